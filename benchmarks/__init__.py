@@ -1,0 +1,1 @@
+"""Measurements: every figure in the README comes from here."""

@@ -1,0 +1,137 @@
+"""Measures Tanya on this machine and writes the README's table: `make bench`.
+
+Everything runs over the sample archive, in temporary folders: whole processes from cold, questions in a running engine,
+and questions through the running bot by way of a Bot API server on loopback. Results go to `benchmarks/results.json`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+
+from benchmarks.readme import write_table
+from bot import serve
+from index import Engine
+from index.evaluation import read_questions
+from tests.bot.conftest import bot_settings
+from tests.bot.samples import a_message
+from tests.bot.telegram_server import telegram_server
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = ROOT / "articles"
+QUESTIONS = ARTICLES / "questions.jsonl"
+RESULTS = ROOT / "benchmarks" / "results.json"
+GUIDING_QUESTION = "when is the Trump–Kim summit?"
+COLD_RUNS = 7
+BOT_QUESTIONS = 40
+
+
+def tanya(*arguments: str | Path, data: Path) -> tuple[float, str]:
+    """Run the command as a process; return seconds and what it printed."""
+    began = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "tanya", *map(str, arguments)],
+        env=os.environ | {"TANYA_DATA_DIR": str(data)},
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return time.perf_counter() - began, done.stdout
+
+
+def percentiles(values: list[float]) -> dict[str, float]:
+    """Return the median, the 95th percentile and the number of values."""
+    return {"p50": float(np.percentile(values, 50)), "p95": float(np.percentile(values, 95)), "n": len(values)}
+
+
+def measure_engine(data: Path) -> dict[str, Any]:
+    """Ask all sample questions in one process, after one that warms up; milliseconds."""
+    engine = Engine(data)
+    engine.warm_up()
+    replies = [engine.ask(row.question) for row in read_questions(QUESTIONS)]
+    engine.close()
+    return {
+        stage: percentiles([reply.timings_ms[stage] for reply in replies])
+        for stage in ("embed", "retrieve", "read", "total")
+    }
+
+
+async def measure_bot(data: Path) -> dict[str, float]:
+    """Send questions to the running bot one after another; milliseconds from the update to the sent answer."""
+    engine = Engine(data)
+    engine.warm_up()
+    stop = asyncio.Event()
+    latencies = []
+    async with telegram_server() as server:
+        running = asyncio.create_task(serve(bot_settings(server.root), engine, stop))
+        rows = read_questions(QUESTIONS)
+        await server.exchange(a_message(rows[0].question))
+        for row in rows[:BOT_QUESTIONS]:
+            began = time.perf_counter()
+            await server.exchange(a_message(row.question))
+            latencies.append((time.perf_counter() - began) * 1000)
+        stop.set()
+        await running
+    engine.close()
+    return percentiles(latencies)
+
+
+def measure() -> dict[str, Any]:
+    """Run all measurements, saying what is going on."""
+    console = Console(stderr=True)
+
+    def step(name: str, run: Callable[[], Any]) -> Any:
+        with console.status(name):
+            began = time.perf_counter()
+            result = run()
+        console.print(f"{name}: {time.perf_counter() - began:.0f} s")
+        return result
+
+    with tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
+        data = Path(name)
+        index_s = step("indexing the sample archive", lambda: tanya("index", ARTICLES, data=data)[0])
+        cold = step(
+            "asking from cold", lambda: [tanya("ask", GUIDING_QUESTION, data=data)[0] for _ in range(COLD_RUNS)]
+        )
+        engine = step("asking in one process", lambda: measure_engine(data))
+        bot = step("asking the bot", lambda: asyncio.run(measure_bot(data)))
+        quality = step(
+            "evaluating the sample questions",
+            lambda: json.loads(tanya("eval", QUESTIONS, "--open", "--json", data=data)[1]),
+        )
+    return {
+        "measured": datetime.now(UTC).date().isoformat(),
+        "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}",
+        "models_bytes": sum(file.stat().st_size for file in (ROOT / "models").iterdir()),
+        "index_sample_s": index_s,
+        "ask_cold_s": percentiles(cold),
+        "engine_ms": engine,
+        "bot_ms": bot,
+        "sample_open": quality,
+    }
+
+
+def main() -> None:
+    results = measure()
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    write_table(results, ROOT / "README.md")
+    print(f"wrote {RESULTS} and the table in README.md")
+
+
+if __name__ == "__main__":
+    main()

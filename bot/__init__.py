@@ -1,0 +1,24 @@
+"""Telegram in, Telegram out: conversations, messages, buttons and administration.
+
+Knows nothing of how articles are stored or read: it asks whatever satisfies `Answering`.
+"""
+
+import os
+
+# python-telegram-bot's durations are timedeltas; without this it warns at every "retry after".
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+from bot.application import build_application
+from bot.engine import Answering
+from bot.errors import BotError, BotTokenMissing, BotTokenRejected
+from bot.running import run_bot, serve
+
+__all__ = [
+    "Answering",
+    "BotError",
+    "BotTokenMissing",
+    "BotTokenRejected",
+    "build_application",
+    "run_bot",
+    "serve",
+]

@@ -1,0 +1,48 @@
+"""Who may ask, and who administers: decided by numeric Telegram ids only, never by names."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from telegram import Message
+
+from tanya.settings import Access
+
+
+@dataclass(frozen=True)
+class AccessPolicy:
+    """The rules of one bot.
+
+    Attributes:
+        access: open to everybody, or to a list.
+        allowed_ids: users and chats on the list; empty lets nobody but administrators in.
+        admin_ids: users who administer.
+    """
+
+    access: Access
+    allowed_ids: Set[int]
+    admin_ids: Set[int]
+
+    def may_ask(self, user_id: int | None, chat_id: int | None) -> bool:
+        """Return whether this user, or anybody in this chat, may ask."""
+        if self.access is Access.OPEN:
+            return True
+        return user_id in self.admin_ids or user_id in self.allowed_ids or chat_id in self.allowed_ids
+
+    def is_administrator(self, message: Message) -> bool:
+        """Return whether an administrator wrote this message in person.
+
+        Messages in a chat's name (channel posts, anonymous administrators of a group), of bots, forwarded ones and
+        those sent through another bot are nobody's orders, whoever appears as their sender.
+        """
+        user = message.from_user
+        return (
+            user is not None
+            and user.id in self.admin_ids
+            and not user.is_bot
+            and message.sender_chat is None
+            and message.forward_origin is None
+            and message.via_bot is None
+            and not message.is_automatic_forward
+        )

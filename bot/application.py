@@ -1,0 +1,81 @@
+"""Puts the bot together: client, order of updates, handlers."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
+
+from bot.access import AccessPolicy
+from bot.asking import Asking
+from bot.catalogue import Catalogue, bundled_catalogue
+from bot.connection import DiscreetBot, connect
+from bot.conversation import Conversation, Gate
+from bot.engine import Answering
+from bot.errors import BotTokenMissing
+from bot.failures import FailureReport
+from bot.memory import ReplyMemory
+from bot.ordering import ChatOrder
+from bot.paging import Paging
+from bot.reindexing import Reindexing
+from bot.worker import Worker
+from tanya.settings import Settings
+
+TelegramApplication = Application[DiscreetBot, ContextTypes.DEFAULT_TYPE, dict[Any, Any], dict[Any, Any], Any, None]
+
+# Updates that may be in progress besides the waiting questions, so that buttons and commands get through and it is
+# the question queue which says "busy".
+_SPARE_UPDATES = 16
+
+
+@dataclass(frozen=True)
+class BuiltBot:
+    """A bot that is put together but not started.
+
+    Attributes:
+        application: python-telegram-bot's application.
+        worker: where questions are answered.
+        reindexing: the `/reindex` command.
+        catalogue: the texts.
+        rejected: set when the server stops knowing the token.
+    """
+
+    application: TelegramApplication
+    worker: Worker
+    reindexing: Reindexing
+    catalogue: Catalogue
+    rejected: asyncio.Event
+
+
+def build_application(settings: Settings, engine: Answering, *, edit_every_s: float = 2.0) -> BuiltBot:
+    """Put a bot together; connects to nothing.
+
+    Args:
+        settings: token, server, access rules and limits.
+        engine: answers the questions.
+        edit_every_s: least seconds between two edits of a progress message.
+
+    Raises:
+        BotTokenMissing: no token is set.
+    """
+    if settings.telegram_bot_token is None:
+        raise BotTokenMissing("no bot token: set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
+    rejected = asyncio.Event()
+    catalogue = bundled_catalogue()
+    memory = ReplyMemory()
+    worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
+    policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids)
+    asking = Asking(engine, worker, catalogue, memory, min_confidence=settings.min_confidence)
+    conversation = Conversation(asking, catalogue)
+    reindexing = Reindexing(engine, policy, conversation, edit_every_s=edit_every_s)
+
+    bot = connect(settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, rejected)
+    order = ChatOrder(settings.question_queue + worker.threads + _SPARE_UPDATES)
+    application = ApplicationBuilder().bot(bot).concurrent_updates(order).job_queue(None).build()
+    gate = Gate(policy, catalogue)
+    application.add_handlers(gate.handlers(), Gate.GROUP)
+    application.add_handlers([*Paging(catalogue, memory).handlers(), *reindexing.handlers(), *conversation.handlers()])
+    application.add_error_handler(FailureReport(catalogue).handle)
+    return BuiltBot(application, worker, reindexing, catalogue, rejected)

@@ -1,0 +1,93 @@
+"""The bot's own words: one Fluent file a language in `locales/`, dates by CLDR through Babel.
+
+A language is added by adding its file. Format: https://projectfluent.org/fluent/guide/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from babel.dates import format_date
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.errors import UnknownPhrase
+
+DEFAULT_LANGUAGE = "en"
+
+# Readers of these languages are at home in Indonesian; `in` is its code before 1989, which old phones still send.
+_READ_AS = {"ms": "id", "in": "id"}
+
+Argument = str | int
+
+
+class Phrases:
+    """The texts of one language."""
+
+    def __init__(self, language: str, bundle: FluentBundle) -> None:
+        self.language = language
+        self._bundle = bundle
+
+    def __call__(self, key: str, **arguments: Argument) -> str:
+        """Return the text of `key`.
+
+        Raises:
+            UnknownPhrase: the catalogue has no such text, or an argument of it is missing.
+        """
+        if not self._bundle.has_message(key):
+            raise UnknownPhrase(f"no text {key!r} in locales/{self.language}.ftl")
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise UnknownPhrase(f"text {key!r} in locales/{self.language}.ftl is empty")
+        text, problems = self._bundle.format_pattern(pattern, arguments)
+        if problems:
+            raise UnknownPhrase(f"text {key!r} in locales/{self.language}.ftl: {problems[0]}")
+        return str(text)
+
+    def day(self, day: date) -> str:
+        """Return a day in words, such as `12 Juni 2018` or `June 12, 2018`."""
+        return format_date(day, format="long", locale=self.language)
+
+
+class Catalogue:
+    """The texts of all languages."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Parse `texts`, which maps a language to the content of its Fluent file."""
+        self._phrases: dict[str, Phrases] = {}
+        for language, text in texts.items():
+            bundle = FluentBundle([language], use_isolating=False)
+            bundle.add_resource(FluentResource(text))
+            self._phrases[language] = Phrases(language, bundle)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages, in alphabetical order."""
+        return tuple(sorted(self._phrases))
+
+    @property
+    def language_codes(self) -> dict[str, str]:
+        """Telegram's language codes that have texts, each with the language it is shown."""
+        own = {language: language for language in self.languages}
+        return own | {code: language for code, language in _READ_AS.items() if language in own and code != "in"}
+
+    def phrases(self, language_code: str | None) -> Phrases:
+        """Return the texts for a user's language code, such as `id`, `en-GB` or None."""
+        primary = (language_code or "").replace("_", "-").split("-")[0].lower()
+        primary = _READ_AS.get(primary, primary)
+        return self._phrases.get(primary) or self._phrases[DEFAULT_LANGUAGE]
+
+
+@cache
+def bundled_catalogue() -> Catalogue:
+    """Return the catalogue that comes with the bot."""
+    folder = files("bot").joinpath("locales")
+    return Catalogue(
+        {
+            file.name.removesuffix(".ftl"): file.read_text(encoding="utf-8")
+            for file in folder.iterdir()
+            if file.name.endswith(".ftl")
+        }
+    )

@@ -1,0 +1,116 @@
+"""What people write to the bot: commands, questions, and everything that is neither."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from telegram import Message, Update
+from telegram.ext import ApplicationHandlerStop, BaseHandler, CommandHandler, ContextTypes, MessageHandler, TypeHandler
+from telegram.ext.filters import COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
+
+from bot.access import AccessPolicy
+from bot.asking import Asking
+from bot.catalogue import Catalogue, Phrases
+from bot.replying import reply
+
+_Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
+
+
+class Conversation:
+    """Handles messages; in groups only commands, and nothing that is edited later."""
+
+    def __init__(self, asking: Asking, catalogue: Catalogue) -> None:
+        self.asking = asking
+        self.catalogue = catalogue
+        self._albums: deque[str] = deque(maxlen=100)
+
+    def handlers(self) -> list[_Handler]:
+        """Return what to add to the application, in this order, after all other commands."""
+        new, private = UpdateType.MESSAGE, UpdateType.MESSAGE & ChatType.PRIVATE
+        return [
+            CommandHandler("start", self.start, new),
+            CommandHandler("help", self.help, new),
+            CommandHandler("ask", self.ask, new),
+            MessageHandler(private & COMMAND, self.unknown_command),
+            MessageHandler(private & TEXT, self.question),
+            MessageHandler(private & ~StatusUpdate.ALL, self.not_text),
+        ]
+
+    def phrases(self, message: Message) -> Phrases:
+        """Return the texts for whoever sent a message."""
+        return self.catalogue.phrases(message.from_user.language_code if message.from_user else None)
+
+    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say what this is."""
+        if update.message:
+            await reply(update.message, self.phrases(update.message)("start"))
+
+    async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say how to ask."""
+        if update.message:
+            await reply(update.message, self.phrases(update.message)("help"))
+
+    async def ask(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer what follows the command, or else the message that the command replies to."""
+        if message := update.message:
+            await self.asking.ask(message, _after_command(message) or _replied_text(message))
+
+    async def question(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a plain message."""
+        if message := update.message:
+            await self.asking.ask(message, message.text or "")
+
+    async def unknown_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say that there is no such command; in groups the command may be another bot's."""
+        if update.message:
+            await self.reject_command(update.message)
+
+    async def reject_command(self, message: Message) -> None:
+        """Treat a command as unknown."""
+        if message.chat.type == message.chat.PRIVATE:
+            await reply(message, self.phrases(message)("unknown-command"))
+
+    async def not_text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Ask for words instead of a sticker or a photo; once for an album."""
+        message = update.message
+        if message is None or (message.media_group_id is not None and message.media_group_id in self._albums):
+            return
+        if message.media_group_id is not None:
+            self._albums.append(message.media_group_id)
+        await reply(message, self.phrases(message)("text-only"))
+
+
+class Gate:
+    """Lets through what the access rules allow, before any other handler sees it."""
+
+    GROUP = -1
+
+    def __init__(self, policy: AccessPolicy, catalogue: Catalogue) -> None:
+        self.policy = policy
+        self.catalogue = catalogue
+
+    def handlers(self) -> list[_Handler]:
+        """Return what to add to the application, in the group `GROUP`."""
+        return [TypeHandler(Update, self.check)]
+
+    async def check(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Stop an update of somebody who may not ask; in private they are told, with the number to be listed by.
+
+        Buttons are not stopped: they show only what somebody was allowed to ask in the same chat.
+        """
+        message, user, chat = update.message, update.effective_user, update.effective_chat
+        if message is None or self.policy.may_ask(user.id if user else None, chat.id if chat else None):
+            return
+        if chat and chat.type == chat.PRIVATE and user:
+            await reply(message, self.catalogue.phrases(user.language_code)("not-allowed", user=str(user.id)))
+        raise ApplicationHandlerStop
+
+
+def _after_command(message: Message) -> str:
+    """Return what stands after the command that a message begins with."""
+    return (message.text or "")[message.entities[0].length :].strip() if message.entities else ""
+
+
+def _replied_text(message: Message) -> str:
+    replied = message.reply_to_message
+    return (replied.text or replied.caption or "").strip() if replied else ""

@@ -1,0 +1,33 @@
+"""What the bot needs of an engine; `index.Engine` satisfies it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from index import BuildReport, ProgressCallback, Reply
+
+
+class Answering(Protocol):
+    """Answers questions and rebuilds its index; blocking, and safe to call from several threads."""
+
+    def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None) -> Reply:
+        """Answer one question.
+
+        Raises:
+            TanyaIndexError: it cannot be asked or answered.
+        """
+        ...
+
+    def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
+        """Go through the sources again and serve the result; questions are answered meanwhile.
+
+        An exception from `progress` ends the build; what was served before stays.
+
+        Raises:
+            TanyaIndexError: nothing was published.
+        """
+        ...
+
+    def refresh(self) -> bool:
+        """Serve what another process has published; True when there was something new."""
+        ...

@@ -1,0 +1,40 @@
+"""Every error that `bot` raises on purpose.
+
+BotError
+├── BotTokenMissing     no token is set
+├── BotTokenRejected    the Bot API server does not know the token
+├── QueueFull           as many questions wait as may wait
+├── TookTooLong         a question was not answered in time
+├── ReindexStopped      a build was given up because the bot is stopping
+└── UnknownPhrase       a text that no catalogue has
+"""
+
+from __future__ import annotations
+
+
+class BotError(Exception):
+    """Base of all errors of this package; its text says what to do and never holds the token."""
+
+
+class BotTokenMissing(BotError):
+    """No token is set."""
+
+
+class BotTokenRejected(BotError):
+    """The Bot API server does not know the token."""
+
+
+class QueueFull(BotError):
+    """As many questions wait as may wait."""
+
+
+class TookTooLong(BotError):
+    """A question was not answered in time."""
+
+
+class ReindexStopped(BotError):
+    """A build was given up because the bot is stopping."""
+
+
+class UnknownPhrase(BotError):
+    """A text that no catalogue has."""

@@ -1,0 +1,48 @@
+"""What happens when something goes wrong: the log gets everything, a person one sentence and a short code."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.catalogue import Catalogue
+from bot.replying import reply
+
+_LOG = logging.getLogger(__name__)
+
+
+def log_failure(error: BaseException, doing: str) -> str:
+    """Log an error with its traceback and return the code (8 hexadecimal digits) it is found by."""
+    code = secrets.token_hex(4)
+    _LOG.error("error %s while %s", code, doing, exc_info=error)
+    return code
+
+
+class FailureReport:
+    """Handles whatever a handler did not."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Log the error and tell the person who caused it, when Telegram can be reached."""
+        error = context.error
+        if isinstance(error, Forbidden):
+            _LOG.info("not sent: %s", error)
+            return
+        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+            _LOG.warning("not sent, Telegram cannot be reached: %s", error)
+            return
+        code = log_failure(error or RuntimeError("unknown"), "handling an update")
+        if not isinstance(update, Update) or update.message is None:
+            return
+        user = update.effective_user
+        phrases = self.catalogue.phrases(user.language_code if user else None)
+        try:
+            await reply(update.message, phrases("failure", error=code))
+        except TelegramError as second:
+            _LOG.warning("error %s could not be told: %s", code, second)

@@ -1,0 +1,71 @@
+"""The buttons under an answer, and what they send back (at most 64 bytes)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.catalogue import Phrases
+from bot.links import link_to_text
+from index import Reply
+
+COUNTER = "-"
+
+
+@dataclass(frozen=True)
+class Press:
+    """A pressed button: the reply's key, and the passage to show; None for the answer itself."""
+
+    key: str
+    page: int | None
+
+    def encode(self) -> str:
+        """Return the callback data."""
+        return f"a:{self.key}" if self.page is None else f"p:{self.key}:{self.page}"
+
+    @classmethod
+    def decode(cls, data: str) -> Press | None:
+        """Return the press that callback data stands for, or None when it stands for none."""
+        match data.split(":"):
+            case ["a", key]:
+                return cls(key, None)
+            case ["p", key, page] if page.isascii() and page.isdigit():
+                return cls(key, int(page))
+        return None
+
+
+def answer_keyboard(reply: Reply, key: str, phrases: Phrases) -> InlineKeyboardMarkup | None:
+    """Return the buttons under an answer: more passages, and the article at the sentence."""
+    row = []
+    if reply.passages:
+        row.append(InlineKeyboardButton(phrases("button-more"), callback_data=Press(key, 0).encode()))
+    link = _top_link(reply)
+    if link:
+        row.append(InlineKeyboardButton(phrases("button-open"), url=link))
+    return InlineKeyboardMarkup([row]) if row else None
+
+
+def page_keyboard(reply: Reply, key: str, page: int, phrases: Phrases) -> InlineKeyboardMarkup:
+    """Return the buttons under one passage: back and forth, to the answer, and to the article at the passage."""
+    turning = []
+    if page > 0:
+        turning.append(InlineKeyboardButton("◀", callback_data=Press(key, page - 1).encode()))
+    turning.append(InlineKeyboardButton(f"{page + 1}/{len(reply.passages)}", callback_data=COUNTER))
+    if page + 1 < len(reply.passages):
+        turning.append(InlineKeyboardButton("▶", callback_data=Press(key, page + 1).encode()))
+    back = phrases("button-back") if reply.answered else phrases("button-back-to-overview")
+    leaving = [InlineKeyboardButton(back, callback_data=Press(key, None).encode())]
+    passage = reply.passages[page]
+    link = link_to_text(passage.article.url, passage.text)
+    if link:
+        leaving.append(InlineKeyboardButton(phrases("button-open"), url=link))
+    return InlineKeyboardMarkup([turning, leaving])
+
+
+def _top_link(reply: Reply) -> str | None:
+    if reply.answered and reply.answers:
+        return link_to_text(reply.answers[0].article.url, reply.answers[0].sentence)
+    if reply.passages:
+        return link_to_text(reply.passages[0].article.url, reply.passages[0].text)
+    return None

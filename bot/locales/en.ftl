@@ -1,0 +1,87 @@
+# What readers see.
+
+start =
+    Hello! I am Tanya, and I answer questions from a collection of articles.
+    Just send me your question; in a group, write /ask in front of it.
+    I answer from those articles only. If they do not say, I tell you so.
+
+help =
+    Send me a question, and I look for the answer in the articles. I quote it word for word, with the sentence, the article and its date.
+
+    /ask QUESTION – ask, in groups too. Sent as a reply, it asks the message you reply to.
+    /help – this text
+
+    “{ button-more }” shows the nearest passages, “{ button-open }” opens the source.
+
+ask-usage = Please write your question after the command, for example: /ask When is the Trump–Kim summit? You can also reply to a message with /ask.
+
+question-too-long = That question is too long for me. Please keep it to { $limit } characters.
+question-without-words = I need a question in words. Please write what you would like to know.
+
+not-answered = The articles do not say. These passages come closest:
+not-answered-at-all = The articles do not say, and nothing in them comes close.
+other-answers = Other possible answers: { $answers }
+untitled = Untitled article
+
+button-more = More passages
+button-open = Open article
+button-back = Back to the answer
+button-back-to-overview = Back to the overview
+
+list-expired = This list has expired. Please ask again.
+text-only = I can only read text. Please write your question to me.
+unknown-command = I don’t know that command. /help tells you what I can do.
+not-allowed = Sorry, this bot is open to listed users only. If you should be one of them, give its administrator your number: { $user }
+
+busy = A great many questions are coming in right now. Please try again in a moment.
+too-slow = That took too long, so I stopped looking. Please try again, or ask more briefly.
+not-ready = There are no articles for me to read yet. Please come back later.
+failure = Sorry, something went wrong on my side. Please try again. If it keeps happening, give the administrator this code: { $error }
+
+# What administrators see.
+
+reindex-usage = Send /reindex to go through the sources again, or /reindex full to build everything anew.
+reindex-started = Rebuilding the index. Questions are answered from the previous one meanwhile.
+reindex-stage = Step { $step } of { $steps }: { $stage }
+reindex-count = { $done } of { $total }
+reindex-count-so-far = { $done } so far
+stage-reading = reading articles
+stage-embedding = embedding articles
+stage-writing = writing the index
+stage-verifying = verifying the index
+
+reindex-done = The new index is being served.
+reindex-nothing-new = Nothing has changed. The previous index is still being served.
+reindex-contents =
+    { $articles ->
+        [one] { $articles } article
+       *[other] { $articles } articles
+    }, { $passages ->
+        [one] { $passages } passage
+       *[other] { $passages } passages
+    }
+reindex-changes = Added { $added }, changed { $changed }, removed { $removed }, unchanged { $unchanged }
+reindex-seconds =
+    { $seconds ->
+        [one] It took { $seconds } second.
+       *[other] It took { $seconds } seconds.
+    }
+reindex-skipped =
+    { $count ->
+        [one] { $count } item was left out:
+       *[other] { $count } items were left out:
+    }
+reindex-skipped-more = … and { $count } more; the log lists them all.
+
+reindex-already-running = The index is already being rebuilt. Its progress is in the earlier message.
+reindex-busy = Another process is building the index right now. Please try again when it is done.
+reindex-no-articles = No articles were found, so the previous index stays as it was. Please check the sources.
+reindex-failed = The index could not be rebuilt. The previous one is still being served. The log has the details under this code: { $error }
+reindex-stopped = The bot is shutting down, so I stopped. The previous index stays as it was.
+
+# The command menu.
+
+command-start = What this bot is
+command-help = How to ask
+command-ask = Ask a question
+command-reindex = Go through the articles again

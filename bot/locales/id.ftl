@@ -1,0 +1,72 @@
+# Yang dilihat pembaca.
+
+start =
+    Halo! Saya Tanya. Saya menjawab pertanyaan Anda dari kumpulan artikel.
+    Langsung kirim saja pertanyaannya; di grup, awali dengan /ask.
+    Jawaban saya hanya bersumber dari artikel itu. Kalau tidak ada di sana, saya akan bilang terus terang.
+
+help =
+    Kirimkan pertanyaan Anda, lalu saya carikan jawabannya di dalam artikel. Jawaban saya kutip apa adanya, lengkap dengan kalimat, judul artikel, dan tanggalnya.
+
+    /ask PERTANYAAN – bertanya, bisa juga di grup. Kalau dikirim sebagai balasan, yang ditanyakan adalah isi pesan yang dibalas.
+    /help – petunjuk ini
+
+    Tombol “{ button-more }” menampilkan bagian artikel yang paling berkaitan, dan “{ button-open }” membuka sumbernya.
+
+ask-usage = Tuliskan pertanyaan Anda setelah perintahnya, misalnya: /ask Kapan pertemuan Trump dan Kim berlangsung? Anda juga bisa membalas sebuah pesan dengan /ask.
+
+question-too-long = Pertanyaannya terlalu panjang. Mohon dipersingkat, paling banyak { $limit } karakter.
+question-without-words = Mohon tuliskan pertanyaan Anda dengan kata-kata, supaya bisa saya carikan jawabannya.
+
+not-answered = Jawabannya tidak ada di dalam artikel. Bagian berikut ini yang paling berkaitan:
+not-answered-at-all = Jawabannya tidak ada di dalam artikel, dan tidak ada bagian yang berkaitan.
+other-answers = Kemungkinan jawaban lain: { $answers }
+untitled = Artikel tanpa judul
+
+button-more = Kutipan lain
+button-open = Buka artikel
+button-back = Kembali ke jawaban
+button-back-to-overview = Kembali ke ringkasan
+
+list-expired = Daftar ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya.
+text-only = Saya baru bisa membaca teks. Silakan tuliskan pertanyaan Anda.
+unknown-command = Perintah itu tidak saya kenal. Ketik /help untuk melihat apa saja yang bisa saya bantu.
+not-allowed = Maaf, bot ini hanya untuk pengguna yang terdaftar. Kalau Anda seharusnya terdaftar, berikan nomor ini kepada pengelola bot: { $user }
+
+busy = Sedang banyak sekali pertanyaan yang masuk. Mohon coba lagi sebentar lagi.
+too-slow = Pencariannya memakan waktu terlalu lama, jadi saya hentikan. Silakan coba lagi atau persingkat pertanyaannya.
+not-ready = Belum ada artikel yang bisa saya baca. Silakan kembali lagi nanti.
+failure = Maaf, terjadi gangguan di pihak kami. Silakan coba lagi. Kalau masih terjadi, sampaikan kode ini kepada pengelola bot: { $error }
+
+# Yang dilihat pengelola.
+
+reindex-usage = Kirim /reindex untuk memeriksa ulang semua sumber, atau /reindex full untuk membangun semuanya dari awal.
+reindex-started = Indeks sedang dibangun ulang. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
+reindex-stage = Langkah { $step } dari { $steps }: { $stage }
+reindex-count = { $done } dari { $total }
+reindex-count-so-far = sudah { $done }
+stage-reading = membaca artikel
+stage-embedding = mengolah artikel
+stage-writing = menulis indeks
+stage-verifying = memeriksa indeks
+
+reindex-done = Indeks baru sudah dipakai.
+reindex-nothing-new = Tidak ada yang berubah. Indeks sebelumnya tetap dipakai.
+reindex-contents = { $articles } artikel, { $passages } bagian
+reindex-changes = Baru { $added }, berubah { $changed }, dihapus { $removed }, tetap { $unchanged }
+reindex-seconds = Selesai dalam { $seconds } detik.
+reindex-skipped = { $count } sumber dilewati:
+reindex-skipped-more = … dan { $count } lainnya; semuanya tercatat di log.
+
+reindex-already-running = Indeks masih dibangun ulang. Lihat kemajuannya di pesan sebelumnya.
+reindex-busy = Proses lain sedang membangun indeks. Silakan coba lagi setelah selesai.
+reindex-no-articles = Tidak ada artikel yang ditemukan, jadi indeks sebelumnya tetap dipakai. Mohon periksa sumbernya.
+reindex-failed = Indeks gagal dibangun ulang. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
+reindex-stopped = Bot sedang dimatikan, jadi pembangunan indeks dihentikan. Indeks sebelumnya tetap dipakai.
+
+# Menu perintah.
+
+command-start = Tentang bot ini
+command-help = Cara bertanya
+command-ask = Ajukan pertanyaan
+command-reindex = Periksa ulang semua artikel

@@ -1,0 +1,53 @@
+"""The command menu that Telegram shows: per kind of chat and language, with more in administrators' chats."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
+from telegram.error import TelegramError
+
+from bot.catalogue import Catalogue, Phrases
+
+_LOG = logging.getLogger(__name__)
+
+
+def commands(phrases: Phrases, *, administrator: bool = False) -> list[BotCommand]:
+    """Return the commands with their descriptions."""
+    listed = [
+        BotCommand("ask", phrases("command-ask")),
+        BotCommand("help", phrases("command-help")),
+        BotCommand("start", phrases("command-start")),
+    ]
+    return [*listed, BotCommand("reindex", phrases("command-reindex"))] if administrator else listed
+
+
+def _scopes(admin_ids: Iterable[int]) -> Iterator[tuple[BotCommandScope, bool]]:
+    yield BotCommandScopeDefault(), False
+    yield BotCommandScopeAllPrivateChats(), False
+    yield BotCommandScopeAllGroupChats(), False
+    for admin_id in sorted(admin_ids):
+        yield BotCommandScopeChat(admin_id), True
+
+
+async def publish_menu(bot: Bot, catalogue: Catalogue, admin_ids: Iterable[int]) -> None:
+    """Set the menu for every scope and language; what Telegram refuses is logged and left out."""
+    for scope, administrator in _scopes(admin_ids):
+        for code in (None, *catalogue.language_codes):
+            listed = commands(catalogue.phrases(code), administrator=administrator)
+            try:
+                await bot.set_my_commands(listed, scope=scope, language_code=code)
+            except TelegramError as error:
+                chat = f" {scope.chat_id}" if isinstance(scope, BotCommandScopeChat) else ""
+                _LOG.warning("command menu not set for %s%s, language %s: %s", scope.type, chat, code or "any", error)
+                if isinstance(scope, BotCommandScopeChat):
+                    break

@@ -1,0 +1,131 @@
+"""What the bot says about a reply: a pure function from values to a message.
+
+The parts are cut one by one so that every message stays under Telegram's 4,096 UTF-16 units, whatever an article holds.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from telegram import MessageEntity
+
+from bot.catalogue import Phrases
+from bot.composing import Composed, Composer, excerpt, window
+from bot.links import web_link
+from index import Answer, ArticleRef, FoundPassage, Reply
+
+# UTF-16 units. An answer with all its parts at their longest stays under 3,000, three excerpts under 2,500.
+_ANSWER = 600
+_SENTENCE = 1500
+_LONG_QUOTE = 300
+_TITLE = 200
+_SOURCE = 100
+_OTHER_ANSWER = 150
+_EXCERPT = 400
+_PASSAGE = 3200
+
+_OTHERS = 2
+_OTHER_SHARE = 0.5
+_NEAREST = 3
+
+
+def render_reply(reply: Reply, phrases: Phrases) -> Composed:
+    """Return the answer with its evidence, or the nearest passages when the articles do not say."""
+    if reply.answered and reply.answers:
+        return _render_answer(reply, phrases)
+    return _render_nearest(reply, phrases)
+
+
+def render_passage(passage: FoundPassage, phrases: Phrases) -> Composed:
+    """Return one passage with where it comes from."""
+    composer = Composer()
+    composer.add(_quotable(passage.text, _PASSAGE), MessageEntity.BLOCKQUOTE).add("\n\n")
+    _add_origin(composer, passage.article, phrases, separator="\n")
+    return composer.compose()
+
+
+def _render_answer(reply: Reply, phrases: Phrases) -> Composed:
+    answer = reply.answers[0]
+    composer = Composer()
+    composer.add(_quotable(answer.text, _ANSWER), MessageEntity.BOLD)
+    if answer.date is not None and _adds_information(answer.date, answer.text):
+        composer.add(f" · {phrases.day(answer.date)}")
+    composer.add("\n\n")
+    _add_quotation(composer, answer)
+    composer.add("\n\n")
+    _add_origin(composer, answer.article, phrases, separator="\n")
+    others = _other_answers(reply)
+    if others:
+        composer.add("\n\n").add(phrases("other-answers", answers=" · ".join(others)))
+    return composer.compose()
+
+
+def _render_nearest(reply: Reply, phrases: Phrases) -> Composed:
+    if not reply.passages:
+        return Composed(phrases("not-answered-at-all"))
+    composer = Composer().add(phrases("not-answered"))
+    for passage in reply.passages[:_NEAREST]:
+        composer.add("\n\n").add(_quotable(passage.text, _EXCERPT), MessageEntity.BLOCKQUOTE).add("\n")
+        _add_origin(composer, passage.article, phrases, separator=" · ")
+    return composer.compose()
+
+
+def _quotable(text: str, limit: int) -> str:
+    """Return cleaned text; a text of which nothing is left becomes an ellipsis, since entities may not be empty."""
+    return excerpt(text, limit) or "…"
+
+
+def _add_quotation(composer: Composer, answer: Answer) -> None:
+    """Append the sentence as a quotation with the answer marked in it."""
+    start, end = _place(answer)
+    quote_start = composer.length
+    before, inside, after = window(answer.sentence, start, end, _SENTENCE)
+    composer.add(before).add(inside, MessageEntity.BOLD).add(after)
+    if composer.length == quote_start:
+        composer.add("…")
+    is_long = composer.length - quote_start > _LONG_QUOTE
+    composer.mark(MessageEntity.EXPANDABLE_BLOCKQUOTE if is_long else MessageEntity.BLOCKQUOTE, quote_start)
+
+
+def _place(answer: Answer) -> tuple[int, int]:
+    """Return where the answer stands in its sentence, without white space; an empty span when it does not."""
+    start = answer.start - answer.sentence_start
+    end = start + len(answer.text)
+    if start < 0 or answer.sentence[start:end] != answer.text:
+        start = max(answer.sentence.find(answer.text), 0)
+        end = start + len(answer.text) if answer.sentence.startswith(answer.text, start) else start
+    span = answer.sentence[start:end]
+    return start + len(span) - len(span.lstrip()), max(start, end - len(span) + len(span.rstrip()))
+
+
+def _add_origin(composer: Composer, article: ArticleRef, phrases: Phrases, *, separator: str) -> None:
+    """Append title, linked where it can be, then source and date."""
+    title = excerpt(article.title, _TITLE) or phrases("untitled")
+    link = web_link(article.url)
+    composer.add(title, MessageEntity.TEXT_LINK if link else None, url=link)
+    source = excerpt(article.source or "", _SOURCE)
+    details = [source] if source else []
+    if article.published is not None:
+        details.append(phrases.day(article.published))
+    if details:
+        composer.add(separator + " · ".join(details))
+
+
+def _adds_information(day: date, text: str) -> bool:
+    """Return whether the day tells more than the text, which may name day and year already."""
+    numbers = {int(number) for number in re.findall(r"\d+", text) if len(number) <= 4}
+    return not {day.day, day.year} <= numbers
+
+
+def _other_answers(reply: Reply) -> list[str]:
+    """Return further answers that are at least half as likely as the first, each text once."""
+    first = reply.answers[0]
+    seen = {excerpt(first.text, _OTHER_ANSWER).casefold()}
+    others: list[str] = []
+    for answer in reply.answers[1:]:
+        text = excerpt(answer.text, _OTHER_ANSWER)
+        if text and text.casefold() not in seen and answer.confidence >= _OTHER_SHARE * first.confidence:
+            seen.add(text.casefold())
+            others.append(text)
+    return others[:_OTHERS]

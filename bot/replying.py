@@ -1,0 +1,99 @@
+"""Sends and edits messages the way all of the bot's messages are: as replies, with entities, without link previews."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, TelegramError
+
+from bot.composing import Composed
+
+_LOG = logging.getLogger(__name__)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+# Telegram shows the action for five seconds.
+_TYPING_EVERY_S = 4.5
+
+
+async def reply(to: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
+    """Send a reply, also when the message has been deleted meanwhile; stays in the message's topic."""
+    composed = Composed(content) if isinstance(content, str) else content
+
+    async def send(buttons: InlineKeyboardMarkup | None) -> Message:
+        return await to.reply_text(
+            composed.text,
+            entities=composed.entities,
+            reply_markup=buttons,
+            reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True),
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    try:
+        return await send(keyboard)
+    except BadRequest as error:
+        if not _is_about_a_link(error):
+            raise
+        _LOG.warning("Telegram refuses a link in a button (%s); sent without it", error.message)
+        return await send(_without_links(keyboard))
+
+
+async def edit(message: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+    """Replace a message's content; one that has that content already is fine."""
+    composed = Composed(content) if isinstance(content, str) else content
+
+    async def change(buttons: InlineKeyboardMarkup | None) -> None:
+        await message.edit_text(
+            composed.text, entities=composed.entities, reply_markup=buttons, link_preview_options=_NO_PREVIEW
+        )
+
+    try:
+        await change(keyboard)
+    except BadRequest as error:
+        if "not modified" in error.message.lower():
+            return
+        if not _is_about_a_link(error):
+            raise
+        _LOG.warning("Telegram refuses a link in a button (%s); edited without it", error.message)
+        await change(_without_links(keyboard))
+
+
+def _is_about_a_link(error: BadRequest) -> bool:
+    text = error.message.lower()
+    return "url" in text or "reply_markup" in text
+
+
+def _without_links(keyboard: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup | None:
+    if keyboard is None:
+        return None
+    rows = [[button for button in row if button.url is None] for row in keyboard.inline_keyboard]
+    rows = [row for row in rows if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+@asynccontextmanager
+async def typing(message: Message) -> AsyncIterator[None]:
+    """Show that the bot is writing, for as long as the block runs."""
+    done = asyncio.Event()
+
+    async def show() -> None:
+        while not done.is_set():
+            try:
+                await message.reply_chat_action(ChatAction.TYPING)
+            except TelegramError as error:
+                _LOG.debug("typing action not sent: %s", error)
+            try:
+                await asyncio.wait_for(done.wait(), _TYPING_EVERY_S)
+            except TimeoutError:
+                continue
+
+    task = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        done.set()
+        await asyncio.wait({task}, timeout=1)
+        task.cancel()

@@ -1,0 +1,183 @@
+"""Starts the bot, keeps it going, and ends it without losing what it was doing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import time
+from contextlib import suppress
+from datetime import timedelta
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.application import BuiltBot, TelegramApplication, build_application
+from bot.engine import Answering
+from bot.errors import BotTokenMissing, BotTokenRejected
+from bot.menu import publish_menu
+from bot.redaction import redacted_logs
+from bot.worker import in_thread
+from tanya.settings import Settings
+
+_LOG = logging.getLogger(__name__)
+_UPDATES = ("message", "callback_query")
+_REFRESH_EVERY_S = 10.0
+_DRAIN_S = 9.0
+_LONGEST_PAUSE_S = 30.0
+_REPEAT_COMPLAINT_S = 300.0
+
+_REJECTED = (
+    "the Bot API server rejected the bot token: get a token from @BotFather and set TELEGRAM_BOT_TOKEN to it "
+    "(if the token is right, check that TANYA_TELEGRAM_BASE_URL is a Bot API server)"
+)
+
+
+def run_bot(settings: Settings, engine: Answering) -> None:
+    """Run the bot until SIGINT or SIGTERM; must be called in the main thread.
+
+    Raises:
+        BotTokenMissing: no token is set.
+        BotTokenRejected: the server does not know the token.
+    """
+
+    async def main() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        await serve(settings, engine, stop)
+
+    asyncio.run(main())
+
+
+async def serve(settings: Settings, engine: Answering, stop: asyncio.Event, *, edit_every_s: float = 2.0) -> None:
+    """Run the bot in the current event loop until `stop` is set, then finish the questions at hand.
+
+    Raises:
+        BotTokenMissing: no token is set.
+        BotTokenRejected: the server does not know the token.
+    """
+    if settings.telegram_bot_token is None:
+        raise BotTokenMissing("no bot token: set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
+    with redacted_logs(settings.telegram_bot_token.get_secret_value()):
+        bot = build_application(settings, engine, edit_every_s=edit_every_s)
+        stopped = asyncio.create_task(stop.wait())
+        rejected = asyncio.create_task(bot.rejected.wait())
+        try:
+            if await _connect(bot.application, stop, bot.rejected):
+                await _serve_connected(bot, engine, settings, {stopped, rejected})
+        finally:
+            stopped.cancel()
+            rejected.cancel()
+            bot.worker.close()
+            await bot.application.shutdown()
+            await bot.application.bot.shutdown()
+    if bot.rejected.is_set():
+        raise BotTokenRejected(_REJECTED)
+
+
+async def _connect(application: TelegramApplication, stop: asyncio.Event, rejected: asyncio.Event) -> bool:
+    """Reach the server, however long it takes; False when told to stop, or when it rejects the token."""
+    pause_s = 1.0
+    while not stop.is_set():
+        try:
+            await application.initialize()
+        except InvalidToken:
+            rejected.set()
+            return False
+        except TelegramError as error:
+            wait_s = _seconds(error.retry_after) if isinstance(error, RetryAfter) else pause_s
+            _LOG.warning("Telegram cannot be reached (%s); trying again in %.0f s", error, wait_s)
+            try:
+                await asyncio.wait_for(stop.wait(), wait_s)
+            except TimeoutError:
+                pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+        else:
+            return True
+    return False
+
+
+def _seconds(wait: int | timedelta) -> float:
+    return wait.total_seconds() if isinstance(wait, timedelta) else wait
+
+
+async def _serve_connected(bot: BuiltBot, engine: Answering, settings: Settings, ends: set[asyncio.Task[bool]]) -> None:
+    application = bot.application
+    side_tasks = [
+        asyncio.create_task(publish_menu(application.bot, bot.catalogue, settings.admin_ids)),
+        asyncio.create_task(_follow_snapshots(engine, _REFRESH_EVERY_S)),
+    ]
+    try:
+        await application.start()
+        polling = asyncio.create_task(_poll(application))
+        side_tasks.append(polling)
+        await asyncio.wait({polling, *ends}, return_when=asyncio.FIRST_COMPLETED)
+        if polling.done():
+            polling.result()
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        _LOG.info("stopping: finishing the questions at hand")
+    except InvalidToken:
+        bot.rejected.set()
+    finally:
+        for task in side_tasks:
+            task.cancel()
+        await asyncio.gather(*side_tasks, return_exceptions=True)
+        bot.reindexing.stop()
+        await _drain(application)
+
+
+async def _poll(application: TelegramApplication) -> None:
+    """Begin to fetch updates; tries until the server lets it."""
+    if application.updater is not None:
+        await application.updater.start_polling(
+            bootstrap_retries=-1, allowed_updates=_UPDATES, error_callback=PollingComplaints().hear
+        )
+        _LOG.info("Tanya answers as @%s", application.bot.username)
+
+
+async def _drain(application: TelegramApplication) -> None:
+    """Stop fetching, then let the handlers finish, for a few seconds at most."""
+    try:
+        async with asyncio.timeout(_DRAIN_S):
+            if application.updater is not None and application.updater.running:
+                with suppress(InvalidToken):
+                    await application.updater.stop()
+            if application.running:
+                await application.stop()
+    except TimeoutError:
+        _LOG.warning("stopped with work unfinished after %.0f s", _DRAIN_S)
+
+
+async def _follow_snapshots(engine: Answering, every_s: float) -> None:
+    """Serve what other processes publish; a snapshot that cannot be served leaves the present one."""
+    complaint = ""
+    while True:
+        await asyncio.sleep(every_s)
+        try:
+            if await in_thread(engine.refresh, name="refresh"):
+                _LOG.info("serving a snapshot that another process published")
+            complaint = ""
+        except Exception as error:
+            if str(error) != complaint:
+                complaint = str(error)
+                _LOG.warning("the newest snapshot cannot be served, the present one stays: %s", error)
+
+
+class PollingComplaints:
+    """Logs what goes wrong while fetching updates: one line, repeated only every few minutes."""
+
+    def __init__(self) -> None:
+        self._last_said: dict[type[TelegramError], float] = {}
+
+    def hear(self, error: TelegramError) -> None:
+        """Log an error of polling, unless one of its kind was just logged."""
+        now = time.monotonic()
+        if now - self._last_said.get(type(error), -_REPEAT_COMPLAINT_S) < _REPEAT_COMPLAINT_S:
+            return
+        self._last_said[type(error)] = now
+        if isinstance(error, Conflict):
+            _LOG.error(
+                "another program fetches updates with this bot token (409 Conflict); stop it, or use one bot each"
+            )
+        else:
+            _LOG.warning("updates cannot be fetched (%s); trying again", error)

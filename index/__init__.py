@@ -1,0 +1,50 @@
+"""Articles in, answers out: reading, cutting, embedding, storing, retrieving and answering.
+
+Knows nothing of Telegram. What other packages may use is named in `__all__`.
+"""
+
+import os
+
+# Before Haystack is imported anywhere: its usage statistics stay off, and nothing of it asks a model hub.
+os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+from index.engine import Engine, Status
+from index.errors import (
+    IndexBusy,
+    IndexMissing,
+    ModelMissing,
+    NothingToIndex,
+    QueryProblem,
+    SnapshotCorrupt,
+    SnapshotMismatch,
+    SourceProblem,
+    TanyaIndexError,
+)
+from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
+from index.queries import MAX_QUERY_CHARACTERS
+from index.results import Answer, ArticleRef, FoundPassage, Reply
+
+__all__ = [
+    "MAX_QUERY_CHARACTERS",
+    "Answer",
+    "ArticleRef",
+    "BuildReport",
+    "Engine",
+    "FoundPassage",
+    "IndexBusy",
+    "IndexMissing",
+    "ModelMissing",
+    "NothingToIndex",
+    "Progress",
+    "ProgressCallback",
+    "QueryProblem",
+    "Reply",
+    "Skipped",
+    "SnapshotCorrupt",
+    "SnapshotMismatch",
+    "SourceProblem",
+    "Stage",
+    "Status",
+    "TanyaIndexError",
+]

@@ -1,0 +1,72 @@
+"""The article: what every source yields and the only thing that passages are cut from.
+
+Identity and content are kept apart: `id` survives an edit of the article, `content_hash` changes with it. Does not read
+files: see `index.sources`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+ID_DIGITS = 16
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article, complete and clean.
+
+    Attributes:
+        id: 16 hexadecimal digits, stable across rebuilds and edits.
+        title: one line, never empty.
+        text: what answers are quoted from; their offsets count its characters.
+        url: http or https.
+        published: the day of publication.
+        language: ISO 639 code such as "id"; "und" when it cannot be told.
+        source: the publisher's name.
+        origin: where it was read: an absolute path, with "#3" for the third row of a JSONL file.
+    """
+
+    id: str
+    title: str
+    text: str
+    url: str | None
+    published: date | None
+    language: str
+    source: str | None
+    origin: str
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256, hexadecimal, over all that a reader of the article can see: not `id`, not `origin`."""
+        published = self.published.isoformat() if self.published else None
+        fields = [self.title, self.text, self.url, published, self.language, self.source]
+        return hashlib.sha256(json.dumps(fields).encode("ascii")).hexdigest()
+
+
+def new_article(
+    *,
+    title: str,
+    text: str,
+    url: str | None,
+    published: date | None,
+    language: str,
+    source: str | None,
+    origin: str,
+    given_id: str | None = None,
+) -> Article:
+    """Make an article; its id comes from the id that the file gives, else from its URL, else from where it was read."""
+    name = given_id or url or origin
+    return Article(
+        id=hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS],
+        title=title,
+        text=text,
+        url=url,
+        published=published,
+        language=language,
+        source=source,
+        origin=origin,
+    )

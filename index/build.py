@@ -1,0 +1,240 @@
+"""The path of an article: sources → articles → passages → embeddings → a new snapshot.
+
+A build starts from a copy of the served snapshot, so that unchanged articles cost nothing, or with `full` from nothing.
+It reads every file first and embeds afterwards, and publishes only what it finished. One bad article is reported and
+never stops the rest.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from index.embedder import shared_encoder
+from index.encoder import EMBEDDER_FILE
+from index.errors import IndexMissing, NothingToIndex, SnapshotCorrupt, SnapshotMismatch, SourceProblem
+from index.intake import Intake
+from index.manifest import PASSAGES_FILE, VECTORS_FILE, Manifest
+from index.passages import PassageSettings
+from index.pipelines import indexing_pipeline
+from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
+from index.snapshot import Snapshots
+from index.sources.opening import printable
+from index.store import FaissDocumentStore
+
+_ARTICLES_AT_ONCE = 32
+_log = logging.getLogger(__name__)
+
+
+class Builder:
+    """Builds and publishes snapshots in one folder."""
+
+    def __init__(
+        self,
+        snapshots: Snapshots,
+        *,
+        models_folder: str | None = None,
+        threads: int = 0,
+        settings: PassageSettings | None = None,
+    ) -> None:
+        """Set up; nothing is loaded or locked before a build."""
+        self.snapshots = snapshots
+        self.models_folder, self.threads = models_folder, threads
+        self.settings = settings or PassageSettings()
+
+    def index(
+        self, sources: Sequence[Path], *, prune: bool = False, progress: ProgressCallback | None = None
+    ) -> BuildReport:
+        """Add or update the articles of these files and folders, and record them as sources.
+
+        Args:
+            sources: files and folders.
+            prune: also remove articles of these sources whose files or rows are gone.
+            progress: called as the build goes on.
+
+        Raises:
+            SourceProblem: a source does not exist.
+            NothingToIndex: there is no article in the sources.
+            IndexBusy: another process is building.
+            SnapshotCorrupt: the served snapshot is damaged.
+            TanyaIndexError: the disk is full or fails.
+        """
+        absolute = [Path(printable(source)) for source in sources]
+        for source in absolute:
+            if not os.access(source, os.F_OK):
+                raise SourceProblem(f"{source} does not exist; give a file or a folder of articles")
+        return self._build(absolute, prune=prune, full=False, asked=True, progress=progress)
+
+    def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
+        """Go through the recorded sources again: add, update, and remove what is gone from them.
+
+        A source that cannot be found, or that has lost all its articles at once, keeps its articles: a drive may be
+        unmounted. `index` with `prune` removes those of an empty source. A file that is there and cannot be read keeps
+        its articles, too.
+
+        Args:
+            full: cut and embed everything anew.
+            progress: called as the build goes on.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+            NothingToIndex, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
+        """
+        return self._build([], prune=True, full=full, asked=False, progress=progress)
+
+    def remove(self, article_ids: Sequence[str]) -> BuildReport:
+        """Remove articles for good: `reindex` leaves them out; indexing their very file brings them back.
+
+        Raises:
+            NothingToIndex: none of them is in the index.
+            IndexMissing, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
+        """
+        began = time.monotonic()
+        with self.snapshots.writer() as folder, closing(self._start(folder, full=False)) as store:
+            found = [
+                each for each in article_ids if store.database.scalar("SELECT 1 FROM articles WHERE id = ?", [each])
+            ]
+            if not found:
+                raise NothingToIndex(f"no article has the id {', '.join(article_ids)}; see: tanya articles list")
+            store.database.write(
+                "INSERT OR REPLACE INTO excluded SELECT id, origin FROM articles WHERE id = ?",
+                [(each,) for each in found],
+            )
+            self._drop(store, found)
+            report = BuildReport(snapshot="", removed=len(found))
+            self._embed(store, _pending(store, []), report, lambda _: None)
+            return self._publish(folder, store, report, began, None)
+
+    def _build(
+        self, sources: list[Path], *, prune: bool, full: bool, asked: bool, progress: ProgressCallback | None
+    ) -> BuildReport:
+        began = time.monotonic()
+        tell = progress or (lambda _: None)
+        with self.snapshots.writer() as folder, closing(self._start(folder, full=full)) as store:
+            if not asked:
+                sources = [Path(row[0]) for row in store.database.rows("SELECT uri FROM sources ORDER BY added, uri")]
+                if not sources and not store.database.scalar("SELECT 1 FROM articles"):
+                    raise IndexMissing("nothing has been indexed yet; run: tanya index FOLDER-OF-ARTICLES")
+            report = BuildReport(snapshot="")
+            intake = Intake(store, report, sources if asked else ())
+            intake.read(sources, tell)
+            recorded = asked and intake.record_sources()
+            gone = intake.gone(prune=prune)
+            if asked and not (intake.seen or gone):
+                raise NothingToIndex(_nothing(sources, report.skipped))
+            if store.database.scalar("SELECT count(*) FROM articles") == len(gone):
+                raise NothingToIndex("no article would be left in the index, so that it stays as it is")
+            pending = [each for each in _pending(store, intake.changed) if each not in gone]
+            self._embed(store, pending, report, tell)
+            # Only now, so that an article that moved finds its vectors.
+            self._drop(store, sorted(gone))
+            report.removed = len(gone)
+            if not (pending or gone or recorded or full):
+                report.snapshot, report.published = self.snapshots.current_name(), False
+                return self._finish(store, report, began)
+            return self._publish(folder, store, report, began, tell)
+
+    def _start(self, folder: Path, *, full: bool) -> FaissDocumentStore:
+        """Open the build's own store: a copy of the served snapshot, or its articles without passages."""
+        model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
+        try:
+            served = self._served(tolerant=full)
+            reusable = not full and served is not None and _reusable(served, model, self.settings)
+        except SnapshotMismatch as error:
+            _log.warning("%s: embedding everything anew", error)
+            served, reusable = self.snapshots.root / self.snapshots.current_name(), False
+        if served is not None:
+            shutil.copyfile(served / PASSAGES_FILE, folder / PASSAGES_FILE)
+            if reusable:
+                shutil.copyfile(served / VECTORS_FILE, folder / VECTORS_FILE)
+        store = FaissDocumentStore(str(folder), writable=True)
+        if served is not None and not reusable:
+            store.database.write("DELETE FROM passages", [()])
+            store.database.write("DELETE FROM files", [()])
+        return store
+
+    def _served(self, *, tolerant: bool) -> Path | None:
+        """Return the served snapshot's folder, checked; with `tolerant`, the newest undamaged one if it is damaged."""
+        model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
+        try:
+            opened = self.snapshots.open_current(model)
+        except IndexMissing:
+            return None
+        except SnapshotMismatch:
+            return self.snapshots.root / self.snapshots.current_name()
+        except SnapshotCorrupt:
+            if not tolerant:
+                raise
+            if whole := self.snapshots.newest_whole():
+                return whole
+            raise
+        opened.store.close()
+        return opened.folder
+
+    def _drop(self, store: FaissDocumentStore, ids: Sequence[str]) -> None:
+        store.delete_documents(store.passage_names(ids))
+        store.database.write(
+            "DELETE FROM files WHERE path = (SELECT path FROM articles WHERE id = ?)", [(each,) for each in ids]
+        )
+        store.database.write("DELETE FROM articles WHERE id = ?", [(each,) for each in ids])
+
+    def _embed(
+        self, store: FaissDocumentStore, pending: list[str], report: BuildReport, tell: ProgressCallback
+    ) -> None:
+        pipeline = indexing_pipeline(store, self.settings, models_folder=self.models_folder, threads=self.threads)
+        for start in range(0, len(pending), _ARTICLES_AT_ONCE):
+            tell(Progress(Stage.EMBEDDING, start, len(pending)))
+            ids = pending[start : start + _ARTICLES_AT_ONCE]
+            places = ", ".join("?" * len(ids))
+            articles = list(store.database.articles(f"id IN ({places})", ids))
+            stale = set(store.passage_names(ids))
+            outputs = pipeline.run({"splitter": {"articles": articles}}, include_outputs_from={"splitter", "embedder"})
+            report.embedded_passages += outputs["embedder"]["embedded"]
+            written = {document.id for document in outputs["splitter"]["documents"]}
+            store.delete_documents(sorted(stale - written))
+        if pending:
+            tell(Progress(Stage.EMBEDDING, len(pending), len(pending)))
+
+    def _publish(
+        self,
+        folder: Path,
+        store: FaissDocumentStore,
+        report: BuildReport,
+        began: float,
+        tell: ProgressCallback | None,
+    ) -> BuildReport:
+        if tell:
+            tell(Progress(Stage.WRITING, 0, None))
+        model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
+        self._finish(store, report, began)
+        report.snapshot = self.snapshots.publish(folder, store, model, self.settings)
+        report.seconds = time.monotonic() - began
+        return report
+
+    def _finish(self, store: FaissDocumentStore, report: BuildReport, began: float) -> BuildReport:
+        report.articles = store.database.scalar("SELECT count(*) FROM articles")
+        report.passages = store.count_documents()
+        report.seconds = time.monotonic() - began
+        return report
+
+
+def _pending(store: FaissDocumentStore, changed: Sequence[str]) -> list[str]:
+    """Return the ids of the articles to embed: the changed ones and those without passages."""
+    without = store.database.rows("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM passages) ORDER BY id")
+    return list(dict.fromkeys([*changed, *(row[0] for row in without)]))
+
+
+def _reusable(folder: Path, model: str, settings: PassageSettings) -> bool:
+    manifest = Manifest.read(folder)
+    return manifest.model == model and manifest.passages == settings
+
+
+def _nothing(sources: Sequence[Path], skipped: Sequence[Skipped]) -> str:
+    reasons = "; ".join(f"{each.where}: {each.reason}" for each in skipped[:3])
+    where = ", ".join(str(source) for source in sources)
+    return f"no article found in {where}" + (f" ({reasons})" if reasons else "; it may hold .txt, .md, .html or .jsonl")

@@ -1,0 +1,87 @@
+"""Turns margins and retrieval scores into probabilities: a log-linear model over candidate spans and "no answer".
+
+A span's weight is exp(w · features); "no answer" weighs 1; a probability is a share of the sum. So competing answers
+lower each other's confidence, and the same answer in several articles adds up. The weights are fitted on development
+data by `training.calibrate` and stand in `models/calibration.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ModelMissing
+
+CALIBRATION_FILE = "calibration.json"
+Float64 = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights of one way of asking.
+
+    Attributes:
+        bias: of every span.
+        margin: of the reader's margin over the null, in logits.
+        similarity: of the passage's cosine to the question.
+        score: of the retriever's fused score, relative to the best passage's.
+        threshold: the confidence from which an answer is given; it maximised F1 over all development rows.
+    """
+
+    bias: float
+    margin: float
+    similarity: float
+    score: float
+    threshold: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """The weights for reading a given passage and for reading what was retrieved."""
+
+    passage: Weights
+    retrieved: Weights
+
+    def write(self, folder: Path) -> None:
+        """Write `calibration.json`."""
+        (folder / CALIBRATION_FILE).write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+
+
+@lru_cache(maxsize=4)
+def load_calibration(folder: Path) -> Calibration:
+    """Read `calibration.json`.
+
+    Raises:
+        ModelMissing: it is missing or lacks a field.
+    """
+    path = folder / CALIBRATION_FILE
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        return Calibration(**{name: Weights(**fields[name]) for name in ("passage", "retrieved")})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelMissing(f"{path} cannot be read ({type(error).__name__}); restore the models folder") from None
+
+
+def span_logits(weights: Weights, margins: Float64, similarities: Float64, scores: Float64) -> Float64:
+    """Return w · features of spans, (n,)."""
+    logits: Float64 = (
+        weights.bias
+        + weights.margin * margins
+        + weights.similarity * similarities
+        + weights.score * (scores - scores.max(initial=-np.inf))
+    )
+    return logits
+
+
+def group_probabilities(logits: Float64, groups: Sequence[int]) -> Float64:
+    """Return the probability of each group of spans, (max(groups) + 1,); they and "no answer" add up to 1."""
+    shift = max(0.0, float(logits.max(initial=0.0)))
+    weights = np.exp(logits - shift)
+    totals = np.bincount(np.asarray(groups, np.int64), weights=weights)
+    return np.asarray(totals / (totals.sum() + np.exp(-shift)), np.float64)

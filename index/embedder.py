@@ -1,0 +1,143 @@
+"""Embeds queries and passages with multilingual-e5-small: two Haystack components over one encoder.
+
+E5 was trained with the prefixes "query: " and "passage: " (Wang et al., 2024, "Multilingual E5 Text Embeddings"); mean
+pooling and normalisation are inside the ONNX graph. Vectors are float32, 384 wide, L2-normalised.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from haystack import Document, component, default_from_dict, default_to_dict
+from numpy.typing import NDArray
+
+from index.encoder import EMBEDDER_FILE, MAX_TOKENS, OnnxEncoder, default_models_folder
+from index.store import DIMENSION, FaissDocumentStore
+
+Float32 = NDArray[np.float32]
+QUERY_PREFIX, PASSAGE_PREFIX = "query: ", "passage: "
+_BATCH_TOKENS = 2048
+
+
+@lru_cache(maxsize=4)
+def shared_encoder(folder: str | None, file: str, threads: int) -> OnnxEncoder:
+    """Return the process's one encoder of these settings; every pipeline shares it."""
+    return OnnxEncoder(Path(folder) if folder else default_models_folder(), file, threads=threads or None)
+
+
+def encode(encoder: OnnxEncoder, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Float32:
+    """Embed texts that carry their prefix already: float32, (n, 384), rows L2-normalised, in the texts' order."""
+    rows = []
+    for encoding in encoder.tokenizer.encode_batch(list(texts)):
+        ids = encoding.ids
+        rows.append(ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], ids[-1]])
+    vectors = np.zeros((len(rows), DIMENSION), np.float32)
+    for positions, (batch,) in encoder.run_sorted(rows, batch_tokens=_BATCH_TOKENS, progress=progress):
+        vectors[positions] = batch
+    return vectors
+
+
+def passage_input(title: str, text: str) -> str:
+    """Return what is embedded for a passage: its article's title tells what it is about."""
+    return f"{PASSAGE_PREFIX}{title}\n{text}"
+
+
+def embedding_key(model: str, title: str, text: str) -> str:
+    """Return the name of a vector: 32 hexadecimal digits of the SHA-256 of the model and its input."""
+    return hashlib.sha256(f"{model}\0{passage_input(title, text)}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@component
+class QueryEmbedder:
+    """Embeds a question."""
+
+    def __init__(self, models_folder: str | None = None, threads: int = 0) -> None:
+        """Set up; the model is loaded on first use.
+
+        Args:
+            models_folder: where the weights are; the bundled ones when None.
+            threads: of one inference; all usable cores when 0.
+        """
+        self.models_folder, self.threads = models_folder, threads
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the settings."""
+        return default_to_dict(self, models_folder=self.models_folder, threads=self.threads)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Make the component from `to_dict`."""
+        return default_from_dict(cls, data)
+
+    def warm_up(self) -> None:
+        """Load the model."""
+        shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
+
+    @component.output_types(embedding=list[float], elapsed_ms=float)
+    def run(self, query: str) -> dict[str, Any]:
+        """Embed one question: `embedding`, 384 numbers, L2-normalised, in `elapsed_ms`."""
+        began = time.perf_counter()
+        encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
+        embedding = encode(encoder, [QUERY_PREFIX + query])[0].tolist()
+        return {"embedding": embedding, "elapsed_ms": (time.perf_counter() - began) * 1000}
+
+
+@component
+class PassageEmbedder:
+    """Embeds passages; those whose vector a store has already are not embedded again."""
+
+    def __init__(
+        self,
+        document_store: FaissDocumentStore | None = None,
+        models_folder: str | None = None,
+        threads: int = 0,
+    ) -> None:
+        """Set up; the model is loaded on first use.
+
+        Args:
+            document_store: where to look for known vectors; None embeds everything.
+            models_folder: where the weights are; the bundled ones when None.
+            threads: of one inference; all usable cores when 0.
+        """
+        self.document_store = document_store
+        self.models_folder, self.threads = models_folder, threads
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the settings."""
+        store = self.document_store.to_dict() if self.document_store else None
+        return default_to_dict(self, document_store=store, models_folder=self.models_folder, threads=self.threads)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Make the component from `to_dict`."""
+        store = data["init_parameters"].get("document_store")
+        if store:
+            data["init_parameters"]["document_store"] = FaissDocumentStore.from_dict(store)
+        return default_from_dict(cls, data)
+
+    def warm_up(self) -> None:
+        """Load the model."""
+        shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
+
+    @component.output_types(documents=list[Document], embedded=int)
+    def run(self, documents: list[Document]) -> dict[str, Any]:
+        """Return the passages with `embedding` and `meta["embedding_key"]`; `embedded` counts the new vectors."""
+        encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
+        inputs = [(document.meta["title"], document.content or "") for document in documents]
+        keys = [embedding_key(encoder.fingerprint, *each) for each in inputs]
+        known = self.document_store.embeddings_by_key(keys) if self.document_store else {}
+        new = {key: each for key, each in zip(keys, inputs, strict=True) if key not in known}
+        vectors = encode(encoder, [passage_input(*each) for each in new.values()]) if new else ()
+        known |= dict(zip(new, vectors, strict=True))
+        embedded = [
+            replace(document, embedding=known[key].tolist(), meta={**document.meta, "embedding_key": key})
+            for document, key in zip(documents, keys, strict=True)
+        ]
+        return {"documents": embedded, "embedded": len(new)}

@@ -1,0 +1,272 @@
+"""Answers questions from the served snapshot and swaps to a newer one without dropping a question.
+
+The one object that programs use: it holds the query pipeline of a snapshot, decides whether an answer is confident
+enough, and hands builds to the builder. Safe to call from several threads.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from haystack import Pipeline
+from haystack.core.errors import PipelineRuntimeError
+
+from index.articles import Article
+from index.build import Builder
+from index.dates import resolve_date
+from index.embedder import shared_encoder
+from index.encoder import EMBEDDER_FILE, MODEL_NAME
+from index.errors import TanyaIndexError
+from index.pipelines import query_pipeline
+from index.progress import BuildReport, ProgressCallback
+from index.queries import article_filters, checked_query
+from index.reader import OnnxReader
+from index.replies import to_answer, to_passage
+from index.results import Reply
+from index.snapshot import CURRENT_FILE, Snapshot, Snapshots
+from index.store import FaissDocumentStore
+from index.verify import problems_of_current
+
+INDEX_FOLDER = "index"
+PASSAGES_READ = 8
+# No question word in it, so that the language model is loaded too.
+_WARM_UP_QUERY = "Tanya, 1 Januari 2000"
+_log = logging.getLogger(__name__)
+_STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
+
+
+@dataclass(frozen=True)
+class Status:
+    """What is indexed; `sources` counts recorded sources, `built` is UTC time in ISO 8601."""
+
+    snapshot: str
+    articles: int
+    passages: int
+    sources: int
+    size_bytes: int
+    model: str
+    built: str
+
+
+@dataclass(frozen=True)
+class _Served:
+    """A snapshot with its pipeline, its calibrated threshold, and the stamp of the CURRENT file that named it."""
+
+    snapshot: Snapshot
+    pipeline: Pipeline
+    threshold: float
+    stamp: tuple[int, int]
+
+
+class Engine:
+    """Questions in, replies out, over one data folder."""
+
+    def __init__(self, data_dir: Path, *, models_folder: str | None = None, threads: int = 0) -> None:
+        """Name the data folder; nothing is loaded before it is needed.
+
+        Args:
+            data_dir: holds `index/`.
+            models_folder: where the weights are; the bundled ones when None.
+            threads: of one inference; all usable cores when 0.
+        """
+        self.snapshots = Snapshots(data_dir / INDEX_FOLDER)
+        self.models_folder, self.threads = models_folder, threads
+        self._served: _Served | None = None
+        self._swap = threading.Lock()
+
+    def ask(
+        self,
+        query: str,
+        *,
+        top_k: int = 5,
+        min_confidence: float | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        source: str | None = None,
+        language: str | None = None,
+    ) -> Reply:
+        """Answer one question.
+
+        Args:
+            query: the question.
+            top_k: answers and passages to return at the most, 1 or more.
+            min_confidence: 0 to 1; answers below it are not given. The calibrated threshold when None.
+            since: only articles published on or after this day.
+            until: only articles published on or before this day.
+            source: only articles of this publisher.
+            language: only articles in this language.
+
+        Raises:
+            QueryProblem: there is nothing to search for in the question, or it is too long.
+            IndexMissing: nothing has been indexed yet.
+            SnapshotCorrupt, SnapshotMismatch: the index cannot be used.
+        """
+        began = time.perf_counter()
+        query = checked_query(query)
+        self.refresh()
+        served = self._current()
+        filters = article_filters(since=since, until=until, source=source, language=language)
+        stages, outputs = self._run(served.pipeline, query, filters, top_k)
+        store = served.snapshot.store
+        answers = [
+            to_answer(each, store.article_text(each.document.meta["article_id"]))
+            for each in outputs["reader"]["answers"]
+        ]
+        passages = [to_passage(each) for each in outputs["retriever"]["documents"][:top_k]]
+        confidence = answers[0].confidence if answers else 0.0
+        threshold = served.threshold if min_confidence is None else min_confidence
+        stages["total"] = (time.perf_counter() - began) * 1000
+        return Reply(
+            question=query,
+            answered=bool(answers) and confidence >= threshold,
+            confidence=confidence,
+            snapshot=served.snapshot.name,
+            answers=tuple(answers[:top_k]),
+            passages=tuple(passages),
+            timings_ms=stages,
+        )
+
+    def warm_up(self) -> None:
+        """Load everything that a first question would wait for.
+
+        Raises:
+            IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is no snapshot to ask.
+        """
+        self.ask(_WARM_UP_QUERY)
+
+    def refresh(self) -> bool:
+        """Swap to the snapshot that CURRENT names, if it is another one; return whether it was.
+
+        A question that is being answered goes on with the snapshot that it started with. A new snapshot that cannot be
+        opened is logged, and the one that is served stays.
+
+        Raises:
+            IndexMissing, SnapshotCorrupt, SnapshotMismatch: only when no snapshot is served yet.
+        """
+        served = self._served
+        if served is None:
+            self._current()
+            return True
+        stamp = self._stamp()
+        if stamp == served.stamp:
+            return False
+        with self._swap:
+            if self._served is not served:
+                return True
+            try:
+                self._served = self._open()
+            except TanyaIndexError as error:
+                _log.error("%s; snapshot %s goes on being served", error, served.snapshot.name)
+                self._served = replace(served, stamp=stamp)
+                return False
+        return True
+
+    def index(
+        self, sources: Sequence[Path], *, prune: bool = False, progress: ProgressCallback | None = None
+    ) -> BuildReport:
+        """Add or update articles; see `Builder.index`."""
+        return self._builder().index(sources, prune=prune, progress=progress)
+
+    def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
+        """Go through the recorded sources again; see `Builder.reindex`. Questions go on being answered meanwhile."""
+        return self._builder().reindex(full=full, progress=progress)
+
+    def remove(self, article_ids: Sequence[str]) -> BuildReport:
+        """Remove articles for good; see `Builder.remove`."""
+        return self._builder().remove(article_ids)
+
+    def status(self) -> Status:
+        """Describe the served snapshot.
+
+        Raises:
+            IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none to describe.
+        """
+        snapshot = self._current().snapshot
+        counts = snapshot.manifest.counts
+        return Status(
+            snapshot=snapshot.name,
+            articles=counts.articles,
+            passages=counts.passages,
+            sources=counts.sources,
+            size_bytes=snapshot.size_bytes,
+            model=f"{MODEL_NAME} ({snapshot.manifest.model})",
+            built=snapshot.manifest.built,
+        )
+
+    def articles(self) -> list[Article]:
+        """Return all articles, the newest first."""
+        return list(self._current().snapshot.store.database.articles())
+
+    def article(self, article_id: str) -> Article | None:
+        """Return one article; None when there is none with this id."""
+        return next(self._current().snapshot.store.database.articles("id = ?", [article_id]), None)
+
+    def sources(self) -> list[str]:
+        """Return the recorded sources."""
+        rows = self._current().snapshot.store.database.rows("SELECT uri FROM sources ORDER BY added, uri")
+        return [row[0] for row in rows]
+
+    def verify(self) -> tuple[str, list[str]]:
+        """Check every file of the served snapshot; return its name and its problems."""
+        return problems_of_current(self.snapshots)
+
+    def store(self) -> FaissDocumentStore:
+        """Return the served snapshot's store, for other pipelines over the same index."""
+        return self._current().snapshot.store
+
+    def close(self) -> None:
+        """Let go of the snapshot."""
+        with self._swap:
+            if self._served:
+                self._served.snapshot.store.close()
+            self._served = None
+
+    def _builder(self) -> Builder:
+        return Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads)
+
+    def _current(self) -> _Served:
+        with self._swap:
+            if self._served is None:
+                self._served = self._open()
+            return self._served
+
+    def _open(self) -> _Served:
+        stamp = self._stamp()
+        model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
+        snapshot = self.snapshots.open_current(model)
+        pipeline = query_pipeline(snapshot.store, models_folder=self.models_folder, threads=self.threads)
+        pipeline.warm_up()
+        resolve_date("1 Januari 2000", None, "id")  # loads the names of months
+        threshold = OnnxReader(self.models_folder).weights(retrieved=True).threshold
+        return _Served(snapshot, pipeline, threshold, stamp)
+
+    def _stamp(self) -> tuple[int, int]:
+        try:
+            status = (self.snapshots.root / CURRENT_FILE).stat()
+        except FileNotFoundError:
+            return (0, 0)
+        return status.st_ino, status.st_mtime_ns
+
+    def _run(
+        self, pipeline: Pipeline, query: str, filters: dict[str, Any] | None, top_k: int
+    ) -> tuple[dict[str, float], dict[str, Any]]:
+        """Run the pipeline and return milliseconds by stage, and the outputs of its components."""
+        inputs = {
+            "embedder": {"query": query},
+            "retriever": {"query": query, "filters": filters, "top_k": max(top_k, PASSAGES_READ)},
+            "reader": {"query": query, "top_k": top_k},
+        }
+        try:
+            outputs = pipeline.run(inputs, include_outputs_from=set(inputs))
+        except PipelineRuntimeError as error:
+            if isinstance(error.__cause__, TanyaIndexError):
+                raise error.__cause__ from None
+            raise
+        return {stage: outputs[name]["elapsed_ms"] for stage, name in _STAGES.items()}, outputs

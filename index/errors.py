@@ -1,0 +1,50 @@
+"""Every error that `index` raises on purpose.
+
+TanyaIndexError
+├── ModelMissing            a bundled model file is not where it should be
+├── SourceProblem           an article or a source cannot be read
+├── NothingToIndex          the sources hold no article
+├── QueryProblem            a question that cannot be asked
+├── IndexMissing            there is no published snapshot
+├── SnapshotCorrupt         a file of a snapshot is damaged
+├── SnapshotMismatch        a snapshot was made with another model, dimension or format
+└── IndexBusy               another process is writing
+"""
+
+from __future__ import annotations
+
+
+class TanyaIndexError(Exception):
+    """Base of all errors of this package; its text says what to do."""
+
+
+class ModelMissing(TanyaIndexError):
+    """A bundled model file is not where it should be."""
+
+
+class SourceProblem(TanyaIndexError):
+    """An article or a source cannot be read; the others go on."""
+
+
+class NothingToIndex(TanyaIndexError):
+    """The sources hold no article, so that there is nothing to publish."""
+
+
+class QueryProblem(TanyaIndexError):
+    """A question that cannot be asked: empty, too long, without a letter or a digit."""
+
+
+class IndexMissing(TanyaIndexError):
+    """There is no published snapshot yet."""
+
+
+class SnapshotCorrupt(TanyaIndexError):
+    """A file of a snapshot is missing, cut or changed."""
+
+
+class SnapshotMismatch(TanyaIndexError):
+    """A snapshot was made with another model, dimension or format than this program's."""
+
+
+class IndexBusy(TanyaIndexError):
+    """Another process holds the writer's lock."""

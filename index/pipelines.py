@@ -1,0 +1,84 @@
+"""The two Haystack pipelines: the path of a question and the path of an article.
+
+Both serialise to YAML (`Pipeline.dumps`), so that another store or reader can take a component's place. Haystack loads
+only modules that it is told to trust: `Pipeline.loads(text, allowed_modules=["index"])`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Self
+
+from haystack import Document, Pipeline, component, default_from_dict, default_to_dict
+from haystack.components.writers import DocumentWriter
+from haystack.document_stores.types import DuplicatePolicy
+
+from index.articles import Article
+from index.embedder import PassageEmbedder, QueryEmbedder
+from index.encoder import default_models_folder, load_tokenizer
+from index.passages import PassageSettings, passage_spans
+from index.reader import OnnxReader
+from index.retriever import HybridRetriever
+from index.store import FaissDocumentStore, passage_document
+
+
+@component
+class PassageSplitter:
+    """Cuts articles into passages; see `index.passages`."""
+
+    def __init__(self, models_folder: str | None = None, settings: dict[str, int] | None = None) -> None:
+        """Set up.
+
+        Args:
+            models_folder: where the tokenizer is; the bundled one when None.
+            settings: the fields of `PassageSettings`; its defaults when None.
+        """
+        self.models_folder = models_folder
+        self.settings = PassageSettings(**(settings or {}))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the settings."""
+        return default_to_dict(self, models_folder=self.models_folder, settings=asdict(self.settings))
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Make the component from `to_dict`."""
+        return default_from_dict(cls, data)
+
+    @component.output_types(documents=list[Document])
+    def run(self, articles: list[Article]) -> dict[str, Any]:
+        """Return `documents`: the passages of all articles, without embeddings."""
+        tokenizer = load_tokenizer(Path(self.models_folder) if self.models_folder else default_models_folder())
+        documents = []
+        for article in articles:
+            spans = passage_spans(article.text, article.language, tokenizer, self.settings)
+            documents += [passage_document(article, ordinal, span) for ordinal, span in enumerate(spans)]
+        return {"documents": documents}
+
+
+def indexing_pipeline(
+    store: FaissDocumentStore, settings: PassageSettings, *, models_folder: str | None = None, threads: int = 0
+) -> Pipeline:
+    """Return the path of an article: splitter → embedder → writer; run it with {"splitter": {"articles": […]}}."""
+    pipeline = Pipeline()
+    pipeline.add_component("splitter", PassageSplitter(models_folder, asdict(settings)))
+    pipeline.add_component("embedder", PassageEmbedder(store, models_folder, threads))
+    pipeline.add_component("writer", DocumentWriter(store, DuplicatePolicy.OVERWRITE))
+    pipeline.connect("splitter.documents", "embedder.documents")
+    pipeline.connect("embedder.documents", "writer.documents")
+    return pipeline
+
+
+def query_pipeline(store: FaissDocumentStore, *, models_folder: str | None = None, threads: int = 0) -> Pipeline:
+    """Return the path of a question: embedder → retriever → reader.
+
+    Run it with {"embedder": {"query": q}, "retriever": {"query": q}, "reader": {"query": q}}.
+    """
+    pipeline = Pipeline()
+    pipeline.add_component("embedder", QueryEmbedder(models_folder, threads))
+    pipeline.add_component("retriever", HybridRetriever(store))
+    pipeline.add_component("reader", OnnxReader(models_folder, threads))
+    pipeline.connect("embedder.embedding", "retriever.embedding")
+    pipeline.connect("retriever.documents", "reader.documents")
+    return pipeline

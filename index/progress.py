@@ -1,0 +1,59 @@
+"""What a build tells while it runs and when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """The stages of a build, in order."""
+
+    READING = "reading"
+    EMBEDDING = "embedding"
+    WRITING = "writing"
+    VERIFYING = "verifying"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a build is.
+
+    Attributes:
+        stage: what it is doing.
+        done: files while reading, articles while embedding.
+        total: how many there are; None while that is not known.
+    """
+
+    stage: Stage
+    done: int
+    total: int | None
+
+
+ProgressCallback = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Something that was not indexed, and why, in words for the administrator."""
+
+    where: str
+    reason: str
+
+
+@dataclass
+class BuildReport:
+    """What a build did; counts are of articles unless they say otherwise."""
+
+    snapshot: str
+    articles: int = 0
+    passages: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    embedded_passages: int = 0
+    seconds: float = 0.0
+    published: bool = True
+    skipped: list[Skipped] = field(default_factory=list)

@@ -1,0 +1,112 @@
+"""What a question gets back: plain values, ready for a message, a table or JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ArticleRef:
+    """Where a passage comes from."""
+
+    id: str
+    title: str
+    url: str | None
+    published: date | None
+    source: str | None
+    language: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields with the date in ISO form."""
+        return asdict(self) | {"published": self.published.isoformat() if self.published else None}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A verbatim span of an article.
+
+    Attributes:
+        text: the span; `article.text[start:end] == text`.
+        confidence: the probability of being right, 0 to 1.
+        start: first character, an offset into the article's text.
+        end: one past the last character.
+        sentence: the sentence, or sentences, around the span.
+        sentence_start: where the sentence begins in the article's text.
+        passage_id: the passage it was read in.
+        article: the article.
+        date: the day that the span names, resolved against the article's date; None when it names none.
+    """
+
+    text: str
+    confidence: float
+    start: int
+    end: int
+    sentence: str
+    sentence_start: int
+    passage_id: str
+    article: ArticleRef
+    date: date | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the public JSON fields."""
+        return {
+            "text": self.text,
+            "confidence": round(self.confidence, 4),
+            "start": self.start,
+            "end": self.end,
+            "sentence": self.sentence,
+            "passage_id": self.passage_id,
+            "article": self.article.to_dict(),
+            "date": self.date.isoformat() if self.date else None,
+        }
+
+
+@dataclass(frozen=True)
+class FoundPassage:
+    """A retrieved passage; `score` is the retriever's, higher is better."""
+
+    id: str
+    text: str
+    score: float
+    article: ArticleRef
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the public JSON fields."""
+        return {"id": self.id, "text": self.text, "score": round(self.score, 4), "article": self.article.to_dict()}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The reply to one question.
+
+    Attributes:
+        question: as it was asked.
+        answered: whether the best answer is confident enough to be given.
+        confidence: of the best answer, 0 to 1; 0 when there is none.
+        snapshot: the name of the snapshot that was asked.
+        answers: best first; also those that are not confident enough.
+        passages: the nearest passages, best first.
+        timings_ms: milliseconds for `embed`, `retrieve`, `read` and `total`.
+    """
+
+    question: str
+    answered: bool
+    confidence: float
+    snapshot: str
+    answers: tuple[Answer, ...]
+    passages: tuple[FoundPassage, ...]
+    timings_ms: dict[str, float]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the public JSON object of `tanya ask --json`."""
+        return {
+            "question": self.question,
+            "answered": self.answered,
+            "confidence": round(self.confidence, 4),
+            "snapshot": self.snapshot,
+            "answers": [answer.to_dict() for answer in self.answers],
+            "passages": [passage.to_dict() for passage in self.passages],
+            "timings_ms": {stage: round(value, 2) for stage, value in self.timings_ms.items()},
+        }

@@ -1,0 +1,50 @@
+"""The formats that can be read, by suffix, and the one function that reads them all.
+
+A new format is a module with a reader and a line in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from index.articles import Article
+from index.errors import SourceProblem
+from index.progress import Skipped
+from index.sources.drafts import Draft, finish
+from index.sources.html import read_html
+from index.sources.jsonl import read_jsonl
+from index.sources.markdown import read_markdown
+from index.sources.opening import printable
+from index.sources.plain import read_plain
+
+# A reader yields what it finds in a file; for a file that it cannot read it raises SourceProblem with the reason.
+Reader = Callable[[Path], Iterator[Draft | Skipped]]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".jsonl": read_jsonl,
+}
+SUPPORTED_SUFFIXES = frozenset(READERS)
+
+
+def read_articles(file: Path) -> Iterator[Article | Skipped]:
+    """Yield the articles of one file, and what had to be passed over with the reason; a bad file never raises."""
+    reader = READERS.get(file.suffix.lower())
+    if reader is None:
+        yield Skipped(printable(file), f"is of an unknown type; known are {', '.join(sorted(SUPPORTED_SUFFIXES))}")
+        return
+    try:
+        for item in reader(file):
+            if isinstance(item, Draft):
+                yield from finish(item, file)
+            else:
+                yield item
+    except SourceProblem as problem:
+        yield Skipped(printable(file), str(problem))
+    except OSError as error:
+        yield Skipped(printable(file), f"cannot be read: {error.strerror}")

@@ -1,0 +1,101 @@
+"""Finds the best answer spans in a reader's start and end logits: pure arithmetic, no model.
+
+Scores follow BERT's SQuAD 2.0 head (Devlin et al., 2019): a span's score is start + end, the null score stands at
+position 0, and what counts is the margin of the span over the null of its own window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Float32 = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class TokenSpan:
+    """A span of tokens, both ends inclusive; `margin` is its score over the window's null score, in logits."""
+
+    first: int
+    last: int
+    margin: float
+
+
+def best_spans(
+    start_logits: Float32, end_logits: Float32, *, text_from: int, text_to: int, max_tokens: int, top: int
+) -> list[TokenSpan]:
+    """Return the highest-scoring spans of one window, best first.
+
+    Args:
+        start_logits: float32, (tokens,); position 0 is the null.
+        end_logits: float32, (tokens,).
+        text_from: first token of the passage in the window.
+        text_to: one past its last token.
+        max_tokens: the longest span allowed.
+        top: how many spans to return at the most.
+    """
+    length = text_to - text_from
+    if length <= 0:
+        return []
+    null = float(start_logits[0] + end_logits[0])
+    starts, ends = start_logits[text_from:text_to], end_logits[text_from:text_to]
+    scores = starts[:, None] + ends[None, :]
+    offsets = np.arange(length)[None, :] - np.arange(length)[:, None]
+    scores = np.where((offsets >= 0) & (offsets < max_tokens), scores, -np.inf)
+    flat = scores.ravel()
+    count = min(top, int(np.isfinite(flat).sum()))
+    best = np.argpartition(-flat, count - 1)[:count]
+    best = best[np.argsort(-flat[best], kind="stable")]
+    return [
+        TokenSpan(text_from + int(at) // length, text_from + int(at) % length, float(flat[at]) - null) for at in best
+    ]
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Shrink a character span past white space and stray punctuation, and widen it to whole words.
+
+    A bracket or quotation mark stays where its partner stands inside the span; `%`, `°` and currency signs stay.
+
+    Returns:
+        The new half-open span; empty (start == end) when nothing but punctuation was in it.
+    """
+    start, end = _shrink(text, start, end)
+    if _STRAY.issuperset(text[start:end]):
+        return start, start
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum() and _alphabetic(text, start):
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum() and _alphabetic(text, end):
+        end += 1
+    return start, end
+
+
+_OPENING = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«", '"': '"', "'": "'"}
+_CLOSING = {opening: closing for closing, opening in _OPENING.items()}
+_STRAY = frozenset(" \t\r\n\u00a0.,;:!?…-–—/\\|*_()[]{}\"'“”‘’«»")
+
+
+def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
+    changed = True
+    while changed and start < end:
+        changed = False
+        first, last = text[start], text[end - 1]
+        if first in _STRAY and not _has_partner(text, start, end, first, _CLOSING):
+            start, changed = start + 1, True
+        elif last in _STRAY and not _has_partner(text, start, end, last, _OPENING):
+            end, changed = end - 1, True
+    return start, end
+
+
+def _has_partner(text: str, start: int, end: int, mark: str, partners: dict[str, str]) -> bool:
+    partner = partners.get(mark)
+    inside = text[start:end]
+    if partner is None:
+        return False
+    return inside.count(mark) >= 2 if partner == mark else partner in inside
+
+
+def _alphabetic(text: str, at: int) -> bool:
+    """Tell whether the characters around `at` belong to a script that puts spaces between words."""
+    return all(ord(character) < 0x0E00 for character in text[at - 1 : at + 1])

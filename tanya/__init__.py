@@ -1,0 +1,1 @@
+"""The command `tanya` and its settings: what puts `index` and `bot` together."""

@@ -1,0 +1,48 @@
+"""The Typer application: every command of `tanya` by name."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from tanya.cli import articles, asking, evaluating, indexing, serving
+
+app = typer.Typer(
+    name="tanya",
+    help="Ask your articles: index them, ask them here, or serve them as a Telegram bot.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(indexing.index)
+app.command()(indexing.reindex)
+app.command()(indexing.status)
+app.command()(indexing.verify)
+app.command()(asking.ask)
+app.command()(asking.chat)
+app.command()(serving.bot)
+app.command(name="eval")(evaluating.evaluate)
+app.add_typer(articles.app, name="articles")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tanya {version('tanya')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Ask your articles: index them, ask them here, or serve them as a Telegram bot."""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,27 @@
+"""What every command starts from: settings and the engine over the data folder."""
+
+from __future__ import annotations
+
+import typer
+
+from index import Engine
+from tanya.cli.exits import Exit
+from tanya.cli.terminal import complain
+from tanya.logs import set_up_logging
+from tanya.settings import Settings, SettingsProblem, load_settings
+
+
+def settings() -> Settings:
+    """Return the settings and set up logging; leaves with exit code 2 when one is wrong."""
+    try:
+        loaded = load_settings()
+    except SettingsProblem as problem:
+        complain(str(problem))
+        raise typer.Exit(Exit.WRONG_USAGE) from problem
+    set_up_logging(loaded.log_level)
+    return loaded
+
+
+def engine(loaded: Settings) -> Engine:
+    """Return the engine over the data folder."""
+    return Engine(loaded.data_dir, threads=loaded.threads)

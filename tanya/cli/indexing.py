@@ -1,0 +1,79 @@
+"""`tanya index`, `reindex`, `status` and `verify`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.filesize import decimal
+
+from index import SourceProblem
+from tanya.cli import context
+from tanya.cli.exits import Exit, errors_to_exits
+from tanya.cli.terminal import build_progress, complain, out, print_json, show_report
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def index(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files or folders: .txt, .md, .html, .jsonl.")
+    ],
+    prune: Annotated[bool, typer.Option("--prune", help="Also remove what is gone from these sources.")] = False,
+) -> None:
+    """Add or update articles, and remember where they came from."""
+    engine = context.engine(context.settings())
+    with errors_to_exits():
+        for source in sources:
+            if "://" in source:
+                raise SourceProblem(
+                    f"{source}: only files and folders can be indexed; save the page and index the file"
+                )
+        with build_progress() as progress:
+            report = engine.index([Path(source) for source in sources], prune=prune, progress=progress)
+    show_report(report)
+
+
+def reindex(
+    full: Annotated[bool, typer.Option("--full", help="Cut and embed every article anew.")] = False,
+) -> None:
+    """Go through the recorded sources again."""
+    engine = context.engine(context.settings())
+    with errors_to_exits(), build_progress() as progress:
+        report = engine.reindex(full=full, progress=progress)
+    show_report(report)
+
+
+def status(as_json: JsonOption = False) -> None:
+    """Show what is indexed."""
+    engine = context.engine(context.settings())
+    with errors_to_exits():
+        found = engine.status()
+        sources = engine.sources()
+    if as_json:
+        print_json(asdict(found))
+        return
+    out.print(f"Snapshot  {found.snapshot}, built {found.built}")
+    out.print(f"Articles  {found.articles:,} in {found.passages:,} passages, {decimal(found.size_bytes)}")
+    out.print(f"Model     {found.model}")
+    out.print(f"Sources   {found.sources:,}")
+    for source in sources:
+        out.print(f"          {source}", markup=False)
+
+
+def verify(as_json: JsonOption = False) -> None:
+    """Check every file of the current snapshot."""
+    engine = context.engine(context.settings())
+    with errors_to_exits():
+        name, problems = engine.verify()
+    if as_json:
+        print_json({"snapshot": name, "ok": not problems, "problems": problems})
+    elif problems:
+        for problem in problems:
+            complain(problem)
+    else:
+        out.print(f"{name} is whole.")
+    if problems:
+        raise typer.Exit(Exit.NO_INDEX)

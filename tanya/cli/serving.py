@@ -1,0 +1,33 @@
+"""`tanya bot`: the Telegram bot."""
+
+from __future__ import annotations
+
+import typer
+
+from tanya.cli import context
+from tanya.cli.exits import Exit, errors_to_exits
+from tanya.cli.terminal import complain, err
+
+
+def bot() -> None:
+    """Serve the articles as a Telegram bot (polling) until interrupted."""
+    settings = context.settings()
+    if settings.telegram_bot_token is None:
+        complain(
+            "no token: get one from @BotFather in Telegram and set TELEGRAM_BOT_TOKEN in the environment or in .env"
+        )
+        raise typer.Exit(Exit.WRONG_USAGE)
+    from bot import BotTokenRejected, run_bot
+
+    engine = context.engine(settings)
+    with errors_to_exits(), err.status("Loading the index and the models"):
+        found = engine.status()
+        engine.warm_up()
+    err.print(f"{found.articles:,} articles in {found.snapshot}; starting the bot.")
+    try:
+        run_bot(settings, engine)
+    except BotTokenRejected as error:
+        complain(str(error))
+        raise typer.Exit(Exit.WRONG_USAGE) from error
+    finally:
+        engine.close()

@@ -1,0 +1,121 @@
+"""What the terminal shows: replies, tables, progress bars and complaints.
+
+Standard output carries results only, so that it can be piped; everything else goes to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from index import ArticleRef, BuildReport, ProgressCallback, Reply, Stage
+from index import Progress as BuildProgress
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+_STAGES = {
+    Stage.READING: "Reading files",
+    Stage.EMBEDDING: "Embedding articles",
+    Stage.WRITING: "Writing the snapshot",
+    Stage.VERIFYING: "Verifying the snapshot",
+}
+_SKIPPED_SHOWN = 20
+_PASSAGE_CHARACTERS = 240
+
+
+def complain(message: str) -> None:
+    """Print an error for a person."""
+    err.print(Text("tanya: ", style="bold red") + Text(message), soft_wrap=True)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON object to standard output, as it is, without colours."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - Rich would wrap and colour it
+
+
+@contextmanager
+def build_progress() -> Iterator[ProgressCallback]:
+    """Show a progress bar for a build."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("Starting", total=None)
+
+        def update(progress: BuildProgress) -> None:
+            bar.update(task, description=_STAGES[progress.stage], completed=progress.done, total=progress.total)
+
+        yield update
+
+
+def show_report(report: BuildReport) -> None:
+    """Print what a build did and what it skipped."""
+    if report.skipped:
+        table = Table("Skipped", "Why", title_justify="left", box=None, pad_edge=False)
+        for each in report.skipped[:_SKIPPED_SHOWN]:
+            table.add_row(Text(each.where, overflow="fold"), Text(each.reason, overflow="fold"))
+        err.print(table)
+        if len(report.skipped) > _SKIPPED_SHOWN:
+            err.print(f"… and {len(report.skipped) - _SKIPPED_SHOWN:,} more")
+    changes = [
+        f"{count:,} {word}"
+        for count, word in (
+            (report.added, "added"),
+            (report.changed, "changed"),
+            (report.removed, "removed"),
+            (report.unchanged, "unchanged"),
+            (len(report.skipped), "skipped"),
+        )
+        if count
+    ]
+    state = "Published" if report.published else "Nothing changed; still serving"
+    out.print(
+        f"{state} {report.snapshot}: {report.articles:,} articles, {report.passages:,} passages "
+        f"({', '.join(changes) or 'no changes'}) in {report.seconds:.1f} s",
+        soft_wrap=True,
+    )
+
+
+def show_reply(reply: Reply) -> None:
+    """Print an answer with its sentence and article, or that the articles do not say, with the nearest passages."""
+    if not reply.answered:
+        out.print("The articles do not say. Nearest passages:", style="bold")
+        for passage in reply.passages[:3]:
+            text = " ".join(passage.text.split())
+            cut = f"{text[:_PASSAGE_CHARACTERS].rsplit(' ', 1)[0]} …" if len(text) > _PASSAGE_CHARACTERS else text
+            out.print(Padding(Text(cut), (0, 0, 0, 2)))
+            out.print(Padding(citation(passage.article), (0, 0, 0, 2)))
+        return
+    answer = reply.answers[0]
+    line = Text(" ".join(answer.text.split()), style="bold green")
+    if answer.date:
+        line.append(f"  {answer.date.isoformat()}", style="not bold cyan")
+    line.append(f"  {answer.confidence:.0%}", style="not bold dim")
+    out.print(line)
+    at = answer.start - answer.sentence_start
+    sentence = Text(answer.sentence)
+    sentence.stylize("bold", at, at + len(answer.text))
+    out.print(Padding(Text("“") + sentence + Text("”"), (0, 0, 0, 2)))
+    out.print(Padding(citation(answer.article), (0, 0, 0, 2)))
+
+
+def citation(article: ArticleRef) -> Text:
+    """Return title, source, date and link in one line."""
+    line = Text("— ", style="dim") + Text(article.title, style="italic")
+    for part in (article.source, article.published.isoformat() if article.published else None, article.url):
+        if part:
+            line.append(f" · {part}", style="dim not italic")
+    return line

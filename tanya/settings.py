@@ -1,0 +1,106 @@
+"""Tanya's settings: environment variables and `.env`, checked before anything else happens."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class SettingsProblem(Exception):
+    """A setting has a wrong value; the text names the variable, never the value of a secret."""
+
+
+class Access(StrEnum):
+    """Who may ask the bot."""
+
+    OPEN = "open"
+    ALLOW_LIST = "allow-list"
+
+
+class LogLevel(StrEnum):
+    """How much is logged."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
+def _ids(value: object) -> object:
+    """Split `12, 34` into numbers; leaves a wrong part as it is, for pydantic to refuse."""
+    if isinstance(value, int):
+        return [value]
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+UserIds = Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_ids)]
+# Groups have negative ids.
+ChatIds = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; `.env.example` lists the same ones, which a test asserts."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="TANYA_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        hide_input_in_errors=True,
+    )
+
+    telegram_bot_token: SecretStr | None = Field(
+        None, validation_alias="TELEGRAM_BOT_TOKEN", description="token from @BotFather"
+    )
+    telegram_base_url: str = Field(
+        "https://api.telegram.org", pattern=r"^https?://\S+$", description="Bot API server, without a trailing /bot"
+    )
+    data_dir: Path = Field(Path("data"), description="folder of the index and of the bot's own database")
+    admin_ids: UserIds = Field(frozenset(), description="numeric Telegram ids of administrators, comma-separated")
+    access: Access = Field(Access.OPEN, description="who may ask: open or allow-list")
+    allowed_ids: ChatIds = Field(
+        frozenset(), description="numeric Telegram ids of users or chats that may ask with allow-list, comma-separated"
+    )
+    min_confidence: float | None = Field(
+        None, ge=0, le=1, description="answers below this probability are not given; empty: the model's own threshold"
+    )
+    log_level: Annotated[LogLevel, BeforeValidator(_upper)] = Field(
+        LogLevel.INFO, description="DEBUG, INFO, WARNING or ERROR"
+    )
+    threads: int = Field(0, ge=0, le=256, description="threads of one inference; 0: all usable cores")
+    question_timeout_s: float = Field(30, gt=0, le=600, description="seconds that one question may take")
+    question_queue: int = Field(
+        100, ge=1, le=100_000, description="questions that may wait before new ones are refused"
+    )
+
+
+def variable_name(field: str) -> str:
+    """Return the environment variable of a settings field."""
+    alias = Settings.model_fields[field].validation_alias
+    return alias if isinstance(alias, str) else f"TANYA_{field}".upper()
+
+
+def load_settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsProblem: a value is wrong; the text names the variable and what it takes.
+    """
+    try:
+        return Settings()  # type: ignore[call-arg] # every field has a default or comes from the environment
+    except ValidationError as error:
+        lines = []
+        for each in error.errors(include_url=False, include_input=False):
+            location = str(each["loc"][0]) if each["loc"] else "?"
+            name = variable_name(location) if location in Settings.model_fields else location
+            lines.append(f"{name}: {each['msg']}")
+        raise SettingsProblem("wrong setting: " + "; ".join(lines)) from None

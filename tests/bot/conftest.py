@@ -1,0 +1,64 @@
+"""The bot as it runs, against a Bot API server on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Protocol
+
+import pytest
+
+from bot import serve
+from tanya.settings import Settings
+from tests.bot.samples import ADMIN, SmallEngine
+from tests.bot.telegram_server import TOKEN, TelegramServer, telegram_server
+
+
+class StartBot(Protocol):
+    def __call__(self, **settings: Any) -> AbstractAsyncContextManager[asyncio.Task[None]]: ...
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TelegramServer]:
+    async with telegram_server() as running:
+        yield running
+
+
+@pytest.fixture
+def engine() -> SmallEngine:
+    return SmallEngine()
+
+
+def bot_settings(root: str, **changes: Any) -> Settings:
+    """Return settings for a server, without a part of any .env file."""
+    values: dict[str, Any] = {"_env_file": None, "TELEGRAM_BOT_TOKEN": TOKEN, "telegram_base_url": root}
+    return Settings(**(values | {"admin_ids": frozenset({ADMIN})} | changes))
+
+
+@pytest.fixture
+def start_bot(server: TelegramServer, engine: SmallEngine) -> StartBot:
+    """Return what starts the bot with changed settings, and stops it at the end of the block."""
+
+    @asynccontextmanager
+    async def start(**changes: Any) -> AsyncIterator[asyncio.Task[None]]:
+        stop = asyncio.Event()
+        task = asyncio.create_task(serve(bot_settings(server.root, **changes), engine, stop, edit_every_s=0.05))
+        try:
+            yield task
+        finally:
+            stop.set()
+            engine.build_may_end.set()
+            for hold in engine.holds.values():
+                hold.set()
+            await asyncio.wait({task})
+        await task
+
+    return start
+
+
+@pytest.fixture
+async def bot(start_bot: StartBot) -> AsyncIterator[asyncio.Task[None]]:
+    """A running bot with the default settings."""
+    async with start_bot() as task:
+        yield task

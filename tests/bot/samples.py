@@ -1,0 +1,144 @@
+"""Replies, updates and an engine for the bot's tests."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import count
+from typing import Any
+
+from index import Answer, ArticleRef, BuildReport, FoundPassage, Progress, ProgressCallback, Reply, Stage
+
+SENTENCE = "Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura."
+ARTICLE = ArticleRef(
+    "a1", "Lavrov di Pyongyang", "https://example.org/lavrov", date(2018, 6, 1), "Kantor Berita Contoh", "id"
+)
+BUILD = BuildReport("s-2", articles=24, passages=181, added=3, changed=1, unchanged=20, removed=0, seconds=12.4)
+
+READER, OTHER, ADMIN, GROUP = 1001, 1002, 9001, -100_500
+
+_numbers = count(1)
+
+
+def an_article(title: str = ARTICLE.title, url: str | None = ARTICLE.url, source: str | None = "Contoh") -> ArticleRef:
+    return ArticleRef("a", title, url, date(2018, 6, 1), source, "id")
+
+
+def an_answer(
+    text: str = "12 Juni",
+    sentence: str = SENTENCE,
+    *,
+    day: date | None = None,
+    confidence: float = 0.9,
+    article: ArticleRef = ARTICLE,
+    sentence_start: int = 100,
+) -> Answer:
+    start = sentence_start + max(sentence.find(text), 0)
+    return Answer(text, confidence, start, start + len(text), sentence, sentence_start, "p1", article, day)
+
+
+def a_passage(text: str = SENTENCE, article: ArticleRef = ARTICLE) -> FoundPassage:
+    return FoundPassage("p1", text, 1.0, article)
+
+
+def a_reply(
+    *answers: Answer, passages: Iterable[FoundPassage] | None = None, answered: bool = True, question: str = "?"
+) -> Reply:
+    found = tuple(passages) if passages is not None else tuple(a_passage(f"Bagian nomor {n}.") for n in (1, 2, 3))
+    return Reply(question, answered, answers[0].confidence if answers else 0.0, "s-1", answers, found, {"total": 1.0})
+
+
+SUMMIT = a_reply(an_answer(day=date(2018, 6, 12)), an_answer("Singapura", confidence=0.6))
+UNKNOWN = a_reply(an_answer(confidence=0.01), answered=False)
+
+
+class SmallEngine:
+    """Answers from a table; can be told to fail, to wait, and to take its time with a build."""
+
+    def __init__(self) -> None:
+        self.replies: dict[str, Reply | Exception] = {}
+        self.asked: list[str] = []
+        self.min_confidence: float | None = None
+        self.holds: dict[str, threading.Event] = {}
+        self.build: BuildReport | Exception = BUILD
+        self.progress = [Progress(Stage.READING, 24, None), Progress(Stage.EMBEDDING, 90, 181)]
+        self.build_may_end = threading.Event()
+        self.build_may_end.set()
+        self.build_is_endless = False
+        self.builds: list[bool] = []
+        self.refreshed = 0
+        self.on_refresh: Callable[[], bool] = lambda: False
+
+    def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None) -> Reply:
+        self.asked.append(query)
+        self.min_confidence = min_confidence
+        if query in self.holds:
+            self.holds[query].wait(30)
+        reply = self.replies.get(query, SUMMIT)
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+    def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
+        self.builds.append(full)
+        for step in self.progress:
+            if progress:
+                progress(step)
+        while not self.build_may_end.wait(0.02) or self.build_is_endless:
+            if progress:
+                progress(self.progress[-1])
+            if self.build_is_endless:
+                time.sleep(0.02)
+        if isinstance(self.build, Exception):
+            raise self.build
+        return self.build
+
+    def refresh(self) -> bool:
+        self.refreshed += 1
+        return self.on_refresh()
+
+
+def a_user(user_id: int = READER, language: str | None = "id", name: str = "Ani") -> dict[str, Any]:
+    user: dict[str, Any] = {"id": user_id, "is_bot": False, "first_name": name}
+    return user | ({"language_code": language} if language else {})
+
+
+def a_message(text: str | None, user_id: int = READER, language: str | None = "id", **extra: Any) -> dict[str, Any]:
+    """Return an update with a message in the user's private chat, or in the chat that `extra` names."""
+    message: dict[str, Any] = {
+        "message_id": next(_numbers),
+        "date": 1_700_000_000,
+        "chat": {"id": user_id, "type": "private", "first_name": "Ani"},
+        "from": a_user(user_id, language),
+    }
+    if text is not None:
+        message["text"] = text
+        if text.startswith("/"):
+            length = len(text.split()[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+    return {"message": message | extra}
+
+
+def in_group(text: str, user_id: int = READER, language: str | None = "id", **extra: Any) -> dict[str, Any]:
+    chat = {"id": GROUP, "type": "supergroup", "title": "Warga"}
+    return a_message(text, user_id, language, **({"chat": chat} | extra))
+
+
+def a_press(data: str, message_id: int, user_id: int = READER, language: str = "id", **extra: Any) -> dict[str, Any]:
+    message = {
+        "message_id": message_id,
+        "date": 1_700_000_000,
+        "chat": {"id": user_id, "type": "private", "first_name": "Ani"},
+        "from": {"id": 7, "is_bot": True, "first_name": "Tanya"},
+        "text": "…",
+    }
+    query = {
+        "id": str(next(_numbers)),
+        "from": a_user(user_id, language),
+        "chat_instance": "1",
+        "data": data,
+        "message": message,
+    }
+    return {"callback_query": query | extra}

@@ -1,0 +1,159 @@
+"""/reindex: who may, what they see, and that questions go on meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.catalogue import bundled_catalogue
+from bot.reindexing import render_progress, render_report
+from index import BuildReport, IndexBusy, NothingToIndex, Progress, Skipped, Stage
+from tests.bot.conftest import StartBot
+from tests.bot.samples import ADMIN, BUILD, GROUP, OTHER, SmallEngine, a_message, a_user, in_group
+from tests.bot.telegram_server import TelegramServer
+
+Running = asyncio.Task[None]
+ENGLISH, INDONESIAN = bundled_catalogue().phrases("en"), bundled_catalogue().phrases("id")
+
+
+def last_edit(server: TelegramServer) -> str:
+    return server.edited[-1].text if server.edited else ""
+
+
+async def test_progress_and_summary_in_one_message(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """An administrator sees the stage and then the summary in one message; questions are answered meanwhile."""
+    engine.build_may_end.clear()
+    (board,) = await server.exchange(a_message("/reindex", ADMIN, "en"))
+    assert board.text.startswith("Rebuilding the index.")
+    await server.until(lambda: "embedding articles" in last_edit(server))
+    (answer,) = await server.exchange(a_message("Kapan?", ADMIN))
+    assert answer.text.startswith("12 Juni")
+    (second,) = await server.exchange(a_message("/reindex", ADMIN, "en"))
+    assert second.text.startswith("The index is already being rebuilt.")
+    assert "Step 2 of 4" in last_edit(server)
+    engine.build_may_end.set()
+    await server.until(lambda: "24 articles, 181 passages" in last_edit(server))
+    assert len(server.sent) == 3
+    assert len({call.fields["message_id"] for call in server.edited}) == 1
+    assert engine.builds == [False]
+
+
+async def test_full_and_again(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """`full` is passed on, any other word explains the command, and a finished build lets the next one start."""
+    for text in ("/reindex full", "/reindex FULL", "/reindex"):
+        edits = len(server.edited)
+        await server.exchange(a_message(text, ADMIN, "en"))
+        await server.until(lambda: "new index" in last_edit(server) and len(server.edited) > edits)  # noqa: B023
+        await asyncio.sleep(0.05)
+    (usage,) = await server.exchange(a_message("/reindex everything", ADMIN, "en"))
+    assert "/reindex full" in usage.text
+    assert engine.builds == [True, True, False]
+
+
+FORGED: list[dict[str, Any]] = [
+    a_message("/reindex", OTHER, "en", **{"from": a_user(OTHER, "en", name="Administrator 9001")}),
+    a_message("/reindex", ADMIN, "en", forward_origin={"type": "user", "date": 1, "sender_user": a_user(ADMIN, "en")}),
+    a_message("/reindex", ADMIN, "en", via_bot={"id": 5, "is_bot": True, "first_name": "B", "username": "b_bot"}),
+    a_message("/reindex", ADMIN, "en", sender_chat={"id": -100_7, "type": "channel", "title": "C"}),
+    a_message("/reindex", ADMIN, "en", **{"from": a_user(ADMIN, "en") | {"is_bot": True}}),
+]
+
+
+@pytest.mark.parametrize("update", FORGED, ids=["same name", "forwarded", "via a bot", "channel", "bot"])
+async def test_not_for_others(
+    server: TelegramServer, engine: SmallEngine, bot: Running, update: dict[str, Any]
+) -> None:
+    """For anybody but an administrator in person, the command does not exist."""
+    (unknown,) = await server.exchange(a_message("/nosuch", OTHER, "en"))
+    (answer,) = await server.exchange(update)
+    assert answer.text == unknown.text
+    assert engine.builds == []
+
+
+async def test_anonymous_group_administrator(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """Somebody who writes in a group's name is nobody in particular, and groups are not answered."""
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    chat = {"id": GROUP, "type": "supergroup", "title": "Warga"}
+    sender: dict[str, Any] = {"from": anonymous, "sender_chat": chat}
+    await server.receive(in_group("/reindex", **sender))
+    await server.exchange(in_group("/ask Kapan?"))
+    assert len(server.sent) == 1
+    assert engine.builds == []
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (IndexBusy("held by 123"), "Another process is building the index"),
+        (NothingToIndex("none"), "No articles were found"),
+        (OSError("no space left on /srv"), "The index could not be rebuilt."),
+    ],
+)
+async def test_build_that_fails(
+    server: TelegramServer, engine: SmallEngine, bot: Running, error: Exception, says: str
+) -> None:
+    """A failure is told in one plain sentence without the system's own words, and the next build may start."""
+    engine.build = error
+    await server.exchange(a_message("/reindex", ADMIN, "en"))
+    await server.until(lambda: last_edit(server).startswith(says))
+    assert str(error) not in last_edit(server)
+    engine.build = BUILD
+    await server.exchange(a_message("/reindex", ADMIN, "en"))
+    await server.until(lambda: "new index" in last_edit(server))
+
+
+async def test_progress_message_deleted(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """When the progress message is gone, the summary comes as a new one."""
+    engine.build_may_end.clear()
+    for _ in range(2):
+        server.fail("editMessageText", "Bad Request: message to edit not found")
+    await server.exchange(a_message("/reindex", ADMIN, "en"))
+    await server.until(lambda: len(server.faults["editMessageText"]) == 1)
+    engine.build_may_end.set()
+    await server.until(lambda: len(server.sent) == 2)
+    assert server.sent[-1].text.startswith("The new index is being served.")
+
+
+async def test_stopping_the_bot_gives_up_the_build(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot
+) -> None:
+    """A build in progress does not keep the bot from stopping, and the administrator is told."""
+    engine.build_is_endless = True
+    async with start_bot():
+        await server.exchange(a_message("/reindex", ADMIN, "en"))
+        await server.until(lambda: bool(server.edited))
+    assert last_edit(server).startswith("The bot is shutting down")
+
+
+def test_progress_text() -> None:
+    """A bar of 16 where the total is known: 90 of 181 is 7 blocks and 49 %; only a count where it is not."""
+    text = render_progress(Progress(Stage.EMBEDDING, 90, 181), ENGLISH)
+    assert text.splitlines()[2:] == ["Step 2 of 4: embedding articles", "███████░░░░░░░░░ 49 %", "90 of 181"]
+    text = render_progress(Progress(Stage.READING, 1234, None), INDONESIAN)
+    assert text.splitlines()[2:] == ["Langkah 1 dari 4: membaca artikel", "sudah 1.234"]
+    assert "100 %" in render_progress(Progress(Stage.WRITING, 7, 5), ENGLISH)
+
+
+def test_report_text() -> None:
+    """The summary names counts and seconds, with English plurals."""
+    report = BuildReport("s", articles=1, passages=1234, added=1, seconds=0.6)
+    assert render_report(report, ENGLISH).text.splitlines()[2:] == [
+        "1 article, 1,234 passages",
+        "Added 1, changed 0, removed 0, unchanged 0",
+        "It took 1 second.",
+    ]
+    report.published = False
+    assert render_report(report, INDONESIAN).text.startswith("Tidak ada yang berubah.")
+
+
+def test_report_with_much_left_out() -> None:
+    """Five reasons are shown, cleaned and cut; the rest is counted."""
+    skipped = [Skipped(f"berkas-{n}\u202e.md", "kosong\x00 " + "x" * 5000) for n in range(40)]
+    composed = render_report(BuildReport("s", skipped=skipped), ENGLISH)
+    assert "40 items were left out:" in composed.text
+    assert "• berkas-4.md: kosong xx" in composed.text
+    assert "berkas-5" not in composed.text
+    assert composed.text.endswith("… and 35 more; the log lists them all.")
+    assert len(composed.text) < 4096

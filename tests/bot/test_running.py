@@ -1,0 +1,293 @@
+"""Starting, staying and stopping."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from telegram.error import Conflict, NetworkError, TimedOut
+
+import bot.running
+from bot import BotTokenMissing, BotTokenRejected, build_application, run_bot, serve
+from bot.running import PollingComplaints
+from index import SnapshotCorrupt
+from tests.bot.conftest import StartBot, bot_settings
+from tests.bot.samples import ADMIN, READER, SmallEngine, a_message
+from tests.bot.telegram_server import TOKEN, TelegramServer
+
+SECRET = TOKEN.partition(":")[2]
+PROGRAM = """
+import logging, sys
+from tests.bot.samples import SmallEngine
+from bot import BotTokenRejected, run_bot
+from tanya.settings import Settings
+logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+settings = Settings(_env_file=None, TELEGRAM_BOT_TOKEN={token!r}, telegram_base_url={root!r})
+try:
+    run_bot(settings, SmallEngine())
+except BotTokenRejected as error:
+    print(error)
+    sys.exit(2)
+print("ended")
+"""
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait for what no request announces."""
+    async with asyncio.timeout(20):
+        while not condition():  # noqa: ASYNC110 - nobody could set an event
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def program(root: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run the bot as the command line does, in a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        PROGRAM.format(token=TOKEN, root=root),
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            _, err = await process.communicate()
+            print(err.decode())
+
+
+async def test_wrong_token(server: TelegramServer) -> None:
+    """A token that the server rejects ends the bot with what to do, and is printed nowhere."""
+    server.token_is_valid = False
+    async with program(server.root) as process:
+        out, err = (output.decode() for output in await process.communicate())
+    assert process.returncode == 2, err
+    assert "@BotFather" in out
+    assert "TELEGRAM_BOT_TOKEN" in out
+    assert SECRET not in out + err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_signals_end_it(server: TelegramServer, number: signal.Signals) -> None:
+    """SIGINT and SIGTERM end the bot cleanly after the questions at hand."""
+    async with program(server.root) as process:
+        await server.exchange(a_message("Kapan?"))
+        process.send_signal(number)
+        out, err = (output.decode() for output in await process.communicate())
+    assert process.returncode == 0, err
+    assert out.strip() == "ended"
+    assert "Tanya answers as @tanya_test_bot" in err
+    assert SECRET not in err
+
+
+async def test_token_rejected_in_the_same_process(server: TelegramServer, start_bot: StartBot) -> None:
+    """The error has neither the token nor a chain to an error that has it."""
+    server.token_is_valid = False
+    with pytest.raises(BotTokenRejected) as caught:
+        async with start_bot() as task:
+            await asyncio.wait({task})
+    assert SECRET not in str(caught.value)
+    assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize("method", ["deleteWebhook", "getUpdates"])
+async def test_token_rejected_later(server: TelegramServer, start_bot: StartBot, method: str) -> None:
+    """A token that is revoked ends the bot too, rather than leaving it deaf."""
+    with pytest.raises(BotTokenRejected):  # noqa: PT012 - it is the end of the block that raises
+        async with start_bot() as task:
+            if method == "getUpdates":
+                await server.exchange(a_message("/start"))
+            server.fail(method, "Unauthorized", 401)
+            await asyncio.wait({task})
+
+
+def test_missing_token(engine: SmallEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a token, nothing starts."""
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+    settings = bot_settings("http://127.0.0.1:1", TELEGRAM_BOT_TOKEN=None)
+    with pytest.raises(BotTokenMissing, match="TELEGRAM_BOT_TOKEN"):
+        run_bot(settings, engine)
+    with pytest.raises(BotTokenMissing, match="@BotFather"):
+        build_application(settings, engine)
+
+
+async def test_unreachable_at_first(
+    server: TelegramServer, start_bot: StartBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An outage at the start is logged and waited for, and so is a request to wait; then the bot answers."""
+    server.fail("getMe", "Internal Server Error", 500)
+    server.fail("getMe", "Too Many Requests: retry after 1", 429, {"retry_after": 1})
+    async with start_bot():
+        (answer,) = await server.exchange(a_message("/start"))
+    assert answer.text.startswith("Halo")
+    waits = [r.getMessage()[-4:] for r in caplog.records if "cannot be reached" in r.getMessage()]
+    assert waits == [" 1 s"]
+
+
+async def test_stopped_while_unreachable(engine: SmallEngine, unused_tcp_port: int) -> None:
+    """A bot that cannot reach Telegram can still be stopped."""
+    stop = asyncio.Event()
+    settings = bot_settings(f"http://127.0.0.1:{unused_tcp_port}")
+    task = asyncio.create_task(serve(settings, engine, stop))
+    await asyncio.sleep(0.2)
+    stop.set()
+    await task
+
+
+async def test_stopped_before_polling(server: TelegramServer, start_bot: StartBot) -> None:
+    """A bot whose first steps the server refuses can still be stopped."""
+    for _ in range(100):
+        server.fail("deleteWebhook", "Bad Gateway", 502)
+    async with start_bot():
+        await server.until(lambda: len(server.faults["deleteWebhook"]) < 100)
+
+
+async def test_question_at_hand_is_answered(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
+    """Stopping waits for a running question and sends its answer."""
+    engine.holds["Kapan?"] = threading.Event()
+    async with start_bot():
+        await server.receive(a_message("Kapan?"))
+        await server.until(lambda: bool(server.named("sendChatAction")))
+    assert len(server.sent) == 1
+
+
+async def test_stuck_question_is_left(
+    server: TelegramServer,
+    engine: SmallEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A question that hangs does not keep the bot from stopping."""
+    monkeypatch.setattr(bot.running, "_DRAIN_S", 0.5)
+    engine.holds["Kapan?"] = threading.Event()
+    stop = asyncio.Event()
+    task = asyncio.create_task(serve(bot_settings(server.root), engine, stop))
+    await server.receive(a_message("Kapan?"))
+    await server.until(lambda: bool(server.named("sendChatAction")))
+    stop.set()
+    await task
+    assert "work unfinished" in caplog.text
+    engine.holds["Kapan?"].set()
+
+
+async def test_two_pollers(server: TelegramServer, start_bot: StartBot, caplog: pytest.LogCaptureFixture) -> None:
+    """A 409 is one clear line, and the bot goes on trying."""
+    for _ in range(2):
+        server.fail("getUpdates", "Conflict: terminated by other getUpdates request", 409)
+    async with start_bot():
+        await server.exchange(a_message("/start"))
+    lines = [record.getMessage() for record in caplog.records if "another program" in record.getMessage()]
+    assert len(lines) == 1
+
+
+def test_complaints(caplog: pytest.LogCaptureFixture) -> None:
+    """Each kind of trouble with fetching is logged once in a while, without a traceback."""
+    complaints = PollingComplaints()
+    for error in (NetworkError("down"), NetworkError("down"), TimedOut(), Conflict("409"), Conflict("409")):
+        complaints.hear(error)
+    assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING", "ERROR"]
+    assert all(record.exc_info is None for record in caplog.records)
+
+
+async def test_command_menu(server: TelegramServer, start_bot: StartBot) -> None:
+    """The menu is set for every scope and language; only administrators' chats list /reindex."""
+    async with start_bot():
+        await server.until(lambda: len(server.named("setMyCommands")) == 16)
+    menus = {
+        (call.fields["scope"]["type"], call.fields.get("language_code")): call.fields["commands"]
+        for call in server.named("setMyCommands")
+    }
+    scopes = {"default", "all_private_chats", "all_group_chats", "chat"}
+    assert set(menus) == {(scope, code) for scope in scopes for code in (None, "en", "id", "ms")}
+    for (scope, code), menu in menus.items():
+        names = [command["command"] for command in menu]
+        assert names == ["ask", "help", "start"] + (["reindex"] if scope == "chat" else [])
+        expected = "Ajukan pertanyaan" if code in ("id", "ms") else "Ask a question"
+        assert menu[0]["description"] == expected
+
+
+async def test_menu_refused(server: TelegramServer, start_bot: StartBot, caplog: pytest.LogCaptureFixture) -> None:
+    """An administrator who has never written to the bot cannot be given a menu: logged once, the rest is set."""
+    refuse = server.validate
+
+    def validate(method: str, fields: dict[str, str], uploads: dict[str, str]) -> object:
+        if method == "setMyCommands" and "8001" in fields.get("scope", ""):
+            server.fail(method, "Bad Request: chat not found")
+        return refuse(method, fields, uploads)
+
+    server.validate = validate  # type: ignore[method-assign]
+    async with start_bot(admin_ids=frozenset({8001, ADMIN})):
+        await server.until(lambda: len(server.named("setMyCommands")) == 16)
+    lines = [record.getMessage() for record in caplog.records if "command menu" in record.getMessage()]
+    assert len(lines) == 1
+    assert "8001" in lines[0]
+
+
+async def test_snapshots_of_others(
+    server: TelegramServer,
+    engine: SmallEngine,
+    start_bot: StartBot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The bot looks for what other processes publish; a damaged snapshot is logged once, and it looks again."""
+    monkeypatch.setattr(bot.running, "_REFRESH_EVERY_S", 0.01)
+    caplog.set_level(logging.INFO)
+    found: Iterator[bool | Exception] = iter(
+        [True, SnapshotCorrupt("dense.faiss"), SnapshotCorrupt("dense.faiss"), False]
+    )
+
+    def look() -> bool:
+        result = next(found, False)
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    engine.on_refresh = look
+    async with start_bot():
+        await until(lambda: engine.refreshed >= 6)
+        await server.exchange(a_message("/start", READER))
+    lines = [record.getMessage() for record in caplog.records if "snapshot" in record.getMessage()]
+    assert len(lines) == 2
+    assert "dense.faiss" in lines[1]
+
+
+async def test_address_of_the_server(engine: SmallEngine) -> None:
+    """The setting is the server's root, with or without a slash at its end."""
+    for root in ("http://127.0.0.1:8080", "http://127.0.0.1:8080/"):
+        application = build_application(bot_settings(root), engine).application
+        assert application.bot.base_url == f"http://127.0.0.1:8080/bot{TOKEN}"
+        assert application.bot.base_file_url == f"http://127.0.0.1:8080/file/bot{TOKEN}"
+
+
+async def test_page_instead_of_an_answer(
+    engine: SmallEngine, unused_tcp_port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A proxy's HTML page at the start counts as unreachable."""
+    app = web.Application()
+
+    async def page(_request: web.Request) -> web.Response:
+        return web.Response(text="<html>maintenance</html>", content_type="text/html")
+
+    app.router.add_route("*", "/{rest:.*}", page)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
+    stop = asyncio.Event()
+    task = asyncio.create_task(serve(bot_settings(f"http://127.0.0.1:{unused_tcp_port}"), engine, stop))
+    await until(lambda: "cannot be reached" in caplog.text)
+    stop.set()
+    await task
+    await runner.cleanup()

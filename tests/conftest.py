@@ -1,0 +1,119 @@
+"""A tiny archive of our own short texts, an engine over it, and what tests make articles and snapshots with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index import Engine
+from index.articles import Article, new_article
+from index.database import Database
+from index.passages import PassageSettings
+from index.snapshot import Snapshots
+from index.store import DIMENSION, FaissDocumentStore, passage_document
+
+MODEL = "0123456789abcdef"
+SHIP = "Kapal Mutiara tenggelam di Selat Bali pada hari Selasa. Nakhoda kapal itu bernama Hasan Basri."
+BRIDGE = "The new bridge was opened by Mayor Anna Smith on Monday. It is 120 metres long."
+MANGO = "Harga mangga di Pasar Baru naik menjadi 30.000 rupiah per kilogram. Pedagang bernama Siti Aminah mengeluh."
+
+
+class MakeArticle(Protocol):
+    def __call__(self, text: str = ..., **changes: Any) -> Article: ...
+
+
+class WriteArticle(Protocol):
+    def __call__(self, name: str, text: str, **front: object) -> Path: ...
+
+
+def write_article(file: Path, text: str, **front: object) -> Path:
+    """Write a Markdown file with front matter; returns its path."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"{name}: {value}" for name, value in front.items()]
+    file.write_text("\n".join(["---", *lines, "---", text, ""]) if lines else text, encoding="utf-8")
+    return file
+
+
+def write_archive(folder: Path) -> Path:
+    """Write three articles: two in Indonesian, one in English, of different days and publishers."""
+    common = {"source": "Warta", "language": "id"}
+    write_article(folder / "kapal.md", SHIP, title="Kapal tenggelam", published="2020-03-04", **common)
+    write_article(folder / "mangga.md", MANGO, title="Harga mangga", published="2020-09-10", **common)
+    english = {"source": "The Post", "language": "en", "url": "https://example.org/bridge"}
+    write_article(folder / "bridge.md", BRIDGE, title="New bridge opened", published="2021-05-06", **english)
+    return folder
+
+
+@pytest.fixture
+def make_article() -> MakeArticle:
+    """Make an article of a text; whatever else matters is given by name, `name` for its identity."""
+
+    def make(text: str = SHIP, *, name: str | None = None, **changes: Any) -> Article:
+        fields: dict[str, Any] = {"title": "Judul", "url": None, "published": date(2020, 3, 4), "language": "id"}
+        fields |= {"source": "Warta", "origin": "/berita/a.md", "given_id": name or text} | changes
+        return new_article(text=text, **fields)
+
+    return make
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A folder of three articles."""
+    return write_archive(tmp_path / "archive")
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An engine over an empty data folder."""
+    made = Engine(tmp_path / "data")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def archive_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One engine over the tiny archive for all tests that only ask."""
+    root = tmp_path_factory.mktemp("shared")
+    made = Engine(root / "data")
+    made.index([write_archive(root / "archive")])
+    yield made
+    made.close()
+
+
+def unit_vectors(count: int, seed: int = 0, dimension: int = DIMENSION) -> NDArray[np.float32]:
+    """Return random vectors of length 1, float32, (count, dimension)."""
+    vectors = np.random.default_rng(seed).normal(size=(count, dimension))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors.astype(np.float32)
+
+
+def fill(store: FaissDocumentStore, articles: list[Article], seed: int = 0) -> None:
+    """Put articles into a store as one passage each, with vectors by chance instead of by a model."""
+    store.database.put_articles(articles, "/berita/a.md", [each.content_hash for each in articles])
+    documents = []
+    for article, vector in zip(articles, unit_vectors(len(articles), seed), strict=True):
+        document = passage_document(article, 0, (0, len(article.text)))
+        meta = {**document.meta, "embedding_key": f"key of {article.text}"}
+        documents.append(replace(document, meta=meta, embedding=vector.tolist()))
+    store.write_documents(documents)
+
+
+def publish(root: Path, articles: list[Article], *, model: str = MODEL, seed: int = 0) -> str:
+    """Publish a snapshot of these articles, without a model; returns its name."""
+    snapshots = Snapshots(root)
+    with snapshots.writer() as folder:
+        store = FaissDocumentStore(str(folder), writable=True)
+        fill(store, articles, seed)
+        return snapshots.publish(folder, store, model, PassageSettings())
+
+
+def database_of(path: Path) -> Database:
+    """Open a SQLite file for writing, as a build does."""
+    return Database(path, writable=True)

@@ -1,0 +1,173 @@
+"""The embedder and its encoder: vectors of length 1, the same alone and in a batch, keyed by model and text."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from haystack import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.embedder import (
+    PASSAGE_PREFIX,
+    PassageEmbedder,
+    QueryEmbedder,
+    embedding_key,
+    encode,
+    passage_input,
+    shared_encoder,
+)
+from index.encoder import (
+    EMBEDDER_FILE,
+    MAX_TOKENS,
+    TOKENIZER_FILE,
+    WORD_TABLE_FILE,
+    OnnxEncoder,
+    default_models_folder,
+)
+from index.errors import ModelMissing
+
+TEXTS = ["Kapal karam di Bali.", "The ship sank.", "船", "Cuaca hari itu cerah dan angin bertiup pelan. " * 9]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> OnnxEncoder:
+    return shared_encoder(None, EMBEDDER_FILE, 0)
+
+
+def test_vectors_have_length_one_and_keep_the_order(encoder: OnnxEncoder) -> None:
+    """Batches are sorted by length inside; int8 activations are scaled by batch, so that a text alone differs a bit."""
+    together = encode(encoder, TEXTS)
+    alone = np.concatenate([encode(encoder, [text]) for text in TEXTS])
+
+    assert together.shape == (4, 384)
+    assert together.dtype == np.float32
+    assert np.linalg.norm(together, axis=1) == pytest.approx([1] * 4, abs=1e-5)
+    assert (together * alone).sum(axis=1).min() > 0.99
+    assert np.argmax(together @ alone.T, axis=1).tolist() == [0, 1, 2, 3]
+
+
+def test_translation_is_nearer_than_another_subject(encoder: OnnxEncoder) -> None:
+    """What the model is there for."""
+    ship, kapal, rice = encode(
+        encoder, ["query: the ship sank", "passage: kapal itu tenggelam", "passage: harga beras naik"]
+    )
+
+    assert ship @ kapal > ship @ rice
+
+
+def test_no_text_no_vectors(encoder: OnnxEncoder) -> None:
+    """An empty batch."""
+    assert encode(encoder, []).shape == (0, 384)
+
+
+def test_text_beyond_the_model_is_cut(encoder: OnnxEncoder) -> None:
+    """512 tokens are read; what comes after does not count."""
+    long = encode(encoder, ["kata " * MAX_TOKENS, "kata " * (MAX_TOKENS + 500)])
+
+    assert long[0] @ long[1] == pytest.approx(1, abs=1e-3)
+
+
+def test_progress_counts_texts(encoder: OnnxEncoder) -> None:
+    """Batch by batch."""
+    told: list[int] = []
+    encode(encoder, ["kata " * 200] * 12, told.append)
+
+    assert sum(told) == 12
+    assert len(told) > 1
+
+
+@settings(max_examples=30)
+@given(lengths=st.lists(st.integers(1, 40), max_size=30), batch_tokens=st.integers(1, 200))
+def test_every_row_is_run_once(encoder: OnnxEncoder, lengths: list[int], batch_tokens: int) -> None:
+    """In batches that stay within their size, or of one row; the longest first."""
+    ran: list[list[int]] = []
+
+    class Counting(OnnxEncoder):
+        def __init__(self) -> None: ...
+
+        def run(self, rows: object) -> list[np.ndarray]:
+            return []
+
+    for positions, _ in Counting().run_sorted([[0] * length for length in lengths], batch_tokens=batch_tokens):
+        assert len(positions) == 1 or len(positions) * lengths[positions[0]] <= batch_tokens
+        ran.append(positions)
+    flat = [at for positions in ran for at in positions]
+
+    assert sorted(flat) == list(range(len(lengths)))
+    assert [lengths[at] for at in flat] == sorted(lengths, reverse=True)
+
+
+def test_fingerprint_is_that_of_the_file(encoder: OnnxEncoder) -> None:
+    """The first 16 digits of its hash."""
+    data = (default_models_folder() / EMBEDDER_FILE).read_bytes()
+
+    assert encoder.fingerprint == hashlib.sha256(data).hexdigest()[:16]
+
+
+@pytest.mark.parametrize("missing", [EMBEDDER_FILE, WORD_TABLE_FILE, TOKENIZER_FILE])
+def test_missing_file_is_named(tmp_path: Path, missing: str) -> None:
+    """With what to do."""
+    for name in (EMBEDDER_FILE, WORD_TABLE_FILE, TOKENIZER_FILE):
+        if name != missing:
+            (tmp_path / name).symlink_to(default_models_folder() / name)
+    with pytest.raises(ModelMissing, match=f"{tmp_path / missing} is missing; install the package again"):
+        OnnxEncoder(_copied(tmp_path), EMBEDDER_FILE)
+
+
+def _copied(folder: Path) -> Path:
+    """Replace links by files: ONNX Runtime refuses external data behind a link."""
+    for link in list(folder.iterdir()):
+        target = link.resolve()
+        link.unlink()
+        shutil.copyfile(target, link)
+    return folder
+
+
+def test_encoder_is_shared() -> None:
+    """One session for every pipeline of the same settings."""
+    assert shared_encoder(None, EMBEDDER_FILE, 0) is shared_encoder(None, EMBEDDER_FILE, 0)
+
+
+def test_key_worked_by_hand() -> None:
+    """SHA-256 over model, NUL and input; another model, title or text is another key."""
+    expected = hashlib.sha256(b"m\0passage: T\nx").hexdigest()[:32]
+
+    assert embedding_key("m", "T", "x") == expected
+    assert passage_input("T", "x") == f"{PASSAGE_PREFIX}T\nx"
+    assert len({embedding_key(*each) for each in [("m", "T", "x"), ("n", "T", "x"), ("m", "U", "x")]}) == 3
+
+
+def test_query_and_passage_components(encoder: OnnxEncoder) -> None:
+    """Both give what `encode` gives for their prefix."""
+    query = QueryEmbedder().run(query="kapal")
+    (document,) = PassageEmbedder().run(documents=[Document(content="karam", meta={"title": "T"})])["documents"]
+
+    assert query["embedding"] == pytest.approx(encode(encoder, ["query: kapal"])[0].tolist(), abs=1e-4)
+    assert query["elapsed_ms"] > 0
+    assert document.embedding == pytest.approx(encode(encoder, ["passage: T\nkaram"])[0].tolist(), abs=1e-4)
+    assert document.meta["embedding_key"] == embedding_key(encoder.fingerprint, "T", "karam")
+
+
+def test_same_passage_twice_is_embedded_once() -> None:
+    """Within one call, too."""
+    document = Document(content="karam", meta={"title": "T"})
+    outputs = PassageEmbedder().run(documents=[document, document])
+
+    assert (len(outputs["documents"]), outputs["embedded"]) == (2, 1)
+    assert PassageEmbedder().run(documents=[]) == {"documents": [], "embedded": 0}
+
+
+def test_components_warm_up_and_round_trip() -> None:
+    """Their settings survive a dictionary."""
+    query, passage = QueryEmbedder(threads=1), PassageEmbedder(threads=1)
+    QueryEmbedder().warm_up()
+    PassageEmbedder().warm_up()
+
+    assert QueryEmbedder.from_dict(query.to_dict()).to_dict() == query.to_dict()
+    assert PassageEmbedder.from_dict(passage.to_dict()).to_dict() == passage.to_dict()
+    assert passage.to_dict()["init_parameters"]["document_store"] is None

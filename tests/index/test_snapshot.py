@@ -1,0 +1,356 @@
+"""Snapshots: published at once or not at all, one writer at a time, and never read when damaged."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
+from index.manifest import FORMAT_VERSION, MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, Manifest
+from index.passages import PassageSettings
+from index.snapshot import CURRENT_FILE, LOCK_FILE, Snapshots
+from index.store import FaissDocumentStore
+from tests.conftest import MODEL, MakeArticle, fill, publish, unit_vectors
+from tests.index.syscalls import Disk
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder of snapshots that does not exist yet."""
+    return tmp_path / "data" / "index"
+
+
+@pytest.fixture
+def served(root: Path, make_article: MakeArticle) -> str:
+    """The name of a published snapshot of one article."""
+    return publish(root, [make_article("lama")])
+
+
+def texts(root: Path) -> list[str | None]:
+    """Return the passages of the served snapshot."""
+    snapshot = Snapshots(root).open_current(MODEL)
+    found = [document.content for document in snapshot.store.filter_documents()]
+    snapshot.store.close()
+    return found
+
+
+def names(root: Path) -> set[str]:
+    return {each.name for each in root.iterdir()}
+
+
+def test_nothing_published(root: Path) -> None:
+    """A message that says what to do."""
+    with pytest.raises(IndexMissing, match=r"there is no index in .*; run: tanya index"):
+        Snapshots(root).open_current(MODEL)
+
+
+def test_published_snapshot_is_served(root: Path, make_article: MakeArticle) -> None:
+    """With its text, vectors, counts and sizes."""
+    name = publish(root, [make_article("satu"), make_article("dua")])
+    snapshot = Snapshots(root).open_current(MODEL)
+
+    assert snapshot.name == name == Snapshots(root).current_name()
+    assert len(snapshot.store.search_vector(unit_vectors(1)[0], 5)) == 2
+    assert (snapshot.manifest.counts.articles, snapshot.manifest.counts.passages) == (2, 2)
+    files = [snapshot.folder / PASSAGES_FILE, snapshot.folder / VECTORS_FILE]
+    assert snapshot.size_bytes == sum(file.stat().st_size for file in files)
+    assert names(root) == {name, CURRENT_FILE, LOCK_FILE}
+    assert names(root / name) == {PASSAGES_FILE, VECTORS_FILE, MANIFEST_FILE}
+    snapshot.store.close()
+
+
+def test_nothing_is_visible_before_it_is_published(root: Path, served: str, make_article: MakeArticle) -> None:
+    """Readers go on with the old one, and a build that ends without publishing leaves nothing."""
+    with Snapshots(root).writer() as folder:
+        store = FaissDocumentStore(str(folder), writable=True)
+        fill(store, [make_article("baru")])
+        store.save()
+        assert texts(root) == ["lama"]
+        store.close()
+
+    assert names(root) == {served, CURRENT_FILE, LOCK_FILE}
+
+
+def test_reader_keeps_the_snapshot_that_it_opened(root: Path, served: str, make_article: MakeArticle) -> None:
+    """Also when it has been removed from the disk."""
+    snapshot = Snapshots(root).open_current(MODEL)
+    for text in ("a", "b", "c"):
+        publish(root, [make_article(text)])
+
+    assert not snapshot.folder.exists()
+    assert [document.content for document in snapshot.store.filter_documents()] == ["lama"]
+    assert texts(root) == ["c"]
+    snapshot.store.close()
+
+
+def test_two_snapshots_are_kept(root: Path, make_article: MakeArticle) -> None:
+    """The served one and the one before."""
+    published = [publish(root, [make_article(text)]) for text in ("a", "b", "c", "d")]
+
+    assert names(root) == {*published[2:], CURRENT_FILE, LOCK_FILE}
+
+
+def test_leftovers_of_a_killed_build_are_removed(root: Path, served: str) -> None:
+    """By the next build, whether it publishes or not."""
+    (root / "building-abc").mkdir()
+    (root / "building-abc" / PASSAGES_FILE).write_bytes(b"half")
+    with Snapshots(root).writer():
+        assert not (root / "building-abc").exists()
+
+    assert names(root) == {served, CURRENT_FILE, LOCK_FILE}
+
+
+def test_order_of_the_system_calls(root: Path, disk: Disk, make_article: MakeArticle) -> None:
+    """Every file is synced, then its folder, before the rename that shows it; CURRENT comes last."""
+    name = publish(root, [make_article("satu")])
+    building = disk.calls[3][1]
+
+    assert building.startswith("building-")
+    assert disk.calls == [
+        ("fsync", VECTORS_FILE),
+        ("fsync", PASSAGES_FILE),
+        ("fsync", MANIFEST_FILE),
+        ("fsync", building),
+        ("rename", building, name),
+        ("fsync", "index"),
+        ("fsync", "CURRENT.new"),
+        ("rename", "CURRENT.new", CURRENT_FILE),
+        ("fsync", "index"),
+    ]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=["disk full", "disk failing"])
+@pytest.mark.parametrize("at", range(9))
+def test_failure_at_every_step_leaves_one_whole_snapshot(
+    root: Path, served: str, disk: Disk, make_article: MakeArticle, at: int, code: int
+) -> None:
+    """The old one, or after the very last rename the new one; and nothing else once a build succeeds."""
+    disk.fail(at, code)
+    with pytest.raises(TanyaIndexError, match="no new snapshot could be written to") as caught:
+        publish(root, [make_article("baru")])
+
+    assert disk.failed
+    assert os.strerror(code) in str(caught.value)
+    assert texts(root) == (["lama"] if at < 8 else ["baru"])
+    if at < 8:
+        assert [each for each in names(root) if each.startswith(("s-", "building-"))] == [served]
+    publish(root, [make_article("baru")])
+    assert texts(root) == ["baru"]
+    assert not [each for each in names(root) if each.startswith("building-") or each.endswith(".new")]
+
+
+def test_failure_of_the_very_first_build_leaves_nothing(root: Path, disk: Disk, make_article: MakeArticle) -> None:
+    """There is no index then, as before."""
+    disk.fail(6)
+    with pytest.raises(TanyaIndexError, match="No space left on device"):
+        publish(root, [make_article("baru")])
+
+    with pytest.raises(IndexMissing):
+        Snapshots(root).current_name()
+    assert not list(root.glob("s-*"))
+
+
+def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    """The data folder is a file: our own error, not the system's."""
+    (tmp_path / "data").write_text("not a folder")
+    with (
+        pytest.raises(TanyaIndexError, match=r"could be written to .*data/index \(Not a directory\)"),
+        Snapshots(tmp_path / "data" / "index").writer(),
+    ):
+        pass
+
+
+def test_build_that_did_not_reach_the_disk_is_not_published(
+    root: Path, served: str, make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read back differs from what was written: a disk that lies."""
+    written = Manifest.write
+
+    def lying(manifest: Manifest, folder: Path) -> None:
+        written(manifest, folder)
+        with (folder / VECTORS_FILE).open("r+b") as file:
+            file.write(b"\xff")
+
+    monkeypatch.setattr(Manifest, "write", lying)
+    with pytest.raises(SnapshotCorrupt, match="did not reach the disk whole"):
+        publish(root, [make_article("baru")])
+
+    assert texts(root) == ["lama"]
+
+
+def test_second_writer_is_refused_at_once(root: Path) -> None:
+    """In this process as in another; afterwards it may."""
+    with Snapshots(root).writer():
+        with pytest.raises(IndexBusy, match="another process is building the index"), Snapshots(root).writer():
+            pass
+        # The refused one did not take away the first one's folder.
+        assert len(list(root.glob("building-*"))) == 1
+    with Snapshots(root).writer() as folder:
+        assert folder.is_dir()
+
+
+def test_lock_dies_with_its_holder(root: Path, served: str) -> None:
+    """A process that is killed in the middle of a build does not lock out the next; its folder goes."""
+    program = (
+        "import sys, time; from pathlib import Path; from index.snapshot import Snapshots\n"
+        "with Snapshots(Path(sys.argv[1])).writer() as folder:\n"
+        "    (folder / 'half').write_text('x'); print(folder.name, flush=True); time.sleep(100)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(root)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout
+        leftover = holder.stdout.readline().strip()
+        with pytest.raises(IndexBusy), Snapshots(root).writer():
+            pass
+        holder.send_signal(signal.SIGKILL)
+        holder.wait()
+
+    assert (root / leftover / "half").exists()
+    with Snapshots(root).writer():
+        assert not (root / leftover).exists()
+    assert texts(root) == ["lama"]
+
+
+@pytest.mark.parametrize("file", [PASSAGES_FILE, VECTORS_FILE, MANIFEST_FILE])
+@pytest.mark.parametrize("share", [0, 0.1, 0.5, 0.99])
+def test_cut_file_is_corrupt(root: Path, served: str, file: str, share: float) -> None:
+    """At the beginning, anywhere, and near the end."""
+    path = root / served / file
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * share)])
+
+    with pytest.raises(SnapshotCorrupt, match=file):
+        Snapshots(root).open_current(MODEL)
+
+
+@pytest.mark.parametrize("file", [PASSAGES_FILE, VECTORS_FILE, MANIFEST_FILE])
+def test_flipped_bit_anywhere_is_corrupt(root: Path, served: str, file: str) -> None:
+    """A sample of 40 places in every file; in white space of the manifest it may change nothing."""
+    path = root / served / file
+    data = path.read_bytes()
+    refused = 0
+    for number in range(40):
+        at = number * len(data) // 40
+        path.write_bytes(data[:at] + bytes([data[at] ^ (1 << number % 8)]) + data[at + 1 :])
+        try:
+            assert texts(root) == ["lama"]
+        except SnapshotCorrupt:
+            refused += 1
+    path.write_bytes(data)
+
+    assert refused >= (20 if file == MANIFEST_FILE else 40)
+    assert texts(root) == ["lama"]
+
+
+@pytest.mark.parametrize("file", [PASSAGES_FILE, VECTORS_FILE, MANIFEST_FILE])
+def test_missing_file_is_corrupt(root: Path, served: str, file: str) -> None:
+    """With its name."""
+    (root / served / file).unlink()
+    with pytest.raises(SnapshotCorrupt, match=file):
+        Snapshots(root).open_current(MODEL)
+
+
+@pytest.mark.parametrize("file", [PASSAGES_FILE, VECTORS_FILE, MANIFEST_FILE])
+def test_file_of_another_snapshot_is_refused(root: Path, make_article: MakeArticle, file: str) -> None:
+    """Both are whole, and do not belong together."""
+    old = publish(root, [make_article("satu")], seed=1)
+    new = publish(root, [make_article("lain")], seed=2)
+    shutil.copyfile(root / old / file, root / new / file)
+
+    with pytest.raises(SnapshotCorrupt, match=r"its content has changed|bytes, expected"):
+        Snapshots(root).open_current(MODEL)
+
+
+def test_other_model_is_a_mismatch_that_names_both(root: Path, served: str) -> None:
+    """And says what to do."""
+    with pytest.raises(SnapshotMismatch, match=f"embedder {MODEL}, this program has fedc.*tanya reindex --full"):
+        Snapshots(root).open_current("fedc")
+
+
+def test_other_format_is_a_mismatch(root: Path, served: str) -> None:
+    """Written by another version of this program."""
+    folder = root / served
+    replace(Manifest.read(folder), format_version=FORMAT_VERSION + 1).write(folder)
+
+    with pytest.raises(SnapshotMismatch, match=f"{served} has format {FORMAT_VERSION + 1}"):
+        Snapshots(root).open_current(MODEL)
+
+
+def test_other_dimension_is_a_mismatch(root: Path, served: str) -> None:
+    """The manifest says one thing, the vectors another."""
+    folder = root / served
+    replace(Manifest.read(folder), dimension=768).write(folder)
+
+    with pytest.raises(SnapshotMismatch, match="has 384 dimensions, expected 768"):
+        Snapshots(root).open_current(MODEL)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"\xff\xfe", b"../../etc", b"s-/../x", b"building-1", b"\0" * 30, b"x" * 100]
+)
+def test_garbage_in_current_is_corrupt(root: Path, served: str, content: bytes) -> None:
+    """Nothing outside the folder is ever opened."""
+    (root / CURRENT_FILE).write_bytes(content)
+    with pytest.raises(SnapshotCorrupt, match=r"CURRENT (does not name a snapshot|cannot be read)"):
+        Snapshots(root).open_current(MODEL)
+
+
+@pytest.mark.parametrize("content", [b"s-20180612T000000000000Z-00000000\n", b"s-\0"])
+def test_current_that_names_nothing_is_corrupt(root: Path, served: str, content: bytes) -> None:
+    """The snapshot was removed by hand."""
+    (root / CURRENT_FILE).write_bytes(content)
+    with pytest.raises(SnapshotCorrupt, match="which is not there"):
+        Snapshots(root).open_current(MODEL)
+
+
+def test_current_that_is_a_folder_is_corrupt(root: Path) -> None:
+    """It cannot be read as a file."""
+    (root / CURRENT_FILE).mkdir(parents=True)
+    with pytest.raises(SnapshotCorrupt, match="IsADirectoryError"):
+        Snapshots(root).current_name()
+
+
+def damage_manifest(folder: Path) -> None:
+    (folder / MANIFEST_FILE).write_bytes(b"{}")
+
+
+def change_format(folder: Path) -> None:
+    replace(Manifest.read(folder), format_version=99).write(folder)
+
+
+@pytest.mark.parametrize("harm", [damage_manifest, change_format])
+def test_newest_whole_snapshot_passes_over_damaged_ones(
+    root: Path, make_article: MakeArticle, harm: Callable[[Path], None]
+) -> None:
+    """Whatever CURRENT says."""
+    snapshots = Snapshots(root)
+    assert snapshots.newest_whole() is None
+    old, new = (publish(root, [make_article(text)]) for text in ("satu", "dua"))
+    assert snapshots.newest_whole() == root / new
+    harm(root / new)
+    assert snapshots.newest_whole() == root / old
+    (root / old / PASSAGES_FILE).unlink()
+    assert snapshots.newest_whole() is None
+
+
+def test_settings_of_the_splitter_are_recorded(root: Path, make_article: MakeArticle) -> None:
+    """So that another build knows whether it can go on from there."""
+    snapshots = Snapshots(root)
+    with snapshots.writer() as folder:
+        store = FaissDocumentStore(str(folder), writable=True)
+        fill(store, [make_article("satu")])
+        name = snapshots.publish(folder, store, MODEL, PassageSettings(50, 2))
+
+    assert Manifest.read(root / name).passages == PassageSettings(50, 2)

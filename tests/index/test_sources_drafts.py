@@ -1,0 +1,232 @@
+"""The rules that complete an article: title, day of publication, language, link."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.articles import Article
+from index.progress import Skipped
+from index.sources import SUPPORTED_SUFFIXES, read_articles
+from index.sources.drafts import Draft, finish
+
+TEXT = "Lavrov bertemu dengan Kim di Pyongyang. Keduanya membahas situasi di Semenanjung Korea."
+TODAY = datetime.now().astimezone().date()
+
+
+def make(draft: Draft, name: str = "a.txt") -> Article:
+    (article,) = finish(draft, Path("/berita") / name)
+    assert isinstance(article, Article)
+    return article
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        (Draft(TEXT, title="Judul\n  satu", heading="Lain"), "Judul satu"),
+        (Draft(TEXT, title=" ", heading="Kepala"), "Kepala"),
+        (Draft(TEXT, title=["x"]), "Lavrov bertemu dengan Kim di Pyongyang."),
+        (Draft(TEXT, title=2018), "2018"),
+        (Draft(TEXT, title="a\u202eb\x07c"), "a b c"),
+        (Draft(TEXT, title="\u200b"), "Lavrov bertemu dengan Kim di Pyongyang."),
+        (Draft("\n…\n  Baris satu\nBaris dua"), "Baris satu"),
+        (Draft("kata " * 100), " ".join(["kata"] * 15) + "…"),
+        (Draft("x" * 100), "x" * 79 + "…"),
+        (Draft(TEXT, title="kata " * 100), " ".join(["kata"] * 59) + "…"),
+        (Draft("\x01" * 2_000 + "a"), "/berita/a.txt"),
+    ],
+    ids=["given", "heading", "no string", "number", "controls", "unseen", "line", "long", "long word", "cut", "none"],
+)
+def test_title(draft: Draft, expected: str) -> None:
+    """The given one, else the heading, else the first words; one line, never empty."""
+    assert make(draft).title == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2018-06-01",
+        "20180601",
+        20180601,
+        "2018-06-01T23:30:00+07:00",
+        "2018-06-01 10:00",
+        "1 Juni 2018",
+        "Jumat, 01 Juni 2018 10:15 WIB",
+        "June 1, 2018",
+        "Fri, 01 Jun 2018 10:00:00 +0700",
+        "1/6/2018",
+        date(2018, 6, 1),
+        datetime(2018, 6, 1, 23, tzinfo=UTC),
+    ],
+    ids=str,
+)
+def test_given_date(written: object) -> None:
+    """As programs and people write it."""
+    assert make(Draft(TEXT, published=written), "b-2017-01-01.txt").published == date(2018, 6, 1)
+
+
+@pytest.mark.parametrize("missing", [None, "", " ", "null", "~"])
+def test_missing_date_is_no_mistake(missing: object) -> None:
+    """The next rule applies, and nothing is reported."""
+    assert make(Draft(TEXT, published=missing), "b-2018-06-01.txt").published == date(2018, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2018-13-45", "'2018-13-45'"),
+        ("Juni 2018", "'Juni 2018'"),
+        (True, "'bool'"),
+        (["x"], "'list'"),
+        (1.5, "'float'"),
+        ("9" * 200, f"'{'9' * 40}'"),
+    ],
+)
+def test_given_date_that_is_none_is_reported(written: object, shown: str) -> None:
+    """With what was used instead; the article is kept."""
+    problem, article = finish(Draft(TEXT, published=written), Path("/berita/b-2018-06-01.txt"))
+
+    assert problem == Skipped("/berita/b-2018-06-01.txt", f"published {shown} is not a date; used 2018-06-01 instead")
+    assert isinstance(article, Article)
+    assert article.published == date(2018, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("lavrov-kim-2018-06-01.id.txt", date(2018, 6, 1)),
+        ("20180601.txt", date(2018, 6, 1)),
+        ("2018_06_01-x.txt", date(2018, 6, 1)),
+        ("2018-13-01_2018-06-01.txt", date(2018, 6, 1)),
+        ("2018-0601.txt", None),
+        ("12018060123.txt", None),
+        ("15550601.txt", None),
+        ("2018-02-30.txt", None),
+        (f"{TODAY + timedelta(days=400)}.txt", None),
+        (f"{TODAY}.txt", TODAY),
+    ],
+)
+def test_date_in_the_file_name(name: str, expected: date | None) -> None:
+    """Year, month and day, one day that was."""
+    assert make(Draft(TEXT), name).published == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kamis 31 Mei 2018. Jumat 1 Juni 2018. Sejak tahun 2000. 12 Juni. Pada 3/5/2018.", date(2018, 6, 1)),
+        ("On 31 May 2018 and June 1, 2018 the talks went on.", date(2018, 6, 1)),
+        ("Dijadwalkan pada 1 Juni 2999, setelah 31/5/2018.", date(2018, 5, 31)),
+        ("Pada 12 Juni akan ada pertemuan.", None),
+        ("24–26 Agustus 2018 ada festival.", None),
+    ],
+)
+def test_date_in_the_text(text: str, expected: date | None) -> None:
+    """The latest full date that is not in the future."""
+    assert make(Draft(text)).published == expected
+
+
+def test_date_in_the_file_name_goes_before_the_text() -> None:
+    """The text may tell of days long before."""
+    assert make(Draft("Gempa terjadi pada 26 Desember 2004."), "2018-06-01.txt").published == date(2018, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("given_language", "name", "expected"),
+    [
+        ("en", "a.txt", "en"),
+        ("id-ID", "a.txt", "id"),
+        ("in", "a.txt", "id"),
+        ("IND", "a.txt", "id"),
+        ("en_US", "a.txt", "en"),
+        ("jv", "a.en.txt", "jv"),
+        ("klingon", "a.en.txt", "en"),
+        ("xx", "a.txt", "id"),
+        (["en"], "a.txt", "id"),
+        (None, "a.en.md", "en"),
+        (None, "a.EN.md", "en"),
+        (None, "v1.xx.txt", "id"),
+        (None, "en.txt", "id"),
+        (None, "a.eng.txt", "id"),
+    ],
+)
+def test_language(given_language: object, name: str, expected: str) -> None:
+    """The given one, else the file name's, else what the text is in."""
+    assert make(Draft(TEXT, language=given_language), name).language == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        (" http://example.org ", "http://example.org"),
+        ("javascript:alert(1)", None),
+        ("file:///etc/passwd", None),
+        ("ftp://example.org/a", None),
+        ("/a.html", None),
+        ("https://", None),
+        ("https://[x", None),
+        ("https://example.org/a b", None),
+        ("https://example.org/\n", "https://example.org/"),
+        ("https://example.org/\u202ea", None),
+        ("https://example.org/" + "a" * 2_000, None),
+        (17, None),
+    ],
+)
+def test_url(url: object, expected: str | None) -> None:
+    """Web addresses only."""
+    assert make(Draft(TEXT, url=url)).url == expected
+
+
+FIELDS = st.fixed_dictionaries(
+    {"text": st.text(min_size=1)},
+    optional={
+        name: st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text(), max_size=2)
+        for name in ("title", "url", "published", "source", "language", "given_id")
+    },
+)
+
+
+@settings(deadline=None)
+@given(FIELDS)
+def test_any_draft_makes_articles_that_are_complete(fields: dict[str, object]) -> None:
+    """Whatever a file says of an article, and whatever its text is."""
+    for item in finish(Draft(**fields), Path("/berita/a.txt")):  # type: ignore[arg-type]
+        if isinstance(item, Article):
+            assert item.title.strip()
+            assert item.text.strip()
+            item.content_hash.encode()
+            (item.title + item.text + (item.source or "") + (item.url or "")).encode()
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.binary(max_size=400)
+    | st.text().map(str.encode)
+    | st.text().map(lambda text: text.encode("utf-16"))
+    | st.text().map(lambda text: f"---\n{text}\n---\n{text}".encode())
+    | st.text().map(lambda text: f'{{"text": "{text}"}}\n[{text}]'.encode())
+    | st.lists(st.sampled_from(["<p>", "</div", "<b ", "a", "&#0;", "&#xd800;", "<!", ">"]))
+    .map("".join)
+    .map(str.encode),
+    st.sampled_from(sorted(SUPPORTED_SUFFIXES)),
+)
+def test_any_bytes_can_be_read(tmp_path_factory: pytest.TempPathFactory, data: bytes, suffix: str) -> None:
+    """Every file gives articles with title and text, or the reason why not."""
+    file = tmp_path_factory.getbasetemp() / f"apa-saja{suffix}"
+    file.write_bytes(data)
+
+    items = list(read_articles(file))
+
+    assert items
+    for item in items:
+        if isinstance(item, Article):
+            assert item.title.strip()
+            assert item.text.strip()
+        else:
+            assert item.where.startswith(str(file))
+            assert item.reason

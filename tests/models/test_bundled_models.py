@@ -1,0 +1,43 @@
+"""The bundled models against what they were made from, and against the promises of their size."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+from haystack import Document
+
+from index.embedder import encode
+from index.encoder import EMBEDDER_FILE, OnnxEncoder, default_models_folder
+from index.reader import OnnxReader
+
+DATA = Path(__file__).parents[1] / "data"
+MEGABYTE = 1_000_000
+
+
+def test_embedder_agrees_with_the_engine_of_its_source_package() -> None:
+    """Cosine at least .99 to the vectors of the 4-bit engine that the weights come from, for every text."""
+    texts = json.loads((DATA / "embedder_reference.json").read_text(encoding="utf-8"))
+    expected = np.load(DATA / "embedder_reference.npy", allow_pickle=False)
+    vectors = encode(OnnxEncoder(default_models_folder(), EMBEDDER_FILE), texts)
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert len(texts) == len(expected) >= 40
+    assert (vectors * expected).sum(axis=1).min() >= 0.99
+
+
+def test_reader_finds_the_spans_of_the_unquantised_reader() -> None:
+    """The same best span on at least 97 % of 200 pairs of question and passage."""
+    rows = [json.loads(line) for line in (DATA / "reader_reference.jsonl").read_text(encoding="utf-8").splitlines()]
+    reader = OnnxReader()
+    same = 0
+    for row in rows:
+        candidates = reader.candidates(row["question"], [Document(content=row["context"])])
+        best = max(candidates, key=lambda each: each.margin)
+        same += (best.start, best.end) == (row["start"], row["end"])
+    assert len(rows) == 200
+    assert same / len(rows) >= 0.97
+
+
+def test_models_stay_small_enough_to_be_carried_along() -> None:
+    sizes = [file.stat().st_size for file in default_models_folder().iterdir()]
+    assert sum(sizes) < 110 * MEGABYTE
+    assert max(sizes) < 70 * MEGABYTE

@@ -1,0 +1,46 @@
+"""The command line as a person runs it: a process of its own, with its own data folder."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run_tanya(*arguments: str | Path, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `tanya` with closed standard input and nothing of the caller's settings."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("TANYA_", "TELEGRAM_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "tanya", *map(str, arguments)],
+        env=inherited | {"TANYA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)} | environment,
+        cwd=data,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the command over an empty data folder of this test."""
+
+    def command(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        return run_tanya(*arguments, data=tmp_path, **environment)
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder in which the sample articles are indexed, by the command itself."""
+    data = tmp_path_factory.mktemp("sample")
+    done = run_tanya("index", ROOT / "articles", data=data)
+    assert done.returncode == 0, done.stderr
+    return data

@@ -1,0 +1,205 @@
+"""Every command with its exit code, and bad input with what it tells; each in a process of its own."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.tanya.conftest import ROOT, Run, run_tanya
+
+GUIDING_QUESTION = "when is the Trump–Kim summit?"
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for command in ("index", "reindex", "status", "verify", "ask", "chat", "eval", "articles", "bot"):
+        assert re.search(rf"^  {command}\b", done.stdout, re.MULTILINE)
+
+
+def test_guiding_question_is_answered_with_the_day(sample_data: Path) -> None:
+    done = run_tanya("ask", GUIDING_QUESTION, "--json", data=sample_data)
+    reply = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr
+    assert reply["answered"] is True
+    assert reply["answers"][0]["date"] == "2018-06-12"
+    assert set(reply) == {"question", "answered", "confidence", "snapshot", "answers", "passages", "timings_ms"}
+    assert set(reply["timings_ms"]) == {"embed", "retrieve", "read", "total"}
+
+
+def test_answer_stands_at_its_offsets_in_its_article(sample_data: Path) -> None:
+    answer = json.loads(run_tanya("ask", GUIDING_QUESTION, "--json", data=sample_data).stdout)["answers"][0]
+    article = json.loads(run_tanya("articles", "show", answer["article"]["id"], "--json", data=sample_data).stdout)
+    assert article["text"][answer["start"] : answer["end"]] == answer["text"]
+    assert answer["text"] in answer["sentence"]
+    assert answer["sentence"] in article["text"]
+    assert set(answer) == {"text", "confidence", "start", "end", "sentence", "passage_id", "article", "date"}
+    assert set(answer["article"]) == {"id", "title", "url", "published", "source", "language"}
+
+
+def test_what_the_articles_do_not_say_exits_1_and_shows_passages(sample_data: Path) -> None:
+    done = run_tanya("ask", "Who painted the Mona Lisa?", data=sample_data)
+    assert done.returncode == 1
+    assert "do not say" in done.stdout
+
+
+def test_filters_narrow_the_articles(sample_data: Path) -> None:
+    done = run_tanya("ask", "Kapan KTT Trump–Kim?", "--json", "--lang", "en", "--until", "2018-05-31", data=sample_data)
+    articles = [passage["article"] for passage in json.loads(done.stdout)["passages"]]
+    assert articles
+    assert all(each["language"] == "en" and each["published"] <= "2018-05-31" for each in articles)
+
+
+def test_top_k_limits_what_comes_back(sample_data: Path) -> None:
+    reply = json.loads(run_tanya("ask", GUIDING_QUESTION, "--json", "--top-k", "2", data=sample_data).stdout)
+    assert len(reply["passages"]) == 2
+    assert len(reply["answers"]) <= 2
+
+
+def test_status_counts_what_is_indexed(sample_data: Path) -> None:
+    status = json.loads(run_tanya("status", "--json", data=sample_data).stdout)
+    assert set(status) == {"snapshot", "articles", "passages", "sources", "size_bytes", "model", "built"}
+    assert status["articles"] == len(list((ROOT / "articles").glob("*.md")))
+    assert status["sources"] == 1
+    assert status["passages"] > status["articles"]
+
+
+def test_verify_finds_a_changed_byte(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
+    assert run("index", tmp_path / "a.txt").returncode == 0
+    assert run("verify").returncode == 0
+    vectors = next((tmp_path / "index").glob("s-*/dense.faiss"))
+    content = bytearray(vectors.read_bytes())
+    content[-1] ^= 1
+    vectors.write_bytes(content)
+    verified, asked = run("verify", "--json"), run("ask", "Siapa makan nasi?")
+    assert (verified.returncode, asked.returncode) == (3, 3)
+    assert json.loads(verified.stdout)["ok"] is False
+    assert "dense.faiss" in asked.stderr
+    assert "Traceback" not in asked.stderr
+
+
+def test_chat_answers_lines_and_ends_with_its_input(sample_data: Path) -> None:
+    done = run_tanya("chat", data=sample_data)
+    assert done.returncode == 0
+    assert "30 articles" in done.stderr
+
+
+def test_articles_are_listed_shown_and_removed(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "texts"
+    source.mkdir()
+    (source / "a.txt").write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
+    (source / "b.txt").write_text("Budi membaca koran di Depok.", encoding="utf-8")
+    assert run("index", source).returncode == 0
+    listed = json.loads(run("articles", "list", "--json").stdout)
+    assert sorted(each["title"] for each in listed) == [
+        "Ani makan nasi goreng di Bogor.",
+        "Budi membaca koran di Depok.",
+    ]
+    removed = run("articles", "remove", listed[0]["id"])
+    assert removed.returncode == 0
+    assert "1 removed" in removed.stdout
+    assert run("reindex").returncode == 0
+    assert len(json.loads(run("articles", "list", "--json").stdout)) == 1
+    assert run("articles", "show", listed[0]["id"]).returncode == 1
+    assert run("articles", "remove", "nothing").returncode == 1
+
+
+def test_reindex_follows_the_sources(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "texts"
+    source.mkdir()
+    (source / "a.txt").write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
+    (source / "b.txt").write_text("Budi membaca koran di Depok.", encoding="utf-8")
+    assert run("index", source).returncode == 0
+    (source / "b.txt").unlink()
+    (source / "c.txt").write_text("Citra menjahit baju di Solo.", encoding="utf-8")
+    done = run("reindex")
+    assert done.returncode == 0
+    assert "2 articles" in done.stdout
+    assert "1 added, 1 removed, 1 unchanged" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("", "empty"), ("   ", "empty"), ("🙂🎉", "no letter or digit"), ("a" * 5000, "5,000 characters")],
+)
+def test_a_question_that_cannot_be_asked_exits_2(sample_data: Path, question: str, told: str) -> None:
+    done = run_tanya("ask", question, data=sample_data)
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize("command", [("ask", "Siapa?"), ("status",), ("verify",), ("reindex",), ("chat",)])
+def test_a_missing_index_exits_3_and_says_what_to_do(run: Run, command: tuple[str, ...]) -> None:
+    done = run(*command)
+    assert done.returncode == 3
+    assert "tanya index" in done.stderr
+
+
+def test_a_source_that_does_not_exist_exits_2(run: Run, tmp_path: Path) -> None:
+    done = run("index", tmp_path / "nowhere")
+    assert done.returncode == 2
+    assert "does not exist" in done.stderr
+
+
+def test_an_address_is_no_source_yet(run: Run) -> None:
+    done = run("index", "https://example.org/feed")
+    assert done.returncode == 2
+    assert "only files and folders" in done.stderr
+
+
+def test_a_folder_without_articles_exits_1_and_leaves_the_index_alone(run: Run, tmp_path: Path) -> None:
+    good, empty = tmp_path / "good.txt", tmp_path / "empty"
+    good.write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
+    empty.mkdir()
+    (empty / "picture.png").write_bytes(b"\x89PNG")
+    assert run("index", good).returncode == 0
+    before = run("status", "--json").stdout
+    done = run("index", empty)
+    assert done.returncode == 1
+    assert "no article" in done.stderr
+    assert run("status", "--json").stdout == before
+
+
+def test_bad_articles_are_listed_and_the_rest_goes_on(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "mixed"
+    source.mkdir()
+    (source / "good.txt").write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
+    (source / "same.txt").write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
+    (source / "empty.txt").write_bytes(b"")
+    (source / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (source / "table.xlsx").write_bytes(b"PK")
+    (source / "rows.jsonl").write_text('{"text": "Budi membaca koran."}\nnot json\n', encoding="utf-8")
+    done = run("index", source)
+    assert done.returncode == 0
+    assert "2 articles" in done.stdout
+    told = " ".join(done.stderr.split())
+    for reason in ("is empty", "binary", "duplicate", "not JSON", ".xlsx"):
+        assert reason in told
+
+
+def test_a_wrong_setting_exits_2_before_anything_else(run: Run, tmp_path: Path) -> None:
+    done = run("index", tmp_path / "nowhere", TANYA_MIN_CONFIDENCE="very")
+    assert done.returncode == 2
+    assert "TANYA_MIN_CONFIDENCE" in done.stderr
+
+
+def test_bot_without_a_token_exits_2_and_says_where_to_get_one(sample_data: Path) -> None:
+    done = run_tanya("bot", data=sample_data)
+    assert done.returncode == 2
+    assert "@BotFather" in done.stderr
+
+
+def test_wrong_usage_exits_2(run: Run) -> None:
+    assert run("ask").returncode == 2
+    assert run("ask", "x", "--since", "yesterday").returncode == 2
+    assert run("articles", "frobnicate").returncode == 2
+
+
+def test_questions_of_a_broken_file_name_the_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text('{"id": 1}\n', encoding="utf-8")
+    done = run("eval", file)
+    assert done.returncode == 2
+    assert "line 1" in done.stderr

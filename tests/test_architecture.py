@@ -1,0 +1,114 @@
+"""What holds between the packages: who may import whom, and what none of them may do."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("index", "bot", "tanya")
+MAX_LINES = 400
+
+
+def modules(*packages: str) -> list[Path]:
+    """Return the files of packages, with those of packages inside."""
+    return sorted(file for package in packages for file in (ROOT / package).rglob("*.py"))
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Yield the full name of every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def within(name: str, *packages: str) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("file", modules(*PACKAGES), ids=lambda file: str(file.relative_to(ROOT)))
+def test_module_keeps_the_rules(file: Path) -> None:
+    """Short, no relative imports, no pickle, and no `assert`, which an optimising Python leaves out."""
+    text = file.read_text(encoding="utf-8")
+
+    assert len(text.splitlines()) <= MAX_LINES
+    assert not [name for name in imports(file) if name.startswith(".") or within(name, "pickle", "marshal", "shelve")]
+    assert not [node.lineno for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Assert)]
+
+
+def test_there_is_something_to_check() -> None:
+    """The rules above are not kept by an empty list."""
+    assert len(modules("index")) > 30
+    assert len(modules("bot")) > 15
+    assert "index.snapshot" in imports(ROOT / "index" / "build.py")
+
+
+def test_index_knows_nothing_of_telegram() -> None:
+    """Nor of the bot and the command line above it, nor of the trained models' making."""
+    for file in modules("index"):
+        assert not [name for name in imports(file) if within(name, "telegram", "bot", "tanya", "training", "torch")], (
+            file
+        )
+
+
+def test_bot_uses_the_public_names_of_index_alone() -> None:
+    """Not its modules, nor what lies beneath them."""
+    for file in modules("bot"):
+        below = [name for name in imports(file) if name.startswith("index.")]
+        assert not below, file
+        assert not [name for name in imports(file) if within(name, "faiss", "onnxruntime", "haystack", "numpy")], file
+
+
+def run(program: str, **environment: str) -> str:
+    """Run a program in a Python of its own; return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error::ResourceWarning", "-c", program],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=100,
+    )
+    return done.stdout.strip()
+
+
+def test_telemetry_of_dependencies_is_off() -> None:
+    """Even where somebody turned it on: nothing of it runs, and nothing is connected to, after a pipeline was run."""
+    program = """
+import socket, sys, threading
+opened = []
+class Watched(socket.socket):
+    def connect(self, address):
+        opened.append(address)
+        raise OSError("no")
+socket.socket = Watched
+import index, os
+from index.embedder import QueryEmbedder
+from haystack import Pipeline, telemetry
+pipeline = Pipeline()
+pipeline.add_component("embedder", QueryEmbedder())
+pipeline.run({"embedder": {"query": "kapal"}})
+print(os.environ["HAYSTACK_TELEMETRY_ENABLED"], os.environ["HF_HUB_OFFLINE"], telemetry._telemetry.telemetry, opened,
+      [each.name for each in threading.enumerate()])
+"""
+    assert run(program, HAYSTACK_TELEMETRY_ENABLED="True") == "False 1 None [] ['MainThread']"
+
+
+def test_importing_index_imports_no_telegram_and_loads_no_model() -> None:
+    """Nothing is done at import."""
+    program = """
+import sys, index
+from index import embedder
+print(sorted({name.partition(".")[0] for name in sys.modules} & {"telegram", "bot", "tanya", "torch", "transformers"}),
+      embedder.shared_encoder.cache_info().currsize)
+"""
+    assert run(program) == "[] 0"

@@ -1,0 +1,1 @@
+"""How the bundled weights are made. Needs the `training` dependency group; nothing at run time imports it."""

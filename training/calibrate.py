@@ -1,0 +1,173 @@
+"""Fits `calibration.json`: `python -m training.calibrate --data FOLDER [--models models]`.
+
+Takes the *.valid sets only. For reading alone, each question is read against its own context; for retrieval, the
+contexts of all sets are indexed together and every question is asked against the whole. The weights maximise the
+likelihood of the right answer, or of "no answer" where none of the spans is right; the threshold maximises F1 over all
+rows. Then the figures of both ways are printed and written beside the weights' settings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from haystack import Document
+
+from index.calibration import Calibration, Weights
+from index.embedder import QueryEmbedder
+from index.engine import PASSAGES_READ, Engine
+from index.evaluation import exact, expected_calibration_error, f1
+from index.evidence import Evidence, gather, weigh
+from index.reader import OnnxReader
+from index.retriever import HybridRetriever
+from training.examples import Row, read_rows
+
+SETS = ("idk_mrc", "facqa", "tydiqa_en", "xl_en_question_id_passage", "xl_id_question_en_passage")
+_START = Weights(bias=-1.0, margin=0.5, similarity=0.0, score=0.0, threshold=0.5)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question with the spans that were found for it."""
+
+    golds: tuple[str, ...]
+    evidence: list[Evidence]
+
+
+def read_cases(rows: Iterable[Row], reader: OnnxReader) -> list[Case]:
+    """Read every question against its own context."""
+    cases = []
+    for row in rows:
+        documents = [Document(content=row["context"])]
+        evidence = gather(reader.candidates(row["question"], documents), documents)
+        cases.append(Case(tuple(answer["text"] for answer in row["answers"]), evidence))
+    return cases
+
+
+def retrieved_cases(rows: Sequence[Row], reader: OnnxReader, models: str) -> list[Case]:
+    """Ask every question against the contexts of all rows."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        contexts = {row["context"]: row["lang_c"] for row in rows}
+        lines = (json.dumps({"id": text, "text": text, "language": language}) for text, language in contexts.items())
+        (folder / "contexts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        engine = Engine(folder, models_folder=models)
+        engine.index([folder / "contexts.jsonl"])
+        embedder, retriever = QueryEmbedder(models), HybridRetriever(engine.store())
+        cases = []
+        for row in rows:
+            embedding = embedder.run(query=row["question"])["embedding"]
+            documents = retriever.run(query=row["question"], embedding=embedding, top_k=PASSAGES_READ)["documents"]
+            evidence = gather(reader.candidates(row["question"], documents), documents)
+            cases.append(Case(tuple(answer["text"] for answer in row["answers"]), evidence))
+        engine.close()
+    return cases
+
+
+def fit(cases: Sequence[Case], *, retrieval: bool) -> Weights:
+    """Fit the weights by maximum likelihood, then the threshold by F1."""
+    features, right = [], []
+    for case in cases:
+        best = max((each.score for each in case.evidence), default=0.0)
+        rows = [
+            [1.0, each.candidate.margin, each.similarity if retrieval else 0.0, each.score - best if retrieval else 0.0]
+            for each in case.evidence
+        ]
+        features.append(torch.tensor(rows, dtype=torch.float64).reshape(-1, 4))
+        right.append(torch.tensor([bool(exact(each.text, case.golds)) for each in case.evidence], dtype=torch.bool))
+    parameters = torch.tensor([_START.bias, _START.margin, 0.0, 0.0], dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([parameters], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        total = torch.zeros((), dtype=torch.float64)
+        for rows, hits in zip(features, right, strict=True):
+            logits = torch.cat([rows @ parameters, torch.zeros(1, dtype=torch.float64)])
+            wanted = torch.cat([hits, (~hits.any()).reshape(1)])
+            total = total + torch.logsumexp(logits, 0) - torch.logsumexp(logits[wanted], 0)
+        total = total / len(features) + 1e-3 * (parameters[2:] ** 2).sum()
+        total.backward()
+        return total
+
+    optimiser.step(loss)
+    bias, margin, similarity, score = parameters.tolist()
+    weights = Weights(bias, margin, similarity, score, 0.5)
+    return replace(weights, threshold=_best_threshold(cases, weights))
+
+
+def _best_threshold(cases: Sequence[Case], weights: Weights) -> float:
+    scored = [_top(case, weights) for case in cases]
+    thresholds = np.arange(0.05, 0.95, 0.01)
+    means = [
+        np.mean(
+            [
+                (score if confidence >= each else 0.0) if golds else confidence < each
+                for golds, confidence, score in scored
+            ]
+        )
+        for each in thresholds
+    ]
+    return round(float(thresholds[int(np.argmax(means))]), 2)
+
+
+def _top(case: Case, weights: Weights) -> tuple[tuple[str, ...], float, float]:
+    answers = weigh(case.evidence, weights)
+    if not answers:
+        return case.golds, 0.0, 0.0
+    evidence, confidence = answers[0]
+    return case.golds, confidence, f1(evidence.text, case.golds)
+
+
+def figures(cases: Sequence[Case], weights: Weights) -> dict[str, float]:
+    """Return F1 over all rows, F1 with an answer, refusal accuracy and calibration error."""
+    scored = [_top(case, weights) for case in cases]
+    hits = [exact(weigh(case.evidence, weights)[0][0].text, case.golds) if case.evidence else 0.0 for case in cases]
+    given = [confidence >= weights.threshold for _, confidence, _ in scored]
+    with_answer = [score for golds, _, score in scored if golds]
+    refused = [not each for (golds, _, _), each in zip(scored, given, strict=True) if not golds]
+    everything = [
+        (score if each else 0.0) if golds else float(not each)
+        for (golds, _, score), each in zip(scored, given, strict=True)
+    ]
+    return {
+        "n": len(cases),
+        "f1": float(np.mean(everything)),
+        "has_answer_f1": float(np.mean(with_answer)),
+        "no_answer_accuracy": float(np.mean(refused)) if refused else float("nan"),
+        "ece": expected_calibration_error([confidence for _, confidence, _ in scored], hits),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder of *.valid.jsonl.gz")
+    parser.add_argument("--models", type=Path, default=Path("models"))
+    parser.add_argument("--rows", type=int, default=300, help="rows of each set (default: 300)")
+    arguments = parser.parse_args()
+    reader = OnnxReader(str(arguments.models))
+    rows = {name: read_rows(arguments.data / f"{name}.valid.jsonl.gz")[: arguments.rows] for name in SETS}
+    everything = [row for each in rows.values() for row in each]
+    alone = {name: read_cases(each, reader) for name, each in rows.items()}
+    passage = fit([case for each in alone.values() for case in each], retrieval=False)
+    together = retrieved_cases(everything, reader, str(arguments.models))
+    retrieved = fit(together, retrieval=True)
+    Calibration(passage, retrieved).write(arguments.models)
+    print("passage", passage)
+    for name, cases in alone.items():
+        print(f"  {name:28s}", {key: round(value, 3) for key, value in figures(cases, passage).items()})
+    print("retrieved", retrieved)
+    at = 0
+    for name, each in rows.items():
+        cases = together[at : at + len(each)]
+        at += len(each)
+        print(f"  {name:28s}", {key: round(value, 3) for key, value in figures(cases, retrieved).items()})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""Turns question-answer rows into examples: passages as the index cuts them, with unanswerables as it finds them.
+
+A row's context is cut into passages by the project's own splitter. The passage that holds the answer is the positive;
+a neighbour that does not hold it, and passages that the embedder retrieves for the question from other contexts, are
+unanswerable examples. Rows: {"question", "context", "answers": [{"text", "start"}], "lang_q", "lang_c"}.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.encoder import BOS, EMBEDDER_FILE, EOS, OnnxEncoder
+from index.passages import PassageSettings, passage_spans
+from index.reader import LEAD_TOKENS, QUERY_TOKENS
+
+Row = dict[str, Any]
+_PASSAGE_SIZES = (90, 110, 110, 160, 240)
+_RETRIEVED = 12
+
+
+@dataclass(frozen=True)
+class Example:
+    """One training input.
+
+    Attributes:
+        ids: token ids with special tokens.
+        text_from: the passage's first token; it ends before the last token.
+        first: the answer's first token; 0 when there is no answer.
+        last: the answer's last token; 0 when there is no answer.
+    """
+
+    ids: list[int]
+    text_from: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How much of one file to use.
+
+    Attributes:
+        file: the file's name without `.train.jsonl.gz`.
+        rows: how many rows to sample at most.
+        retrieved: the share of its answerable rows that also get a retrieved unanswerable passage.
+    """
+
+    file: str
+    rows: int
+    retrieved: float
+
+
+@dataclass(frozen=True)
+class _Passage:
+    context: str
+    language: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.context[self.start : self.end]
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Read a JSONL file, gzipped or not."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def build_examples(folder: Path, mixes: Iterable[Mix], embedder_folder: Path, seed: int) -> list[Example]:
+    """Build all examples of a training run; the same seed gives the same examples."""
+    chance = random.Random(seed)
+    encoder = OnnxEncoder(embedder_folder, EMBEDDER_FILE)
+    maker = _Maker(encoder, chance)
+    wanting: list[tuple[Row, str]] = []
+    for mix in mixes:
+        rows = read_rows(folder / f"{mix.file}.train.jsonl.gz")
+        chance.shuffle(rows)
+        for row in rows[: mix.rows]:
+            maker.add_own_passages(row)
+            if chance.random() < mix.retrieved:
+                wanting.append((row, row["lang_c"]))
+        print(f"{mix.file}: {min(mix.rows, len(rows))} rows, {len(maker.examples)} examples so far", flush=True)
+    for language in sorted({language for _, language in wanting}):
+        maker.add_retrieved([row for row, wanted in wanting if wanted == language], language)
+        print(f"retrieved in {language}: {len(maker.examples)} examples so far", flush=True)
+    chance.shuffle(maker.examples)
+    return maker.examples
+
+
+class _Maker:
+    def __init__(self, encoder: OnnxEncoder, chance: random.Random) -> None:
+        self.encoder, self.chance = encoder, chance
+        self.examples: list[Example] = []
+        self._cut: dict[str, list[_Passage]] = {}
+
+    def add_own_passages(self, row: Row) -> None:
+        """Add the passage with the answer and perhaps a neighbour; for an unanswerable row, one of its passages."""
+        passages = self._passages(row)
+        if not row["answers"]:
+            self._add(row["question"], self.chance.choice(passages), None)
+            return
+        start = row["answers"][0]["start"]
+        end = start + len(row["answers"][0]["text"])
+        holding = [passage for passage in passages if passage.start <= start and end <= passage.end]
+        if not holding:
+            return
+        self._add(row["question"], self.chance.choice(holding), (start, end))
+        others = [passage for passage in passages if not _mentions(passage, row)]
+        if others and self.chance.random() < 0.6:
+            self._add(row["question"], self.chance.choice(others), None)
+
+    def add_retrieved(self, rows: list[Row], language: str) -> None:
+        """Add for each row one of the best passages of other contexts that do not mention its answer."""
+        corpus = [each for passages in self._cut.values() for each in passages if each.language == language]
+        self.chance.shuffle(corpus)
+        corpus = corpus[:14_000]
+        passages = self._embed([f"passage: {each.text}" for each in corpus])
+        queries = self._embed([f"query: {row['question']}" for row in rows])
+        for row, query in zip(rows, queries, strict=True):
+            scores = passages @ query
+            best = np.argpartition(-scores, _RETRIEVED)[:_RETRIEVED]
+            wrong = [
+                corpus[at] for at in best if corpus[at].context != row["context"] and not _mentions(corpus[at], row)
+            ]
+            if wrong:
+                self._add(row["question"], self.chance.choice(wrong), None)
+
+    def _passages(self, row: Row) -> list[_Passage]:
+        context = row["context"]
+        if context not in self._cut:
+            settings = PassageSettings(target_tokens=self.chance.choice(_PASSAGE_SIZES))
+            spans = passage_spans(context, row["lang_c"], self.encoder.tokenizer, settings)
+            self._cut[context] = [_Passage(context, row["lang_c"], *span) for span in spans]
+        return self._cut[context]
+
+    def _add(self, question: str, passage: _Passage, answer: tuple[int, int] | None) -> None:
+        """Encode as the reader does; now and then the context's beginning stands in for a title before the passage."""
+        lead = ""
+        if self.chance.random() < (0.7 if passage.start else 0.25):
+            lead = passage.context[: self.chance.randint(40, 110)].split("\n")[0].rsplit(" ", 1)[0]
+        encode = self.encoder.tokenizer.encode
+        query = encode(question, add_special_tokens=False).ids[:QUERY_TOKENS]
+        before = encode(lead, add_special_tokens=False).ids[:LEAD_TOKENS] if lead else []
+        text = encode(passage.text, add_special_tokens=False)
+        offset = len(query) + 3 + len(before)
+        ids = [BOS, *query, EOS, EOS, *before, *text.ids, EOS]
+        first = last = 0
+        if answer:
+            start, end = answer[0] - passage.start, answer[1] - passage.start
+            inside = [at for at, (a, b) in enumerate(text.offsets) if a < end and b > start]
+            if not inside:
+                return
+            first, last = offset + inside[0], offset + inside[-1]
+        if len(ids) <= 384:
+            self.examples.append(Example(ids, offset, first, last))
+
+    def _embed(self, texts: list[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
+        rows = [self.encoder.tokenizer.encode(text).ids[:512] for text in texts]
+        vectors = np.zeros((len(rows), 384), np.float32)
+        for positions, (batch,) in self.encoder.run_sorted(rows, batch_tokens=4096):
+            vectors[positions] = batch
+        return vectors
+
+
+def _mentions(passage: _Passage, row: Row) -> bool:
+    text = passage.text.casefold()
+    return any(answer["text"].casefold() in text for answer in row["answers"])
