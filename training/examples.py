@@ -117,14 +117,14 @@ class _Maker:
             return
         self._add(row["question"], self.chance.choice(holding), (start, end))
         others = [passage for passage in passages if not _mentions(passage, row)]
-        if others and self.chance.random() < 0.6:
+        if others and self.chance.random() < 0.35:
             self._add(row["question"], self.chance.choice(others), None)
 
     def add_retrieved(self, rows: list[Row], language: str) -> None:
         """Add for each row one of the best passages of other contexts that do not mention its answer."""
         corpus = [each for passages in self._cut.values() for each in passages if each.language == language]
         self.chance.shuffle(corpus)
-        corpus = corpus[:14_000]
+        corpus = corpus[:10_000]
         passages = self._embed([f"passage: {each.text}" for each in corpus])
         queries = self._embed([f"query: {row['question']}" for row in rows])
         for row, query in zip(rows, queries, strict=True):

