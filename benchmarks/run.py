@@ -25,7 +25,7 @@ from rich.console import Console
 from benchmarks.readme import write_table
 from bot import serve
 from index import Engine
-from index.evaluation import read_questions
+from index.question_sets import read_questions
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import a_message
 from tests.bot.telegram_server import telegram_server

@@ -203,3 +203,29 @@ def test_questions_of_a_broken_file_name_the_line(run: Run, tmp_path: Path) -> N
     done = run("eval", file)
     assert done.returncode == 2
     assert "line 1" in done.stderr
+
+
+def test_evaluation_in_full(run: Run, tmp_path: Path) -> None:
+    """The table by language and source, the worst row by name, and the diagram as a picture."""
+    context = "Nakhoda Kapal Mutiara bernama Hasan Basri. Ia berasal dari Makassar."
+    row = {"id": "r1", "question": "Siapa nama nakhoda Kapal Mutiara?", "context": context, "lang_q": "id"}
+    rows = [
+        row | {"lang_c": "id", "source": "ours", "answers": [{"text": "Hasan Basri", "start": 30}]},
+        row | {"id": "r2", "lang_q": "en", "question": "Who is the captain of Kapal Mutiara?", "answers": []},
+    ]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(each) + "\n" for each in rows), encoding="utf-8")
+    done = run("eval", file, "--errors", "2", "--plot", tmp_path / "r.png", COLUMNS="160", TANYA_MIN_CONFIDENCE="0")
+
+    assert done.returncode == 0, done.stderr
+    for words in ("id asked, id read", "en asked, ? read", "ours", "not said", "The 2 worst rows", "r2", "no answer"):
+        assert words in done.stdout
+    assert (tmp_path / "r.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("plot", "told"), [("r.jpg", "does not end in .png"), ("no/r.png", "does not exist")])
+def test_diagram_that_cannot_be_written_is_told_first(run: Run, tmp_path: Path, plot: str, told: str) -> None:
+    """Before the rows are even read."""
+    done = run("eval", tmp_path / "missing.jsonl", "--plot", plot)
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.split())

@@ -1,0 +1,111 @@
+"""Reads questions whose answers are known: SQuAD JSON, or JSONL rows that each bring their context.
+
+SQuAD's form: Rajpurkar et al., 2018. A row's offsets are checked against its context.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.errors import SourceProblem
+
+
+@dataclass(frozen=True)
+class Question:
+    """One row.
+
+    Attributes:
+        id: of the row.
+        question: as it is asked.
+        context: the text that answers it, or does not.
+        answers: acceptable spans; none means that the context does not say.
+        starts: where each of them begins in the context.
+        language: of the context; detected where the row does not tell.
+        query_language: of the question; None where the row does not tell.
+        source: what the row says of where it comes from; None where it says nothing.
+    """
+
+    id: str
+    question: str
+    context: str
+    answers: tuple[str, ...]
+    starts: tuple[int, ...]
+    language: str | None = None
+    query_language: str | None = None
+    source: str | None = None
+
+
+def read_questions(path: Path) -> list[Question]:
+    """Read JSONL rows or SQuAD JSON, gzipped or not.
+
+    Raises:
+        SourceProblem: the file cannot be read or a row is not of the form; the text says which.
+    """
+    try:
+        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        text = data.decode("utf-8-sig")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise SourceProblem(f"{path} cannot be read as UTF-8 text, plain or gzipped ({error})") from None
+    rows = list(_rows(text, path))
+    if not rows:
+        raise SourceProblem(f"{path} holds no questions; expected rows with id, question, context and answers")
+    return rows
+
+
+def _rows(text: str, path: Path) -> Iterator[Question]:
+    try:
+        whole = json.loads(text)
+    except ValueError:
+        whole = None
+    if isinstance(whole, dict) and "data" in whole:
+        try:
+            yield from _squad_rows(whole["data"], path)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise SourceProblem(f"{path}: expected SQuAD's data, paragraphs, context and qas ({error!r})") from None
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise SourceProblem(f"{path}: line {number} is not JSON ({error})") from None
+            yield _question(row, f"{path}: line {number}")
+
+
+def _squad_rows(articles: Any, path: Path) -> Iterator[Question]:
+    for article in articles:
+        for paragraph in article["paragraphs"]:
+            for row in paragraph["qas"]:
+                answers = [] if row.get("is_impossible") else row["answers"]
+                yield _question(
+                    {**row, "context": paragraph["context"], "answers": answers}, f"{path}: {row.get('id')}"
+                )
+
+
+def _question(row: Any, where: str) -> Question:
+    try:
+        answers = [(each["text"], each.get("start", each.get("answer_start"))) for each in row["answers"]]
+        question = Question(
+            str(row["id"]),
+            row["question"],
+            row["context"],
+            tuple(text for text, _ in answers),
+            tuple(start for _, start in answers),
+            row.get("lang_c"),
+            row.get("lang_q"),
+            row.get("source"),
+        )
+        for answer, start in answers:
+            if question.context[start : start + len(answer)] != answer:
+                raise SourceProblem(f"{where}: the answer {answer!r} does not stand at {start} of the context")
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SourceProblem(
+            f"{where}: expected id, question, context and answers with text and start ({error!r})"
+        ) from None
+    return question
