@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -155,8 +154,9 @@ def timed(call: Callable[[Any], Any], values: Iterable[Any]) -> tuple[list[float
 
 
 def peak_mb() -> float:
-    """Return this process's largest resident memory, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    """Return this process's largest resident memory, in megabytes (getrusage would count the parent's too)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024 / 1e6
 
 
 def files_mb(name: str, folder: Path) -> float:
