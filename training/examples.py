@@ -20,8 +20,8 @@ import numpy as np
 from index.encoder import BOS, EMBEDDER_FILE, EOS, OnnxEncoder
 from index.passages import PassageSettings, passage_spans
 from index.reader import LEAD_TOKENS, QUERY_TOKENS
+from training.news_rows import Row, news_rows
 
-Row = dict[str, Any]
 _PASSAGE_SIZES = (90, 110, 110, 160, 240)
 _RETRIEVED = 12
 
@@ -77,8 +77,10 @@ def read_rows(path: Path) -> list[Row]:
         return [json.loads(line) for line in file if line.strip()]
 
 
-def build_examples(folder: Path, mixes: Iterable[Mix], embedder_folder: Path, seed: int) -> list[Example]:
-    """Build all examples of a training run; the same seed gives the same examples."""
+def build_examples(
+    folder: Path, mixes: Iterable[Mix], embedder_folder: Path, seed: int, *, news: int = 0
+) -> list[Example]:
+    """Build all examples of a training run, so many rows of news among them; the same seed gives the same examples."""
     chance = random.Random(seed)
     encoder = OnnxEncoder(embedder_folder, EMBEDDER_FILE)
     maker = _Maker(encoder, chance)
@@ -91,6 +93,8 @@ def build_examples(folder: Path, mixes: Iterable[Mix], embedder_folder: Path, se
             if chance.random() < mix.retrieved:
                 wanting.append((row, row["lang_c"]))
         print(f"{mix.file}: {min(mix.rows, len(rows))} rows, {len(maker.examples)} examples so far", flush=True)
+    for row in news_rows(news, chance):
+        maker.add_own_passages(row)
     for language in sorted({language for _, language in wanting}):
         maker.add_retrieved([row for row, wanted in wanting if wanted == language], language)
         print(f"retrieved in {language}: {len(maker.examples)} examples so far", flush=True)

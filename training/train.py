@@ -43,6 +43,7 @@ MIXES = (
     Mix("tydiqa_sw", 500, 0.0),
     Mix("tydiqa_ko", 500, 0.0),
 )
+NEWS_ROWS = 2_500
 _BUCKET = 64
 _CHECKPOINT_EVERY_S = 240
 
@@ -157,7 +158,7 @@ def main() -> None:
     if kept.exists():
         examples = [Example(*each) for each in json.loads(kept.read_text())]
     else:
-        examples = build_examples(arguments.data, MIXES, arguments.models, arguments.seed)
+        examples = build_examples(arguments.data, MIXES, arguments.models, arguments.seed, news=NEWS_ROWS)
         kept.write_text(json.dumps([(each.ids, each.text_from, each.first, each.last) for each in examples]))
     tokens = sum(len(example.ids) for example in examples)
     answerable = sum(example.first > 0 for example in examples)
@@ -166,6 +167,7 @@ def main() -> None:
         "examples": len(examples),
         "answerable": answerable,
         "tokens": tokens,
+        "news_rows": NEWS_ROWS,
         "mixes": [asdict(mix) for mix in MIXES],
         "batch": arguments.batch,
         "learning_rate": arguments.learning_rate,
