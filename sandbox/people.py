@@ -158,10 +158,12 @@ class People:
             raise WrongRequest(f"query: expected at most {INLINE_QUERY_UNITS} UTF-16 units, found {units(words)}")
         query = self._queries.open(person.id, chat_id=chat.id, query=words)
         kind = "sender" if chat.type == "private" else chat.type
-        self._updates.add(
+        heard = self._updates.add(
             "inline_query",
             {"id": query.id, "from": person.user(), "query": words, "offset": "", "chat_type": kind},
         )
+        if not heard:
+            query.answered.set()
         return query
 
     def choose(self, query: Query, result_id: str, thread_id: int | None) -> Message:

@@ -19,7 +19,7 @@ const person = () => state.people.find((each) => each.id === state.me);
 const chat = () => state.chats.find((each) => each.id === state.chat);
 const isGroup = () => chat()?.type !== "private";
 const titleOf = (each) => each.title ?? each.first_name;
-const tint = (number) => `tint${Math.abs(number) % 5}`;
+const tint = (number) => `tint${(state.chats.findIndex((each) => each.id === number) + 5) % 5}`;
 
 function toast(words) {
   $("toast").textContent = words;
@@ -101,8 +101,8 @@ function drawHeader() {
   $("avatar").textContent = title.slice(0, 1);
   $("avatar").className = `avatar ${tint(isGroup() ? state.chat : state.bot.id)}`;
   $("subtitle").classList.toggle("busy", Boolean(state.typing));
-  $("subtitle").textContent = state.typing ?? (isGroup() ? `@${state.bot.username} is a member · writing as ${nameOf(person())}` : `bot · @${state.bot.username} · you are ${nameOf(person())}`);
-  $("text").placeholder = isGroup() ? `Message, /ask, or @${state.bot.username}` : "Message";
+  $("subtitle").textContent = state.typing ?? (isGroup() ? `${state.people.length} people and a bot · you are ${nameOf(person())}` : `bot · @${state.bot.username} · you are ${nameOf(person())}`);
+  $("text").placeholder = isGroup() ? "Message or /ask" : "Message";
 }
 
 function drawTopics() {
