@@ -89,7 +89,7 @@ async def set_message_reaction(state: State, given: Parameters) -> bool:
     message_id = given.number("message_id")
     if message_id not in state.world.messages[chat.id]:
         raise Refusal("Bad Request: message to react not found")
-    given_emoji = [str(each.get("emoji")) for each in given.array("reaction")]
+    given_emoji = [str(each.get("emoji") if isinstance(each, dict) else each) for each in given.array("reaction")]
     if any(each not in REACTIONS for each in given_emoji):
         raise Refusal("Bad Request: REACTION_INVALID")
     if len(given_emoji) > 1:

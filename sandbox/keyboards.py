@@ -12,7 +12,7 @@ _ACTIONS = frozenset({"url", "callback_data", "switch_inline_query", "switch_inl
 _LOOKS = frozenset({"text", "style"})
 
 
-def inline_keyboard(markup: dict[str, Any]) -> dict[str, Any] | None:
+def inline_keyboard(markup: Any) -> dict[str, Any] | None:
     """Return a checked keyboard, or None when there is no button.
 
     Raises:
@@ -20,6 +20,8 @@ def inline_keyboard(markup: dict[str, Any]) -> dict[str, Any] | None:
     """
     if not markup:
         return None
+    if not isinstance(markup, dict):
+        raise Refusal("Bad Request: object expected as reply markup")
     if set(markup) != {"inline_keyboard"}:
         raise Refusal(f"Bad Request: the sandbox shows inline keyboards only, not {', '.join(sorted(markup))}")
     rows = markup["inline_keyboard"]

@@ -79,7 +79,7 @@ def language_code(text: str) -> str:
 
 def scope_of(scope: dict[str, Any], chats: dict[int, Chat]) -> Scope:
     """Check a `BotCommandScope`; an empty one is the default."""
-    kind = scope.get("type", "default")
+    kind = str(scope.get("type", "default"))
     if kind in _PLAIN_SCOPES:
         return (kind,)
     if kind not in _CHAT_SCOPES:

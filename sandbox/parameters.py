@@ -35,7 +35,7 @@ class Parameters:
         value = self.values.get(name, default)
         try:
             return int(value)  # type: ignore[arg-type]  # None is what the except clause is for
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise Refusal(f"Bad Request: parameter {name!r} must be an integer") from None
 
     def flag(self, name: str) -> bool:

@@ -8,6 +8,8 @@ from aiohttp import web
 
 from sandbox.errors import WrongRequest
 
+# Telegram's numbers have at most 52 significant bits.
+_LARGEST = 2**52
 _NAMES = {int: "a whole number", str: "a string", float: "a number"}
 
 
@@ -34,7 +36,8 @@ async def fields(request: web.Request, required: dict[str, type], optional: dict
         raise WrongRequest(f"missing field {missing[0]!r}; expected {expected}")
     for name, value in body.items():
         kinds = (int, float) if known[name] is float else (known[name],)
-        if not isinstance(value, kinds) or isinstance(value, bool):
+        too_large = isinstance(value, int | float) and not abs(value) < _LARGEST
+        if not isinstance(value, kinds) or isinstance(value, bool) or too_large:
             raise WrongRequest(f"{name}: expected {_NAMES[known[name]]}, found {value!r:.80}")
     return body
 

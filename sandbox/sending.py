@@ -182,7 +182,7 @@ def _reply(state: State, chat: Chat, given: Parameters) -> dict[str, Any]:
     known = {"message_id", "allow_sending_without_reply", "quote", "quote_entities", "quote_position"}
     if unknown := set(wanted) - known:
         raise Refusal(f"Bad Request: the sandbox does not know the field {min(unknown)!r} of reply_parameters")
-    replied = state.world.messages[chat.id].get(int(wanted.get("message_id", 0)))
+    replied = state.world.messages[chat.id].get(Parameters(wanted).number("message_id"))
     if replied is None:
         if wanted.get("allow_sending_without_reply"):
             return {}

@@ -16,8 +16,9 @@ PLAIN = frozenset(
     | {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"}
 )
 _QUOTATIONS = frozenset({"blockquote", "expandable_blockquote"})
+_MAY_HOLD_OTHERS = _QUOTATIONS | {"bold", "italic", "underline", "strikethrough"}
 _FOUND = (
-    ("bot_command", re.compile(r"(?<![\w/])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?")),
+    ("bot_command", re.compile(r"(?<![\w/<])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?")),
     ("url", re.compile(r"\bhttps?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")),
     ("mention", re.compile(r"(?<![\w/.])@[a-zA-Z]\w{2,31}\b")),
 )
@@ -68,7 +69,7 @@ def _entities(text: str, entities: Any) -> list[Entity]:
 
 
 def _entity(text: str, entity: Entity) -> Entity | None:
-    kind, offset, length = entity.get("type"), entity.get("offset"), entity.get("length")
+    kind, offset, length = str(entity.get("type")), entity.get("offset"), entity.get("length")
     if not isinstance(offset, int) or not isinstance(length, int) or isinstance(offset, bool):
         raise Refusal("Bad Request: can't parse MessageEntity: offset and length must be of type Number")
     end = offset + length
@@ -112,16 +113,13 @@ def _moved(entity: Entity, by: int, limit: int) -> Entity | None:
 
 def _detected(text: str, taken: list[Entity]) -> list[Entity]:
     found: list[Entity] = []
-    busy = [e for e in taken if e["type"] not in _QUOTATIONS | {"bold", "italic", "underline", "strikethrough"}]
+    exclusive = [entity for entity in taken if entity["type"] not in _MAY_HOLD_OTHERS]
     for kind, pattern in _FOUND:
         for match in pattern.finditer(text):
             start, length = units(text[: match.start()]), units(match.group())
-            clear = all(
-                start + length <= e["offset"] or start >= e["offset"] + e["length"]
-                for e in [*busy, *found, *taken]
-                if e in busy or e in found or _crosses(e, start, start + length)
-            )
-            if clear:
+            end = start + length
+            apart = all(end <= e["offset"] or start >= e["offset"] + e["length"] for e in [*exclusive, *found])
+            if apart and not any(_crosses(entity, start, end) for entity in taken):
                 found.append({"type": kind, "offset": start, "length": length})
     return found
 
