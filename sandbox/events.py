@@ -24,8 +24,9 @@ class Events:
             if queue.full():
                 while not queue.empty():
                     queue.get_nowait()
-                line = json.dumps({"type": "reload"})
-            queue.put_nowait(line)
+                queue.put_nowait(json.dumps({"type": "reload"}))
+            else:
+                queue.put_nowait(line)
 
     @contextmanager
     def listening(self) -> Iterator[asyncio.Queue[str]]:

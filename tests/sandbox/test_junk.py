@@ -43,5 +43,6 @@ async def test_junk_is_answered(client: Client, name: str) -> None:
 @pytest.mark.parametrize("field", ["chat_id", "user_id", "language", "text", "message_thread_id", "quote"])
 async def test_junk_of_scripts_is_refused(client: Client, field: str) -> None:
     body = {"chat_id": READER_EN, "user_id": READER_EN, "language": "en", "text": "hi"}
-    for junk in (True, 10**30, [], {}, ["a"], 1.5):
+    several: tuple[Any, ...] = (True, 10**30, [], {}, ["a"], 1.5)
+    for junk in several:
         await client.request("POST", "/sandbox/messages", body | {field: junk}, 400)
