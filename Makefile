@@ -3,6 +3,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+# Options of `tanya sandbox`, as in: make run SANDBOX="--port 0"
+SANDBOX :=
 QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
@@ -11,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 help:
 	@echo "make setup   install into .venv (about a minute)"
-	@echo "make run     set up, index articles/, ask a question, then serve the bot or a chat in this terminal"
+	@echo "make run     set up, index articles/, ask a question, then serve: the bot with a token, else the sandbox"
 	@echo "make demo    set up, index articles/ and ask one question"
 	@echo "make test    the tests      make lint    the linters and type checks      make bench   the measurements"
 
@@ -35,7 +37,10 @@ $(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	@touch $@ $(VENV)/.installed
 
 run: demo
-	@if [ -n "$$TELEGRAM_BOT_TOKEN" ] || grep -qs '^TELEGRAM_BOT_TOKEN=..*' .env; then exec $(BIN)/tanya bot; else exec $(BIN)/tanya chat; fi
+	@if [ -n "$$TELEGRAM_BOT_TOKEN" ] || grep -qs '^TELEGRAM_BOT_TOKEN=..*' .env; then exec $(BIN)/tanya bot; \
+	elif [ -t 0 ]; then exec $(BIN)/tanya sandbox $(SANDBOX); \
+	elif [ -p /dev/stdin ]; then exec $(BIN)/tanya sandbox --end-with-input $(SANDBOX); \
+	else echo "No token and no input, so this ends here. The bot in the browser: $(BIN)/tanya sandbox"; fi
 
 demo: setup
 	@$(BIN)/tanya index articles

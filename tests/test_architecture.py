@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("index", "bot", "tanya")
+PACKAGES = ("index", "bot", "sandbox", "tanya")
 MAX_LINES = 400
 
 
@@ -65,6 +65,14 @@ def test_bot_uses_the_public_names_of_index_alone() -> None:
         below = [name for name in imports(file) if name.startswith("index.")]
         assert not below, file
         assert not [name for name in imports(file) if within(name, "faiss", "onnxruntime", "haystack", "numpy")], file
+
+
+def test_sandbox_stands_alone() -> None:
+    """It is a server that the bot does not know of, and that does not know the bot."""
+    for file in modules("sandbox"):
+        assert not [name for name in imports(file) if within(name, "telegram", "bot", "index", "tanya")], file
+    for file in modules("bot", "index"):
+        assert not [name for name in imports(file) if within(name, "sandbox")], file
 
 
 def run(program: str, **environment: str) -> str:

@@ -42,7 +42,7 @@ def test_every_command_is_in_the_readme() -> None:
 
 
 def test_every_source_folder_is_in_the_readme() -> None:
-    for folder in ("index", "bot", "tanya", "models", "training", "articles", "benchmarks", "tests"):
+    for folder in ("index", "bot", "sandbox", "tanya", "models", "training", "articles", "benchmarks", "tests"):
         assert f"`{folder}/`" in README
 
 

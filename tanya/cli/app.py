@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tanya.cli import articles, asking, evaluating, indexing, serving
+from tanya.cli import articles, asking, evaluating, indexing, sandboxing, serving
 
 app = typer.Typer(
     name="tanya",
@@ -24,6 +24,7 @@ app.command()(indexing.verify)
 app.command()(asking.ask)
 app.command()(asking.chat)
 app.command()(serving.bot)
+app.command()(sandboxing.sandbox)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(articles.app, name="articles")
 

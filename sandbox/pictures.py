@@ -1,0 +1,35 @@
+"""Reads the size of a picture: PNG, JPEG and GIF. Sources: RFC 2083 (IHDR), ITU-T T.81 (SOFn), GIF89a."""
+
+from __future__ import annotations
+
+import struct
+
+
+def picture_size(data: bytes) -> tuple[int, int] | None:
+    """Return width and height in pixels, or None when this is no picture."""
+    if data[:8] == b"\x89PNG\r\n\x1a\n" and len(data) >= 24:
+        width, height = struct.unpack(">II", data[16:24])
+        return width, height
+    if data[:4] == b"GIF8" and len(data) >= 10:
+        width, height = struct.unpack("<HH", data[6:10])
+        return width, height
+    return _jpeg_size(data) if data[:2] == b"\xff\xd8" else None
+
+
+def picture_type(data: bytes) -> str:
+    """Return the media type of a picture."""
+    return {b"\x89P": "image/png", b"GI": "image/gif"}.get(data[:2], "image/jpeg")
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+    at = 2
+    while at + 9 <= len(data):
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if data[at] != 0xFF or length < 2:
+            return None
+        # SOF0..SOF15, without DHT, JPG and DAC that lie between them.
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            return width, height
+        at += 2 + length
+    return None
