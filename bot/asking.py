@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from enum import StrEnum
 from functools import partial
 
 from telegram import Message
 
-from bot.catalogue import Catalogue
 from bot.engine import Answering
 from bot.errors import QueueFull, TookTooLong
 from bot.keyboards import answer_keyboard
+from bot.languages import Languages
 from bot.memory import ReplyMemory
+from bot.records import Records
 from bot.rendering import render_reply
 from bot.replying import reply, typing
 from bot.worker import Worker
@@ -47,20 +49,22 @@ class Asking:
         self,
         engine: Answering,
         worker: Worker,
-        catalogue: Catalogue,
+        languages: Languages,
         memory: ReplyMemory,
+        records: Records,
         *,
         min_confidence: float | None,
     ) -> None:
         self.engine = engine
         self.worker = worker
-        self.catalogue = catalogue
+        self.languages = languages
         self.memory = memory
+        self.records = records
         self.min_confidence = min_confidence
 
     async def ask(self, message: Message, question: str) -> None:
         """Answer a question in the language of who sent the message; what cannot be answered gets a sentence."""
-        phrases = self.catalogue.phrases(message.from_user.language_code if message.from_user else None)
+        phrases = self.languages.phrases(message.from_user)
         problem = problem_with(question)
         if problem is QuestionProblem.TOO_LONG:
             await reply(message, phrases(problem, limit=MAX_QUERY_CHARACTERS))
@@ -69,6 +73,7 @@ class Asking:
             await reply(message, phrases(problem))
             return
         ask = partial(self.engine.ask, question.strip(), top_k=TOP_K, min_confidence=self.min_confidence)
+        began = time.perf_counter()
         try:
             async with typing(message):
                 found = await self.worker.run(ask)
@@ -81,5 +86,8 @@ class Asking:
         except QueryProblem:
             await reply(message, phrases("question-without-words"))
         else:
-            keyboard = answer_keyboard(found, self.memory.keep(found), phrases)
+            key = self.memory.keep(found)
+            latency_ms = (time.perf_counter() - began) * 1000
+            self.records.keep_question(key, message.from_user.id if message.from_user else None, found, latency_ms)
+            keyboard = answer_keyboard(found, key, phrases)
             await reply(message, render_reply(found, phrases), keyboard)

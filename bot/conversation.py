@@ -10,7 +10,8 @@ from telegram.ext.filters import COMMAND, TEXT, ChatType, StatusUpdate, UpdateTy
 
 from bot.access import AccessPolicy
 from bot.asking import Asking
-from bot.catalogue import Catalogue, Phrases
+from bot.catalogue import Phrases
+from bot.languages import Languages
 from bot.replying import reply
 
 _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
@@ -19,9 +20,9 @@ _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
 class Conversation:
     """Handles messages; in groups only commands, and nothing that is edited later."""
 
-    def __init__(self, asking: Asking, catalogue: Catalogue) -> None:
+    def __init__(self, asking: Asking, languages: Languages) -> None:
         self.asking = asking
-        self.catalogue = catalogue
+        self.languages = languages
         self._albums: deque[str] = deque(maxlen=100)
 
     def handlers(self) -> list[_Handler]:
@@ -38,7 +39,7 @@ class Conversation:
 
     def phrases(self, message: Message) -> Phrases:
         """Return the texts for whoever sent a message."""
-        return self.catalogue.phrases(message.from_user.language_code if message.from_user else None)
+        return self.languages.phrases(message.from_user)
 
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what this is."""
@@ -85,9 +86,9 @@ class Gate:
 
     GROUP = -1
 
-    def __init__(self, policy: AccessPolicy, catalogue: Catalogue) -> None:
+    def __init__(self, policy: AccessPolicy, languages: Languages) -> None:
         self.policy = policy
-        self.catalogue = catalogue
+        self.languages = languages
 
     def handlers(self) -> list[_Handler]:
         """Return what to add to the application, in the group `GROUP`."""
@@ -102,7 +103,7 @@ class Gate:
         if message is None or self.policy.may_ask(user.id if user else None, chat.id if chat else None):
             return
         if chat and chat.type == chat.PRIVATE and user:
-            await reply(message, self.catalogue.phrases(user.language_code)("not-allowed", user=str(user.id)))
+            await reply(message, self.languages.phrases(user)("not-allowed", user=str(user.id)))
         raise ApplicationHandlerStop
 
 

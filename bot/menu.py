@@ -26,6 +26,7 @@ def commands(phrases: Phrases, *, administrator: bool = False) -> list[BotComman
     listed = [
         BotCommand("ask", phrases("command-ask")),
         BotCommand("help", phrases("command-help")),
+        BotCommand("language", phrases("command-language")),
         BotCommand("start", phrases("command-start")),
     ]
     return [*listed, BotCommand("reindex", phrases("command-reindex"))] if administrator else listed

@@ -9,6 +9,7 @@ help =
     Send me a question, and I look for the answer in the articles. I quote it word for word, with the sentence, the article and its date.
 
     /ask QUESTION – ask, in groups too. Sent as a reply, it asks the message you reply to.
+    /language – the language that I speak
     /help – this text
 
     “{ button-more }” shows the nearest passages, “{ button-open }” opens the source.
@@ -32,6 +33,11 @@ list-expired = This list has expired. Please ask again.
 text-only = I can only read text. Please write your question to me.
 unknown-command = I don’t know that command. /help tells you what I can do.
 not-allowed = Sorry, this bot is open to listed users only. If you should be one of them, give its administrator your number: { $user }
+
+language-name = English
+language-question = Which language shall I speak with you? Your questions may be in any language; this is about my own words.
+language-automatic = As in Telegram
+language-chosen = I speak English with you from now on.
 
 busy = A great many questions are coming in right now. Please try again in a moment.
 too-slow = That took too long, so I stopped looking. Please try again, or ask more briefly.
@@ -84,4 +90,5 @@ reindex-stopped = The bot is shutting down, so I stopped. The previous index sta
 command-start = What this bot is
 command-help = How to ask
 command-ask = Ask a question
+command-language = Choose my language
 command-reindex = Go through the articles again

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -471,4 +473,23 @@ async def test_forwarded_question(server: TelegramServer, engine: SmallEngine, b
     """A forwarded question is a question."""
     origin: dict[str, Any] = {"type": "user", "date": 1, "sender_user": a_user(OTHER)}
     (answer,) = await server.exchange(a_message("Kapan?", forward_origin=origin))
+    assert answer.text.startswith("12 Juni")
+
+
+async def test_question_is_kept(server: TelegramServer, tmp_path: Path, bot: Running) -> None:
+    """A question stands in the bot's file once it is answered, with what the person waited, and in no log."""
+    await server.exchange(a_message("Kapan?"))
+    connection = sqlite3.connect(tmp_path / "bot.sqlite")
+    ((question, answer, latency_ms),) = connection.execute("SELECT question, answer, latency_ms FROM questions")
+    connection.close()
+    assert (question, answer) == ("?", "12 Juni")
+    assert latency_ms > 0
+
+
+async def test_nothing_can_be_kept(server: TelegramServer, tmp_path: Path, start_bot: StartBot) -> None:
+    """A data folder that cannot hold the file costs no answer."""
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    async with start_bot(data_dir=blocked):
+        (answer,) = await server.exchange(a_message("Kapan?"))
     assert answer.text.startswith("12 Juni")
