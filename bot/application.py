@@ -16,6 +16,7 @@ from bot.conversation import Conversation, Gate
 from bot.engine import Answering
 from bot.errors import BotTokenMissing
 from bot.failures import FailureReport
+from bot.feedback import Feedback
 from bot.languages import Languages
 from bot.memory import ReplyMemory
 from bot.ordering import ChatOrder
@@ -82,7 +83,8 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     application = ApplicationBuilder().bot(bot).concurrent_updates(order).job_queue(None).build()
     gate = Gate(policy, languages)
     application.add_handlers(gate.handlers(), Gate.GROUP)
-    rooms = (languages, Paging(languages, memory), reindexing, conversation)
+    feedback = Feedback(engine, languages, records)
+    rooms = (languages, feedback, Paging(languages, memory, records), reindexing, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     application.add_error_handler(FailureReport(languages).handle)
     return BuiltBot(application, worker, reindexing, catalogue, records, rejected)

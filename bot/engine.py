@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from index import BuildReport, ProgressCallback, Reply
+from index import Article, BuildReport, ProgressCallback, Reply
 
 
 class Answering(Protocol):
@@ -15,6 +15,14 @@ class Answering(Protocol):
 
         Raises:
             TanyaIndexError: it cannot be asked or answered.
+        """
+        ...
+
+    def article(self, article_id: str) -> Article | None:
+        """Return one article; None when there is none with this id.
+
+        Raises:
+            TanyaIndexError: the index cannot be read.
         """
         ...
 

@@ -8,6 +8,7 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 from bot.keyboards import COUNTER, Press, answer_keyboard, page_keyboard
 from bot.languages import Languages
 from bot.memory import ReplyMemory
+from bot.records import Records
 from bot.rendering import render_passage, render_reply
 from bot.replying import acknowledge, edit
 
@@ -15,9 +16,10 @@ from bot.replying import acknowledge, edit
 class Paging:
     """Answers every button press; anybody who sees the message may press."""
 
-    def __init__(self, languages: Languages, memory: ReplyMemory) -> None:
+    def __init__(self, languages: Languages, memory: ReplyMemory, records: Records) -> None:
         self.languages = languages
         self.memory = memory
+        self.records = records
 
     def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
         """Return what to add to the application."""
@@ -43,7 +45,8 @@ class Paging:
             return
         await acknowledge(query)
         if press.page is None:
-            await edit(message, render_reply(found, phrases), answer_keyboard(found, press.key, phrases))
+            counts = self.records.ratings(press.key)
+            await edit(message, render_reply(found, phrases), answer_keyboard(found, press.key, phrases, counts))
         else:
             passage = found.passages[press.page]
             await edit(message, render_passage(passage, phrases), page_keyboard(found, press.key, press.page, phrases))

@@ -9,6 +9,7 @@ import os
 os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
 
+from index.articles import Article
 from index.engine import Engine, Status
 from index.errors import (
     IndexBusy,
@@ -28,6 +29,7 @@ from index.results import Answer, ArticleRef, FoundPassage, Reply
 __all__ = [
     "MAX_QUERY_CHARACTERS",
     "Answer",
+    "Article",
     "ArticleRef",
     "BuildReport",
     "Engine",

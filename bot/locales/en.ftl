@@ -39,6 +39,10 @@ language-question = Which language shall I speak with you? Your questions may be
 language-automatic = As in Telegram
 language-chosen = I speak English with you from now on.
 
+rated-up = Thank you! Press again to take it back.
+rated-down = Thank you, the administrator can see it. Press again to take it back.
+rating-taken-back = Taken back.
+
 busy = A great many questions are coming in right now. Please try again in a moment.
 too-slow = That took too long, so I stopped looking. Please try again, or ask more briefly.
 not-ready = There are no articles for me to read yet. Please come back later.

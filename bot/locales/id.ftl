@@ -39,6 +39,10 @@ language-question = Anda ingin saya memakai bahasa apa? Pertanyaan Anda boleh da
 language-automatic = Ikuti Telegram
 language-chosen = Mulai sekarang saya memakai bahasa Indonesia.
 
+rated-up = Terima kasih! Tekan sekali lagi untuk membatalkannya.
+rated-down = Terima kasih, masukan Anda akan dilihat pengelola bot. Tekan sekali lagi untuk membatalkannya.
+rating-taken-back = Penilaian Anda sudah dibatalkan.
+
 busy = Sedang banyak sekali pertanyaan yang masuk. Mohon coba beberapa saat lagi.
 too-slow = Pencariannya memakan waktu terlalu lama, jadi saya hentikan. Silakan coba lagi atau persingkat pertanyaannya.
 not-ready = Belum ada artikel yang bisa saya baca. Silakan kembali lagi nanti.

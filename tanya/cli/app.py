@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tanya.cli import articles, asking, evaluating, indexing, serving
+from tanya.cli import articles, asking, evaluating, feedback, indexing, serving
 
 app = typer.Typer(
     name="tanya",
@@ -26,6 +26,7 @@ app.command()(asking.chat)
 app.command()(serving.bot)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(articles.app, name="articles")
+app.add_typer(feedback.app, name="feedback")
 
 
 def _print_version(wanted: bool) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from index import Answer, ArticleRef, BuildReport, FoundPassage, Progress, ProgressCallback, Reply, Stage
+from index import Answer, Article, ArticleRef, BuildReport, FoundPassage, Progress, ProgressCallback, Reply, Stage
 
 SENTENCE = "Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura."
 ARTICLE = ArticleRef(
@@ -69,6 +69,7 @@ class SmallEngine:
         self.build_is_endless = False
         self.builds: list[bool] = []
         self.refreshed = 0
+        self.article_text = "x" * 100 + SENTENCE
         self.on_refresh: Callable[[], bool] = lambda: False
 
     def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None) -> Reply:
@@ -80,6 +81,12 @@ class SmallEngine:
         if isinstance(reply, Exception):
             raise reply
         return reply
+
+    def article(self, article_id: str) -> Article | None:
+        ref = ARTICLE
+        if article_id != ref.id:
+            return None
+        return Article(ref.id, ref.title, self.article_text, ref.url, ref.published, ref.language, ref.source, "/a.md")
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
         self.builds.append(full)

@@ -66,7 +66,8 @@ async def test_question_in_private(server: TelegramServer, engine: SmallEngine, 
     }
     assert answer.fields["link_preview_options"] == {"is_disabled": True}
     assert server.named("sendChatAction")[0].fields["action"] == "typing"
-    more, link = answer.buttons
+    more, link, *thumbs = answer.buttons
+    assert [button["text"] for button in thumbs] == ["👍", "👎"]
     assert more["text"] == "Kutipan lain"
     assert len(more["callback_data"].encode()) <= 64
     assert link["url"].startswith("https://example.org/lavrov#:~:text=Pertemuan%20Trump")
@@ -86,7 +87,7 @@ async def test_not_answered(server: TelegramServer, engine: SmallEngine, bot: Ru
     assert answer.text.startswith("Jawabannya tidak ada di dalam artikel.")
     assert answer.marked("blockquote") == ["Bagian nomor 1.", "Bagian nomor 2.", "Bagian nomor 3."]
     assert answer.marked("bold") == []
-    assert [button["text"] for button in answer.buttons] == ["Kutipan lain", "Buka artikel"]
+    assert [button["text"] for button in answer.buttons] == ["Kutipan lain", "Buka artikel", "👍", "👎"]
 
 
 async def test_pages_and_back(server: TelegramServer, bot: Running) -> None:
@@ -360,21 +361,21 @@ async def test_button_link_that_telegram_refuses(server: TelegramServer, bot: Ru
     """An answer whose link Telegram does not take in a button is sent without that button, and so are its pages."""
     server.fail("sendMessage", "Bad Request: inline keyboard button URL is invalid: Wrong HTTP URL")
     (answer,) = await server.exchange(a_message("Kapan?"))
-    assert [button["text"] for button in answer.buttons] == ["Kutipan lain"]
+    assert [button["text"] for button in answer.buttons] == ["Kutipan lain", "👍", "👎"]
     server.fail("editMessageText", "Bad Request: BUTTON_URL_INVALID")
     await server.receive(a_press(answer.buttons[0]["callback_data"], 50))
     await server.until(lambda: len(server.edited) == 1)
     assert [button["text"] for button in server.edited[0].buttons] == ["1/3", "▶", "Kembali ke jawaban"]
 
 
-async def test_only_button_is_a_link_that_telegram_refuses(
+async def test_only_link_is_one_that_telegram_refuses(
     server: TelegramServer, engine: SmallEngine, bot: Running
 ) -> None:
-    """Without its only button, the answer has no keyboard at all."""
+    """Without its only link, the answer can still be rated."""
     engine.replies["Kapan?"] = a_reply(an_answer(), passages=[])
     server.fail("sendMessage", "Bad Request: wrong HTTP URL specified")
     (answer,) = await server.exchange(a_message("Kapan?"))
-    assert "reply_markup" not in answer.fields
+    assert [button["text"] for button in answer.buttons] == ["👍", "👎"]
 
 
 async def test_answer_without_link(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -382,16 +383,16 @@ async def test_answer_without_link(server: TelegramServer, engine: SmallEngine, 
     engine.replies["Kapan?"] = a_reply(an_answer(article=an_article(url="file:///etc/passwd")), passages=[])
     (answer,) = await server.exchange(a_message("Kapan?"))
     assert answer.marked("text_link") == []
-    assert answer.buttons == []
+    assert [button["text"] for button in answer.buttons] == ["👍", "👎"]
     assert "Lavrov di Pyongyang" in answer.text
 
 
 async def test_nothing_found(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
-    """Without any passage there is nothing to press."""
+    """Without any passage there is nothing to open, but the refusal can be rated."""
     engine.replies["Kapan?"] = a_reply(passages=[], answered=False)
     (answer,) = await server.exchange(a_message("Kapan?", language="en"))
     assert answer.text == "The articles do not say, and nothing in them comes close."
-    assert "reply_markup" not in answer.fields
+    assert [button["text"] for button in answer.buttons] == ["👍", "👎"]
 
 
 async def test_page_without_link(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
