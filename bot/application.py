@@ -10,11 +10,13 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot.access import AccessPolicy
 from bot.asking import Asking
+from bot.browsing import Browsing
 from bot.catalogue import Catalogue, bundled_catalogue
 from bot.connection import DiscreetBot, connect
 from bot.conversation import Conversation, Gate
 from bot.engine import Answering
 from bot.errors import BotTokenMissing
+from bot.examples import Examples
 from bot.failures import FailureReport
 from bot.feedback import Feedback
 from bot.languages import Languages
@@ -43,6 +45,7 @@ class BuiltBot:
         reindexing: the `/reindex` command.
         catalogue: the texts.
         records: what the bot keeps.
+        examples: the questions that are offered.
         rejected: set when the server stops knowing the token.
     """
 
@@ -51,6 +54,7 @@ class BuiltBot:
     reindexing: Reindexing
     catalogue: Catalogue
     records: Records
+    examples: Examples
     rejected: asyncio.Event
 
 
@@ -75,7 +79,8 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
     policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids)
     asking = Asking(engine, worker, languages, memory, records, min_confidence=settings.min_confidence)
-    conversation = Conversation(asking, languages)
+    examples = Examples(asking, policy, languages)
+    conversation = Conversation(asking, examples, languages)
     reindexing = Reindexing(engine, policy, conversation, edit_every_s=edit_every_s)
 
     bot = connect(settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, rejected)
@@ -84,7 +89,8 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     gate = Gate(policy, languages)
     application.add_handlers(gate.handlers(), Gate.GROUP)
     feedback = Feedback(engine, languages, records)
-    rooms = (languages, feedback, Paging(languages, memory, records), reindexing, conversation)
+    paging = Paging(languages, memory, records)
+    rooms = (languages, feedback, examples, paging, Browsing(engine, languages), reindexing, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     application.add_error_handler(FailureReport(languages).handle)
-    return BuiltBot(application, worker, reindexing, catalogue, records, rejected)
+    return BuiltBot(application, worker, reindexing, catalogue, records, examples, rejected)

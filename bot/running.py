@@ -22,8 +22,9 @@ from bot.worker import in_thread
 from tanya.settings import Settings
 
 _LOG = logging.getLogger(__name__)
-_UPDATES = ("message", "callback_query")
+_UPDATES = ("message", "edited_message", "callback_query")
 _REFRESH_EVERY_S = 10.0
+_EXAMPLES_EVERY_S = 30.0
 _FORGET_EVERY_S = 3600.0
 _DRAIN_S = 9.0
 _LONGEST_PAUSE_S = 30.0
@@ -110,6 +111,7 @@ async def _serve_connected(bot: BuiltBot, engine: Answering, settings: Settings,
     side_tasks = [
         asyncio.create_task(publish_menu(application.bot, bot.catalogue, settings.admin_ids)),
         asyncio.create_task(_follow_snapshots(engine, _REFRESH_EVERY_S)),
+        asyncio.create_task(bot.examples.follow(_EXAMPLES_EVERY_S)),
         asyncio.create_task(_forget(bot.records, settings.keep_days)),
     ]
     try:

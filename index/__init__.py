@@ -10,7 +10,7 @@ os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 from index.articles import Article
-from index.engine import Engine, Status
+from index.engine import Contents, Engine, Status
 from index.errors import (
     IndexBusy,
     IndexMissing,
@@ -32,6 +32,7 @@ __all__ = [
     "Article",
     "ArticleRef",
     "BuildReport",
+    "Contents",
     "Engine",
     "FoundPassage",
     "IndexBusy",

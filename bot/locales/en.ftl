@@ -9,6 +9,8 @@ help =
     Send me a question, and I look for the answer in the articles. I quote it word for word, with the sentence, the article and its date.
 
     /ask QUESTION – ask, in groups too. Sent as a reply, it asks the message you reply to.
+    /latest – the newest articles
+    /sources – what I answer from
     /language – the language that I speak
     /help – this text
 
@@ -42,6 +44,20 @@ language-chosen = I speak English with you from now on.
 rated-up = Thank you! Press again to take it back.
 rated-down = Thank you, the administrator can see it. Press again to take it back.
 rating-taken-back = Taken back.
+
+sources-count =
+    I answer from { $articles ->
+        [one] { $articles } article
+       *[other] { $articles } articles
+    } ({ $passages ->
+        [one] { $passages } passage
+       *[other] { $passages } passages
+    }):
+sources-publisher = { $name }: { $articles }
+sources-unnamed = without a named source
+sources-more = … and { $count } more
+sources-newest = The newest is of { $day }.
+latest-title = The newest articles:
 
 busy = A great many questions are coming in right now. Please try again in a moment.
 too-slow = That took too long, so I stopped looking. Please try again, or ask more briefly.
@@ -94,5 +110,7 @@ reindex-stopped = The bot is shutting down, so I stopped. The previous index sta
 command-start = What this bot is
 command-help = How to ask
 command-ask = Ask a question
+command-latest = The newest articles
+command-sources = What I answer from
 command-language = Choose my language
 command-reindex = Go through the articles again

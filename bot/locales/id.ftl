@@ -9,6 +9,8 @@ help =
     Kirimkan pertanyaan Anda, lalu saya carikan jawabannya di dalam artikel. Jawaban saya kutip apa adanya, lengkap dengan kalimat, judul artikel, dan tanggalnya.
 
     /ask PERTANYAAN – bertanya, bisa juga di grup. Kalau dikirim sebagai balasan, yang ditanyakan adalah isi pesan yang dibalas.
+    /latest – artikel terbaru
+    /sources – sumber jawaban saya
     /language – memilih bahasa yang saya pakai
     /help – petunjuk ini
 
@@ -42,6 +44,13 @@ language-chosen = Mulai sekarang saya memakai bahasa Indonesia.
 rated-up = Terima kasih! Tekan sekali lagi untuk membatalkannya.
 rated-down = Terima kasih, masukan Anda akan dilihat pengelola bot. Tekan sekali lagi untuk membatalkannya.
 rating-taken-back = Penilaian Anda sudah dibatalkan.
+
+sources-count = Jawaban saya bersumber dari { $articles } artikel ({ $passages } bagian):
+sources-publisher = { $name }: { $articles }
+sources-unnamed = tanpa nama sumber
+sources-more = … dan { $count } sumber lainnya
+sources-newest = Yang terbaru terbit pada { $day }.
+latest-title = Artikel terbaru:
 
 busy = Sedang banyak sekali pertanyaan yang masuk. Mohon coba beberapa saat lagi.
 too-slow = Pencariannya memakan waktu terlalu lama, jadi saya hentikan. Silakan coba lagi atau persingkat pertanyaannya.
@@ -79,5 +88,7 @@ reindex-stopped = Bot sedang dimatikan, jadi pembangunan indeks dihentikan. Inde
 command-start = Tentang bot ini
 command-help = Cara bertanya
 command-ask = Ajukan pertanyaan
+command-latest = Artikel terbaru
+command-sources = Sumber jawaban saya
 command-language = Pilih bahasa
 command-reindex = Periksa ulang semua artikel

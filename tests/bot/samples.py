@@ -9,7 +9,18 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from index import Answer, Article, ArticleRef, BuildReport, FoundPassage, Progress, ProgressCallback, Reply, Stage
+from index import (
+    Answer,
+    Article,
+    ArticleRef,
+    BuildReport,
+    Contents,
+    FoundPassage,
+    Progress,
+    ProgressCallback,
+    Reply,
+    Stage,
+)
 
 SENTENCE = "Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura."
 ARTICLE = ArticleRef(
@@ -37,6 +48,10 @@ def an_answer(
 ) -> Answer:
     start = sentence_start + max(sentence.find(text), 0)
     return Answer(text, confidence, start, start + len(text), sentence, sentence_start, "p1", article, day)
+
+
+def a_whole_article(text: str, title: str = ARTICLE.title, article_id: str = ARTICLE.id) -> Article:
+    return Article(article_id, title, text, ARTICLE.url, ARTICLE.published, ARTICLE.language, ARTICLE.source, "/a.md")
 
 
 def a_passage(text: str = SENTENCE, article: ArticleRef = ARTICLE) -> FoundPassage:
@@ -69,6 +84,8 @@ class SmallEngine:
         self.build_is_endless = False
         self.builds: list[bool] = []
         self.refreshed = 0
+        self.contained = Contents("s-1", 24, 181, (("Kantor Berita Contoh", 20), (None, 4)), date(2018, 6, 13))
+        self.newest_articles: list[Article] | Exception = []
         self.article_text = "x" * 100 + SENTENCE
         self.on_refresh: Callable[[], bool] = lambda: False
 
@@ -83,10 +100,17 @@ class SmallEngine:
         return reply
 
     def article(self, article_id: str) -> Article | None:
-        ref = ARTICLE
-        if article_id != ref.id:
-            return None
-        return Article(ref.id, ref.title, self.article_text, ref.url, ref.published, ref.language, ref.source, "/a.md")
+        return a_whole_article(self.article_text) if article_id == ARTICLE.id else None
+
+    def contents(self) -> Contents:
+        if isinstance(self.newest_articles, Exception):
+            raise self.newest_articles
+        return self.contained
+
+    def newest(self, count: int) -> list[Article]:
+        if isinstance(self.newest_articles, Exception):
+            raise self.newest_articles
+        return self.newest_articles[:count]
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
         self.builds.append(full)
@@ -126,6 +150,11 @@ def a_message(text: str | None, user_id: int = READER, language: str | None = "i
             length = len(text.split()[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
     return {"message": message | extra}
+
+
+def an_edit(update: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return the update that follows when the message of `update` is edited."""
+    return {"edited_message": update["message"] | {"text": text, "edit_date": 1_700_000_100}}
 
 
 def in_group(text: str, user_id: int = READER, language: str | None = "id", **extra: Any) -> dict[str, Any]:

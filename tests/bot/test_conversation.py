@@ -27,9 +27,10 @@ from tests.bot.samples import (
     a_user,
     an_answer,
     an_article,
+    an_edit,
     in_group,
 )
-from tests.bot.telegram_server import TOKEN, Call, TelegramServer
+from tests.bot.telegram_server import Call, TelegramServer
 
 Running = asyncio.Task[None]
 
@@ -338,11 +339,46 @@ async def test_order_within_a_chat(server: TelegramServer, engine: SmallEngine, 
     assert engine.asked == ["satu?", "tiga?", "dua?"]
 
 
-async def test_edited_messages_are_ignored(server: TelegramServer, bot: Running) -> None:
-    """The bot does not even ask the server for edits."""
-    await server.exchange(a_message("/start"))
-    state = server._update_queues._state(TOKEN)
-    assert state.allowed == ["message", "callback_query"]
+async def test_edited_question_is_answered_in_place(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """The earlier answer becomes the answer to what the question says now; the same words again change nothing."""
+    engine.replies["Siapa?"] = UNKNOWN
+    question = a_message("Kapan?")
+    await server.exchange(question)
+    await server.receive(an_edit(question, "Kapan?"))
+    await server.receive(an_edit(question, "Siapa?"))
+    await server.until(lambda: len(server.edited) == 1)
+    assert server.edited[0].text.startswith("Jawabannya tidak ada")
+    assert len(server.sent) == 1
+    assert engine.asked == ["Kapan?", "Siapa?"]
+
+
+async def test_edited_question_in_a_group(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """A group's edits are nobody's questions, save for those that were asked."""
+    asked = in_group("/ask Kapan?")
+    await server.exchange(asked)
+    await server.receive(an_edit(in_group("Kapan ya?"), "Di mana ya?"))
+    await server.receive(an_edit(asked, "/ask Di mana?"))
+    await server.until(lambda: len(server.edited) + len(server.sent) == 2)
+    assert engine.asked == ["Kapan?", "Di mana?"]
+
+
+async def test_edited_question_whose_answer_is_gone(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """When the answer was deleted, the new one comes as a new message."""
+    question = a_message("Kapan?")
+    await server.exchange(question)
+    server.fail("editMessageText", "Bad Request: message to edit not found")
+    (answer,) = await server.exchange(an_edit(question, "Di mana?"))
+    assert answer.text.startswith("12 Juni")
+
+
+async def test_edit_by_somebody_who_may_not_ask(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot
+) -> None:
+    """The access rules hold for edits too."""
+    async with start_bot(access="allow-list", allowed_ids=frozenset({READER})):
+        await server.receive(an_edit(a_message("Kapan?", OTHER), "Di mana?"))
+        await server.exchange(a_message("Siapa?"))
+    assert engine.asked == ["Siapa?"]
 
 
 async def test_access_list(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
