@@ -19,6 +19,7 @@ from bot.errors import BotTokenMissing
 from bot.examples import Examples
 from bot.failures import FailureReport
 from bot.feedback import Feedback
+from bot.inline import Inline
 from bot.languages import Languages
 from bot.memory import ReplyMemory
 from bot.ordering import ChatOrder
@@ -90,7 +91,8 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     application.add_handlers(gate.handlers(), Gate.GROUP)
     feedback = Feedback(engine, languages, records)
     paging = Paging(languages, memory, records)
-    rooms = (languages, feedback, examples, paging, Browsing(engine, languages), reindexing, conversation)
+    inline, browsing = Inline(asking, policy, languages), Browsing(engine, languages)
+    rooms = (languages, feedback, examples, paging, inline, browsing, reindexing, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     application.add_error_handler(FailureReport(languages).handle)
     return BuiltBot(application, worker, reindexing, catalogue, records, examples, rejected)

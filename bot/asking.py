@@ -21,7 +21,7 @@ from bot.records import Records
 from bot.rendering import render_reply
 from bot.replying import edit, reply, typing
 from bot.worker import Worker
-from index import MAX_QUERY_CHARACTERS, IndexMissing, QueryProblem
+from index import MAX_QUERY_CHARACTERS, IndexMissing, QueryProblem, Reply
 
 TOP_K = 5
 _REMEMBERED_ANSWERS = 1000
@@ -103,6 +103,16 @@ class Asking:
         while len(self._answers) > _REMEMBERED_ANSWERS:
             self._answers.popitem(last=False)
 
+    async def find(self, question: str) -> Reply:
+        """Ask the engine, in the worker.
+
+        Raises:
+            QueueFull, TookTooLong: the worker does not come to it.
+            TanyaIndexError: it cannot be asked or answered.
+        """
+        ask = partial(self.engine.ask, question.strip(), top_k=TOP_K, min_confidence=self.min_confidence)
+        return await self.worker.run(ask)
+
     async def _answer(
         self, message: Message, question: str, asker: User | None
     ) -> tuple[Composed | str, InlineKeyboardMarkup | None]:
@@ -112,11 +122,10 @@ class Asking:
             return phrases(problem, limit=MAX_QUERY_CHARACTERS), None
         if problem is not None:
             return phrases(problem), None
-        ask = partial(self.engine.ask, question.strip(), top_k=TOP_K, min_confidence=self.min_confidence)
         began = time.perf_counter()
         try:
             async with typing(message):
-                found = await self.worker.run(ask)
+                found = await self.find(question)
         except QueueFull:
             return phrases("busy"), None
         except TookTooLong:

@@ -59,6 +59,12 @@ sources-more = … and { $count } more
 sources-newest = The newest is of { $day }.
 latest-title = The newest articles:
 
+# Above inline results; Telegram takes 64 characters at the most.
+inline-hint = Type a question to search the articles
+inline-busy = Too many questions right now, please try again
+inline-not-answered = The articles do not say
+inline-not-allowed = This bot is open to listed users only
+
 busy = A great many questions are coming in right now. Please try again in a moment.
 too-slow = That took too long, so I stopped looking. Please try again, or ask more briefly.
 not-ready = There are no articles for me to read yet. Please come back later.

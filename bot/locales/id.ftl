@@ -52,6 +52,12 @@ sources-more = … dan { $count } sumber lainnya
 sources-newest = Yang terbaru terbit pada { $day }.
 latest-title = Artikel terbaru:
 
+# Di atas hasil mode sebaris; Telegram menerima paling banyak 64 karakter.
+inline-hint = Ketik pertanyaan untuk mencarinya di dalam artikel
+inline-busy = Sedang banyak pertanyaan, mohon coba lagi
+inline-not-answered = Jawabannya tidak ada di dalam artikel
+inline-not-allowed = Bot ini hanya untuk pengguna yang terdaftar
+
 busy = Sedang banyak sekali pertanyaan yang masuk. Mohon coba beberapa saat lagi.
 too-slow = Pencariannya memakan waktu terlalu lama, jadi saya hentikan. Silakan coba lagi atau persingkat pertanyaannya.
 not-ready = Belum ada artikel yang bisa saya baca. Silakan kembali lagi nanti.

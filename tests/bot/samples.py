@@ -178,3 +178,8 @@ def a_press(data: str, message_id: int, user_id: int = READER, language: str = "
         "message": message,
     }
     return {"callback_query": query | extra}
+
+
+def an_inline_query(text: str, user_id: int = READER, language: str | None = "id") -> dict[str, Any]:
+    user = a_user(user_id, language)
+    return {"inline_query": {"id": str(next(_numbers)), "from": user, "query": text, "offset": ""}}
