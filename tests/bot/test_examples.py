@@ -20,6 +20,7 @@ from tests.bot.samples import (
     a_reply,
     a_whole_article,
     an_answer,
+    an_article,
     in_group,
 )
 from tests.bot.telegram_server import TelegramServer
@@ -54,9 +55,9 @@ def test_only_answered_ones(engine: SmallEngine) -> None:
     """A question that is refused, answered in doubt, or from another article is no example; one for each article."""
     engine.newest_articles = ARTICLES
     assert answered_examples(engine, "id", min_confidence=None) == [QUESTION, QUESTION]
-    for reply in (UNKNOWN, a_reply(an_answer(confidence=0.4)), a_reply()):
+    engine.replies["Siapa Ri Yong Ho?"] = UNKNOWN
+    for reply in (UNKNOWN, a_reply(an_answer(confidence=0.4)), a_reply(an_answer(article=an_article())), a_reply()):
         engine.replies[QUESTION] = reply
-        engine.replies["Siapa Ri Yong Ho?"] = UNKNOWN
         assert answered_examples(engine, "id", min_confidence=None) == []
 
 
