@@ -10,15 +10,21 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot.access import AccessPolicy
 from bot.asking import Asking
+from bot.browsing import Browsing
 from bot.catalogue import Catalogue, bundled_catalogue
 from bot.connection import DiscreetBot, connect
 from bot.conversation import Conversation, Gate
 from bot.engine import Answering
 from bot.errors import BotTokenMissing
+from bot.examples import Examples
 from bot.failures import FailureReport
+from bot.feedback import Feedback
+from bot.inline import Inline
+from bot.languages import Languages
 from bot.memory import ReplyMemory
 from bot.ordering import ChatOrder
 from bot.paging import Paging
+from bot.records import FILE_NAME, Records
 from bot.reindexing import Reindexing
 from bot.worker import Worker
 from tanya.settings import Settings
@@ -39,6 +45,8 @@ class BuiltBot:
         worker: where questions are answered.
         reindexing: the `/reindex` command.
         catalogue: the texts.
+        records: what the bot keeps.
+        examples: the questions that are offered.
         rejected: set when the server stops knowing the token.
     """
 
@@ -46,6 +54,8 @@ class BuiltBot:
     worker: Worker
     reindexing: Reindexing
     catalogue: Catalogue
+    records: Records
+    examples: Examples
     rejected: asyncio.Event
 
 
@@ -65,17 +75,24 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     rejected = asyncio.Event()
     catalogue = bundled_catalogue()
     memory = ReplyMemory()
+    records = Records(settings.data_dir / FILE_NAME)
+    languages = Languages(catalogue, records)
     worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
     policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids)
-    asking = Asking(engine, worker, catalogue, memory, min_confidence=settings.min_confidence)
-    conversation = Conversation(asking, catalogue)
+    asking = Asking(engine, worker, languages, memory, records, min_confidence=settings.min_confidence)
+    examples = Examples(asking, policy, languages)
+    conversation = Conversation(asking, examples, languages)
     reindexing = Reindexing(engine, policy, conversation, edit_every_s=edit_every_s)
 
     bot = connect(settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, rejected)
     order = ChatOrder(settings.question_queue + worker.threads + _SPARE_UPDATES)
     application = ApplicationBuilder().bot(bot).concurrent_updates(order).job_queue(None).build()
-    gate = Gate(policy, catalogue)
+    gate = Gate(policy, languages)
     application.add_handlers(gate.handlers(), Gate.GROUP)
-    application.add_handlers([*Paging(catalogue, memory).handlers(), *reindexing.handlers(), *conversation.handlers()])
-    application.add_error_handler(FailureReport(catalogue).handle)
-    return BuiltBot(application, worker, reindexing, catalogue, rejected)
+    feedback = Feedback(engine, languages, records)
+    paging = Paging(languages, memory, records)
+    inline, browsing = Inline(asking, policy, languages), Browsing(engine, languages)
+    rooms = (languages, feedback, examples, paging, inline, browsing, reindexing, conversation)
+    application.add_handlers([handler for room in rooms for handler in room.handlers()])
+    application.add_error_handler(FailureReport(languages).handle)
+    return BuiltBot(application, worker, reindexing, catalogue, records, examples, rejected)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from telegram import Message
+from telegram import InlineKeyboardMarkup, Message, User
+from telegram.error import BadRequest
 
-from bot.catalogue import Catalogue
+from bot.composing import Composed
 from bot.engine import Answering
 from bot.errors import QueueFull, TookTooLong
 from bot.keyboards import answer_keyboard
+from bot.languages import Languages
 from bot.memory import ReplyMemory
+from bot.records import Records
 from bot.rendering import render_reply
-from bot.replying import reply, typing
+from bot.replying import edit, reply, typing
 from bot.worker import Worker
-from index import MAX_QUERY_CHARACTERS, IndexMissing, QueryProblem
+from index import MAX_QUERY_CHARACTERS, IndexMissing, QueryProblem, Reply
 
 TOP_K = 5
+_REMEMBERED_ANSWERS = 1000
 
 
 class QuestionProblem(StrEnum):
@@ -40,6 +47,14 @@ def problem_with(question: str) -> QuestionProblem | None:
     return None
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """What a message was answered with, and the question it held then."""
+
+    question: str
+    message: Message
+
+
 class Asking:
     """Asks the engine on behalf of a message, and replies to it."""
 
@@ -47,39 +62,92 @@ class Asking:
         self,
         engine: Answering,
         worker: Worker,
-        catalogue: Catalogue,
+        languages: Languages,
         memory: ReplyMemory,
+        records: Records,
         *,
         min_confidence: float | None,
     ) -> None:
         self.engine = engine
         self.worker = worker
-        self.catalogue = catalogue
+        self.languages = languages
         self.memory = memory
+        self.records = records
         self.min_confidence = min_confidence
+        self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
 
-    async def ask(self, message: Message, question: str) -> None:
-        """Answer a question in the language of who sent the message; what cannot be answered gets a sentence."""
-        phrases = self.catalogue.phrases(message.from_user.language_code if message.from_user else None)
+    def has_answered(self, message: Message) -> bool:
+        """Return whether a message, as it was before an edit, has an answer that is still known."""
+        return _place(message) in self._answers
+
+    async def ask(self, message: Message, question: str, *, asker: User | None = None) -> None:
+        """Answer a question in the language of who asks; what cannot be answered gets a sentence.
+
+        An edited message is answered in place, by editing the earlier answer, and not at all when its question is
+        still the same.
+
+        Args:
+            message: what to reply to.
+            question: the question.
+            asker: who asks; the message's sender when None.
+        """
+        earlier = self._answers.get(_place(message))
+        if earlier is not None and earlier.question == question:
+            return
+        content, keyboard = await self._answer(message, question, asker or message.from_user)
+        answer = None
+        if earlier is not None:
+            answer = await _try_edit(earlier.message, content, keyboard)
+        answer = answer or await reply(message, content, keyboard)
+        self._answers[_place(message)] = _Answer(question, answer)
+        while len(self._answers) > _REMEMBERED_ANSWERS:
+            self._answers.popitem(last=False)
+
+    async def find(self, question: str) -> Reply:
+        """Ask the engine, in the worker.
+
+        Raises:
+            QueueFull, TookTooLong: the worker does not come to it.
+            TanyaIndexError: it cannot be asked or answered.
+        """
+        ask = partial(self.engine.ask, question.strip(), top_k=TOP_K, min_confidence=self.min_confidence)
+        return await self.worker.run(ask)
+
+    async def _answer(
+        self, message: Message, question: str, asker: User | None
+    ) -> tuple[Composed | str, InlineKeyboardMarkup | None]:
+        phrases = self.languages.phrases(asker)
         problem = problem_with(question)
         if problem is QuestionProblem.TOO_LONG:
-            await reply(message, phrases(problem, limit=MAX_QUERY_CHARACTERS))
-            return
+            return phrases(problem, limit=MAX_QUERY_CHARACTERS), None
         if problem is not None:
-            await reply(message, phrases(problem))
-            return
-        ask = partial(self.engine.ask, question.strip(), top_k=TOP_K, min_confidence=self.min_confidence)
+            return phrases(problem), None
+        began = time.perf_counter()
         try:
             async with typing(message):
-                found = await self.worker.run(ask)
+                found = await self.find(question)
         except QueueFull:
-            await reply(message, phrases("busy"))
+            return phrases("busy"), None
         except TookTooLong:
-            await reply(message, phrases("too-slow"))
+            return phrases("too-slow"), None
         except IndexMissing:
-            await reply(message, phrases("not-ready"))
+            return phrases("not-ready"), None
         except QueryProblem:
-            await reply(message, phrases("question-without-words"))
-        else:
-            keyboard = answer_keyboard(found, self.memory.keep(found), phrases)
-            await reply(message, render_reply(found, phrases), keyboard)
+            return phrases("question-without-words"), None
+        key = self.memory.keep(found)
+        latency_ms = (time.perf_counter() - began) * 1000
+        self.records.keep_question(key, asker.id if asker else None, found, latency_ms)
+        return render_reply(found, phrases), answer_keyboard(found, key, phrases)
+
+
+def _place(message: Message) -> tuple[int, int]:
+    return message.chat.id, message.message_id
+
+
+async def _try_edit(message: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None) -> Message | None:
+    """Edit an earlier answer; None when it is gone."""
+    try:
+        await edit(message, content, keyboard)
+    except BadRequest:
+        return None
+    return message

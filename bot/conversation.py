@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections import deque
 
-from telegram import Message, Update
+from telegram import Message, MessageEntity, Update
 from telegram.ext import ApplicationHandlerStop, BaseHandler, CommandHandler, ContextTypes, MessageHandler, TypeHandler
 from telegram.ext.filters import COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.access import AccessPolicy
 from bot.asking import Asking
-from bot.catalogue import Catalogue, Phrases
+from bot.catalogue import Phrases
+from bot.composing import excerpt
+from bot.deep_links import MAX_PAYLOAD, payload_question
+from bot.examples import Examples
+from bot.languages import Languages
 from bot.replying import reply
 
 _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
 
 
 class Conversation:
-    """Handles messages; in groups only commands, and nothing that is edited later."""
+    """Handles messages; in groups only commands; an edited question is answered again, if it was before."""
 
-    def __init__(self, asking: Asking, catalogue: Catalogue) -> None:
+    def __init__(self, asking: Asking, examples: Examples, languages: Languages) -> None:
         self.asking = asking
-        self.catalogue = catalogue
+        self.examples = examples
+        self.languages = languages
         self._albums: deque[str] = deque(maxlen=100)
 
     def handlers(self) -> list[_Handler]:
@@ -31,6 +36,7 @@ class Conversation:
             CommandHandler("start", self.start, new),
             CommandHandler("help", self.help, new),
             CommandHandler("ask", self.ask, new),
+            MessageHandler(UpdateType.EDITED_MESSAGE & TEXT, self.edited),
             MessageHandler(private & COMMAND, self.unknown_command),
             MessageHandler(private & TEXT, self.question),
             MessageHandler(private & ~StatusUpdate.ALL, self.not_text),
@@ -38,12 +44,22 @@ class Conversation:
 
     def phrases(self, message: Message) -> Phrases:
         """Return the texts for whoever sent a message."""
-        return self.catalogue.phrases(message.from_user.language_code if message.from_user else None)
+        return self.languages.phrases(message.from_user)
 
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say what this is."""
-        if update.message:
-            await reply(update.message, self.phrases(update.message)("start"))
+        """Say what this is, with examples; a link's payload is a question, answered at once."""
+        message = update.message
+        if message is None:
+            return
+        question = payload_question(_after_command(message))
+        if question is not None and message.chat.type == message.chat.PRIVATE:
+            await self.asking.ask(
+                await reply(message, excerpt(question, MAX_PAYLOAD) or "…"), question, asker=message.from_user
+            )
+            return
+        phrases = self.phrases(message)
+        is_private = message.chat.type == message.chat.PRIVATE
+        await reply(message, phrases("start"), self.examples.keyboard(phrases.language) if is_private else None)
 
     async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say how to ask."""
@@ -59,6 +75,14 @@ class Conversation:
         """Answer a plain message."""
         if message := update.message:
             await self.asking.ask(message, message.text or "")
+
+    async def edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer an edited question again, in place; whatever else is edited is nobody's question."""
+        message = update.edited_message
+        if message is None or not self.asking.has_answered(message):
+            return
+        starts_with_command = bool(message.entities) and message.entities[0].type == MessageEntity.BOT_COMMAND
+        await self.asking.ask(message, _after_command(message) if starts_with_command else message.text or "")
 
     async def unknown_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that there is no such command; in groups the command may be another bot's."""
@@ -85,9 +109,9 @@ class Gate:
 
     GROUP = -1
 
-    def __init__(self, policy: AccessPolicy, catalogue: Catalogue) -> None:
+    def __init__(self, policy: AccessPolicy, languages: Languages) -> None:
         self.policy = policy
-        self.catalogue = catalogue
+        self.languages = languages
 
     def handlers(self) -> list[_Handler]:
         """Return what to add to the application, in the group `GROUP`."""
@@ -98,11 +122,12 @@ class Gate:
 
         Buttons are not stopped: they show only what somebody was allowed to ask in the same chat.
         """
-        message, user, chat = update.message, update.effective_user, update.effective_chat
+        message = update.message or update.edited_message
+        user, chat = update.effective_user, update.effective_chat
         if message is None or self.policy.may_ask(user.id if user else None, chat.id if chat else None):
             return
-        if chat and chat.type == chat.PRIVATE and user:
-            await reply(message, self.catalogue.phrases(user.language_code)("not-allowed", user=str(user.id)))
+        if update.message and chat and chat.type == chat.PRIVATE and user:
+            await reply(message, self.languages.phrases(user)("not-allowed", user=str(user.id)))
         raise ApplicationHandlerStop
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from index import BuildReport, ProgressCallback, Reply
+from index import Article, BuildReport, Contents, ProgressCallback, Reply
 
 
 class Answering(Protocol):
@@ -15,6 +15,30 @@ class Answering(Protocol):
 
         Raises:
             TanyaIndexError: it cannot be asked or answered.
+        """
+        ...
+
+    def article(self, article_id: str) -> Article | None:
+        """Return one article; None when there is none with this id.
+
+        Raises:
+            TanyaIndexError: the index cannot be read.
+        """
+        ...
+
+    def contents(self) -> Contents:
+        """Describe what is indexed.
+
+        Raises:
+            TanyaIndexError: the index cannot be read.
+        """
+        ...
+
+    def newest(self, count: int) -> list[Article]:
+        """Return so many articles at the most, the newest first.
+
+        Raises:
+            TanyaIndexError: the index cannot be read.
         """
         ...
 

@@ -5,6 +5,7 @@ BotError
 ├── BotTokenRejected    the Bot API server does not know the token
 ├── QueueFull           as many questions wait as may wait
 ├── TookTooLong         a question was not answered in time
+├── RecordsUnusable     the bot's own file cannot be read or written
 ├── ReindexStopped      a build was given up because the bot is stopping
 └── UnknownPhrase       a text that no catalogue has
 """
@@ -30,6 +31,10 @@ class QueueFull(BotError):
 
 class TookTooLong(BotError):
     """A question was not answered in time."""
+
+
+class RecordsUnusable(BotError):
+    """The bot's own file cannot be read or written."""
 
 
 class ReindexStopped(BotError):

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.catalogue import Catalogue
+from bot.languages import Languages
 from bot.replying import reply
 
 _LOG = logging.getLogger(__name__)
@@ -25,8 +25,8 @@ def log_failure(error: BaseException, doing: str) -> str:
 class FailureReport:
     """Handles whatever a handler did not."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
+    def __init__(self, languages: Languages) -> None:
+        self.languages = languages
 
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Log the error and tell the person who caused it, when Telegram can be reached."""
@@ -40,8 +40,7 @@ class FailureReport:
         code = log_failure(error or RuntimeError("unknown"), "handling an update")
         if not isinstance(update, Update) or update.message is None:
             return
-        user = update.effective_user
-        phrases = self.catalogue.phrases(user.language_code if user else None)
+        phrases = self.languages.phrases(update.effective_user)
         try:
             await reply(update.message, phrases("failure", error=code))
         except TelegramError as second:

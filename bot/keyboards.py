@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.catalogue import Phrases
 from bot.links import link_to_text
+from bot.records import Rating
 from index import Reply
 
 COUNTER = "-"
+_THUMBS = {Rating.UP: "👍", Rating.DOWN: "👎"}
 
 
 @dataclass(frozen=True)
@@ -35,15 +39,47 @@ class Press:
         return None
 
 
-def answer_keyboard(reply: Reply, key: str, phrases: Phrases) -> InlineKeyboardMarkup | None:
-    """Return the buttons under an answer: more passages, and the article at the sentence."""
+@dataclass(frozen=True)
+class RatingPress:
+    """A pressed 👍 or 👎: the question's key, and the rating."""
+
+    PATTERN: ClassVar[str] = "^f:"
+
+    key: str
+    rating: Rating
+
+    def encode(self) -> str:
+        """Return the callback data."""
+        return f"f:{self.key}:{self.rating.value}"
+
+    @classmethod
+    def decode(cls, data: str) -> RatingPress | None:
+        """Return the press that callback data stands for, or None when it stands for none."""
+        match data.split(":"):
+            case ["f", key, rating] if rating in list(Rating):
+                return cls(key, Rating(rating))
+        return None
+
+
+def rating_row(key: str, counts: Mapping[Rating, int]) -> list[InlineKeyboardButton]:
+    """Return 👍 and 👎, each with how many people gave it."""
+    labels = {
+        rating: f"{_THUMBS[rating]} {counts[rating]}" if counts.get(rating) else _THUMBS[rating] for rating in Rating
+    }
+    return [InlineKeyboardButton(labels[each], callback_data=RatingPress(key, each).encode()) for each in Rating]
+
+
+def answer_keyboard(
+    reply: Reply, key: str, phrases: Phrases, counts: Mapping[Rating, int] | None = None
+) -> InlineKeyboardMarkup:
+    """Return the buttons under an answer: more passages, the article at the sentence, and the ratings."""
     row = []
     if reply.passages:
         row.append(InlineKeyboardButton(phrases("button-more"), callback_data=Press(key, 0).encode()))
     link = _top_link(reply)
     if link:
         row.append(InlineKeyboardButton(phrases("button-open"), url=link))
-    return InlineKeyboardMarkup([row]) if row else None
+    return InlineKeyboardMarkup([*([row] if row else []), rating_row(key, counts or {})])
 
 
 def page_keyboard(reply: Reply, key: str, page: int, phrases: Phrases) -> InlineKeyboardMarkup:

@@ -25,7 +25,10 @@ def commands(phrases: Phrases, *, administrator: bool = False) -> list[BotComman
     """Return the commands with their descriptions."""
     listed = [
         BotCommand("ask", phrases("command-ask")),
+        BotCommand("latest", phrases("command-latest")),
+        BotCommand("sources", phrases("command-sources")),
         BotCommand("help", phrases("command-help")),
+        BotCommand("language", phrases("command-language")),
         BotCommand("start", phrases("command-start")),
     ]
     return [*listed, BotCommand("reindex", phrases("command-reindex"))] if administrator else listed

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-
-from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest
+from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.catalogue import Catalogue
 from bot.keyboards import COUNTER, Press, answer_keyboard, page_keyboard
+from bot.languages import Languages
 from bot.memory import ReplyMemory
+from bot.records import Records
 from bot.rendering import render_passage, render_reply
-from bot.replying import edit
-
-_LOG = logging.getLogger(__name__)
+from bot.replying import acknowledge, edit
 
 
 class Paging:
     """Answers every button press; anybody who sees the message may press."""
 
-    def __init__(self, catalogue: Catalogue, memory: ReplyMemory) -> None:
-        self.catalogue = catalogue
+    def __init__(self, languages: Languages, memory: ReplyMemory, records: Records) -> None:
+        self.languages = languages
         self.memory = memory
+        self.records = records
 
     def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
         """Return what to add to the application."""
@@ -34,31 +31,22 @@ class Paging:
         if query is None:
             return
         if query.data == COUNTER:
-            await _acknowledge(query)
+            await acknowledge(query)
             return
-        phrases = self.catalogue.phrases(query.from_user.language_code)
+        phrases = self.languages.phrases(query.from_user)
         press = Press.decode(query.data or "")
         found = self.memory.recall(press.key) if press else None
         message = query.message
         if press is None or found is None or not isinstance(message, Message) or not message.is_accessible:
-            await _acknowledge(query, phrases("list-expired"))
+            await acknowledge(query, phrases("list-expired"))
             return
         if press.page is not None and press.page >= len(found.passages):
-            await _acknowledge(query, phrases("list-expired"))
+            await acknowledge(query, phrases("list-expired"))
             return
-        await _acknowledge(query)
+        await acknowledge(query)
         if press.page is None:
-            await edit(message, render_reply(found, phrases), answer_keyboard(found, press.key, phrases))
+            counts = self.records.ratings(press.key)
+            await edit(message, render_reply(found, phrases), answer_keyboard(found, press.key, phrases, counts))
         else:
             passage = found.passages[press.page]
             await edit(message, render_passage(passage, phrases), page_keyboard(found, press.key, press.page, phrases))
-
-
-async def _acknowledge(query: CallbackQuery, text: str | None = None) -> None:
-    """Answer a press, which ends the waiting sign on the button; one from before a restart may be too old for it."""
-    try:
-        await query.answer(text)
-    except BadRequest as error:
-        if "query is too old" not in error.message.lower():
-            raise
-        _LOG.debug("button pressed too long ago: %s", error)

@@ -13,7 +13,7 @@ from telegram import MessageEntity
 from bot.catalogue import Phrases
 from bot.composing import Composed, Composer, excerpt, window
 from bot.links import web_link
-from index import Answer, ArticleRef, FoundPassage, Reply
+from index import Answer, Article, ArticleRef, FoundPassage, Reply
 
 # UTF-16 units. An answer with all its parts at their longest stays under 3,000, three excerpts under 2,500.
 _ANSWER = 600
@@ -41,7 +41,7 @@ def render_passage(passage: FoundPassage, phrases: Phrases) -> Composed:
     """Return one passage with where it comes from."""
     composer = Composer()
     composer.add(_quotable(passage.text, _PASSAGE), MessageEntity.BLOCKQUOTE).add("\n\n")
-    _add_origin(composer, passage.article, phrases, separator="\n")
+    add_origin(composer, passage.article, phrases, separator="\n")
     return composer.compose()
 
 
@@ -54,7 +54,7 @@ def _render_answer(reply: Reply, phrases: Phrases) -> Composed:
     composer.add("\n\n")
     _add_quotation(composer, answer)
     composer.add("\n\n")
-    _add_origin(composer, answer.article, phrases, separator="\n")
+    add_origin(composer, answer.article, phrases, separator="\n")
     others = _other_answers(reply)
     if others:
         composer.add("\n\n").add(phrases("other-answers", answers=" · ".join(others)))
@@ -67,7 +67,7 @@ def _render_nearest(reply: Reply, phrases: Phrases) -> Composed:
     composer = Composer().add(phrases("not-answered"))
     for passage in reply.passages[:_NEAREST]:
         composer.add("\n\n").add(_quotable(passage.text, _EXCERPT), MessageEntity.BLOCKQUOTE).add("\n")
-        _add_origin(composer, passage.article, phrases, separator=" · ")
+        add_origin(composer, passage.article, phrases, separator=" · ")
     return composer.compose()
 
 
@@ -99,7 +99,7 @@ def _place(answer: Answer) -> tuple[int, int]:
     return start + len(span) - len(span.lstrip()), max(start, end - len(span) + len(span.rstrip()))
 
 
-def _add_origin(composer: Composer, article: ArticleRef, phrases: Phrases, *, separator: str) -> None:
+def add_origin(composer: Composer, article: ArticleRef | Article, phrases: Phrases, *, separator: str) -> None:
     """Append title, linked where it can be, then source and date."""
     title = excerpt(article.title, _TITLE) or phrases("untitled")
     link = web_link(article.url)

@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
@@ -59,6 +59,16 @@ async def edit(message: Message, content: Composed | str, keyboard: InlineKeyboa
             raise
         _LOG.warning("Telegram refuses a link in a button (%s); edited without it", error.message)
         await change(_without_links(keyboard))
+
+
+async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
+    """Answer a press, which ends the waiting sign on the button; one from before a restart may be too old for it."""
+    try:
+        await query.answer(text)
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise
+        _LOG.debug("button pressed too long ago: %s", error)
 
 
 def _is_about_a_link(error: BadRequest) -> bool:

@@ -8,6 +8,7 @@ import signal
 import time
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
@@ -15,13 +16,16 @@ from bot.application import BuiltBot, TelegramApplication, build_application
 from bot.engine import Answering
 from bot.errors import BotTokenMissing, BotTokenRejected
 from bot.menu import publish_menu
+from bot.records import Records
 from bot.redaction import redacted_logs
 from bot.worker import in_thread
 from tanya.settings import Settings
 
 _LOG = logging.getLogger(__name__)
-_UPDATES = ("message", "callback_query")
+_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 _REFRESH_EVERY_S = 10.0
+_EXAMPLES_EVERY_S = 30.0
+_FORGET_EVERY_S = 3600.0
 _DRAIN_S = 9.0
 _LONGEST_PAUSE_S = 30.0
 _REPEAT_COMPLAINT_S = 300.0
@@ -72,6 +76,7 @@ async def serve(settings: Settings, engine: Answering, stop: asyncio.Event, *, e
             bot.worker.close()
             await bot.application.shutdown()
             await bot.application.bot.shutdown()
+            bot.records.close()
     if bot.rejected.is_set():
         raise BotTokenRejected(_REJECTED)
 
@@ -106,6 +111,8 @@ async def _serve_connected(bot: BuiltBot, engine: Answering, settings: Settings,
     side_tasks = [
         asyncio.create_task(publish_menu(application.bot, bot.catalogue, settings.admin_ids)),
         asyncio.create_task(_follow_snapshots(engine, _REFRESH_EVERY_S)),
+        asyncio.create_task(bot.examples.follow(_EXAMPLES_EVERY_S)),
+        asyncio.create_task(_forget(bot.records, settings.keep_days)),
     ]
     try:
         await application.start()
@@ -161,6 +168,13 @@ async def _follow_snapshots(engine: Answering, every_s: float) -> None:
             if str(error) != complaint:
                 complaint = str(error)
                 _LOG.warning("the newest snapshot cannot be served, the present one stays: %s", error)
+
+
+async def _forget(records: Records, days: int) -> None:
+    """Remove what is too old, now and once an hour."""
+    while True:
+        await in_thread(partial(records.forget_before, days), name="forget")
+        await asyncio.sleep(_FORGET_EVERY_S)
 
 
 class PollingComplaints:

@@ -9,7 +9,8 @@ import os
 os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
 
-from index.engine import Engine, Status
+from index.articles import Article
+from index.engine import Contents, Engine, Status
 from index.errors import (
     IndexBusy,
     IndexMissing,
@@ -28,8 +29,10 @@ from index.results import Answer, ArticleRef, FoundPassage, Reply
 __all__ = [
     "MAX_QUERY_CHARACTERS",
     "Answer",
+    "Article",
     "ArticleRef",
     "BuildReport",
+    "Contents",
     "Engine",
     "FoundPassage",
     "IndexBusy",

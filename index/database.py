@@ -165,10 +165,10 @@ class Database:
             ),
         )
 
-    def articles(self, where: str = "1", values: Sequence[Any] = ()) -> Iterator[Article]:
-        """Yield articles, the newest first."""
-        statement = f"SELECT {_ARTICLE_FIELDS} FROM articles WHERE {where} ORDER BY published DESC, id"
-        for row in self.rows(statement, values):
+    def articles(self, where: str = "1", values: Sequence[Any] = (), *, limit: int = -1) -> Iterator[Article]:
+        """Yield articles, the newest first; all of them when `limit` is negative."""
+        statement = f"SELECT {_ARTICLE_FIELDS} FROM articles WHERE {where} ORDER BY published DESC, id LIMIT ?"
+        for row in self.rows(statement, [*values, limit]):
             published = date.fromisoformat(row["published"]) if row["published"] else None
             yield Article(**{**dict(row), "published": published})
 

@@ -56,6 +56,25 @@ class Status:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """What readers can ask about.
+
+    Attributes:
+        snapshot: its name.
+        articles: how many.
+        passages: how many.
+        publishers: each with the number of its articles, the largest first; None stands for articles without one.
+        newest: the day of the newest article; None when no article has a day.
+    """
+
+    snapshot: str
+    articles: int
+    passages: int
+    publishers: tuple[tuple[str | None, int], ...]
+    newest: date | None
+
+
+@dataclass(frozen=True)
 class _Served:
     """A snapshot with its pipeline, its calibrated threshold, and the stamp of the CURRENT file that named it."""
 
@@ -199,6 +218,28 @@ class Engine:
             model=f"{MODEL_NAME} ({snapshot.manifest.model})",
             built=snapshot.manifest.built,
         )
+
+    def contents(self) -> Contents:
+        """Describe what is indexed, for readers.
+
+        Raises:
+            IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none to describe.
+        """
+        snapshot = self._current().snapshot
+        database, counts = snapshot.store.database, snapshot.manifest.counts
+        publishers = database.rows("SELECT source, count(*) AS n FROM articles GROUP BY source ORDER BY n DESC, source")
+        newest = database.scalar("SELECT max(published) FROM articles")
+        return Contents(
+            snapshot=snapshot.name,
+            articles=counts.articles,
+            passages=counts.passages,
+            publishers=tuple((row[0], row[1]) for row in publishers),
+            newest=date.fromisoformat(newest) if newest else None,
+        )
+
+    def newest(self, count: int) -> list[Article]:
+        """Return so many articles at the most, the newest first."""
+        return list(self._current().snapshot.store.database.articles(limit=count))
 
     def articles(self) -> list[Article]:
         """Return all articles, the newest first."""

@@ -81,6 +81,9 @@ class Settings(BaseSettings):
     question_queue: int = Field(
         100, ge=1, le=100_000, description="questions that may wait before new ones are refused"
     )
+    keep_days: int = Field(
+        365, ge=0, le=36_500, description="days that questions and their ratings are kept; 0: for good"
+    )
 
 
 def variable_name(field: str) -> str:

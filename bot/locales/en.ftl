@@ -9,6 +9,9 @@ help =
     Send me a question, and I look for the answer in the articles. I quote it word for word, with the sentence, the article and its date.
 
     /ask QUESTION – ask, in groups too. Sent as a reply, it asks the message you reply to.
+    /latest – the newest articles
+    /sources – what I answer from
+    /language – the language that I speak
     /help – this text
 
     “{ button-more }” shows the nearest passages, “{ button-open }” opens the source.
@@ -32,6 +35,35 @@ list-expired = This list has expired. Please ask again.
 text-only = I can only read text. Please write your question to me.
 unknown-command = I don’t know that command. /help tells you what I can do.
 not-allowed = Sorry, this bot is open to listed users only. If you should be one of them, give its administrator your number: { $user }
+
+language-name = English
+language-question = Which language shall I speak with you? Your questions may be in any language; this is about my own words.
+language-automatic = As in Telegram
+language-chosen = I speak English with you from now on.
+
+rated-up = Thank you! Press again to take it back.
+rated-down = Thank you, the administrator can see it. Press again to take it back.
+rating-taken-back = Taken back.
+
+sources-count =
+    I answer from { $articles ->
+        [one] { $articles } article
+       *[other] { $articles } articles
+    } ({ $passages ->
+        [one] { $passages } passage
+       *[other] { $passages } passages
+    }):
+sources-publisher = { $name }: { $articles }
+sources-unnamed = without a named source
+sources-more = … and { $count } more
+sources-newest = The newest is of { $day }.
+latest-title = The newest articles:
+
+# Above inline results; Telegram takes 64 characters at the most.
+inline-hint = Type a question to search the articles
+inline-busy = Too many questions right now, please try again
+inline-not-answered = The articles do not say
+inline-not-allowed = This bot is open to listed users only
 
 busy = A great many questions are coming in right now. Please try again in a moment.
 too-slow = That took too long, so I stopped looking. Please try again, or ask more briefly.
@@ -84,4 +116,7 @@ reindex-stopped = The bot is shutting down, so I stopped. The previous index sta
 command-start = What this bot is
 command-help = How to ask
 command-ask = Ask a question
+command-latest = The newest articles
+command-sources = What I answer from
+command-language = Choose my language
 command-reindex = Go through the articles again

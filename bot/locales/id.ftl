@@ -9,6 +9,9 @@ help =
     Kirimkan pertanyaan Anda, lalu saya carikan jawabannya di dalam artikel. Jawaban saya kutip apa adanya, lengkap dengan kalimat, judul artikel, dan tanggalnya.
 
     /ask PERTANYAAN – bertanya, bisa juga di grup. Kalau dikirim sebagai balasan, yang ditanyakan adalah isi pesan yang dibalas.
+    /latest – artikel terbaru
+    /sources – sumber jawaban saya
+    /language – memilih bahasa yang saya pakai
     /help – petunjuk ini
 
     Tombol “{ button-more }” menampilkan bagian artikel yang paling berkaitan, dan “{ button-open }” membuka sumbernya.
@@ -32,6 +35,28 @@ list-expired = Daftar ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya.
 text-only = Saya baru bisa membaca teks. Silakan tuliskan pertanyaan Anda.
 unknown-command = Perintah itu tidak saya kenal. Ketik /help untuk melihat apa saja yang bisa saya bantu.
 not-allowed = Maaf, bot ini hanya untuk pengguna yang terdaftar. Kalau Anda seharusnya terdaftar, berikan nomor ini kepada pengelola bot: { $user }
+
+language-name = Bahasa Indonesia
+language-question = Anda ingin saya memakai bahasa apa? Pertanyaan Anda boleh dalam bahasa apa pun; ini hanya soal bahasa yang saya pakai.
+language-automatic = Ikuti Telegram
+language-chosen = Mulai sekarang saya memakai bahasa Indonesia.
+
+rated-up = Terima kasih! Tekan sekali lagi untuk membatalkannya.
+rated-down = Terima kasih, masukan Anda akan dilihat pengelola bot. Tekan sekali lagi untuk membatalkannya.
+rating-taken-back = Penilaian Anda sudah dibatalkan.
+
+sources-count = Jawaban saya bersumber dari { $articles } artikel ({ $passages } bagian):
+sources-publisher = { $name }: { $articles }
+sources-unnamed = tanpa nama sumber
+sources-more = … dan { $count } sumber lainnya
+sources-newest = Yang terbaru terbit pada { $day }.
+latest-title = Artikel terbaru:
+
+# Di atas hasil mode sebaris; Telegram menerima paling banyak 64 karakter.
+inline-hint = Ketik pertanyaan untuk mencarinya di dalam artikel
+inline-busy = Sedang banyak pertanyaan, mohon coba lagi
+inline-not-answered = Jawabannya tidak ada di dalam artikel
+inline-not-allowed = Bot ini hanya untuk pengguna yang terdaftar
 
 busy = Sedang banyak sekali pertanyaan yang masuk. Mohon coba beberapa saat lagi.
 too-slow = Pencariannya memakan waktu terlalu lama, jadi saya hentikan. Silakan coba lagi atau persingkat pertanyaannya.
@@ -69,4 +94,7 @@ reindex-stopped = Bot sedang dimatikan, jadi pembangunan indeks dihentikan. Inde
 command-start = Tentang bot ini
 command-help = Cara bertanya
 command-ask = Ajukan pertanyaan
+command-latest = Artikel terbaru
+command-sources = Sumber jawaban saya
+command-language = Pilih bahasa
 command-reindex = Periksa ulang semua artikel

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tanya.cli import articles, asking, evaluating, indexing, sandboxing, serving
+from tanya.cli import articles, asking, evaluating, feedback, indexing, sandboxing, serving
 
 app = typer.Typer(
     name="tanya",
@@ -27,6 +27,7 @@ app.command()(serving.bot)
 app.command()(sandboxing.sandbox)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(articles.app, name="articles")
+app.add_typer(feedback.app, name="feedback")
 
 
 def _print_version(wanted: bool) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
@@ -33,17 +35,20 @@ def engine() -> SmallEngine:
 def bot_settings(root: str, **changes: Any) -> Settings:
     """Return settings for a server, without a part of any .env file."""
     values: dict[str, Any] = {"_env_file": None, "TELEGRAM_BOT_TOKEN": TOKEN, "telegram_base_url": root}
+    values["data_dir"] = Path(tempfile.mkdtemp(prefix="tanya-bot-"))
     return Settings(**(values | {"admin_ids": frozenset({ADMIN})} | changes))
 
 
 @pytest.fixture
-def start_bot(server: TelegramServer, engine: SmallEngine) -> StartBot:
-    """Return what starts the bot with changed settings, and stops it at the end of the block."""
+def start_bot(server: TelegramServer, engine: SmallEngine, tmp_path: Path) -> StartBot:
+    """Return what starts the bot with changed settings over one data folder, and stops it at the end of the block."""
 
     @asynccontextmanager
     async def start(**changes: Any) -> AsyncIterator[asyncio.Task[None]]:
         stop = asyncio.Event()
-        task = asyncio.create_task(serve(bot_settings(server.root, **changes), engine, stop, edit_every_s=0.05))
+        task = asyncio.create_task(
+            serve(bot_settings(server.root, **({"data_dir": tmp_path} | changes)), engine, stop, edit_every_s=0.05)
+        )
         try:
             yield task
         finally:

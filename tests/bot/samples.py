@@ -9,7 +9,18 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from index import Answer, ArticleRef, BuildReport, FoundPassage, Progress, ProgressCallback, Reply, Stage
+from index import (
+    Answer,
+    Article,
+    ArticleRef,
+    BuildReport,
+    Contents,
+    FoundPassage,
+    Progress,
+    ProgressCallback,
+    Reply,
+    Stage,
+)
 
 SENTENCE = "Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura."
 ARTICLE = ArticleRef(
@@ -37,6 +48,10 @@ def an_answer(
 ) -> Answer:
     start = sentence_start + max(sentence.find(text), 0)
     return Answer(text, confidence, start, start + len(text), sentence, sentence_start, "p1", article, day)
+
+
+def a_whole_article(text: str, title: str = ARTICLE.title, article_id: str = ARTICLE.id) -> Article:
+    return Article(article_id, title, text, ARTICLE.url, ARTICLE.published, ARTICLE.language, ARTICLE.source, "/a.md")
 
 
 def a_passage(text: str = SENTENCE, article: ArticleRef = ARTICLE) -> FoundPassage:
@@ -69,6 +84,9 @@ class SmallEngine:
         self.build_is_endless = False
         self.builds: list[bool] = []
         self.refreshed = 0
+        self.contained = Contents("s-1", 24, 181, (("Kantor Berita Contoh", 20), (None, 4)), date(2018, 6, 13))
+        self.newest_articles: list[Article] | Exception = []
+        self.article_text = "x" * 100 + SENTENCE
         self.on_refresh: Callable[[], bool] = lambda: False
 
     def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None) -> Reply:
@@ -80,6 +98,19 @@ class SmallEngine:
         if isinstance(reply, Exception):
             raise reply
         return reply
+
+    def article(self, article_id: str) -> Article | None:
+        return a_whole_article(self.article_text) if article_id == ARTICLE.id else None
+
+    def contents(self) -> Contents:
+        if isinstance(self.newest_articles, Exception):
+            raise self.newest_articles
+        return self.contained
+
+    def newest(self, count: int) -> list[Article]:
+        if isinstance(self.newest_articles, Exception):
+            raise self.newest_articles
+        return self.newest_articles[:count]
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
         self.builds.append(full)
@@ -121,6 +152,11 @@ def a_message(text: str | None, user_id: int = READER, language: str | None = "i
     return {"message": message | extra}
 
 
+def an_edit(update: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return the update that follows when the message of `update` is edited."""
+    return {"edited_message": update["message"] | {"text": text, "edit_date": 1_700_000_100}}
+
+
 def in_group(text: str, user_id: int = READER, language: str | None = "id", **extra: Any) -> dict[str, Any]:
     chat = {"id": GROUP, "type": "supergroup", "title": "Warga"}
     return a_message(text, user_id, language, **({"chat": chat} | extra))
@@ -142,3 +178,8 @@ def a_press(data: str, message_id: int, user_id: int = READER, language: str = "
         "message": message,
     }
     return {"callback_query": query | extra}
+
+
+def an_inline_query(text: str, user_id: int = READER, language: str | None = "id") -> dict[str, Any]:
+    user = a_user(user_id, language)
+    return {"inline_query": {"id": str(next(_numbers)), "from": user, "query": text, "offset": ""}}

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
-from lo_bot_api_emulator import ApiRefusal, LoBotApiEmulator
+from lo_bot_api_emulator import ApiRefusal, LoBotApiEmulator, updates
 
 TOKEN = "7000000001:AAE-synthetic_token_of_the_tests_0123"
 USERNAME = "tanya_test_bot"
-UNKNOWN_TO_EMULATOR = ("link_preview_options", "message_thread_id")
+UNKNOWN_TO_EMULATOR = ("link_preview_options", "message_thread_id", "button")
 PATIENCE_S = 20
+# The emulator delivers whatever it is given, but takes only these kinds.
+updates.KINDS.add("edited_message")
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop
 
 import bot.replying as bot_replying
+from bot.access import AccessPolicy
+from bot.catalogue import bundled_catalogue
+from bot.conversation import Gate
+from bot.languages import Languages
+from bot.records import FILE_NAME, Records
 from index import IndexMissing, QueryProblem
+from tanya.settings import Access
 from tests.bot.conftest import StartBot
 from tests.bot.samples import (
     ADMIN,
@@ -25,9 +36,10 @@ from tests.bot.samples import (
     a_user,
     an_answer,
     an_article,
+    an_edit,
     in_group,
 )
-from tests.bot.telegram_server import TOKEN, Call, TelegramServer
+from tests.bot.telegram_server import Call, TelegramServer
 
 Running = asyncio.Task[None]
 
@@ -64,7 +76,8 @@ async def test_question_in_private(server: TelegramServer, engine: SmallEngine, 
     }
     assert answer.fields["link_preview_options"] == {"is_disabled": True}
     assert server.named("sendChatAction")[0].fields["action"] == "typing"
-    more, link = answer.buttons
+    more, link, *thumbs = answer.buttons
+    assert [button["text"] for button in thumbs] == ["👍", "👎"]
     assert more["text"] == "Kutipan lain"
     assert len(more["callback_data"].encode()) <= 64
     assert link["url"].startswith("https://example.org/lavrov#:~:text=Pertemuan%20Trump")
@@ -84,7 +97,7 @@ async def test_not_answered(server: TelegramServer, engine: SmallEngine, bot: Ru
     assert answer.text.startswith("Jawabannya tidak ada di dalam artikel.")
     assert answer.marked("blockquote") == ["Bagian nomor 1.", "Bagian nomor 2.", "Bagian nomor 3."]
     assert answer.marked("bold") == []
-    assert [button["text"] for button in answer.buttons] == ["Kutipan lain", "Buka artikel"]
+    assert [button["text"] for button in answer.buttons] == ["Kutipan lain", "Buka artikel", "👍", "👎"]
 
 
 async def test_pages_and_back(server: TelegramServer, bot: Running) -> None:
@@ -335,11 +348,47 @@ async def test_order_within_a_chat(server: TelegramServer, engine: SmallEngine, 
     assert engine.asked == ["satu?", "tiga?", "dua?"]
 
 
-async def test_edited_messages_are_ignored(server: TelegramServer, bot: Running) -> None:
-    """The bot does not even ask the server for edits."""
-    await server.exchange(a_message("/start"))
-    state = server._update_queues._state(TOKEN)
-    assert state.allowed == ["message", "callback_query"]
+async def test_edited_question_is_answered_in_place(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """The earlier answer becomes the answer to what the question says now; the same words again change nothing."""
+    engine.replies["Siapa?"] = UNKNOWN
+    question = a_message("Kapan?")
+    await server.exchange(question)
+    await server.receive(an_edit(question, "Kapan?"))
+    await server.receive(an_edit(question, "Siapa?"))
+    await server.until(lambda: len(server.edited) == 1)
+    assert server.edited[0].text.startswith("Jawabannya tidak ada")
+    assert len(server.sent) == 1
+    assert engine.asked == ["Kapan?", "Siapa?"]
+
+
+async def test_edited_question_in_a_group(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """A group's edits are nobody's questions, save for those that were asked."""
+    asked = in_group("/ask Kapan?")
+    await server.exchange(asked)
+    await server.receive(an_edit(in_group("Kapan ya?"), "Di mana ya?"))
+    await server.receive(an_edit(asked, "/ask Di mana?"))
+    await server.until(lambda: len(server.edited) + len(server.sent) == 2)
+    assert engine.asked == ["Kapan?", "Di mana?"]
+
+
+async def test_edited_question_whose_answer_is_gone(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """When the answer was deleted, the new one comes as a new message."""
+    question = a_message("Kapan?")
+    await server.exchange(question)
+    server.fail("editMessageText", "Bad Request: message to edit not found")
+    (answer,) = await server.exchange(an_edit(question, "Di mana?"))
+    assert answer.text.startswith("12 Juni")
+
+
+async def test_edit_by_somebody_who_may_not_ask(tmp_path: Path) -> None:
+    """The gate stops edits too, without a word."""
+    records = Records(tmp_path / FILE_NAME)
+    gate = Gate(AccessPolicy(Access.ALLOW_LIST, {READER}, set()), Languages(bundled_catalogue(), records))
+    for user, may_ask in ((READER, True), (OTHER, False)):
+        update = Update.de_json({"update_id": 1} | an_edit(a_message("Kapan?", user), "Di mana?"), None)
+        with nullcontext() if may_ask else pytest.raises(ApplicationHandlerStop):
+            await gate.check(update, None)  # type: ignore[arg-type] # it does not look at the context
+    records.close()
 
 
 async def test_access_list(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
@@ -358,21 +407,21 @@ async def test_button_link_that_telegram_refuses(server: TelegramServer, bot: Ru
     """An answer whose link Telegram does not take in a button is sent without that button, and so are its pages."""
     server.fail("sendMessage", "Bad Request: inline keyboard button URL is invalid: Wrong HTTP URL")
     (answer,) = await server.exchange(a_message("Kapan?"))
-    assert [button["text"] for button in answer.buttons] == ["Kutipan lain"]
+    assert [button["text"] for button in answer.buttons] == ["Kutipan lain", "👍", "👎"]
     server.fail("editMessageText", "Bad Request: BUTTON_URL_INVALID")
     await server.receive(a_press(answer.buttons[0]["callback_data"], 50))
     await server.until(lambda: len(server.edited) == 1)
     assert [button["text"] for button in server.edited[0].buttons] == ["1/3", "▶", "Kembali ke jawaban"]
 
 
-async def test_only_button_is_a_link_that_telegram_refuses(
+async def test_only_link_is_one_that_telegram_refuses(
     server: TelegramServer, engine: SmallEngine, bot: Running
 ) -> None:
-    """Without its only button, the answer has no keyboard at all."""
+    """Without its only link, the answer can still be rated."""
     engine.replies["Kapan?"] = a_reply(an_answer(), passages=[])
     server.fail("sendMessage", "Bad Request: wrong HTTP URL specified")
     (answer,) = await server.exchange(a_message("Kapan?"))
-    assert "reply_markup" not in answer.fields
+    assert [button["text"] for button in answer.buttons] == ["👍", "👎"]
 
 
 async def test_answer_without_link(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -380,16 +429,16 @@ async def test_answer_without_link(server: TelegramServer, engine: SmallEngine, 
     engine.replies["Kapan?"] = a_reply(an_answer(article=an_article(url="file:///etc/passwd")), passages=[])
     (answer,) = await server.exchange(a_message("Kapan?"))
     assert answer.marked("text_link") == []
-    assert answer.buttons == []
+    assert [button["text"] for button in answer.buttons] == ["👍", "👎"]
     assert "Lavrov di Pyongyang" in answer.text
 
 
 async def test_nothing_found(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
-    """Without any passage there is nothing to press."""
+    """Without any passage there is nothing to open, but the refusal can be rated."""
     engine.replies["Kapan?"] = a_reply(passages=[], answered=False)
     (answer,) = await server.exchange(a_message("Kapan?", language="en"))
     assert answer.text == "The articles do not say, and nothing in them comes close."
-    assert "reply_markup" not in answer.fields
+    assert [button["text"] for button in answer.buttons] == ["👍", "👎"]
 
 
 async def test_page_without_link(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -471,4 +520,23 @@ async def test_forwarded_question(server: TelegramServer, engine: SmallEngine, b
     """A forwarded question is a question."""
     origin: dict[str, Any] = {"type": "user", "date": 1, "sender_user": a_user(OTHER)}
     (answer,) = await server.exchange(a_message("Kapan?", forward_origin=origin))
+    assert answer.text.startswith("12 Juni")
+
+
+async def test_question_is_kept(server: TelegramServer, tmp_path: Path, bot: Running) -> None:
+    """A question stands in the bot's file once it is answered, with what the person waited, and in no log."""
+    await server.exchange(a_message("Kapan?"))
+    connection = sqlite3.connect(tmp_path / "bot.sqlite")
+    ((question, answer, latency_ms),) = connection.execute("SELECT question, answer, latency_ms FROM questions")
+    connection.close()
+    assert (question, answer) == ("?", "12 Juni")
+    assert latency_ms > 0
+
+
+async def test_nothing_can_be_kept(server: TelegramServer, tmp_path: Path, start_bot: StartBot) -> None:
+    """A data folder that cannot hold the file costs no answer."""
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    async with start_bot(data_dir=blocked):
+        (answer,) = await server.exchange(a_message("Kapan?"))
     assert answer.text.startswith("12 Juni")

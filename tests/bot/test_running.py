@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -31,7 +32,7 @@ from tests.bot.samples import SmallEngine
 from bot import BotTokenRejected, run_bot
 from tanya.settings import Settings
 logging.basicConfig(level=logging.INFO, stream=sys.stderr)
-settings = Settings(_env_file=None, TELEGRAM_BOT_TOKEN={token!r}, telegram_base_url={root!r})
+settings = Settings(_env_file=None, TELEGRAM_BOT_TOKEN={token!r}, telegram_base_url={root!r}, data_dir={data!r})
 try:
     run_bot(settings, SmallEngine())
 except BotTokenRejected as error:
@@ -54,7 +55,7 @@ async def program(root: str) -> AsyncIterator[asyncio.subprocess.Process]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
-        PROGRAM.format(token=TOKEN, root=root),
+        PROGRAM.format(token=TOKEN, root=root, data=tempfile.mkdtemp()),
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -213,7 +214,9 @@ async def test_command_menu(server: TelegramServer, start_bot: StartBot) -> None
     assert set(menus) == {(scope, code) for scope in scopes for code in (None, "en", "id", "ms")}
     for (scope, code), menu in menus.items():
         names = [command["command"] for command in menu]
-        assert names == ["ask", "help", "start"] + (["reindex"] if scope == "chat" else [])
+        assert names == ["ask", "latest", "sources", "help", "language", "start"] + (
+            ["reindex"] if scope == "chat" else []
+        )
         expected = "Ajukan pertanyaan" if code in ("id", "ms") else "Ask a question"
         assert menu[0]["description"] == expected
 

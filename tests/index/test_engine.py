@@ -135,6 +135,19 @@ def test_conditions_leave_out_articles(archive_engine: Engine, conditions: dict[
         assert (reply.answered, reply.confidence, reply.answers) == (False, 0.0, ())
 
 
+def test_contents_and_newest_articles(archive_engine: Engine) -> None:
+    """What readers can ask about: counts that agree with the articles, and the newest ones first."""
+    contents, articles = archive_engine.contents(), archive_engine.articles()
+
+    assert (contents.snapshot, contents.articles) == (archive_engine.status().snapshot, len(articles))
+    assert contents.passages == archive_engine.status().passages
+    assert dict(contents.publishers)["The Post"] == sum(each.source == "The Post" for each in articles)
+    assert sum(count for _, count in contents.publishers) == len(articles)
+    assert contents.newest == articles[0].published
+    assert archive_engine.newest(1) == articles[:1]
+    assert archive_engine.newest(100) == articles
+
+
 def test_status_and_articles(archive_engine: Engine) -> None:
     """What is indexed."""
     status = archive_engine.status()

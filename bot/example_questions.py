@@ -1,0 +1,50 @@
+"""Makes questions out of articles, to show people what can be asked.
+
+By rule, from titles and from names in the text; whether the articles answer them is for the engine to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index import Article
+
+_LONGEST = 64
+# A run of two to four capitalised words after a word that tells whether it is a place or a person.
+_NAME = re.compile(r"\b([a-z]+) ([A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z]){1,3})\b(?! [A-Z])")
+_BEFORE_PLACES = {"di", "ke", "dari", "in", "at", "from", "near"}
+_BEFORE_PEOPLE = {"oleh", "menurut", "bersama", "by", "with"}
+_WHO = {"id": "Siapa {}?", "en": "Who is {}?"}
+_WHERE = {"id": "Di mana {}?", "en": "Where is {}?"}
+
+
+def questions_about(article: Article, language: str) -> Iterator[str]:
+    """Yield questions in a language, the most telling first, of 64 characters at the most; none in other languages."""
+    seen: set[str] = set()
+    for question in _questions(article, language):
+        if len(question) <= _LONGEST and question not in seen:
+            seen.add(question)
+            yield question
+
+
+def _questions(article: Article, language: str) -> Iterator[str]:
+    # An Indonesian headline becomes a question by the question word alone; an English one would need another verb.
+    if language == article.language == "id":
+        clause = _first_clause(article)
+        if clause and clause.replace(" ", "").replace("-", "").isalpha() and not clause.islower():
+            yield f"Kapan {clause}?"
+    if language not in _WHO:
+        return
+    for before, name in _NAME.findall(article.text):
+        if before in _BEFORE_PEOPLE:
+            yield _WHO[language].format(name)
+        elif before in _BEFORE_PLACES:
+            yield _WHERE[language].format(name)
+
+
+def _first_clause(article: Article) -> str:
+    """Return the title up to its first comma, with capitals only where the text has them too."""
+    written = set(re.findall(r"[\w’'-]+", article.text))
+    words = article.title.split(",")[0].split()
+    return " ".join(each if each in written and each.lower() not in written else each.lower() for each in words)

@@ -1,0 +1,103 @@
+"""Example questions as buttons under the first message: only such as the index answers, found in the background."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from functools import partial
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.ext import CallbackQueryHandler, ContextTypes
+
+from bot.access import AccessPolicy
+from bot.asking import Asking
+from bot.engine import Answering
+from bot.example_questions import questions_about
+from bot.languages import Languages
+from bot.replying import acknowledge, reply
+from bot.worker import in_thread
+from index import IndexMissing
+
+_LOG = logging.getLogger(__name__)
+_PREFIX = "e:"
+_SHOWN = 3
+_ARTICLES = 24
+_ASKED_PER_ARTICLE = 2
+# An example should be answered well, not only just.
+_LEAST_CONFIDENCE = 0.6
+
+
+class Examples:
+    """Finds example questions when the index changes, and asks the one that is pressed."""
+
+    def __init__(self, asking: Asking, policy: AccessPolicy, languages: Languages) -> None:
+        self.asking = asking
+        self.policy = policy
+        self.languages = languages
+        self._snapshot = ""
+        self._questions: dict[str, list[str]] = {}
+
+    def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application."""
+        return [CallbackQueryHandler(self.press, f"^{_PREFIX}")]
+
+    def keyboard(self, language: str) -> InlineKeyboardMarkup | None:
+        """Return the examples in a language as buttons; None while there are none."""
+        questions = self._questions.get(language, [])
+        rows = [[InlineKeyboardButton(each, callback_data=_PREFIX + _key(each))] for each in questions]
+        return InlineKeyboardMarkup(rows) if rows else None
+
+    async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show the question of the button as a message, and answer that."""
+        query = update.callback_query
+        if query is None:
+            return
+        phrases = self.languages.phrases(query.from_user)
+        known = {_PREFIX + _key(each): each for questions in self._questions.values() for each in questions}
+        question, message = known.get(query.data or ""), query.message
+        if question is None or not isinstance(message, Message) or not message.is_accessible:
+            await acknowledge(query, phrases("list-expired"))
+        elif not self.policy.may_ask(query.from_user.id, message.chat.id):
+            await acknowledge(query, phrases("not-allowed", user=str(query.from_user.id)))
+        else:
+            await acknowledge(query)
+            await self.asking.ask(await reply(message, question), question, asker=query.from_user)
+
+    async def follow(self, every_s: float) -> None:
+        """Look for examples now, and again whenever another snapshot is served."""
+        while True:
+            try:
+                await in_thread(self._look, name="examples")
+            except IndexMissing:
+                _LOG.debug("no examples: nothing is indexed")
+            except Exception as error:
+                _LOG.warning("no examples could be made: %s", type(error).__name__)
+            await asyncio.sleep(every_s)
+
+    def _look(self) -> None:
+        snapshot = self.asking.engine.contents().snapshot
+        if snapshot == self._snapshot:
+            return
+        find = partial(answered_examples, self.asking.engine, min_confidence=self.asking.min_confidence)
+        self._questions = {language: find(language) for language in self.languages.catalogue.languages}
+        self._snapshot = snapshot
+
+
+def answered_examples(engine: Answering, language: str, *, min_confidence: float | None) -> list[str]:
+    """Return up to three questions about the newest articles, each of another one, which that article answers."""
+    found: list[str] = []
+    for article in engine.newest(_ARTICLES):
+        for _, question in zip(range(_ASKED_PER_ARTICLE), questions_about(article, language), strict=False):
+            reply = engine.ask(question, top_k=1, min_confidence=min_confidence)
+            is_sure = reply.answered and reply.confidence >= _LEAST_CONFIDENCE
+            if is_sure and reply.answers and reply.answers[0].article.id == article.id:
+                found.append(question)
+                break
+        if len(found) == _SHOWN:
+            break
+    return found
+
+
+def _key(question: str) -> str:
+    return hashlib.blake2b(question.encode("utf-8", "replace"), digest_size=8).hexdigest()

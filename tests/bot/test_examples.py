@@ -1,0 +1,126 @@
+"""Example questions: made from articles, kept when they are answered, asked when they are pressed."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.example_questions import questions_about
+from bot.examples import answered_examples
+from index import IndexMissing
+from tests.bot.conftest import StartBot
+from tests.bot.samples import (
+    OTHER,
+    READER,
+    UNKNOWN,
+    SmallEngine,
+    a_message,
+    a_press,
+    a_reply,
+    a_whole_article,
+    an_answer,
+    an_article,
+    in_group,
+)
+from tests.bot.telegram_server import TelegramServer
+
+TEXT = "Kemarin Lavrov tiba. Ia disambut oleh Ri Yong Ho dan tinggal di Wisma Paekhwawon. Lavrov temui banyak orang."
+TITLE = "Lavrov Temui Kim Jong-un di Pyongyang"
+ARTICLES = [a_whole_article(f"{TEXT} Kim Jong-un di Pyongyang. {n}", TITLE) for n in range(2)]
+QUESTION = "Kapan Lavrov temui Kim Jong-un di Pyongyang?"
+Running = asyncio.Task[None]
+
+
+def test_questions_from_an_article() -> None:
+    """A headline with the capitals of the text, a person after `oleh`, a place after `di`."""
+    assert list(questions_about(ARTICLES[0], "id")) == [QUESTION, "Siapa Ri Yong Ho?", "Di mana Wisma Paekhwawon?"]
+    assert list(questions_about(ARTICLES[0], "en")) == ["Who is Ri Yong Ho?", "Where is Wisma Paekhwawon?"]
+    assert list(questions_about(ARTICLES[0], "xx")) == []
+
+
+@pytest.mark.parametrize("title", ["5 Fakta Kopi", "Kim: “Kami Siap”", "Banjir Hambat Pasokan", "Lavrov " * 12])
+def test_headlines_that_make_no_question(title: str) -> None:
+    """Quotations, numbers, headlines without a name and long ones are left alone."""
+    assert list(questions_about(a_whole_article("banjir hambat pasokan Lavrov", title), "id")) == []
+
+
+def test_first_clause_of_a_headline() -> None:
+    """What follows a comma is left out."""
+    article = a_whole_article("Di gunung Sirimba ada api yang meletus.", "Gunung Sirimba Meletus, Warga Mengungsi")
+    assert list(questions_about(article, "id")) == ["Kapan gunung Sirimba meletus?"]
+
+
+def test_only_answered_ones(engine: SmallEngine) -> None:
+    """A question that is refused, answered in doubt, or from another article is no example; one for each article."""
+    engine.newest_articles = ARTICLES
+    assert answered_examples(engine, "id", min_confidence=None) == [QUESTION, QUESTION]
+    engine.replies["Siapa Ri Yong Ho?"] = UNKNOWN
+    for reply in (UNKNOWN, a_reply(an_answer(confidence=0.4)), a_reply(an_answer(article=an_article())), a_reply()):
+        engine.replies[QUESTION] = reply
+        assert answered_examples(engine, "id", min_confidence=None) == []
+
+
+async def test_first_message_offers_examples(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
+    """In private, three lines and the examples; a press shows the question and answers it. A group has no buttons."""
+    engine.newest_articles = ARTICLES[:1]
+    async with start_bot():
+        await until_examples(server, engine)
+        (first,) = await server.exchange(a_message("/start"))
+        assert len(first.text.splitlines()) == 3
+        assert [button["text"] for button in first.buttons] == [QUESTION]
+        assert len(first.buttons[0]["callback_data"].encode()) <= 64
+        sent = len(server.sent)
+        await server.receive(a_press(first.buttons[0]["callback_data"], 50))
+        await server.until(lambda: len(server.sent) == sent + 2)
+        assert server.sent[-2].text == QUESTION
+        assert server.sent[-1].text.startswith("12 Juni · 12 Juni 2018")
+        (group,) = await server.exchange(in_group("/start"))
+        assert group.buttons == []
+    assert len(server.named("answerCallbackQuery")) == 1
+
+
+async def until_examples(server: TelegramServer, engine: SmallEngine) -> None:
+    """Wait until the bot has looked for examples in the background."""
+    async with asyncio.timeout(20):
+        while len(engine.asked) < 2:  # noqa: ASYNC110 - nobody could set an event
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+
+
+async def test_expired_example(server: TelegramServer, bot: Running) -> None:
+    """An example of an earlier index has expired, and the press is answered."""
+    await server.receive(a_press("e:0123456789abcdef", 50))
+    await server.until(lambda: bool(server.named("answerCallbackQuery")))
+    assert "kedaluwarsa" in server.named("answerCallbackQuery")[0].fields["text"]
+
+
+async def test_example_for_somebody_who_may_not_ask(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot
+) -> None:
+    """A button is no way around the access rules."""
+    engine.newest_articles = ARTICLES[:1]
+    async with start_bot(access="allow-list", allowed_ids=frozenset({READER})):
+        await until_examples(server, engine)
+        (first,) = await server.exchange(a_message("/start"))
+        asked = len(engine.asked)
+        await server.receive(a_press(first.buttons[0]["callback_data"], 50, OTHER))
+        await server.until(lambda: bool(server.named("answerCallbackQuery")))
+    assert str(OTHER) in server.named("answerCallbackQuery")[0].fields["text"]
+    assert len(engine.asked) == asked
+
+
+@pytest.mark.parametrize("error", [IndexMissing("none"), RuntimeError("isi pertanyaan")])
+async def test_no_examples(
+    server: TelegramServer,
+    engine: SmallEngine,
+    start_bot: StartBot,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+) -> None:
+    """Without an index, or when looking fails, the first message has no buttons; the log has no question."""
+    engine.newest_articles = error
+    async with start_bot():
+        (first,) = await server.exchange(a_message("/start"))
+    assert first.buttons == []
+    assert "isi pertanyaan" not in caplog.text
