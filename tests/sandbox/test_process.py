@@ -36,14 +36,14 @@ def children(of: int) -> list[int]:
     return found
 
 
-def start(data: Path) -> tuple["subprocess.Popen[str]", str]:
+def start(data: Path, *options: str, stdin: int = subprocess.DEVNULL) -> tuple["subprocess.Popen[str]", str]:
     """Start the command; return it with the address that it prints."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("TANYA_", "TELEGRAM_"))}
     running = subprocess.Popen(
-        [sys.executable, "-m", "tanya", "sandbox", "--port", "0"],
+        [sys.executable, "-m", "tanya", "sandbox", "--port", "0", *options],
         env=inherited | {"TANYA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)},
         cwd=data,
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -95,3 +95,14 @@ def test_an_impossible_host_exits_2(sample_data: Path) -> None:
     done = run_tanya("sandbox", "--host", "192.0.2.1", "--port", "0", data=sample_data)
     assert done.returncode == 2
     assert "--host" in done.stderr
+
+
+def test_it_ends_with_its_input_when_it_is_told_to(sample_data: Path) -> None:
+    """For scripts that hold a pipe: it serves as long as the pipe is open, and ends when it is closed."""
+    running, address = start(sample_data, "--end-with-input", stdin=subprocess.PIPE)
+    assert running.stdin
+    running.stdin.write("a line changes nothing\n")
+    running.stdin.flush()
+    assert request(f"{address}/sandbox/messages?chat_id=1001") == {"messages": []}
+    running.communicate(timeout=PATIENCE_S)
+    assert running.returncode == 0
