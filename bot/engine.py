@@ -26,6 +26,14 @@ class Answering(Protocol):
         """
         ...
 
+    def snapshot_name(self) -> str:
+        """Return the name of the served snapshot.
+
+        Raises:
+            TanyaIndexError: the index cannot be read.
+        """
+        ...
+
     def contents(self) -> Contents:
         """Describe what is indexed.
 

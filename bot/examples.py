@@ -76,7 +76,7 @@ class Examples:
             await asyncio.sleep(every_s)
 
     def _look(self) -> None:
-        snapshot = self.asking.engine.contents().snapshot
+        snapshot = self.asking.engine.snapshot_name()
         if snapshot == self._snapshot:
             return
         find = partial(answered_examples, self.asking.engine, min_confidence=self.asking.min_confidence)

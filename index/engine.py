@@ -219,6 +219,14 @@ class Engine:
             built=snapshot.manifest.built,
         )
 
+    def snapshot_name(self) -> str:
+        """Return the name of the served snapshot.
+
+        Raises:
+            IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none.
+        """
+        return self._current().snapshot.name
+
     def contents(self) -> Contents:
         """Describe what is indexed, for readers.
 

@@ -141,7 +141,7 @@ def figures(questions: Sequence[Question], predictions: Sequence[Prediction]) ->
         ece=expected_calibration_error([each.confidence for each in predictions], rightness(questions, predictions)),
         latency_ms_p50=float(np.percentile(latencies, 50)),
         latency_ms_p95=float(np.percentile(latencies, 95)),
-        retrieval=_hits(ranks) if ranks else {},
+        retrieval=hits(ranks) if ranks else {},
     )
 
 
@@ -158,7 +158,8 @@ def _scored(measure: Callable[[str, Sequence[str]], float], question: Question, 
     return measure(prediction.text, question.answers) if prediction.given else 0.0
 
 
-def _hits(ranks: Sequence[int]) -> dict[str, float]:
+def hits(ranks: Sequence[int]) -> dict[str, float]:
+    """Return hit@1, hit@5 and the mean reciprocal rank, of ranks that count from 1; 0 is no hit."""
     return {
         "hit@1": _mean([float(rank == 1) for rank in ranks]) or 0.0,
         "hit@5": _mean([float(0 < rank <= 5) for rank in ranks]) or 0.0,

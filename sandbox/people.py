@@ -10,7 +10,7 @@ from sandbox.queries import Queries, Query
 from sandbox.rules import CALLBACK_DATA_BYTES, INLINE_QUERY_UNITS, TEXT_UNITS
 from sandbox.text import checked, cut, units
 from sandbox.updates import Updates
-from sandbox.world import Chat, Message, Person, World
+from sandbox.world import Chat, Message, Person, World, as_replied_to, quotation
 
 
 class People:
@@ -75,7 +75,7 @@ class People:
         answered_to = reply_to if reply_to is not None else thread_id
         if answered_to is not None:
             replied = self.existing(chat.id, answered_to)
-            fields["reply_to_message"] = {k: v for k, v in replied.items() if k != "reply_to_message"}
+            fields["reply_to_message"] = as_replied_to(replied)
             if quote:
                 fields["quote"] = self._quote(replied, quote)
         message = self._world.store(chat, fields | content, person.user())
@@ -83,10 +83,10 @@ class People:
 
     @staticmethod
     def _quote(replied: Message, quote: str) -> dict[str, Any]:
-        text = str(replied.get("text") or replied.get("caption") or "")
-        if quote not in text:
+        found = quotation(replied, quote)
+        if found is None:
             raise WrongRequest("quote: expected words of the message that is replied to")
-        return {"text": quote, "position": units(text[: text.index(quote)]), "is_manual": True}
+        return found | {"is_manual": True}
 
     @staticmethod
     def words(text: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from sandbox.parameters import Parameters
 from sandbox.pictures import picture_size
 from sandbox.rules import CAPTION_UNITS, FILE_BYTES, TEXT_UNITS
 from sandbox.text import checked, units
-from sandbox.world import Chat, Message
+from sandbox.world import Chat, Message, as_replied_to, quotation
 
 _WHERE = ("chat_id", "message_thread_id", "reply_parameters", "reply_markup", "disable_notification", "protect_content")
 _CAPTION = ("caption", "caption_entities", "parse_mode")
@@ -187,7 +187,7 @@ def _reply(state: State, chat: Chat, given: Parameters) -> dict[str, Any]:
         if wanted.get("allow_sending_without_reply"):
             return {}
         raise Refusal("Bad Request: message to be replied not found")
-    fields: dict[str, Any] = {"reply_to_message": {k: v for k, v in replied.items() if k != "reply_to_message"}}
+    fields: dict[str, Any] = {"reply_to_message": as_replied_to(replied)}
     if "message_thread_id" in replied:
         fields |= {"message_thread_id": replied["message_thread_id"], "is_topic_message": True}
     if quote := wanted.get("quote"):
@@ -197,11 +197,10 @@ def _reply(state: State, chat: Chat, given: Parameters) -> dict[str, Any]:
 
 def _quote(replied: Message, quote: str, wanted: dict[str, Any]) -> dict[str, Any]:
     """Return a `TextQuote`; the quoted words must stand in the message, character for character."""
-    text = str(replied.get("text") or replied.get("caption") or "")
-    if units(quote) > 1024 or quote not in text:
+    found = quotation(replied, quote)
+    if units(quote) > 1024 or found is None:
         raise Refusal("Bad Request: QUOTE_TEXT_INVALID")
     _, entities = checked(quote, wanted.get("quote_entities"), 1024)
-    found = {"text": quote, "position": units(text[: text.index(quote)])}
     return found | ({"entities": entities} if entities else {})
 
 

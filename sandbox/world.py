@@ -8,12 +8,24 @@ from itertools import count
 from typing import Any
 
 from sandbox.events import Events
+from sandbox.text import units
 
 Message = dict[str, Any]
 
 READER_ID, READER_EN, ADMINISTRATOR = 1001, 1002, 9001
 GROUP = -1001000000001
 NEWS_TOPIC, HELP_TOPIC = 2, 3
+
+
+def as_replied_to(message: Message) -> Message:
+    """Return a message as it stands in a reply to it: without what it replied to itself."""
+    return {name: value for name, value in message.items() if name != "reply_to_message"}
+
+
+def quotation(message: Message, words: str) -> dict[str, Any] | None:
+    """Return the text and position of a Bot API `TextQuote`; None when the words do not stand in the message."""
+    text = str(message.get("text") or message.get("caption") or "")
+    return {"text": words, "position": units(text[: text.index(words)])} if words in text else None
 
 
 @dataclass

@@ -102,6 +102,9 @@ class SmallEngine:
     def article(self, article_id: str) -> Article | None:
         return a_whole_article(self.article_text) if article_id == ARTICLE.id else None
 
+    def snapshot_name(self) -> str:
+        return self.contents().snapshot
+
     def contents(self) -> Contents:
         if isinstance(self.newest_articles, Exception):
             raise self.newest_articles

@@ -139,6 +139,7 @@ def test_contents_and_newest_articles(archive_engine: Engine) -> None:
     """What readers can ask about: counts that agree with the articles, and the newest ones first."""
     contents, articles = archive_engine.contents(), archive_engine.articles()
 
+    assert contents.snapshot == archive_engine.snapshot_name()
     assert (contents.snapshot, contents.articles) == (archive_engine.status().snapshot, len(articles))
     assert contents.passages == archive_engine.status().passages
     assert dict(contents.publishers)["The Post"] == sum(each.source == "The Post" for each in articles)
