@@ -11,7 +11,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from index.errors import IndexMissing, NothingToIndex, SnapshotCorrupt, Snapshot
 from index.intake import Intake
 from index.manifest import PASSAGES_FILE, VECTORS_FILE, Manifest
 from index.passages import PassageSettings
-from index.pipelines import indexing_pipeline
+from index.pipelines import indexing_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.snapshot import Snapshots
 from index.sources.opening import printable
@@ -188,17 +188,19 @@ class Builder:
     ) -> None:
         pipeline = indexing_pipeline(store, self.settings, models_folder=self.models_folder, threads=self.threads)
         for start in range(0, len(pending), _ARTICLES_AT_ONCE):
-            tell(Progress(Stage.EMBEDDING, start, len(pending)))
             ids = pending[start : start + _ARTICLES_AT_ONCE]
+            tell_batch = _batch_progress(tell, start, len(ids), len(pending), report.embedded_passages)
+            tell_batch(0, 1)
             places = ", ".join("?" * len(ids))
             articles = list(store.database.articles(f"id IN ({places})", ids))
             stale = set(store.passage_names(ids))
-            outputs = pipeline.run({"splitter": {"articles": articles}}, include_outputs_from={"splitter", "embedder"})
+            inputs = {"splitter": {"articles": articles}, "embedder": {"progress": tell_batch}}
+            outputs = run_pipeline(pipeline, inputs, {"splitter", "embedder"})
             report.embedded_passages += outputs["embedder"]["embedded"]
             written = {document.id for document in outputs["splitter"]["documents"]}
             store.delete_documents(sorted(stale - written))
         if pending:
-            tell(Progress(Stage.EMBEDDING, len(pending), len(pending)))
+            tell(Progress(Stage.EMBEDDING, len(pending), len(pending), report.embedded_passages))
 
     def _publish(
         self,
@@ -209,7 +211,7 @@ class Builder:
         tell: ProgressCallback | None,
     ) -> BuildReport:
         if tell:
-            tell(Progress(Stage.WRITING, 0, None))
+            tell(Progress(Stage.WRITING, 0, None, report.embedded_passages))
         model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
         self._finish(store, report, began)
         report.snapshot = self.snapshots.publish(folder, store, model, self.settings)
@@ -227,6 +229,20 @@ def _pending(store: FaissDocumentStore, changed: Sequence[str]) -> list[str]:
     """Return the ids of the articles to embed: the changed ones and those without passages."""
     without = store.database.rows("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM passages) ORDER BY id")
     return list(dict.fromkeys([*changed, *(row[0] for row in without)]))
+
+
+def _batch_progress(
+    tell: ProgressCallback, done: int, count: int, total: int, passages: int
+) -> Callable[[int, int], None]:
+    """Return what tells of a batch of `count` articles how far its passages are, after `done` articles and `passages`.
+
+    Passages are embedded by length, so that the articles that are done in between are an estimate.
+    """
+
+    def tell_batch(embedded: int, of: int) -> None:
+        tell(Progress(Stage.EMBEDDING, done + count * embedded // of, total, passages + embedded))
+
+    return tell_batch
 
 
 def _reusable(folder: Path, model: str, settings: PassageSettings) -> bool:

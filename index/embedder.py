@@ -27,9 +27,10 @@ _BATCH_TOKENS = 2048
 
 
 @lru_cache(maxsize=4)
-def shared_encoder(folder: str | None, file: str, threads: int) -> OnnxEncoder:
+def shared_encoder(folder: str | None, file: str, threads: int, *, background: bool = False) -> OnnxEncoder:
     """Return the process's one encoder of these settings; every pipeline shares it."""
-    return OnnxEncoder(Path(folder) if folder else default_models_folder(), file, threads=threads or None)
+    where = Path(folder) if folder else default_models_folder()
+    return OnnxEncoder(where, file, threads=threads or None, background=background)
 
 
 def encode(encoder: OnnxEncoder, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Float32:
@@ -91,7 +92,7 @@ class QueryEmbedder:
 
 @component
 class PassageEmbedder:
-    """Embeds passages; those whose vector a store has already are not embedded again."""
+    """Embeds passages, in the background; those whose vector a store has already are not embedded again."""
 
     def __init__(
         self,
@@ -127,17 +128,38 @@ class PassageEmbedder:
         shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
 
     @component.output_types(documents=list[Document], embedded=int)
-    def run(self, documents: list[Document]) -> dict[str, Any]:
-        """Return the passages with `embedding` and `meta["embedding_key"]`; `embedded` counts the new vectors."""
+    def run(self, documents: list[Document], progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
+        """Embed passages.
+
+        Args:
+            documents: the passages.
+            progress: called after each batch with how many are embedded, and how many are to be; an exception from it
+                ends the run.
+
+        Returns:
+            `documents` with `embedding` and `meta["embedding_key"]`; `embedded` counts the new vectors.
+        """
         encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
         inputs = [(document.meta["title"], document.content or "") for document in documents]
         keys = [embedding_key(encoder.fingerprint, *each) for each in inputs]
         known = self.document_store.embeddings_by_key(keys) if self.document_store else {}
         new = {key: each for key, each in zip(keys, inputs, strict=True) if key not in known}
-        vectors = encode(encoder, [passage_input(*each) for each in new.values()]) if new else ()
+        vectors = self._vectors([passage_input(*each) for each in new.values()], progress) if new else ()
         known |= dict(zip(new, vectors, strict=True))
         embedded = [
             replace(document, embedding=known[key].tolist(), meta={**document.meta, "embedding_key": key})
             for document, key in zip(documents, keys, strict=True)
         ]
         return {"documents": embedded, "embedded": len(new)}
+
+    def _vectors(self, texts: list[str], progress: Callable[[int, int], None] | None) -> Float32:
+        done = 0
+
+        def count(batch: int) -> None:
+            nonlocal done
+            done += batch
+            if progress:
+                progress(done, len(texts))
+
+        encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads, background=True)
+        return encode(encoder, texts, count)

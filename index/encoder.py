@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index.background import BackgroundThread
 from index.errors import ModelMissing
 
 BOS, PAD, EOS = 0, 1, 2
@@ -58,13 +59,14 @@ def load_tokenizer(folder: Path) -> Tokenizer:
 class OnnxEncoder:
     """One encoder session; safe to call from several threads."""
 
-    def __init__(self, folder: Path, file: str, *, threads: int | None = None) -> None:
+    def __init__(self, folder: Path, file: str, *, threads: int | None = None, background: bool = False) -> None:
         """Load a session.
 
         Args:
             folder: where the models are.
             file: the ONNX file's name in it.
             threads: threads within one run; the number of usable cores when None.
+            background: give way to everything else that wants a processor; one run at a time.
 
         Raises:
             ModelMissing: a file is not there.
@@ -75,7 +77,9 @@ class OnnxEncoder:
         options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = ort.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
+        self._background = BackgroundThread("embedding") if background else None
+        load = partial(ort.InferenceSession, str(self.path), options, providers=["CPUExecutionProvider"])
+        self._session = self._background.run(load) if self._background else load()
         self.tokenizer = load_tokenizer(folder)
 
     @cached_property
@@ -98,7 +102,8 @@ class OnnxEncoder:
         for index, row in enumerate(rows):
             ids[index, : len(row)] = row
             mask[index, : len(row)] = 1
-        return list(self._session.run(None, {"input_ids": ids, "attention_mask": mask}))
+        run = partial(self._session.run, None, {"input_ids": ids, "attention_mask": mask})
+        return list(self._background.run(run) if self._background else run())
 
     def run_sorted(
         self, rows: Sequence[Sequence[int]], *, batch_tokens: int, progress: Callable[[int], None] | None = None

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from haystack import Pipeline
-from haystack.core.errors import PipelineRuntimeError
 
 from index.articles import Article
 from index.build import Builder
@@ -24,7 +23,7 @@ from index.dates import resolve_date
 from index.embedder import shared_encoder
 from index.encoder import EMBEDDER_FILE, MODEL_NAME
 from index.errors import TanyaIndexError
-from index.pipelines import query_pipeline
+from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, ProgressCallback
 from index.queries import article_filters, checked_query
 from index.reader import OnnxReader
@@ -312,10 +311,5 @@ class Engine:
             "retriever": {"query": query, "filters": filters, "top_k": max(top_k, PASSAGES_READ)},
             "reader": {"query": query, "top_k": top_k},
         }
-        try:
-            outputs = pipeline.run(inputs, include_outputs_from=set(inputs))
-        except PipelineRuntimeError as error:
-            if isinstance(error.__cause__, TanyaIndexError):
-                raise error.__cause__ from None
-            raise
+        outputs = run_pipeline(pipeline, inputs, set(inputs))
         return {stage: outputs[name]["elapsed_ms"] for stage, name in _STAGES.items()}, outputs

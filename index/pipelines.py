@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from haystack import Document, Pipeline, component, default_from_dict, default_to_dict
 from haystack.components.writers import DocumentWriter
+from haystack.core.errors import PipelineRuntimeError
 from haystack.document_stores.types import DuplicatePolicy
 
 from index.articles import Article
@@ -57,10 +58,26 @@ class PassageSplitter:
         return {"documents": documents}
 
 
+def run_pipeline(pipeline: Pipeline, inputs: dict[str, Any], include: set[str]) -> dict[str, Any]:
+    """Run a pipeline and return the outputs of the components in `include`.
+
+    What a component raises comes out as it is, not wrapped in Haystack's own error.
+    """
+    try:
+        return pipeline.run(inputs, include_outputs_from=include)
+    except PipelineRuntimeError as error:
+        if error.__cause__ is None:
+            raise
+        raise error.__cause__ from None
+
+
 def indexing_pipeline(
     store: FaissDocumentStore, settings: PassageSettings, *, models_folder: str | None = None, threads: int = 0
 ) -> Pipeline:
-    """Return the path of an article: splitter → embedder → writer; run it with {"splitter": {"articles": […]}}."""
+    """Return the path of an article: splitter → embedder → writer; run it with {"splitter": {"articles": […]}}.
+
+    A callback in {"embedder": {"progress": …}} is told how it goes; see `PassageEmbedder.run`.
+    """
     pipeline = Pipeline()
     pipeline.add_component("splitter", PassageSplitter(models_folder, asdict(settings)))
     pipeline.add_component("embedder", PassageEmbedder(store, models_folder, threads))

@@ -24,11 +24,13 @@ class Progress:
         stage: what it is doing.
         done: files while reading, articles while embedding.
         total: how many there are; None while that is not known.
+        passages: how many were embedded so far.
     """
 
     stage: Stage
     done: int
     total: int | None
+    passages: int = 0
 
 
 ProgressCallback = Callable[[Progress], None]

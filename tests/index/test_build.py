@@ -505,7 +505,7 @@ def test_index_of_another_model_or_format_is_embedded_anew(built: Engine, folder
 
 
 def test_progress_is_told_stage_by_stage(engine: Engine, folder: Path) -> None:
-    """Files while reading, articles while embedding."""
+    """Files while reading, articles and passages while embedding."""
     told: list[Progress] = []
     engine.index([folder], progress=told.append)
 
@@ -514,9 +514,27 @@ def test_progress_is_told_stage_by_stage(engine: Engine, folder: Path) -> None:
         Progress(Stage.READING, 1, 2),
         Progress(Stage.READING, 2, 2),
         Progress(Stage.EMBEDDING, 0, 2),
-        Progress(Stage.EMBEDDING, 2, 2),
-        Progress(Stage.WRITING, 0, None),
+        Progress(Stage.EMBEDDING, 2, 2, 2),
+        Progress(Stage.EMBEDDING, 2, 2, 2),
+        Progress(Stage.WRITING, 0, None, 2),
     ]
+
+
+def test_progress_is_told_within_a_long_article(engine: Engine, tmp_path: Path) -> None:
+    """After every batch of passages, so that a build can be stopped there."""
+    words = " ".join(f"Gajah nomor {number} berjalan pelan ke sungai yang lebar." for number in range(600))
+    put(tmp_path, "panjang.md", words)
+    told: list[Progress] = []
+
+    def stop(progress: Progress) -> None:
+        told.append(progress)
+        if progress.passages:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        engine.index([tmp_path], progress=stop)
+    assert 0 < told[-1].passages < 60
+    assert told[-1].done == 0
 
 
 class StoppedError(Exception):
