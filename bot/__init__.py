@@ -10,12 +10,13 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from bot.application import build_application
 from bot.engine import Answering
-from bot.errors import BotError, BotTokenMissing, BotTokenRejected
+from bot.errors import BotError, BotRunsAlready, BotTokenMissing, BotTokenRejected
 from bot.running import run_bot, serve
 
 __all__ = [
     "Answering",
     "BotError",
+    "BotRunsAlready",
     "BotTokenMissing",
     "BotTokenRejected",
     "build_application",

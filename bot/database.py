@@ -138,6 +138,8 @@ def _connect(path: Path, steps: Sequence[str]) -> sqlite3.Connection:
         RecordsUnusable: it is not ours, or of a later version.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    # What people ask is nobody else's on this machine; SQLite's files beside this one take its mode.
+    path.touch(mode=0o600, exist_ok=True)
     connection = sqlite3.connect(path, check_same_thread=False, timeout=2, isolation_level="IMMEDIATE")
     try:
         connection.executescript(

@@ -3,6 +3,7 @@
 BotError
 ├── BotTokenMissing     no token is set
 ├── BotTokenRejected    the Bot API server does not know the token
+├── BotRunsAlready      another process runs a bot over the same data folder
 ├── QueueFull           as many questions wait as may wait
 ├── TookTooLong         a question was not answered in time
 ├── RecordsUnusable     the bot's own file cannot be read or written
@@ -23,6 +24,10 @@ class BotTokenMissing(BotError):
 
 class BotTokenRejected(BotError):
     """The Bot API server does not know the token."""
+
+
+class BotRunsAlready(BotError):
+    """Another process runs a bot over the same data folder."""
 
 
 class QueueFull(BotError):

@@ -16,6 +16,7 @@ from bot.application import BuiltBot, TelegramApplication, build_application
 from bot.engine import Answering
 from bot.errors import BotTokenMissing, BotTokenRejected
 from bot.menu import publish_menu
+from bot.occupancy import occupied
 from bot.records import Records
 from bot.redaction import redacted_logs
 from bot.worker import in_thread
@@ -42,6 +43,7 @@ def run_bot(settings: Settings, engine: Answering) -> None:
     Raises:
         BotTokenMissing: no token is set.
         BotTokenRejected: the server does not know the token.
+        BotRunsAlready: another process runs a bot over the same data folder.
     """
 
     async def main() -> None:
@@ -60,10 +62,11 @@ async def serve(settings: Settings, engine: Answering, stop: asyncio.Event, *, e
     Raises:
         BotTokenMissing: no token is set.
         BotTokenRejected: the server does not know the token.
+        BotRunsAlready: another process runs a bot over the same data folder.
     """
     if settings.telegram_bot_token is None:
         raise BotTokenMissing("no bot token: set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
-    with redacted_logs(settings.telegram_bot_token.get_secret_value()):
+    with redacted_logs(settings.telegram_bot_token.get_secret_value()), occupied(settings.data_dir):
         bot = build_application(settings, engine, edit_every_s=edit_every_s)
         stopped = asyncio.create_task(stop.wait())
         rejected = asyncio.create_task(bot.rejected.wait())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tanya.cli import articles, asking, evaluating, feedback, indexing, sandboxing, serving
+from tanya.cli import articles, asking, doctoring, evaluating, feedback, indexing, sandboxing, serving
 
 app = typer.Typer(
     name="tanya",
@@ -25,6 +25,7 @@ app.command()(asking.ask)
 app.command()(asking.chat)
 app.command()(serving.bot)
 app.command()(sandboxing.sandbox)
+app.command()(doctoring.doctor)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(articles.app, name="articles")
 app.add_typer(feedback.app, name="feedback")

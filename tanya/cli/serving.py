@@ -17,7 +17,7 @@ def bot() -> None:
             "no token: get one from @BotFather in Telegram and set TELEGRAM_BOT_TOKEN in the environment or in .env"
         )
         raise typer.Exit(Exit.WRONG_USAGE)
-    from bot import BotTokenRejected, run_bot
+    from bot import BotRunsAlready, BotTokenRejected, run_bot
 
     engine = context.engine(settings)
     with errors_to_exits(), err.status("Loading the index and the models"):
@@ -29,5 +29,8 @@ def bot() -> None:
     except BotTokenRejected as error:
         complain(str(error))
         raise typer.Exit(Exit.WRONG_USAGE) from error
+    except BotRunsAlready as error:
+        complain(str(error))
+        raise typer.Exit(Exit.BUSY) from error
     finally:
         engine.close()

@@ -14,7 +14,19 @@ GUIDING_QUESTION = "when is the Trump–Kim summit?"
 def test_help_lists_every_command(run: Run) -> None:
     done = run("--help")
     assert done.returncode == 0
-    for command in ("index", "reindex", "status", "verify", "ask", "chat", "eval", "articles", "bot", "sandbox"):
+    for command in (
+        "index",
+        "reindex",
+        "status",
+        "verify",
+        "ask",
+        "chat",
+        "eval",
+        "articles",
+        "bot",
+        "sandbox",
+        "doctor",
+    ):
         assert re.search(rf"^  {command}\b", done.stdout, re.MULTILINE)
 
 

@@ -1,0 +1,73 @@
+"""Checks of what answers: the models, the index, and the bot's own database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from index import Engine, IndexMissing, TanyaIndexError
+from index.embedder import shared_encoder
+from index.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE
+from index.model_files import problems_of_models
+from tanya.doctor.findings import Finding, Trouble, fail, ok
+
+
+def check_models(engine: Engine) -> Finding:
+    """Compare the weights with their checksums, then run both models once."""
+    folder = Path(engine.models_folder) if engine.models_folder else None
+    if problems := problems_of_models(folder):
+        what, _, advice = problems[0].rpartition("; ")
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        return fail("models", what + more, advice)
+    for file in (EMBEDDER_FILE, READER_FILE):
+        try:
+            shared_encoder(engine.models_folder, file, engine.threads).run([[BOS, EOS]])
+        except Exception as error:  # ONNX Runtime and tokenizers have no common base of their errors
+            return fail(
+                "models",
+                f"{file} does not run on this machine: {type(error).__name__}: {error}",
+                "install the locked dependencies: pip install --require-hashes -r requirements.lock",
+            )
+    return ok("models", "whole, and both run")
+
+
+def check_index(engine: Engine) -> Finding:
+    """Check every file of the served snapshot, and open it."""
+    try:
+        name, problems = engine.verify()
+        if problems:
+            return fail("index", f"{name}: {'; '.join(problems)}", "run: tanya reindex --full", Trouble.INDEX)
+        status = engine.status()
+    except IndexMissing as error:
+        return fail("index", str(error).partition(";")[0], "run: tanya index FOLDER-OF-ARTICLES", Trouble.INDEX)
+    except TanyaIndexError as error:
+        return fail("index", str(error), "run: tanya reindex --full, or restore a backup", Trouble.INDEX)
+    return ok(
+        "index",
+        f"{status.snapshot} is whole: {status.articles:,} articles, {status.passages:,} passages, {status.built}",
+    )
+
+
+def check_databases(folder: Path) -> Iterator[Finding]:
+    """Let SQLite check each of the bot's own files, read-only."""
+    for path in sorted(folder.glob("*.sqlite")):
+        found = _problem_with(path)
+        if found:
+            yield fail(
+                "database",
+                f"{path.resolve()} is damaged: {found}",
+                "stop the bot and restore a backup (tanya restore), or move the file away to begin anew",
+            )
+        else:
+            yield ok("database", f"{path.name} is whole")
+
+
+def _problem_with(path: Path) -> str | None:
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=2)) as connection:
+            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.Error as error:
+        return str(error)
+    return None if found == "ok" else found
