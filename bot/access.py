@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from telegram import Message
+from telegram import CallbackQuery, Message
 
 from tanya.settings import Access
 
@@ -46,3 +46,7 @@ class AccessPolicy:
             and message.via_bot is None
             and not message.is_automatic_forward
         )
+
+    def is_administrators_press(self, query: CallbackQuery) -> bool:
+        """Return whether an administrator pressed a button; who presses is always a person, never a chat."""
+        return query.from_user.id in self.admin_ids and not query.from_user.is_bot

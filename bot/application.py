@@ -9,8 +9,11 @@ from typing import Any
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot.access import AccessPolicy
+from bot.administration import Administration
 from bot.asking import Asking
 from bot.browsing import Browsing
+from bot.build_board import BuildBoard
+from bot.building import Builds
 from bot.catalogue import Catalogue, bundled_catalogue
 from bot.connection import DiscreetBot, connect
 from bot.conversation import Conversation, Gate
@@ -43,7 +46,7 @@ class BuiltBot:
     Attributes:
         application: python-telegram-bot's application.
         worker: where questions are answered.
-        reindexing: the `/reindex` command.
+        builds: what builds the index.
         catalogue: the texts.
         records: what the bot keeps.
         examples: the questions that are offered.
@@ -52,7 +55,7 @@ class BuiltBot:
 
     application: TelegramApplication
     worker: Worker
-    reindexing: Reindexing
+    builds: Builds
     catalogue: Catalogue
     records: Records
     examples: Examples
@@ -82,7 +85,10 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     asking = Asking(engine, worker, languages, memory, records, min_confidence=settings.min_confidence)
     examples = Examples(asking, policy, languages)
     conversation = Conversation(asking, examples, languages)
-    reindexing = Reindexing(engine, policy, conversation, edit_every_s=edit_every_s)
+    administration = Administration(policy, languages, conversation)
+    builds = Builds()
+    board = BuildBoard(builds, administration, edit_every_s=edit_every_s)
+    reindexing = Reindexing(engine, administration, board)
 
     bot = connect(settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, rejected)
     order = ChatOrder(settings.question_queue + worker.threads + _SPARE_UPDATES)
@@ -92,7 +98,7 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     feedback = Feedback(engine, languages, records)
     paging = Paging(languages, memory, records)
     inline, browsing = Inline(asking, policy, languages), Browsing(engine, languages)
-    rooms = (languages, feedback, examples, paging, inline, browsing, reindexing, conversation)
+    rooms = (languages, feedback, examples, board, reindexing, paging, inline, browsing, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     application.add_error_handler(FailureReport(languages).handle)
-    return BuiltBot(application, worker, reindexing, catalogue, records, examples, rejected)
+    return BuiltBot(application, worker, builds, catalogue, records, examples, rejected)

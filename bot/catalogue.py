@@ -6,11 +6,12 @@ A language is added by adding its file. Format: https://projectfluent.org/fluent
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
+from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.errors import UnknownPhrase
@@ -49,6 +50,14 @@ class Phrases:
     def day(self, day: date) -> str:
         """Return a day in words, such as `12 Juni 2018` or `June 12, 2018`."""
         return format_date(day, format="long", locale=self.language)
+
+    def duration(self, seconds: float) -> str:
+        """Return a length of time in its largest unit, such as `3 menit` or `3 minutes`; never less than a second."""
+        return format_timedelta(timedelta(seconds=max(1, round(seconds))), threshold=1.5, locale=self.language)
+
+    def decimal(self, number: float) -> str:
+        """Return a number with one decimal at the most, such as `1.234,5` or `1,234.5`."""
+        return format_decimal(number, format="#,##0.#", locale=self.language)
 
 
 class Catalogue:

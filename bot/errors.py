@@ -7,11 +7,14 @@ BotError
 ├── QueueFull           as many questions wait as may wait
 ├── TookTooLong         a question was not answered in time
 ├── RecordsUnusable     the bot's own file cannot be read or written
-├── ReindexStopped      a build was given up because the bot is stopping
+├── BuildRunning        the bot builds already
+├── BuildStopped        a build was given up, because somebody or the end of the bot stopped it
 └── UnknownPhrase       a text that no catalogue has
 """
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 
 class BotError(Exception):
@@ -42,8 +45,23 @@ class RecordsUnusable(BotError):
     """The bot's own file cannot be read or written."""
 
 
-class ReindexStopped(BotError):
-    """A build was given up because the bot is stopping."""
+class BuildRunning(BotError):
+    """The bot builds already."""
+
+
+class StopReason(StrEnum):
+    """Why a build is to stop; the value is the text that says so."""
+
+    CANCELLED = "reindex-cancelled"
+    SHUTTING_DOWN = "reindex-stopped"
+
+
+class BuildStopped(BotError):
+    """A build was given up; what was served before still is."""
+
+    def __init__(self, reason: StopReason) -> None:
+        super().__init__(f"the build was stopped: {reason.name.lower().replace('_', ' ')}")
+        self.reason = reason
 
 
 class UnknownPhrase(BotError):

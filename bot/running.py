@@ -132,7 +132,7 @@ async def _serve_connected(bot: BuiltBot, engine: Answering, settings: Settings,
         for task in side_tasks:
             task.cancel()
         await asyncio.gather(*side_tasks, return_exceptions=True)
-        bot.reindexing.stop()
+        bot.builds.close()
         await _drain(application)
 
 

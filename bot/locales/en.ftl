@@ -72,11 +72,38 @@ failure = Sorry, something went wrong on my side. Please try again. If it keeps 
 
 # What administrators see.
 
+administrators-in-private = That command is for our private chat, where nobody else reads the answer.
+administrators-only = Only administrators can use this button.
+button-expired = This button no longer works. Please send the command again.
+
 reindex-usage = Send /reindex to go through the sources again, or /reindex full to build everything anew.
 reindex-started = Rebuilding the index. Questions are answered from the previous one meanwhile.
-reindex-stage = Step { $step } of { $steps }: { $stage }
-reindex-count = { $done } of { $total }
-reindex-count-so-far = { $done } so far
+build-stage = Step { $step } of { $steps }: { $stage }
+build-files =
+    { $total ->
+        [one] { $done } of { $total } file
+       *[other] { $done } of { $total } files
+    }
+build-files-so-far =
+    { $done ->
+        [one] { $done } file so far
+       *[other] { $done } files so far
+    }
+build-articles =
+    { $total ->
+        [one] { $done } of { $total } article
+       *[other] { $done } of { $total } articles
+    }
+build-passages =
+    { $passages ->
+        [one] { $passages } passage
+       *[other] { $passages } passages
+    }
+build-rate = { $rate } passages a second
+build-left = about { $time } left
+button-cancel-build = Cancel
+build-cancelling = Cancelling. The previous index goes on being served.
+build-over = This build is over already.
 stage-reading = reading articles
 stage-embedding = embedding articles
 stage-writing = writing the index
@@ -107,7 +134,10 @@ reindex-skipped-more = … and { $count } more; the log lists them all.
 
 reindex-already-running = The index is already being rebuilt. Its progress is in the earlier message.
 reindex-busy = Another process is building the index right now. Please try again when it is done.
-reindex-no-articles = No articles were found, so the previous index stays as it was. Please check the sources.
+reindex-no-articles = No article was found or would be left, so the previous index stays as it was. The reason: { $reason }
+reindex-cancelled = Cancelled. The previous index is still being served, as it was.
+reindex-damaged = The index on the disk is damaged, so it cannot be added to. Send /reindex full to build it anew.
+reindex-failed-because = The index could not be rebuilt. The previous one is still being served. The reason: { $reason }
 reindex-failed = The index could not be rebuilt. The previous one is still being served. The log has the details under this code: { $error }
 reindex-stopped = The bot is shutting down, so I stopped. The previous index stays as it was.
 

@@ -65,11 +65,22 @@ failure = Maaf, terjadi gangguan di pihak kami. Silakan coba lagi. Kalau masih t
 
 # Yang dilihat pengelola.
 
+administrators-in-private = Perintah itu hanya untuk obrolan pribadi kita, supaya jawabannya tidak dibaca orang lain.
+administrators-only = Tombol ini hanya untuk pengelola bot.
+button-expired = Tombol ini sudah tidak berlaku. Silakan kirim lagi perintahnya.
+
 reindex-usage = Kirim /reindex untuk memeriksa ulang semua sumber, atau /reindex full untuk membangun semuanya dari awal.
 reindex-started = Indeks sedang dibangun ulang. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
-reindex-stage = Langkah { $step } dari { $steps }: { $stage }
-reindex-count = { $done } dari { $total }
-reindex-count-so-far = sudah { $done }
+build-stage = Langkah { $step } dari { $steps }: { $stage }
+build-files = { $done } dari { $total } berkas
+build-files-so-far = sudah { $done } berkas
+build-articles = { $done } dari { $total } artikel
+build-passages = { $passages } bagian
+build-rate = { $rate } bagian per detik
+build-left = kira-kira { $time } lagi
+button-cancel-build = Batalkan
+build-cancelling = Sedang dibatalkan. Indeks sebelumnya tetap dipakai.
+build-over = Pembangunan indeks ini sudah selesai.
 stage-reading = membaca artikel
 stage-embedding = mengolah artikel
 stage-writing = menulis indeks
@@ -85,7 +96,10 @@ reindex-skipped-more = … dan { $count } lainnya; semuanya tercatat di log.
 
 reindex-already-running = Indeks masih dibangun ulang. Lihat kemajuannya di pesan sebelumnya.
 reindex-busy = Proses lain sedang membangun indeks. Silakan coba lagi setelah selesai.
-reindex-no-articles = Tidak ada artikel yang ditemukan, jadi indeks sebelumnya tetap dipakai. Mohon periksa sumbernya.
+reindex-no-articles = Tidak ada artikel yang ditemukan atau tersisa, jadi indeks sebelumnya tetap dipakai. Alasannya: { $reason }
+reindex-cancelled = Dibatalkan. Indeks sebelumnya tetap dipakai seperti semula.
+reindex-damaged = Indeks di disk rusak, jadi tidak bisa diperbarui. Kirim /reindex full untuk membangunnya dari awal.
+reindex-failed-because = Indeks gagal dibangun ulang. Indeks sebelumnya tetap dipakai. Alasannya: { $reason }
 reindex-failed = Indeks gagal dibangun ulang. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
 reindex-stopped = Bot sedang dimatikan, jadi pembangunan indeks dihentikan. Indeks sebelumnya tetap dipakai.
 

@@ -78,7 +78,7 @@ class SmallEngine:
         self.min_confidence: float | None = None
         self.holds: dict[str, threading.Event] = {}
         self.build: BuildReport | Exception = BUILD
-        self.progress = [Progress(Stage.READING, 24, None), Progress(Stage.EMBEDDING, 90, 181)]
+        self.progress = [Progress(Stage.READING, 24, None), Progress(Stage.EMBEDDING, 12, 24, 90)]
         self.build_may_end = threading.Event()
         self.build_may_end.set()
         self.build_is_endless = False

@@ -1,0 +1,91 @@
+"""The message in which an administrator watches a build: edited in place, with a button that cancels it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram.error import TelegramError
+from telegram.ext import CallbackQueryHandler, ContextTypes
+
+from bot.administration import Administration
+from bot.build_texts import render_failure, render_progress, render_report
+from bot.building import Build, Builds, Work
+from bot.catalogue import Phrases
+from bot.composing import Composed
+from bot.errors import BuildRunning, StopReason
+from bot.replying import acknowledge, edit, reply
+from index import BuildReport
+
+_PREFIX = "b:"
+
+
+class BuildBoard:
+    """Runs builds for administrators and shows them."""
+
+    def __init__(self, builds: Builds, administration: Administration, *, edit_every_s: float = 2.0) -> None:
+        self.builds = builds
+        self.administration = administration
+        self.edit_every_s = edit_every_s
+
+    def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application."""
+        return [self.administration.button(_PREFIX, self.cancel)]
+
+    async def run(self, message: Message, work: Work, heading: str, phrases: Phrases) -> None:
+        """Run a build in answer to a message, showing it under a heading; to be called by a handler in background."""
+        try:
+            build, report = self.builds.start(work)
+        except BuildRunning:
+            await reply(message, phrases("reindex-already-running"))
+            return
+        board = await self._watch(message, build, report, heading, phrases)
+        error = report.exception()
+        if error is None:
+            result: Composed | str = render_report(report.result(), phrases)
+        elif isinstance(error, Exception):
+            result = render_failure(error, phrases)
+        else:
+            raise error
+        if board is None or not await _try_edit(board, result):
+            await reply(message, result)
+
+    async def cancel(self, query: CallbackQuery, message: Message, phrases: Phrases) -> None:
+        """Stop the build whose button was pressed."""
+        build = self.builds.find((query.data or "").removeprefix(_PREFIX))
+        if build is None:
+            await acknowledge(query, phrases("build-over"))
+            return
+        build.stop(StopReason.CANCELLED)
+        await acknowledge(query, phrases("build-cancelling"))
+        if self.builds.find(build.key):
+            await _try_edit(message, phrases("build-cancelling"))
+
+    async def _watch(
+        self, message: Message, build: Build, report: asyncio.Future[BuildReport], heading: str, phrases: Phrases
+    ) -> Message | None:
+        """Show the progress until the build has ended; return the message that shows it, if it could be sent."""
+        button = InlineKeyboardButton(phrases("button-cancel-build"), callback_data=f"{_PREFIX}{build.key}")
+        keyboard = InlineKeyboardMarkup([[button]])
+        try:
+            board = await reply(message, heading, keyboard)
+        except TelegramError:
+            board = None
+        shown = heading
+        while not (await asyncio.wait({report}, timeout=self.edit_every_s))[0]:
+            if board is None or build.latest is None or build.stopped:
+                continue
+            text = f"{heading}\n\n{render_progress(build.latest, build.pace(), phrases)}"
+            if text != shown:
+                shown = text
+                await _try_edit(board, text, keyboard)
+        return board
+
+
+async def _try_edit(board: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+    """Edit the message; False when it could not be."""
+    try:
+        await edit(board, content, keyboard)
+    except TelegramError:
+        return False
+    return True

@@ -1,0 +1,78 @@
+"""What administrators read of a build: how far it is, what it did, and why it ended otherwise."""
+
+from __future__ import annotations
+
+from bot.building import Pace
+from bot.catalogue import Phrases
+from bot.composing import Composed, Composer, excerpt
+from bot.errors import BuildStopped
+from bot.failures import log_failure
+from index import BuildReport, IndexBusy, NothingToIndex, Progress, SnapshotCorrupt, Stage, TanyaIndexError
+
+_BAR = 16
+_REASONS = 5
+_REASON_UNITS = 300
+_STAGE_TEXTS = {
+    Stage.READING: "stage-reading",
+    Stage.EMBEDDING: "stage-embedding",
+    Stage.WRITING: "stage-writing",
+    Stage.VERIFYING: "stage-verifying",
+}
+
+
+def render_progress(progress: Progress, pace: Pace, phrases: Phrases) -> str:
+    """Return the stage, a bar where the total is known, the counts, the rate and the time left."""
+    stages = list(Stage)
+    stage = phrases(_STAGE_TEXTS[progress.stage])
+    lines = [phrases("build-stage", step=stages.index(progress.stage) + 1, steps=len(stages), stage=stage)]
+    if progress.total:
+        share = min(max(progress.done / progress.total, 0), 1)
+        filled = int(share * _BAR)
+        lines.append("█" * filled + "░" * (_BAR - filled) + f" {int(share * 100)} %")
+    if progress.stage is Stage.READING:
+        files = {"done": progress.done, "total": progress.total or 0}
+        lines.append(phrases("build-files", **files) if progress.total else phrases("build-files-so-far", **files))
+    elif progress.stage is Stage.EMBEDDING and progress.total is not None:
+        counts = phrases("build-articles", done=progress.done, total=progress.total)
+        lines.append(f"{counts}, {phrases('build-passages', passages=progress.passages)}")
+    if pace.passages_per_s is not None:
+        rate = phrases("build-rate", rate=phrases.decimal(pace.passages_per_s))
+        left = phrases("build-left", time=phrases.duration(pace.left_s)) if pace.left_s is not None else ""
+        lines.append(f"{rate}, {left}" if left else rate)
+    return "\n".join(lines)
+
+
+def render_report(report: BuildReport, phrases: Phrases) -> Composed:
+    """Return what a build did, with the first reasons for what it left out."""
+    composer = Composer().add(phrases("reindex-done" if report.published else "reindex-nothing-new"))
+    composer.add("\n\n" + phrases("reindex-contents", articles=report.articles, passages=report.passages))
+    changes = {"added": report.added, "changed": report.changed, "removed": report.removed}
+    composer.add("\n" + phrases("reindex-changes", **changes, unchanged=report.unchanged))
+    composer.add("\n" + phrases("reindex-seconds", seconds=max(1, round(report.seconds))))
+    add_skipped(composer, report, phrases)
+    return composer.compose()
+
+
+def add_skipped(composer: Composer, report: BuildReport, phrases: Phrases) -> None:
+    """Append what was left out, and why."""
+    if report.skipped:
+        composer.add("\n\n" + phrases("reindex-skipped", count=len(report.skipped)))
+        for skipped in report.skipped[:_REASONS]:
+            composer.add("\n• " + excerpt(f"{skipped.where}: {skipped.reason}", _REASON_UNITS))
+        if len(report.skipped) > _REASONS:
+            composer.add("\n" + phrases("reindex-skipped-more", count=len(report.skipped) - _REASONS))
+
+
+def render_failure(error: Exception, phrases: Phrases) -> str:
+    """Return why a build ended without a new index; what is no error of the index goes to the log, under a code."""
+    if isinstance(error, BuildStopped):
+        return phrases(error.reason)
+    if isinstance(error, IndexBusy):
+        return phrases("reindex-busy")
+    if isinstance(error, NothingToIndex):
+        return phrases("reindex-no-articles", reason=excerpt(str(error), _REASON_UNITS))
+    if isinstance(error, SnapshotCorrupt):
+        return phrases("reindex-damaged")
+    if isinstance(error, TanyaIndexError):
+        return phrases("reindex-failed-because", reason=excerpt(str(error), _REASON_UNITS))
+    return phrases("reindex-failed", error=log_failure(error, "building the index"))
