@@ -43,6 +43,7 @@ class Administration:
             if not self.policy.is_administrator(message):
                 await self.conversation.reject_command(message)
                 return
+            self.languages.remember(message.from_user)
             phrases = self.languages.phrases(message.from_user)
             if message.chat.type != message.chat.PRIVATE:
                 await reply(message, phrases("administrators-in-private"))

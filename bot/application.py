@@ -6,10 +6,11 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.ext import Application, ApplicationBuilder, ContextTypes
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, JobQueue
 
 from bot.access import AccessPolicy
 from bot.administration import Administration
+from bot.alerts import Alerts
 from bot.asking import Asking
 from bot.browsing import Browsing
 from bot.build_board import BuildBoard
@@ -29,10 +30,13 @@ from bot.ordering import ChatOrder
 from bot.paging import Paging
 from bot.records import FILE_NAME, Records
 from bot.reindexing import Reindexing
+from bot.upkeep import Upkeep
 from bot.worker import Worker
 from tanya.settings import Settings
 
-TelegramApplication = Application[DiscreetBot, ContextTypes.DEFAULT_TYPE, dict[Any, Any], dict[Any, Any], Any, None]
+TelegramApplication = Application[
+    DiscreetBot, ContextTypes.DEFAULT_TYPE, dict[Any, Any], dict[Any, Any], Any, JobQueue[ContextTypes.DEFAULT_TYPE]
+]
 
 # Updates that may be in progress besides the waiting questions, so that buttons and commands get through and it is
 # the question queue which says "busy".
@@ -47,6 +51,7 @@ class BuiltBot:
         application: python-telegram-bot's application.
         worker: where questions are answered.
         builds: what builds the index.
+        upkeep: what is done by the clock.
         catalogue: the texts.
         records: what the bot keeps.
         examples: the questions that are offered.
@@ -56,6 +61,7 @@ class BuiltBot:
     application: TelegramApplication
     worker: Worker
     builds: Builds
+    upkeep: Upkeep
     catalogue: Catalogue
     records: Records
     examples: Examples
@@ -92,7 +98,7 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
 
     bot = connect(settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, rejected)
     order = ChatOrder(settings.question_queue + worker.threads + _SPARE_UPDATES)
-    application = ApplicationBuilder().bot(bot).concurrent_updates(order).job_queue(None).build()
+    application = ApplicationBuilder().bot(bot).concurrent_updates(order).build()
     gate = Gate(policy, languages)
     application.add_handlers(gate.handlers(), Gate.GROUP)
     feedback = Feedback(engine, languages, records)
@@ -100,5 +106,7 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     inline, browsing = Inline(asking, policy, languages), Browsing(engine, languages)
     rooms = (languages, feedback, examples, board, reindexing, paging, inline, browsing, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
+    alerts = Alerts(bot, languages, settings.admin_ids)
+    upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)
     application.add_error_handler(FailureReport(languages).handle)
-    return BuiltBot(application, worker, builds, catalogue, records, examples, rejected)
+    return BuiltBot(application, worker, builds, upkeep, catalogue, records, examples, rejected)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.building import Pace
 from bot.catalogue import Phrases
 from bot.composing import Composed, Composer, excerpt
 from bot.errors import BuildStopped
 from bot.failures import log_failure
-from index import BuildReport, IndexBusy, NothingToIndex, Progress, SnapshotCorrupt, Stage, TanyaIndexError
+from index import BuildReport, IndexBusy, NothingToIndex, Progress, Skipped, SnapshotCorrupt, Stage, TanyaIndexError
 
 _BAR = 16
 _REASONS = 5
-_REASON_UNITS = 300
+REASON_UNITS = 300
 _STAGE_TEXTS = {
     Stage.READING: "stage-reading",
     Stage.EMBEDDING: "stage-embedding",
@@ -49,18 +51,18 @@ def render_report(report: BuildReport, phrases: Phrases) -> Composed:
     changes = {"added": report.added, "changed": report.changed, "removed": report.removed}
     composer.add("\n" + phrases("reindex-changes", **changes, unchanged=report.unchanged))
     composer.add("\n" + phrases("reindex-seconds", seconds=max(1, round(report.seconds))))
-    add_skipped(composer, report, phrases)
+    if report.skipped:
+        composer.add("\n\n" + phrases("reindex-skipped", count=len(report.skipped)))
+        add_skipped(composer, report.skipped, phrases)
     return composer.compose()
 
 
-def add_skipped(composer: Composer, report: BuildReport, phrases: Phrases) -> None:
-    """Append what was left out, and why."""
-    if report.skipped:
-        composer.add("\n\n" + phrases("reindex-skipped", count=len(report.skipped)))
-        for skipped in report.skipped[:_REASONS]:
-            composer.add("\n• " + excerpt(f"{skipped.where}: {skipped.reason}", _REASON_UNITS))
-        if len(report.skipped) > _REASONS:
-            composer.add("\n" + phrases("reindex-skipped-more", count=len(report.skipped) - _REASONS))
+def add_skipped(composer: Composer, skipped: Sequence[Skipped], phrases: Phrases) -> None:
+    """Append the first things that were left out, with their reasons, and how many there are besides."""
+    for each in skipped[:_REASONS]:
+        composer.add("\n• " + excerpt(f"{each.where}: {each.reason}", REASON_UNITS))
+    if len(skipped) > _REASONS:
+        composer.add("\n" + phrases("reindex-skipped-more", count=len(skipped) - _REASONS))
 
 
 def render_failure(error: Exception, phrases: Phrases) -> str:
@@ -70,9 +72,9 @@ def render_failure(error: Exception, phrases: Phrases) -> str:
     if isinstance(error, IndexBusy):
         return phrases("reindex-busy")
     if isinstance(error, NothingToIndex):
-        return phrases("reindex-no-articles", reason=excerpt(str(error), _REASON_UNITS))
+        return phrases("reindex-no-articles", reason=excerpt(str(error), REASON_UNITS))
     if isinstance(error, SnapshotCorrupt):
         return phrases("reindex-damaged")
     if isinstance(error, TanyaIndexError):
-        return phrases("reindex-failed-because", reason=excerpt(str(error), _REASON_UNITS))
+        return phrases("reindex-failed-because", reason=excerpt(str(error), REASON_UNITS))
     return phrases("reindex-failed", error=log_failure(error, "building the index"))

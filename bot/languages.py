@@ -34,6 +34,17 @@ class Languages:
             return self.catalogue.phrases(None)
         return self.catalogue.phrases(self.records.language_of(user.id) or user.language_code)
 
+    def remember(self, user: User | None) -> None:
+        """Keep what Telegram tells of an administrator's language, for `phrases_for`."""
+        code = user.language_code if user else None
+        if user and code and code != self.records.telegram_language_of(user.id):
+            self.records.keep_telegram_language(user.id, code)
+
+    def phrases_for(self, user_id: int) -> Phrases:
+        """Return the texts for an administrator who is written to unasked."""
+        chosen = self.records.language_of(user_id) or self.records.telegram_language_of(user_id)
+        return self.catalogue.phrases(chosen)
+
     async def command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Offer the languages."""
         if message := update.message:

@@ -1,4 +1,4 @@
-"""What the bot keeps: languages that people chose, questions with where their answers stand, and ratings.
+"""What the bot keeps: languages, questions with where their answers stand, ratings, and what administrators were told.
 
 One SQLite file in the data folder, in WAL mode, so that it can be read while the bot runs. People are kept under a hash
 keyed with a secret of the file, never under their Telegram id. A file is opened when it is first needed. Each call is
@@ -7,7 +7,9 @@ one short statement; what cannot be written is logged without its content and lo
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -31,8 +33,12 @@ CREATE TABLE ratings (
 );
 CREATE TABLE contexts (question TEXT PRIMARY KEY REFERENCES questions (id) ON DELETE CASCADE, text TEXT NOT NULL);
 """
+_ADMINISTRATORS = """
+CREATE TABLE telegram_languages (person TEXT PRIMARY KEY, language TEXT NOT NULL);
+CREATE TABLE told (topic TEXT NOT NULL, item TEXT NOT NULL, told TEXT NOT NULL, PRIMARY KEY (topic, item));
+"""
 # Only ever appended to: a file of an earlier Tanya gets the steps that it lacks.
-STEPS = (_FIRST,)
+STEPS = (_FIRST, _ADMINISTRATORS)
 
 
 class Rating(StrEnum):
@@ -54,6 +60,19 @@ class AskedQuestion:
     end: int | None
     article: str | None
     snapshot: str
+
+
+@dataclass(frozen=True)
+class KeptQuestion:
+    """What counts of a question in statistics: `asked` in UTC, `person` as a hash, `up` and `down` as it was rated."""
+
+    asked: datetime
+    person: str | None
+    question: str
+    answered: bool
+    latency_ms: float
+    up: int
+    down: int
 
 
 class Records:
@@ -79,6 +98,44 @@ class Records:
             self.database.write("DELETE FROM languages WHERE person = ?", Hashed(user_id))
         else:
             self.database.write("INSERT OR REPLACE INTO languages VALUES (?, ?)", Hashed(user_id), language)
+
+    def telegram_language_of(self, user_id: int) -> str | None:
+        """Return the language code that Telegram last told of an administrator."""
+        rows = self.database.rows("SELECT language FROM telegram_languages WHERE person = ?", Hashed(user_id))
+        return str(rows[0][0]) if rows else None
+
+    def keep_telegram_language(self, user_id: int, language: str) -> None:
+        """Keep the language code that Telegram tells of an administrator, who is written to unasked."""
+        self.database.write("INSERT OR REPLACE INTO telegram_languages VALUES (?, ?)", Hashed(user_id), language)
+
+    def untold(self, topic: str, items: Iterable[str]) -> list[str]:
+        """Return which items of a topic administrators have not been told, in their order."""
+        told = {row[0] for row in self.database.rows("SELECT item FROM told WHERE topic = ?", topic)}
+        return [each for each in dict.fromkeys(items) if each not in told]
+
+    def keep_told(self, topic: str, items: Iterable[str]) -> None:
+        """Keep these items of a topic as told, and forget its others: when they come again, that is news."""
+        listed = json.dumps(list(items))
+        self.database.write(
+            "DELETE FROM told WHERE topic = ? AND item NOT IN (SELECT value FROM json_each(?))", topic, listed
+        )
+        self.database.write("INSERT OR IGNORE INTO told SELECT ?, value, ? FROM json_each(?)", topic, _now(), listed)
+
+    def since(self, moment: datetime) -> list[KeptQuestion]:
+        """Return the questions since a moment, oldest first."""
+        counts = ", ".join(
+            f"(SELECT count(*) FROM ratings AS r WHERE r.question = q.id AND r.rating = '{rating.value}')"
+            for rating in Rating
+        )
+        rows = self.database.rows(
+            f"SELECT q.asked, q.person, q.question, q.answered, q.latency_ms, {counts} FROM questions AS q "
+            "WHERE q.asked >= ? ORDER BY q.asked, q.id",
+            _text(moment),
+        )
+        return [
+            KeptQuestion(datetime.fromisoformat(asked), person, question, bool(answered), *rest)
+            for asked, person, question, answered, *rest in rows
+        ]
 
     def keep_question(self, key: str, user_id: int | None, reply: Reply, latency_ms: float) -> None:
         """Keep a question with its answer, under a key of its own; `latency_ms` is what the person waited."""

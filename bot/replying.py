@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
@@ -39,6 +39,11 @@ async def reply(to: Message, content: Composed | str, keyboard: InlineKeyboardMa
             raise
         _LOG.warning("Telegram refuses a link in a button (%s); sent without it", error.message)
         return await send(_without_links(keyboard))
+
+
+async def send(bot: Bot, chat_id: int, content: Composed) -> None:
+    """Send a message that answers none."""
+    await bot.send_message(chat_id, content.text, entities=content.entities, link_preview_options=_NO_PREVIEW)
 
 
 async def edit(message: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None) -> None:

@@ -119,6 +119,8 @@ async def _serve_connected(bot: BuiltBot, engine: Answering, settings: Settings,
     ]
     try:
         await application.start()
+        if application.job_queue is not None:
+            bot.upkeep.schedule(application.job_queue)
         polling = asyncio.create_task(_poll(application))
         side_tasks.append(polling)
         await asyncio.wait({polling, *ends}, return_when=asyncio.FIRST_COMPLETED)

@@ -10,7 +10,17 @@ from rich.logging import RichHandler
 from tanya.settings import LogLevel
 
 # httpx logs whole URLs, and in a Bot API URL stands the token.
-_QUIET = ("haystack", "httpx", "httpcore", "telegram", "trafilatura", "htmldate", "charset_normalizer", "asyncio")
+_QUIET = (
+    "haystack",
+    "httpx",
+    "httpcore",
+    "telegram",
+    "trafilatura",
+    "htmldate",
+    "charset_normalizer",
+    "asyncio",
+    "apscheduler",
+)
 
 
 def set_up_logging(level: LogLevel) -> None:

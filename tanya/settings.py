@@ -81,6 +81,9 @@ class Settings(BaseSettings):
     question_queue: int = Field(
         100, ge=1, le=100_000, description="questions that may wait before new ones are refused"
     )
+    refresh_hours: float = Field(
+        0, ge=0, le=8760, description="hours between two looks at the sources by the bot itself; 0: only on /reindex"
+    )
     keep_days: int = Field(
         365, ge=0, le=36_500, description="days that questions and their ratings are kept; 0: for good"
     )

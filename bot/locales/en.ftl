@@ -141,6 +141,16 @@ reindex-failed-because = The index could not be rebuilt. The previous one is sti
 reindex-failed = The index could not be rebuilt. The previous one is still being served. The log has the details under this code: { $error }
 reindex-stopped = The bot is shutting down, so I stopped. The previous index stays as it was.
 
+# What administrators are told unasked.
+
+alert-refresh-failed = ⚠️ The scheduled refresh of the index failed. The previous index is still being served. The log has the details under this code: { $error }
+alert-refresh-failed-because = ⚠️ The scheduled refresh of the index failed. The previous index is still being served. The reason: { $reason }
+alert-refresh-skipped =
+    { $count ->
+        [one] ⚠️ The scheduled refresh of the index left out something that it did not leave out before:
+       *[other] ⚠️ The scheduled refresh of the index left out { $count } things that it did not leave out before:
+    }
+
 # The command menu.
 
 command-start = What this bot is

@@ -103,6 +103,12 @@ reindex-failed-because = Indeks gagal dibangun ulang. Indeks sebelumnya tetap di
 reindex-failed = Indeks gagal dibangun ulang. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
 reindex-stopped = Bot sedang dimatikan, jadi pembangunan indeks dihentikan. Indeks sebelumnya tetap dipakai.
 
+# Yang diberitahukan kepada pengelola tanpa diminta.
+
+alert-refresh-failed = ⚠️ Penyegaran terjadwal gagal. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
+alert-refresh-failed-because = ⚠️ Penyegaran terjadwal gagal. Indeks sebelumnya tetap dipakai. Alasannya: { $reason }
+alert-refresh-skipped = ⚠️ Penyegaran terjadwal melewati { $count } hal yang sebelumnya tidak dilewati:
+
 # Menu perintah.
 
 command-start = Tentang bot ini

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import RecordsUnusable
-from bot.records import FILE_NAME, Rating, Records
+from bot.records import FILE_NAME, STEPS, KeptQuestion, Rating, Records
 from tests.bot.samples import ADMIN, OTHER, READER, SUMMIT, UNKNOWN
 
 
@@ -58,7 +58,7 @@ def test_wal_and_version(records: Records) -> None:
     """The file can be read while the bot writes, and says which form it has."""
     records.choose_language(READER, "id")
     assert rows(records, "PRAGMA journal_mode") == [("wal",)]
-    assert rows(records, "PRAGMA user_version") == [(1,)]
+    assert rows(records, "PRAGMA user_version") == [(len(STEPS),)]
     records.close()
 
 
@@ -120,3 +120,41 @@ def test_unusable_file(tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: s
     assert path.read_bytes()[100:] == before
     with pytest.raises(RecordsUnusable, match=FILE_NAME):
         records.rated(Rating.UP)
+
+
+def test_what_administrators_were_told(records: Records) -> None:
+    """What holds no longer is forgotten, so that it is news when it comes back; topics do not mix."""
+    assert records.untold("skipped", ["b", "a", "b"]) == ["b", "a"]
+    records.keep_told("skipped", ["a", "b"])
+    records.keep_told("failed", ["a"])
+    assert records.untold("skipped", ["c", "a"]) == ["c"]
+    records.keep_told("skipped", ["b", "c"])
+    assert records.untold("skipped", ["a", "b", "c"]) == ["a"]
+    assert records.untold("failed", ["a"]) == []
+    records.keep_told("skipped", [])
+    assert records.untold("skipped", ["c"]) == ["c"]
+    records.close()
+
+
+def test_questions_since_a_moment(records: Records) -> None:
+    """With their ratings, the oldest first, and without a number of who asked."""
+    records.keep_question("k1", READER, SUMMIT, 12.5)
+    records.keep_question("k2", None, UNKNOWN, 1.0)
+    for person, rating in ((READER, Rating.UP), (OTHER, Rating.UP), (3, Rating.DOWN)):
+        records.rate("k1", person, rating)
+    first, second = records.since(datetime.now(UTC) - timedelta(minutes=1))
+    hashed = records.database.hashed(READER)
+    assert first == KeptQuestion(first.asked, hashed, "?", True, 12.5, up=2, down=1)
+    assert second == KeptQuestion(second.asked, None, "?", False, 1.0, up=0, down=0)
+    assert first.asked.tzinfo is not None
+    assert records.since(datetime.now(UTC) + timedelta(minutes=1)) == []
+    records.close()
+
+
+def test_telegrams_language_of_an_administrator(records: Records) -> None:
+    """The last one counts."""
+    assert records.telegram_language_of(READER) is None
+    records.keep_telegram_language(READER, "en")
+    records.keep_telegram_language(READER, "id")
+    assert records.telegram_language_of(READER) == "id"
+    records.close()
