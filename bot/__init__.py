@@ -10,7 +10,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from bot.application import build_application
 from bot.engine import Answering
-from bot.errors import BotError, BotRunsAlready, BotTokenMissing, BotTokenRejected
+from bot.errors import BotError, BotRunsAlready, BotTokenMissing, BotTokenRejected, PortUnusable
 from bot.running import run_bot, serve
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "BotRunsAlready",
     "BotTokenMissing",
     "BotTokenRejected",
+    "PortUnusable",
     "build_application",
     "run_bot",
     "serve",

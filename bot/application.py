@@ -26,6 +26,9 @@ from bot.feedback import Feedback
 from bot.inline import Inline
 from bot.languages import Languages
 from bot.memory import ReplyMemory
+from bot.metrics import Metrics
+from bot.monitoring import Readiness
+from bot.observing import ObservedApplication
 from bot.ordering import ChatOrder
 from bot.paging import Paging
 from bot.records import FILE_NAME, Records
@@ -55,6 +58,8 @@ class BuiltBot:
         catalogue: the texts.
         records: what the bot keeps.
         examples: the questions that are offered.
+        metrics: what is counted.
+        readiness: whether updates come in.
         rejected: set when the server stops knowing the token.
     """
 
@@ -65,6 +70,8 @@ class BuiltBot:
     catalogue: Catalogue
     records: Records
     examples: Examples
+    metrics: Metrics
+    readiness: Readiness
     rejected: asyncio.Event
 
 
@@ -88,7 +95,9 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     languages = Languages(catalogue, records)
     worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
     policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids)
-    asking = Asking(engine, worker, languages, memory, records, min_confidence=settings.min_confidence)
+    metrics, readiness = Metrics(engine), Readiness()
+    metrics.watch_queue(worker.waiting, settings.question_queue)
+    asking = Asking(engine, worker, languages, memory, records, metrics=metrics, min_confidence=settings.min_confidence)
     examples = Examples(asking, policy, languages)
     conversation = Conversation(asking, examples, languages)
     administration = Administration(policy, languages, conversation)
@@ -96,9 +105,15 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     board = BuildBoard(builds, administration, edit_every_s=edit_every_s)
     reindexing = Reindexing(engine, administration, board)
 
-    bot = connect(settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, rejected)
+    def watch(method: str, error: str | None) -> None:
+        metrics.called(method, error)
+        if method == "getUpdates" and error is None:
+            readiness.fetched()
+
+    bot = connect(settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, rejected, watch)
     order = ChatOrder(settings.question_queue + worker.threads + _SPARE_UPDATES)
-    application = ApplicationBuilder().bot(bot).concurrent_updates(order).build()
+    builder = ApplicationBuilder().application_class(ObservedApplication, {"metrics": metrics})
+    application = builder.bot(bot).concurrent_updates(order).build()
     gate = Gate(policy, languages)
     application.add_handlers(gate.handlers(), Gate.GROUP)
     feedback = Feedback(engine, languages, records)
@@ -109,4 +124,4 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     alerts = Alerts(bot, languages, settings.admin_ids)
     upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)
     application.add_error_handler(FailureReport(languages).handle)
-    return BuiltBot(application, worker, builds, upkeep, catalogue, records, examples, rejected)
+    return BuiltBot(application, worker, builds, upkeep, catalogue, records, examples, metrics, readiness, rejected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from contextvars import copy_context
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -17,6 +18,7 @@ from bot.errors import QueueFull, TookTooLong
 from bot.keyboards import answer_keyboard
 from bot.languages import Languages
 from bot.memory import ReplyMemory
+from bot.metrics import Metrics
 from bot.records import Records
 from bot.rendering import render_reply
 from bot.replying import edit, reply, typing
@@ -66,6 +68,7 @@ class Asking:
         memory: ReplyMemory,
         records: Records,
         *,
+        metrics: Metrics,
         min_confidence: float | None,
     ) -> None:
         self.engine = engine
@@ -73,6 +76,7 @@ class Asking:
         self.languages = languages
         self.memory = memory
         self.records = records
+        self.metrics = metrics
         self.min_confidence = min_confidence
         self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
 
@@ -110,8 +114,13 @@ class Asking:
             QueueFull, TookTooLong: the worker does not come to it.
             TanyaIndexError: it cannot be asked or answered.
         """
-        ask = partial(self.engine.ask, question.strip(), top_k=TOP_K, min_confidence=self.min_confidence)
-        return await self.worker.run(ask)
+        # In the context of the update, so that what is logged meanwhile has its number.
+        ask = partial(
+            copy_context().run, self.engine.ask, question.strip(), top_k=TOP_K, min_confidence=self.min_confidence
+        )
+        with self.metrics.question() as measured:
+            found = measured.reply = await self.worker.run(ask)
+        return found
 
     async def _answer(
         self, message: Message, question: str, asker: User | None

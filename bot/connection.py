@@ -11,7 +11,8 @@ from typing import Any
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter, ExtBot
-from telegram.request import HTTPXRequest
+
+from bot.observing import Watch, WatchedRequest
 
 _LOG = logging.getLogger(__name__)
 _ATTEMPTS = 3
@@ -28,13 +29,13 @@ class DiscreetBot(ExtBot[None]):
         return "DiscreetBot[]"
 
 
-class PollingRequest(HTTPXRequest):
+class PollingRequest(WatchedRequest):
     """Fetches updates; sets `rejected` when the server no longer knows the token, which would end polling silently."""
 
     __slots__ = ("rejected",)
 
-    def __init__(self, rejected: asyncio.Event) -> None:
-        super().__init__(connection_pool_size=1)
+    def __init__(self, rejected: asyncio.Event, watch: Watch) -> None:
+        super().__init__(watch, connection_pool_size=1)
         self.rejected = rejected
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
@@ -77,14 +78,14 @@ class Patience(BaseRateLimiter[None]):
         return await callback(*args, **kwargs)
 
 
-def connect(token: str, base_url: str, rejected: asyncio.Event) -> DiscreetBot:
-    """Return a client of the Bot API server whose root is `base_url`; sends nothing yet."""
+def connect(token: str, base_url: str, rejected: asyncio.Event, watch: Watch) -> DiscreetBot:
+    """Return a client of the Bot API server with the root `base_url`, which tells `watch` of requests; sends none."""
     root = base_url.rstrip("/")
     return DiscreetBot(
         token,
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
-        request=HTTPXRequest(),
-        get_updates_request=PollingRequest(rejected),
+        request=WatchedRequest(watch),
+        get_updates_request=PollingRequest(rejected, watch),
         rate_limiter=Patience(),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from index import Article, BuildReport, Contents, ProgressCallback, Reply
+from index import Article, BuildReport, Contents, ProgressCallback, Reply, Status
 
 
 class Answering(Protocol):
@@ -28,6 +28,14 @@ class Answering(Protocol):
 
     def snapshot_name(self) -> str:
         """Return the name of the served snapshot.
+
+        Raises:
+            TanyaIndexError: the index cannot be read.
+        """
+        ...
+
+    def status(self) -> Status:
+        """Describe the served snapshot.
 
         Raises:
             TanyaIndexError: the index cannot be read.

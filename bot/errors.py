@@ -4,6 +4,7 @@ BotError
 ├── BotTokenMissing     no token is set
 ├── BotTokenRejected    the Bot API server does not know the token
 ├── BotRunsAlready      another process runs a bot over the same data folder
+├── PortUnusable        the bot cannot listen where it is told to
 ├── QueueFull           as many questions wait as may wait
 ├── TookTooLong         a question was not answered in time
 ├── RecordsUnusable     the bot's own file cannot be read or written
@@ -31,6 +32,10 @@ class BotTokenRejected(BotError):
 
 class BotRunsAlready(BotError):
     """Another process runs a bot over the same data folder."""
+
+
+class PortUnusable(BotError):
+    """The bot cannot listen where it is told to."""
 
 
 class QueueFull(BotError):

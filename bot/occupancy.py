@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from bot.errors import BotRunsAlready
 
+_LOG = logging.getLogger(__name__)
 LOCK_FILE = "BOT.LOCK"
 
 
@@ -20,8 +22,14 @@ def occupied(data_dir: Path) -> Iterator[None]:
     Raises:
         BotRunsAlready: another process holds it.
     """
-    data_dir.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(data_dir / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(data_dir / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        # A full or read-only disk must not keep the bot from answering.
+        _LOG.warning("%s cannot be locked for one bot: %s", data_dir, error.strerror)
+        yield
+        return
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""Keeps the bot's token out of every log record, whoever writes it and whichever handler prints it.
+"""Keeps the bot's token, and what people write, out of every log record, whoever writes it and however it is printed.
 
 A record factory, not a filter: filters see only what passes their own logger or handler.
 """
@@ -13,13 +13,17 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
 
+from bot.privacy import private_texts
+
 REPLACEMENT = "<token>"
-_CHATTY = ("httpx", "httpcore")
+PRIVATE = "<private>"
+# The first two log addresses, in which the token stands, the third what every update and message says.
+_CHATTY = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "telegram": logging.INFO}
 _SHORTEST_SECRET = 12
 
 
 class Redactor:
-    """Replaces a token, also percent-encoded or without its bot id, in text."""
+    """Replaces a token, also percent-encoded or without its bot id, and the texts of the update at hand."""
 
     def __init__(self, token: str) -> None:
         secret = token.partition(":")[2]
@@ -27,11 +31,16 @@ class Redactor:
         self._pattern = re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)))
 
     def __call__(self, text: str) -> str:
-        """Return the text without the token."""
-        return self._pattern.sub(REPLACEMENT, text)
+        """Return the text without the token and without what people wrote."""
+        text = self._pattern.sub(REPLACEMENT, text)
+        for private in private_texts():
+            # As it stands in a repr, too.
+            for form in (private, repr(private)[1:-1]):
+                text = text.replace(form, PRIVATE)
+        return text
 
     def clean_record(self, record: logging.LogRecord) -> None:
-        """Remove the token from message, arguments, traceback and stack of a record."""
+        """Remove both from message, arguments, traceback and stack of a record."""
         try:
             message = record.getMessage()
         except Exception:
@@ -50,7 +59,7 @@ class Redactor:
 
 @contextmanager
 def redacted_logs(token: str) -> Iterator[None]:
-    """Keep the token out of all log records made meanwhile, and the HTTP client from logging addresses."""
+    """Keep the token and private texts out of all log records made meanwhile, and quieten libraries that log both."""
     redactor = Redactor(token)
     previous = logging.getLogRecordFactory()
     levels = {name: logging.getLogger(name).level for name in _CHATTY}
@@ -61,8 +70,8 @@ def redacted_logs(token: str) -> Iterator[None]:
         return record
 
     logging.setLogRecordFactory(factory)
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, level in _CHATTY.items():
+        logging.getLogger(name).setLevel(max(level, logging.getLogger(name).level))
     try:
         yield
     finally:

@@ -16,6 +16,7 @@ from bot.application import BuiltBot, TelegramApplication, build_application
 from bot.engine import Answering
 from bot.errors import BotTokenMissing, BotTokenRejected
 from bot.menu import publish_menu
+from bot.monitoring import Monitoring
 from bot.occupancy import occupied
 from bot.records import Records
 from bot.redaction import redacted_logs
@@ -44,6 +45,7 @@ def run_bot(settings: Settings, engine: Answering) -> None:
         BotTokenMissing: no token is set.
         BotTokenRejected: the server does not know the token.
         BotRunsAlready: another process runs a bot over the same data folder.
+        PortUnusable: it cannot listen where it is told to.
     """
 
     async def main() -> None:
@@ -63,16 +65,19 @@ async def serve(settings: Settings, engine: Answering, stop: asyncio.Event, *, e
         BotTokenMissing: no token is set.
         BotTokenRejected: the server does not know the token.
         BotRunsAlready: another process runs a bot over the same data folder.
+        PortUnusable: it cannot listen where it is told to.
     """
     if settings.telegram_bot_token is None:
         raise BotTokenMissing("no bot token: set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
     with redacted_logs(settings.telegram_bot_token.get_secret_value()), occupied(settings.data_dir):
         bot = build_application(settings, engine, edit_every_s=edit_every_s)
+        monitoring = Monitoring(bot.metrics, bot.readiness, engine)
         stopped = asyncio.create_task(stop.wait())
         rejected = asyncio.create_task(bot.rejected.wait())
         try:
-            if await _connect(bot.application, stop, bot.rejected):
-                await _serve_connected(bot, engine, settings, {stopped, rejected})
+            async with monitoring.on_loopback(settings.metrics_port):
+                if await _connect(bot.application, stop, bot.rejected):
+                    await _serve_connected(bot, engine, settings, {stopped, rejected})
         finally:
             stopped.cancel()
             rejected.cancel()
@@ -127,6 +132,7 @@ async def _serve_connected(bot: BuiltBot, engine: Answering, settings: Settings,
         if polling.done():
             polling.result()
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        bot.readiness.stopping()
         _LOG.info("stopping: finishing the questions at hand")
     except InvalidToken:
         bot.rejected.set()

@@ -83,6 +83,10 @@ class Worker:
         finally:
             waiting.cancel()
 
+    def waiting(self) -> int:
+        """Return how many wait."""
+        return max(0, len(self._unfinished) - self.threads)
+
     def close(self) -> None:
         """Let the threads end after what they are doing; what waits is not run."""
         for future in list(self._unfinished):

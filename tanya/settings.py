@@ -30,6 +30,13 @@ class LogLevel(StrEnum):
     ERROR = "ERROR"
 
 
+class LogFormat(StrEnum):
+    """How a line of the log looks."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 def _ids(value: object) -> object:
     """Split `12, 34` into numbers; leaves a wrong part as it is, for pydantic to refuse."""
     if isinstance(value, int):
@@ -75,6 +82,13 @@ class Settings(BaseSettings):
     )
     log_level: Annotated[LogLevel, BeforeValidator(_upper)] = Field(
         LogLevel.INFO, description="DEBUG, INFO, WARNING or ERROR"
+    )
+    log_format: LogFormat = Field(LogFormat.TEXT, description="text for people, json for one object a line")
+    metrics_port: int = Field(
+        0, ge=0, le=65_535, description="port on 127.0.0.1 for figures and health of the bot; 0: off"
+    )
+    otlp_endpoint: str | None = Field(
+        None, pattern=r"^https?://\S+$", description="root of an OpenTelemetry collector (OTLP over HTTP); empty: off"
     )
     threads: int = Field(0, ge=0, le=256, description="threads of one inference; 0: all usable cores")
     question_timeout_s: float = Field(30, gt=0, le=600, description="seconds that one question may take")

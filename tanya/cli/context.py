@@ -18,7 +18,7 @@ def settings() -> Settings:
     except SettingsProblem as problem:
         complain(str(problem))
         raise typer.Exit(Exit.WRONG_USAGE) from problem
-    set_up_logging(loaded.log_level)
+    set_up_logging(loaded.log_level, loaded.log_format)
     return loaded
 
 

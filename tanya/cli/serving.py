@@ -7,6 +7,8 @@ import typer
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain, err
+from tanya.settings import SettingsProblem
+from tanya.tracing import traced
 
 
 def bot() -> None:
@@ -17,7 +19,7 @@ def bot() -> None:
             "no token: get one from @BotFather in Telegram and set TELEGRAM_BOT_TOKEN in the environment or in .env"
         )
         raise typer.Exit(Exit.WRONG_USAGE)
-    from bot import BotRunsAlready, BotTokenRejected, run_bot
+    from bot import BotRunsAlready, BotTokenRejected, PortUnusable, run_bot
 
     engine = context.engine(settings)
     with errors_to_exits(), err.status("Loading the index and the models"):
@@ -25,8 +27,9 @@ def bot() -> None:
         engine.warm_up()
     err.print(f"{found.articles:,} articles in {found.snapshot}; starting the bot.")
     try:
-        run_bot(settings, engine)
-    except BotTokenRejected as error:
+        with traced(settings.otlp_endpoint):
+            run_bot(settings, engine)
+    except (BotTokenRejected, PortUnusable, SettingsProblem) as error:
         complain(str(error))
         raise typer.Exit(Exit.WRONG_USAGE) from error
     except BotRunsAlready as error:

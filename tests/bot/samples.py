@@ -20,6 +20,7 @@ from index import (
     ProgressCallback,
     Reply,
     Stage,
+    Status,
 )
 
 SENTENCE = "Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura."
@@ -88,9 +89,11 @@ class SmallEngine:
         self.newest_articles: list[Article] | Exception = []
         self.article_text = "x" * 100 + SENTENCE
         self.on_refresh: Callable[[], bool] = lambda: False
+        self.on_ask: Callable[[str], None] = lambda _query: None
 
     def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None) -> Reply:
         self.asked.append(query)
+        self.on_ask(query)
         self.min_confidence = min_confidence
         if query in self.holds:
             self.holds[query].wait(30)
@@ -104,6 +107,12 @@ class SmallEngine:
 
     def snapshot_name(self) -> str:
         return self.contents().snapshot
+
+    def status(self) -> Status:
+        contained = self.contents()
+        return Status(
+            contained.snapshot, contained.articles, contained.passages, 1, 4096, "m", "2026-01-02T03:04:05+00:00"
+        )
 
     def contents(self) -> Contents:
         if isinstance(self.newest_articles, Exception):

@@ -110,7 +110,7 @@ def test_short_secret() -> None:
 
 def test_printed_client() -> None:
     """Printing the client, which python-telegram-bot does in its own messages, does not show the token."""
-    assert SECRET not in repr(connect(TOKEN, "https://example.org", asyncio.Event()))
+    assert SECRET not in repr(connect(TOKEN, "https://example.org", asyncio.Event(), lambda _method, _error: None))
 
 
 async def test_whole_run_at_debug(
@@ -126,7 +126,7 @@ async def test_whole_run_at_debug(
         server.fail("sendMessage", f"Bad Request: {TOKEN}")
         await server.receive(a_message("Kapan?"))
         await server.exchange(a_message("Gagal?"))
-        logging.getLogger("telegram").debug("the bot is %r", Teller())
+        logging.getLogger("some.library").debug("the bot is %r", Teller())
     logging.getLogger("httpx").setLevel(logging.NOTSET)
     logging.getLogger("httpcore").setLevel(logging.NOTSET)
     assert "while handling an update" in caplog.text
