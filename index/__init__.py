@@ -20,13 +20,17 @@ from index.errors import (
     NothingToIndex,
     QueryProblem,
     SnapshotCorrupt,
+    SnapshotInUse,
     SnapshotMismatch,
+    SnapshotUnknown,
     SourceProblem,
     TanyaIndexError,
 )
+from index.history import KeptSnapshot
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.queries import MAX_QUERY_CHARACTERS
 from index.results import Answer, ArticleRef, FoundPassage, Reply
+from index.snapshot import Trouble
 
 __all__ = [
     "MAX_QUERY_CHARACTERS",
@@ -39,6 +43,7 @@ __all__ = [
     "FoundPassage",
     "IndexBusy",
     "IndexMissing",
+    "KeptSnapshot",
     "ModelMissing",
     "NothingToIndex",
     "Progress",
@@ -47,9 +52,12 @@ __all__ = [
     "Reply",
     "Skipped",
     "SnapshotCorrupt",
+    "SnapshotInUse",
     "SnapshotMismatch",
+    "SnapshotUnknown",
     "SourceProblem",
     "Stage",
     "Status",
     "TanyaIndexError",
+    "Trouble",
 ]

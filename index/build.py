@@ -15,11 +15,12 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from index.checking import check
 from index.embedder import shared_encoder
 from index.encoder import EMBEDDER_FILE
-from index.errors import IndexMissing, NothingToIndex, SnapshotCorrupt, SnapshotMismatch, SourceProblem
+from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
 from index.intake import Intake
-from index.manifest import PASSAGES_FILE, VECTORS_FILE, Manifest
+from index.manifest import PASSAGES_FILE, VECTORS_FILE
 from index.passages import PassageSettings
 from index.pipelines import indexing_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
@@ -141,40 +142,39 @@ class Builder:
 
     def _start(self, folder: Path, *, full: bool) -> FaissDocumentStore:
         """Open the build's own store: a copy of the served snapshot, or its articles without passages."""
-        model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
-        try:
-            served = self._served(tolerant=full)
-            reusable = not full and served is not None and _reusable(served, model, self.settings)
-        except SnapshotMismatch as error:
-            _log.warning("%s: embedding everything anew", error)
-            served, reusable = self.snapshots.root / self.snapshots.current_name(), False
-        if served is not None:
-            shutil.copyfile(served / PASSAGES_FILE, folder / PASSAGES_FILE)
+        base, reusable = self._base(full=full)
+        if base is not None:
+            shutil.copyfile(base / PASSAGES_FILE, folder / PASSAGES_FILE)
             if reusable:
-                shutil.copyfile(served / VECTORS_FILE, folder / VECTORS_FILE)
+                shutil.copyfile(base / VECTORS_FILE, folder / VECTORS_FILE)
         store = FaissDocumentStore(str(folder), writable=True)
-        if served is not None and not reusable:
+        if base is not None and not reusable:
             store.database.write("DELETE FROM passages", [()])
             store.database.write("DELETE FROM files", [()])
         return store
 
-    def _served(self, *, tolerant: bool) -> Path | None:
-        """Return the served snapshot's folder, checked; with `tolerant`, the newest undamaged one if it is damaged."""
-        model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
+    def _base(self, *, full: bool) -> tuple[Path | None, bool]:
+        """Return the folder of the snapshot to start from, checked, and whether its passages can be taken over.
+
+        That is the served one; with `full`, if its files are damaged or another's, the newest whole one before it.
+        """
         try:
-            opened = self.snapshots.open_current(model)
+            base = self.snapshots.root / self.snapshots.current_name()
+            manifest = check(base)
         except IndexMissing:
-            return None
-        except SnapshotMismatch:
-            return self.snapshots.root / self.snapshots.current_name()
-        except SnapshotCorrupt:
-            if not tolerant:
+            return None, False
+        except OtherFormat as error:
+            _log.warning("%s; everything is embedded anew", error)
+            return base, False
+        except (SnapshotCorrupt, SnapshotMismatch):
+            whole = self.snapshots.newest_whole_before_current() if full else None
+            if whole is None:
                 raise
-            if whole := self.snapshots.newest_whole():
-                return whole
-            raise
-        opened.store.close()
-        return opened.folder
+            return self.snapshots.root / whole, False
+        model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
+        if manifest.model != model:
+            _log.warning("%s has vectors of %s, not of %s; everything is embedded anew", base, manifest.model, model)
+        return base, not full and manifest.model == model and manifest.passages == self.settings
 
     def _drop(self, store: FaissDocumentStore, ids: Sequence[str]) -> None:
         store.delete_documents(store.passage_names(ids))
@@ -243,11 +243,6 @@ def _batch_progress(
         tell(Progress(Stage.EMBEDDING, done + count * embedded // of, total, passages + embedded))
 
     return tell_batch
-
-
-def _reusable(folder: Path, model: str, settings: PassageSettings) -> bool:
-    manifest = Manifest.read(folder)
-    return manifest.model == model and manifest.passages == settings
 
 
 def _nothing(sources: Sequence[Path], skipped: Sequence[Skipped]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,13 +23,14 @@ from index.dates import resolve_date
 from index.embedder import shared_encoder
 from index.encoder import EMBEDDER_FILE, MODEL_NAME
 from index.errors import TanyaIndexError
+from index.history import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, ProgressCallback
 from index.queries import article_filters, checked_query
 from index.reader import OnnxReader
 from index.replies import to_answer, to_passage
 from index.results import Reply
-from index.snapshot import CURRENT_FILE, Snapshot, Snapshots
+from index.snapshot import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble
 from index.store import FaissDocumentStore
 from index.verify import problems_of_current
 
@@ -84,18 +85,28 @@ class _Served:
 
 
 class Engine:
-    """Questions in, replies out, over one data folder."""
+    """Questions in, replies out, over one data folder.
 
-    def __init__(self, data_dir: Path, *, models_folder: str | None = None, threads: int = 0) -> None:
+    Attributes:
+        on_trouble: called, from the thread that found out, when the newest snapshot turns out to be unusable and an
+            older one is served; see `trouble`.
+    """
+
+    def __init__(
+        self, data_dir: Path, *, models_folder: str | None = None, threads: int = 0, keep_snapshots: int = KEEP
+    ) -> None:
         """Name the data folder; nothing is loaded before it is needed.
 
         Args:
             data_dir: holds `index/`.
             models_folder: where the weights are; the bundled ones when None.
             threads: of one inference; all usable cores when 0.
+            keep_snapshots: how many a build leaves, its own among them; 1 or more.
         """
-        self.snapshots = Snapshots(data_dir / INDEX_FOLDER)
+        self.snapshots = Snapshots(data_dir / INDEX_FOLDER, keep=keep_snapshots)
         self.models_folder, self.threads = models_folder, threads
+        self.on_trouble: Callable[[Trouble], None] | None = None
+        self._trouble: Trouble | None = None
         self._served: _Served | None = None
         self._swap = threading.Lock()
 
@@ -163,7 +174,7 @@ class Engine:
         """Swap to the snapshot that CURRENT names, if it is another one; return whether it was.
 
         A question that is being answered goes on with the snapshot that it started with. A new snapshot that cannot be
-        opened is logged, and the one that is served stays.
+        opened is trouble to tell, and the one that is served stays.
 
         Raises:
             IndexMissing, SnapshotCorrupt, SnapshotMismatch: only when no snapshot is served yet.
@@ -179,12 +190,22 @@ class Engine:
             if self._served is not served:
                 return True
             try:
-                self._served = self._open()
+                self._served, self._trouble = self._open(self.snapshots.open_current), None
+                return True
             except TanyaIndexError as error:
-                _log.error("%s; snapshot %s goes on being served", error, served.snapshot.name)
+                self._trouble = Trouble(str(error), served.snapshot.name)
                 self._served = replace(served, stamp=stamp)
-                return False
-        return True
+        self._tell_trouble()
+        return False
+
+    def trouble(self) -> Trouble | None:
+        """Return why an older snapshot than the newest is served; None when all is well.
+
+        Raises:
+            IndexMissing, SnapshotCorrupt, SnapshotMismatch: none is served.
+        """
+        self._current()
+        return self._trouble
 
     def index(
         self, sources: Sequence[Path], *, prune: bool = False, progress: ProgressCallback | None = None
@@ -276,19 +297,46 @@ class Engine:
                 self._served.snapshot.store.close()
             self._served = None
 
+    def kept_snapshots(self) -> list[KeptSnapshot]:
+        """Return all snapshots; see `index.history.kept_snapshots`."""
+        return kept_snapshots(self.snapshots)
+
+    def roll_back(self, name: str | None = None) -> str:
+        """Serve an older snapshot again; see `index.history.roll_back`."""
+        return roll_back(self.snapshots, name, self._model())
+
+    def remove_snapshots(self, names: Sequence[str]) -> None:
+        """Remove snapshots that are not served; see `index.history.remove_snapshots`."""
+        remove_snapshots(self.snapshots, names)
+
+    def _model(self) -> str:
+        return shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
+
     def _builder(self) -> Builder:
         return Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads)
 
     def _current(self) -> _Served:
         with self._swap:
-            if self._served is None:
-                self._served = self._open()
-            return self._served
+            if self._served is not None:
+                return self._served
+            served = self._served = self._open(self._open_newest_whole)
+        self._tell_trouble()
+        return served
 
-    def _open(self) -> _Served:
+    def _open_newest_whole(self, model: str) -> Snapshot:
+        snapshot, self._trouble = self.snapshots.open_served(model)
+        return snapshot
+
+    def _tell_trouble(self) -> None:
+        if trouble := self._trouble:
+            _log.error("%s", trouble)
+            if self.on_trouble:
+                self.on_trouble(trouble)
+
+    def _open(self, opener: Callable[[str], Snapshot]) -> _Served:
         stamp = self._stamp()
-        model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
-        snapshot = self.snapshots.open_current(model)
+        model = self._model()
+        snapshot = opener(model)
         pipeline = query_pipeline(snapshot.store, models_folder=self.models_folder, threads=self.threads)
         pipeline.warm_up()
         resolve_date("1 Januari 2000", None, "id")  # loads the names of months

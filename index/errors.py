@@ -7,7 +7,10 @@ TanyaIndexError
 ├── QueryProblem            a question that cannot be asked
 ├── IndexMissing            there is no published snapshot
 ├── SnapshotCorrupt         a file of a snapshot is damaged
-├── SnapshotMismatch        a snapshot was made with another model, dimension or format
+├── SnapshotMismatch        a snapshot was made with another model or dimension, or has files of another one
+│   └── OtherFormat         it was written by another version of this program
+├── SnapshotUnknown         there is no snapshot of this name
+├── SnapshotInUse           a snapshot that is being served cannot be removed
 └── IndexBusy               another process is writing
 """
 
@@ -43,7 +46,19 @@ class SnapshotCorrupt(TanyaIndexError):
 
 
 class SnapshotMismatch(TanyaIndexError):
-    """A snapshot was made with another model, dimension or format than this program's."""
+    """A snapshot was made with another model or dimension than this program's, or has files of another one."""
+
+
+class OtherFormat(SnapshotMismatch):
+    """A snapshot was written by another version of this program."""
+
+
+class SnapshotUnknown(TanyaIndexError):
+    """There is no snapshot of this name, or none to go back to."""
+
+
+class SnapshotInUse(TanyaIndexError):
+    """A snapshot that is being served cannot be removed."""
 
 
 class IndexBusy(TanyaIndexError):

@@ -11,14 +11,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.durable import sha256_of, write_file
-from index.errors import SnapshotCorrupt, SnapshotMismatch
+from index.durable import write_file
+from index.errors import OtherFormat, SnapshotCorrupt
 from index.passages import PassageSettings
 
 FORMAT_VERSION = 1
 MANIFEST_FILE = "manifest.json"
 PASSAGES_FILE = "passages.sqlite"
 VECTORS_FILE = "dense.faiss"
+FILES = (PASSAGES_FILE, VECTORS_FILE)
+HOW_TO_REPAIR = "run: tanya reindex --full, or tanya snapshots rollback, or restore a backup"
 METRIC = "inner product of normalised vectors"
 
 
@@ -52,6 +54,7 @@ class Manifest:
         counts: articles, passages and sources.
         built: UTC time in ISO 8601.
         files: by name.
+        snapshot: the name of the folder that it was written for; empty in what older versions wrote.
     """
 
     format_version: int
@@ -62,11 +65,11 @@ class Manifest:
     counts: Counts
     built: str
     files: dict[str, FileRecord]
+    snapshot: str = ""
 
     def write(self, folder: Path) -> None:
         """Write and flush `manifest.json`."""
-        fields = asdict(self)
-        write_file(folder / MANIFEST_FILE, (json.dumps(fields | {"sha256": _hash(fields)}, indent=2) + "\n").encode())
+        write_file(folder / MANIFEST_FILE, _bytes(asdict(self)))
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
@@ -74,19 +77,20 @@ class Manifest:
 
         Raises:
             SnapshotCorrupt: it is missing or not what `write` writes.
-            SnapshotMismatch: it has another format version.
+            OtherFormat: it has another format version.
         """
         path = folder / MANIFEST_FILE
         try:
-            fields: dict[str, Any] = json.loads(path.read_bytes())
-            written = fields.pop("sha256")
+            data = path.read_bytes()
+            fields: dict[str, Any] = json.loads(data)
+            del fields["sha256"]
             version = fields["format_version"]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise SnapshotCorrupt(f"{path} cannot be read ({type(error).__name__}); {HOW_TO_REPAIR}") from None
-        if written != _hash(fields):
+        if data != _bytes(fields):
             raise SnapshotCorrupt(f"{path}: its content has changed (SHA-256 differs); {HOW_TO_REPAIR}")
         if version != FORMAT_VERSION:
-            raise SnapshotMismatch(
+            raise OtherFormat(
                 f"snapshot {folder.name} has format {version!r}, this program reads {FORMAT_VERSION}; "
                 "run: tanya reindex --full"
             )
@@ -96,30 +100,13 @@ class Manifest:
                 passages=PassageSettings(**fields["passages"]),
                 counts=Counts(**fields["counts"]),
                 files={name: FileRecord(**record) for name, record in fields["files"].items()},
+                snapshot=fields.get("snapshot", ""),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise SnapshotCorrupt(f"{path} lacks or garbles a field ({error}); {HOW_TO_REPAIR}") from None
 
 
-def _hash(fields: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode("ascii")).hexdigest()
-
-
-HOW_TO_REPAIR = "run: tanya reindex --full, or restore a backup"
-
-
-def damage_of(folder: Path, manifest: Manifest) -> list[str]:
-    """Compare every file with the manifest; return one sentence for each that differs."""
-    problems = []
-    for name in (PASSAGES_FILE, VECTORS_FILE):
-        record = manifest.files.get(name)
-        path = folder / name
-        if record is None:
-            problems.append(f"{path}: the manifest does not list it")
-        elif not path.is_file():
-            problems.append(f"{path}: missing")
-        elif (size := path.stat().st_size) != record.size_bytes:
-            problems.append(f"{path}: {size} bytes, expected {record.size_bytes}")
-        elif sha256_of(path) != record.sha256:
-            problems.append(f"{path}: its content has changed (SHA-256 differs from the manifest's)")
-    return problems
+def _bytes(fields: dict[str, Any]) -> bytes:
+    """Return the file of these fields, hash included: one form alone, so that no changed byte goes unnoticed."""
+    digest = hashlib.sha256(json.dumps(fields, sort_keys=True).encode("ascii")).hexdigest()
+    return (json.dumps(fields | {"sha256": digest}, indent=2) + "\n").encode()

@@ -6,40 +6,44 @@
       s-<utc time>-<hash>/ immutable once published
       building-<random>/   a build in progress, or what a killed one left; removed by the next build
 
-Does not know what is in a snapshot beyond its manifest and its store.
+Does not know what is in a snapshot beyond its manifest and its store. Older snapshots: see `index.history`.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.checking import check, damage_of
 from index.durable import replace_file, sha256_of, sync_file, sync_folder
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
 from index.manifest import (
+    FILES,
     FORMAT_VERSION,
     HOW_TO_REPAIR,
     METRIC,
     PASSAGES_FILE,
-    VECTORS_FILE,
     Counts,
     FileRecord,
     Manifest,
-    damage_of,
 )
 from index.passages import PassageSettings
 from index.store import FaissDocumentStore
 
 CURRENT_FILE, LOCK_FILE = "CURRENT", "LOCK"
+KEEP = 2
+_NAME = re.compile(rb"s-[0-9]{8}T[0-9]{12}Z-[0-9a-f]{8}")
 _BUILDING = "building-"
-_KEEP = 2
+# How often a reader tries again when builds publish and remove snapshots faster than it opens them.
+_TRIES = 10
 
 
 @dataclass(frozen=True)
@@ -57,15 +61,40 @@ class Snapshot:
         return sum(record.size_bytes for record in self.manifest.files.values())
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """The newest snapshot cannot be used, so that an older one is served.
+
+    Attributes:
+        problem: what is wrong with the newest, and what to do.
+        served: the name of the snapshot that is served instead.
+    """
+
+    problem: str
+    served: str
+
+    def __str__(self) -> str:
+        return f"{self.problem}; meanwhile snapshot {self.served} is served"
+
+
 class Snapshots:
     """The folder of all snapshots."""
 
-    def __init__(self, root: Path) -> None:
-        """Name the folder; it need not exist yet."""
-        self.root = root
+    def __init__(self, root: Path, *, keep: int = KEEP) -> None:
+        """Name the folder; it need not exist yet.
+
+        Args:
+            root: the folder.
+            keep: how many snapshots to keep, the served one among them; 1 or more.
+        """
+        self.root, self.keep = root, keep
+
+    def names(self) -> list[str]:
+        """Return the names of all snapshots, the newest first."""
+        return sorted((each.name for each in self.root.glob("s-*")), reverse=True)
 
     def current_name(self) -> str:
-        """Return the name of the served snapshot.
+        """Return the name of the snapshot to serve.
 
         Raises:
             IndexMissing: nothing has been published yet.
@@ -73,17 +102,18 @@ class Snapshots:
         """
         path = self.root / CURRENT_FILE
         try:
-            name = path.read_text(encoding="ascii").strip()
+            content = path.read_bytes()
         except FileNotFoundError:
             raise IndexMissing(f"there is no index in {self.root} yet; run: tanya index FOLDER-OF-ARTICLES") from None
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise SnapshotCorrupt(f"{path} cannot be read ({type(error).__name__}); {HOW_TO_REPAIR}") from None
-        if not name.startswith("s-") or "/" in name:
+        name = content.removesuffix(b"\n")
+        if name == content or not _NAME.fullmatch(name):
             raise SnapshotCorrupt(f"{path} does not name a snapshot; {HOW_TO_REPAIR}")
-        return name
+        return name.decode("ascii")
 
     def open_current(self, model: str) -> Snapshot:
-        """Verify every file of the served snapshot and open it.
+        """Check every file of the snapshot that CURRENT names and open it.
 
         Args:
             model: fingerprint of the embedder that will ask it.
@@ -91,31 +121,59 @@ class Snapshots:
         Raises:
             IndexMissing: nothing has been published yet.
             SnapshotCorrupt: a file is missing, cut or changed.
-            SnapshotMismatch: it was made with another model or format.
+            SnapshotMismatch: a file is another snapshot's, or it was made with another model or format.
         """
-        name = self.current_name()
+        for _ in range(_TRIES):
+            name = self.current_name()
+            try:
+                return self._open(name, model)
+            except (SnapshotCorrupt, SnapshotMismatch):
+                # Meanwhile it may have been replaced and removed.
+                if self.current_name() == name:
+                    raise
+        return self._open(self.current_name(), model)
+
+    def open_served(self, model: str) -> tuple[Snapshot, Trouble | None]:
+        """Open the current snapshot, or if it is damaged the newest whole one before it, and tell the trouble.
+
+        One of another model or format, or with files of others, is not passed over: that is for a person to decide.
+
+        Raises:
+            IndexMissing, SnapshotCorrupt, SnapshotMismatch: as `open_current`, if there is no whole one before it.
+        """
+        try:
+            return self.open_current(model), None
+        except SnapshotCorrupt as error:
+            name = self.newest_whole_before_current(model)
+            if name is None:
+                raise
+            return self._open(name, model), Trouble(str(error), name)
+
+    def newest_whole_before_current(self, model: str | None = None) -> str | None:
+        """Return the newest undamaged snapshot older than the current one, of any age when CURRENT itself is damaged.
+
+        Args:
+            model: fingerprint of the embedder that will ask it; any when None.
+
+        Raises:
+            IndexMissing: nothing has been published yet.
+        """
+        try:
+            current = self.current_name()
+        except SnapshotCorrupt:
+            current = "s-~"
+        for name in self.names():
+            with suppress(SnapshotCorrupt, SnapshotMismatch):
+                if name < current and check(self.root / name, model):
+                    return name
+        return None
+
+    def _open(self, name: str, model: str) -> Snapshot:
         folder = self.root / name
         if not folder.is_dir():
             raise SnapshotCorrupt(f"{self.root / CURRENT_FILE} names {name}, which is not there; {HOW_TO_REPAIR}")
-        manifest = Manifest.read(folder)
-        if problems := damage_of(folder, manifest):
-            raise SnapshotCorrupt(f"snapshot {name} is damaged: {'; '.join(problems)}; {HOW_TO_REPAIR}")
-        if manifest.model != model:
-            raise SnapshotMismatch(
-                f"snapshot {name} was made with embedder {manifest.model}, this program has {model}; "
-                "run: tanya reindex --full"
-            )
+        manifest = check(folder, model)
         return Snapshot(name, folder, manifest, FaissDocumentStore(str(folder), dimension=manifest.dimension))
-
-    def newest_whole(self) -> Path | None:
-        """Return the folder of the newest undamaged snapshot, whatever CURRENT says; None when there is none."""
-        for folder in sorted(self.root.glob("s-*"), reverse=True):
-            try:
-                if not damage_of(folder, Manifest.read(folder)):
-                    return folder
-            except (SnapshotCorrupt, SnapshotMismatch):
-                continue
-        return None
 
     @contextmanager
     def writer(self) -> Iterator[Path]:
@@ -127,8 +185,7 @@ class Snapshots:
         """
         try:
             with self._locked():
-                for leftover in self.root.glob(f"{_BUILDING}*"):
-                    shutil.rmtree(leftover, ignore_errors=True)
+                self._clear_leftovers()
                 building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=self.root))
                 try:
                     building.chmod(0o755)
@@ -170,22 +227,18 @@ class Snapshots:
         counts = Counts(*(store.database.scalar(f"SELECT count(*) FROM {each}") for each in _COUNTED))
         store.close()
         sync_file(building / PASSAGES_FILE)
-        files = {
-            name: FileRecord((building / name).stat().st_size, sha256_of(building / name))
-            for name in (PASSAGES_FILE, VECTORS_FILE)
-        }
+        files = {name: FileRecord((building / name).stat().st_size, sha256_of(building / name)) for name in FILES}
         now = datetime.now(UTC)
         built = now.isoformat(timespec="seconds")
-        Manifest(FORMAT_VERSION, model, store.dimension, METRIC, passages, counts, built, files).write(building)
+        name = f"s-{now:%Y%m%dT%H%M%S}{now.microsecond:06d}Z-{''.join(each.sha256[:4] for each in files.values())}"
+        Manifest(FORMAT_VERSION, model, store.dimension, METRIC, passages, counts, built, files, name).write(building)
         sync_folder(building)
         if problems := damage_of(building, Manifest.read(building)):
-            raise SnapshotCorrupt(f"the new snapshot did not reach the disk whole: {'; '.join(problems)}")
-        digest = "".join(record.sha256 for record in files.values())
-        name = f"s-{now:%Y%m%dT%H%M%S}{now.microsecond:06d}Z-{digest[:4]}{digest[64:68]}"
+            raise SnapshotCorrupt(f"the new snapshot did not reach the disk whole: {'; '.join(problems.values())}")
         building.rename(self.root / name)
         try:
             sync_folder(self.root)
-            replace_file(self.root / CURRENT_FILE, f"{name}\n".encode("ascii"))
+            self.point_at(name)
         except BaseException:
             if name not in self._named():
                 shutil.rmtree(self.root / name, ignore_errors=True)
@@ -193,16 +246,33 @@ class Snapshots:
         self._remove_old(name)
         return name
 
+    def point_at(self, name: str) -> None:
+        """Make a snapshot the one to serve, at once and for good. To be called with the writer's lock."""
+        replace_file(self.root / CURRENT_FILE, f"{name}\n".encode("ascii"))
+
+    def remove(self, name: str) -> None:
+        """Remove a snapshot: first its name, so that nobody finds half of it; who has it open keeps reading it.
+
+        To be called with the writer's lock.
+        """
+        aside = self.root / f"{_BUILDING}removed-{name}"
+        (self.root / name).rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
+
     def _named(self) -> str:
         """Return what CURRENT holds, whatever that is; empty when there is no such file."""
         path = self.root / CURRENT_FILE
         return path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
 
     def _remove_old(self, current: str) -> None:
-        """Keep the newest snapshots; processes that still have an old one open keep reading it."""
-        names = sorted((each.name for each in self.root.glob("s-*") if each.name != current), reverse=True)
-        for name in names[_KEEP - 1 :]:
-            shutil.rmtree(self.root / name, ignore_errors=True)
+        for name in [each for each in self.names() if each != current][self.keep - 1 :]:
+            with suppress(OSError):
+                self.remove(name)
+
+    def _clear_leftovers(self) -> None:
+        for leftover in self.root.glob(f"{_BUILDING}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        (self.root / f"{CURRENT_FILE}.new").unlink(missing_ok=True)
 
 
 _COUNTED = ("articles", "passages", "sources")

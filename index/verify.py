@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from index.checking import check
 from index.errors import SnapshotCorrupt, SnapshotMismatch
-from index.manifest import Manifest, damage_of
+from index.manifest import Manifest
 from index.snapshot import Snapshots
 from index.store import FaissDocumentStore
 
@@ -20,9 +21,7 @@ def problems_of_current(snapshots: Snapshots) -> tuple[str, list[str]]:
     name = snapshots.current_name()
     folder = snapshots.root / name
     try:
-        manifest = Manifest.read(folder)
-        if problems := damage_of(folder, manifest):
-            return name, problems
+        manifest = check(folder)
         store = FaissDocumentStore(str(folder), dimension=manifest.dimension)
         try:
             return name, _inconsistencies(store, manifest)

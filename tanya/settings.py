@@ -91,6 +91,9 @@ class Settings(BaseSettings):
         None, pattern=r"^https?://\S+$", description="root of an OpenTelemetry collector (OTLP over HTTP); empty: off"
     )
     threads: int = Field(0, ge=0, le=256, description="threads of one inference; 0: all usable cores")
+    keep_snapshots: int = Field(
+        2, ge=1, le=1_000, description="how many snapshots of the index are kept, the served one among them"
+    )
     question_timeout_s: float = Field(30, gt=0, le=600, description="seconds that one question may take")
     question_queue: int = Field(
         100, ge=1, le=100_000, description="questions that may wait before new ones are refused"

@@ -105,9 +105,9 @@ def fill(store: FaissDocumentStore, articles: list[Article], seed: int = 0) -> N
     store.write_documents(documents)
 
 
-def publish(root: Path, articles: list[Article], *, model: str = MODEL, seed: int = 0) -> str:
+def publish(root: Path, articles: list[Article], *, model: str = MODEL, seed: int = 0, keep: int = 3) -> str:
     """Publish a snapshot of these articles, without a model; returns its name."""
-    snapshots = Snapshots(root)
+    snapshots = Snapshots(root, keep=keep)
     with snapshots.writer() as folder:
         store = FaissDocumentStore(str(folder), writable=True)
         fill(store, articles, seed)

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from tanya.cli import articles, asking, doctoring, evaluating, feedback, indexing, sandboxing, serving
+from tanya.cli import (
+    articles,
+    asking,
+    doctoring,
+    evaluating,
+    feedback,
+    indexing,
+    sandboxing,
+    serving,
+    snapshots,
+)
 
 app = typer.Typer(
     name="tanya",
@@ -28,6 +38,7 @@ app.command()(sandboxing.sandbox)
 app.command()(doctoring.doctor)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(articles.app, name="articles")
+app.add_typer(snapshots.app, name="snapshots")
 app.add_typer(feedback.app, name="feedback")
 
 

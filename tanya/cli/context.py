@@ -24,4 +24,4 @@ def settings() -> Settings:
 
 def engine(loaded: Settings) -> Engine:
     """Return the engine over the data folder."""
-    return Engine(loaded.data_dir, threads=loaded.threads)
+    return Engine(loaded.data_dir, threads=loaded.threads, keep_snapshots=loaded.keep_snapshots)

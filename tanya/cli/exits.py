@@ -14,6 +14,7 @@ from index import (
     NothingToIndex,
     SnapshotCorrupt,
     SnapshotMismatch,
+    SnapshotUnknown,
     TanyaIndexError,
 )
 from tanya.cli.terminal import complain
@@ -34,7 +35,7 @@ def errors_to_exits() -> Iterator[None]:
     """Print an error of `index` in one line and leave with its exit code."""
     try:
         yield
-    except NothingToIndex as error:
+    except (NothingToIndex, SnapshotUnknown) as error:
         _leave(error, Exit.NOTHING_FOUND)
     except (IndexMissing, SnapshotCorrupt, SnapshotMismatch) as error:
         _leave(error, Exit.NO_INDEX)

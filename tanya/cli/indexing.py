@@ -52,8 +52,9 @@ def status(as_json: JsonOption = False) -> None:
     with errors_to_exits():
         found = engine.status()
         sources = engine.sources()
+        trouble = engine.trouble()
     if as_json:
-        print_json(asdict(found))
+        print_json(asdict(found) | ({"problem": trouble.problem} if trouble else {}))
         return
     out.print(f"Snapshot  {found.snapshot}, built {found.built}")
     out.print(f"Articles  {found.articles:,} in {found.passages:,} passages, {decimal(found.size_bytes)}")
@@ -68,11 +69,13 @@ def verify(as_json: JsonOption = False) -> None:
     engine = context.engine(context.settings())
     with errors_to_exits():
         name, problems = engine.verify()
+        instead = engine.snapshots.newest_whole_before_current() if problems else None
     if as_json:
-        print_json({"snapshot": name, "ok": not problems, "problems": problems})
+        print_json({"snapshot": name, "ok": not problems, "problems": problems, "served_instead": instead})
     elif problems:
         for problem in problems:
             complain(problem)
+        complain(f"meanwhile snapshot {instead} is served" if instead else "there is no older whole snapshot to serve")
     else:
         out.print(f"{name} is whole.")
     if problems:

@@ -16,7 +16,7 @@ import pytest
 from index import Engine, IndexMissing, QueryProblem, SnapshotCorrupt, SnapshotMismatch
 from index.errors import NothingToIndex
 from index.manifest import PASSAGES_FILE
-from index.snapshot import CURRENT_FILE
+from index.snapshot import CURRENT_FILE, Trouble
 from tests.conftest import BRIDGE, MANGO, SHIP, publish, write_archive, write_article
 
 CAPTAIN = "Siapa nama nakhoda Kapal Mutiara?"
@@ -224,10 +224,60 @@ def test_new_snapshot_that_cannot_be_read_leaves_the_old_one_served(
         assert [engine.ask(CAPTAIN).snapshot for _ in range(3)] == [old] * 3
 
     assert len(caplog.records) == 1
-    assert f"snapshot {old} goes on being served" in caplog.records[0].getMessage()
+    assert f"meanwhile snapshot {old} is served" in caplog.records[0].getMessage()
+    trouble = engine.trouble()
+    assert trouble is not None
+    assert trouble.served == old
     if harm == "damaged":
         assert engine.ask(CAPTAIN).snapshot != engine.reindex(full=True).snapshot
         assert engine.ask("Apa nama ibu kota Wanara?").snapshot == engine.snapshots.current_name()
+        assert engine.trouble() is None
+
+
+def test_older_snapshot_is_served_where_the_newest_is_damaged(
+    engine: Engine, archive: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """From the first question on; it is logged and told once, and `verify` still says what is wrong with the newest."""
+    old = engine.index([archive]).snapshot
+    write_article(archive / "baru.md", "Ibu kota Wanara bernama Sagu Lama.", title="Wanara", language="id")
+    new = engine.reindex().snapshot
+    (engine.snapshots.root / new / PASSAGES_FILE).write_bytes(b"")
+    told: list[Trouble] = []
+    engine.on_trouble = told.append
+    with caplog.at_level(logging.ERROR):
+        replies = [engine.ask(CAPTAIN) for _ in range(3)]
+
+    assert [(reply.snapshot, reply.answers[0].text) for reply in replies] == [(old, "Hasan Basri")] * 3
+    assert told == [engine.trouble()]
+    assert (told[0].served, new in told[0].problem) == (old, True)
+    assert [record.getMessage() for record in caplog.records] == [str(told[0])]
+    assert engine.status().snapshot == old
+    assert engine.verify()[0] == new
+    assert engine.verify()[1]
+    assert engine.roll_back() == old
+    assert engine.ask(CAPTAIN).snapshot == old
+    assert engine.trouble() is None
+    assert engine.reindex().added == 1
+
+
+def test_running_engine_follows_a_rollback(engine: Engine, archive: Path) -> None:
+    """With the next question; a build then starts from there, and its snapshot is the newest."""
+    old = engine.index([archive]).snapshot
+    write_article(archive / "baru.md", "Ibu kota Wanara bernama Sagu Lama.", title="Wanara", language="id")
+    new = engine.reindex().snapshot
+    assert engine.ask(CAPTAIN).snapshot == new
+    other = Engine(archive.parent / "data")
+    assert other.roll_back() == old
+    other.close()
+    assert engine.ask(CAPTAIN).snapshot == old
+    assert len(engine.articles()) == 3
+    report = engine.reindex()
+
+    assert (report.added, report.unchanged) == (1, 3)
+    assert engine.ask(CAPTAIN).snapshot == report.snapshot > new
+    assert [each.name for each in engine.kept_snapshots()] == [report.snapshot, new]
+    engine.remove_snapshots([new])
+    assert [each.name for each in engine.kept_snapshots()] == [report.snapshot]
 
 
 def test_running_question_keeps_its_snapshot(engine: Engine, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:

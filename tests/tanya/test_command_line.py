@@ -23,6 +23,7 @@ def test_help_lists_every_command(run: Run) -> None:
         "chat",
         "eval",
         "articles",
+        "snapshots",
         "bot",
         "sandbox",
         "doctor",
@@ -90,6 +91,44 @@ def test_verify_finds_a_changed_byte(run: Run, tmp_path: Path) -> None:
     assert json.loads(verified.stdout)["ok"] is False
     assert "dense.faiss" in asked.stderr
     assert "Traceback" not in asked.stderr
+
+
+def test_snapshots_are_listed_gone_back_to_and_removed(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "texts"
+    source.mkdir()
+    (source / "a.txt").write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
+    assert run("index", source).returncode == 0
+    (source / "b.txt").write_text("Budi membaca koran di Depok.", encoding="utf-8")
+    assert run("reindex").returncode == 0
+    new, old = json.loads(run("snapshots", "list", "--json").stdout)
+    assert [(each["articles"], each["current"]) for each in (new, old)] == [(2, True), (1, False)]
+    assert old["name"] in run("snapshots", "list").stdout
+
+    done = run("snapshots", "rollback", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"snapshot": old["name"]})
+    assert json.loads(run("status", "--json").stdout)["articles"] == 1
+    assert run("snapshots", "rollback").returncode == 1
+    assert run("snapshots", "remove", old["name"]).returncode == 2
+    assert run("snapshots", "remove", new["name"]).returncode == 0
+    assert len(json.loads(run("snapshots", "list", "--json").stdout)) == 1
+
+
+def test_damaged_newest_snapshot_leaves_the_one_before_served_and_says_so(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "texts"
+    source.mkdir()
+    (source / "a.txt").write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
+    assert run("index", source).returncode == 0
+    (source / "b.txt").write_text("Budi membaca koran di Depok.", encoding="utf-8")
+    assert run("reindex", TANYA_KEEP_SNAPSHOTS="5").returncode == 0
+    current = (tmp_path / "index" / "CURRENT").read_text().strip()
+    (tmp_path / "index" / current / "dense.faiss").write_bytes(b"")
+    asked, status, verified = run("ask", "Siapa makan nasi goreng?"), run("status", "--json"), run("verify", "--json")
+
+    assert (asked.returncode, status.returncode, verified.returncode) == (0, 0, 3)
+    assert current in "".join(asked.stderr.split())
+    shown = json.loads(status.stdout)
+    assert (shown["articles"], current in shown["problem"]) == (1, True)
+    assert json.loads(verified.stdout)["served_instead"] == shown["snapshot"] != current
 
 
 def test_chat_answers_lines_and_ends_with_its_input(sample_data: Path) -> None:
