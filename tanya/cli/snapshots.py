@@ -7,17 +7,19 @@ from typing import Annotated
 
 import typer
 from rich.filesize import decimal
-from rich.table import Table
-from rich.text import Text
+from rich.table import Column, Table
 
 from tanya.cli import context
 from tanya.cli.exits import errors_to_exits
 from tanya.cli.indexing import JsonOption
-from tanya.cli.terminal import out, print_json
+from tanya.cli.terminal import complain, out, print_json
 
 app = typer.Typer(
     help="Show the snapshots of the index, go back to one, remove some.", no_args_is_help=True, rich_markup_mode=None
 )
+
+
+_NAME_WIDTH = 35
 
 
 @app.command("list")
@@ -29,17 +31,17 @@ def list_snapshots(as_json: JsonOption = False) -> None:
     if as_json:
         print_json([asdict(each) for each in found])
         return
-    table = Table("", "Snapshot", "Built", "Articles", "Passages", "Size", box=None)
-    for column in table.columns[3:]:
-        column.justify = "right"
+    table = Table("", Column("Snapshot", min_width=_NAME_WIDTH), box=None)
+    for name in ("Articles", "Passages", "Size"):
+        table.add_column(name, justify="right")
     for each in found:
-        mark = "→" if each.current else ""
-        if each.problem is not None:
-            table.add_row(mark, each.name, Text(each.problem, overflow="fold"))
-            continue
-        numbers = (f"{each.articles:,}", f"{each.passages:,}", decimal(each.size_bytes or 0))
-        table.add_row(mark, each.name, each.built, *numbers)
+        counts = (f"{each.articles:,}", f"{each.passages:,}") if each.problem is None else ("?", "?")
+        size = "?" if each.size_bytes is None else decimal(each.size_bytes)
+        table.add_row("→" if each.current else "", each.name, *counts, size)
     out.print(table)
+    for each in found:
+        if each.problem:
+            complain(each.problem)
 
 
 @app.command()
