@@ -13,6 +13,7 @@ from bot.administration import Administration
 from bot.alerts import Alerts
 from bot.asking import Asking
 from bot.browsing import Browsing
+from bot.budgets import Budgets
 from bot.build_board import BuildBoard
 from bot.building import Builds
 from bot.catalogue import Catalogue, bundled_catalogue
@@ -23,13 +24,17 @@ from bot.errors import BotTokenMissing
 from bot.examples import Examples
 from bot.failures import FailureReport
 from bot.feedback import Feedback
+from bot.inbox import Inbox
 from bot.inline import Inline
+from bot.journal import FILE_NAME as JOURNAL_NAME
+from bot.journal import Journal
 from bot.languages import Languages
 from bot.memory import ReplyMemory
 from bot.metrics import Metrics
 from bot.monitoring import Readiness
 from bot.observing import ObservedApplication
 from bot.ordering import ChatOrder
+from bot.outbox import Outbox
 from bot.paging import Paging
 from bot.records import FILE_NAME, Records
 from bot.reindexing import Reindexing
@@ -40,10 +45,6 @@ from tanya.settings import Settings
 TelegramApplication = Application[
     DiscreetBot, ContextTypes.DEFAULT_TYPE, dict[Any, Any], dict[Any, Any], Any, JobQueue[ContextTypes.DEFAULT_TYPE]
 ]
-
-# Updates that may be in progress besides the waiting questions, so that buttons and commands get through and it is
-# the question queue which says "busy".
-_SPARE_UPDATES = 16
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ class BuiltBot:
         upkeep: what is done by the clock.
         catalogue: the texts.
         records: what the bot keeps.
+        inbox: the way in for updates.
+        outbox: the way out for messages.
+        order: the order in which updates are handled.
         examples: the questions that are offered.
         metrics: what is counted.
         readiness: whether updates come in.
@@ -69,19 +73,25 @@ class BuiltBot:
     upkeep: Upkeep
     catalogue: Catalogue
     records: Records
+    inbox: Inbox
+    outbox: Outbox
+    order: ChatOrder
     examples: Examples
     metrics: Metrics
     readiness: Readiness
     rejected: asyncio.Event
 
 
-def build_application(settings: Settings, engine: Answering, *, edit_every_s: float = 2.0) -> BuiltBot:
+def build_application(
+    settings: Settings, engine: Answering, *, edit_every_s: float = 2.0, budgets: Budgets | None = None
+) -> BuiltBot:
     """Put a bot together; connects to nothing.
 
     Args:
         settings: token, server, access rules and limits.
         engine: answers the questions.
         edit_every_s: least seconds between two edits of a progress message.
+        budgets: how much is sent; what Telegram takes when None.
 
     Raises:
         BotTokenMissing: no token is set.
@@ -110,10 +120,14 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
         if method == "getUpdates" and error is None:
             readiness.fetched()
 
-    bot = connect(settings.telegram_bot_token.get_secret_value(), settings.telegram_base_url, rejected, watch)
-    order = ChatOrder(settings.question_queue + worker.threads + _SPARE_UPDATES)
+    inbox = Inbox(Journal(settings.data_dir / JOURNAL_NAME))
+    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=inbox.drop_chat)
+    token = settings.telegram_bot_token.get_secret_value()
+    bot = connect(token, settings.telegram_base_url, inbox, outbox, rejected, watch)
+    order = ChatOrder(inbox, backlog=settings.question_queue)
     builder = ApplicationBuilder().application_class(ObservedApplication, {"metrics": metrics})
     application = builder.bot(bot).concurrent_updates(order).build()
+    order.process = application.process_update
     gate = Gate(policy, languages)
     application.add_handlers(gate.handlers(), Gate.GROUP)
     feedback = Feedback(engine, languages, records)
@@ -124,4 +138,18 @@ def build_application(settings: Settings, engine: Answering, *, edit_every_s: fl
     alerts = Alerts(bot, languages, settings.admin_ids)
     upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)
     application.add_error_handler(FailureReport(languages).handle)
-    return BuiltBot(application, worker, builds, upkeep, catalogue, records, examples, metrics, readiness, rejected)
+    return BuiltBot(
+        application=application,
+        worker=worker,
+        builds=builds,
+        upkeep=upkeep,
+        catalogue=catalogue,
+        records=records,
+        inbox=inbox,
+        outbox=outbox,
+        order=order,
+        examples=examples,
+        metrics=metrics,
+        readiness=readiness,
+        rejected=rejected,
+    )

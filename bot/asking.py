@@ -107,8 +107,8 @@ class Asking:
         while len(self._answers) > _REMEMBERED_ANSWERS:
             self._answers.popitem(last=False)
 
-    async def find(self, question: str) -> Reply:
-        """Ask the engine, in the worker.
+    async def find(self, question: str, *, owner: int | None) -> Reply:
+        """Ask the engine, in the worker, in the turn of `owner`: the number of a person, or else of a chat.
 
         Raises:
             QueueFull, TookTooLong: the worker does not come to it.
@@ -119,7 +119,7 @@ class Asking:
             copy_context().run, self.engine.ask, question.strip(), top_k=TOP_K, min_confidence=self.min_confidence
         )
         with self.metrics.question() as measured:
-            found = measured.reply = await self.worker.run(ask)
+            found = measured.reply = await self.worker.run(ask, owner=owner)
         return found
 
     async def _answer(
@@ -134,7 +134,7 @@ class Asking:
         began = time.perf_counter()
         try:
             async with typing(message):
-                found = await self.find(question)
+                found = await self.find(question, owner=asker.id if asker else message.chat.id)
         except QueueFull:
             return phrases("busy"), None
         except TookTooLong:

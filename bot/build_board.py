@@ -78,14 +78,16 @@ class BuildBoard:
             text = f"{heading}\n\n{render_progress(build.latest, build.pace(), phrases)}"
             if text != shown:
                 shown = text
-                await _try_edit(board, text, keyboard)
+                await _try_edit(board, text, keyboard, step=True)
         return board
 
 
-async def _try_edit(board: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+async def _try_edit(
+    board: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None, *, step: bool = False
+) -> bool:
     """Edit the message; False when it could not be."""
     try:
-        await edit(board, content, keyboard)
+        await edit(board, content, keyboard, step=step)
     except TelegramError:
         return False
     return True

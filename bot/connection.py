@@ -1,22 +1,25 @@
-"""The connection to the Bot API server: a client that hides its token, waits when told to, and notices rejection."""
+"""The connection to the Bot API server: hides the token, writes down what comes, and notices a token's rejection."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
-from collections.abc import Callable, Coroutine
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-from telegram.error import RetryAfter
-from telegram.ext import BaseRateLimiter, ExtBot
+from telegram.error import TimedOut
+from telegram.ext import ExtBot
 
+from bot.inbox import Inbox
 from bot.observing import Watch, WatchedRequest
+from bot.outbox import Outbox
 
 _LOG = logging.getLogger(__name__)
-_ATTEMPTS = 3
-_LONGEST_WAIT = timedelta(seconds=60)
+_CONNECTIONS = 64
+# Long, since after a time-out nobody knows whether the message was sent.
+_ANSWER_WITHIN_S = 20.0
+_CONNECT_WITHIN_S = 5.0
 
 
 class DiscreetBot(ExtBot[None]):
@@ -30,62 +33,73 @@ class DiscreetBot(ExtBot[None]):
 
 
 class PollingRequest(WatchedRequest):
-    """Fetches updates; sets `rejected` when the server no longer knows the token, which would end polling silently."""
+    """Fetches updates through the inbox, when that has room for them.
 
-    __slots__ = ("rejected",)
+    Sets `rejected` when the server no longer knows the token, which would end polling silently.
+    """
 
-    def __init__(self, rejected: asyncio.Event, watch: Watch) -> None:
+    __slots__ = ("inbox", "rejected")
+
+    def __init__(self, inbox: Inbox, rejected: asyncio.Event, watch: Watch) -> None:
         super().__init__(watch, connection_pool_size=1)
+        self.inbox = inbox
         self.rejected = rejected
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make a request and look at its status."""
+        """Make a request, look at its status, and write down the updates in its answer."""
+        await self.inbox.room()
         code, payload = await super().do_request(*args, **kwargs)
         if code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             self.rejected.set()
+        if code == HTTPStatus.OK:
+            payload = await self._received(payload)
+        return code, payload
+
+    async def _received(self, payload: bytes) -> bytes:
+        try:
+            answer = json.loads(payload)
+        except ValueError:
+            return payload
+        updates = answer.get("result") if isinstance(answer, dict) else None
+        if not isinstance(updates, list) or not updates:
+            return payload
+        answer["result"] = await self.inbox.receive(updates)
+        return json.dumps(answer).encode()
+
+
+class SendingRequest(WatchedRequest):
+    """Sends; tells a gateway that has waited in vain for the server from a server that has failed."""
+
+    __slots__ = ()
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__(
+            watch,
+            connection_pool_size=_CONNECTIONS,
+            read_timeout=_ANSWER_WITHIN_S,
+            write_timeout=_ANSWER_WITHIN_S,
+            connect_timeout=_CONNECT_WITHIN_S,
+            pool_timeout=_CONNECT_WITHIN_S,
+        )
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Make a request."""
+        code, payload = await super().do_request(*args, **kwargs)
+        if code == HTTPStatus.GATEWAY_TIMEOUT:
+            raise TimedOut("Gateway Timeout (504)") from TimeoutError()
         return code, payload
 
 
-class Patience(BaseRateLimiter[None]):
-    """Sends again after the wait that Telegram asks for; does not slow down what is sent otherwise."""
-
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
-
-    async def shutdown(self) -> None:
-        """Nothing to free."""
-
-    async def process_request(
-        self,
-        callback: Callable[..., Coroutine[Any, Any, bool | dict[str, Any] | list[dict[str, Any]]]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,
-        data: dict[str, Any],
-        rate_limit_args: None,
-    ) -> bool | dict[str, Any] | list[dict[str, Any]]:
-        """Make a request, up to three times when told to wait a minute or less; a typing action only once."""
-        for _ in range(_ATTEMPTS - 1):
-            try:
-                return await callback(*args, **kwargs)
-            except RetryAfter as error:
-                wait = error.retry_after
-                wait = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
-                if endpoint == "sendChatAction" or wait > _LONGEST_WAIT:
-                    raise
-                _LOG.info("Telegram asks to wait %.0f s before %s", wait.total_seconds(), endpoint)
-                await asyncio.sleep(wait.total_seconds())
-        return await callback(*args, **kwargs)
-
-
-def connect(token: str, base_url: str, rejected: asyncio.Event, watch: Watch) -> DiscreetBot:
+def connect(
+    token: str, base_url: str, inbox: Inbox, outbox: Outbox, rejected: asyncio.Event, watch: Watch
+) -> DiscreetBot:
     """Return a client of the Bot API server with the root `base_url`, which tells `watch` of requests; sends none."""
     root = base_url.rstrip("/")
     return DiscreetBot(
         token,
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
-        request=WatchedRequest(watch),
-        get_updates_request=PollingRequest(rejected, watch),
-        rate_limiter=Patience(),
+        request=SendingRequest(watch),
+        get_updates_request=PollingRequest(inbox, rejected, watch),
+        rate_limiter=outbox,
     )

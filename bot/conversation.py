@@ -54,7 +54,9 @@ class Conversation:
         question = payload_question(_after_command(message))
         if question is not None and message.chat.type == message.chat.PRIVATE:
             await self.asking.ask(
-                await reply(message, excerpt(question, MAX_PAYLOAD) or "…"), question, asker=message.from_user
+                await reply(message, excerpt(question, MAX_PAYLOAD) or "…", step=True),
+                question,
+                asker=message.from_user,
             )
             return
         phrases = self.phrases(message)

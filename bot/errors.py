@@ -10,6 +10,7 @@ BotError
 ├── RecordsUnusable     the bot's own file cannot be read or written
 ├── BuildRunning        the bot builds already
 ├── BuildStopped        a build was given up, because somebody or the end of the bot stopped it
+├── BotStopping         a question was left for the next start because the bot is stopping
 └── UnknownPhrase       a text that no catalogue has
 """
 
@@ -39,7 +40,15 @@ class PortUnusable(BotError):
 
 
 class QueueFull(BotError):
-    """As many questions wait as may wait."""
+    """As many questions wait as may wait.
+
+    Attributes:
+        waiting: how many.
+    """
+
+    def __init__(self, message: str, waiting: int) -> None:
+        super().__init__(message)
+        self.waiting = waiting
 
 
 class TookTooLong(BotError):
@@ -67,6 +76,10 @@ class BuildStopped(BotError):
     def __init__(self, reason: StopReason) -> None:
         super().__init__(f"the build was stopped: {reason.name.lower().replace('_', ' ')}")
         self.reason = reason
+
+
+class BotStopping(BotError):
+    """A question was left for the next start because the bot is stopping."""
 
 
 class UnknownPhrase(BotError):

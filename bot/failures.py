@@ -6,9 +6,12 @@ import logging
 import secrets
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.errors import BotStopping
+from bot.fates import Fate, fate_of
+from bot.handling import current_handling
 from bot.languages import Languages
 from bot.replying import reply
 
@@ -29,13 +32,17 @@ class FailureReport:
         self.languages = languages
 
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Log the error and tell the person who caused it, when Telegram can be reached."""
+        """Log the error, and tell the person who caused it, or try again later when Telegram cannot be reached."""
         error = context.error
+        ticket = current_handling()
         if isinstance(error, Forbidden):
             _LOG.info("not sent: %s", error)
             return
-        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-            _LOG.warning("not sent, Telegram cannot be reached: %s", error)
+        if isinstance(error, BotStopping) or (isinstance(error, TelegramError) and fate_of(error) is not Fate.REFUSED):
+            if ticket is not None and not ticket.answered:
+                ticket.postponed = True
+            if not isinstance(error, BotStopping):
+                _LOG.warning("not sent, Telegram cannot be reached: %s", error)
             return
         code = log_failure(error or RuntimeError("unknown"), "handling an update")
         if not isinstance(update, Update) or update.message is None:

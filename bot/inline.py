@@ -80,7 +80,7 @@ class Inline:
 
     async def _ask(self, query: InlineQuery, phrases: Phrases) -> None:
         try:
-            found = await self.asking.find(query.query)
+            found = await self.asking.find(query.query, owner=query.from_user.id)
         except (QueueFull, TookTooLong):
             await _answer(query, [], phrases("inline-busy"), cache_s=0)
         except (IndexMissing, QueryProblem):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
 from bot.composing import Composed
+from bot.handling import on_the_way
 
 _LOG = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -19,8 +20,13 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _TYPING_EVERY_S = 4.5
 
 
-async def reply(to: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
-    """Send a reply, also when the message has been deleted meanwhile; stays in the message's topic."""
+async def reply(
+    to: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None, *, step: bool = False
+) -> Message:
+    """Send a reply, also when the message has been deleted meanwhile; stays in the message's topic.
+
+    A step is a message on the way to the answer. Any other message is the answer: its update is then done for good.
+    """
     composed = Composed(content) if isinstance(content, str) else content
 
     async def send(buttons: InlineKeyboardMarkup | None) -> Message:
@@ -33,7 +39,8 @@ async def reply(to: Message, content: Composed | str, keyboard: InlineKeyboardMa
         )
 
     try:
-        return await send(keyboard)
+        with on_the_way() if step else nullcontext():
+            return await send(keyboard)
     except BadRequest as error:
         if not _is_about_a_link(error):
             raise
@@ -46,8 +53,13 @@ async def send(bot: Bot, chat_id: int, content: Composed) -> None:
     await bot.send_message(chat_id, content.text, entities=content.entities, link_preview_options=_NO_PREVIEW)
 
 
-async def edit(message: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None) -> None:
-    """Replace a message's content; one that has that content already is fine."""
+async def edit(
+    message: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None, *, step: bool = False
+) -> None:
+    """Replace a message's content; one that has that content already is fine.
+
+    A step shows progress: it is not the answer, and when it would have to wait it raises `RetryAfter` instead.
+    """
     composed = Composed(content) if isinstance(content, str) else content
 
     async def change(buttons: InlineKeyboardMarkup | None) -> None:
@@ -56,7 +68,8 @@ async def edit(message: Message, content: Composed | str, keyboard: InlineKeyboa
         )
 
     try:
-        await change(keyboard)
+        with on_the_way() if step else nullcontext():
+            await change(keyboard)
     except BadRequest as error:
         if "not modified" in error.message.lower():
             return

@@ -13,12 +13,12 @@ from functools import partial
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.application import BuiltBot, TelegramApplication, build_application
+from bot.budgets import Budgets
 from bot.engine import Answering
 from bot.errors import BotTokenMissing, BotTokenRejected
 from bot.menu import publish_menu
 from bot.monitoring import Monitoring
 from bot.occupancy import occupied
-from bot.records import Records
 from bot.redaction import redacted_logs
 from bot.worker import in_thread
 from tanya.settings import Settings
@@ -28,7 +28,7 @@ _UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 _REFRESH_EVERY_S = 10.0
 _EXAMPLES_EVERY_S = 30.0
 _FORGET_EVERY_S = 3600.0
-_DRAIN_S = 9.0
+_DRAIN_S = 8.0
 _LONGEST_PAUSE_S = 30.0
 _REPEAT_COMPLAINT_S = 300.0
 
@@ -58,8 +58,17 @@ def run_bot(settings: Settings, engine: Answering) -> None:
     asyncio.run(main())
 
 
-async def serve(settings: Settings, engine: Answering, stop: asyncio.Event, *, edit_every_s: float = 2.0) -> None:
+async def serve(
+    settings: Settings,
+    engine: Answering,
+    stop: asyncio.Event,
+    *,
+    edit_every_s: float = 2.0,
+    budgets: Budgets | None = None,
+) -> None:
     """Run the bot in the current event loop until `stop` is set, then finish the questions at hand.
+
+    What waits then is answered after the next start.
 
     Raises:
         BotTokenMissing: no token is set.
@@ -70,7 +79,7 @@ async def serve(settings: Settings, engine: Answering, stop: asyncio.Event, *, e
     if settings.telegram_bot_token is None:
         raise BotTokenMissing("no bot token: set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
     with redacted_logs(settings.telegram_bot_token.get_secret_value()), occupied(settings.data_dir):
-        bot = build_application(settings, engine, edit_every_s=edit_every_s)
+        bot = build_application(settings, engine, edit_every_s=edit_every_s, budgets=budgets)
         monitoring = Monitoring(bot.metrics, bot.readiness, engine)
         stopped = asyncio.create_task(stop.wait())
         rejected = asyncio.create_task(bot.rejected.wait())
@@ -82,8 +91,10 @@ async def serve(settings: Settings, engine: Answering, stop: asyncio.Event, *, e
             stopped.cancel()
             rejected.cancel()
             bot.worker.close()
+            await bot.order.abandon()
             await bot.application.shutdown()
             await bot.application.bot.shutdown()
+            bot.inbox.close()
             bot.records.close()
     if bot.rejected.is_set():
         raise BotTokenRejected(_REJECTED)
@@ -120,12 +131,14 @@ async def _serve_connected(bot: BuiltBot, engine: Answering, settings: Settings,
         asyncio.create_task(publish_menu(application.bot, bot.catalogue, settings.admin_ids)),
         asyncio.create_task(_follow_snapshots(engine, _REFRESH_EVERY_S)),
         asyncio.create_task(bot.examples.follow(_EXAMPLES_EVERY_S)),
-        asyncio.create_task(_forget(bot.records, settings.keep_days)),
+        asyncio.create_task(_forget(bot, settings.keep_days)),
     ]
     try:
         await application.start()
         if application.job_queue is not None:
             bot.upkeep.schedule(application.job_queue)
+        for update in await bot.inbox.left_over(application.bot):
+            await application.update_queue.put(update)
         polling = asyncio.create_task(_poll(application))
         side_tasks.append(polling)
         await asyncio.wait({polling, *ends}, return_when=asyncio.FIRST_COMPLETED)
@@ -141,7 +154,7 @@ async def _serve_connected(bot: BuiltBot, engine: Answering, settings: Settings,
             task.cancel()
         await asyncio.gather(*side_tasks, return_exceptions=True)
         bot.builds.close()
-        await _drain(application)
+        await _drain(bot)
 
 
 async def _poll(application: TelegramApplication) -> None:
@@ -153,8 +166,10 @@ async def _poll(application: TelegramApplication) -> None:
         _LOG.info("Tanya answers as @%s", application.bot.username)
 
 
-async def _drain(application: TelegramApplication) -> None:
-    """Stop fetching, then let the handlers finish, for a few seconds at most."""
+async def _drain(bot: BuiltBot) -> None:
+    """Stop fetching, let what has begun finish, for a few seconds at most, and leave the rest to the journal."""
+    application = bot.application
+    bot.order.stop()
     try:
         async with asyncio.timeout(_DRAIN_S):
             if application.updater is not None and application.updater.running:
@@ -164,6 +179,9 @@ async def _drain(application: TelegramApplication) -> None:
                 await application.stop()
     except TimeoutError:
         _LOG.warning("stopped with work unfinished after %.0f s", _DRAIN_S)
+    finally:
+        bot.worker.close()
+        bot.outbox.stop()
 
 
 async def _follow_snapshots(engine: Answering, every_s: float) -> None:
@@ -181,10 +199,11 @@ async def _follow_snapshots(engine: Answering, every_s: float) -> None:
                 _LOG.warning("the newest snapshot cannot be served, the present one stays: %s", error)
 
 
-async def _forget(records: Records, days: int) -> None:
+async def _forget(bot: BuiltBot, days: int) -> None:
     """Remove what is too old, now and once an hour."""
     while True:
-        await in_thread(partial(records.forget_before, days), name="forget")
+        await in_thread(partial(bot.records.forget_before, days), name="forget")
+        await bot.inbox.forget_old(days)
         await asyncio.sleep(_FORGET_EVERY_S)
 
 

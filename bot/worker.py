@@ -6,21 +6,18 @@ The threads are daemons: a question or a build that hangs cannot keep the proces
 from __future__ import annotations
 
 import asyncio
-import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from bot.errors import QueueFull, TookTooLong
+from bot.queueing import Job, JobQueue, Place
 
 T = TypeVar("T")
-_Job = tuple["Future[Any]", Callable[[], Any]]
 
 
 def _execute(future: Future[Any], function: Callable[[], Any]) -> None:
-    if not future.set_running_or_notify_cancel():
-        return
     try:
         future.set_result(function())
     except BaseException as error:
@@ -30,66 +27,84 @@ def _execute(future: Future[Any], function: Callable[[], Any]) -> None:
 def in_thread(function: Callable[[], T], *, name: str) -> asyncio.Future[T]:
     """Start a function in a thread of its own and return what will be its result."""
     future: Future[T] = Future()
+    future.set_running_or_notify_cancel()
     threading.Thread(target=_execute, args=(future, function), name=name, daemon=True).start()
     return asyncio.wrap_future(future)
 
 
 class Worker:
-    """A few threads and a bounded queue in front of them; first come, first served."""
+    """A few threads and a bounded queue in front of them, in which everybody has their turn.
 
-    def __init__(self, *, queue_limit: int, timeout_s: float, threads: int = 2) -> None:
+    Those who wait are served one question each, in rotation, so that nobody waits for another one's second question.
+    What is asked beyond somebody's rate is spare: it runs while nobody else wants anything, or else now and then.
+    """
+
+    def __init__(self, *, queue_limit: int, timeout_s: float, threads: int = 2, longest_wait_s: float = 600.0) -> None:
         """Start the threads.
 
         Args:
             queue_limit: how many may wait besides those that run.
-            timeout_s: seconds from submission, waiting included, after which the caller gives up.
+            timeout_s: seconds that one may run, after which the caller gives up.
             threads: how many run at once.
+            longest_wait_s: seconds that one may wait, after which it never runs.
         """
         self.queue_limit = queue_limit
         self.timeout_s = timeout_s
+        self.longest_wait_s = longest_wait_s
         self.threads = threads
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._unfinished: set[Future[Any]] = set()
+        self._queue = JobQueue()
         for number in range(threads):
             threading.Thread(target=self._work, name=f"question-{number}", daemon=True).start()
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            _execute(*job)
+        while (job := self._queue.take()) is not None:
+            if job.done.set_running_or_notify_cancel():
+                if job.begun.set_running_or_notify_cancel():
+                    job.begun.set_result(None)
+                _execute(job.done, job.function)
+            self._queue.finish(job)
             del job
 
-    async def run(self, function: Callable[[], T]) -> T:
+    async def run(
+        self, function: Callable[[], T], *, owner: Hashable = None, spare: bool = False, place: Place | None = None
+    ) -> T:
         """Run a function in a thread and return its result.
 
-        A function that has not begun when its time is over never runs; one that has begun goes on, and its thread
-        takes nothing else until it ends.
+        A function that has begun goes on when its time is over, and its thread takes nothing else until it ends.
+
+        Args:
+            function: what to run.
+            owner: whose turn it takes.
+            spare: whether it can wait until nobody else wants anything.
+            place: told where in the queue it stands.
 
         Raises:
             QueueFull: too many wait already.
-            TookTooLong: there was no result within `timeout_s`.
+            TookTooLong: it did not begin, or did not end, in time.
+            BotStopping: the worker was closed before it began.
         """
-        if len(self._unfinished) >= self.threads + self.queue_limit:
-            raise QueueFull(f"{self.queue_limit} questions wait already")
-        future: Future[T] = Future()
-        self._unfinished.add(future)
-        future.add_done_callback(self._unfinished.discard)
-        self._jobs.put((future, function))
-        waiting = asyncio.wrap_future(future)
+        job = Job(function, owner, spare)
+        if place is not None:
+            place.bind(self._queue, job)
+        if not self._queue.put(job, self.threads + self.queue_limit):
+            raise QueueFull(f"{self.queue_limit} questions wait already", self.queue_limit)
+        begun, done = asyncio.wrap_future(job.begun), asyncio.wrap_future(job.done)
         try:
-            done, _ = await asyncio.wait({waiting}, timeout=self.timeout_s)
-            if not done:
-                raise TookTooLong(f"no answer within {self.timeout_s:g} s")
-            return waiting.result()
+            await asyncio.wait({begun, done}, timeout=self.longest_wait_s, return_when=asyncio.FIRST_COMPLETED)
+            if begun.done() and not done.done():
+                await asyncio.wait({done}, timeout=self.timeout_s)
+            if not done.done():
+                raise TookTooLong(f"no answer within {self.timeout_s if begun.done() else self.longest_wait_s:g} s")
+            return done.result()  # type: ignore[no-any-return] # the job holds what this very function returned
         finally:
-            waiting.cancel()
+            begun.cancel()
+            done.cancel()
+            self._queue.remove(job)
 
     def waiting(self) -> int:
         """Return how many wait."""
-        return max(0, len(self._unfinished) - self.threads)
+        return self._queue.waiting()
 
     def close(self) -> None:
         """Let the threads end after what they are doing; what waits is not run."""
-        for future in list(self._unfinished):
-            future.cancel()
-        for _ in range(self.threads):
-            self._jobs.put(None)
+        self._queue.close()

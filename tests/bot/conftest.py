@@ -12,9 +12,13 @@ from typing import Any, Protocol
 import pytest
 
 from bot import serve
+from bot.budgets import Budgets
 from tanya.settings import Settings
 from tests.bot.samples import ADMIN, SmallEngine
 from tests.bot.telegram_server import TOKEN, TelegramServer, telegram_server
+
+# The tests' server lets everything through, so that they need not wait.
+UNLIMITED = Budgets(chat_period_s=0.0, group_messages=10_000, group_period_s=0.0, messages=10_000)
 
 
 class StartBot(Protocol):
@@ -47,7 +51,13 @@ def start_bot(server: TelegramServer, engine: SmallEngine, tmp_path: Path) -> St
     async def start(**changes: Any) -> AsyncIterator[asyncio.Task[None]]:
         stop = asyncio.Event()
         task = asyncio.create_task(
-            serve(bot_settings(server.root, **({"data_dir": tmp_path} | changes)), engine, stop, edit_every_s=0.05)
+            serve(
+                bot_settings(server.root, **({"data_dir": tmp_path} | changes)),
+                engine,
+                stop,
+                edit_every_s=0.05,
+                budgets=UNLIMITED,
+            )
         )
         try:
             yield task

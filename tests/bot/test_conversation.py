@@ -481,7 +481,6 @@ async def test_told_to_wait_for_typing(server: TelegramServer, bot: Running) -> 
     ("description", "status", "level"),
     [
         ("Forbidden: bot was blocked by the user", 403, "INFO"),
-        ("Internal Server Error", 500, "WARNING"),
         ("Bad Request: message is too strange", 400, "ERROR"),
     ],
 )
@@ -502,6 +501,14 @@ async def test_message_that_cannot_be_sent(
     await server.exchange(a_message("/help"))
     logged = [record.levelname for record in caplog.records if record.name == "bot.failures"]
     assert logged == ([level, "WARNING"] if level == "ERROR" else [level])
+
+
+async def test_server_that_fails(server: TelegramServer, bot: Running) -> None:
+    """What the server could not take is sent again."""
+    for status in (500, 502):
+        server.fail("sendMessage", "Internal Server Error", status)
+    (answer,) = await server.exchange(a_message("/start"))
+    assert answer.text.startswith("Halo")
 
 
 async def test_typing_goes_on(
@@ -534,9 +541,9 @@ async def test_question_is_kept(server: TelegramServer, tmp_path: Path, bot: Run
 
 
 async def test_nothing_can_be_kept(server: TelegramServer, tmp_path: Path, start_bot: StartBot) -> None:
-    """A data folder that cannot hold the file costs no answer."""
-    blocked = tmp_path / "file"
-    blocked.write_text("not a folder", encoding="utf-8")
-    async with start_bot(data_dir=blocked):
+    """A data folder that cannot hold the bot's files costs no answer."""
+    for name in ("bot.sqlite", "inbox.sqlite"):
+        (tmp_path / name).mkdir()
+    async with start_bot():
         (answer,) = await server.exchange(a_message("Kapan?"))
     assert answer.text.startswith("12 Juni")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import logging
 from collections.abc import Iterator
@@ -10,9 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
-from bot.connection import connect
+from bot import build_application
 from bot.redaction import Redactor, redacted_logs
-from tests.bot.conftest import StartBot
+from tests.bot.conftest import StartBot, bot_settings
 from tests.bot.samples import SmallEngine, a_message
 from tests.bot.telegram_server import TOKEN, TelegramServer
 
@@ -110,7 +109,7 @@ def test_short_secret() -> None:
 
 def test_printed_client() -> None:
     """Printing the client, which python-telegram-bot does in its own messages, does not show the token."""
-    assert SECRET not in repr(connect(TOKEN, "https://example.org", asyncio.Event(), lambda _method, _error: None))
+    assert SECRET not in repr(build_application(bot_settings("https://example.org"), SmallEngine()).application.bot)
 
 
 async def test_whole_run_at_debug(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from telegram import Update
 
-from bot.errors import QueueFull, TookTooLong
+from bot.errors import BotStopping, QueueFull, TookTooLong
+from bot.inbox import Inbox
+from bot.journal import Journal
 from bot.ordering import ChatOrder
 from bot.worker import Worker, in_thread
 from tests.bot.samples import a_message, a_press
@@ -63,12 +66,13 @@ async def test_queue_limit(single: Worker) -> None:
 
 async def test_too_long() -> None:
     """A caller gives up after the time limit; what had not begun never runs; the thread goes on with the next."""
-    worker, hold, ran = Worker(queue_limit=2, timeout_s=0.05, threads=1), threading.Event(), threading.Event()
+    worker = Worker(queue_limit=2, timeout_s=0.05, threads=1, longest_wait_s=0.05)
+    hold, ran = threading.Event(), threading.Event()
     running, waiting = await start_all(worker.run(hold.wait), worker.run(ran.set))
     for task in (running, waiting):
         with pytest.raises(TookTooLong, match=r"0\.05 s"):
             await task
-    worker.timeout_s = 20
+    worker.timeout_s = worker.longest_wait_s = 20
     hold.set()
     assert await worker.run(lambda: "next") == "next"
     assert not ran.is_set()
@@ -76,7 +80,7 @@ async def test_too_long() -> None:
 
 
 async def test_close_drops_what_waits() -> None:
-    """Closing ends the threads; callers of what never ran are cancelled."""
+    """Closing ends the threads; callers of what never ran are told, and so is whoever comes later."""
     worker, hold = Worker(queue_limit=2, timeout_s=20, threads=1), threading.Event()
     started = threading.Event()
 
@@ -90,8 +94,10 @@ async def test_close_drops_what_waits() -> None:
     worker.close()
     hold.set()
     assert await running == "done"
-    with pytest.raises(asyncio.CancelledError):
+    with pytest.raises(BotStopping):
         await waiting
+    with pytest.raises(BotStopping):
+        await worker.run(lambda: "too late")
 
 
 def update(number: int, chat: int, *, press: bool = False) -> Update:
@@ -101,9 +107,16 @@ def update(number: int, chat: int, *, press: bool = False) -> Update:
     return made
 
 
-async def test_chats_in_order() -> None:
+@pytest.fixture
+def inbox(tmp_path: Path) -> Iterator[Inbox]:
+    made = Inbox(Journal(tmp_path / "inbox.sqlite"))
+    yield made
+    made.close()
+
+
+async def test_chats_in_order(inbox: Inbox) -> None:
     """A chat's messages wait for each other; other chats and button presses do not; no lock is left over."""
-    order, log, hold = ChatOrder(10), [], asyncio.Event()
+    order, log, hold = ChatOrder(inbox, backlog=10), [], asyncio.Event()
 
     async def handle(name: str, gate: asyncio.Event | None = None) -> None:
         if gate:
@@ -117,18 +130,19 @@ async def test_chats_in_order() -> None:
         order.process_update(update(4, 1, press=True), handle("press")),
         order.process_update("no update", handle("unknown")),
     )
-    await asyncio.sleep(0)
-    assert log == ["other chat", "press", "unknown"]
-    assert order.chats == 1
+    async with asyncio.timeout(20):
+        while order.chats > 1:  # noqa: ASYNC110 - nobody could set an event
+            await asyncio.sleep(0.01)
+    assert sorted(log) == ["other chat", "press", "unknown"]
     hold.set()
     await asyncio.gather(*tasks)
     assert log[3:] == ["first", "second"]
     assert order.chats == 0
 
 
-async def test_cancelled_while_waiting() -> None:
+async def test_cancelled_while_waiting(inbox: Inbox) -> None:
     """An update that is given up while it waits leaves no lock and no unawaited coroutine behind."""
-    order, hold = ChatOrder(10), asyncio.Event()
+    order, hold = ChatOrder(inbox, backlog=10), asyncio.Event()
 
     async def nothing() -> None:
         return
