@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from telegram import CallbackQuery, Message, Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes
 from telegram.ext.filters import UpdateType
 
 from bot.access import AccessPolicy
@@ -19,6 +19,7 @@ from bot.languages import Languages
 from bot.replying import acknowledge, reply
 
 _Context = ContextTypes.DEFAULT_TYPE
+AdministratorHandler = BaseHandler[Update, _Context, None]
 # What follows the command, and the texts for who wrote it.
 OnCommand = Callable[[Message, str, Phrases], Awaitable[None]]
 # The pressed button, the message under which it stands, and the texts for who pressed it.
@@ -33,7 +34,7 @@ class Administration:
         self.languages = languages
         self.conversation = conversation
 
-    def command(self, name: str, act: OnCommand, *, in_background: bool = False) -> CommandHandler[_Context, None]:
+    def command(self, name: str, act: OnCommand, *, in_background: bool = False) -> AdministratorHandler:
         """Return the handler of a command; in the background it does not hold up the chat's other updates."""
 
         async def check(update: Update, _context: _Context) -> None:
@@ -53,7 +54,7 @@ class Administration:
 
         return CommandHandler(name, check, UpdateType.MESSAGE, block=not in_background)
 
-    def button(self, prefix: str, act: OnPress, *, in_background: bool = False) -> CallbackQueryHandler[_Context, None]:
+    def button(self, prefix: str, act: OnPress, *, in_background: bool = False) -> AdministratorHandler:
         """Return the handler of the buttons whose data begins with `prefix`."""
 
         async def check(update: Update, _context: _Context) -> None:

@@ -17,6 +17,7 @@ from bot.budgets import Budgets
 from bot.build_board import BuildBoard
 from bot.building import Builds
 from bot.catalogue import Catalogue, bundled_catalogue
+from bot.condition import Condition
 from bot.connection import DiscreetBot, connect
 from bot.conversation import Conversation, Gate
 from bot.engine import Answering
@@ -38,6 +39,7 @@ from bot.outbox import Outbox
 from bot.paging import Paging
 from bot.records import FILE_NAME, Records
 from bot.reindexing import Reindexing
+from bot.reporting import Reporting
 from bot.upkeep import Upkeep
 from bot.worker import Worker
 from tanya.settings import Settings
@@ -113,7 +115,12 @@ def build_application(
     administration = Administration(policy, languages, conversation)
     builds = Builds()
     board = BuildBoard(builds, administration, edit_every_s=edit_every_s)
-    reindexing = Reindexing(engine, administration, board)
+    administrators_rooms = (
+        board,
+        Reindexing(engine, administration, board),
+        Condition(engine, worker, builds, administration, refresh_hours=settings.refresh_hours),
+        Reporting(records, administration),
+    )
 
     def watch(method: str, error: str | None) -> None:
         metrics.called(method, error)
@@ -133,7 +140,7 @@ def build_application(
     feedback = Feedback(engine, languages, records)
     paging = Paging(languages, memory, records)
     inline, browsing = Inline(asking, policy, languages), Browsing(engine, languages)
-    rooms = (languages, feedback, examples, board, reindexing, paging, inline, browsing, conversation)
+    rooms = (languages, feedback, examples, *administrators_rooms, paging, inline, browsing, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     alerts = Alerts(bot, languages, settings.admin_ids)
     upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)

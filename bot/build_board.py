@@ -6,9 +6,8 @@ import asyncio
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.administration import Administration
+from bot.administration import Administration, AdministratorHandler
 from bot.build_texts import render_failure, render_progress, render_report
 from bot.building import Build, Builds, Work
 from bot.catalogue import Phrases
@@ -28,7 +27,7 @@ class BuildBoard:
         self.administration = administration
         self.edit_every_s = edit_every_s
 
-    def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
+    def handlers(self) -> list[AdministratorHandler]:
         """Return what to add to the application."""
         return [self.administration.button(_PREFIX, self.cancel)]
 

@@ -6,17 +6,19 @@ A language is added by adding its file. Format: https://projectfluent.org/fluent
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
-from babel.dates import format_date, format_timedelta
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.errors import UnknownPhrase
 
 DEFAULT_LANGUAGE = "en"
+_ONE_DECIMAL = "#,##0.#"
 
 # Readers of these languages are at home in Indonesian; `in` is its code before 1989, which old phones still send.
 _READ_AS = {"ms": "id", "in": "id"}
@@ -51,13 +53,30 @@ class Phrases:
         """Return a day in words, such as `12 Juni 2018` or `June 12, 2018`."""
         return format_date(day, format="long", locale=self.language)
 
+    def short_day(self, day: date) -> str:
+        """Return a day of the present year, such as `12 Jun` or `Jun 12`."""
+        return format_skeleton("MMMd", day, locale=self.language)
+
+    def moment(self, moment: datetime) -> str:
+        """Return a time in this machine's zone: `12 Jun 2018 10.04.05 WIB` or `Jun 12, 2018, 3:04:05 AM UTC`."""
+        local = moment.astimezone()
+        return f"{format_datetime(local, 'medium', locale=self.language)} {local.tzname()}"
+
     def duration(self, seconds: float) -> str:
         """Return a length of time in its largest unit, such as `3 menit` or `3 minutes`; never less than a second."""
         return format_timedelta(timedelta(seconds=max(1, round(seconds))), threshold=1.5, locale=self.language)
 
     def decimal(self, number: float) -> str:
         """Return a number with one decimal at the most, such as `1.234,5` or `1,234.5`."""
-        return format_decimal(number, format="#,##0.#", locale=self.language)
+        return format_decimal(number, format=_ONE_DECIMAL, locale=self.language)
+
+    def percent(self, share: float) -> str:
+        """Return a share from 0 to 1 in whole percent."""
+        return format_percent(share, locale=self.language)
+
+    def megabytes(self, size_bytes: int) -> str:
+        """Return a size, such as `1,2 MB` or `1.2 MB`."""
+        return format_unit(size_bytes / 1e6, "megabyte", "short", format=_ONE_DECIMAL, locale=self.language)
 
 
 class Catalogue:

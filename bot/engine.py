@@ -50,6 +50,22 @@ class Answering(Protocol):
         """
         ...
 
+    def status(self) -> Status:
+        """Describe the served snapshot.
+
+        Raises:
+            TanyaIndexError: the index cannot be read.
+        """
+        ...
+
+    def sources(self) -> list[str]:
+        """Return the recorded sources.
+
+        Raises:
+            TanyaIndexError: the index cannot be read.
+        """
+        ...
+
     def newest(self, count: int) -> list[Article]:
         """Return so many articles at the most, the newest first.
 

@@ -31,7 +31,13 @@ def commands(phrases: Phrases, *, administrator: bool = False) -> list[BotComman
         BotCommand("language", phrases("command-language")),
         BotCommand("start", phrases("command-start")),
     ]
-    return [*listed, BotCommand("reindex", phrases("command-reindex"))] if administrator else listed
+    if administrator:
+        listed += [
+            BotCommand("status", phrases("command-status")),
+            BotCommand("stats", phrases("command-stats")),
+            BotCommand("reindex", phrases("command-reindex")),
+        ]
+    return listed
 
 
 def _scopes(admin_ids: Iterable[int]) -> Iterator[tuple[BotCommandScope, bool]]:

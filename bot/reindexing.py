@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from telegram import Message
-from telegram.ext import CommandHandler, ContextTypes
 
-from bot.administration import Administration
+from bot.administration import Administration, AdministratorHandler
 from bot.build_board import BuildBoard
 from bot.catalogue import Phrases
 from bot.engine import Answering
@@ -23,7 +22,7 @@ class Reindexing:
         self.administration = administration
         self.board = board
 
-    def handlers(self) -> list[CommandHandler[ContextTypes.DEFAULT_TYPE, None]]:
+    def handlers(self) -> list[AdministratorHandler]:
         """Return what to add to the application."""
         return [self.administration.command("reindex", self.command, in_background=True)]
 

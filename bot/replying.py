@@ -7,7 +7,15 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 
-from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
@@ -46,6 +54,31 @@ async def reply(
             raise
         _LOG.warning("Telegram refuses a link in a button (%s); sent without it", error.message)
         return await send(_without_links(keyboard))
+
+
+async def reply_with_picture(
+    to: Message, picture: bytes, content: Composed, keyboard: InlineKeyboardMarkup | None = None
+) -> Message:
+    """Send a picture with a text of at most 1,024 units below it, as a reply."""
+    return await to.reply_photo(
+        picture,
+        caption=content.text,
+        caption_entities=content.entities,
+        reply_markup=keyboard,
+        reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True),
+    )
+
+
+async def edit_picture(
+    message: Message, picture: bytes, content: Composed, keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Replace a picture and the text below it; one that is the same already is fine."""
+    media = InputMediaPhoto(picture, caption=content.text, caption_entities=content.entities)
+    try:
+        await message.edit_media(media, reply_markup=keyboard)
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            raise
 
 
 async def send(bot: Bot, chat_id: int, content: Composed) -> None:

@@ -34,29 +34,13 @@ async def send_message(state: State, given: Parameters) -> Message:
 @method("sendPhoto", *_WHERE, *_CAPTION, "photo", "has_spoiler", "show_caption_above_media")
 async def send_photo(state: State, given: Parameters) -> Message:
     """Send a picture that comes as a file, or one sent before."""
-    chat = chat_of(state, given)
-    file_id, data = _file(state, given, "photo")
-    size = picture_size(data)
-    if size is None or min(size) < 1 or sum(size) > 10_000:
-        raise Refusal("Bad Request: IMAGE_PROCESS_FAILED")
-    photo = {
-        "file_id": file_id,
-        "file_unique_id": file_id[-16:],
-        "file_size": len(data),
-        "width": size[0],
-        "height": size[1],
-    }
-    return _send(state, chat, given, {"photo": [photo]} | _caption(given))
+    return _send(state, chat_of(state, given), given, _photo(state, given) | _caption(given))
 
 
 @method("sendDocument", *_WHERE, *_CAPTION, "document", "disable_content_type_detection")
 async def send_document(state: State, given: Parameters) -> Message:
     """Send a file."""
-    chat = chat_of(state, given)
-    file_id, data = _file(state, given, "document")
-    name = state.world.files[file_id][0]
-    document = {"file_id": file_id, "file_unique_id": file_id[-16:], "file_size": len(data), "file_name": name}
-    return _send(state, chat, given, {"document": document} | _caption(given))
+    return _send(state, chat_of(state, given), given, _document(state, given) | _caption(given))
 
 
 @method(
@@ -79,6 +63,25 @@ async def edit_message_caption(state: State, given: Parameters) -> Message:
         raise Refusal("Bad Request: there is no caption in the message to edit")
     content = {"caption": None, "caption_entities": None} | _caption(given)
     return _change(state, message, content | {"reply_markup": inline_keyboard(given.object("reply_markup"))})
+
+
+@method("editMessageMedia", "chat_id", "message_id", "media", "reply_markup")
+async def edit_message_media(state: State, given: Parameters) -> Message:
+    """Replace the picture or file, the caption and the keyboard."""
+    message = _own(state, given, "edit")
+    media = given.object("media")
+    if unknown := set(media) - {"type", "media", *_CAPTION}:
+        raise Refusal(f"Bad Request: the sandbox does not know the field {min(unknown)!r} of media")
+    kind = media.get("type")
+    if kind not in ("photo", "document"):
+        raise Refusal("Bad Request: the sandbox edits photos and documents only")
+    if not {"text", "photo", "document"} & message.keys():
+        raise Refusal("Bad Request: there is no media in the message to edit")
+    new = Parameters({**media, kind: media.get("media", "")}, given.files)
+    content = _photo(state, new) if kind == "photo" else _document(state, new)
+    cleared = dict.fromkeys(("text", "entities", "photo", "document", "caption", "caption_entities"))
+    keyboard = inline_keyboard(given.object("reply_markup"))
+    return _change(state, message, cleared | content | _caption(new) | {"reply_markup": keyboard})
 
 
 @method("editMessageReplyMarkup", "chat_id", "message_id", "reply_markup")
@@ -138,6 +141,28 @@ def _caption(given: Parameters) -> dict[str, Any]:
     _no_markup(given)
     text, kept = checked(given.text("caption"), given.json("caption_entities"), CAPTION_UNITS, may_be_empty=True)
     return ({"caption": text} if text else {}) | ({"caption_entities": kept} if kept else {})
+
+
+def _photo(state: State, given: Parameters) -> dict[str, Any]:
+    file_id, data = _file(state, given, "photo")
+    size = picture_size(data)
+    if size is None or min(size) < 1 or sum(size) > 10_000:
+        raise Refusal("Bad Request: IMAGE_PROCESS_FAILED")
+    photo = {
+        "file_id": file_id,
+        "file_unique_id": file_id[-16:],
+        "file_size": len(data),
+        "width": size[0],
+        "height": size[1],
+    }
+    return {"photo": [photo]}
+
+
+def _document(state: State, given: Parameters) -> dict[str, Any]:
+    file_id, data = _file(state, given, "document")
+    name = state.world.files[file_id][0]
+    document = {"file_id": file_id, "file_unique_id": file_id[-16:], "file_size": len(data), "file_name": name}
+    return {"document": document}
 
 
 def _file(state: State, given: Parameters, name: str) -> tuple[str, bytes]:

@@ -141,6 +141,57 @@ reindex-failed-because = The index could not be rebuilt. The previous one is sti
 reindex-failed = The index could not be rebuilt. The previous one is still being served. The log has the details under this code: { $error }
 reindex-stopped = The bot is shutting down, so I stopped. The previous index stays as it was.
 
+status-index = The index
+status-size = { $size } on the disk
+status-built = Built { $time }
+status-snapshot = Snapshot { $name }
+status-model = Model: { $name }
+status-bot = The bot
+status-uptime = Up for { $time }
+status-queue =
+    { $count ->
+        [0] No question is waiting
+        [one] { $count } question is waiting or being answered
+       *[other] { $count } questions are waiting or being answered
+    }
+status-refresh = Goes through the sources every { $time }
+status-no-refresh = Goes through the sources on /reindex only
+status-building = A build is running
+status-sources =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
+
+stats-usage = Send /stats for the last 7 days, or /stats 30 or /stats 90 for more.
+stats-title = The last { $days } days
+stats-days = { $days } days
+stats-questions =
+    { $questions ->
+        [0] No questions yet
+        [one] { $questions } question from { $people }
+       *[other] { $questions } questions from { $people }
+    }
+stats-people =
+    { $people ->
+        [one] { $people } person
+       *[other] { $people } people
+    }
+stats-answered = Answered: { $share }
+stats-rated =
+    👍 { $share } of { $ratings ->
+        [one] { $ratings } rating
+       *[other] { $ratings } ratings
+    }
+stats-latency = Half were answered within { $seconds } s
+stats-most-asked = Most asked
+stats-unanswered = Not answered by the articles
+stats-times = ({ $count } times)
+stats-chart-title = Questions per day
+stats-chart-answered = answered
+stats-chart-unanswered = not answered
+stats-chart-empty = No questions yet
+
 # What administrators are told unasked.
 
 alert-refresh-failed = ⚠️ The scheduled refresh of the index failed. The previous index is still being served. The log has the details under this code: { $error }
@@ -160,3 +211,5 @@ command-latest = The newest articles
 command-sources = What I answer from
 command-language = Choose my language
 command-reindex = Go through the articles again
+command-status = What is served, and how the bot is doing
+command-stats = What readers ask

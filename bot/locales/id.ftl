@@ -103,6 +103,43 @@ reindex-failed-because = Indeks gagal dibangun ulang. Indeks sebelumnya tetap di
 reindex-failed = Indeks gagal dibangun ulang. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
 reindex-stopped = Bot sedang dimatikan, jadi pembangunan indeks dihentikan. Indeks sebelumnya tetap dipakai.
 
+status-index = Indeks
+status-size = { $size } di disk
+status-built = Dibangun { $time }
+status-snapshot = Snapshot { $name }
+status-model = Model: { $name }
+status-bot = Bot
+status-uptime = Sudah berjalan { $time }
+status-queue =
+    { $count ->
+        [0] Tidak ada pertanyaan yang menunggu
+       *[other] { $count } pertanyaan menunggu atau sedang dijawab
+    }
+status-refresh = Sumber diperiksa ulang setiap { $time }
+status-no-refresh = Sumber hanya diperiksa ulang dengan /reindex
+status-building = Indeks sedang dibangun
+status-sources = { $count } sumber
+
+stats-usage = Kirim /stats untuk 7 hari terakhir, atau /stats 30 atau /stats 90 untuk lebih lama.
+stats-title = { $days } hari terakhir
+stats-days = { $days } hari
+stats-questions =
+    { $questions ->
+        [0] Belum ada pertanyaan
+       *[other] { $questions } pertanyaan dari { $people }
+    }
+stats-people = { $people } orang
+stats-answered = Terjawab: { $share }
+stats-rated = 👍 { $share } dari { $ratings } penilaian
+stats-latency = Separuhnya dijawab dalam { $seconds } detik
+stats-most-asked = Paling sering ditanyakan
+stats-unanswered = Tidak terjawab oleh artikel
+stats-times = ({ $count } kali)
+stats-chart-title = Pertanyaan per hari
+stats-chart-answered = terjawab
+stats-chart-unanswered = tidak terjawab
+stats-chart-empty = Belum ada pertanyaan
+
 # Yang diberitahukan kepada pengelola tanpa diminta.
 
 alert-refresh-failed = ⚠️ Penyegaran terjadwal gagal. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
@@ -118,3 +155,5 @@ command-latest = Artikel terbaru
 command-sources = Sumber jawaban saya
 command-language = Pilih bahasa
 command-reindex = Periksa ulang semua artikel
+command-status = Isi indeks dan keadaan bot
+command-stats = Apa yang ditanyakan pembaca

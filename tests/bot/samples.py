@@ -88,6 +88,8 @@ class SmallEngine:
         self.contained = Contents("s-1", 24, 181, (("Kantor Berita Contoh", 20), (None, 4)), date(2018, 6, 13))
         self.newest_articles: list[Article] | Exception = []
         self.article_text = "x" * 100 + SENTENCE
+        self.described = Status("s-1", 24, 181, 2, 1_234_567, "e5 (0123)", "2026-11-25T03:04:05+00:00")
+        self.recorded_sources = ["/berita", "https://example.org/feed.xml"]
         self.on_refresh: Callable[[], bool] = lambda: False
         self.on_ask: Callable[[str], None] = lambda _query: None
 
@@ -118,6 +120,14 @@ class SmallEngine:
         if isinstance(self.newest_articles, Exception):
             raise self.newest_articles
         return self.contained
+
+    def status(self) -> Status:
+        if isinstance(self.newest_articles, Exception):
+            raise self.newest_articles
+        return self.described
+
+    def sources(self) -> list[str]:
+        return self.recorded_sources
 
     def newest(self, count: int) -> list[Article]:
         if isinstance(self.newest_articles, Exception):
