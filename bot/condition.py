@@ -29,7 +29,7 @@ class Running:
 
     Attributes:
         uptime_s: seconds since it was put together.
-        waiting: questions that wait or are being answered.
+        waiting: questions that wait.
         build: the running build, if there is one.
         refresh_every: how often the sources are gone through; 0 for never.
     """

@@ -50,14 +50,6 @@ class Answering(Protocol):
         """
         ...
 
-    def status(self) -> Status:
-        """Describe the served snapshot.
-
-        Raises:
-            TanyaIndexError: the index cannot be read.
-        """
-        ...
-
     def sources(self) -> list[str]:
         """Return the recorded sources.
 

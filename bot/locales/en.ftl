@@ -151,8 +151,8 @@ status-uptime = Up for { $time }
 status-queue =
     { $count ->
         [0] No question is waiting
-        [one] { $count } question is waiting or being answered
-       *[other] { $count } questions are waiting or being answered
+        [one] { $count } question is waiting
+       *[other] { $count } questions are waiting
     }
 status-refresh = Goes through the sources every { $time }
 status-no-refresh = Goes through the sources on /reindex only

@@ -113,7 +113,7 @@ status-uptime = Sudah berjalan { $time }
 status-queue =
     { $count ->
         [0] Tidak ada pertanyaan yang menunggu
-       *[other] { $count } pertanyaan menunggu atau sedang dijawab
+       *[other] { $count } pertanyaan sedang menunggu
     }
 status-refresh = Sumber diperiksa ulang setiap { $time }
 status-no-refresh = Sumber hanya diperiksa ulang dengan /reindex

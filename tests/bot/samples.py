@@ -88,7 +88,6 @@ class SmallEngine:
         self.contained = Contents("s-1", 24, 181, (("Kantor Berita Contoh", 20), (None, 4)), date(2018, 6, 13))
         self.newest_articles: list[Article] | Exception = []
         self.article_text = "x" * 100 + SENTENCE
-        self.described = Status("s-1", 24, 181, 2, 1_234_567, "e5 (0123)", "2026-11-25T03:04:05+00:00")
         self.recorded_sources = ["/berita", "https://example.org/feed.xml"]
         self.on_refresh: Callable[[], bool] = lambda: False
         self.on_ask: Callable[[str], None] = lambda _query: None
@@ -110,21 +109,15 @@ class SmallEngine:
     def snapshot_name(self) -> str:
         return self.contents().snapshot
 
-    def status(self) -> Status:
-        contained = self.contents()
-        return Status(
-            contained.snapshot, contained.articles, contained.passages, 1, 4096, "m", "2026-01-02T03:04:05+00:00"
-        )
-
     def contents(self) -> Contents:
         if isinstance(self.newest_articles, Exception):
             raise self.newest_articles
         return self.contained
 
     def status(self) -> Status:
-        if isinstance(self.newest_articles, Exception):
-            raise self.newest_articles
-        return self.described
+        found = self.contents()
+        described = (found.snapshot, found.articles, found.passages, len(self.recorded_sources))
+        return Status(*described, 1_234_567, "e5 (0123)", "2026-01-02T03:04:05+00:00")
 
     def sources(self) -> list[str]:
         return self.recorded_sources

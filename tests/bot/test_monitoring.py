@@ -73,7 +73,7 @@ async def test_a_running_bot_shows_its_figures(
     assert found["tanya_updates_total{kind=message}"] == 5
     assert found["tanya_queue_waiting{}"] == 0
     assert found["tanya_queue_limit{}"] == 100
-    assert (found["tanya_index_articles{}"], found["tanya_index_size_bytes{}"]) == (24, 4096)
+    assert (found["tanya_index_articles{}"], found["tanya_index_size_bytes{}"]) == (24, 1_234_567)
     assert found["tanya_snapshot_age_seconds{}"] > 0
     assert found["process_open_fds{}"] > 0
     lines = [record for record in caplog.records if record.getMessage().startswith("question ")]

@@ -203,7 +203,7 @@ def test_complaints(caplog: pytest.LogCaptureFixture) -> None:
 
 
 async def test_command_menu(server: TelegramServer, start_bot: StartBot) -> None:
-    """The menu is set for every scope and language; only administrators' chats list /reindex."""
+    """The menu is set for every scope and language; only administrators' chats list what they alone may do."""
     async with start_bot():
         await server.until(lambda: len(server.named("setMyCommands")) == 16)
     menus = {
@@ -215,7 +215,7 @@ async def test_command_menu(server: TelegramServer, start_bot: StartBot) -> None
     for (scope, code), menu in menus.items():
         names = [command["command"] for command in menu]
         assert names == ["ask", "latest", "sources", "help", "language", "start"] + (
-            ["reindex"] if scope == "chat" else []
+            ["status", "stats", "reindex"] if scope == "chat" else []
         )
         expected = "Ajukan pertanyaan" if code in ("id", "ms") else "Ask a question"
         assert menu[0]["description"] == expected
