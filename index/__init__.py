@@ -31,6 +31,7 @@ from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Sta
 from index.queries import MAX_QUERY_CHARACTERS
 from index.results import Answer, ArticleRef, FoundPassage, Reply
 from index.snapshot import Trouble
+from index.sources import FetchSettings, is_url
 
 __all__ = [
     "MAX_QUERY_CHARACTERS",
@@ -40,6 +41,7 @@ __all__ = [
     "BuildReport",
     "Contents",
     "Engine",
+    "FetchSettings",
     "FoundPassage",
     "IndexBusy",
     "IndexMissing",
@@ -60,4 +62,5 @@ __all__ = [
     "Status",
     "TanyaIndexError",
     "Trouble",
+    "is_url",
 ]

@@ -27,7 +27,9 @@ class Article:
         published: the day of publication.
         language: ISO 639 code such as "id"; "und" when it cannot be told.
         source: the publisher's name.
-        origin: where it was read: an absolute path, with "#3" for the third row of a JSONL file.
+        origin: where it was read: an absolute path or a web address, with "#3" for the third row of a JSONL file and
+            "!/berita/a.txt" for a file in an archive.
+        author: as the article names them; None when it does not.
     """
 
     id: str
@@ -38,12 +40,14 @@ class Article:
     language: str
     source: str | None
     origin: str
+    author: str | None = None
 
     @cached_property
     def content_hash(self) -> str:
         """SHA-256, hexadecimal, over all that a reader of the article can see: not `id`, not `origin`."""
         published = self.published.isoformat() if self.published else None
         fields = [self.title, self.text, self.url, published, self.language, self.source]
+        fields += [self.author] if self.author else []
         return hashlib.sha256(json.dumps(fields).encode("ascii")).hexdigest()
 
 
@@ -56,6 +60,7 @@ def new_article(
     language: str,
     source: str | None,
     origin: str,
+    author: str | None = None,
     given_id: str | None = None,
 ) -> Article:
     """Make an article; its id comes from the id that the file gives, else from its URL, else from where it was read."""
@@ -69,4 +74,5 @@ def new_article(
         language=language,
         source=source,
         origin=origin,
+        author=author,
     )

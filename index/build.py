@@ -19,13 +19,16 @@ from index.checking import check
 from index.embedder import shared_encoder
 from index.encoder import EMBEDDER_FILE
 from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
-from index.intake import Intake
 from index.manifest import PASSAGES_FILE, VECTORS_FILE
+from index.pages import PageRecords
 from index.passages import PassageSettings
 from index.pipelines import indexing_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
+from index.reading import Reading
 from index.snapshot import Snapshots
+from index.sources import FetchSettings, is_url
 from index.sources.opening import printable
+from index.sources.web.addresses import checked_url
 from index.store import FaissDocumentStore
 
 _ARTICLES_AT_ONCE = 32
@@ -42,34 +45,33 @@ class Builder:
         models_folder: str | None = None,
         threads: int = 0,
         settings: PassageSettings | None = None,
+        fetch: FetchSettings | None = None,
     ) -> None:
         """Set up; nothing is loaded or locked before a build."""
         self.snapshots = snapshots
         self.models_folder, self.threads = models_folder, threads
         self.settings = settings or PassageSettings()
+        self._reading = Reading(snapshots.root, fetch or FetchSettings())
 
     def index(
-        self, sources: Sequence[Path], *, prune: bool = False, progress: ProgressCallback | None = None
+        self, sources: Sequence[Path | str], *, prune: bool = False, progress: ProgressCallback | None = None
     ) -> BuildReport:
-        """Add or update the articles of these files and folders, and record them as sources.
+        """Add or update the articles of these sources, and record them.
 
         Args:
-            sources: files and folders.
-            prune: also remove articles of these sources whose files or rows are gone.
+            sources: files, folders, and addresses of pages, feeds and sitemaps; see `is_url`.
+            prune: also remove articles of these sources whose files, rows or entries are gone; of a feed or a sitemap,
+                from now on.
             progress: called as the build goes on.
 
         Raises:
-            SourceProblem: a source does not exist.
+            SourceProblem: a source does not exist, or is an address that cannot be asked.
             NothingToIndex: there is no article in the sources.
             IndexBusy: another process is building.
             SnapshotCorrupt: the served snapshot is damaged.
             TanyaIndexError: the disk is full or fails.
         """
-        absolute = [Path(printable(source)) for source in sources]
-        for source in absolute:
-            if not os.access(source, os.F_OK):
-                raise SourceProblem(f"{source} does not exist; give a file or a folder of articles")
-        return self._build(absolute, prune=prune, full=False, asked=True, progress=progress)
+        return self._build([_absolute(each) for each in sources], prune=prune, full=False, progress=progress)
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
         """Go through the recorded sources again: add, update, and remove what is gone from them.
@@ -86,7 +88,7 @@ class Builder:
             IndexMissing: nothing has been indexed yet.
             NothingToIndex, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
         """
-        return self._build([], prune=True, full=full, asked=False, progress=progress)
+        return self._build(None, prune=True, full=full, progress=progress)
 
     def remove(self, article_ids: Sequence[str]) -> BuildReport:
         """Remove articles for good: `reindex` leaves them out; indexing their very file brings them back.
@@ -112,33 +114,32 @@ class Builder:
             return self._publish(folder, store, report, began, None)
 
     def _build(
-        self, sources: list[Path], *, prune: bool, full: bool, asked: bool, progress: ProgressCallback | None
+        self, named: list[str] | None, *, prune: bool, full: bool, progress: ProgressCallback | None
     ) -> BuildReport:
         began = time.monotonic()
         tell = progress or (lambda _: None)
         with self.snapshots.writer() as folder, closing(self._start(folder, full=full)) as store:
-            if not asked:
-                sources = [Path(row[0]) for row in store.database.rows("SELECT uri FROM sources ORDER BY added, uri")]
-                if not sources and not store.database.scalar("SELECT 1 FROM articles"):
-                    raise IndexMissing("nothing has been indexed yet; run: tanya index FOLDER-OF-ARTICLES")
+            if named is None and not store.database.scalar("SELECT 1 FROM sources UNION SELECT 1 FROM articles"):
+                raise IndexMissing("nothing has been indexed yet; run: tanya index FOLDER-OF-ARTICLES")
             report = BuildReport(snapshot="")
-            intake = Intake(store, report, sources if asked else ())
-            intake.read(sources, tell)
-            recorded = asked and intake.record_sources()
-            gone = intake.gone(prune=prune)
-            if asked and not (intake.seen or gone):
-                raise NothingToIndex(_nothing(sources, report.skipped))
+            read = self._reading.read(store, report, named, tell, prune=prune)
+            gone = read.gone
+            if named is not None and not (read.seen or gone):
+                raise NothingToIndex(_nothing(named, report.skipped))
             if store.database.scalar("SELECT count(*) FROM articles") == len(gone):
                 raise NothingToIndex("no article would be left in the index, so that it stays as it is")
-            pending = [each for each in _pending(store, intake.changed) if each not in gone]
+            pending = [each for each in _pending(store, read.changed) if each not in gone]
             self._embed(store, pending, report, tell)
             # Only now, so that an article that moved finds its vectors.
             self._drop(store, sorted(gone))
             report.removed = len(gone)
-            if not (pending or gone or recorded or full):
+            if not (pending or gone or read.recorded or full):
                 report.snapshot, report.published = self.snapshots.current_name(), False
-                return self._finish(store, report, began)
-            return self._publish(folder, store, report, began, tell)
+                self._finish(store, report, began)
+            else:
+                self._publish(folder, store, report, began, tell)
+            self._reading.done()
+            return report
 
     def _start(self, folder: Path, *, full: bool) -> FaissDocumentStore:
         """Open the build's own store: a copy of the served snapshot, or its articles without passages."""
@@ -181,7 +182,12 @@ class Builder:
         store.database.write(
             "DELETE FROM files WHERE path = (SELECT path FROM articles WHERE id = ?)", [(each,) for each in ids]
         )
+        store.database.write(
+            "DELETE FROM pages WHERE url = (SELECT path FROM articles WHERE id = ?)", [(each,) for each in ids]
+        )
         store.database.write("DELETE FROM articles WHERE id = ?", [(each,) for each in ids])
+        if ids:
+            PageRecords(store.database).forget_duplicates()
 
     def _embed(
         self, store: FaissDocumentStore, pending: list[str], report: BuildReport, tell: ProgressCallback
@@ -245,7 +251,17 @@ def _batch_progress(
     return tell_batch
 
 
-def _nothing(sources: Sequence[Path], skipped: Sequence[Skipped]) -> str:
+def _absolute(source: Path | str) -> str:
+    """Return a source as it is recorded: an address, or an absolute path that exists."""
+    if is_url(str(source)):
+        return checked_url(str(source))
+    path = printable(Path(source))
+    if not os.access(path, os.F_OK):
+        raise SourceProblem(f"{path} does not exist; give a file, a folder, or an address that begins with https://")
+    return path
+
+
+def _nothing(sources: Sequence[str], skipped: Sequence[Skipped]) -> str:
     reasons = "; ".join(f"{each.where}: {each.reason}" for each in skipped[:3])
-    where = ", ".join(str(source) for source in sources)
+    where = ", ".join(sources)
     return f"no article found in {where}" + (f" ({reasons})" if reasons else "; it may hold .txt, .md, .html or .jsonl")

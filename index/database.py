@@ -48,7 +48,13 @@ CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN
     INSERT INTO passages_fts (passages_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
 END;
 """
-_ARTICLE_FIELDS = "id, title, text, url, published, language, source, origin"
+# Run on every build's file, so that a copy of an older snapshot gets what it lacks.
+_PAGES_SCHEMA = """
+CREATE TABLE IF NOT EXISTS pages (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, stamp TEXT, problem TEXT);
+CREATE TABLE IF NOT EXISTS listed (list TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (list, url)) WITHOUT ROWID;
+"""
+_LATER_COLUMNS = (("sources", "prune", "INTEGER NOT NULL DEFAULT 0"), ("articles", "author", "TEXT"))
+_ARTICLE_FIELDS = "id, title, text, url, published, language, source, origin, author"
 _PASSAGE_FIELDS = """
     p.id AS row_id, p.name, p.ordinal, p.start, p.end, p.text, a.id AS article_id, a.title, a.url, a.published,
     a.language, a.source, a.origin
@@ -97,7 +103,15 @@ class Database:
                 self._connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
             if fresh:
                 self._connection.executescript(_SCHEMA)
+            if writable:
+                self._complete_schema()
             self._connection.execute("SELECT count(*) FROM articles").fetchone()
+
+    def _complete_schema(self) -> None:
+        self._connection.executescript(_PAGES_SCHEMA)
+        for table, column, kind in _LATER_COLUMNS:
+            if column not in {row["name"] for row in self._connection.execute(f"PRAGMA table_info({table})")}:
+                self._connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
     def close(self) -> None:
         """Close the connection."""
@@ -140,15 +154,16 @@ class Database:
         """Insert or replace articles that were read from one file."""
         self.write(
             f"""INSERT INTO articles ({_ARTICLE_FIELDS}, path, content_hash, text_hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title = excluded.title,
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title = excluded.title,
             text = excluded.text, url = excluded.url, published = excluded.published, language = excluded.language,
-            source = excluded.source, origin = excluded.origin, path = excluded.path,
+            source = excluded.source, origin = excluded.origin, author = excluded.author, path = excluded.path,
             content_hash = excluded.content_hash, text_hash = excluded.text_hash""",
             [
                 (
                     *(article.id, article.title, article.text, article.url),
                     article.published.isoformat() if article.published else None,
-                    *(article.language, article.source, article.origin, path, article.content_hash, text_hash),
+                    *(article.language, article.source, article.origin, article.author),
+                    *(path, article.content_hash, text_hash),
                 )
                 for article, text_hash in zip(articles, text_hashes, strict=True)
             ],

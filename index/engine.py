@@ -31,6 +31,7 @@ from index.reader import OnnxReader
 from index.replies import to_answer, to_passage
 from index.results import Reply
 from index.snapshot import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble
+from index.sources import FetchSettings
 from index.store import FaissDocumentStore
 from index.verify import problems_of_current
 
@@ -93,7 +94,13 @@ class Engine:
     """
 
     def __init__(
-        self, data_dir: Path, *, models_folder: str | None = None, threads: int = 0, keep_snapshots: int = KEEP
+        self,
+        data_dir: Path,
+        *,
+        models_folder: str | None = None,
+        threads: int = 0,
+        keep_snapshots: int = KEEP,
+        fetch: FetchSettings | None = None,
     ) -> None:
         """Name the data folder; nothing is loaded before it is needed.
 
@@ -102,7 +109,9 @@ class Engine:
             models_folder: where the weights are; the bundled ones when None.
             threads: of one inference; all usable cores when 0.
             keep_snapshots: how many a build leaves, its own among them; 1 or more.
+            fetch: how web sources are asked; the defaults of `FetchSettings` when None.
         """
+        self.fetch = fetch
         self.snapshots = Snapshots(data_dir / INDEX_FOLDER, keep=keep_snapshots)
         self.models_folder, self.threads = models_folder, threads
         self.on_trouble: Callable[[Trouble], None] | None = None
@@ -208,9 +217,9 @@ class Engine:
         return self._trouble
 
     def index(
-        self, sources: Sequence[Path], *, prune: bool = False, progress: ProgressCallback | None = None
+        self, sources: Sequence[Path | str], *, prune: bool = False, progress: ProgressCallback | None = None
     ) -> BuildReport:
-        """Add or update articles; see `Builder.index`."""
+        """Add or update the articles of files, folders and web addresses; see `Builder.index`."""
         return self._builder().index(sources, prune=prune, progress=progress)
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
@@ -313,7 +322,7 @@ class Engine:
         return shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
 
     def _builder(self) -> Builder:
-        return Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads)
+        return Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch)
 
     def _current(self) -> _Served:
         with self._swap:

@@ -1,91 +1,112 @@
-"""Takes articles from files into a build's store: what is new, changed, unchanged, moved, a duplicate, or gone.
+"""Takes articles into a build's store: what is new, changed, unchanged, moved, a duplicate, or gone.
 
-Nothing is lost by a guess: an article counts as gone only when its file is, or was read again without it. Does not cut
-or embed: see `index.build`.
+Nothing is lost by a guess: an article counts as gone only when its file is, or was read again without it. Reads files
+itself; what comes from the web comes through `index.web_intake`. Does not cut or embed: see `index.build`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from index.articles import Article
 from index.errors import SourceProblem
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-from index.sources import FoundFile, find_files, read_articles
+from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.opening import printable
 from index.store import FaissDocumentStore
 
 
 class Intake:
-    """One run through sources.
+    """One run through sources; a source is an absolute path or a web address.
 
     Attributes:
-        seen: ids of the articles in the files.
+        named: sources that somebody named; a file among them is read even if it looks unchanged, and what was removed
+            by hand comes back with it.
+        seen: ids of the articles in the sources.
         changed: ids of those whose passages have to be made again.
+        sources: what could be looked into.
+        failed: paths and addresses that are there and could not be read.
     """
 
-    def __init__(self, store: FaissDocumentStore, report: BuildReport, named: Sequence[Path]) -> None:
+    def __init__(self, store: FaissDocumentStore, report: BuildReport, named: Sequence[str]) -> None:
         """Set up.
 
         Args:
             store: of the build.
             report: where to count.
-            named: files and folders that somebody named; a file among them is read even if it looks unchanged, and
-                comes back if it was removed by hand.
+            named: see the attribute.
         """
         self.store, self.report, self.named = store, report, frozenset(named)
         self.seen: set[str] = set()
         self.changed: list[str] = []
-        self._sources: list[Path] = []
-        self._files: dict[str, tuple[Path, FoundFile]] = {}
-        self._failed: set[str] = set()
+        self.sources: list[str] = []
+        self.failed: set[str] = set()
+        self._read: set[str] = set()
         self._doubtful: list[tuple[Article, str]] = []
         self._replaced: set[str] = set()
 
-    def read(self, sources: Sequence[Path], tell: ProgressCallback) -> None:
+    def read_files(self, sources: Iterable[str], tell: ProgressCallback) -> None:
         """Read the files of sources; a source that cannot be looked into is reported, and keeps its articles."""
+        found: dict[str, tuple[str, FoundFile]] = {}
         for source in sources:
             try:
-                files, skipped = find_files(source)
+                files, skipped = find_files(Path(source))
             except SourceProblem as error:
-                self._skip(str(source), f"{error} (its articles are kept)")
+                self.skip(source, f"{error} (its articles are kept)")
                 continue
             self.report.skipped += skipped
-            self._failed.update(each.where for each in skipped)
-            self._sources.append(source)
+            self.failed.update(each.where for each in skipped)
+            self.sources.append(source)
             for file in files:
-                self._files.setdefault(printable(file.path), (source, file))
-        for done, (path, (source, file)) in enumerate(self._files.items()):
-            tell(Progress(Stage.READING, done, len(self._files)))
+                found.setdefault(printable(file.path), (source, file))
+        self._read.update(found)
+        for done, (path, (source, file)) in enumerate(found.items()):
+            tell(Progress(Stage.READING, done, len(found)))
             self._read_file(path, source, file)
-        tell(Progress(Stage.READING, len(self._files), len(self._files)))
+        if found:
+            tell(Progress(Stage.READING, len(found), len(found)))
+
+    def settle_doubts(self) -> None:
+        """Decide about texts that are in the store under another id, now that everything has been read."""
         for article, path in self._doubtful:
             self._take(article, path)
 
-    def record_sources(self) -> bool:
-        """Record the sources that hold articles; return whether one of them is new."""
-        known = {row[0] for row in self.store.database.rows("SELECT uri FROM sources")}
-        new = [str(each) for each in self._sources if self.seen.intersection(self._paths_under(each))]
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        self.store.database.write("INSERT OR IGNORE INTO sources VALUES (?, ?)", [(each, now) for each in new])
-        return not known.issuperset(new)
+    def record_sources(self, *, prune: bool) -> bool:
+        """Record the sources that hold articles; return whether that is news.
 
-    def gone(self, *, prune: bool) -> set[str]:
-        """Return the ids of the articles whose text has moved to another, and with `prune` of those that are gone.
+        A source remembers whether it was named with `prune`, which matters on the web.
+        """
+        known = {(row[0], bool(row[1])) for row in self.store.database.rows("SELECT uri, prune FROM sources")}
+        new = [each for each in self.sources if self.seen.intersection(self.ids_under(each))]
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self.store.database.write(
+            "INSERT OR IGNORE INTO sources (uri, added) VALUES (?, ?)", [(each, now) for each in new]
+        )
+        self.store.database.write("UPDATE sources SET prune = ? WHERE uri = ?", [(prune, each) for each in new])
+        return not known.issuperset((each, prune) for each in new)
+
+    def replaced(self) -> set[str]:
+        """Return the ids of the articles whose text has moved to another."""
+        return self._replaced - self.seen
+
+    def gone_from_files(self) -> set[str]:
+        """Return the ids of the articles whose files are gone, or were read without them.
 
         A source that nobody named and that has lost all its articles at once keeps them, and is reported.
         """
-        found = set(self._replaced)
-        for source in self._sources if prune else ():
-            paths = self._paths_under(source)
-            gone = [each for each, path in paths.items() if each not in self.seen and not self._has_failed(path)]
+        found: set[str] = set()
+        for source in self.sources:
+            if is_url(source):
+                continue
+            paths = self.ids_under(source)
+            gone = [each for each, path in paths.items() if each not in self.seen and not self.has_failed(path)]
             if gone and source not in self.named and self.seen.isdisjoint(paths):
-                self._skip(
-                    str(source),
+                self.skip(
+                    source,
                     f"has lost all its {len(gone)} articles, which are kept; "
                     f"to remove them: tanya index {source} --prune",
                 )
@@ -93,68 +114,113 @@ class Intake:
                 found.update(gone)
         return found - self.seen
 
-    def _read_file(self, path: str, source: Path, file: FoundFile) -> None:
+    def ids_under(self, source: str) -> dict[str, str]:
+        """Return the paths of the articles of a source, by article id."""
+        if is_url(source):
+            rows = self.store.database.rows(_LISTED_UNDER, [source])
+        else:
+            rows = self.store.database.rows(
+                "SELECT id, path FROM articles WHERE path = ? OR substr(path, 1, ?) = ?",
+                [source, len(source) + 1, f"{source}/"],
+            )
+        return {row[0]: row[1] for row in rows}
+
+    def take_all(self, items: Iterable[Article | Skipped], path: str, *, named: bool) -> tuple[list[str], bool]:
+        """Take the articles of one file or page.
+
+        Args:
+            items: what was read there.
+            path: of the file, or the page's address.
+            named: whether what was removed by hand comes back.
+
+        Returns:
+            Why what was passed over was; and whether there was an article at all, taken or not.
+        """
+        problems, found = [], False
+        for item in items:
+            if isinstance(item, Article):
+                found = True
+                if problem := self._consider(item, path, named=named):
+                    problems.append(problem)
+            else:
+                problems.append(item.reason)
+                self.skip(item.where, item.reason)
+        self._read.add(path)
+        return problems, found
+
+    def note_unchanged(self, ids: Iterable[str]) -> None:
+        """Note that these articles are as they were."""
+        new = set(ids) - self.seen
+        self.report.unchanged += len(new)
+        self.seen.update(new)
+
+    def has_failed(self, path: str) -> bool:
+        """Tell whether a file, or a folder above it, is there and could not be read."""
+        above = () if is_url(path) else map(str, Path(path).parents)
+        return not self.failed.isdisjoint({path, *above})
+
+    def skip(self, where: str, reason: str) -> None:
+        """Report what is passed over."""
+        self.report.skipped.append(Skipped(where, reason))
+
+    def _read_file(self, path: str, source: str, file: FoundFile) -> None:
         database = self.store.database
         stamp = (file.size_bytes, file.mtime_ns)
         known = database.rows("SELECT size_bytes, mtime_ns FROM files WHERE path = ?", [path])
-        if known and tuple(known[0]) == stamp and file.path not in self.named:
-            ids = [row[0] for row in database.rows("SELECT id FROM articles WHERE path = ?", [path])]
-            self.seen.update(ids)
-            self.report.unchanged += len(ids)
+        named = path in self.named
+        if known and tuple(known[0]) == stamp and not named:
+            rows = database.rows("SELECT id FROM articles WHERE path = ?", [path])
+            self.note_unchanged(row[0] for row in rows)
             return
-        whole, empty = True, True
-        for item in read_articles(file.path):
-            if isinstance(item, Article):
-                empty = False
-                whole &= self._consider(item, path, named=file.path in self.named)
-            else:
-                whole = False
-                self._skip(item.where, item.reason)
-        if whole:
-            database.write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [(path, str(source), *stamp)])
-        elif empty:
-            self._failed.add(path)
+        problems, found = self.take_all(read_articles(file.path), path, named=named)
+        if not problems:
+            database.write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [(path, source, *stamp)])
+        elif not found:
+            self.failed.add(path)
 
-    def _consider(self, article: Article, path: str, *, named: bool) -> bool:
-        """Take an article unless it is here already or was removed by hand; return whether it was taken."""
+    def _consider(self, article: Article, path: str, *, named: bool) -> str | None:
+        """Take an article unless it is here already or was removed by hand; return why it was not taken."""
         database = self.store.database
         if article.id in self.seen:
-            self._skip(article.origin, "duplicate: another article of this run has the same id, URL or place")
-            return False
+            return self._refuse(article, _TWICE)
         if database.scalar("SELECT 1 FROM excluded WHERE id = ?", [article.id]):
             if not named:
-                self._skip(article.origin, "removed by hand before; to bring it back, index this very file")
-                return False
+                return self._refuse(article, "removed by hand before; to bring it back, index this very file")
             database.write("DELETE FROM excluded WHERE id = ?", [(article.id,)])
         if self._twins(article):
-            # Whether the other one is still in its file is known when all files are read.
+            # Whether the other one is still in its file is known when everything is read.
             self._doubtful.append((article, path))
-            return False
+            return "duplicate: perhaps"
         self._put(article, path)
-        return True
+        return None
 
     def _take(self, article: Article, path: str) -> None:
         """Take an article in another's place if that one is gone; else report a duplicate."""
         if article.id in self.seen:
-            self._skip(article.origin, "duplicate: another article of this run has the same id, URL or place")
+            self._refuse(article, _TWICE)
             return
         twins = self._twins(article)
         for twin, (origin, other) in twins.items():
-            here = other not in self._files and os.path.lexists(other)
-            if twin in self.seen or here or self._has_failed(other):
-                self._skip(article.origin, f"duplicate: the same text as {origin}")
+            here = other not in self._read and (is_url(other) or os.path.lexists(other))
+            if twin in self.seen or here or self.has_failed(other):
+                self._refuse(article, f"duplicate: the same text as {origin}")
                 return
         self._replaced.update(twins)
         self._put(article, path)
+
+    def _refuse(self, article: Article, reason: str) -> str:
+        self.skip(article.origin, reason)
+        return reason
 
     def _put(self, article: Article, path: str) -> None:
         database = self.store.database
         content_hash = database.scalar("SELECT content_hash FROM articles WHERE id = ?", [article.id])
         # A file that has lost an article to another file is read again, in case the other goes away.
-        database.write(
+        for statement in (
             "DELETE FROM files WHERE path = (SELECT path FROM articles WHERE id = ?) AND path <> ?",
-            [(article.id, path)],
-        )
+            "DELETE FROM pages WHERE url = (SELECT path FROM articles WHERE id = ?) AND url <> ?",
+        ):
+            database.write(statement, [(article.id, path)])
         database.put_articles([article], path, [_text_hash(article)])
         self.seen.add(article.id)
         if content_hash is None:
@@ -172,20 +238,13 @@ class Intake:
         )
         return {row["id"]: (row["origin"], row["path"]) for row in rows}
 
-    def _paths_under(self, source: Path) -> dict[str, str]:
-        """Return the paths of the articles of a source, by article id."""
-        rows = self.store.database.rows(
-            "SELECT id, path FROM articles WHERE path = ? OR substr(path, 1, ?) = ?",
-            [str(source), len(str(source)) + 1, f"{source}/"],
-        )
-        return {row[0]: row[1] for row in rows}
 
-    def _has_failed(self, path: str) -> bool:
-        """Tell whether a file, or a folder above it, is there and could not be read."""
-        return not self._failed.isdisjoint({path, *map(str, Path(path).parents)})
-
-    def _skip(self, where: str, reason: str) -> None:
-        self.report.skipped.append(Skipped(where, reason))
+_TWICE = "duplicate: another article of this run has the same id, URL or place"
+_LISTED_UNDER = """
+WITH RECURSIVE listed_under (url) AS (
+    SELECT ? UNION SELECT l.url FROM listed AS l JOIN listed_under AS u ON l.list = u.url
+) SELECT id, path FROM articles WHERE path IN (SELECT url FROM listed_under)
+"""
 
 
 def _text_hash(article: Article) -> str:

@@ -15,7 +15,7 @@ from index.durable import write_file
 from index.errors import OtherFormat, SnapshotCorrupt
 from index.passages import PassageSettings
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MANIFEST_FILE = "manifest.json"
 PASSAGES_FILE = "passages.sqlite"
 VECTORS_FILE = "dense.faiss"

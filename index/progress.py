@@ -22,15 +22,17 @@ class Progress:
 
     Attributes:
         stage: what it is doing.
-        done: files while reading, articles while embedding.
+        done: files or pages while reading, articles while embedding.
         total: how many there are; None while that is not known.
         passages: how many were embedded so far.
+        where: the address that is asked next, while pages are read.
     """
 
     stage: Stage
     done: int
     total: int | None
     passages: int = 0
+    where: str | None = None
 
 
 ProgressCallback = Callable[[Progress], None]

@@ -101,6 +101,18 @@ class Settings(BaseSettings):
     refresh_hours: float = Field(
         0, ge=0, le=8760, description="hours between two looks at the sources by the bot itself; 0: only on /reindex"
     )
+    allow_private_addresses: bool = Field(
+        False, description="let web sources be on one's own machine and network: true or false"
+    )
+    fetch_delay_s: float = Field(1, ge=0, le=3600, description="seconds between two requests to one site")
+    fetch_timeout_s: float = Field(30, gt=0, le=600, description="seconds that one page may take")
+    fetch_max_bytes: int = Field(20_000_000, ge=1_000, le=50_000_000, description="bytes that one page may have")
+    fetch_max_pages: int = Field(
+        1_000, ge=1, le=1_000_000, description="pages that are fetched of one feed or sitemap in one run"
+    )
+    fetch_contact: str = Field(
+        "", max_length=200, pattern=r"^[\x20-\x7e]*$", description="how sites reach you: a web or mail address"
+    )
     keep_days: int = Field(
         365, ge=0, le=36_500, description="days that questions and their ratings are kept; 0: for good"
     )

@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index import Engine
+from index import Engine, FetchSettings
 from index.articles import Article, new_article
 from index.database import Database
 from index.passages import PassageSettings
 from index.snapshot import Snapshots
 from index.store import DIMENSION, FaissDocumentStore, passage_document
+from tests.websites import Site
 
 MODEL = "0123456789abcdef"
 SHIP = "Kapal Mutiara tenggelam di Selat Bali pada hari Selasa. Nakhoda kapal itu bernama Hasan Basri."
@@ -117,3 +118,19 @@ def publish(root: Path, articles: list[Article], *, model: str = MODEL, seed: in
 def database_of(path: Path) -> Database:
     """Open a SQLite file for writing, as a build does."""
     return Database(path, writable=True)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web site on loopback."""
+    made = Site()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def web_engine(tmp_path: Path) -> Iterator[Engine]:
+    """An engine over an empty data folder that may ask loopback, and does not wait between two requests."""
+    made = Engine(tmp_path / "data", fetch=FetchSettings(allow_private_addresses=True, delay_s=0, timeout_s=5))
+    yield made
+    made.close()

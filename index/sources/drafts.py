@@ -46,7 +46,9 @@ class Draft:
         text: as decoded.
         heading: stands in for a missing title.
         published: as it was written, of any type.
-        row: the line in a file of many articles, from 1.
+        author: as it is named, or a list of names.
+        place: where in the file, as an addition to its own: "#3" for its third row, "!/a.txt" for a file in an archive.
+        name: of a file in an archive; it may tell a day or a language.
     """
 
     text: str
@@ -57,12 +59,21 @@ class Draft:
     source: object = None
     language: object = None
     given_id: object = None
-    row: int | None = None
+    author: object = None
+    place: str = ""
+    name: str | None = None
 
 
-def finish(draft: Draft, file: Path) -> Iterator[Article | Skipped]:
-    """Yield the article that a draft makes, or why it makes none; besides, a given date that cannot be understood."""
-    origin = printable(file) + (f"#{draft.row}" if draft.row else "")
+def finish(draft: Draft, file: Path, origin: str | None = None) -> Iterator[Article | Skipped]:
+    """Yield the article that a draft makes, or why it makes none; besides, a given date that cannot be understood.
+
+    Args:
+        draft: what was read.
+        file: its name may tell a day or a language.
+        origin: where the file came from; its path when None.
+    """
+    origin = (origin or printable(file)) + draft.place
+    file = Path(draft.name) if draft.name else file
     text = clean_text(draft.text)
     if problem := _problem(text):
         yield Skipped(origin, problem)
@@ -82,8 +93,15 @@ def finish(draft: Draft, file: Path) -> Iterator[Article | Skipped]:
         language=language,
         source=_one_line(_string(draft.source), _MAX_TITLE_CHARS),
         origin=origin,
+        author=_author(draft.author),
         given_id=_string(draft.given_id),
     )
+
+
+def _author(given: object) -> str | None:
+    """Return one line of names; a list of names is joined."""
+    names = given if isinstance(given, list) else [given]
+    return _one_line(", ".join(name for name in map(_string, names) if name), _MAX_TITLE_CHARS)
 
 
 def clean_text(text: str) -> str:

@@ -6,6 +6,7 @@ A new format is a module with a reader and a line in the table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from index.articles import Article
@@ -18,7 +19,8 @@ from index.sources.markdown import read_markdown
 from index.sources.opening import printable
 from index.sources.plain import read_plain
 
-# A reader yields what it finds in a file; for a file that it cannot read it raises SourceProblem with the reason.
+# A reader yields what it finds in a file, its places counted from the file itself ("#3" for a row, "" for all of it);
+# for a file that it cannot read it raises SourceProblem with the reason.
 Reader = Callable[[Path], Iterator[Draft | Skipped]]
 
 READERS: dict[str, Reader] = {
@@ -32,19 +34,33 @@ READERS: dict[str, Reader] = {
 SUPPORTED_SUFFIXES = frozenset(READERS)
 
 
-def read_articles(file: Path) -> Iterator[Article | Skipped]:
-    """Yield the articles of one file, and what had to be passed over with the reason; a bad file never raises."""
-    reader = READERS.get(file.suffix.lower())
+def read_articles(
+    file: Path,
+    *,
+    origin: str | None = None,
+    name: Path | None = None,
+    complete: Callable[[Draft], Draft] | None = None,
+) -> Iterator[Article | Skipped]:
+    """Yield the articles of one file, and what had to be passed over with the reason; a bad file never raises.
+
+    Args:
+        file: to be read.
+        origin: where it came from; its path when None.
+        name: with the suffix of its format; its own when None.
+        complete: adds to what the file says what is known from elsewhere.
+    """
+    origin, name = origin or printable(file), name or file
+    reader = READERS.get(name.suffix.lower())
     if reader is None:
-        yield Skipped(printable(file), f"is of an unknown type; known are {', '.join(sorted(SUPPORTED_SUFFIXES))}")
+        yield Skipped(origin, f"is of an unknown type; known are {', '.join(sorted(SUPPORTED_SUFFIXES))}")
         return
     try:
         for item in reader(file):
             if isinstance(item, Draft):
-                yield from finish(item, file)
+                yield from finish(complete(item) if complete else item, name, origin)
             else:
-                yield item
+                yield replace(item, where=origin + item.where)
     except SourceProblem as problem:
-        yield Skipped(printable(file), str(problem))
+        yield Skipped(origin, str(problem))
     except OSError as error:
-        yield Skipped(printable(file), f"cannot be read: {error.strerror}")
+        yield Skipped(origin, f"cannot be read: {error.strerror}")

@@ -70,6 +70,7 @@ def _article(tree: HtmlElement) -> Draft | None:
         url=page.url,
         published=page.date,
         source=page.sitename or page.author,
+        author=page.author,
     )
 
 

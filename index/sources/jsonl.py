@@ -14,14 +14,13 @@ from index.errors import SourceProblem
 from index.progress import Skipped
 from index.sources.drafts import Draft
 from index.sources.limits import MAX_ARTICLE_BYTES
-from index.sources.opening import decode, open_regular, printable
+from index.sources.opening import decode, open_regular
 
 _SKIPPED_PIECE_BYTES = 1_000_000
 
 
 def read_jsonl(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the articles of a JSONL file; a row that is none is passed over and the others go on."""
-    where = printable(file)
     rows = 0
     with open_regular(file) as stream:
         for number, line in enumerate(_lines(stream), start=1):
@@ -31,11 +30,11 @@ def read_jsonl(file: Path) -> Iterator[Draft | Skipped]:
             try:
                 row = _row(line)
                 if rows == 1 and "text" not in row and {"question", "context"} <= row.keys():
-                    yield Skipped(where, "holds evaluation questions, not articles")
+                    yield Skipped("", "holds evaluation questions, not articles")
                     return
                 yield _draft(row, number)
             except SourceProblem as problem:
-                yield Skipped(f"{where}#{number}", f"line {number} {problem}")
+                yield Skipped(f"#{number}", f"line {number} {problem}")
     if not rows:
         raise SourceProblem("is empty")
 
@@ -79,7 +78,8 @@ def _draft(row: dict[str, object], number: int) -> Draft:
         source=row.get("source"),
         language=row.get("language"),
         given_id=row.get("id"),
-        row=number,
+        author=row.get("author"),
+        place=f"#{number}",
     )
 
 

@@ -44,6 +44,7 @@ def read_markdown(file: Path) -> Iterator[Draft]:
         published=first("published", "date"),
         source=first("source", "publisher"),
         language=first("language", "lang"),
+        author=first("author", "authors", "by"),
         given_id=first("id"),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from index import Engine
+from index import Engine, FetchSettings
 from tanya.cli.exits import Exit
 from tanya.cli.terminal import complain
 from tanya.logs import set_up_logging
@@ -24,4 +24,12 @@ def settings() -> Settings:
 
 def engine(loaded: Settings) -> Engine:
     """Return the engine over the data folder."""
-    return Engine(loaded.data_dir, threads=loaded.threads, keep_snapshots=loaded.keep_snapshots)
+    fetch = FetchSettings(
+        allow_private_addresses=loaded.allow_private_addresses,
+        delay_s=loaded.fetch_delay_s,
+        timeout_s=loaded.fetch_timeout_s,
+        max_bytes=loaded.fetch_max_bytes,
+        max_pages=loaded.fetch_max_pages,
+        contact=loaded.fetch_contact,
+    )
+    return Engine(loaded.data_dir, threads=loaded.threads, keep_snapshots=loaded.keep_snapshots, fetch=fetch)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.filesize import decimal
 
-from index import SourceProblem
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import build_progress, complain, out, print_json, show_report
@@ -19,20 +17,15 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.
 
 def index(
     sources: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files or folders: .txt, .md, .html, .jsonl.")
+        list[str],
+        typer.Argument(metavar="PATH|URL...", help="Files, folders, and addresses of pages, feeds and sitemaps."),
     ],
     prune: Annotated[bool, typer.Option("--prune", help="Also remove what is gone from these sources.")] = False,
 ) -> None:
     """Add or update articles, and remember where they came from."""
     engine = context.engine(context.settings())
-    with errors_to_exits():
-        for source in sources:
-            if "://" in source:
-                raise SourceProblem(
-                    f"{source}: only files and folders can be indexed; save the page and index the file"
-                )
-        with build_progress() as progress:
-            report = engine.index([Path(source) for source in sources], prune=prune, progress=progress)
+    with errors_to_exits(), build_progress() as progress:
+        report = engine.index(sources, prune=prune, progress=progress)
     show_report(report)
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.padding import Padding
@@ -23,7 +24,7 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 _STAGES = {
-    Stage.READING: "Reading files",
+    Stage.READING: "Reading the sources",
     Stage.EMBEDDING: "Embedding articles",
     Stage.WRITING: "Writing the snapshot",
     Stage.VERIFYING: "Verifying the snapshot",
@@ -56,7 +57,9 @@ def build_progress() -> Iterator[ProgressCallback]:
         task = bar.add_task("Starting", total=None)
 
         def update(progress: BuildProgress) -> None:
-            bar.update(task, description=_STAGES[progress.stage], completed=progress.done, total=progress.total)
+            asking = f"Asking {urlsplit(progress.where).hostname}" if progress.where else None
+            description = asking or _STAGES[progress.stage]
+            bar.update(task, description=description, completed=progress.done, total=progress.total)
 
         yield update
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import MANGO, SHIP
 from tests.tanya.conftest import ROOT, Run, run_tanya
+from tests.websites import Answer, Site, item, page, rss
 
 GUIDING_QUESTION = "when is the Trump–Kim summit?"
 
@@ -194,10 +196,37 @@ def test_a_source_that_does_not_exist_exits_2(run: Run, tmp_path: Path) -> None:
     assert "does not exist" in done.stderr
 
 
-def test_an_address_is_no_source_yet(run: Run) -> None:
-    done = run("index", "https://example.org/feed")
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [("ftp://example.org/feed", "https://"), ("http://user:secret@example.org/", "user name or password")],
+)
+def test_an_address_that_cannot_be_asked_exits_2(run: Run, source: str, told: str) -> None:
+    done = run("index", source)
     assert done.returncode == 2
-    assert "only files and folders" in done.stderr
+    assert told in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_an_address_of_this_machine_is_not_asked(run: Run) -> None:
+    done = run("index", "http://127.0.0.1:9/feed")
+    assert done.returncode == 1
+    assert "TANYA_ALLOW_PRIVATE_ADDRESSES" in done.stderr
+
+
+def test_a_feed_is_indexed_and_gone_through_again(run: Run, site: Site) -> None:
+    site.pages["/a"] = Answer(page("Kapal tenggelam", SHIP, "Seluruh penumpang selamat menurut petugas pelabuhan."))
+    site.pages["/feed"] = rss(item("/a"))
+    settings = {"TANYA_ALLOW_PRIVATE_ADDRESSES": "true", "TANYA_FETCH_DELAY_S": "0"}
+    done = run("index", f"{site.url}/feed", **settings)
+    assert done.returncode == 0, done.stderr
+    assert "1 added" in done.stdout
+    site.pages["/b"] = Answer(page("Harga mangga", MANGO, "Pembeli berkurang banyak sekali sejak pekan yang lalu."))
+    site.pages["/feed"] = rss(item("/b"))
+    again = run("reindex", **settings)
+    assert "2 articles" in again.stdout
+    assert f"{site.url}/feed" in run("status").stdout
+    assert site.paths() == ["/feed", "/a", "/feed", "/b"]
+    assert site.asked[0].headers["user-agent"].startswith("Tanya/")
 
 
 def test_a_folder_without_articles_exits_1_and_leaves_the_index_alone(run: Run, tmp_path: Path) -> None:

@@ -1,0 +1,208 @@
+"""Goes through one web source: a page is itself, a feed and a sitemap are the pages that they list.
+
+A listed page is fetched once, and again when the list says that it has changed. Does not read pages: what it yields is
+a file with what is known of it, for `index.sources.formats`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from index.errors import SourceProblem
+from index.sources.web.addresses import checked_url
+from index.sources.web.answers import Fetched, Validators
+from index.sources.web.feeds import read_feed
+from index.sources.web.fetcher import Fetcher, FetchProblem
+from index.sources.web.lists import MAX_LIST_BYTES, Kind, Listed, kind_of, unpacked
+from index.sources.web.sitemaps import read_sitemap
+from index.sources.web.spool import Spool
+
+_MAX_DEPTH = 3
+_GONE_STATUSES = frozenset({404, 410})
+_SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/markdown": ".md",
+    "application/jsonl": ".jsonl",
+    "application/x-ndjson": ".jsonl",
+    "application/pdf": ".pdf",
+    "application/epub+zip": ".epub",
+    "application/zip": ".zip",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+_MAGIC = {b"%PDF-": ".pdf", b"PK\x03\x04": ".zip"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an earlier run recorded of an address."""
+
+    validators: Validators
+    stamp: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A fetched page: `url` is the one that was asked for, `final_url` where redirects ended, `file` holds its body."""
+
+    url: str
+    final_url: str
+    file: Path
+    suffix: str
+    validators: Validators
+    listed: Listed
+
+    @property
+    def name(self) -> str:
+        """The file's name in the address, which may tell a day or a language."""
+        return PurePosixPath(unquote(urlsplit(self.final_url).path)).name or "page"
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """A page or a list that is as it was when it was recorded."""
+
+    url: str
+    stamp: str | None = None
+
+
+@dataclass(frozen=True)
+class Failed:
+    """An address that gave nothing; `missing` when the server says that there is nothing, `gone` for good."""
+
+    url: str
+    reason: str
+    missing: bool = False
+    gone: bool = False
+    listed: Listed | None = None
+
+
+@dataclass(frozen=True)
+class ListRead:
+    """A list whose entries were all yielded; `whole` when none is left to be fetched again."""
+
+    url: str
+    entries: frozenset[str]
+    validators: Validators
+    whole: bool
+
+
+Item = Page | Unchanged | Failed | ListRead
+# Called with how many of how many listed pages were looked at, and the address that comes next.
+Told = Callable[[int, int | None, str], None]
+
+
+class Walk:
+    """One run through web sources; `budget` counts the pages that may still be fetched of the source at hand."""
+
+    def __init__(self, fetcher: Fetcher, spool: Spool, known: Callable[[str], Known | None], told: Told) -> None:
+        """Set up; `known` tells what is recorded of an address."""
+        self._fetcher, self._spool, self._known, self._told = fetcher, spool, known, told
+        self._budget = 0
+        self._left = 0
+
+    def through(self, source: str) -> Iterator[Item]:
+        """Yield what a source holds; a source that cannot be had yields the reason."""
+        self._budget, self._left = self._fetcher.settings.max_pages, 0
+        self._told(0, None, source)
+        yield from self._visit(Listed(source), depth=0)
+        if self._left:
+            most = f"{self._fetcher.settings.max_pages:,} (TANYA_FETCH_MAX_PAGES)"
+            yield Failed(source, f"{self._left:,} more pages wait for the next run, which takes up to {most}")
+
+    def _visit(self, listed: Listed, *, depth: int) -> Iterator[Item]:
+        """Fetch one address and yield the page, or what the list there holds."""
+        known = self._known(listed.url)
+        try:
+            got = self._obtain(listed.url, known.validators if known else None)
+        except FetchProblem as problem:
+            yield Failed(listed.url, str(problem), problem.status in _GONE_STATUSES, problem.status == 410, listed)
+            return
+        except SourceProblem as problem:
+            yield Failed(listed.url, str(problem), listed=listed)
+            return
+        if got is None:
+            yield Unchanged(listed.url, listed.stamp)
+            return
+        answer, file = got
+        try:
+            body = unpacked(answer.body, MAX_LIST_BYTES)
+            match kind_of(body):
+                case Kind.PAGE:
+                    yield _page(listed, answer, file)
+                case Kind.FEED:
+                    yield from self._listed(listed.url, answer, read_feed(body, answer.url), depth)
+                case Kind.SITEMAP:
+                    yield from self._listed(listed.url, answer, read_sitemap(body), depth)
+        except SourceProblem as problem:
+            yield Failed(listed.url, str(problem))
+
+    def _listed(self, url: str, answer: Fetched, entries: list[Listed], depth: int) -> Iterator[Item]:
+        if depth >= _MAX_DEPTH:
+            raise SourceProblem(f"lists lists of lists more than {_MAX_DEPTH} deep")
+        entries = list({each.url: each for each in map(_with_full_url(answer.url), entries)}.values())
+        whole, left_before = True, self._left
+        for done, entry in enumerate(entries):
+            self._told(done, len(entries), entry.url)
+            for item in self._entry(entry, depth):
+                whole &= not isinstance(item, Failed) or item.gone
+                yield item
+        self._told(len(entries), len(entries), url)
+        whole &= self._left == left_before
+        yield ListRead(url, frozenset(each.url for each in entries), answer.validators, whole)
+
+    def _entry(self, entry: Listed, depth: int) -> Iterator[Item]:
+        try:
+            entry = replace(entry, url=checked_url(entry.url))
+        except SourceProblem as problem:
+            yield Failed(entry.url, str(problem))
+            return
+        if entry.is_list:
+            yield from self._visit(entry, depth=depth + 1)
+            return
+        known = self._known(entry.url)
+        if known and known.stamp == entry.stamp:
+            yield Unchanged(entry.url, entry.stamp)
+        elif self._budget <= 0:
+            self._left += 1
+            if known:
+                yield Unchanged(entry.url, known.stamp)
+        else:
+            self._budget -= 1
+            yield from self._visit(entry, depth=_MAX_DEPTH)
+
+    def _obtain(self, url: str, validators: Validators | None) -> tuple[Fetched, Path] | None:
+        """Return an answer and the file that holds it, from the spool or the web; None when it has not changed."""
+        if kept := self._spool.get(url):
+            return kept
+        answer = self._fetcher.get(url, validators)
+        return (answer, self._spool.put(url, answer)) if answer else None
+
+
+def _with_full_url(base: str) -> Callable[[Listed], Listed]:
+    def complete(entry: Listed) -> Listed:
+        try:
+            return replace(entry, url=checked_url(urljoin(base, entry.url)))
+        except (SourceProblem, ValueError):
+            return entry
+
+    return complete
+
+
+def _page(listed: Listed, answer: Fetched, file: Path) -> Page:
+    return Page(listed.url, answer.url, file, _suffix(answer), answer.validators, listed)
+
+
+def _suffix(answer: Fetched) -> str:
+    """Return the suffix of the format: as the server says, as the address ends, or as the body begins."""
+    ending = PurePosixPath(urlsplit(answer.url).path).suffix.lower()
+    if suffix := _SUFFIXES.get(answer.media_type):
+        return suffix
+    if answer.media_type.startswith("text/"):
+        return ending if ending in {".md", ".markdown", ".jsonl", ".html", ".htm"} else ".txt"
+    if magic := next((suffix for start, suffix in _MAGIC.items() if answer.body.startswith(start)), None):
+        return ending if ending in {".epub", ".docx"} else magic
+    return ".html" if answer.body.lstrip()[:1] == b"<" else ending

@@ -1,0 +1,115 @@
+"""What a feed or a sitemap lists, and how to tell these from pages.
+
+XML is looked at by lxml first, with everything off that an XML file can ask a parser to do; a file that declares
+entities of its own is refused, since such files are made to fill the memory.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from index.errors import SourceProblem
+
+MAX_LIST_BYTES = 50_000_000  # what sitemaps may have
+MAX_FEED_BYTES = 5_000_000
+_HEAD_BYTES = 8_192
+_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
+_NOT_ROOT = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>", re.DOTALL | re.IGNORECASE)
+_GZIP = b"\x1f\x8b"
+
+
+class Kind(StrEnum):
+    """What an address turned out to be."""
+
+    PAGE = "page"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One entry of a list; only the address is sure to be there.
+
+    Attributes:
+        url: as listed.
+        stamp: when the list says it changed last, as written; compared, never read.
+        title, published, author, publisher: what the list says where the page says nothing.
+        text: what the feed carries of the article, as text.
+        is_list: whether it is a sitemap again.
+    """
+
+    url: str
+    stamp: str | None = None
+    title: str | None = None
+    published: date | None = None
+    author: str | None = None
+    publisher: str | None = None
+    text: str | None = None
+    is_list: bool = False
+
+
+_KINDS = {
+    b"rss": Kind.FEED,
+    b"feed": Kind.FEED,
+    b"rdf": Kind.FEED,
+    b"urlset": Kind.SITEMAP,
+    b"sitemapindex": Kind.SITEMAP,
+}
+
+
+def kind_of(body: bytes) -> Kind:
+    """Tell feeds and sitemaps by their first element, whatever the server says they are."""
+    head = body[:_HEAD_BYTES].replace(b"\0", b"")
+    root = _ROOT.search(_NOT_ROOT.sub(b"", head))
+    return _KINDS.get(root[1].lower(), Kind.PAGE) if root else Kind.PAGE
+
+
+def unpacked(body: bytes, max_bytes: int) -> bytes:
+    """Return the content of a gzip file such as "sitemap.xml.gz"; anything else as it is.
+
+    Raises:
+        SourceProblem: it is larger than the limit, or damaged.
+    """
+    if not body.startswith(_GZIP):
+        return body
+    unpack = zlib.decompressobj(47)
+    try:
+        content = unpack.decompress(body, max_bytes + 1)
+    except zlib.error as error:
+        raise SourceProblem("is a damaged gzip file") from error
+    if len(content) > max_bytes:
+        raise SourceProblem(f"unpacks to more than {max_bytes:,} bytes")
+    if not unpack.eof:
+        raise SourceProblem("is a gzip file that was cut off")
+    return content
+
+
+def checked_xml(body: bytes, *, recover: bool) -> etree._Element:
+    """Parse XML that may be hostile.
+
+    Args:
+        body: the file.
+        recover: read on after faults.
+
+    Raises:
+        SourceProblem: it declares entities, nests too deeply, or (without `recover`) has a fault.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=recover
+    )
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise SourceProblem(f"is not valid XML: {error}") from error
+    if root is None:
+        raise SourceProblem("is not XML")
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise SourceProblem("declares XML entities of its own, which are not read")
+    return root
