@@ -26,6 +26,7 @@ from index.errors import (
     SourceProblem,
     TanyaIndexError,
 )
+from index.follow_ups import Exchange, FollowUp, follow_up
 from index.history import KeptSnapshot
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.queries import MAX_QUERY_CHARACTERS
@@ -41,7 +42,9 @@ __all__ = [
     "BuildReport",
     "Contents",
     "Engine",
+    "Exchange",
     "FetchSettings",
+    "FollowUp",
     "FoundPassage",
     "IndexBusy",
     "IndexMissing",
@@ -62,5 +65,6 @@ __all__ = [
     "Status",
     "TanyaIndexError",
     "Trouble",
+    "follow_up",
     "is_url",
 ]

@@ -1,0 +1,86 @@
+"""Measures follow-up questions on the sample archive: `python -m benchmarks.follow_ups`.
+
+Each row of `follow_ups.jsonl` is a question, the one that follows it, and what answers that. The second is asked as it
+is, and completed by what the first was about. The rules were written on the rows that are `seen`; the others were
+written afterwards and changed nothing. Results go to `benchmarks/follow_ups.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.progress import track
+
+from index import Engine, Exchange, Reply, follow_up
+
+HERE = Path(__file__).parent
+ROWS, RESULTS = HERE / "follow_ups.jsonl", HERE / "follow_ups.json"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A question, the one that follows it, and texts of which one must be in the answer."""
+
+    id: str
+    first: str
+    then: str
+    answers: list[str]
+    seen: bool
+
+
+def read_pairs() -> list[Pair]:
+    """Return the rows."""
+    with ROWS.open(encoding="utf-8") as lines:
+        return [Pair(**json.loads(line)) for line in lines]
+
+
+def is_right(reply: Reply, pair: Pair) -> bool:
+    """Return whether a question was answered, and with what was expected or the most of it."""
+    if not reply.answered:
+        return False
+    given = reply.answers[0].text.lower()
+    return any(each.lower() in given or (len(given) > 3 and given in each.lower()) for each in pair.answers)
+
+
+def measure(engine: Engine, pairs: Sequence[Pair]) -> dict[str, Any]:
+    """Ask every pair both ways; prints what is not answered rightly."""
+    found = {"pairs": len(pairs), "completed": 0, "right_alone": 0, "right_completed": 0, "wrong_completed": 0}
+    for pair in track(pairs, "asking"):
+        first = engine.ask(pair.first)
+        before = Exchange(pair.first, first.answers[0].text if first.answered else None)
+        completed = follow_up(pair.then, before)
+        alone = engine.ask(pair.then)
+        reply = engine.ask(completed.query) if completed else alone
+        found["completed"] += completed is not None
+        found["right_alone"] += is_right(alone, pair)
+        found["right_completed"] += is_right(reply, pair)
+        found["wrong_completed"] += reply.answered and not is_right(reply, pair)
+        if not is_right(reply, pair):
+            said = reply.answers[0].text if reply.answered else "not answered"
+            print(f"{pair.id}  {pair.then}  →  {reply.question}  →  {said}; expected {pair.answers[0]}")
+    return found
+
+
+def main() -> None:
+    pairs = read_pairs()
+    with tempfile.TemporaryDirectory() as folder:
+        engine = Engine(Path(folder))
+        engine.index([HERE.parent / "articles"])
+        results = {
+            "measured": datetime.now(UTC).date().isoformat(),
+            "seen": measure(engine, [pair for pair in pairs if pair.seen]),
+            "unseen": measure(engine, [pair for pair in pairs if not pair.seen]),
+        }
+        engine.close()
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(results, indent=2))
+
+
+if __name__ == "__main__":
+    main()
