@@ -20,6 +20,8 @@ from bot.catalogue import Catalogue, bundled_catalogue
 from bot.condition import Condition
 from bot.connection import DiscreetBot, connect
 from bot.conversation import Conversation, Gate
+from bot.dialogues import Dialogues
+from bot.dropping import Dropping
 from bot.engine import Answering
 from bot.errors import BotTokenMissing
 from bot.examples import Examples
@@ -102,14 +104,23 @@ def build_application(
         raise BotTokenMissing("no bot token: set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
     rejected = asyncio.Event()
     catalogue = bundled_catalogue()
-    memory = ReplyMemory()
+    memory, dialogues = ReplyMemory(), Dialogues()
     records = Records(settings.data_dir / FILE_NAME)
     languages = Languages(catalogue, records)
     worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
     policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids)
     metrics, readiness = Metrics(engine), Readiness()
     metrics.watch_queue(worker.waiting, settings.question_queue)
-    asking = Asking(engine, worker, languages, memory, records, metrics=metrics, min_confidence=settings.min_confidence)
+    asking = Asking(
+        engine,
+        worker,
+        languages,
+        memory,
+        dialogues,
+        records,
+        metrics=metrics,
+        min_confidence=settings.min_confidence,
+    )
     examples = Examples(asking, policy, languages)
     conversation = Conversation(asking, examples, languages)
     administration = Administration(policy, languages, conversation)
@@ -138,9 +149,9 @@ def build_application(
     gate = Gate(policy, languages)
     application.add_handlers(gate.handlers(), Gate.GROUP)
     feedback = Feedback(engine, languages, records)
-    paging = Paging(languages, memory, records)
+    paging, dropping = Paging(languages, memory, records), Dropping(asking, policy)
     inline, browsing = Inline(asking, policy, languages), Browsing(engine, languages)
-    rooms = (languages, feedback, examples, *administrators_rooms, paging, inline, browsing, conversation)
+    rooms = (languages, feedback, examples, *administrators_rooms, dropping, paging, inline, browsing, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     alerts = Alerts(bot, languages, settings.admin_ids)
     upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)

@@ -13,17 +13,18 @@ from telegram import InlineKeyboardMarkup, Message, User
 from telegram.error import BadRequest
 
 from bot.composing import Composed
+from bot.dialogues import Dialogues, asker_id
 from bot.engine import Answering
 from bot.errors import QueueFull, TookTooLong
 from bot.keyboards import answer_keyboard
 from bot.languages import Languages
-from bot.memory import ReplyMemory
+from bot.memory import Remembered, ReplyMemory
 from bot.metrics import Metrics
 from bot.records import Records
 from bot.rendering import render_reply
 from bot.replying import edit, reply, typing
 from bot.worker import Worker
-from index import MAX_QUERY_CHARACTERS, IndexMissing, QueryProblem, Reply
+from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, follow_up
 
 TOP_K = 5
 _REMEMBERED_ANSWERS = 1000
@@ -51,10 +52,20 @@ def problem_with(question: str) -> QuestionProblem | None:
 
 @dataclass(frozen=True)
 class _Answer:
-    """What a message was answered with, and the question it held then."""
+    """What a message was answered with, the question it held then, and what that could follow on."""
 
     question: str
     message: Message
+    before: Exchange | None
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What there is to say, and the exchange that a next question may follow on; None where nothing was found out."""
+
+    content: Composed | str
+    keyboard: InlineKeyboardMarkup | None = None
+    exchange: Exchange | None = None
 
 
 class Asking:
@@ -66,6 +77,7 @@ class Asking:
         worker: Worker,
         languages: Languages,
         memory: ReplyMemory,
+        dialogues: Dialogues,
         records: Records,
         *,
         metrics: Metrics,
@@ -75,6 +87,7 @@ class Asking:
         self.worker = worker
         self.languages = languages
         self.memory = memory
+        self.dialogues = dialogues
         self.records = records
         self.metrics = metrics
         self.min_confidence = min_confidence
@@ -84,28 +97,43 @@ class Asking:
         """Return whether a message, as it was before an edit, has an answer that is still known."""
         return _place(message) in self._answers
 
-    async def ask(self, message: Message, question: str, *, asker: User | None = None) -> None:
+    async def ask(self, message: Message, question: str, *, asker: User | None = None, alone: bool = False) -> None:
         """Answer a question in the language of who asks; what cannot be answered gets a sentence.
 
         An edited message is answered in place, by editing the earlier answer, and not at all when its question is
-        still the same.
+        still the same. It follows on what was said before it, not on what was said since.
 
         Args:
             message: what to reply to.
             question: the question.
             asker: who asks; the message's sender when None.
+            alone: whether the question begins a dialogue, whatever was said before.
         """
         earlier = self._answers.get(_place(message))
         if earlier is not None and earlier.question == question:
             return
-        content, keyboard = await self._answer(message, question, asker or message.from_user)
+        asker = asker or message.from_user
+        before = None if alone else earlier.before if earlier else self.dialogues.before(message, asker)
+        said = await self._answer(message, question, asker, before)
         answer = None
         if earlier is not None:
-            answer = await _try_edit(earlier.message, content, keyboard)
-        answer = answer or await reply(message, content, keyboard)
-        self._answers[_place(message)] = _Answer(question, answer)
-        while len(self._answers) > _REMEMBERED_ANSWERS:
-            self._answers.popitem(last=False)
+            answer = await _try_edit(earlier.message, said)
+        answer = answer or await reply(message, said.content, said.keyboard)
+        self._note(message, question, asker, before, said, answer)
+
+    async def ask_alone(self, remembered: Remembered, answer: Message, presser: User) -> None:
+        """Answer a question again that was completed, this time as it was written, in place of the answer."""
+        message = remembered.message
+        said = await self._answer(message, remembered.words, presser, None)
+        await edit(answer, said.content, said.keyboard)
+        self._note(message, remembered.words, presser, None, said, answer)
+
+    def forget(self, chat_id: int) -> None:
+        """Forget what was said in a chat, so that no button and no edit in it works any more."""
+        self.memory.forget(chat_id)
+        self.dialogues.forget(chat_id)
+        for place in [each for each in self._answers if each[0] == chat_id]:
+            del self._answers[place]
 
     async def find(self, question: str, *, owner: int | None) -> Reply:
         """Ask the engine, in the worker, in the turn of `owner`: the number of a person, or else of a chat.
@@ -122,41 +150,57 @@ class Asking:
             found = measured.reply = await self.worker.run(ask, owner=owner)
         return found
 
-    async def _answer(
-        self, message: Message, question: str, asker: User | None
-    ) -> tuple[Composed | str, InlineKeyboardMarkup | None]:
+    async def _answer(self, message: Message, question: str, asker: User | None, before: Exchange | None) -> _Said:
         phrases = self.languages.phrases(asker)
         problem = problem_with(question)
         if problem is QuestionProblem.TOO_LONG:
-            return phrases(problem, limit=MAX_QUERY_CHARACTERS), None
+            return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
         if problem is not None:
-            return phrases(problem), None
+            return _Said(phrases(problem))
+        completed = follow_up(question, before) if before else None
+        about = completed.about if completed else None
         began = time.perf_counter()
         try:
             async with typing(message):
-                found = await self.find(question, owner=asker.id if asker else message.chat.id)
+                owner = asker.id if asker else message.chat.id
+                found = await self.find(completed.query if completed else question, owner=owner)
         except QueueFull:
-            return phrases("busy"), None
+            return _Said(phrases("busy"))
         except TookTooLong:
-            return phrases("too-slow"), None
+            return _Said(phrases("too-slow"))
         except IndexMissing:
-            return phrases("not-ready"), None
+            return _Said(phrases("not-ready"))
         except QueryProblem:
-            return phrases("question-without-words"), None
-        key = self.memory.keep(found)
+            return _Said(phrases("question-without-words"))
+        key = self.memory.keep(Remembered(found, question, about, message, asker_id(message, asker)))
         latency_ms = (time.perf_counter() - began) * 1000
         self.records.keep_question(key, asker.id if asker else None, found, latency_ms)
-        return render_reply(found, phrases), answer_keyboard(found, key, phrases)
+        answer = found.answers[0].text if found.answered and found.answers else None
+        return _Said(
+            render_reply(found, phrases, about=about),
+            answer_keyboard(found, key, phrases, is_completed=about is not None),
+            Exchange(found.question, answer),
+        )
+
+    def _note(
+        self, message: Message, question: str, asker: User | None, before: Exchange | None, said: _Said, answer: Message
+    ) -> None:
+        """Keep what an edit, a follow-up or a reply to the answer will need."""
+        self._answers[_place(message)] = _Answer(question, answer, before)
+        while len(self._answers) > _REMEMBERED_ANSWERS:
+            self._answers.popitem(last=False)
+        if said.exchange is not None:
+            self.dialogues.note(message, asker, said.exchange, answer)
 
 
 def _place(message: Message) -> tuple[int, int]:
     return message.chat.id, message.message_id
 
 
-async def _try_edit(message: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None) -> Message | None:
+async def _try_edit(message: Message, said: _Said) -> Message | None:
     """Edit an earlier answer; None when it is gone."""
     try:
-        await edit(message, content, keyboard)
+        await edit(message, said.content, said.keyboard)
     except BadRequest:
         return None
     return message

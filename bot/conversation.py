@@ -53,11 +53,8 @@ class Conversation:
             return
         question = payload_question(_after_command(message))
         if question is not None and message.chat.type == message.chat.PRIVATE:
-            await self.asking.ask(
-                await reply(message, excerpt(question, MAX_PAYLOAD) or "…", step=True),
-                question,
-                asker=message.from_user,
-            )
+            shown = await reply(message, excerpt(question, MAX_PAYLOAD) or "…", step=True)
+            await self.asking.ask(shown, question, asker=message.from_user, alone=True)
             return
         phrases = self.phrases(message)
         is_private = message.chat.type == message.chat.PRIVATE

@@ -62,7 +62,8 @@ class Examples:
             await acknowledge(query, phrases("not-allowed", user=str(query.from_user.id)))
         else:
             await acknowledge(query)
-            await self.asking.ask(await reply(message, question, step=True), question, asker=query.from_user)
+            shown = await reply(message, question, step=True)
+            await self.asking.ask(shown, question, asker=query.from_user, alone=True)
 
     async def follow(self, every_s: float) -> None:
         """Look for examples now, and again whenever another snapshot is served."""

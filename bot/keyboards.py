@@ -61,6 +61,27 @@ class RatingPress:
         return None
 
 
+@dataclass(frozen=True)
+class DropPress:
+    """A pressed button that asks a completed question again as it was written: the reply's key."""
+
+    PATTERN: ClassVar[str] = "^d:"
+
+    key: str
+
+    def encode(self) -> str:
+        """Return the callback data."""
+        return f"d:{self.key}"
+
+    @classmethod
+    def decode(cls, data: str) -> DropPress | None:
+        """Return the press that callback data stands for, or None when it stands for none."""
+        match data.split(":"):
+            case ["d", key]:
+                return cls(key)
+        return None
+
+
 def rating_row(key: str, counts: Mapping[Rating, int]) -> list[InlineKeyboardButton]:
     """Return 👍 and 👎, each with how many people gave it."""
     labels = {
@@ -70,16 +91,27 @@ def rating_row(key: str, counts: Mapping[Rating, int]) -> list[InlineKeyboardBut
 
 
 def answer_keyboard(
-    reply: Reply, key: str, phrases: Phrases, counts: Mapping[Rating, int] | None = None
+    reply: Reply,
+    key: str,
+    phrases: Phrases,
+    counts: Mapping[Rating, int] | None = None,
+    *,
+    is_completed: bool = False,
 ) -> InlineKeyboardMarkup:
-    """Return the buttons under an answer: more passages, the article at the sentence, and the ratings."""
+    """Return the buttons under an answer: more passages, the article at the sentence, and the ratings.
+
+    Under the answer to a completed question there is one more, to ask it as it was written.
+    """
     row = []
     if reply.passages:
         row.append(InlineKeyboardButton(phrases("button-more"), callback_data=Press(key, 0).encode()))
     link = _top_link(reply)
     if link:
         row.append(InlineKeyboardButton(phrases("button-open"), url=link))
-    return InlineKeyboardMarkup([*([row] if row else []), rating_row(key, counts or {})])
+    rows = [row] if row else []
+    if is_completed:
+        rows.append([InlineKeyboardButton(phrases("button-drop"), callback_data=DropPress(key).encode())])
+    return InlineKeyboardMarkup([*rows, rating_row(key, counts or {})])
 
 
 def page_keyboard(reply: Reply, key: str, page: int, phrases: Phrases) -> InlineKeyboardMarkup:

@@ -4,8 +4,30 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from dataclasses import dataclass
+
+from telegram import Message
 
 from index import Reply
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """A reply with what led to it.
+
+    Attributes:
+        reply: what the index said.
+        words: the question as the person wrote it; `reply.question` is the one that was asked.
+        about: what the question was completed with; None when it stands alone.
+        message: the message that held the question.
+        asker: who asked: a user, or the chat that an anonymous administrator speaks for.
+    """
+
+    reply: Reply
+    words: str
+    about: str | None
+    message: Message
+    asker: int | None
 
 
 class ReplyMemory:
@@ -13,18 +35,23 @@ class ReplyMemory:
 
     def __init__(self, capacity: int = 1000) -> None:
         self.capacity = capacity
-        self._replies: OrderedDict[str, Reply] = OrderedDict()
+        self._replies: OrderedDict[str, Remembered] = OrderedDict()
 
-    def keep(self, reply: Reply) -> str:
+    def keep(self, remembered: Remembered) -> str:
         """Store a reply and return its key (11 URL-safe characters); the least recently used one makes room."""
         key = secrets.token_urlsafe(8)
-        self._replies[key] = reply
+        self._replies[key] = remembered
         while len(self._replies) > self.capacity:
             self._replies.popitem(last=False)
         return key
 
-    def recall(self, key: str) -> Reply | None:
+    def recall(self, key: str) -> Remembered | None:
         """Return a reply, or None when it is no longer known."""
         if key in self._replies:
             self._replies.move_to_end(key)
         return self._replies.get(key)
+
+    def forget(self, chat_id: int) -> None:
+        """Forget the replies that were given in a chat."""
+        for key in [key for key, each in self._replies.items() if each.message.chat.id == chat_id]:
+            del self._replies[key]

@@ -35,18 +35,20 @@ class Paging:
             return
         phrases = self.languages.phrases(query.from_user)
         press = Press.decode(query.data or "")
-        found = self.memory.recall(press.key) if press else None
+        remembered = self.memory.recall(press.key) if press else None
         message = query.message
-        if press is None or found is None or not isinstance(message, Message) or not message.is_accessible:
+        if press is None or remembered is None or not isinstance(message, Message) or not message.is_accessible:
             await acknowledge(query, phrases("list-expired"))
             return
+        found = remembered.reply
         if press.page is not None and press.page >= len(found.passages):
             await acknowledge(query, phrases("list-expired"))
             return
         await acknowledge(query)
         if press.page is None:
             counts = self.records.ratings(press.key)
-            await edit(message, render_reply(found, phrases), answer_keyboard(found, press.key, phrases, counts))
+            keyboard = answer_keyboard(found, press.key, phrases, counts, is_completed=remembered.about is not None)
+            await edit(message, render_reply(found, phrases, about=remembered.about), keyboard)
         else:
             passage = found.passages[press.page]
             await edit(message, render_passage(passage, phrases), page_keyboard(found, press.key, press.page, phrases))

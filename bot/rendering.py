@@ -15,13 +15,14 @@ from bot.composing import Composed, Composer, excerpt, window
 from bot.links import web_link
 from index import Answer, Article, ArticleRef, FoundPassage, Reply
 
-# UTF-16 units. An answer with all its parts at their longest stays under 3,000, three excerpts under 2,500.
+# UTF-16 units. An answer with all its parts at their longest stays under 3,300, three excerpts under 2,800.
 _ANSWER = 600
 _SENTENCE = 1500
 _LONG_QUOTE = 300
 _TITLE = 200
 _SOURCE = 100
 _OTHER_ANSWER = 150
+_ABOUT = 200
 _EXCERPT = 400
 _PASSAGE = 3200
 
@@ -30,11 +31,23 @@ _OTHER_SHARE = 0.5
 _NEAREST = 3
 
 
-def render_reply(reply: Reply, phrases: Phrases) -> Composed:
-    """Return the answer with its evidence, or the nearest passages when the articles do not say."""
+def render_reply(reply: Reply, phrases: Phrases, *, about: str | None = None) -> Composed:
+    """Return the answer with its evidence, or the nearest passages when the articles do not say.
+
+    Args:
+        reply: what the index said.
+        phrases: the texts of a language.
+        about: what a follow-up question was completed with; stands above.
+    """
+    composer = Composer()
+    if about is not None:
+        shown = phrases("about", subject=excerpt(about, _ABOUT))
+        composer.add(shown, MessageEntity.ITALIC).add("\n\n")
     if reply.answered and reply.answers:
-        return _render_answer(reply, phrases)
-    return _render_nearest(reply, phrases)
+        _add_answer(composer, reply, phrases)
+    else:
+        _add_nearest(composer, reply, phrases)
+    return composer.compose()
 
 
 def render_passage(passage: FoundPassage, phrases: Phrases) -> Composed:
@@ -45,9 +58,8 @@ def render_passage(passage: FoundPassage, phrases: Phrases) -> Composed:
     return composer.compose()
 
 
-def _render_answer(reply: Reply, phrases: Phrases) -> Composed:
+def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
     answer = reply.answers[0]
-    composer = Composer()
     composer.add(_quotable(answer.text, _ANSWER), MessageEntity.BOLD)
     if answer.date is not None and _adds_information(answer.date, answer.text):
         composer.add(f" · {phrases.day(answer.date)}")
@@ -58,17 +70,13 @@ def _render_answer(reply: Reply, phrases: Phrases) -> Composed:
     others = _other_answers(reply)
     if others:
         composer.add("\n\n").add(phrases("other-answers", answers=" · ".join(others)))
-    return composer.compose()
 
 
-def _render_nearest(reply: Reply, phrases: Phrases) -> Composed:
-    if not reply.passages:
-        return Composed(phrases("not-answered-at-all"))
-    composer = Composer().add(phrases("not-answered"))
+def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases) -> None:
+    composer.add(phrases("not-answered" if reply.passages else "not-answered-at-all"))
     for passage in reply.passages[:_NEAREST]:
         composer.add("\n\n").add(_quotable(passage.text, _EXCERPT), MessageEntity.BLOCKQUOTE).add("\n")
         add_origin(composer, passage.article, phrases, separator=" · ")
-    return composer.compose()
 
 
 def _quotable(text: str, limit: int) -> str:

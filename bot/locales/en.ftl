@@ -24,14 +24,17 @@ question-without-words = I need a question in words. Please write what you would
 not-answered = The articles do not say. These passages come closest:
 not-answered-at-all = The articles do not say, and nothing in them comes close.
 other-answers = Other possible answers: { $answers }
+about = about: { $subject }
 untitled = Untitled article
 
 button-more = More passages
 button-open = Open article
+button-drop = ✕ Not about this
 button-back = Back to the answer
 button-back-to-overview = Back to the overview
 
 list-expired = This list has expired. Please ask again.
+not-your-question = Only who asked this question can change it.
 text-only = I can only read text. Please write your question to me.
 unknown-command = I don’t know that command. /help tells you what I can do.
 not-allowed = Sorry, this bot is open to listed users only. If you should be one of them, give its administrator your number: { $user }

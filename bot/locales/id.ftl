@@ -24,14 +24,17 @@ question-without-words = Mohon tuliskan pertanyaan Anda dengan kata-kata, supaya
 not-answered = Jawabannya tidak ada di dalam artikel. Bagian berikut ini yang paling berkaitan:
 not-answered-at-all = Jawabannya tidak ada di dalam artikel, dan tidak ada bagian yang berkaitan.
 other-answers = Kemungkinan jawaban lain: { $answers }
+about = tentang: { $subject }
 untitled = Artikel tanpa judul
 
 button-more = Kutipan lain
 button-open = Buka artikel
+button-drop = ✕ Bukan tentang ini
 button-back = Kembali ke jawaban
 button-back-to-overview = Kembali ke ringkasan
 
 list-expired = Daftar ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya.
+not-your-question = Hanya yang menanyakan ini yang bisa mengubahnya.
 text-only = Saya baru bisa membaca teks. Silakan tuliskan pertanyaan Anda.
 unknown-command = Perintah itu tidak saya kenal. Ketik /help untuk melihat apa saja yang bisa saya bantu.
 not-allowed = Maaf, bot ini hanya untuk pengguna yang terdaftar. Kalau Anda seharusnya terdaftar, berikan nomor ini kepada pengelola bot: { $user }

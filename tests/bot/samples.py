@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from telegram import Chat, Message
+
+from bot.memory import Remembered
 from index import (
     Answer,
     Article,
@@ -64,6 +67,12 @@ def a_reply(
 ) -> Reply:
     found = tuple(passages) if passages is not None else tuple(a_passage(f"Bagian nomor {n}.") for n in (1, 2, 3))
     return Reply(question, answered, answers[0].confidence if answers else 0.0, "s-1", answers, found, {"total": 1.0})
+
+
+def remembered(reply: Reply, chat_id: int = READER) -> Remembered:
+    """Return a reply as the bot remembers it, to a question in a chat."""
+    message = Message(next(_numbers), datetime(2018, 6, 1, tzinfo=UTC), Chat(chat_id, Chat.PRIVATE))
+    return Remembered(reply, reply.question, None, message, READER)
 
 
 SUMMIT = a_reply(an_answer(day=date(2018, 6, 12)), an_answer("Singapura", confidence=0.6))

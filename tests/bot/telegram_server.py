@@ -63,6 +63,7 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]  # the emulator ha
         self.faults: dict[str, list[ApiRefusal]] = {}
         self.contents: dict[tuple[Any, Any], tuple[Any, ...]] = {}
         self.unmodified = 0
+        self.last_message_id = 0
         self.token_is_valid = True
         self.changed = asyncio.Condition()
         self.root = ""
@@ -91,6 +92,7 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]  # the emulator ha
         return result
 
     def _remember(self, call: Call, message_id: int) -> None:
+        self.last_message_id = message_id
         key = (call.fields["chat_id"], message_id)
         content = (call.text, json.dumps(call.entities), json.dumps(call.fields.get("reply_markup")))
         if call.method == "editMessageText" and self.contents.get(key) == content:

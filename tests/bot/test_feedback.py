@@ -18,7 +18,7 @@ from bot.records import FILE_NAME, Rating, Records
 from index.errors import SourceProblem
 from index.question_sets import read_questions
 from tests.bot.conftest import StartBot
-from tests.bot.samples import OTHER, READER, SENTENCE, SUMMIT, UNKNOWN, SmallEngine, a_message, a_press
+from tests.bot.samples import OTHER, READER, SENTENCE, SUMMIT, UNKNOWN, SmallEngine, a_message, a_press, remembered
 from tests.bot.telegram_server import Call, TelegramServer
 
 Running = asyncio.Task[None]
@@ -160,6 +160,6 @@ def test_made_up_data(data: str) -> None:
 
 def test_press_fits() -> None:
     """What a button sends fits into 64 bytes and is read back."""
-    found = RatingPress(ReplyMemory().keep(SUMMIT), Rating.DOWN)
+    found = RatingPress(ReplyMemory().keep(remembered(SUMMIT)), Rating.DOWN)
     assert len(found.encode().encode()) <= 64
     assert RatingPress.decode(found.encode()) == found

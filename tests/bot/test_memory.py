@@ -8,23 +8,33 @@ from hypothesis import strategies as st
 
 from bot.keyboards import Press
 from bot.memory import ReplyMemory
-from tests.bot.samples import SUMMIT, UNKNOWN
+from tests.bot.samples import GROUP, READER, SUMMIT, UNKNOWN, remembered
 
 
 def test_bounded() -> None:
     """The least recently used reply makes room for the next."""
     memory = ReplyMemory(capacity=2)
-    first, second = memory.keep(SUMMIT), memory.keep(UNKNOWN)
-    assert memory.recall(first) is SUMMIT
-    third = memory.keep(SUMMIT)
+    summit, unknown = remembered(SUMMIT), remembered(UNKNOWN)
+    first, second = memory.keep(summit), memory.keep(unknown)
+    assert memory.recall(first) is summit
+    third = memory.keep(summit)
     assert memory.recall(second) is None
-    assert (memory.recall(first), memory.recall(third)) == (SUMMIT, SUMMIT)
+    assert (memory.recall(first), memory.recall(third)) == (summit, summit)
+
+
+def test_a_chat_is_forgotten() -> None:
+    """Nothing of a chat stays, and everything of the others."""
+    memory = ReplyMemory()
+    gone, stays = memory.keep(remembered(SUMMIT, GROUP)), memory.keep(remembered(SUMMIT, READER))
+    memory.forget(GROUP)
+    assert memory.recall(gone) is None
+    assert memory.recall(stays) is not None
 
 
 def test_keys_are_not_guessable() -> None:
     """Keys are random, not counted."""
     memory = ReplyMemory()
-    keys = {memory.keep(SUMMIT) for _ in range(200)}
+    keys = {memory.keep(remembered(SUMMIT)) for _ in range(200)}
     assert len(keys) == 200
     assert {len(key) for key in keys} == {11}
 
@@ -32,7 +42,7 @@ def test_keys_are_not_guessable() -> None:
 @pytest.mark.parametrize("page", [None, 0, 7, 10**9])
 def test_press_round_trip(page: int | None) -> None:
     """What a button sends is read back as it was, and fits into 64 bytes."""
-    press = Press(ReplyMemory().keep(SUMMIT), page)
+    press = Press(ReplyMemory().keep(remembered(SUMMIT)), page)
     assert len(press.encode().encode()) <= 64
     assert Press.decode(press.encode()) == press
 

@@ -1,0 +1,78 @@
+"""What was asked before, so that a question can follow on it; in memory only, bounded, and gone after some minutes.
+
+A dialogue belongs to one person in one chat and topic. A reply to one of the bot's answers goes on from that answer,
+however long ago it was given.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from telegram import Message, User
+
+from index import Exchange
+
+LASTS = timedelta(minutes=10)
+_Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """The latest exchange of a dialogue, and the question's message."""
+
+    exchange: Exchange
+    message_id: int
+    asked: datetime
+
+
+def asker_id(message: Message, asker: User | None) -> int | None:
+    """Return who asks: a person, or the chat that an anonymous administrator speaks for."""
+    if message.sender_chat is not None:
+        return message.sender_chat.id
+    return asker.id if asker else None
+
+
+class Dialogues:
+    """The latest exchange of every dialogue, and the exchange behind every answer that can be replied to."""
+
+    def __init__(self, capacity: int = 1000) -> None:
+        self.capacity = capacity
+        self._turns: OrderedDict[tuple[int, int, int | None], _Turn] = OrderedDict()
+        self._answers: OrderedDict[_Place, Exchange] = OrderedDict()
+
+    def before(self, message: Message, asker: User | None) -> Exchange | None:
+        """Return what a message may follow on; None when nothing was said, or too long ago."""
+        replied = message.reply_to_message
+        if replied is not None and replied.from_user is not None and replied.from_user.id == message.get_bot().id:
+            return self._answers.get((message.chat.id, replied.message_id))
+        turn = self._turns.get(_dialogue(message, asker))
+        return turn.exchange if turn and message.date - turn.asked <= LASTS else None
+
+    def note(self, message: Message, asker: User | None, exchange: Exchange, answer: Message) -> None:
+        """Keep what a message asked and how it was answered; an edited earlier question is not the latest one."""
+        dialogue = _dialogue(message, asker)
+        turn = self._turns.get(dialogue)
+        if turn is None or turn.message_id <= message.message_id:
+            self._turns[dialogue] = _Turn(exchange, message.message_id, message.date)
+            self._turns.move_to_end(dialogue)
+        place = (answer.chat.id, answer.message_id)
+        self._answers[place] = exchange
+        self._answers.move_to_end(place)
+        while len(self._turns) > self.capacity:
+            self._turns.popitem(last=False)
+        while len(self._answers) > self.capacity:
+            self._answers.popitem(last=False)
+
+    def forget(self, chat_id: int) -> None:
+        """Forget everything that was said in a chat."""
+        for dialogue in [each for each in self._turns if each[0] == chat_id]:
+            del self._turns[dialogue]
+        for place in [each for each in self._answers if each[0] == chat_id]:
+            del self._answers[place]
+
+
+def _dialogue(message: Message, asker: User | None) -> tuple[int, int, int | None]:
+    topic = message.message_thread_id if message.is_topic_message else None
+    return message.chat.id, topic or 0, asker_id(message, asker)
