@@ -36,6 +36,7 @@ class Interface:
         return [
             web.get("/sandbox/messages", self.messages),
             web.post("/sandbox/messages", self.write),
+            web.post("/sandbox/chats", self.open_chat),
             web.post("/sandbox/edits", self.edit),
             web.post("/sandbox/callbacks", self.press),
             web.get("/sandbox/callbacks", self.callback_answer),
@@ -71,6 +72,14 @@ class Interface:
             quote=given.get("quote"),
         )
         return web.json_response({"message": message, "bot_sees": seen})
+
+    async def open_chat(self, request: web.Request) -> web.Response:
+        """Open a chat without writing in it, made up if new."""
+        optional = {"language": str, "name": str, "type": str, "title": str}
+        given = await fields(request, {"chat_id": int, "user_id": int}, optional)
+        person = self._people.person(given["user_id"], given.get("language"), given.get("name"))
+        chat = self._people.chat(given["chat_id"], person, given.get("type"), given.get("title"))
+        return web.json_response({"chat": chat.chat(), "user": person.user()})
 
     async def edit(self, request: web.Request) -> web.Response:
         """Edit somebody's own message."""

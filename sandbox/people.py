@@ -12,6 +12,9 @@ from sandbox.text import checked, cut, units
 from sandbox.updates import Updates
 from sandbox.world import Chat, Message, Person, World, as_replied_to, quotation
 
+# Numbers of supergroups and channels begin with -100.
+_LARGEST_SUPERGROUP = -1_000_000_000_000
+
 
 class People:
     """Turns what people do into messages and updates."""
@@ -21,32 +24,26 @@ class People:
         self._updates = updates
         self._queries = queries
 
-    def person(self, user_id: int, language: str | None) -> Person:
-        """Return somebody, made up if new; a language given replaces the one they had."""
+    def person(self, user_id: int, language: str | None, name: str | None = None) -> Person:
+        """Return somebody, made up if new; a language or name given replaces the one they had."""
         if user_id <= 0:
             raise WrongRequest(f"user_id: expected a positive number, found {user_id}")
-        person = self._world.people.get(user_id)
-        if person is None:
-            person = self._world.people[user_id] = Person(user_id, f"User {user_id}", language or "en")
-            self._world.events.tell("chats")
-        elif language and language != person.language_code:
-            person.language_code = language
+        known = self._world.people.get(user_id)
+        person = known or Person(user_id, f"User {user_id}", "en")
+        before = (person.language_code, person.first_name)
+        person.language_code, person.first_name = language or person.language_code, name or person.first_name
+        if known is None or before != (person.language_code, person.first_name):
+            self._world.people[user_id] = person
             self._world.events.tell("chats")
         return person
 
-    def chat(self, chat_id: int, person: Person) -> Chat:
-        """Return a chat, made up if new: a private one for a positive number, else a group."""
-        if chat_id == 0:
-            raise WrongRequest("chat_id: expected a positive number for a private chat, a negative one for a group")
-        chat = self._world.chats.get(chat_id)
-        if chat is None and chat_id > 0:
-            return self._world.add_chat(
-                Chat(chat_id, "private", person.first_name, person.id, username=person.username)
-            )
-        if chat is None:
-            return self._world.add_chat(Chat(chat_id, "supergroup", f"Group {-chat_id}"))
+    def chat(self, chat_id: int, person: Person, kind: str | None = None, title: str | None = None) -> Chat:
+        """Return a chat, made up if new: a private one for a positive number, else a group or what `kind` says."""
+        chat = self._world.chats.get(chat_id) or self._world.add_chat(_new_chat(chat_id, person, kind, title))
         if chat.type == "private" and chat.person_id != person.id:
             raise WrongRequest(f"chat_id: {chat_id} is the private chat of user {chat.person_id}, not of {person.id}")
+        if kind and kind != chat.type:
+            raise WrongRequest(f"type: {chat_id} is a {chat.type} already, not a {kind}")
         return chat
 
     def existing(self, chat_id: int, message_id: int) -> Message:
@@ -179,3 +176,16 @@ class People:
             "chosen_inline_result", {"result_id": result_id, "from": person.user(), "query": query.details["query"]}
         )
         return message
+
+
+def _new_chat(chat_id: int, person: Person, kind: str | None, title: str | None) -> Chat:
+    """Return a chat of the kind that its number says. Source: https://core.telegram.org/api/bots/ids."""
+    if chat_id == 0:
+        raise WrongRequest("chat_id: expected a positive number for a private chat, a negative one for a group")
+    of_number = ("supergroup", "channel") if chat_id <= _LARGEST_SUPERGROUP else ("group",)
+    kinds = ("private",) if chat_id > 0 else of_number
+    if kind and kind not in kinds:
+        raise WrongRequest(f"type: a chat with the number {chat_id} can be {' or '.join(kinds)}, found {kind!r:.80}")
+    if chat_id > 0:
+        return Chat(chat_id, "private", person.first_name, person.id, username=person.username)
+    return Chat(chat_id, kind or kinds[0], title or f"{(kind or kinds[0]).capitalize()} {-chat_id}")

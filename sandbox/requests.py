@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
@@ -13,7 +14,7 @@ _LARGEST = 2**52
 _NAMES = {int: "a whole number", str: "a string", float: "a number"}
 
 
-async def fields(request: web.Request, required: dict[str, type], optional: dict[str, type]) -> dict[str, Any]:
+async def fields(request: web.Request, required: Mapping[str, type], optional: Mapping[str, type]) -> dict[str, Any]:
     """Return the checked fields of a JSON object.
 
     Raises:
@@ -28,7 +29,7 @@ async def fields(request: web.Request, required: dict[str, type], optional: dict
         raise WrongRequest(f"the body is not JSON; expected an object with {expected}") from None
     if not isinstance(body, dict):
         raise WrongRequest(f"the body is not a JSON object; expected one with {expected}")
-    known = required | optional
+    known = {**required, **optional}
     if unknown := sorted(body.keys() - known.keys()):
         raise WrongRequest(f"unknown field {unknown[0]!r}; expected {expected}")
     body = {name: value for name, value in body.items() if value is not None}

@@ -18,7 +18,7 @@ PLAIN = frozenset(
 _QUOTATIONS = frozenset({"blockquote", "expandable_blockquote"})
 _MAY_HOLD_OTHERS = _QUOTATIONS | {"bold", "italic", "underline", "strikethrough"}
 _FOUND = (
-    ("bot_command", re.compile(r"(?<![\w/<])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?")),
+    ("bot_command", re.compile(r"(?<![\w/<])/[a-zA-Z0-9_]{1,64}(?:@\w{3,32})?(?![\w/<>])")),
     ("url", re.compile(r"\bhttps?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")),
     ("mention", re.compile(r"(?<![\w/.])@[a-zA-Z]\w{2,31}\b")),
 )

@@ -38,10 +38,33 @@ async def test_wrong_messages_are_refused_with_what_is_expected(client: Client, 
 async def test_unknown_people_and_chats_are_made_up(client: Client) -> None:
     private = await client.write("a", 55, 55, language="id")
     assert (private["chat"]["type"], private["from"]["language_code"]) == ("private", "id")
-    assert (await client.write("/ask", -77, 56))["chat"]["type"] == "supergroup"
+    assert (await client.write("/ask", -77, 56))["chat"]["type"] == "group"
     assert len(await client.updates()) == 2
     assert (await client.request("GET", "/sandbox/messages?chat_id=9999")) == {"messages": []}
     assert "chat_id" in (await client.request("GET", "/sandbox/messages?chat_id=x", status=400))["error"]
+
+
+async def test_chats_are_opened_without_writing(client: Client) -> None:
+    body = {"chat_id": 57, "user_id": 57, "language": "id", "name": "Dewi"}
+    opened = await client.request("POST", "/sandbox/chats", body)
+    assert (opened["chat"]["type"], opened["user"]["first_name"]) == ("private", "Dewi")
+    for number, kind in ((-5, "group"), (-1001000000005, "supergroup"), (-1001000000006, "channel")):
+        group = {"chat_id": number, "user_id": 57, "type": kind, "title": "Warga"}
+        assert (await client.request("POST", "/sandbox/chats", group))["chat"]["type"] == kind
+    assert await client.updates() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"type": "channel"}, "can be private"),
+        ({"chat_id": -5, "type": "channel"}, "can be group"),
+        ({"chat_id": -1001000000001, "type": "channel"}, "is a supergroup already"),
+    ],
+)
+async def test_chats_have_the_type_that_their_number_says(client: Client, changes: dict[str, Any], words: str) -> None:
+    body = {"chat_id": 57, "user_id": 57} | changes
+    assert words in (await client.request("POST", "/sandbox/chats", body, 400))["error"]
 
 
 async def test_other_web_sites_are_kept_out(client: Client) -> None:

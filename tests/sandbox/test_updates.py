@@ -50,6 +50,7 @@ async def test_only_allowed_updates_arrive(client: Client) -> None:
         ("/ask@other_bot who?", False),
         ("@tanya_sandbox_bot who?", True),
         ("@someone who?", False),
+        ("see /home/ask.txt", False),
         ("a@tanya_sandbox_bot", False),
     ],
 )
