@@ -101,7 +101,7 @@ function drawHeader() {
   $("avatar").textContent = title.slice(0, 1);
   $("avatar").className = `avatar ${tint(isGroup() ? state.chat : state.bot.id)}`;
   $("subtitle").classList.toggle("busy", Boolean(state.typing));
-  $("subtitle").textContent = state.typing ?? (isGroup() ? `${state.people.length} people and a bot · you are ${nameOf(person())}` : `bot · @${state.bot.username} · you are ${nameOf(person())}`);
+  $("subtitle").textContent = state.typing ?? (isGroup() ? `${state.people.length} people and a bot · you are ${nameOf(person())}` : `bot · you are ${nameOf(person())} · @${state.bot.username}`);
   $("text").placeholder = isGroup() ? "Message or /ask" : "Message";
 }
 
@@ -150,6 +150,8 @@ const toEnd = () => { $("messages").scrollTop = $("messages").scrollHeight; };
 const atEnd = () => $("messages").scrollHeight - $("messages").scrollTop - $("messages").clientHeight < 160;
 const itemOf = (id) => $("messages").querySelector(`[data-id="${Number(id)}"]`);
 
+const controls = (item) => [...item.querySelectorAll("button, a[href]")];
+
 function redraw(id) {
   const message = state.messages.get(id);
   const old = itemOf(id);
@@ -158,7 +160,9 @@ function redraw(id) {
   const open = [...old.querySelectorAll("blockquote.open")].length;
   const fresh = drawn(message);
   fresh.style.animation = "none";
+  const focused = controls(old).indexOf(document.activeElement);
   old.replaceWith(fresh);
+  if (focused >= 0) controls(fresh).at(Math.min(focused, controls(fresh).length - 1)).focus({ preventScroll: true });
   if (open) fresh.querySelector("blockquote .more")?.click();
   if (stay) toEnd();
 }
