@@ -9,12 +9,13 @@ QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run demo test test-slow lint format bench lock clean
+.PHONY: help setup dev run demo test test-slow e2e chromium lint format bench lock clean
 
 help:
 	@echo "make setup   install into .venv (about a minute)"
 	@echo "make run     set up, index articles/, ask a question, then serve: the bot with a token, else the sandbox"
 	@echo "make demo    set up, index articles/ and ask one question"
+	@echo "make e2e     install Chromium where that is possible, and try the chat page in it"
 	@echo "make test    the tests      make lint    the linters and type checks      make bench   the measurements"
 
 setup: $(VENV)/.installed
@@ -55,6 +56,18 @@ test: dev
 
 test-slow: dev
 	$(BIN)/python -m pytest -m slow
+
+e2e: chromium dev
+	$(BIN)/python -m pytest tests/e2e -m "not slow"
+
+# The browser of the tests: Debian's, with colour emoji for the pictures.
+chromium:
+	@command -v chromium >/dev/null || { \
+		command -v apt-get >/dev/null || { echo "No Chromium, and no apt-get to install it: install Chromium, then try again"; exit 1; }; \
+		echo "Installing Chromium (a minute)"; root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$root apt-get update -qq >/dev/null && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+			chromium fonts-noto-color-emoji >/dev/null && command -v chromium >/dev/null || \
+		{ echo "Chromium could not be installed; as root: apt-get update && apt-get install chromium"; exit 1; }; }
 
 lint: dev
 	$(BIN)/ruff check .

@@ -1,28 +1,14 @@
 """`tanya sandbox` as a person runs it: two processes, begun and ended together."""
 
-import json
 import os
-import re
 import signal
 import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
-from typing import Any
 
-from tests.tanya.conftest import ROOT, run_tanya, sample_data
+from tests.sandbox.process import PATIENCE_S, start
+from tests.tanya.conftest import run_tanya, sample_data
 
 __all__ = ["sample_data"]
-
-PATIENCE_S = 60
-
-
-def request(url: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-    data = None if body is None else json.dumps(body).encode()
-    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, data=data, timeout=10) as response:
-        found: dict[str, Any] = json.load(response)
-        return found
 
 
 def children(of: int) -> list[int]:
@@ -36,40 +22,13 @@ def children(of: int) -> list[int]:
     return found
 
 
-def start(data: Path, *options: str, stdin: int = subprocess.DEVNULL) -> tuple["subprocess.Popen[str]", str]:
-    """Start the command; return it with the address that it prints."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("TANYA_", "TELEGRAM_"))}
-    running = subprocess.Popen(
-        [sys.executable, "-m", "tanya", "sandbox", "--port", "0", *options],
-        env=inherited | {"TANYA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)},
-        cwd=data,
-        stdin=stdin,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    line = running.stdout.readline() if running.stdout else ""
-    found = re.search(r"http://127\.0\.0\.1:\d+", line)
-    if found is None:
-        running.kill()
-        running.communicate()
-        raise AssertionError(f"no address in {line!r}")
-    return running, found.group()
-
-
 def test_a_question_is_answered_and_sigterm_ends_both(sample_data: Path) -> None:
-    running, address = start(sample_data)
+    running, scripts = start(sample_data)
     try:
         [bot] = children(running.pid)
-        question = {"chat_id": 1002, "user_id": 1002, "language": "en", "text": "Kapan KTT Trump–Kim?"}
-        request(f"{address}/sandbox/messages", question)
-        end = time.monotonic() + PATIENCE_S
-        answers: list[dict[str, Any]] = []
-        while not answers and time.monotonic() < end:
-            messages = request(f"{address}/sandbox/messages?chat_id=1002")["messages"]
-            answers = [each for each in messages if each["from"]["is_bot"]]
-            time.sleep(0.05)
-        assert answers[0]["reply_markup"]["inline_keyboard"]
+        scripts.write("Kapan KTT Trump–Kim?", 1002)
+        [answer] = scripts.until(1002)
+        assert answer["reply_markup"]["inline_keyboard"]
     finally:
         running.send_signal(signal.SIGTERM)
         running.communicate(timeout=PATIENCE_S)
@@ -99,10 +58,10 @@ def test_an_impossible_host_exits_2(sample_data: Path) -> None:
 
 def test_it_ends_with_its_input_when_it_is_told_to(sample_data: Path) -> None:
     """For scripts that hold a pipe: it serves as long as the pipe is open, and ends when it is closed."""
-    running, address = start(sample_data, "--end-with-input", stdin=subprocess.PIPE)
+    running, scripts = start(sample_data, "--end-with-input", stdin=subprocess.PIPE)
     assert running.stdin
     running.stdin.write("a line changes nothing\n")
     running.stdin.flush()
-    assert request(f"{address}/sandbox/messages?chat_id=1001") == {"messages": []}
+    assert scripts.get("/sandbox/messages", chat_id=1001) == {"messages": []}
     running.communicate(timeout=PATIENCE_S)
     assert running.returncode == 0

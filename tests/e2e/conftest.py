@@ -1,0 +1,114 @@
+"""`tanya sandbox` over the sample archive in a process of its own, and Chromium looking at its page."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from sandbox.world import ADMINISTRATOR
+from tests.e2e.chat_page import PATIENCE_MS, ChatPage
+from tests.sandbox.process import Scripts, sandbox_process
+from tests.tanya.conftest import sample_data
+
+__all__ = ["sample_data"]
+
+WIDE = {"width": 900, "height": 640}
+PHONE = {"width": 360, "height": 740}
+# Chromium itself fetches nothing, and keeps quiet about everything but the page.
+_FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+_MISSING = "Chromium is not installed"
+_people = count(5001)
+
+
+class OpenPage(Protocol):
+    def __call__(
+        self, language: str = ..., chat_id: int | None = ..., server: Scripts | None = ..., **context: Any
+    ) -> ChatPage: ...
+
+
+def chromium_path() -> str | None:
+    """Return where Chromium is, or None."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly that the browser tests were not run, and what to do about it."""
+    skipped = [each for each in terminalreporter.getreports("skipped") if _MISSING in str(each.longrepr)]
+    if skipped:
+        terminalreporter.section("browser tests", sep="=", red=True, bold=True)
+        terminalreporter.write_line(
+            f"{len(skipped)} browser tests were NOT RUN: {_MISSING}. "
+            "`make e2e` installs it where it can and runs them; on Debian and Ubuntu: apt install chromium",
+            red=True,
+        )
+
+
+@pytest.fixture(scope="session")
+def scripts(sample_data: Path) -> Iterator[Scripts]:
+    """One running sandbox for all tests; each uses people of its own."""
+    with sandbox_process(sample_data, "--no-budgets") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium with an empty profile."""
+    path = chromium_path()
+    if path is None:
+        pytest.skip(_MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=_FLAGS, downloads_path=tmp_path_factory.mktemp("downloads")
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Return what opens the page in a fresh browser context; whatever goes wrong in its scripts fails the test."""
+    pages: list[Page] = []
+    wrong: list[str] = []
+
+    def open_page(
+        language: str = "en", chat_id: int | None = None, server: Scripts | None = None, **context: Any
+    ) -> ChatPage:
+        server = server or request.getfixturevalue("scripts")
+        options = {"viewport": WIDE, "locale": "en-GB", "timezone_id": "Asia/Jakarta"} | context
+        page = chromium.new_context(**options).new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        if chat_id is None:
+            chat_id = next(_people)
+            server.post("/sandbox/chats", chat_id=chat_id, user_id=chat_id, language=language)
+        page.goto(f"{server.address}/?chat={chat_id}")
+        page.locator("#messages > *").first.wait_for()
+        pages.append(page)
+        return ChatPage(page, server, chat_id, language)
+
+    yield open_page
+    for page in pages:
+        page.context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def chat(open_page: OpenPage) -> ChatPage:
+    """A new reader's chat, in English, in a wide window."""
+    return open_page()
+
+
+@pytest.fixture
+def administrator(open_page: OpenPage) -> ChatPage:
+    """The administrator's chat."""
+    return open_page(chat_id=ADMINISTRATOR)
