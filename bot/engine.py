@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from index import Article, BuildReport, Contents, ProgressCallback, Reply, Status
+from index import Article, BuildReport, Contents, ProgressCallback, Reply, Status, Trouble
 
 
 class Answering(Protocol):
@@ -55,6 +55,14 @@ class Answering(Protocol):
 
         Raises:
             TanyaIndexError: the index cannot be read.
+        """
+        ...
+
+    def trouble(self) -> Trouble | None:
+        """Return why an older snapshot than the newest is served; None when all is well.
+
+        Raises:
+            TanyaIndexError: none is served.
         """
         ...
 

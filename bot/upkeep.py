@@ -1,4 +1,4 @@
-"""What the bot does by the clock: goes through the sources again, so that the index follows them.
+"""What the bot does by the clock: goes through the sources again, and looks whether the newest snapshot is served.
 
 Silent as long as nothing is wrong; what is wrong administrators are told once.
 """
@@ -21,16 +21,18 @@ from bot.composing import Composed, Composer, excerpt
 from bot.engine import Answering
 from bot.errors import BuildRunning, BuildStopped
 from bot.failures import log_failure
-from index import BuildReport, IndexBusy, ProgressCallback, Skipped, TanyaIndexError
+from bot.worker import in_thread
+from index import BuildReport, IndexBusy, IndexMissing, ProgressCallback, Skipped, TanyaIndexError
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_FIRST_WAIT = timedelta(minutes=1)
+_FIRST_LOOK_S, _LOOK_EVERY_S = 1.0, 15.0
 # A job that could not begin in time begins late, and never twice at once.
 _PATIENT: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
 
 class Upkeep:
-    """A refresh soon after the start, and then every so many hours; none when they are 0."""
+    """A refresh soon after the start, and then every so many hours, none when they are 0; and a look at the index."""
 
     def __init__(self, engine: Answering, builds: Builds, alerts: Alerts, *, refresh_hours: float) -> None:
         self.engine = engine
@@ -40,9 +42,22 @@ class Upkeep:
 
     def schedule(self, queue: JobQueue[ContextTypes.DEFAULT_TYPE]) -> None:
         """Hand what is to be done to the queue."""
+        queue.run_repeating(self.look, _LOOK_EVERY_S, _FIRST_LOOK_S, name="look", job_kwargs=_PATIENT)
         if self.refresh_every:
             first = min(self.refresh_every, _LONGEST_FIRST_WAIT)
             queue.run_repeating(self.refresh, self.refresh_every, first, name="refresh", job_kwargs=_PATIENT)
+
+    async def look(self, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Tell when an older snapshot is served, because the newest cannot be."""
+        try:
+            trouble = await in_thread(self.engine.trouble, name="look")
+        except IndexMissing:
+            return
+        except TanyaIndexError as error:
+            problem, served = str(error), ""
+        else:
+            problem, served = (trouble.problem, trouble.served) if trouble else ("", "")
+        await self.alerts.tell("the index", [problem] if problem else [], partial(_render_trouble, served))
 
     async def refresh(self, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Go through the sources, unless somebody builds already."""
@@ -68,6 +83,15 @@ class Upkeep:
 
     def _reindex(self, note: ProgressCallback) -> BuildReport:
         return self.engine.reindex(progress=note)
+
+
+def _render_trouble(served: str, news: Sequence[str], phrases: Phrases) -> Composed:
+    reason = excerpt(news[0], REASON_UNITS)
+    return Composed(
+        phrases("alert-older-snapshot", name=served, reason=reason)
+        if served
+        else phrases("alert-no-snapshot", reason=reason)
+    )
 
 
 def _render_failure(news: Sequence[str], phrases: Phrases) -> Composed:

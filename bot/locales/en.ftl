@@ -197,6 +197,8 @@ stats-chart-empty = No questions yet
 
 # What administrators are told unasked.
 
+alert-older-snapshot = ⚠️ The newest snapshot of the index cannot be served, so questions are answered from an older one, { $name }. Send /reindex full to build a new one. The reason: { $reason }
+alert-no-snapshot = ⚠️ No snapshot of the index can be served, so questions are not answered. Send /reindex full to build one. The reason: { $reason }
 alert-refresh-failed = ⚠️ The scheduled refresh of the index failed. The previous index is still being served. The log has the details under this code: { $error }
 alert-refresh-failed-because = ⚠️ The scheduled refresh of the index failed. The previous index is still being served. The reason: { $reason }
 alert-refresh-skipped =

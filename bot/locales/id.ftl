@@ -145,6 +145,8 @@ stats-chart-empty = Belum ada pertanyaan
 
 # Yang diberitahukan kepada pengelola tanpa diminta.
 
+alert-older-snapshot = ⚠️ Snapshot indeks yang terbaru tidak bisa dipakai, jadi pertanyaan dijawab dari yang lebih lama, { $name }. Kirim /reindex full untuk membangun yang baru. Alasannya: { $reason }
+alert-no-snapshot = ⚠️ Tidak ada snapshot indeks yang bisa dipakai, jadi pertanyaan tidak terjawab. Kirim /reindex full untuk membangunnya. Alasannya: { $reason }
 alert-refresh-failed = ⚠️ Penyegaran terjadwal gagal. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
 alert-refresh-failed-because = ⚠️ Penyegaran terjadwal gagal. Indeks sebelumnya tetap dipakai. Alasannya: { $reason }
 alert-refresh-skipped = ⚠️ Penyegaran terjadwal melewati { $count } hal yang sebelumnya tidak dilewati:

@@ -24,6 +24,7 @@ from index import (
     Reply,
     Stage,
     Status,
+    Trouble,
 )
 
 SENTENCE = "Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura."
@@ -98,6 +99,7 @@ class SmallEngine:
         self.newest_articles: list[Article] | Exception = []
         self.article_text = "x" * 100 + SENTENCE
         self.recorded_sources = ["/berita", "https://example.org/feed.xml"]
+        self.troubled: Trouble | Exception | None = None
         self.on_refresh: Callable[[], bool] = lambda: False
         self.on_ask: Callable[[str], None] = lambda _query: None
 
@@ -127,6 +129,11 @@ class SmallEngine:
         found = self.contents()
         described = (found.snapshot, found.articles, found.passages, len(self.recorded_sources))
         return Status(*described, 1_234_567, "e5 (0123)", "2026-01-02T03:04:05+00:00")
+
+    def trouble(self) -> Trouble | None:
+        if isinstance(self.troubled, Exception):
+            raise self.troubled
+        return self.troubled
 
     def sources(self) -> list[str]:
         return self.recorded_sources

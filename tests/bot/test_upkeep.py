@@ -10,7 +10,7 @@ import pytest
 
 from bot.catalogue import bundled_catalogue
 from bot.upkeep import _render_skipped
-from index import IndexBusy, Skipped, TanyaIndexError
+from index import IndexBusy, Skipped, SnapshotCorrupt, TanyaIndexError, Trouble
 from tests.bot.conftest import StartBot
 from tests.bot.samples import ADMIN, BUILD, OTHER, SmallEngine, a_message
 from tests.bot.telegram_server import TelegramServer
@@ -158,6 +158,28 @@ async def test_stopping_the_bot_ends_a_refresh(
     async with start_bot(refresh_hours=OFTEN):
         await refreshed(engine, 1)
     assert server.sent == []
+
+
+async def test_an_older_snapshot_is_told_once(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
+    """Also after a restart; with what to do."""
+    engine.troubled = Trouble("snapshot s-3 is damaged: dense.faiss is cut", "s-2")
+    async with start_bot():
+        await until(lambda: len(server.sent) == 1)
+    async with start_bot():
+        await asyncio.sleep(1.5)
+    (alert,) = server.sent
+    for part in ("s-2", "dense.faiss is cut", "/reindex full"):
+        assert part in alert.text
+
+
+async def test_an_index_that_cannot_be_served_is_told(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot
+) -> None:
+    """When there is not even an older snapshot."""
+    engine.troubled = SnapshotCorrupt("snapshot s-1 is damaged")
+    async with start_bot():
+        await until(lambda: len(server.sent) == 1)
+    assert server.sent[0].text.startswith("⚠️ No snapshot of the index can be served")
 
 
 def test_much_left_out_stays_within_a_message() -> None:
