@@ -10,6 +10,7 @@ import typer
 from tanya.cli import (
     articles,
     asking,
+    backing_up,
     doctoring,
     evaluating,
     feedback,
@@ -36,6 +37,8 @@ app.command()(asking.chat)
 app.command()(serving.bot)
 app.command()(sandboxing.sandbox)
 app.command()(doctoring.doctor)
+app.command()(backing_up.backup)
+app.command()(backing_up.restore)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(articles.app, name="articles")
 app.add_typer(snapshots.app, name="snapshots")

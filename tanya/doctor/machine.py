@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.filesize import decimal
 
+from tanya.backup import RESTORING_FILE
 from tanya.doctor.findings import Finding, fail, ok, warn
 from tanya.settings import Access, Settings, SettingsProblem
 
@@ -66,6 +67,9 @@ def check_data_folder(folder: Path) -> Finding:
                 f"{each.resolve()} cannot be written to ({problem}); this is user {os.geteuid()}",
                 f"chown it to the user that runs Tanya, or run Tanya as user {each.stat().st_uid}",
             )
+    if (folder / RESTORING_FILE).exists():
+        kept = (folder / RESTORING_FILE).read_text(encoding="utf-8", errors="replace").strip()
+        return fail(name, f"a restore of {kept} was interrupted", f"run it again: tanya restore --force {kept}")
     if strangers := [each for each in _private_files(folder) if not os.access(each, os.R_OK | os.W_OK)]:
         return fail(
             name,

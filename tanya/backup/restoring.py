@@ -1,0 +1,163 @@
+"""Restores a backup: everything is unpacked and checked aside before anything that is there is touched.
+
+Each database is replaced by SQLite itself, in one transaction, and the index by the rename of `CURRENT`, last. Somebody
+who kills a restore finds each of them old or new, never a part, and a file that says so; running it again finishes it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.errors import BotRunsAlready
+from bot.occupancy import is_occupied, occupied
+from index.checking import check
+from index.durable import replace_file, sync_file, sync_folder
+from index.engine import INDEX_FOLDER
+from index.errors import TanyaIndexError
+from index.snapshot import CURRENT_FILE, Snapshots
+from tanya.backup.contents import DATABASES, Contents
+from tanya.backup.errors import BackupDamaged, BackupProblem, NothingOverwritten
+from tanya.backup.reading import read_back
+
+RESTORING_FILE = "RESTORING"
+_STAGING = "restoring-"
+
+
+def restore_backup(
+    data_dir: Path, file: Path, *, force: bool = False, progress: Callable[[int], None] | None = None
+) -> Contents:
+    """Put what a backup holds into a data folder.
+
+    Args:
+        data_dir: the data folder, which may be missing or empty; no bot may run over it.
+        file: the backup.
+        force: replace what is there; other snapshots stay.
+        progress: told of the bytes that were unpacked.
+
+    Returns:
+        What the backup held.
+
+    Raises:
+        NothingOverwritten: there is an index or a database.
+        BotRunsAlready: a bot is running over the folder.
+        IndexBusy: the index is being built.
+        BackupDamaged, BackupProblem: nothing was changed.
+    """
+    if is_occupied(data_dir):
+        raise BotRunsAlready(f"a bot is running over {data_dir.resolve()}; stop it, restore, and start it again")
+    if not force and (present := _present(data_dir)):
+        raise NothingOverwritten(
+            f"{present} is there already; use --force to replace it, or set another TANYA_DATA_DIR"
+        )
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with occupied(data_dir):
+            for leftover in data_dir.glob(f"{_STAGING}*"):
+                shutil.rmtree(leftover, ignore_errors=True)
+            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=data_dir))
+            try:
+                return _restore(data_dir, file, staging, progress)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        raise BackupProblem(f"{file} could not be restored to {data_dir}: {error.strerror or error}") from error
+
+
+def _present(data_dir: Path) -> Path | None:
+    """Return something that a restore would replace."""
+    current = data_dir / INDEX_FOLDER / CURRENT_FILE
+    return next((each for each in (current, *sorted(data_dir.glob("*.sqlite"))) if each.exists()), None)
+
+
+def _restore(data_dir: Path, file: Path, staging: Path, progress: Callable[[int], None] | None) -> Contents:
+    done = 0
+
+    def unpack(name: str, data: bytes) -> None:
+        nonlocal done
+        target = staging / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("ab") as opened:
+            opened.write(data)
+        done += len(data)
+        if progress:
+            progress(done)
+
+    contents = read_back(file, unpack)
+    snapshot = staging / INDEX_FOLDER / contents.snapshot
+    _check(staging, snapshot)
+    snapshots = Snapshots(data_dir / INDEX_FOLDER)
+    with snapshots.writer():
+        replace_file(data_dir / RESTORING_FILE, f"{file.name}\n".encode())
+        for database in sorted((staging / DATABASES).glob("*.sqlite")):
+            _replace_database(database, data_dir / database.name)
+        _adopt(snapshot, snapshots)
+    (data_dir / RESTORING_FILE).unlink()
+    sync_folder(data_dir)
+    return contents
+
+
+def _check(staging: Path, snapshot: Path) -> None:
+    """Let the snapshot's own manifest and SQLite confirm what the backup's hashes say."""
+    try:
+        check(snapshot)
+    except TanyaIndexError as error:
+        raise BackupDamaged(f"the snapshot in the backup cannot be used: {error}") from None
+    problems = []
+    for database in (staging / DATABASES).glob("*.sqlite"):
+        try:
+            with closing(sqlite3.connect(database)) as connection:
+                found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        except sqlite3.Error as error:
+            found = error
+        if found != "ok":
+            problems.append(f"{database.name}: {found}")
+    if problems:
+        raise BackupDamaged(f"the backup is damaged: {problems[0]}")
+
+
+def _replace_database(source: Path, target: Path) -> None:
+    """Give a database another content in one transaction; one that SQLite cannot open is moved away first."""
+    target.touch(mode=0o600, exist_ok=True)
+    try:
+        _copy(source, target)
+    except sqlite3.DatabaseError:
+        now = datetime.now(UTC)
+        for each in target.parent.glob(f"{target.name}*"):
+            each.rename(each.with_name(f"damaged-{now:%Y%m%dT%H%M%SZ}-{each.name}"))
+        target.touch(mode=0o600)
+        _copy(source, target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as staged, closing(sqlite3.connect(target, timeout=10)) as live:
+        staged.backup(live)
+
+
+def _adopt(folder: Path, snapshots: Snapshots) -> None:
+    """Make a snapshot the served one; one of the same name that is there stays when it is whole."""
+    home = snapshots.root / folder.name
+    if home.exists() and _is_whole(home):
+        shutil.rmtree(folder)
+    else:
+        for file in folder.iterdir():
+            sync_file(file)
+        sync_folder(folder)
+        shutil.rmtree(home, ignore_errors=True)
+        folder.chmod(0o755)
+        folder.rename(home)
+        sync_folder(snapshots.root)
+    snapshots.point_at(folder.name)
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        check(folder)
+    except TanyaIndexError:
+        return False
+    return True

@@ -1,0 +1,331 @@
+"""Backups: made while questions are asked and the index is rebuilt, refused when damaged, restored as a whole."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tarfile
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot import BotRunsAlready
+from bot.occupancy import occupied
+from bot.records import FILE_NAME, Rating, Records
+from index import Engine, IndexBusy, IndexMissing, SnapshotCorrupt
+from index.snapshot import Snapshots
+from tanya.backup import RESTORING_FILE, BackupDamaged, BackupProblem, NothingOverwritten, make_backup, restore_backup
+from tanya.backup.contents import LIST_FILE
+from tanya.doctor.machine import check_data_folder
+from tests.bot.conftest import StartBot
+from tests.bot.conftest import engine as engine
+from tests.bot.conftest import server as server
+from tests.bot.conftest import start_bot as start_bot
+from tests.bot.samples import READER, SUMMIT, SmallEngine, a_message
+from tests.bot.telegram_server import TelegramServer
+from tests.conftest import publish
+from tests.tanya.conftest import ROOT, run_tanya
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tanya.backup import BackupProblem, restore_backup
+
+folder, backup = Path(sys.argv[1]), Path(sys.argv[2])
+calls = 0
+
+def killing(function, at):
+    def call(*arguments, **options):
+        global calls
+        calls += 1
+        if calls == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*arguments, **options)
+    return call
+
+at = 1
+while True:
+    copy = folder / str(at)
+    child = os.fork()
+    if not child:
+        for name in ("fsync", "rename", "replace"):
+            setattr(os, name, killing(getattr(os, name), at))
+        restore_backup(copy, backup, force=True)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    print(at, os.WIFSIGNALED(status))
+    if not os.WIFSIGNALED(status):
+        sys.exit(os.waitstatus_to_exitcode(status))
+    at += 1
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with a snapshot and a database with one question."""
+    folder = tmp_path / "data"
+    publish(folder / "index", [])
+    records = Records(folder / FILE_NAME)
+    records.keep_question("q1", READER, SUMMIT, 12.0)
+    records.rate("q1", READER, Rating.UP)
+    records.close()
+    return folder
+
+
+@pytest.fixture
+def backup(data: Path, tmp_path: Path) -> Path:
+    file = tmp_path / "backup.tar.gz"
+    make_backup(data, file)
+    return file
+
+
+def questions(folder: Path) -> list[str]:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return [row[0] for row in connection.execute("SELECT id FROM questions ORDER BY rowid")]
+
+
+def current(folder: Path) -> str:
+    return Snapshots(folder / "index").current_name()
+
+
+def test_a_backup_goes_to_another_machine(sample_data: Path, tmp_path: Path) -> None:
+    """The command keeps an archive, and another folder answers from it; neither replaces anything unless told to."""
+    file, elsewhere = tmp_path / "b.tar.gz", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert run_tanya("backup", file, data=sample_data).returncode == 0
+    with pytest.raises(NothingOverwritten, match="--force"):
+        make_backup(sample_data, file)
+    assert file.stat().st_mode & 0o077 == 0
+    assert run_tanya("restore", file, data=elsewhere).returncode == 0
+    again = run_tanya("restore", file, data=elsewhere)
+    assert (again.returncode, "--force" in again.stderr) == (2, True)
+    engine = Engine(elsewhere)
+    assert str(engine.ask("when is the Trump–Kim summit?").answers[0].date) == "2018-06-12"
+    engine.close()
+
+
+async def test_while_the_bot_answers_and_builds_publish(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot, data: Path, tmp_path: Path
+) -> None:
+    """Each backup holds one whole snapshot, and every question that had been answered before it began."""
+    stop = threading.Event()
+
+    def build() -> None:
+        seed = 0
+        while not stop.wait(0.02):
+            seed += 1
+            publish(data / "index", [], seed=seed)
+
+    builds = asyncio.create_task(asyncio.to_thread(build))
+    async with start_bot(data_dir=data):
+        for n in range(6):
+            await server.exchange(*(a_message(f"Kapan {n}-{m}?", 3000 + m) for m in range(3)))
+            waiting = [a_message(f"Lagi {n}-{m}?", 4000 + m) for m in range(5)]
+            answering = asyncio.create_task(server.exchange(*waiting))
+            file = tmp_path / f"{n}.tar.gz"
+            contents = await asyncio.to_thread(make_backup, data, file)
+            await answering
+            restored = tmp_path / f"restored-{n}"
+            await asyncio.to_thread(restore_backup, restored, file)
+            assert current(restored) == contents.snapshot
+            with closing(sqlite3.connect(restored / FILE_NAME)) as connection:
+                kept = {row[0] for row in connection.execute("SELECT question FROM questions")}
+            assert len(questions(restored)) >= 1 + 3 * (n + 1)
+            assert kept
+    stop.set()
+    await builds
+
+
+def test_a_restored_folder_knows_people_as_before(data: Path, backup: Path, tmp_path: Path) -> None:
+    """The keyed hashes go along with their secret, so that a rating can still be taken back."""
+    restore_backup(tmp_path / "new", backup)
+    records = Records(tmp_path / "new" / FILE_NAME)
+    assert records.rate("q1", READER, Rating.UP) is None
+    assert records.ratings("q1") == {}
+    records.close()
+    assert (tmp_path / "new" / FILE_NAME).stat().st_mode & 0o077 == 0
+    assert questions(data) == questions(tmp_path / "new")
+
+
+def test_what_is_there_is_replaced_only_when_told_to(data: Path, backup: Path) -> None:
+    publish(data / "index", [], seed=7)
+    newer = current(data)
+    records = Records(data / FILE_NAME)
+    records.keep_question("q2", READER, SUMMIT, 12.0)
+    records.close()
+    with pytest.raises(NothingOverwritten, match="--force"):
+        restore_backup(data, backup)
+    assert (current(data), questions(data)) == (newer, ["q1", "q2"])
+    contents = restore_backup(data, backup, force=True)
+    assert (current(data), questions(data)) == (contents.snapshot, ["q1"])
+    assert not list(data.glob("restoring-*"))
+
+
+def test_a_damaged_database_and_a_damaged_index_are_replaced(data: Path, backup: Path) -> None:
+    """That is what one restores for; what was there is kept beside it."""
+    (data / FILE_NAME).write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    [vectors] = data.glob("index/s-*/dense.faiss")
+    vectors.write_bytes(b"")
+    with pytest.raises(BackupProblem, match=FILE_NAME):
+        make_backup_of_whole_index(data, backup)
+    restore_backup(data, backup, force=True)
+    assert questions(data) == ["q1"]
+    assert list(data.glob("damaged-*"))
+    assert Engine(data).verify()[1] == []
+
+
+def make_backup_of_whole_index(data: Path, backup: Path) -> None:
+    """Mend the index alone, and try to keep the damaged database."""
+    mended = data.with_name("mended")
+    restore_backup(mended, backup)
+    shutil.copy(data / FILE_NAME, mended / FILE_NAME)
+    make_backup(mended, data.with_name("other.tar.gz"))
+
+
+def test_no_backup_is_made_of_a_damaged_or_missing_index(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "b.tar.gz"
+    [vectors] = data.glob("index/s-*/dense.faiss")
+    vectors.write_bytes(b"\xff" + vectors.read_bytes()[1:])
+    with pytest.raises(SnapshotCorrupt, match="content has changed"):
+        make_backup(data, file)
+    vectors.unlink()
+    with pytest.raises(SnapshotCorrupt):
+        make_backup(data, file)
+    with pytest.raises(IndexMissing):
+        make_backup(tmp_path / "none", file)
+    assert not file.exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_bot_or_a_build_is_in_the_way(data: Path, backup: Path, tmp_path: Path) -> None:
+    with occupied(data), pytest.raises(BotRunsAlready, match="stop it"):
+        restore_backup(data, backup, force=True)
+    with Snapshots(data / "index").writer(), pytest.raises(IndexBusy):
+        restore_backup(data, backup, force=True)
+    assert questions(data) == ["q1"]
+    assert not (data / RESTORING_FILE).exists()
+
+
+def test_damage_anywhere_is_found_before_anything_is_touched(data: Path, backup: Path, tmp_path: Path) -> None:
+    """A backup that was cut or in which a bit was turned, at a hundred places: told, or harmless."""
+    whole, chance = backup.read_bytes(), random.Random(5)
+    damaged, found = tmp_path / "damaged.tar.gz", 0
+    for _ in range(100):
+        at = chance.randrange(10, len(whole))
+        flipped = whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1 :]
+        damaged.write_bytes(whole[:at] if chance.random() < 0.5 else flipped)
+        try:
+            restore_backup(data, damaged, force=True)
+        except BackupDamaged:
+            found += 1
+        assert questions(data) == ["q1"]
+        assert Engine(data).verify()[1] == []
+    # The rest is in the padding after the last file, and changes nothing of what is unpacked.
+    assert found >= 80
+    for content in (b"", b"hello", json.dumps({"a": 1}).encode()):
+        damaged.write_bytes(content)
+        with pytest.raises(BackupDamaged):
+            restore_backup(tmp_path / "new", damaged)
+    with pytest.raises(BackupProblem, match="no file"):
+        restore_backup(tmp_path / "new", tmp_path / "missing")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../outside.sqlite",
+        "/tmp/outside.sqlite",
+        "databases/../../outside.sqlite",
+        "index/s-1/../outside",
+        "databases/a.sh",
+    ],
+)
+def test_names_that_lead_outside_are_refused(backup: Path, tmp_path: Path, name: str) -> None:
+    """Also when the list in the backup names them."""
+    hostile = tmp_path / "hostile.tar.gz"
+    with tarfile.open(backup) as source, tarfile.open(hostile, "w:gz") as target:
+        for entry in source.getmembers():
+            stream = source.extractfile(entry)
+            content = stream.read() if stream else b""
+            if entry.name == LIST_FILE:
+                listed = json.loads(content)
+                listed["files"][name] = {
+                    "size_bytes": 1,
+                    "sha256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+                }
+                content = json.dumps(listed).encode()
+                entry.size = len(content)
+            target.addfile(entry, io.BytesIO(content))
+        more = tarfile.TarInfo(name)
+        more.size = 1
+        target.addfile(more, io.BytesIO(b"x"))
+    with pytest.raises(BackupDamaged, match="no backup has"):
+        restore_backup(tmp_path / "new", hostile)
+    assert not list(tmp_path.rglob("outside*"))
+
+
+def test_links_and_unlisted_files_are_refused(backup: Path, tmp_path: Path) -> None:
+    for kind in (tarfile.SYMTYPE, tarfile.REGTYPE):
+        hostile = tmp_path / "hostile.tar.gz"
+        with tarfile.open(backup) as source, tarfile.open(hostile, "w:gz") as target:
+            first = source.getmembers()[0]
+            target.addfile(first, source.extractfile(first))
+            more = tarfile.TarInfo("databases/bot.sqlite" if kind == tarfile.SYMTYPE else "databases/more.sqlite")
+            more.type, more.linkname = kind, "/etc/passwd"
+            target.addfile(more)
+        with pytest.raises(BackupDamaged, match="not as"):
+            restore_backup(tmp_path / "new", hostile)
+
+
+def test_a_full_disk_leaves_no_backup_and_no_leftover(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(BackupProblem, match="could not be written"):
+        make_backup(data, Path("/proc/backup.tar.gz"))
+    with pytest.raises(BackupProblem, match="could not be restored"):
+        restore_backup(Path("/proc/data"), tmp_path / "b")
+
+
+def test_killed_at_every_write_it_leaves_old_or_new(data: Path, backup: Path, tmp_path: Path) -> None:
+    """At each sync and rename of a restore: each part is old or new, the doctor knows, and a second run finishes."""
+    [kept] = data.glob("index/s-*")
+    publish(data / "index", [], seed=7)
+    shutil.rmtree(kept)
+    records = Records(data / FILE_NAME)
+    records.keep_question("q2", READER, SUMMIT, 12.0)
+    records.close()
+    newer, copies = current(data), tmp_path / "copies"
+    for at in range(1, 40):
+        shutil.copytree(data, copies / str(at))
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, copies, backup],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    kills = done.stdout.count("True")
+    assert kills >= 10
+    interrupted = 0
+    for at in range(1, kills + 1):
+        folder = copies / str(at)
+        assert questions(folder) in (["q1"], ["q1", "q2"])
+        assert Engine(folder).verify()[1] == []
+        if (folder / RESTORING_FILE).exists():
+            interrupted += 1
+            assert "interrupted" in check_data_folder(folder).message
+        elif current(folder) == newer:
+            assert questions(folder) == ["q1", "q2"]
+        contents = restore_backup(folder, backup, force=True)
+        assert (current(folder), questions(folder)) == (contents.snapshot, ["q1"])
+        assert not (folder / RESTORING_FILE).exists()
+    assert interrupted >= 3
