@@ -20,6 +20,7 @@ from bot.catalogue import Catalogue, bundled_catalogue
 from bot.condition import Condition
 from bot.connection import DiscreetBot, connect
 from bot.conversation import Conversation, Gate
+from bot.curating import Curating
 from bot.dialogues import Dialogues
 from bot.dropping import Dropping
 from bot.engine import Answering
@@ -131,6 +132,7 @@ def build_application(
         Reindexing(engine, administration, board),
         Condition(engine, worker, builds, administration, refresh_hours=settings.refresh_hours),
         Reporting(records, administration),
+        Curating(engine, administration, board),
     )
 
     def watch(method: str, error: str | None) -> None:

@@ -31,14 +31,20 @@ class BuildBoard:
         """Return what to add to the application."""
         return [self.administration.button(_PREFIX, self.cancel)]
 
-    async def run(self, message: Message, work: Work, heading: str, phrases: Phrases) -> None:
-        """Run a build in answer to a message, showing it under a heading; to be called by a handler in background."""
+    async def run(
+        self, message: Message, work: Work, heading: str, phrases: Phrases, *, in_place: bool = False
+    ) -> None:
+        """Run a build, showing it under a heading in an answer to a message, or in the message itself.
+
+        To be called by a handler in the background.
+        """
         try:
             build, report = self.builds.start(work)
         except BuildRunning:
-            await reply(message, phrases("reindex-already-running"))
+            busy = phrases("reindex-already-running")
+            await (edit(message, busy) if in_place else reply(message, busy))
             return
-        board = await self._watch(message, build, report, heading, phrases)
+        board = await self._watch(message, build, report, heading, phrases, in_place=in_place)
         error = report.exception()
         if error is None:
             result: Composed | str = render_report(report.result(), phrases)
@@ -61,13 +67,22 @@ class BuildBoard:
             await _try_edit(message, phrases("build-cancelling"))
 
     async def _watch(
-        self, message: Message, build: Build, report: asyncio.Future[BuildReport], heading: str, phrases: Phrases
+        self,
+        message: Message,
+        build: Build,
+        report: asyncio.Future[BuildReport],
+        heading: str,
+        phrases: Phrases,
+        *,
+        in_place: bool,
     ) -> Message | None:
         """Show the progress until the build has ended; return the message that shows it, if it could be sent."""
         button = InlineKeyboardButton(phrases("button-cancel-build"), callback_data=f"{_PREFIX}{build.key}")
         keyboard = InlineKeyboardMarkup([[button]])
         try:
-            board = await reply(message, heading, keyboard)
+            if in_place:
+                await edit(message, heading, keyboard)
+            board = message if in_place else await reply(message, heading, keyboard)
         except TelegramError:
             board = None
         shown = heading

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from index import Article, BuildReport, Contents, ProgressCallback, Reply, Status, Trouble
@@ -58,6 +60,14 @@ class Answering(Protocol):
         """
         ...
 
+    def article_count(self, source: str) -> int:
+        """Return how many articles a source holds.
+
+        Raises:
+            TanyaIndexError: the index cannot be read.
+        """
+        ...
+
     def trouble(self) -> Trouble | None:
         """Return why an older snapshot than the newest is served; None when all is well.
 
@@ -78,6 +88,30 @@ class Answering(Protocol):
         """Go through the sources again and serve the result; questions are answered meanwhile.
 
         An exception from `progress` ends the build; what was served before stays.
+
+        Raises:
+            TanyaIndexError: nothing was published.
+        """
+        ...
+
+    def index(self, sources: Sequence[Path | str], *, progress: ProgressCallback | None = None) -> BuildReport:
+        """Add or update the articles of files, folders and web addresses, and serve the result; see `reindex`.
+
+        Raises:
+            TanyaIndexError: nothing was published.
+        """
+        ...
+
+    def remove(self, article_ids: Sequence[str]) -> BuildReport:
+        """Remove articles for good, and serve the result.
+
+        Raises:
+            TanyaIndexError: nothing was published.
+        """
+        ...
+
+    def remove_source(self, source: str) -> BuildReport:
+        """Forget a source, remove its articles, and serve the result.
 
         Raises:
             TanyaIndexError: nothing was published.

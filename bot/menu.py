@@ -36,6 +36,8 @@ def commands(phrases: Phrases, *, administrator: bool = False) -> list[BotComman
             BotCommand("status", phrases("command-status")),
             BotCommand("stats", phrases("command-stats")),
             BotCommand("reindex", phrases("command-reindex")),
+            BotCommand("add", phrases("command-add")),
+            BotCommand("remove", phrases("command-remove")),
         ]
     return listed
 

@@ -19,6 +19,7 @@ from index.checking import check
 from index.embedder import shared_encoder
 from index.encoder import EMBEDDER_FILE
 from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
+from index.intake import articles_under
 from index.manifest import PASSAGES_FILE, VECTORS_FILE
 from index.pages import PageRecords
 from index.passages import PassageSettings
@@ -110,6 +111,29 @@ class Builder:
             )
             self._drop(store, found)
             report = BuildReport(snapshot="", removed=len(found))
+            self._embed(store, _pending(store, []), report, lambda _: None)
+            return self._publish(folder, store, report, began, None)
+
+    def remove_source(self, source: str) -> BuildReport:
+        """Forget a source, and remove its articles except those that another source holds too.
+
+        Naming it again brings everything back.
+
+        Raises:
+            SourceProblem: it is not recorded.
+            IndexMissing, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
+        """
+        began = time.monotonic()
+        with self.snapshots.writer() as folder, closing(self._start(folder, full=False)) as store:
+            sources = [row[0] for row in store.database.rows("SELECT uri FROM sources")]
+            if source not in sources:
+                raise SourceProblem(f"{source} is not among the recorded sources; see: tanya status")
+            others = {key for each in sources if each != source for key in articles_under(store.database, each)}
+            gone = sorted(articles_under(store.database, source).keys() - others)
+            self._drop(store, gone)
+            PageRecords(store.database).forget_source(source)
+            store.database.write("DELETE FROM sources WHERE uri = ?", [(source,)])
+            report = BuildReport(snapshot="", removed=len(gone))
             self._embed(store, _pending(store, []), report, lambda _: None)
             return self._publish(folder, store, report, began, None)
 

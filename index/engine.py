@@ -24,6 +24,7 @@ from index.embedder import shared_encoder
 from index.encoder import EMBEDDER_FILE, MODEL_NAME
 from index.errors import TanyaIndexError
 from index.history import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
+from index.intake import articles_under
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, ProgressCallback
 from index.queries import article_filters, checked_query
@@ -230,6 +231,10 @@ class Engine:
         """Remove articles for good; see `Builder.remove`."""
         return self._builder().remove(article_ids)
 
+    def remove_source(self, source: str) -> BuildReport:
+        """Forget a source and remove its articles; see `Builder.remove_source`."""
+        return self._builder().remove_source(source)
+
     def status(self) -> Status:
         """Describe the served snapshot.
 
@@ -290,6 +295,10 @@ class Engine:
         """Return the recorded sources."""
         rows = self._current().snapshot.store.database.rows("SELECT uri FROM sources ORDER BY added, uri")
         return [row[0] for row in rows]
+
+    def article_count(self, source: str) -> int:
+        """Return how many articles a source holds."""
+        return len(articles_under(self._current().snapshot.store.database, source))
 
     def verify(self) -> tuple[str, list[str]]:
         """Check every file of the served snapshot; return its name and its problems."""

@@ -13,7 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.articles import Article
+from index.database import Database
 from index.errors import SourceProblem
+from index.pages import LISTED_UNDER
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.opening import printable
@@ -116,14 +118,7 @@ class Intake:
 
     def ids_under(self, source: str) -> dict[str, str]:
         """Return the paths of the articles of a source, by article id."""
-        if is_url(source):
-            rows = self.store.database.rows(_LISTED_UNDER, [source])
-        else:
-            rows = self.store.database.rows(
-                "SELECT id, path FROM articles WHERE path = ? OR substr(path, 1, ?) = ?",
-                [source, len(source) + 1, f"{source}/"],
-            )
-        return {row[0]: row[1] for row in rows}
+        return articles_under(self.store.database, source)
 
     def take_all(self, items: Iterable[Article | Skipped], path: str, *, named: bool) -> tuple[list[str], bool]:
         """Take the articles of one file or page.
@@ -239,12 +234,19 @@ class Intake:
         return {row["id"]: (row["origin"], row["path"]) for row in rows}
 
 
+def articles_under(database: Database, source: str) -> dict[str, str]:
+    """Return the paths of the articles of a source, by article id."""
+    if is_url(source):
+        rows = database.rows(f"{LISTED_UNDER} SELECT id, path FROM articles WHERE path IN listed_under", [source])
+    else:
+        rows = database.rows(
+            "SELECT id, path FROM articles WHERE path = ? OR substr(path, 1, ?) = ?",
+            [source, len(source) + 1, f"{source}/"],
+        )
+    return {row[0]: row[1] for row in rows}
+
+
 _TWICE = "duplicate: another article of this run has the same id, URL or place"
-_LISTED_UNDER = """
-WITH RECURSIVE listed_under (url) AS (
-    SELECT ? UNION SELECT l.url FROM listed AS l JOIN listed_under AS u ON l.list = u.url
-) SELECT id, path FROM articles WHERE path IN (SELECT url FROM listed_under)
-"""
 
 
 def _text_hash(article: Article) -> str:

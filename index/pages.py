@@ -11,6 +11,13 @@ from index.database import Database
 from index.sources.web.answers import Validators
 from index.sources.web.listing import Known
 
+# An address and all that the lists below it name, as `listed_under`.
+LISTED_UNDER = """
+WITH RECURSIVE listed_under (url) AS (
+    SELECT ? UNION SELECT l.url FROM listed AS l JOIN listed_under AS u ON l.list = u.url
+)
+"""
+
 
 class PageRecords:
     """The records of one build."""
@@ -39,6 +46,12 @@ class PageRecords:
     def forget(self, url: str) -> None:
         """Let the next run ask for an address anew."""
         self._database.write("DELETE FROM pages WHERE url = ?", [(url,)])
+
+    def forget_source(self, source: str) -> None:
+        """Forget an address and all that the lists below it name, so that naming it again reads everything again."""
+        urls = [row[0] for row in self._database.rows(f"{LISTED_UNDER} SELECT url FROM listed_under", [source])]
+        self._database.write("DELETE FROM pages WHERE url = ?", [(url,) for url in urls])
+        self._database.write("DELETE FROM listed WHERE list = ?", [(url,) for url in urls])
 
     def forget_duplicates(self) -> None:
         """Let the next run ask anew for pages that were duplicates: what they were like may be gone."""

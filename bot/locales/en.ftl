@@ -140,7 +140,7 @@ reindex-busy = Another process is building the index right now. Please try again
 reindex-no-articles = No article was found or would be left, so the previous index stays as it was. The reason: { $reason }
 reindex-cancelled = Cancelled. The previous index is still being served, as it was.
 reindex-damaged = The index on the disk is damaged, so it cannot be added to. Send /reindex full to build it anew.
-reindex-failed-because = The index could not be rebuilt. The previous one is still being served. The reason: { $reason }
+reindex-failed-because = That did not work, and the previous index is still being served, as it was. The reason: { $reason }
 reindex-failed = The index could not be rebuilt. The previous one is still being served. The log has the details under this code: { $error }
 reindex-stopped = The bot is shutting down, so I stopped. The previous index stays as it was.
 
@@ -195,6 +195,22 @@ stats-chart-answered = answered
 stats-chart-unanswered = not answered
 stats-chart-empty = No questions yet
 
+add-usage = Send /add with what to index: the address of a page, a feed or a sitemap, or the path of a file or folder on my machine. For example: /add https://example.org/feed.xml
+add-started = Adding { $source }. Questions are answered from the previous index meanwhile.
+
+remove-usage = Send /remove with the id of an article or with a source. These are the sources:
+remove-unknown = I know neither a source nor an article called { $name }. /status lists the sources; the ids of articles are in “tanya articles list”.
+remove-source-question =
+    { $articles ->
+        [one] Shall I remove this source with its { $articles } article from the index? What is also in another source stays. Nothing is deleted where it comes from.
+       *[other] Shall I remove this source with its { $articles } articles from the index? What is also in another source stays. Nothing is deleted where it comes from.
+    }
+remove-article-question = Shall I remove this article from the index? It stays out when its source is gone through again. Nothing is deleted where it comes from.
+button-remove = Remove
+button-keep = Keep
+remove-kept = { $name } stays.
+remove-started = Removing { $name }. Questions are answered from the previous index meanwhile.
+
 # What administrators are told unasked.
 
 alert-older-snapshot = ⚠️ The newest snapshot of the index cannot be served, so questions are answered from an older one, { $name }. Send /reindex full to build a new one. The reason: { $reason }
@@ -218,3 +234,5 @@ command-language = Choose my language
 command-reindex = Go through the articles again
 command-status = What is served, and how the bot is doing
 command-stats = What readers ask
+command-add = Index a page, a feed, a file or a folder
+command-remove = Remove an article or a source

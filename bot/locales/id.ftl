@@ -102,7 +102,7 @@ reindex-busy = Proses lain sedang membangun indeks. Silakan coba lagi setelah se
 reindex-no-articles = Tidak ada artikel yang ditemukan atau tersisa, jadi indeks sebelumnya tetap dipakai. Alasannya: { $reason }
 reindex-cancelled = Dibatalkan. Indeks sebelumnya tetap dipakai seperti semula.
 reindex-damaged = Indeks di disk rusak, jadi tidak bisa diperbarui. Kirim /reindex full untuk membangunnya dari awal.
-reindex-failed-because = Indeks gagal dibangun ulang. Indeks sebelumnya tetap dipakai. Alasannya: { $reason }
+reindex-failed-because = Tidak berhasil, dan indeks sebelumnya tetap dipakai seperti semula. Alasannya: { $reason }
 reindex-failed = Indeks gagal dibangun ulang. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
 reindex-stopped = Bot sedang dimatikan, jadi pembangunan indeks dihentikan. Indeks sebelumnya tetap dipakai.
 
@@ -143,6 +143,18 @@ stats-chart-answered = terjawab
 stats-chart-unanswered = tidak terjawab
 stats-chart-empty = Belum ada pertanyaan
 
+add-usage = Kirim /add dengan apa yang mau diindeks: alamat halaman, feed, atau peta situs, atau lokasi berkas atau folder di mesin saya. Misalnya: /add https://example.org/feed.xml
+add-started = Menambahkan { $source }. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
+
+remove-usage = Kirim /remove dengan id artikel atau dengan sebuah sumber. Inilah sumber-sumbernya:
+remove-unknown = Tidak ada sumber atau artikel bernama { $name }. Sumber bisa dilihat dengan /status; id artikel ada di “tanya articles list”.
+remove-source-question = Hapus sumber ini dan { $articles } artikelnya dari indeks? Yang juga ada di sumber lain tetap disimpan. Tidak ada yang dihapus di tempat asalnya.
+remove-article-question = Hapus artikel ini dari indeks? Artikel ini tidak akan masuk lagi saat sumbernya diperiksa ulang. Tidak ada yang dihapus di tempat asalnya.
+button-remove = Hapus
+button-keep = Jangan
+remove-kept = { $name } tidak dihapus.
+remove-started = Menghapus { $name }. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
+
 # Yang diberitahukan kepada pengelola tanpa diminta.
 
 alert-older-snapshot = ⚠️ Snapshot indeks yang terbaru tidak bisa dipakai, jadi pertanyaan dijawab dari yang lebih lama, { $name }. Kirim /reindex full untuk membangun yang baru. Alasannya: { $reason }
@@ -162,3 +174,5 @@ command-language = Pilih bahasa
 command-reindex = Periksa ulang semua artikel
 command-status = Isi indeks dan keadaan bot
 command-stats = Apa yang ditanyakan pembaca
+command-add = Indeks halaman, feed, berkas, atau folder
+command-remove = Hapus artikel atau sumber

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from telegram import Chat, Message
@@ -99,6 +100,7 @@ class SmallEngine:
         self.newest_articles: list[Article] | Exception = []
         self.article_text = "x" * 100 + SENTENCE
         self.recorded_sources = ["/berita", "https://example.org/feed.xml"]
+        self.changes: list[tuple[str, str]] = []
         self.troubled: Trouble | Exception | None = None
         self.on_refresh: Callable[[], bool] = lambda: False
         self.on_ask: Callable[[str], None] = lambda _query: None
@@ -130,6 +132,21 @@ class SmallEngine:
         described = (found.snapshot, found.articles, found.passages, len(self.recorded_sources))
         return Status(*described, 1_234_567, "e5 (0123)", "2026-01-02T03:04:05+00:00")
 
+    def article_count(self, source: str) -> int:
+        return dict.fromkeys(self.recorded_sources, 12)[source]
+
+    def index(self, sources: Sequence[Path | str], *, progress: ProgressCallback | None = None) -> BuildReport:
+        self.changes += [("index", str(each)) for each in sources]
+        return self._built()
+
+    def remove(self, article_ids: Sequence[str]) -> BuildReport:
+        self.changes += [("remove", each) for each in article_ids]
+        return self._built()
+
+    def remove_source(self, source: str) -> BuildReport:
+        self.changes.append(("remove source", source))
+        return self._built()
+
     def trouble(self) -> Trouble | None:
         if isinstance(self.troubled, Exception):
             raise self.troubled
@@ -153,6 +170,9 @@ class SmallEngine:
                 progress(self.progress[-1])
             if self.build_is_endless:
                 time.sleep(0.02)
+        return self._built()
+
+    def _built(self) -> BuildReport:
         if isinstance(self.build, Exception):
             raise self.build
         return self.build

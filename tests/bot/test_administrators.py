@@ -36,12 +36,13 @@ from tests.bot.telegram_server import TelegramServer
 Task = asyncio.Task[None]
 ENGLISH, INDONESIAN = bundled_catalogue().phrases("en"), bundled_catalogue().phrases("id")
 COMMANDS = [each.command for each in commands(ENGLISH, administrator=True)[len(commands(ENGLISH)) :]]
-BUTTONS = ["b:x", "s:7"]
+ARGUMENTS = {"add": " /berita", "remove": " /berita"}
+BUTTONS = ["b:x", "s:7", "r:y:x"]
 
 
 def test_menu() -> None:
     """Administrators see their commands after everybody's, in their language."""
-    assert COMMANDS == ["status", "stats", "reindex"]
+    assert COMMANDS == ["status", "stats", "reindex", "add", "remove"]
     assert {each.description for each in commands(INDONESIAN, administrator=True)}.isdisjoint(
         each.description for each in commands(ENGLISH, administrator=True)
     )
@@ -94,7 +95,7 @@ async def test_nobody_can_pass_for_an_administrator(
     server: TelegramServer, engine: SmallEngine, bot: Task, command: str
 ) -> None:
     """In private each forged message brings that there is no such command, elsewhere nothing at all."""
-    updates = forged(f"/{command}")
+    updates = forged(f"/{command}{ARGUMENTS.get(command, '')}")
     in_private = [
         each for each in updates.values() if each.get("message", {"chat": {"type": ""}})["chat"]["type"] == "private"
     ]
@@ -108,6 +109,7 @@ async def test_nobody_can_pass_for_an_administrator(
     assert texts["I don’t know that command. /help tells you what I can do."] == len(in_private) + 1
     assert server.named("sendPhoto") == []
     assert engine.builds == []
+    assert engine.changes == []
 
 
 @pytest.mark.parametrize("data", BUTTONS)
@@ -138,6 +140,7 @@ async def test_in_private_only(server: TelegramServer, engine: SmallEngine, bot:
     (answer,) = await server.exchange(in_group(f"/{command}", ADMIN, "en"))
     assert "our private chat" in answer.text
     assert engine.builds == []
+    assert engine.changes == []
 
 
 async def test_status(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:

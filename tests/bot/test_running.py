@@ -215,7 +215,7 @@ async def test_command_menu(server: TelegramServer, start_bot: StartBot) -> None
     for (scope, code), menu in menus.items():
         names = [command["command"] for command in menu]
         assert names == ["ask", "latest", "sources", "help", "language", "start"] + (
-            ["status", "stats", "reindex"] if scope == "chat" else []
+            ["status", "stats", "reindex", "add", "remove"] if scope == "chat" else []
         )
         expected = "Ajukan pertanyaan" if code in ("id", "ms") else "Ask a question"
         assert menu[0]["description"] == expected

@@ -440,6 +440,39 @@ def test_all_articles_can_be_removed(built: Engine, folder: Path) -> None:
     assert built.index([folder / "dua.md"]).added == 1
 
 
+def test_source_is_removed_with_its_articles(built: Engine, folder: Path, tmp_path: Path) -> None:
+    """Those of other sources stay, and naming it again brings all of them back."""
+    put(tmp_path / "b", "tiga.md", "Badak makan rumput.")
+    built.index([tmp_path / "b"])
+    assert [built.article_count(each) for each in built.sources()] == [2, 1]
+    report = built.remove_source(str(folder))
+
+    assert (report.removed, report.articles, report.published) == (2, 1, True)
+    assert set(texts(built)) == {"tiga"}
+    assert not holds(built, "harimau")
+    assert built.sources() == [str(tmp_path / "b")]
+    assert built.reindex().published is False
+    assert counts(built.index([folder])) == (2, 0, 0, 0)
+
+
+def test_article_of_two_sources_stays_with_the_other(built: Engine, folder: Path) -> None:
+    """A file that is named by itself, too."""
+    built.index([folder / "satu.md"])
+    assert built.remove_source(str(folder)).removed == 1
+    assert set(texts(built)) == {"satu"}
+    assert built.remove_source(str(folder / "satu.md")).removed == 1
+    assert texts(built) == {}
+    assert built.sources() == []
+
+
+def test_unknown_source_cannot_be_removed(built: Engine, tmp_path: Path) -> None:
+    """Nothing is published."""
+    before = built.status().snapshot
+    with pytest.raises(SourceProblem, match="is not among the recorded sources; see: tanya status"):
+        built.remove_source(str(tmp_path / "b"))
+    assert built.snapshots.current_name() == before
+
+
 def test_full_reindex_embeds_everything_and_loses_nothing(built: Engine, folder: Path, tmp_path: Path) -> None:
     """Also articles of a source that is away."""
     put(tmp_path / "b", "tiga.md", "Badak makan rumput.")

@@ -90,6 +90,18 @@ def test_feed_yields_its_pages(web_engine: Engine, news: Site) -> None:
     assert web_engine.sources() == [f"{news.url}/feed"]
 
 
+def test_removed_feed_is_read_again_when_it_is_named_again(web_engine: Engine, news: Site) -> None:
+    """Nothing of it counts as known: neither the feed itself nor its pages."""
+    web_engine.index([f"{news.url}/feed", f"{news.url}/kapal"])
+    assert web_engine.article_count(f"{news.url}/feed") == 2
+    assert web_engine.remove_source(f"{news.url}/feed").removed == 1
+    assert titles(web_engine) == {"Kapal tenggelam"}
+    assert web_engine.sources() == [f"{news.url}/kapal"]
+
+    web_engine.index([f"{news.url}/feed"])
+    assert titles(web_engine) == {"Kapal tenggelam", "Harga mangga"}
+
+
 def test_reindex_asks_only_for_what_is_new(web_engine: Engine, news: Site) -> None:
     """An unchanged feed costs one request without a body; a new entry costs itself."""
     web_engine.index([f"{news.url}/feed"])

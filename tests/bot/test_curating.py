@@ -1,0 +1,146 @@
+"""/add and /remove: what is done is what was confirmed, once."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from index import NothingToIndex, SourceProblem
+from tests.bot.samples import ADMIN, ARTICLE, OTHER, SmallEngine, a_message, a_press
+from tests.bot.telegram_server import Call, TelegramServer
+
+Task = asyncio.Task[None]
+FEED = "https://example.org/feed.xml"
+
+
+def texts(server: TelegramServer) -> list[str]:
+    return [call.text for call in server.edited]
+
+
+async def until_built(server: TelegramServer) -> None:
+    await server.until(lambda: any(text.startswith("The new index") for text in texts(server)))
+
+
+async def ask_to_remove(server: TelegramServer, what: str) -> Call:
+    (question,) = await server.exchange(a_message(f"/remove {what}", ADMIN, "en"))
+    return question
+
+
+async def press(server: TelegramServer, data: str, user_id: int = ADMIN) -> str:
+    """Press a button and return what its answer says."""
+    before = len(server.named("answerCallbackQuery"))
+    await server.receive(a_press(data, 1, user_id, "en"))
+    await server.until(lambda: len(server.named("answerCallbackQuery")) > before)
+    return server.named("answerCallbackQuery")[-1].text
+
+
+@pytest.mark.parametrize("source", [FEED, "/berita", "/berita kita/dua  spasi", "artikel.md"])
+async def test_add(server: TelegramServer, engine: SmallEngine, bot: Task, source: str) -> None:
+    """Address or path reach the index as they were written; the report ends the message."""
+    (board,) = await server.exchange(a_message(f"/add {source}", ADMIN, "en"))
+    assert board.text.startswith(f"Adding {' '.join(source.split())}.")
+    await until_built(server)
+    assert engine.changes == [("index", source)]
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (SourceProblem("/nirgends does not exist; give a file"), "/nirgends does not exist; give a file"),
+        (NothingToIndex("no article found in /berita"), "no article found in /berita"),
+    ],
+)
+async def test_add_that_fails(
+    server: TelegramServer, engine: SmallEngine, bot: Task, error: Exception, says: str
+) -> None:
+    """The reason is told, and that the old index is served."""
+    engine.build = error
+    await server.exchange(a_message("/add /nirgends", ADMIN, "en"))
+    await server.until(lambda: any(says in text for text in texts(server)))
+    assert "previous index" in texts(server)[-1]
+
+
+async def test_add_nothing(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """The bare command explains itself."""
+    (usage,) = await server.exchange(a_message("/add", ADMIN, "id"))
+    assert usage.text.startswith("Kirim /add dengan apa yang mau diindeks")
+    assert engine.changes == []
+
+
+@pytest.mark.parametrize(
+    ("named", "bold", "change"),
+    [
+        (FEED, FEED, ("remove source", FEED)),
+        ("/berita/", "/berita", ("remove source", "/berita")),
+        (ARTICLE.id, ARTICLE.title, ("remove", ARTICLE.id)),
+    ],
+)
+async def test_remove_after_confirmation(
+    server: TelegramServer, engine: SmallEngine, bot: Task, named: str, bold: str, change: tuple[str, str]
+) -> None:
+    """Nothing goes before the button is pressed, and the button works once."""
+    question = await ask_to_remove(server, named)
+    assert question.marked("bold") == [bold]
+    assert ("12 articles" in question.text) == (change[0] == "remove source")
+    yes, no = question.buttons
+    assert engine.changes == []
+    assert await press(server, yes["callback_data"]) == ""
+    await until_built(server)
+    assert engine.changes == [change]
+    for each in (yes, no):
+        assert "no longer works" in await press(server, each["callback_data"])
+    assert engine.changes == [change]
+
+
+async def test_keep(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """The other button ends it; afterwards the first one is no good either."""
+    yes, no = (await ask_to_remove(server, FEED)).buttons
+    await press(server, no["callback_data"])
+    await server.until(lambda: bool(server.edited))
+    assert texts(server) == [f"{FEED} stays."]
+    assert "no longer works" in await press(server, yes["callback_data"])
+    assert engine.changes == []
+
+
+async def test_others_cannot_confirm(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """And their press does not use the button up."""
+    yes, _ = (await ask_to_remove(server, FEED)).buttons
+    assert await press(server, yes["callback_data"], OTHER) == "Only administrators can use this button."
+    assert engine.changes == []
+    await press(server, yes["callback_data"])
+    await until_built(server)
+    assert engine.changes == [("remove source", FEED)]
+
+
+async def test_offered_sources(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """The bare command offers the first ten; pressing one asks in place whether to remove it."""
+    engine.recorded_sources = [f"/berita/{n}" + "x" * 100 for n in range(15)]
+    (offer,) = await server.exchange(a_message("/remove", ADMIN, "en"))
+    assert len(offer.buttons) == 10
+    await press(server, offer.buttons[3]["callback_data"])
+    await server.until(lambda: bool(server.edited))
+    assert server.edited[-1].marked("bold") == [engine.recorded_sources[3]]
+    yes, _ = server.edited[-1].buttons
+    await press(server, yes["callback_data"])
+    await until_built(server)
+    assert engine.changes == [("remove source", engine.recorded_sources[3])]
+
+
+async def test_remove_what_is_unknown(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """Says so, with where to look."""
+    answer = await ask_to_remove(server, "/nirgends")
+    assert "neither a source nor an article called /nirgends" in answer.text
+    assert answer.buttons == []
+
+
+async def test_while_another_build_runs(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """Nothing is removed, and the question says why."""
+    engine.build_may_end.clear()
+    yes, _ = (await ask_to_remove(server, FEED)).buttons
+    await server.exchange(a_message("/reindex", ADMIN, "en"))
+    await press(server, yes["callback_data"])
+    await server.until(lambda: any("already being rebuilt" in text for text in texts(server)))
+    assert engine.changes == []
+    engine.build_may_end.set()
+    await until_built(server)
