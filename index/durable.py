@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 _CHUNK_BYTES = 1 << 20
@@ -32,8 +33,14 @@ def sync_file(path: Path) -> None:
 
 def write_file(path: Path, data: bytes | memoryview) -> None:
     """Write a new file and flush it; the folder is left to the caller."""
+    write_pieces(path, (data,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
+    """Write a new file piece by piece and flush it; the folder is left to the caller."""
     with path.open("wb") as file:
-        file.write(data)
+        for piece in pieces:
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
 

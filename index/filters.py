@@ -13,15 +13,15 @@ from haystack.errors import FilterError
 _COLUMNS = {
     "id": "p.name",
     "content": "p.text",
-    "article_id": "a.id",
+    "article_id": "p.article",
     "ordinal": "p.ordinal",
     "start": "p.start",
     "end": "p.end",
-    "title": "a.title",
+    "title": "p.title",
     "url": "a.url",
-    "published": "a.published",
-    "source": "a.source",
-    "language": "a.language",
+    "published": "p.published",
+    "source": "p.source",
+    "language": "p.language",
     "origin": "a.origin",
 }
 _ORDERINGS = (">", ">=", "<", "<=")

@@ -14,6 +14,7 @@ from typing import Any
 from index.durable import write_file
 from index.errors import OtherFormat, SnapshotCorrupt
 from index.passages import PassageSettings
+from index.vector_file import VectorLayout
 
 FORMAT_VERSION = 2
 MANIFEST_FILE = "manifest.json"
@@ -54,6 +55,7 @@ class Manifest:
         counts: articles, passages and sources.
         built: UTC time in ISO 8601.
         files: by name.
+        vectors: how they are kept and searched, and how well that finds.
         snapshot: the name of the folder that it was written for; empty in what older versions wrote.
     """
 
@@ -65,6 +67,7 @@ class Manifest:
     counts: Counts
     built: str
     files: dict[str, FileRecord]
+    vectors: VectorLayout
     snapshot: str = ""
 
     def write(self, folder: Path) -> None:
@@ -100,6 +103,7 @@ class Manifest:
                 passages=PassageSettings(**fields["passages"]),
                 counts=Counts(**fields["counts"]),
                 files={name: FileRecord(**record) for name, record in fields["files"].items()},
+                vectors=VectorLayout(**fields["vectors"]),
                 snapshot=fields.get("snapshot", ""),
             )
         except (KeyError, TypeError, AttributeError) as error:

@@ -90,7 +90,7 @@ class HybridRetriever:
         store = self.document_store
         language = detect_query_language(query, self._languages)
         vector = np.array(embedding, np.float32)
-        lexical = dict(store.search_words(query, _CANDIDATES, filters))
+        lexical = dict(store.search_words(query, _CANDIDATES, store.selection(filters)))
         dense = self._dense(vector, language, filters)
         only_lexical = np.array([each for each in lexical if each not in dense], np.int64)
         if len(only_lexical):
@@ -118,9 +118,9 @@ class HybridRetriever:
     def _dense(self, vector: NDArray[np.float32], language: str, filters: dict[str, Any] | None) -> dict[int, float]:
         """Return cosines by row id: of the nearest passages, and of the nearest in languages other than the query's."""
         store = self.document_store
-        found = dict(store.search_vector(vector, _CANDIDATES, store.allowed_ids(filters)))
+        found = dict(store.search_vector(vector, _CANDIDATES, store.selection(filters)))
         if self._languages - {language}:
             elsewhere = {"field": "meta.language", "operator": "!=", "value": language}
             both = {"operator": "AND", "conditions": [filters, elsewhere]} if filters else elsewhere
-            found |= dict(store.search_vector(vector, _CANDIDATES, store.allowed_ids(both)))
+            found |= dict(store.search_vector(vector, _CANDIDATES, store.selection(both)))
         return found

@@ -22,6 +22,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.checking import check, damage_of
 from index.durable import replace_file, sha256_of, sync_file, sync_folder
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
@@ -44,6 +47,7 @@ _NAME = re.compile(rb"s-[0-9]{8}T[0-9]{12}Z-[0-9a-f]{8}")
 _BUILDING = "building-"
 # How often a reader tries again when builds publish and remove snapshots faster than it opens them.
 _TRIES = 10
+Float32 = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -211,11 +215,25 @@ class Snapshots:
         finally:
             os.close(descriptor)
 
-    def publish(self, building: Path, store: FaissDocumentStore, model: str, passages: PassageSettings) -> str:
+    def publish(
+        self,
+        building: Path,
+        store: FaissDocumentStore,
+        model: str,
+        passages: PassageSettings,
+        queries: Float32 | None = None,
+    ) -> str:
         """Save a build, verify what reached the disk, and make it the served snapshot.
 
         To be called with the writer's lock. Order: files synced → manifest synced → folder synced → renamed → parent
         synced → CURRENT replaced.
+
+        Args:
+            building: the folder that `writer` gave.
+            store: over that folder.
+            model: fingerprint of the embedder that made its vectors.
+            passages: the splitter's settings.
+            queries: to measure the vector search with; see `GrowingVectors.save`.
 
         Returns:
             The new snapshot's name.
@@ -223,7 +241,7 @@ class Snapshots:
         Raises:
             OSError, TanyaIndexError: the disk is full or fails, or what was written cannot be read back.
         """
-        store.save()
+        vectors = store.save(queries)
         counts = Counts(*(store.database.scalar(f"SELECT count(*) FROM {each}") for each in _COUNTED))
         store.close()
         sync_file(building / PASSAGES_FILE)
@@ -231,7 +249,8 @@ class Snapshots:
         now = datetime.now(UTC)
         built = now.isoformat(timespec="seconds")
         name = f"s-{now:%Y%m%dT%H%M%S}{now.microsecond:06d}Z-{''.join(each.sha256[:4] for each in files.values())}"
-        Manifest(FORMAT_VERSION, model, store.dimension, METRIC, passages, counts, built, files, name).write(building)
+        fields = (model, store.dimension, METRIC, passages, counts, built, files, vectors, name)
+        Manifest(FORMAT_VERSION, *fields).write(building)
         sync_folder(building)
         if problems := damage_of(building, Manifest.read(building)):
             raise SnapshotCorrupt(f"the new snapshot did not reach the disk whole: {'; '.join(problems.values())}")

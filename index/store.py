@@ -7,7 +7,6 @@ One store is one snapshot's folder. A published one is read-only; a build writes
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -21,14 +20,18 @@ from numpy.typing import NDArray
 from index import filters as sql_filters
 from index.articles import Article
 from index.database import Database, PassageRow
+from index.growing import GrowingVectors, Tell
 from index.manifest import PASSAGES_FILE, VECTORS_FILE
+from index.selection import Selection
+from index.vector_file import VectorLayout
 from index.vectors import VectorIndex
+from index.words import BUDGET, match_expression, words_of
 
 Float32 = NDArray[np.float32]
 DIMENSION = 384
-_WORD = re.compile(r"\w+")
-_MAX_QUERY_WORDS = 48
 _FILTERS_KEPT = 16
+# Passing over a passage costs a tenth of scoring it.
+_PASSED_OVER_AT_MOST = 10 * BUDGET
 
 
 class FaissDocumentStore:
@@ -48,10 +51,11 @@ class FaissDocumentStore:
         """
         self.folder, self.writable, self.dimension = folder, writable, dimension
         self.database = Database(Path(folder) / PASSAGES_FILE, writable=writable)
-        vectors = Path(folder) / VECTORS_FILE
-        fresh = writable and not vectors.exists()
-        self.vectors = VectorIndex(dimension) if fresh else VectorIndex.load(vectors, dimension)
-        self._allowed: dict[str, NDArray[np.int64]] = {}
+        path = Path(folder) / VECTORS_FILE
+        self.vectors: VectorIndex | GrowingVectors = (
+            GrowingVectors(path, dimension) if writable else VectorIndex.load(path, dimension)
+        )
+        self._selections: dict[str, Selection] = {}
 
     def close(self) -> None:
         """Close the database; the store cannot be used afterwards."""
@@ -85,7 +89,7 @@ class FaissDocumentStore:
             DuplicateDocumentError: one is there already, or twice among them, and the policy is FAIL or NONE.
             DocumentStoreError: the store is read-only, or a document has no embedding.
         """
-        self._require_writable()
+        growing = self._growing()
         unique = {document.id: document for document in documents}
         known = self.database.ids_named(list(unique))
         repeated = len(unique) < len(documents)
@@ -105,7 +109,7 @@ class FaissDocumentStore:
         ids = self.database.ids_named([document.id for document in new])
         if new:
             vectors = np.array([document.embedding for document in new], np.float32)
-            self.vectors.add(np.array([ids[document.id] for document in new], np.int64), vectors)
+            growing.add(np.array([ids[document.id] for document in new], np.int64), vectors)
         return len(new)
 
     def delete_documents(self, document_ids: list[str]) -> None:
@@ -114,51 +118,74 @@ class FaissDocumentStore:
         Raises:
             DocumentStoreError: the store is read-only.
         """
-        self._require_writable()
+        growing = self._growing()
         ids = list(self.database.ids_named(document_ids).values())
         self.database.write("DELETE FROM passages WHERE id = ?", [(each,) for each in ids])
-        self.vectors.remove(np.array(ids, np.int64))
+        growing.remove(np.array(ids, np.int64))
 
-    def save(self) -> None:
-        """Write what is still in memory; the files are then ready to be hashed and published."""
+    def save(self, queries: Float32 | None = None, tell: Tell = lambda done, total: None) -> VectorLayout:
+        """Write what is still in memory; the files are then ready to be hashed and published.
+
+        Args:
+            queries: float32, (n, dimension), to measure the vector search with; see `GrowingVectors.save`.
+            tell: called with how many vectors are sorted, of how many.
+
+        Returns:
+            How the vectors are searched.
+
+        Raises:
+            DocumentStoreError: the store is read-only.
+        """
+        growing = self._growing()
         self.database.commit_and_compact()
-        self.vectors.save(Path(self.folder) / VECTORS_FILE)
+        return growing.save(queries, tell)
 
-    def allowed_ids(self, filters: dict[str, Any] | None) -> NDArray[np.int64] | None:
-        """Return the row ids that filters let through, int64, (n,); None when there are no filters."""
+    def selection(self, filters: dict[str, Any] | None) -> Selection | None:
+        """Return the passages that filters let through; None when there are no filters."""
         condition = sql_filters.to_sql(filters)
         if condition is None:
             return None
         # A published snapshot does not change, and most questions filter by nothing but language.
         key = repr(condition)
-        known = None if self.writable else self._allowed.get(key)
+        known = None if self.writable else self._selections.get(key)
         if known is None:
-            known = np.array(self.database.ids_where(*condition), np.int64)
-            if len(self._allowed) >= _FILTERS_KEPT:
-                self._allowed.clear()
-            self._allowed[key] = known
+            known = Selection(self.database.ids_where(*condition))
+            if len(self._selections) >= _FILTERS_KEPT:
+                self._selections.clear()
+            self._selections[key] = known
         return known
 
     def search_vector(
-        self, embedding: Float32, top_k: int, allowed: NDArray[np.int64] | None = None
+        self, embedding: Float32, top_k: int, allowed: Selection | None = None
     ) -> list[tuple[int, float]]:
         """Return (row id, cosine) of the nearest passages, best first.
 
         Args:
             embedding: float32, (dimension,), L2-normalised.
             top_k: how many at the most.
-            allowed: row ids to search among, from `allowed_ids`.
+            allowed: passages to search among, from `selection`.
         """
         ids, scores = self.vectors.search(embedding, top_k, allowed)
         return [(int(each), float(score)) for each, score in zip(ids, scores, strict=True)]
 
-    def search_words(self, query: str, top_k: int, filters: dict[str, Any] | None = None) -> list[tuple[int, float]]:
-        """Return (row id, BM25 score) of the best passages that share a word with the query, best first."""
-        words = list(dict.fromkeys(_WORD.findall(query.lower())))[:_MAX_QUERY_WORDS]
-        if not words:
+    def search_words(self, query: str, top_k: int, allowed: Selection | None = None) -> list[tuple[int, float]]:
+        """Return (row id, BM25 score) of the best passages that share a word with the query, best first.
+
+        Of words that too many passages have, the rarest are taken; see `index.words`.
+
+        Args:
+            query: the question.
+            top_k: how many at the most.
+            allowed: passages to search among, from `selection`.
+        """
+        total = len(self.vectors)
+        budget = BUDGET
+        if allowed is not None:
+            budget = min(BUDGET * total // max(1, len(allowed)), _PASSED_OVER_AT_MOST)
+        match = match_expression(words_of(query), self.database.passages_with, total, budget)
+        if not match or (allowed is not None and not len(allowed)):
             return []
-        match = " OR ".join(f'"{word}"' for word in words)
-        return self.database.search_text(match, top_k, *(sql_filters.to_sql(filters) or ("", [])))
+        return self.database.search_text(match, top_k, allowed.flags if allowed is not None else None)
 
     def documents(self, scored: Sequence[tuple[int, float]]) -> list[Document]:
         """Return the passages of these row ids with these scores, in the same order."""
@@ -166,8 +193,8 @@ class FaissDocumentStore:
         return [to_document(rows[each], score) for each, score in scored if each in rows]
 
     def languages(self) -> list[str]:
-        """Return the languages of the articles."""
-        return [row[0] for row in self.database.rows("SELECT DISTINCT language FROM articles ORDER BY language")]
+        """Return the languages of the passages."""
+        return self.database.languages()
 
     def article_text(self, article_id: str) -> str:
         """Return an article's whole text; empty when there is no such article."""
@@ -188,9 +215,10 @@ class FaissDocumentStore:
             found += self.database.rows("SELECT name FROM passages WHERE article = ?", [article_id])
         return [row[0] for row in found]
 
-    def _require_writable(self) -> None:
-        if not self.writable:
+    def _growing(self) -> GrowingVectors:
+        if not isinstance(self.vectors, GrowingVectors):
             raise DocumentStoreError(f"{self.folder} is a published snapshot and read-only; a build makes a new one")
+        return self.vectors
 
 
 def passage_document(article: Article, ordinal: int, span: tuple[int, int]) -> Document:
@@ -227,7 +255,10 @@ def _to_row(document: Document) -> PassageRow:
         ordinal=meta["ordinal"],
         start=meta["start"],
         end=meta["end"],
+        embedding_key=meta["embedding_key"],
+        language=meta["language"],
+        published=meta["published"],
+        source=meta["source"],
         title=meta["title"],
         text=document.content or "",
-        embedding_key=meta["embedding_key"],
     )

@@ -1,68 +1,87 @@
-"""Exact vector search by FAISS: inner product over normalised vectors, ids of our own.
+"""Vector search by FAISS in a mapped file: inner product over normalised vectors, ids of our own.
 
-FAISS's own file writer neither syncs nor reports a failed close, so that the index is serialised to memory and written
-by us. Does not know what a passage is.
+An inverted file (IVF) over half-precision vectors: the query is compared with the centroids, and with every vector of
+the nearest lists. A small file is one list, so that its search is exact. Filters hold inside the search: of a selection
+the lists are taken until enough of its own members have been looked at, and up to some ten thousand members all of
+them. Searches take one core each; questions share the cores. Does not know what a passage is.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.durable import write_file
-from index.errors import SnapshotCorrupt, SnapshotMismatch
+from index.selection import Selection
+from index.vector_file import VectorFile, VectorLayout
 
 Float32 = NDArray[np.float32]
 Int64 = NDArray[np.int64]
+# A selection of up to so many is searched whole, a few milliseconds; of a larger one at least so many are looked at.
+_SEARCHED_WHOLE = 50_000
 
 
 class VectorIndex:
-    """Vectors by id; scores are inner products, higher is better."""
+    """Vectors by id, read-only; scores are inner products, higher is better."""
 
-    def __init__(self, dimension: int) -> None:
-        """Make an empty index for vectors of this many dimensions."""
-        self._index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+    def __init__(self, file: VectorFile) -> None:
+        """Search in a mapped file."""
+        self._file = file
+        self._ids = file.ids()
+        self._by_id: Int64 = np.argsort(self._ids)
+        self._members: WeakKeyDictionary[Selection, Int64] = WeakKeyDictionary()
+        layout = file.layout
+        quantizer = faiss.IndexFlatIP(layout.dimension)
+        quantizer.add(np.ascontiguousarray(file.centroids))
+        self._quantizer = quantizer
+        by_residual = False
+        index: Any = faiss.IndexIVFScalarQuantizer(
+            quantizer,
+            layout.dimension,
+            layout.lists,
+            faiss.ScalarQuantizer.QT_fp16,
+            faiss.METRIC_INNER_PRODUCT,
+            by_residual,
+        )
+        index.is_trained = True
+        index.ntotal = layout.count
+        self._index = index
+        if layout.count:
+            lists: Any = faiss.OnDiskInvertedLists(layout.lists, index.code_size, str(file.path))
+            lists.read_only, lists.totsize = True, file.path.stat().st_size
+            # It would start 32 threads a search to touch pages that the search touches anyway.
+            lists.prefetch_nthread = 0
+            sizes = file.sizes.astype(np.uint64)
+            lists.set_all_lists_sizes(faiss.swig_ptr(sizes))
+            lists.do_mmap()
+            index.replace_invlists(lists)
+            self._lists = lists
 
     @classmethod
     def load(cls, path: Path, dimension: int) -> VectorIndex:
-        """Read an index that `save` wrote; the caller has checked the file's hash.
+        """Map a file of vectors; the caller has checked its hash.
 
         Raises:
-            SnapshotCorrupt: FAISS cannot read it.
+            SnapshotCorrupt: it is not such a file.
             SnapshotMismatch: it has another dimension.
         """
-        loaded = cls(dimension)
-        try:
-            loaded._index = faiss.deserialize_index(np.fromfile(path, np.uint8))
-        except (RuntimeError, OSError) as error:
-            raise SnapshotCorrupt(f"{path} is not a FAISS index ({type(error).__name__})") from None
-        if loaded._index.d != dimension:
-            raise SnapshotMismatch(f"{path} has {loaded._index.d} dimensions, expected {dimension}")
-        return loaded
+        return cls(VectorFile(path, dimension))
 
-    def save(self, path: Path) -> None:
-        """Write and flush the index."""
-        write_file(path, faiss.serialize_index(self._index).data)
+    @property
+    def layout(self) -> VectorLayout:
+        """How the vectors are kept and searched."""
+        return self._file.layout
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)
+        return self._file.layout.count
 
     def ids(self) -> Int64:
         """Return all ids, int64, (n,)."""
-        return np.asarray(faiss.vector_to_array(self._index.id_map), np.int64)
-
-    def add(self, ids: Int64, vectors: Float32) -> None:
-        """Add vectors, float32, (n, dimension), rows L2-normalised, under new ids, int64, (n,)."""
-        self._index.add_with_ids(np.ascontiguousarray(vectors, np.float32), np.ascontiguousarray(ids, np.int64))
-
-    def remove(self, ids: Int64) -> None:
-        """Remove the vectors of these ids; ids that are not there do not matter."""
-        if len(ids):
-            self._index.remove_ids(faiss.IDSelectorBatch(np.ascontiguousarray(ids, np.int64)))
+        return self._ids
 
     def vectors_of(self, ids: Int64) -> Float32:
         """Return the vectors of these ids, float32, (n, dimension).
@@ -70,28 +89,62 @@ class VectorIndex:
         Raises:
             KeyError: an id is not there.
         """
-        try:
-            return np.asarray(self._index.reconstruct_batch(np.ascontiguousarray(ids, np.int64)), np.float32)
-        except RuntimeError:
-            raise KeyError(f"an id of {ids.tolist()[:5]} is not in the vector index") from None
+        rows = self._rows(np.asarray(ids, np.int64))
+        if (rows < 0).any():
+            raise KeyError(f"the id {int(ids[rows < 0][0])} is not in the vector index")
+        return self._file.vectors(rows).astype(np.float32)
 
-    def search(self, vector: Float32, top_k: int, allowed: Int64 | None = None) -> tuple[Int64, Float32]:
+    def search(
+        self, vector: Float32, top_k: int, allowed: Selection | None = None, *, probes: int | None = None
+    ) -> tuple[Int64, Float32]:
         """Return the ids and scores of the nearest vectors, best first.
 
         Args:
             vector: float32, (dimension,), L2-normalised.
             top_k: how many at the most.
-            allowed: search only among these ids; filtering happens inside the search, so that none is missed.
+            allowed: search only among these ids; ids that are not there do not matter.
+            probes: lists to look into; what the file says when None.
         """
-        parameters: Any = None
-        count = min(top_k, len(self))
-        if allowed is not None:
-            count = min(count, len(allowed))
-            parameters = faiss.SearchParameters(  # type: ignore[call-arg] # the stubs lack its fields
-                sel=faiss.IDSelectorBatch(np.ascontiguousarray(allowed, np.int64))
-            )
-        if count == 0:
+        count = min(top_k, len(self) if allowed is None else len(allowed))
+        lists = self._lists_for(vector, allowed, probes or self.layout.probes) if count and len(self) else None
+        if lists is None or len(lists) == 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        scores, ids = self._index.search(np.ascontiguousarray(vector[None, :], np.float32), count, params=parameters)
+        parameters: Any = faiss.SearchParametersIVF(  # type: ignore[call-arg] # the stubs lack its fields
+            nprobe=len(lists), **({"sel": allowed.selector} if allowed is not None else {})
+        )
+        query = np.ascontiguousarray(vector[None, :], np.float32)
+        nearness = np.zeros(len(lists), np.float32)
+        ids, scores = np.empty((1, count), np.int64), np.empty((1, count), np.float32)
+        # The wrapper of this call takes no parameters.
+        pointers = [faiss.swig_ptr(each) for each in (lists, nearness, scores, ids)]
+        self._index.search_preassigned_c(1, faiss.swig_ptr(query), count, *pointers, False, parameters)
         found = ids[0] >= 0
         return ids[0][found], scores[0][found]
+
+    def _lists_for(self, vector: Float32, allowed: Selection | None, probes: int) -> Int64:
+        """Return the lists to look into, the nearest first, int64, (n,)."""
+        layout = self.layout
+        nearest = np.argsort(-(self._file.centroids @ vector.astype(np.float32)), kind="stable").astype(np.int64)
+        if allowed is None:
+            return nearest[:probes]
+        members = self._members_by_list(allowed)[nearest]
+        some, members = nearest[members > 0], members[members > 0]
+        enough = max(_SEARCHED_WHOLE, layout.count * probes // layout.lists)
+        # Lists before this place hold less than enough together.
+        return some[: int(np.searchsorted(np.cumsum(members), enough)) + 1]
+
+    def _rows(self, ids: Int64) -> Int64:
+        """Return the rows of ids, int64, (n,); -1 for those that are not there."""
+        if not len(self):
+            return np.full(len(ids), -1, np.int64)
+        rows = self._by_id[np.minimum(np.searchsorted(self._ids, ids, sorter=self._by_id), len(self) - 1)]
+        return np.where(self._ids[rows] == ids, rows, -1)
+
+    def _members_by_list(self, allowed: Selection) -> Int64:
+        """Return how many members of a selection stand in each list, int64, (lists,)."""
+        members = self._members.get(allowed)
+        if members is None:
+            rows = self._rows(allowed.ids)
+            members = np.bincount(self._file.list_of(rows[rows >= 0]), minlength=self.layout.lists)
+            self._members[allowed] = members
+        return members

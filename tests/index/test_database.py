@@ -5,13 +5,16 @@ from __future__ import annotations
 import gc
 import sqlite3
 import threading
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.database import Database
 from index.errors import SnapshotCorrupt, TanyaIndexError
-from tests.conftest import MakeArticle, database_of
+from index.store import FaissDocumentStore
+from tests.conftest import MakeArticle, database_of, fill
 
 
 def test_articles_come_back_newest_first(tmp_path: Path, make_article: MakeArticle) -> None:
@@ -93,7 +96,7 @@ def test_failed_write_changes_nothing(tmp_path: Path) -> None:
 def test_file_is_closed_when_the_last_user_lets_go(tmp_path: Path) -> None:
     """Nobody has to know who the last one is."""
     database = database_of(tmp_path / "a.sqlite")
-    connection = database._connection
+    (connection,) = database._connections
     del database
     gc.collect()
 
@@ -101,7 +104,7 @@ def test_file_is_closed_when_the_last_user_lets_go(tmp_path: Path) -> None:
         connection.execute("SELECT 1")
 
 
-def test_threads_share_one_connection(tmp_path: Path, make_article: MakeArticle) -> None:
+def test_threads_share_a_connection(tmp_path: Path, make_article: MakeArticle) -> None:
     """Eight readers get whole rows."""
     database = database_of(tmp_path / "a.sqlite")
     articles = [make_article(f"teks {number}") for number in range(50)]
@@ -131,3 +134,53 @@ def test_compacted_file_is_one_file(tmp_path: Path, make_article: MakeArticle) -
 
     assert [each.name for each in tmp_path.iterdir()] == ["a.sqlite"]
     assert (tmp_path / "a.sqlite").stat().st_size < 200_000
+
+
+def test_file_of_an_older_schema_keeps_its_articles(tmp_path: Path) -> None:
+    """Sources, articles and what was removed by hand; their passages are to be made anew."""
+    path = tmp_path / "a.sqlite"
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(
+            """CREATE TABLE sources (uri TEXT PRIMARY KEY, added TEXT NOT NULL);
+            CREATE TABLE excluded (id TEXT PRIMARY KEY, origin TEXT NOT NULL);
+            CREATE TABLE articles (
+                id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, url TEXT, published TEXT,
+                language TEXT NOT NULL, source TEXT, origin TEXT NOT NULL, path TEXT NOT NULL,
+                content_hash TEXT NOT NULL, text_hash TEXT NOT NULL
+            );
+            CREATE TABLE passages (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+            INSERT INTO sources VALUES ('/berita', '2020');
+            INSERT INTO excluded VALUES ('x', '/berita/x.md');
+            INSERT INTO articles VALUES
+                ('a', 'Judul', 'Isi', NULL, '2020-03-04', 'id', 'Warta', '/berita/a.md', '/berita/a.md', 'c', 't');
+            INSERT INTO passages VALUES (1, 'a-1');"""
+        )
+    database = database_of(path)
+    (article,) = database.articles()
+
+    assert (article.id, article.text, article.published, article.source) == ("a", "Isi", date(2020, 3, 4), "Warta")
+    assert database.scalar("SELECT uri FROM sources") == "/berita"
+    assert database.scalar("SELECT id FROM excluded") == "x"
+    assert database.scalar("SELECT count(*) FROM passages") == 0
+    database.close()
+    assert [each.name for each in tmp_path.iterdir()] == ["a.sqlite"]
+
+
+def test_readers_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    """While one statement runs, another one is answered."""
+    database_of(tmp_path / "a.sqlite").close()
+    database = Database(tmp_path / "a.sqlite", writable=False)
+    with database._connection() as busy, database._connection() as free:
+        assert busy is not free
+        assert database.rows("SELECT 1")[0][0] == 1
+    database.close()
+
+
+def test_common_words_are_counted_when_it_is_published(tmp_path: Path, make_article: MakeArticle) -> None:
+    """As the full-text index keeps them, with the number of passages; rare ones are left out."""
+    store = FaissDocumentStore(str(tmp_path), writable=True)
+    fill(store, [make_article(f"Café nomor{number}", title="Judul") for number in range(250)])
+    store.save()
+
+    assert store.database.passages_with(["cafe", "judul", "nomor7"]) == {"cafe": 250, "judul": 250}
+    store.close()

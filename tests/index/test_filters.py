@@ -116,7 +116,7 @@ def test_values_are_never_part_of_the_statement() -> None:
     """They go in as parameters."""
     sql, values = to_sql({"field": "source", "operator": "==", "value": "x' OR 1"}) or ("", [])
 
-    assert sql == "a.source IS ?"
+    assert sql == "p.source IS ?"
     assert values == ["x' OR 1"]
 
 

@@ -21,6 +21,7 @@ from index.manifest import (
     Manifest,
 )
 from index.passages import PassageSettings
+from index.vector_file import VectorLayout
 
 # SHA-256 of "abc" and of nothing.
 FILES = {
@@ -28,7 +29,16 @@ FILES = {
     VECTORS_FILE: FileRecord(0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
 }
 MANIFEST = Manifest(
-    FORMAT_VERSION, "abcd", 384, METRIC, PassageSettings(), Counts(1, 2, 3), "2026-01-02T03:04:05+00:00", FILES, "s-1"
+    FORMAT_VERSION,
+    "abcd",
+    384,
+    METRIC,
+    PassageSettings(),
+    Counts(1, 2, 3),
+    "2026-01-02T03:04:05+00:00",
+    FILES,
+    VectorLayout("IVF512,SQfp16", 384, 200_000, 512, 64, 0.983, 256, 200_000),
+    "s-1",
 )
 
 
@@ -119,4 +129,4 @@ def test_field_of_another_shape_is_corrupt(folder: Path, change: dict[str, Any],
         Manifest.read(folder)
 
 
-SHAPES = {"counts": {"articles": 1, "passages": 2, "sources": 3}, "files": {}}
+SHAPES = {"counts": {"articles": 1, "passages": 2, "sources": 3}, "files": {}, "vectors": asdict(MANIFEST.vectors)}

@@ -100,7 +100,9 @@ def test_duplicates_are_skipped_or_overwritten(
     assert store.count_documents() == len(store.vectors) == 2
     row = store.database.ids_named([changed.id])[changed.id]
     expected = (documents[0] if policy == DuplicatePolicy.SKIP else changed).embedding
-    assert store.vectors.vectors_of(np.array([row]))[0] == pytest.approx(expected)
+    np.testing.assert_array_equal(
+        store.vectors.vectors_of(np.array([row]))[0], np.array(expected, np.float16).astype(np.float32)
+    )
 
 
 @pytest.mark.parametrize("policy", [DuplicatePolicy.FAIL, DuplicatePolicy.NONE])
@@ -237,40 +239,40 @@ def test_words_are_searched_among_what_filters_let_through(published: FaissDocum
     """Filtering happens inside the search."""
     english = {"field": "meta.language", "operator": "==", "value": "en"}
 
-    assert published.search_words("kapal", 5, english) == []
-    assert len(published.search_words("mangga", 5, english)) == 1
+    assert published.search_words("kapal", 5, published.selection(english)) == []
+    assert len(published.search_words("mangga", 5, published.selection(english))) == 1
 
 
 def test_vectors_are_ranked_best_first(published: FaissDocumentStore) -> None:
-    """The vector of a passage finds the passage, with cosine 1."""
+    """The vector of a passage finds the passage, with cosine 1 as far as half precision can tell."""
     vectors = unit_vectors(5)
     (row, score), *others = published.search_vector(vectors[2], 5)
 
     assert published.documents([(row, score)])[0].content == "padi di sawah"
-    assert score == pytest.approx(1, abs=1e-5)
+    assert score == pytest.approx(1, abs=1e-4)
     assert [each for _, each in others] == sorted((each for _, each in others), reverse=True)
 
 
-def test_allowed_ids_of_a_published_store_are_found_once(published: FaissDocumentStore) -> None:
-    """The same filter gives the very same array; many different ones do not pile up."""
+def test_selection_of_a_published_store_is_found_once(published: FaissDocumentStore) -> None:
+    """The same filter gives the very same selection; many different ones do not pile up."""
     english = {"field": "meta.language", "operator": "==", "value": "en"}
-    first = published.allowed_ids(english)
-    assert first is published.allowed_ids(english)
+    first = published.selection(english)
+    assert first is published.selection(english)
     for number in range(100):
-        published.allowed_ids({"field": "meta.source", "operator": "==", "value": str(number)})
+        published.selection({"field": "meta.source", "operator": "==", "value": str(number)})
 
-    assert published.allowed_ids(None) is None
-    assert len(published._allowed) <= 16
+    assert published.selection(None) is None
+    assert len(published._selections) <= 16
 
 
-def test_allowed_ids_of_a_growing_store_are_looked_up_each_time(
+def test_selection_of_a_growing_store_is_looked_up_each_time(
     store: FaissDocumentStore, make_article: MakeArticle
 ) -> None:
     """They change with every write."""
     english = {"field": "meta.language", "operator": "==", "value": "en"}
-    assert store.allowed_ids(english) is not None
+    assert len(store.selection(english) or ()) == 0
     store.write_documents(documents_of(store, make_article("one", language="en")))
-    allowed = store.allowed_ids(english)
+    allowed = store.selection(english)
 
     assert allowed is not None
     assert len(allowed) == 1
@@ -281,7 +283,7 @@ def test_embeddings_are_found_by_key(published: FaissDocumentStore) -> None:
     known = published.embeddings_by_key(["key of mangga manis", "key of padi di sawah", "another"])
 
     assert set(known) == {"key of mangga manis", "key of padi di sawah"}
-    np.testing.assert_allclose(known["key of mangga manis"], unit_vectors(5)[4], atol=1e-6)
+    np.testing.assert_array_equal(known["key of mangga manis"], np.float32(np.float16(unit_vectors(5)[4])))
     assert published.embeddings_by_key(["another"]) == {}
 
 
