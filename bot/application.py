@@ -33,6 +33,7 @@ from bot.inline import Inline
 from bot.journal import FILE_NAME as JOURNAL_NAME
 from bot.journal import Journal
 from bot.languages import Languages
+from bot.membership import Membership
 from bot.memory import ReplyMemory
 from bot.metrics import Metrics
 from bot.monitoring import Readiness
@@ -153,7 +154,19 @@ def build_application(
     feedback = Feedback(engine, languages, records)
     paging, dropping = Paging(languages, memory, records), Dropping(asking, policy)
     inline, browsing = Inline(asking, policy, languages), Browsing(engine, languages)
-    rooms = (languages, feedback, examples, *administrators_rooms, dropping, paging, inline, browsing, conversation)
+    membership = Membership(asking, policy, languages)
+    rooms = (
+        membership,
+        languages,
+        feedback,
+        examples,
+        *administrators_rooms,
+        dropping,
+        paging,
+        inline,
+        browsing,
+        conversation,
+    )
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     alerts = Alerts(bot, languages, settings.admin_ids)
     upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)

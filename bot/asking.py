@@ -12,6 +12,7 @@ from functools import partial
 from telegram import InlineKeyboardMarkup, Message, User
 from telegram.error import BadRequest
 
+from bot.catalogue import Phrases
 from bot.composing import Composed
 from bot.dialogues import Dialogues, asker_id
 from bot.engine import Answering
@@ -23,7 +24,7 @@ from bot.metrics import Metrics
 from bot.records import Records
 from bot.rendering import render_reply
 from bot.replying import edit, reply, typing
-from bot.worker import Worker
+from bot.worker import Worker, in_thread
 from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, follow_up
 
 TOP_K = 5
@@ -151,7 +152,8 @@ class Asking:
         return found
 
     async def _answer(self, message: Message, question: str, asker: User | None, before: Exchange | None) -> _Said:
-        phrases = self.languages.phrases(asker)
+        phrases = self.languages.phrases_of(message, asker)
+        number = asker_id(message, asker)
         problem = problem_with(question)
         if problem is QuestionProblem.TOO_LONG:
             return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
@@ -162,25 +164,29 @@ class Asking:
         began = time.perf_counter()
         try:
             async with typing(message):
-                owner = asker.id if asker else message.chat.id
-                found = await self.find(completed.query if completed else question, owner=owner)
+                found = await self.find(completed.query if completed else question, owner=number or message.chat.id)
         except QueueFull:
             return _Said(phrases("busy"))
         except TookTooLong:
             return _Said(phrases("too-slow"))
         except IndexMissing:
-            return _Said(phrases("not-ready"))
+            return _Said(await self._not_ready(phrases))
         except QueryProblem:
             return _Said(phrases("question-without-words"))
-        key = self.memory.keep(Remembered(found, question, about, message, asker_id(message, asker)))
+        key = self.memory.keep(Remembered(found, question, about, message, number))
         latency_ms = (time.perf_counter() - began) * 1000
-        self.records.keep_question(key, asker.id if asker else None, found, latency_ms)
+        self.records.keep_question(key, number, found, latency_ms)
         answer = found.answers[0].text if found.answered and found.answers else None
         return _Said(
             render_reply(found, phrases, about=about),
             answer_keyboard(found, key, phrases, is_completed=about is not None),
             Exchange(found.question, answer),
         )
+
+    async def _not_ready(self, phrases: Phrases) -> str:
+        """Say that there is no index, and how far the first one is that is being built."""
+        building = await in_thread(self.engine.building, name="building")
+        return phrases("not-yet", percent=building.percent) if building else phrases("not-ready")
 
     def _note(
         self, message: Message, question: str, asker: User | None, before: Exchange | None, said: _Said, answer: Message

@@ -6,9 +6,10 @@ from collections import deque
 
 from telegram import Message, MessageEntity, Update
 from telegram.ext import ApplicationHandlerStop, BaseHandler, CommandHandler, ContextTypes, MessageHandler, TypeHandler
-from telegram.ext.filters import COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
+from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.access import AccessPolicy
+from bot.addressing import Addressed, addressed, asks_the_replied, command_in_caption, is_forwarded_reading
 from bot.asking import Asking
 from bot.catalogue import Phrases
 from bot.composing import excerpt
@@ -21,7 +22,7 @@ _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
 
 
 class Conversation:
-    """Handles messages; in groups only commands; an edited question is answered again, if it was before."""
+    """Handles messages that are meant for the bot; an edited question is answered again, if it was before."""
 
     def __init__(self, asking: Asking, examples: Examples, languages: Languages) -> None:
         self.asking = asking
@@ -36,15 +37,14 @@ class Conversation:
             CommandHandler("start", self.start, new),
             CommandHandler("help", self.help, new),
             CommandHandler("ask", self.ask, new),
-            MessageHandler(UpdateType.EDITED_MESSAGE & TEXT, self.edited),
+            MessageHandler(UpdateType.EDITED_MESSAGE & (TEXT | CAPTION), self.edited),
             MessageHandler(private & COMMAND, self.unknown_command),
-            MessageHandler(private & TEXT, self.question),
-            MessageHandler(private & ~StatusUpdate.ALL, self.not_text),
+            MessageHandler(new & ~COMMAND & ~StatusUpdate.ALL, self.message),
         ]
 
     def phrases(self, message: Message) -> Phrases:
         """Return the texts for whoever sent a message."""
-        return self.languages.phrases(message.from_user)
+        return self.languages.phrases_of(message)
 
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what this is, with examples; a link's payload is a question, answered at once."""
@@ -70,18 +70,47 @@ class Conversation:
         if message := update.message:
             await self.asking.ask(message, _after_command(message) or _replied_text(message))
 
-    async def question(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer a plain message."""
-        if message := update.message:
-            await self.asking.ask(message, message.text or "")
+    async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer the words of a message that is meant for the bot, be they a text or a caption."""
+        message, bot = update.message, context.bot
+        if message is None:
+            return
+        commanded = command_in_caption(message, "ask", bot.username)
+        said = Addressed(commanded) if commanded is not None else addressed(message, bot.id, bot.username)
+        if said is None:
+            return
+        if said.words and commanded is None and is_forwarded_reading(message):
+            await reply(message, self.phrases(message)("forwarded"))
+        elif said.words:
+            self._is_new_album(message)
+            await self.asking.ask(message, said.words)
+        elif asks_the_replied(message, bot.id):
+            await self.asking.ask(message, _replied_text(message))
+        elif self._is_new_album(message):
+            await reply(message, self.phrases(message)("text-only"))
 
-    async def edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    def _is_new_album(self, message: Message) -> bool:
+        """Return whether a message is the first of its album, or is in none; of an album only the first is answered."""
+        album = message.media_group_id
+        if album is None:
+            return True
+        if album in self._albums:
+            return False
+        self._albums.append(album)
+        return True
+
+    async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer an edited question again, in place; whatever else is edited is nobody's question."""
-        message = update.edited_message
+        message, bot = update.edited_message, context.bot
         if message is None or not self.asking.has_answered(message):
             return
-        starts_with_command = bool(message.entities) and message.entities[0].type == MessageEntity.BOT_COMMAND
-        await self.asking.ask(message, _after_command(message) if starts_with_command else message.text or "")
+        if message.entities and message.entities[0].type == MessageEntity.BOT_COMMAND:
+            await self.asking.ask(message, _after_command(message))
+            return
+        commanded = command_in_caption(message, "ask", bot.username)
+        said = addressed(message, bot.id, bot.username)
+        words = commanded if commanded is not None else said.words if said else message.text or message.caption or ""
+        await self.asking.ask(message, words)
 
     async def unknown_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that there is no such command; in groups the command may be another bot's."""
@@ -92,15 +121,6 @@ class Conversation:
         """Treat a command as unknown."""
         if message.chat.type == message.chat.PRIVATE:
             await reply(message, self.phrases(message)("unknown-command"))
-
-    async def not_text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Ask for words instead of a sticker or a photo; once for an album."""
-        message = update.message
-        if message is None or (message.media_group_id is not None and message.media_group_id in self._albums):
-            return
-        if message.media_group_id is not None:
-            self._albums.append(message.media_group_id)
-        await reply(message, self.phrases(message)("text-only"))
 
 
 class Gate:

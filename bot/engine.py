@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from index import Article, BuildReport, Contents, ProgressCallback, Reply, Status, Trouble
+from index import Article, BuildReport, Contents, Progress, ProgressCallback, Reply, Status, Trouble
 
 
 class Answering(Protocol):
@@ -116,6 +116,9 @@ class Answering(Protocol):
         Raises:
             TanyaIndexError: nothing was published.
         """
+
+    def building(self) -> Progress | None:
+        """Return how far the build is that runs in this process or another; None when none runs."""
         ...
 
     def refresh(self) -> bool:

@@ -45,10 +45,20 @@ class Languages:
         chosen = self.records.language_of(user_id) or self.records.telegram_language_of(user_id)
         return self.catalogue.phrases(chosen)
 
+    def phrases_of(self, message: Message, asker: User | None = None) -> Phrases:
+        """Return the texts for whoever asks with a message: its sender when `asker` is None.
+
+        Who writes in the name of a group is spoken to in the group's language. Telegram tells none, so that it is that
+        of the person who added the bot.
+        """
+        if message.sender_chat is not None and asker in (None, message.from_user):
+            return self.catalogue.phrases(self.records.language_of(message.chat.id))
+        return self.phrases(asker or message.from_user)
+
     async def command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Offer the languages."""
         if message := update.message:
-            phrases = self.phrases(message.from_user)
+            phrases = self.phrases_of(message)
             await reply(message, phrases("language-question"), self._keyboard(phrases))
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:

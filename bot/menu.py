@@ -51,7 +51,7 @@ def _scopes(admin_ids: Iterable[int]) -> Iterator[tuple[BotCommandScope, bool]]:
 
 
 async def publish_menu(bot: Bot, catalogue: Catalogue, admin_ids: Iterable[int]) -> None:
-    """Set the menu for every scope and language; what Telegram refuses is logged and left out."""
+    """Set the menu for every scope and language, and describe the bot; what Telegram refuses is logged and left out."""
     for scope, administrator in _scopes(admin_ids):
         for code in (None, *catalogue.language_codes):
             listed = commands(catalogue.phrases(code), administrator=administrator)
@@ -62,3 +62,22 @@ async def publish_menu(bot: Bot, catalogue: Catalogue, admin_ids: Iterable[int])
                 _LOG.warning("command menu not set for %s%s, language %s: %s", scope.type, chat, code or "any", error)
                 if isinstance(scope, BotCommandScopeChat):
                     break
+    await _describe(bot, catalogue)
+
+
+async def _describe(bot: Bot, catalogue: Catalogue) -> None:
+    """Set what Telegram shows before the first message and in the bot's profile.
+
+    A description that somebody wrote in @BotFather stays. The name is left to @BotFather altogether.
+    """
+    codes = (None, *catalogue.language_codes)
+    ours = {code: catalogue.phrases(code) for code in codes}
+    try:
+        if (await bot.get_my_description()).description in ("", ours[None]("bot-description")):
+            for code in codes:
+                await bot.set_my_description(ours[code]("bot-description"), language_code=code)
+        if (await bot.get_my_short_description()).short_description in ("", ours[None]("bot-short-description")):
+            for code in codes:
+                await bot.set_my_short_description(ours[code]("bot-short-description"), language_code=code)
+    except TelegramError as error:
+        _LOG.warning("the bot's description is not set: %s", error)

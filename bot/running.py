@@ -24,7 +24,7 @@ from bot.worker import in_thread
 from tanya.settings import Settings
 
 _LOG = logging.getLogger(__name__)
-_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
+_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 _REFRESH_EVERY_S = 10.0
 _EXAMPLES_EVERY_S = 30.0
 _FORGET_EVERY_S = 3600.0

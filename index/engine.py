@@ -19,6 +19,7 @@ from haystack import Pipeline
 
 from index.articles import Article
 from index.build import Builder
+from index.building import running_build, shown_progress
 from index.dates import resolve_date
 from index.embedder import shared_encoder
 from index.encoder import EMBEDDER_FILE, MODEL_NAME
@@ -26,7 +27,7 @@ from index.errors import TanyaIndexError
 from index.history import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
 from index.intake import articles_under
 from index.pipelines import query_pipeline, run_pipeline
-from index.progress import BuildReport, ProgressCallback
+from index.progress import BuildReport, Progress, ProgressCallback
 from index.queries import article_filters, checked_query
 from index.reader import OnnxReader
 from index.replies import to_answer, to_passage
@@ -112,6 +113,7 @@ class Engine:
             keep_snapshots: how many a build leaves, its own among them; 1 or more.
             fetch: how web sources are asked; the defaults of `FetchSettings` when None.
         """
+        self.data_dir = data_dir
         self.fetch = fetch
         self.snapshots = Snapshots(data_dir / INDEX_FOLDER, keep=keep_snapshots)
         self.models_folder, self.threads = models_folder, threads
@@ -221,11 +223,17 @@ class Engine:
         self, sources: Sequence[Path | str], *, prune: bool = False, progress: ProgressCallback | None = None
     ) -> BuildReport:
         """Add or update the articles of files, folders and web addresses; see `Builder.index`."""
-        return self._builder().index(sources, prune=prune, progress=progress)
+        with shown_progress(self.data_dir, progress) as shown:
+            return self._builder().index(sources, prune=prune, progress=shown)
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
         """Go through the recorded sources again; see `Builder.reindex`. Questions go on being answered meanwhile."""
-        return self._builder().reindex(full=full, progress=progress)
+        with shown_progress(self.data_dir, progress) as shown:
+            return self._builder().reindex(full=full, progress=shown)
+
+    def building(self) -> Progress | None:
+        """Return how far the build is that runs in this process or another; None when none runs."""
+        return running_build(self.data_dir)
 
     def remove(self, article_ids: Sequence[str]) -> BuildReport:
         """Remove articles for good; see `Builder.remove`."""

@@ -34,6 +34,17 @@ class Progress:
     passages: int = 0
     where: str | None = None
 
+    @property
+    def percent(self) -> int:
+        """How much of the whole build is done, 0 to 99; it is not done before it is published.
+
+        Embedding takes nearly all of the time, so that the other stages count for nothing.
+        """
+        if self.stage is Stage.READING:
+            return 0
+        share = self.done / self.total if self.stage is Stage.EMBEDDING and self.total else 1.0
+        return min(int(100 * share), 99)
+
 
 ProgressCallback = Callable[[Progress], None]
 

@@ -5,8 +5,12 @@ start =
     Just send me your question; in a group, write /ask in front of it.
     I answer from those articles only. If they do not say, I tell you so.
 
+group-greeting = Hello! I answer questions from a collection of articles. Ask me with /ask and your question, mention @{ $bot }, or reply to one of my messages.
+
 help =
     Send me a question, and I look for the answer in the articles. I quote it word for word, with the sentence, the article and its date.
+
+    You can go on from there: “and where?” is about the question before. In a group, mention me or reply to one of my messages.
 
     /ask QUESTION – ask, in groups too. Sent as a reply, it asks the message you reply to.
     /latest – the newest articles
@@ -35,7 +39,8 @@ button-back-to-overview = Back to the overview
 
 list-expired = This list has expired. Please ask again.
 not-your-question = Only who asked this question can change it.
-text-only = I can only read text. Please write your question to me.
+text-only = I can only read text, also under a photo. Please write your question to me.
+forwarded = That message was forwarded, so I take it as something to read and not as a question. What would you like to know? If it is your question, reply to it with /ask.
 unknown-command = I don’t know that command. /help tells you what I can do.
 not-allowed = Sorry, this bot is open to listed users only. If you should be one of them, give its administrator your number: { $user }
 
@@ -70,6 +75,7 @@ inline-not-allowed = This bot is open to listed users only
 
 busy = A great many questions are coming in right now. Please try again in a moment.
 too-slow = That took too long, so I stopped looking. Please try again, or ask more briefly.
+not-yet = Not yet: I am still reading the articles for the first time, { $percent } % done. Please ask again in a little while.
 not-ready = There are no articles for me to read yet. Please come back later.
 failure = Sorry, something went wrong on my side. Please try again. If it keeps happening, give the administrator this code: { $error }
 
@@ -236,3 +242,10 @@ command-status = What is served, and how the bot is doing
 command-stats = What readers ask
 command-add = Index a page, a feed, a file or a folder
 command-remove = Remove an article or a source
+
+# What Telegram shows before the first message (512 characters), and in the bot’s profile (120).
+bot-description =
+    I answer questions from a collection of articles: in their own words, with the sentence, the article and its date.
+
+    Just write your question, in English or Indonesian. If the articles do not say, I tell you so.
+bot-short-description = Answers questions from a collection of articles, with the sentence, the source and the date.

@@ -5,8 +5,12 @@ start =
     Langsung kirim saja pertanyaannya; di grup, awali dengan /ask.
     Jawaban saya hanya bersumber dari artikel itu. Kalau tidak ada di sana, saya akan bilang terus terang.
 
+group-greeting = Halo! Saya menjawab pertanyaan dari kumpulan artikel. Tanyakan dengan /ask diikuti pertanyaannya, sebut @{ $bot }, atau balas salah satu pesan saya.
+
 help =
     Kirimkan pertanyaan Anda, lalu saya carikan jawabannya di dalam artikel. Jawaban saya kutip apa adanya, lengkap dengan kalimat, judul artikel, dan tanggalnya.
+
+    Anda bisa bertanya lanjut: “di mana?” masih tentang pertanyaan sebelumnya. Di grup, sebut nama saya atau balas salah satu pesan saya.
 
     /ask PERTANYAAN – bertanya, bisa juga di grup. Kalau dikirim sebagai balasan, yang ditanyakan adalah isi pesan yang dibalas.
     /latest – artikel terbaru
@@ -35,7 +39,8 @@ button-back-to-overview = Kembali ke ringkasan
 
 list-expired = Daftar ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya.
 not-your-question = Hanya yang menanyakan ini yang bisa mengubahnya.
-text-only = Saya baru bisa membaca teks. Silakan tuliskan pertanyaan Anda.
+text-only = Saya baru bisa membaca teks, juga di bawah foto. Silakan tuliskan pertanyaan Anda.
+forwarded = Pesan itu pesan terusan, jadi saya anggap sebagai bacaan, bukan pertanyaan. Apa yang ingin Anda ketahui? Kalau memang itu pertanyaannya, balas pesan tersebut dengan /ask.
 unknown-command = Perintah itu tidak saya kenal. Ketik /help untuk melihat apa saja yang bisa saya bantu.
 not-allowed = Maaf, bot ini hanya untuk pengguna yang terdaftar. Kalau Anda seharusnya terdaftar, berikan nomor ini kepada pengelola bot: { $user }
 
@@ -63,6 +68,7 @@ inline-not-allowed = Bot ini hanya untuk pengguna yang terdaftar
 
 busy = Sedang banyak sekali pertanyaan yang masuk. Mohon coba beberapa saat lagi.
 too-slow = Pencariannya memakan waktu terlalu lama, jadi saya hentikan. Silakan coba lagi atau persingkat pertanyaannya.
+not-yet = Belum bisa: saya masih membaca artikel-artikelnya untuk pertama kali, baru { $percent } %. Silakan tanyakan lagi sebentar lagi.
 not-ready = Belum ada artikel yang bisa saya baca. Silakan kembali lagi nanti.
 failure = Maaf, terjadi gangguan di pihak kami. Silakan coba lagi. Kalau masih terjadi, sampaikan kode ini kepada pengelola bot: { $error }
 
@@ -176,3 +182,10 @@ command-status = Isi indeks dan keadaan bot
 command-stats = Apa yang ditanyakan pembaca
 command-add = Indeks halaman, feed, berkas, atau folder
 command-remove = Hapus artikel atau sumber
+
+# Yang ditampilkan Telegram sebelum pesan pertama (512 karakter) dan di profil bot (120 karakter).
+bot-description =
+    Saya menjawab pertanyaan dari kumpulan artikel: dikutip apa adanya, lengkap dengan kalimat, judul artikel, dan tanggalnya.
+
+    Langsung tuliskan pertanyaan Anda, dalam bahasa Indonesia atau Inggris. Kalau jawabannya tidak ada di artikel, saya akan bilang terus terang.
+bot-short-description = Menjawab pertanyaan dari kumpulan artikel, lengkap dengan kalimat, sumber, dan tanggalnya.

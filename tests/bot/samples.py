@@ -95,6 +95,7 @@ class SmallEngine:
         self.build_may_end.set()
         self.build_is_endless = False
         self.builds: list[bool] = []
+        self.elsewhere: Progress | None = None
         self.refreshed = 0
         self.contained = Contents("s-1", 24, 181, (("Kantor Berita Contoh", 20), (None, 4)), date(2018, 6, 13))
         self.newest_articles: list[Article] | Exception = []
@@ -176,6 +177,9 @@ class SmallEngine:
         if isinstance(self.build, Exception):
             raise self.build
         return self.build
+
+    def building(self) -> Progress | None:
+        return self.elsewhere
 
     def refresh(self) -> bool:
         self.refreshed += 1

@@ -21,7 +21,7 @@ USERNAME = "tanya_test_bot"
 UNKNOWN_TO_EMULATOR = ("link_preview_options", "message_thread_id", "button")
 PATIENCE_S = 20
 # The emulator delivers whatever it is given, but takes only these kinds.
-updates.KINDS.update(("edited_message", "channel_post"))
+updates.KINDS.update(("edited_message", "channel_post", "edited_channel_post", "my_chat_member"))
 
 
 @dataclass(frozen=True)

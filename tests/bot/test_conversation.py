@@ -259,7 +259,7 @@ async def test_sticker(server: TelegramServer, bot: Running) -> None:
         "type": "regular",
     }
     (answer,) = await server.exchange(a_message(None, sticker=sticker))
-    assert answer.text == "Saya baru bisa membaca teks. Silakan tuliskan pertanyaan Anda."
+    assert answer.text == "Saya baru bisa membaca teks, juga di bawah foto. Silakan tuliskan pertanyaan Anda."
 
 
 async def test_album(server: TelegramServer, bot: Running) -> None:
@@ -342,10 +342,10 @@ async def test_order_within_a_chat(server: TelegramServer, engine: SmallEngine, 
         await server.receive(a_message(text))
     (other,) = await server.exchange(a_message("tiga?", OTHER))
     assert other.fields["chat_id"] == str(OTHER)
-    assert engine.asked == ["satu?", "tiga?"]
+    assert set(engine.asked) == {"satu?", "tiga?"}
     engine.holds["satu?"].set()
     await server.until(lambda: len(server.sent) == 3)
-    assert engine.asked == ["satu?", "tiga?", "dua?"]
+    assert engine.asked[2:] == ["dua?"]
 
 
 async def test_edited_question_is_answered_in_place(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:

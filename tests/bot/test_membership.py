@@ -1,0 +1,133 @@
+"""What happens to the bot itself: added, thrown out, blocked, moved along with a group."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from tests.bot.conftest import StartBot
+from tests.bot.samples import GROUP, OTHER, READER, SmallEngine, a_message, a_press, a_user, in_group
+from tests.bot.telegram_server import USERNAME, TelegramServer
+
+Running = asyncio.Task[None]
+NEW_GROUP = -1_000_777
+RIGHTS = (
+    *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+    *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories"),
+    *("can_edit_stories", "can_delete_stories"),
+)
+FIRST, WHERE = "Kapan KTT Trump–Kim?", "di mana KTT Trump–Kim?"
+
+
+def a_change(
+    old: str, new: str, chat_id: int = GROUP, kind: str = "supergroup", user_id: int = READER, language: str = "id"
+) -> dict[str, Any]:
+    """Return the update about the bot's standing in a chat."""
+    bot = {"id": 7, "is_bot": True, "first_name": "Tanya", "username": USERNAME}
+    extra: dict[str, dict[str, Any]] = {"kicked": {"until_date": 0}, "administrator": dict.fromkeys(RIGHTS, False)}
+    members = [{"status": status, "user": bot} | extra.get(status, {}) for status in (old, new)]
+    return {
+        "my_chat_member": {
+            "chat": {"id": chat_id, "type": kind, "title": "Warga"},
+            "from": a_user(user_id, language),
+            "date": 1_700_000_000,
+            "old_chat_member": members[0],
+            "new_chat_member": members[1],
+        }
+    }
+
+
+def anonymously(text: str, chat_id: int = GROUP) -> dict[str, Any]:
+    """Return a message that an administrator writes in the name of the group."""
+    group = {"id": chat_id, "type": "supergroup", "title": "Warga"}
+    sender = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    more: dict[str, Any] = {"chat": group, "sender_chat": group, "from": sender}
+    return in_group(text, **more)
+
+
+async def test_added_to_a_group(server: TelegramServer, bot: Running) -> None:
+    """One line that says how to ask, in the language of who added the bot; promoting it is no new greeting."""
+    (greeting,) = await server.exchange(a_change("left", "member"))
+    assert greeting.text.startswith("Halo! Saya menjawab pertanyaan")
+    assert f"@{USERNAME}" in greeting.text
+    assert greeting.text.count("\n") == 0
+    await server.receive(a_change("member", "administrator"))
+    (second,) = await server.exchange(a_change("left", "member", GROUP - 1, language="en"))
+    assert second.text.startswith("Hello!")
+    assert len(server.sent) == 2
+
+
+async def test_the_groups_language(server: TelegramServer, bot: Running) -> None:
+    """Who writes in the group's name is spoken to as the one who added the bot, until it is thrown out."""
+    await server.exchange(a_change("left", "member"))
+    (answer,) = await server.exchange(anonymously("/ask"))
+    assert answer.text.startswith("Tuliskan pertanyaan")
+    await server.receive(a_change("member", "kicked"))
+    (answer,) = await server.exchange(anonymously("/ask"))
+    assert answer.text.startswith("Please write")
+
+
+@pytest.mark.parametrize(("kind", "chat_id"), [("channel", GROUP), ("private", READER)])
+async def test_no_greeting(server: TelegramServer, bot: Running, kind: str, chat_id: int) -> None:
+    """Channels are nothing to the bot, and a person who unblocks it will write when they want something."""
+    await server.receive(a_change("kicked", "member", chat_id, kind))
+    (answer,) = await server.exchange(a_message("/start"))
+    assert server.sent == [answer]
+
+
+async def test_no_greeting_where_nobody_may_ask(server: TelegramServer, start_bot: StartBot) -> None:
+    """With an allow-list, a group that somebody else put the bot into hears nothing."""
+    async with start_bot(access="allow-list", allowed_ids=frozenset({READER})):
+        await server.receive(a_change("left", "member", user_id=OTHER))
+        (greeting,) = await server.exchange(a_change("left", "member", GROUP - 1))
+    assert server.sent == [greeting]
+
+
+async def test_a_group_that_does_not_let_it_write(
+    server: TelegramServer, bot: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A greeting that is refused is no error."""
+    server.fail("sendMessage", "Bad Request: not enough rights to send text messages to the chat")
+    await server.receive(a_change("left", "member"))
+    await server.until(lambda: not server.faults["sendMessage"])
+    await server.exchange(a_message("/start"))
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+@pytest.mark.parametrize("in_private", [True, False])
+async def test_what_was_said_is_forgotten(
+    server: TelegramServer, engine: SmallEngine, bot: Running, in_private: bool
+) -> None:
+    """Blocked or thrown out, the bot keeps nothing that was said there: no dialogue and no button goes on."""
+    chat = (READER, "private") if in_private else (GROUP, "supergroup")
+
+    def asked(question: str) -> dict[str, Any]:
+        return a_message(question) if in_private else in_group(f"/ask {question}")
+
+    (answer,) = await server.exchange(asked(FIRST))
+    await server.receive(a_change("member", "kicked", *chat))
+    await server.exchange(asked("di mana?"))
+    assert engine.asked == [FIRST, "di mana?"]
+    await server.receive(a_press(answer.buttons[0]["callback_data"], 50))
+    await server.until(lambda: bool(server.named("answerCallbackQuery")))
+    assert "kedaluwarsa" in server.named("answerCallbackQuery")[0].fields["text"]
+
+
+async def test_a_group_becomes_a_supergroup(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its language comes along, without a second greeting; what was said is forgotten; a listed number is renewed."""
+    async with start_bot(access="allow-list", allowed_ids=frozenset({GROUP, NEW_GROUP})):
+        await server.exchange(a_change("left", "member", kind="group"))
+        await server.exchange(in_group(f"/ask {FIRST}"))
+        moved = in_group("x", migrate_to_chat_id=NEW_GROUP)
+        del moved["message"]["text"]
+        await server.receive(moved)
+        await server.receive(a_change("left", "member", NEW_GROUP))
+        (answer,) = await server.exchange(anonymously("/ask", NEW_GROUP))
+        assert answer.text.startswith("Tuliskan pertanyaan")
+        await server.exchange(in_group("/ask di mana?"))
+    assert engine.asked == [FIRST, "di mana?"]
+    assert any("TANYA_ALLOWED_IDS" in record.getMessage() for record in caplog.records)
