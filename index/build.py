@@ -27,7 +27,7 @@ from index.pipelines import indexing_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.reading import Reading
 from index.snapshot import Snapshots
-from index.sources import FetchSettings, is_url
+from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
 from index.sources.opening import printable
 from index.sources.web.addresses import checked_url
 from index.store import FaissDocumentStore
@@ -287,5 +287,5 @@ def _absolute(source: Path | str) -> str:
 
 def _nothing(sources: Sequence[str], skipped: Sequence[Skipped]) -> str:
     reasons = "; ".join(f"{each.where}: {each.reason}" for each in skipped[:3])
-    where = ", ".join(sources)
-    return f"no article found in {where}" + (f" ({reasons})" if reasons else "; it may hold .txt, .md, .html or .jsonl")
+    known = ", ".join(sorted(SUPPORTED_SUFFIXES))
+    return f"no article found in {', '.join(sources)}" + (f" ({reasons})" if reasons else f"; it may hold {known}")

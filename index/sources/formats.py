@@ -12,16 +12,15 @@ from pathlib import Path
 from index.articles import Article
 from index.errors import SourceProblem
 from index.progress import Skipped
+from index.sources.archives import Reader, zip_reader
 from index.sources.drafts import Draft, finish
+from index.sources.epub import read_epub
 from index.sources.html import read_html
+from index.sources.isolation import read_docx, read_pdf
 from index.sources.jsonl import read_jsonl
 from index.sources.markdown import read_markdown
 from index.sources.opening import printable
 from index.sources.plain import read_plain
-
-# A reader yields what it finds in a file, its places counted from the file itself ("#3" for a row, "" for all of it);
-# for a file that it cannot read it raises SourceProblem with the reason.
-Reader = Callable[[Path], Iterator[Draft | Skipped]]
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
@@ -30,7 +29,11 @@ READERS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".jsonl": read_jsonl,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".epub": read_epub,
 }
+READERS[".zip"] = zip_reader(dict(READERS))
 SUPPORTED_SUFFIXES = frozenset(READERS)
 
 

@@ -17,12 +17,16 @@ from index.sources.limits import MAX_ARTICLE_BYTES
 from index.sources.opening import decode, open_regular
 
 _SKIPPED_PIECE_BYTES = 1_000_000
+_SAMPLE_BYTES = 4_096
 
 
 def read_jsonl(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the articles of a JSONL file; a row that is none is passed over and the others go on."""
     rows = 0
     with open_regular(file) as stream:
+        # Not a complaint for each line of what is no text at all.
+        decode(stream.read(_SAMPLE_BYTES))
+        stream.seek(0)
         for number, line in enumerate(_lines(stream), start=1):
             if line is not None and not line.strip():
                 continue

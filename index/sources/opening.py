@@ -81,6 +81,16 @@ def open_regular(file: Path) -> Iterator[BinaryIO]:
         yield stream
 
 
+def require_size(file: Path, max_bytes: int) -> None:
+    """Raise SourceProblem for what is not a regular file, is empty, or is larger than that."""
+    with open_regular(file) as stream:
+        size = _size(stream)
+    if size > max_bytes:
+        raise SourceProblem(f"has {size:,} bytes, more than the {max_bytes:,} that are read; split it")
+    if not size:
+        raise SourceProblem("is empty")
+
+
 def read_bytes(file: Path, max_bytes: int) -> bytes:
     """Return what is in a regular file.
 

@@ -328,7 +328,7 @@ def test_folder_without_articles_is_refused(built: Engine, tmp_path: Path) -> No
     """What is served stays; the reasons are told."""
     before = built.status().snapshot
     (tmp_path / "kosong").mkdir()
-    with pytest.raises(NothingToIndex, match=r"no article found in .*kosong; it may hold .txt, .md"):
+    with pytest.raises(NothingToIndex, match=r"no article found in .*kosong; it may hold .docx, .epub"):
         built.index([tmp_path / "kosong"])
     (tmp_path / "kosong" / "a.pdf").write_text("x")
     with pytest.raises(NothingToIndex, match=r"a.pdf: is of an unknown type"):

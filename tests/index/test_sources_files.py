@@ -69,15 +69,18 @@ def test_hidden_files_and_folders_are_ignored(tmp_path: Path) -> None:
 def test_unknown_type_is_reported(tmp_path: Path) -> None:
     """In a folder and as the source itself, with the known types."""
     file = write(tmp_path / "foto.jpg")
-    expected = "is of an unknown type; known are .htm, .html, .jsonl, .markdown, .md, .txt"
+    expected = "is of an unknown type; known are .docx, .epub, .htm, .html, .jsonl, .markdown, .md, .pdf, .txt, .zip"
 
     assert {"foto.jpg": expected} == reasons(tmp_path) == reasons(file)
     assert [Skipped(str(file), expected)] == list(read_articles(file))
 
 
 def test_supported_suffixes() -> None:
-    """The types of the first release."""
-    assert frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".jsonl"}) == SUPPORTED_SUFFIXES
+    """The types that the README names."""
+    assert (
+        frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".pdf", ".docx", ".epub", ".zip"})
+        == SUPPORTED_SUFFIXES
+    )
 
 
 @pytest.mark.parametrize("name", ["tidak-ada", "tidak\0ada", "a.txt/b"])

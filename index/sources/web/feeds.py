@@ -14,7 +14,8 @@ import feedparser  # type: ignore[import-untyped]
 
 from index.errors import SourceProblem
 from index.sources.markup import text_of_markup
-from index.sources.web.lists import MAX_FEED_BYTES, Listed, checked_xml
+from index.sources.web.lists import MAX_FEED_BYTES, Listed
+from index.sources.xml import checked_xml
 
 
 def read_feed(body: bytes, url: str) -> list[Listed]:

@@ -1,8 +1,4 @@
-"""What a feed or a sitemap lists, and how to tell these from pages.
-
-XML is looked at by lxml first, with everything off that an XML file can ask a parser to do; a file that declares
-entities of its own is refused, since such files are made to fill the memory.
-"""
+"""What a feed or a sitemap lists, and how to tell these from pages."""
 
 from __future__ import annotations
 
@@ -11,8 +7,6 @@ import zlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
-from lxml import etree  # type: ignore[import-untyped]
 
 from index.errors import SourceProblem
 
@@ -88,28 +82,3 @@ def unpacked(body: bytes, max_bytes: int) -> bytes:
     if not unpack.eof:
         raise SourceProblem("is a gzip file that was cut off")
     return content
-
-
-def checked_xml(body: bytes, *, recover: bool) -> etree._Element:
-    """Parse XML that may be hostile.
-
-    Args:
-        body: the file.
-        recover: read on after faults.
-
-    Raises:
-        SourceProblem: it declares entities, nests too deeply, or (without `recover`) has a fault.
-    """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=recover
-    )
-    try:
-        root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise SourceProblem(f"is not valid XML: {error}") from error
-    if root is None:
-        raise SourceProblem("is not XML")
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
-        raise SourceProblem("declares XML entities of its own, which are not read")
-    return root

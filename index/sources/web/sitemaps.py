@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from index.sources.web.lists import Listed, checked_xml
+from index.sources.web.lists import Listed
+from index.sources.xml import checked_xml
 
 MAX_LISTED = 50_000
 
