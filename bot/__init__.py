@@ -10,7 +10,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from bot.application import build_application
 from bot.engine import Answering
-from bot.errors import BotError, BotRunsAlready, BotTokenMissing, BotTokenRejected, PortUnusable
+from bot.errors import BotError, BotRunsAlready, BotTokenMissing, BotTokenRejected, PortUnusable, WebhookRefused
 from bot.running import run_bot, serve
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "BotTokenMissing",
     "BotTokenRejected",
     "PortUnusable",
+    "WebhookRefused",
     "build_application",
     "run_bot",
     "serve",

@@ -11,6 +11,7 @@ BotError
 ├── BuildRunning        the bot builds already
 ├── BuildStopped        a build was given up, because somebody or the end of the bot stopped it
 ├── BotStopping         a question was left for the next start because the bot is stopping
+├── WebhookRefused      Telegram does not take the address of the webhook
 └── UnknownPhrase       a text that no catalogue has
 """
 
@@ -80,6 +81,10 @@ class BuildStopped(BotError):
 
 class BotStopping(BotError):
     """A question was left for the next start because the bot is stopping."""
+
+
+class WebhookRefused(BotError):
+    """Telegram does not take the address of the webhook."""
 
 
 class UnknownPhrase(BotError):

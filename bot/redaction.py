@@ -23,11 +23,11 @@ _SHORTEST_SECRET = 12
 
 
 class Redactor:
-    """Replaces a token, also percent-encoded or without its bot id, and the texts of the update at hand."""
+    """Replaces a token, also encoded or without its bot id, other secrets, and the texts of the update at hand."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, *more: str) -> None:
         secret = token.partition(":")[2]
-        forms = {token, quote(token, safe="")} | ({secret} if len(secret) >= _SHORTEST_SECRET else set())
+        forms = {token, quote(token, safe=""), *more} | ({secret} if len(secret) >= _SHORTEST_SECRET else set())
         self._pattern = re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)))
 
     def __call__(self, text: str) -> str:
@@ -58,9 +58,9 @@ class Redactor:
 
 
 @contextmanager
-def redacted_logs(token: str) -> Iterator[None]:
+def redacted_logs(token: str, *more: str) -> Iterator[None]:
     """Keep the token and private texts out of all log records made meanwhile, and quieten libraries that log both."""
-    redactor = Redactor(token)
+    redactor = Redactor(token, *more)
     previous = logging.getLogRecordFactory()
     levels = {name: logging.getLogger(name).level for name in _CHATTY}
 

@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from urllib.parse import urlsplit
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
@@ -20,6 +21,7 @@ from bot.menu import publish_menu
 from bot.monitoring import Monitoring
 from bot.occupancy import occupied
 from bot.redaction import redacted_logs
+from bot.webhook import Webhook, webhook_secret
 from bot.worker import in_thread
 from tanya.settings import Settings
 
@@ -38,7 +40,7 @@ _REJECTED = (
 )
 
 
-def run_bot(settings: Settings, engine: Answering) -> None:
+def run_bot(settings: Settings, engine: Answering, *, webhook: bool = False) -> None:
     """Run the bot until SIGINT or SIGTERM; must be called in the main thread.
 
     Raises:
@@ -46,6 +48,7 @@ def run_bot(settings: Settings, engine: Answering) -> None:
         BotTokenRejected: the server does not know the token.
         BotRunsAlready: another process runs a bot over the same data folder.
         PortUnusable: it cannot listen where it is told to.
+        WebhookRefused: Telegram does not take the address of the webhook.
     """
 
     async def main() -> None:
@@ -53,7 +56,7 @@ def run_bot(settings: Settings, engine: Answering) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop.set)
-        await serve(settings, engine, stop)
+        await serve(settings, engine, stop, webhook=webhook)
 
     asyncio.run(main())
 
@@ -65,6 +68,7 @@ async def serve(
     *,
     edit_every_s: float = 2.0,
     budgets: Budgets | None = None,
+    webhook: bool = False,
 ) -> None:
     """Run the bot in the current event loop until `stop` is set, then finish the questions at hand.
 
@@ -75,10 +79,12 @@ async def serve(
         BotTokenRejected: the server does not know the token.
         BotRunsAlready: another process runs a bot over the same data folder.
         PortUnusable: it cannot listen where it is told to.
+        WebhookRefused: Telegram does not take the address of the webhook.
     """
     if settings.telegram_bot_token is None:
         raise BotTokenMissing("no bot token: set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
-    with redacted_logs(settings.telegram_bot_token.get_secret_value()), occupied(settings.data_dir):
+    secrets = (settings.telegram_bot_token.get_secret_value(), webhook_secret(settings))
+    with redacted_logs(*secrets), occupied(settings.data_dir):
         bot = build_application(settings, engine, edit_every_s=edit_every_s, budgets=budgets)
         monitoring = Monitoring(bot.metrics, bot.readiness, engine)
         stopped = asyncio.create_task(stop.wait())
@@ -86,7 +92,8 @@ async def serve(
         try:
             async with monitoring.on_loopback(settings.metrics_port):
                 if await _connect(bot.application, stop, bot.rejected):
-                    await _serve_connected(bot, engine, settings, {stopped, rejected})
+                    hook = Webhook(bot, settings, monitoring, _UPDATES) if webhook else None
+                    await _serve_connected(bot, engine, settings, {stopped, rejected}, hook)
         finally:
             stopped.cancel()
             rejected.cancel()
@@ -125,7 +132,9 @@ def _seconds(wait: int | timedelta) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else wait
 
 
-async def _serve_connected(bot: BuiltBot, engine: Answering, settings: Settings, ends: set[asyncio.Task[bool]]) -> None:
+async def _serve_connected(
+    bot: BuiltBot, engine: Answering, settings: Settings, ends: set[asyncio.Task[bool]], webhook: Webhook | None
+) -> None:
     application = bot.application
     side_tasks = [
         asyncio.create_task(publish_menu(application.bot, bot.catalogue, settings.admin_ids)),
@@ -139,11 +148,11 @@ async def _serve_connected(bot: BuiltBot, engine: Answering, settings: Settings,
             bot.upkeep.schedule(application.job_queue)
         for update in await bot.inbox.left_over(application.bot):
             await application.update_queue.put(update)
-        polling = asyncio.create_task(_poll(application))
-        side_tasks.append(polling)
-        await asyncio.wait({polling, *ends}, return_when=asyncio.FIRST_COMPLETED)
-        if polling.done():
-            polling.result()
+        receiving = asyncio.create_task(webhook.run() if webhook else _poll(application))
+        side_tasks.append(receiving)
+        await asyncio.wait({receiving, *ends}, return_when=asyncio.FIRST_COMPLETED)
+        if receiving.done():
+            receiving.result()
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         bot.readiness.stopping()
         _LOG.info("stopping: finishing the questions at hand")
@@ -160,10 +169,22 @@ async def _serve_connected(bot: BuiltBot, engine: Answering, settings: Settings,
 async def _poll(application: TelegramApplication) -> None:
     """Begin to fetch updates; tries until the server lets it."""
     if application.updater is not None:
+        await _tell_of_webhook(application)
         await application.updater.start_polling(
             bootstrap_retries=-1, allowed_updates=_UPDATES, error_callback=PollingComplaints().hear
         )
         _LOG.info("Tanya answers as @%s", application.bot.username)
+
+
+async def _tell_of_webhook(application: TelegramApplication) -> None:
+    """Say whose webhook polling is about to remove."""
+    with suppress(TelegramError):
+        if url := (await application.bot.get_webhook_info()).url:
+            _LOG.warning(
+                "a webhook to %s was set for this bot and is removed now, since the bot fetches updates itself; if "
+                "another program owns it, use one bot each",
+                urlsplit(url).netloc,
+            )
 
 
 async def _drain(bot: BuiltBot) -> None:
@@ -219,7 +240,12 @@ class PollingComplaints:
         if now - self._last_said.get(type(error), -_REPEAT_COMPLAINT_S) < _REPEAT_COMPLAINT_S:
             return
         self._last_said[type(error)] = now
-        if isinstance(error, Conflict):
+        if isinstance(error, Conflict) and "webhook" in error.message.lower():
+            _LOG.error(
+                "another program has set a webhook for this bot (409 Conflict), so that updates go there; stop it, or "
+                "use one bot each"
+            )
+        elif isinstance(error, Conflict):
             _LOG.error(
                 "another program fetches updates with this bot token (409 Conflict); stop it, or use one bot each"
             )

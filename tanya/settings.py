@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -42,6 +43,13 @@ def _ids(value: object) -> object:
     if isinstance(value, int):
         return [value]
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _sendable(secret: SecretStr) -> SecretStr:
+    """Refuse a secret that Telegram does not send, or that is easily guessed."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
+        raise ValueError("expected 16 to 256 of A-Z a-z 0-9 _ -")
+    return secret
 
 
 def _upper(value: object) -> object:
@@ -86,6 +94,17 @@ class Settings(BaseSettings):
     log_format: LogFormat = Field(LogFormat.TEXT, description="text for people, json for one object a line")
     metrics_port: int = Field(
         0, ge=0, le=65_535, description="port on 127.0.0.1 for figures and health of the bot; 0: off"
+    )
+    webhook_url: str | None = Field(
+        None, pattern=r"^https?://\S+$", description="public address of the bot, for tanya bot --webhook"
+    )
+    webhook_secret: Annotated[SecretStr, AfterValidator(_sendable)] | None = Field(
+        None, description="what Telegram sends along to the webhook; derived from the token when empty"
+    )
+    webhook_listen: str = Field(
+        "127.0.0.1:8443",
+        pattern=r"^\S+:[0-9]{1,5}$",
+        description="host and port where the webhook listens, behind a proxy that speaks TLS",
     )
     otlp_endpoint: str | None = Field(
         None, pattern=r"^https?://\S+$", description="root of an OpenTelemetry collector (OTLP over HTTP); empty: off"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from tanya.cli import context
@@ -11,15 +13,22 @@ from tanya.settings import SettingsProblem
 from tanya.tracing import traced
 
 
-def bot() -> None:
-    """Serve the articles as a Telegram bot (polling) until interrupted."""
+def bot(
+    webhook: Annotated[
+        bool, typer.Option("--webhook", help="Let Telegram send updates to TANYA_WEBHOOK_URL instead of fetching them.")
+    ] = False,
+) -> None:
+    """Serve the articles as a Telegram bot until interrupted; it fetches updates itself (polling) without --webhook."""
     settings = context.settings()
     if settings.telegram_bot_token is None:
         complain(
             "no token: get one from @BotFather in Telegram and set TELEGRAM_BOT_TOKEN in the environment or in .env"
         )
         raise typer.Exit(Exit.WRONG_USAGE)
-    from bot import BotRunsAlready, BotTokenRejected, PortUnusable, run_bot
+    if webhook and settings.webhook_url is None:
+        complain("--webhook needs TANYA_WEBHOOK_URL: the public https address that leads to this bot")
+        raise typer.Exit(Exit.WRONG_USAGE)
+    from bot import BotRunsAlready, BotTokenRejected, PortUnusable, WebhookRefused, run_bot
 
     engine = context.engine(settings)
     with errors_to_exits(), err.status("Loading the index and the models"):
@@ -28,8 +37,8 @@ def bot() -> None:
     err.print(f"{found.articles:,} articles in {found.snapshot}; starting the bot.")
     try:
         with traced(settings.otlp_endpoint):
-            run_bot(settings, engine)
-    except (BotTokenRejected, PortUnusable, SettingsProblem) as error:
+            run_bot(settings, engine, webhook=webhook)
+    except (BotTokenRejected, PortUnusable, WebhookRefused, SettingsProblem) as error:
         complain(str(error))
         raise typer.Exit(Exit.WRONG_USAGE) from error
     except BotRunsAlready as error:
