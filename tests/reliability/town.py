@@ -1,0 +1,174 @@
+"""A sandbox in this process, people who write, and a bot in a process of its own that can be killed and started again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from sandbox import Rules, Sandbox
+from sandbox.people import People
+from sandbox.running import bot_environment
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 100.0
+FIRST_PERSON = 50_001
+TABLE = ("-m", "tests.reliability.table_bot")
+REAL = ("-m", "tanya", "bot")
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message or edit by the bot, as the server got it, at a time of the monotonic clock in seconds."""
+
+    at: float
+    chat_id: int
+    message: dict[str, Any]
+    is_edit: bool
+
+    @property
+    def answers(self) -> int | None:
+        """The number of the message that it replies to."""
+        return (self.message.get("reply_to_message") or {}).get("message_id")
+
+
+class Town:
+    """The server with its people, and the bot.
+
+    Attributes:
+        outgoing: all that the bot has sent and edited.
+    """
+
+    def __init__(self, server: Sandbox, data: Path, program: tuple[str, ...], environment: dict[str, str]) -> None:
+        self.server = server
+        self.world = server.state.world
+        self.people = People(self.world, server.state.updates, server.state.queries)
+        self.data, self.program, self.environment = data, program, environment
+        self.log = data / "log.txt"
+        self.outgoing: list[Outgoing] = []
+        self.process: asyncio.subprocess.Process | None = None
+        self._record()
+
+    def _record(self) -> None:
+        store, edited = self.world.store, self.world.edited
+
+        def stored(chat: Any, content: dict[str, Any], sender: dict[str, Any]) -> dict[str, Any]:
+            message = store(chat, content, sender)
+            if sender["id"] == self.world.bot["id"]:
+                self.outgoing.append(Outgoing(time.monotonic(), chat.id, message, is_edit=False))
+            return message
+
+        def changed(message: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+            if message["from"]["id"] == self.world.bot["id"]:
+                self.outgoing.append(Outgoing(time.monotonic(), message["chat"]["id"], message, is_edit=True))
+            return edited(message, changes)
+
+        self.world.store = stored  # type: ignore[method-assign] # to see when it happens
+        self.world.edited = changed  # type: ignore[method-assign]
+
+    async def start(self) -> None:
+        """Start the bot; returns when it is a process."""
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("TANYA_", "TELEGRAM_"))}
+        environment = bot_environment(self.server, inherited) | {"PYTHONPATH": str(ROOT)} | self.environment
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                *(sys.executable, *self.program),
+                env=environment | {"TANYA_DATA_DIR": str(self.data)},
+                cwd=self.data,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    async def polled(self) -> None:
+        """Wait until the bot fetches updates."""
+        self.server.state.updates.polled.clear()
+        await asyncio.wait_for(self.server.state.updates.polled.wait(), PATIENCE_S)
+
+    async def end(self, number: signal.Signals) -> int:
+        """Send the bot a signal and wait for its end; returns its exit code."""
+        if self.process is None:
+            return 0
+        if self.process.returncode is None:
+            self.process.send_signal(number)
+        return await asyncio.wait_for(self.process.wait(), PATIENCE_S)
+
+    def write(self, text: str, person_id: int = FIRST_PERSON, chat_id: int | None = None) -> int:
+        """Write as somebody; returns the number of the message."""
+        person = self.people.person(person_id, "id")
+        chat = self.people.chat(chat_id or person_id, person)
+        message, _ = self.people.write(chat, person, self.people.words(text))
+        return int(message["message_id"])
+
+    def push(self, kind: str, content: dict[str, Any]) -> None:
+        """Let an update arrive as it is, however strange; its person and chat must have been there before."""
+        self.server.state.updates.add(kind, content)
+
+    async def fault(self, **fault: Any) -> None:
+        """Plan a fault."""
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{self.server.address}/sandbox/faults", json=fault) as response,
+        ):
+            assert response.status == 200, await response.text()
+
+    async def planned(self) -> list[dict[str, Any]]:
+        """Return the faults that have not happened yet."""
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"{self.server.address}/sandbox/faults") as response,
+        ):
+            return list((await response.json())["faults"])
+
+    def answers(self) -> Counter[int]:
+        """Return how often each message was answered."""
+        return Counter(each.answers for each in self.outgoing if not each.is_edit and each.answers is not None)
+
+    def texts(self, chat_id: int) -> list[str]:
+        """Return what the bot has said in a chat, edits applied."""
+        messages = self.world.messages.get(chat_id, {}).values()
+        return [each.get("text", "") for each in messages if each["from"]["id"] == self.world.bot["id"]]
+
+    async def until(self, condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
+        """Wait for something to become true.
+
+        Raises:
+            AssertionError: it did not; with the end of the bot's log.
+        """
+        end = time.monotonic() + patience_s
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"waited {patience_s:g} s in vain; the bot says:\n{self.said()[-3000:]}")
+            await asyncio.sleep(0.02)
+
+    async def answered(self, messages: Iterable[int], patience_s: float = PATIENCE_S) -> None:
+        """Wait until every one of these messages has an answer."""
+        wanted = set(messages)
+        await self.until(lambda: wanted <= self.answers().keys(), patience_s)
+
+    def said(self) -> str:
+        """Return the bot's log."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+@asynccontextmanager
+async def town(
+    data: Path, program: tuple[str, ...] = TABLE, *, rules: Rules | None = None, **environment: str
+) -> AsyncIterator[Town]:
+    """Run a sandbox, and at the end of the block end the bot that was started on it."""
+    async with Sandbox(rules=rules) as server:
+        made = Town(server, data, program, environment)
+        try:
+            yield made
+        finally:
+            await made.end(signal.SIGKILL)
