@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message
@@ -10,25 +10,29 @@ from telegram import CallbackQuery, Message
 from tanya.settings import Access
 
 
-@dataclass(frozen=True)
+@dataclass
 class AccessPolicy:
-    """The rules of one bot.
+    """The rules of one bot; they may change while it runs.
 
     Attributes:
-        access: open to everybody, or to a list.
+        access: open to everybody, to a list, or to a list and whoever was invited.
         allowed_ids: users and chats on the list; empty lets nobody but administrators in.
         admin_ids: users who administer.
+        is_guest: tells whether a user was invited.
     """
 
     access: Access
     allowed_ids: Set[int]
     admin_ids: Set[int]
+    is_guest: Callable[[int], bool] = lambda _user_id: False
 
     def may_ask(self, user_id: int | None, chat_id: int | None) -> bool:
         """Return whether this user, or anybody in this chat, may ask."""
         if self.access is Access.OPEN:
             return True
-        return user_id in self.admin_ids or user_id in self.allowed_ids or chat_id in self.allowed_ids
+        if user_id in self.admin_ids or user_id in self.allowed_ids or chat_id in self.allowed_ids:
+            return True
+        return self.access is Access.INVITATION and user_id is not None and self.is_guest(user_id)
 
     def is_administrator(self, message: Message) -> bool:
         """Return whether an administrator wrote this message in person.

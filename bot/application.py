@@ -19,17 +19,22 @@ from bot.building import Builds
 from bot.catalogue import Catalogue, bundled_catalogue
 from bot.condition import Condition
 from bot.connection import DiscreetBot, connect
-from bot.conversation import Conversation, Gate
+from bot.conversation import Conversation
 from bot.curating import Curating
+from bot.departures import Departures
 from bot.dialogues import Dialogues
 from bot.dropping import Dropping
 from bot.engine import Answering
+from bot.entrance import Entrance
 from bot.errors import BotTokenMissing
 from bot.examples import Examples
 from bot.failures import FailureReport
 from bot.feedback import Feedback
+from bot.forgetting import Forgetting
 from bot.inbox import Inbox
 from bot.inline import Inline
+from bot.invitations import Invitations
+from bot.inviting import Inviting
 from bot.journal import FILE_NAME as JOURNAL_NAME
 from bot.journal import Journal
 from bot.languages import Languages
@@ -40,6 +45,8 @@ from bot.monitoring import Readiness
 from bot.observing import ObservedApplication
 from bot.ordering import ChatOrder
 from bot.outbox import Outbox
+from bot.overflow import Overflow
+from bot.pace import Pace
 from bot.paging import Paging
 from bot.records import FILE_NAME, Records
 from bot.reindexing import Reindexing
@@ -64,6 +71,7 @@ class BuiltBot:
         upkeep: what is done by the clock.
         catalogue: the texts.
         records: what the bot keeps.
+        policy: who may ask.
         inbox: the way in for updates.
         outbox: the way out for messages.
         order: the order in which updates are handled.
@@ -79,6 +87,7 @@ class BuiltBot:
     upkeep: Upkeep
     catalogue: Catalogue
     records: Records
+    policy: AccessPolicy
     inbox: Inbox
     outbox: Outbox
     order: ChatOrder
@@ -110,17 +119,15 @@ def build_application(
     records = Records(settings.data_dir / FILE_NAME)
     languages = Languages(catalogue, records)
     worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
-    policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids)
+    invitations = Invitations(records.database)
+    policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids, invitations.is_guest)
     metrics, readiness = Metrics(engine), Readiness()
     metrics.watch_queue(worker.waiting, settings.question_queue)
+    pace = Pace(settings.questions_per_minute, settings.group_questions_per_minute)
     asking = Asking(
-        engine,
-        worker,
-        languages,
-        memory,
-        dialogues,
-        records,
+        *(engine, worker, languages, memory, dialogues, records),
         metrics=metrics,
+        pace=pace,
         min_confidence=settings.min_confidence,
     )
     examples = Examples(asking, policy, languages)
@@ -131,6 +138,7 @@ def build_application(
     administrators_rooms = (
         board,
         Reindexing(engine, administration, board),
+        Inviting(administration, invitations),
         Condition(engine, worker, builds, administration, refresh_hours=settings.refresh_hours),
         Reporting(records, administration),
         Curating(engine, administration, board),
@@ -142,31 +150,22 @@ def build_application(
             readiness.fetched()
 
     inbox = Inbox(Journal(settings.data_dir / JOURNAL_NAME))
-    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=inbox.drop_chat)
+    departures = Departures(inbox, records)
+    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=departures.gone)
     token = settings.telegram_bot_token.get_secret_value()
     bot = connect(token, settings.telegram_base_url, inbox, outbox, rejected, watch)
-    order = ChatOrder(inbox, backlog=settings.question_queue)
+    order = ChatOrder(inbox, backlog=settings.waiting_per_chat)
     builder = ApplicationBuilder().application_class(ObservedApplication, {"metrics": metrics})
     application = builder.bot(bot).concurrent_updates(order).build()
     order.process = application.process_update
-    gate = Gate(policy, languages)
-    application.add_handlers(gate.handlers(), Gate.GROUP)
+    order.overflow = Overflow(languages, limit=settings.waiting_per_chat).tell
+    application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
     feedback = Feedback(engine, languages, records)
     paging, dropping = Paging(languages, memory, records), Dropping(asking, policy)
     inline, browsing = Inline(asking, policy, languages), Browsing(engine, languages)
-    membership = Membership(asking, policy, languages)
-    rooms = (
-        membership,
-        languages,
-        feedback,
-        examples,
-        *administrators_rooms,
-        dropping,
-        paging,
-        inline,
-        browsing,
-        conversation,
-    )
+    application.add_handlers(departures.handlers(), Departures.GROUP)
+    own = (Forgetting(asking, inbox), Membership(asking, policy, languages), languages, feedback, examples)
+    rooms = (*own, *administrators_rooms, dropping, paging, inline, browsing, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     alerts = Alerts(bot, languages, settings.admin_ids)
     upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)
@@ -178,6 +177,7 @@ def build_application(
         upkeep=upkeep,
         catalogue=catalogue,
         records=records,
+        policy=policy,
         inbox=inbox,
         outbox=outbox,
         order=order,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from contextlib import nullcontext
 from contextvars import copy_context
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,9 @@ from bot.keyboards import answer_keyboard
 from bot.languages import Languages
 from bot.memory import Remembered, ReplyMemory
 from bot.metrics import Metrics
+from bot.pace import Pace
+from bot.queue_notice import QueueNotice
+from bot.queueing import Place
 from bot.records import Records
 from bot.rendering import render_reply
 from bot.replying import edit, reply, typing
@@ -82,6 +86,7 @@ class Asking:
         records: Records,
         *,
         metrics: Metrics,
+        pace: Pace,
         min_confidence: float | None,
     ) -> None:
         self.engine = engine
@@ -91,6 +96,7 @@ class Asking:
         self.dialogues = dialogues
         self.records = records
         self.metrics = metrics
+        self.pace = pace
         self.min_confidence = min_confidence
         self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
 
@@ -115,10 +121,11 @@ class Asking:
             return
         asker = asker or message.from_user
         before = None if alone else earlier.before if earlier else self.dialogues.before(message, asker)
-        said = await self._answer(message, question, asker, before)
-        answer = None
-        if earlier is not None:
-            answer = await _try_edit(earlier.message, said)
+        notice = QueueNotice(message, self.languages.phrases_of(message, asker))
+        said = await self._answer(message, question, asker, before, notice)
+        to_replace, answer = earlier.message if earlier else notice.sent, None
+        if to_replace is not None:
+            answer = await _try_edit(to_replace, said)
         answer = answer or await reply(message, said.content, said.keyboard)
         self._note(message, question, asker, before, said, answer)
 
@@ -136,8 +143,10 @@ class Asking:
         for place in [each for each in self._answers if each[0] == chat_id]:
             del self._answers[place]
 
-    async def find(self, question: str, *, owner: int | None) -> Reply:
-        """Ask the engine, in the worker, in the turn of `owner`: the number of a person, or else of a chat.
+    async def find(
+        self, question: str, person_id: int | None, chat_id: int | None, place: Place | None = None
+    ) -> Reply:
+        """Ask the engine, in the worker, in the turn of a person, or else of a chat; who is too fast has to wait.
 
         Raises:
             QueueFull, TookTooLong: the worker does not come to it.
@@ -148,10 +157,19 @@ class Asking:
             copy_context().run, self.engine.ask, question.strip(), top_k=TOP_K, min_confidence=self.min_confidence
         )
         with self.metrics.question() as measured:
-            found = measured.reply = await self.worker.run(ask, owner=owner)
+            found = measured.reply = await self.worker.run(
+                ask, owner=person_id or chat_id, spare=not self.pace.keeps(person_id, chat_id), place=place
+            )
         return found
 
-    async def _answer(self, message: Message, question: str, asker: User | None, before: Exchange | None) -> _Said:
+    async def _answer(
+        self,
+        message: Message,
+        question: str,
+        asker: User | None,
+        before: Exchange | None,
+        notice: QueueNotice | None = None,
+    ) -> _Said:
         phrases = self.languages.phrases_of(message, asker)
         number = asker_id(message, asker)
         problem = problem_with(question)
@@ -163,10 +181,15 @@ class Asking:
         about = completed.about if completed else None
         began = time.perf_counter()
         try:
-            async with typing(message):
-                found = await self.find(completed.query if completed else question, owner=number or message.chat.id)
-        except QueueFull:
-            return _Said(phrases("busy"))
+            async with typing(message), notice.shown() if notice else nullcontext():
+                found = await self.find(
+                    completed.query if completed else question,
+                    number,
+                    message.chat.id,
+                    notice.place if notice else None,
+                )
+        except QueueFull as error:
+            return _Said(phrases("busy", waiting=error.waiting))
         except TookTooLong:
             return _Said(phrases("too-slow"))
         except IndexMissing:

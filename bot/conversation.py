@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import deque
 
 from telegram import Message, MessageEntity, Update
-from telegram.ext import ApplicationHandlerStop, BaseHandler, CommandHandler, ContextTypes, MessageHandler, TypeHandler
+from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
-from bot.access import AccessPolicy
 from bot.addressing import Addressed, addressed, asks_the_replied, command_in_caption, is_forwarded_reading
 from bot.asking import Asking
 from bot.catalogue import Phrases
@@ -121,33 +120,6 @@ class Conversation:
         """Treat a command as unknown."""
         if message.chat.type == message.chat.PRIVATE:
             await reply(message, self.phrases(message)("unknown-command"))
-
-
-class Gate:
-    """Lets through what the access rules allow, before any other handler sees it."""
-
-    GROUP = -1
-
-    def __init__(self, policy: AccessPolicy, languages: Languages) -> None:
-        self.policy = policy
-        self.languages = languages
-
-    def handlers(self) -> list[_Handler]:
-        """Return what to add to the application, in the group `GROUP`."""
-        return [TypeHandler(Update, self.check)]
-
-    async def check(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Stop an update of somebody who may not ask; in private they are told, with the number to be listed by.
-
-        Buttons are not stopped: they show only what somebody was allowed to ask in the same chat.
-        """
-        message = update.message or update.edited_message
-        user, chat = update.effective_user, update.effective_chat
-        if message is None or self.policy.may_ask(user.id if user else None, chat.id if chat else None):
-            return
-        if update.message and chat and chat.type == chat.PRIVATE and user:
-            await reply(message, self.languages.phrases(user)("not-allowed", user=str(user.id)))
-        raise ApplicationHandlerStop
 
 
 def _after_command(message: Message) -> str:

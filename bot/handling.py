@@ -5,7 +5,7 @@ The one thing that whoever receives, handles and sends have in common; it travel
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,11 +19,15 @@ class Handling:
         update_id: Telegram's number of the update.
         answered: a message that counts as its answer has been sent, and the journal knows.
         postponed: it could not be finished now and nothing is wrong with it; it is to be handled again.
+        notice: the number of a message that an earlier run has sent on the way to the answer, and that becomes it.
+        note_notice: writes such a number down.
     """
 
     update_id: int
     answered: bool = False
     postponed: bool = False
+    notice: int | None = None
+    note_notice: Callable[[int], Awaitable[None]] | None = None
 
 
 _CURRENT: ContextVar[Handling | None] = ContextVar("handling", default=None)
@@ -41,9 +45,8 @@ def is_step() -> bool:
 
 
 @contextmanager
-def handling(update_id: int) -> Iterator[Handling]:
+def handling(ticket: Handling) -> Iterator[Handling]:
     """Handle an update in this block."""
-    ticket = Handling(update_id)
     token = _CURRENT.set(ticket)
     try:
         yield ticket

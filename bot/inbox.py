@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from telegram import Bot, Update
 
 from bot.errors import RecordsUnusable
+from bot.handling import Handling
 from bot.journal import Entry, Journal, State
 
 T = TypeVar("T")
@@ -39,6 +40,7 @@ class Inbox:
         self.journal = journal
         self.limit = limit
         self._unfinished: set[int] = set()
+        self._notices: dict[int, int] = {}
         self._has_room = asyncio.Event()
         self._has_room.set()
         self._thread = ThreadPoolExecutor(1, "inbox")
@@ -72,9 +74,18 @@ class Inbox:
     async def left_over(self, bot: Bot) -> list[Update]:
         """Return what an earlier run has not answered, in the order in which it came."""
         raws = await self._in_thread(self.journal.waiting)
+        self._notices = await self._in_thread(self.journal.notices)
         for raw in raws:
             self._begin(raw["update_id"])
         return [Update.de_json(raw, bot) for raw in raws]
+
+    def ticket(self, update_id: int) -> Handling:
+        """Return what goes with an update while it is handled."""
+        notice = self._notices.pop(update_id, None)
+        return Handling(update_id, notice=notice, note_notice=partial(self._note_notice, update_id))
+
+    async def _note_notice(self, update_id: int, message_id: int) -> None:
+        await self._in_thread(partial(self.journal.note_notice, update_id, message_id))
 
     async def finish(self, update_id: int) -> None:
         """Note that an update was answered, or needs no answer."""

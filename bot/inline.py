@@ -80,7 +80,7 @@ class Inline:
 
     async def _ask(self, query: InlineQuery, phrases: Phrases) -> None:
         try:
-            found = await self.asking.find(query.query, owner=query.from_user.id)
+            found = await self.asking.find(query.query, query.from_user.id, None)
         except (QueueFull, TookTooLong):
             await _answer(query, [], phrases("inline-busy"), cache_s=0)
         except (IndexMissing, QueryProblem):

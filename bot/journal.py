@@ -26,6 +26,7 @@ CREATE TABLE updates (
 CREATE INDEX updates_state ON updates (state, update_id);
 CREATE INDEX updates_arrived ON updates (arrived)
 """,
+    "ALTER TABLE updates ADD COLUMN notice INTEGER",
 )
 # Telegram offers an update for 24 hours, and begins anew with its numbers after a week without any
 # (https://core.telegram.org/bots/api#update).
@@ -94,6 +95,19 @@ class Journal:
             "UPDATE updates SET state = ?, raw = NULL WHERE update_id = ? AND state = ?",
             *(State.DONE, update_id, State.WAITING),
         )
+
+    def note_notice(self, update_id: int, message_id: int) -> None:
+        """Note which message is to become the answer."""
+        self.database.write(
+            "UPDATE updates SET notice = ? WHERE update_id = ? AND state = ?", message_id, update_id, State.WAITING
+        )
+
+    def notices(self) -> dict[int, int]:
+        """Return the messages that are to become answers, by the number of the update."""
+        rows = self.database.rows(
+            "SELECT update_id, notice FROM updates WHERE state = ? AND notice IS NOT NULL", State.WAITING
+        )
+        return {row[0]: row[1] for row in rows}
 
     def set_aside(self, update_id: int, reason: str) -> None:
         """Give an update up, but keep it."""

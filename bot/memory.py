@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from telegram import Message
@@ -55,3 +56,8 @@ class ReplyMemory:
         """Forget the replies that were given in a chat."""
         for key in [key for key, each in self._replies.items() if each.message.chat.id == chat_id]:
             del self._replies[key]
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Forget these replies."""
+        for key in keys:
+            self._replies.pop(key, None)

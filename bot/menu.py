@@ -29,6 +29,7 @@ def commands(phrases: Phrases, *, administrator: bool = False) -> list[BotComman
         BotCommand("sources", phrases("command-sources")),
         BotCommand("help", phrases("command-help")),
         BotCommand("language", phrases("command-language")),
+        BotCommand("forget", phrases("command-forget")),
         BotCommand("start", phrases("command-start")),
     ]
     if administrator:
@@ -38,6 +39,7 @@ def commands(phrases: Phrases, *, administrator: bool = False) -> list[BotComman
             BotCommand("reindex", phrases("command-reindex")),
             BotCommand("add", phrases("command-add")),
             BotCommand("remove", phrases("command-remove")),
+            BotCommand("invite", phrases("command-invite")),
         ]
     return listed
 

@@ -79,7 +79,7 @@ class ChatOrder(BaseUpdateProcessor):
         """Handle an update, again as long as it is postponed, and note what has become of it."""
         if self._stopping.is_set():
             return
-        with handling(update.update_id) as ticket:
+        with handling(self.inbox.ticket(update.update_id)) as ticket:
             await coroutine
             for pause_s in _PAUSES_S:
                 if not ticket.postponed or self.process is None or await self._stops_within(pause_s):

@@ -37,8 +37,15 @@ _ADMINISTRATORS = """
 CREATE TABLE telegram_languages (person TEXT PRIMARY KEY, language TEXT NOT NULL);
 CREATE TABLE told (topic TEXT NOT NULL, item TEXT NOT NULL, told TEXT NOT NULL, PRIMARY KEY (topic, item));
 """
+_INVITATIONS = """
+CREATE TABLE invitations (
+    code TEXT PRIMARY KEY, begins TEXT NOT NULL, expires TEXT NOT NULL, uses_left INTEGER NOT NULL
+);
+CREATE TABLE guests (person TEXT PRIMARY KEY, since TEXT NOT NULL);
+CREATE INDEX questions_person ON questions (person);
+"""
 # Only ever appended to: a file of an earlier Tanya gets the steps that it lacks.
-STEPS = (_FIRST, _ADMINISTRATORS)
+STEPS = (_FIRST, _ADMINISTRATORS, _INVITATIONS)
 
 
 class Rating(StrEnum):
@@ -190,6 +197,17 @@ class Records:
             GROUP BY q.id HAVING {balance} {">" if rating is Rating.UP else "<="} 0 ORDER BY q.asked, q.id
         """
         return [(_asked(row), row[-1]) for row in self.database.run(statement)] if self.path.exists() else []
+
+    def forget_person(self, user_id: int) -> list[str]:
+        """Remove what somebody asked, how they rated and which language they chose; return the keys of the questions.
+
+        Who was invited stays so: that is how they get in.
+        """
+        person = Hashed(user_id)
+        keys = [str(row[0]) for row in self.database.rows("SELECT id FROM questions WHERE person = ?", person)]
+        for table in ("questions", "ratings", "languages", "telegram_languages"):
+            self.database.write(f"DELETE FROM {table} WHERE person = ?", person)
+        return keys
 
     def forget_before(self, days: int, *, now: datetime | None = None) -> None:
         """Remove questions, with their ratings, that are older than so many days; 0 keeps all."""

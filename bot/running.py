@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.access import AccessPolicy
 from bot.application import BuiltBot, TelegramApplication, build_application
 from bot.budgets import Budgets
 from bot.engine import Answering
@@ -23,7 +25,7 @@ from bot.occupancy import occupied
 from bot.redaction import redacted_logs
 from bot.webhook import Webhook, webhook_secret
 from bot.worker import in_thread
-from tanya.settings import Settings
+from tanya.settings import Settings, SettingsProblem, load_settings
 
 _LOG = logging.getLogger(__name__)
 _UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
@@ -56,7 +58,7 @@ def run_bot(settings: Settings, engine: Answering, *, webhook: bool = False) -> 
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop.set)
-        await serve(settings, engine, stop, webhook=webhook)
+        await serve(settings, engine, stop, webhook=webhook, reload=load_settings)
 
     asyncio.run(main())
 
@@ -69,10 +71,11 @@ async def serve(
     edit_every_s: float = 2.0,
     budgets: Budgets | None = None,
     webhook: bool = False,
+    reload: Callable[[], Settings] | None = None,
 ) -> None:
     """Run the bot in the current event loop until `stop` is set, then finish the questions at hand.
 
-    What waits then is answered after the next start.
+    What waits then is answered after the next start. Who may ask is read anew with `reload` while it runs.
 
     Raises:
         BotTokenMissing: no token is set.
@@ -89,6 +92,7 @@ async def serve(
         monitoring = Monitoring(bot.metrics, bot.readiness, engine)
         stopped = asyncio.create_task(stop.wait())
         rejected = asyncio.create_task(bot.rejected.wait())
+        following = asyncio.create_task(_follow_access(bot.policy, reload, _REFRESH_EVERY_S))
         try:
             async with monitoring.on_loopback(settings.metrics_port):
                 if await _connect(bot.application, stop, bot.rejected):
@@ -97,6 +101,7 @@ async def serve(
         finally:
             stopped.cancel()
             rejected.cancel()
+            following.cancel()
             bot.worker.close()
             await bot.order.abandon()
             await bot.application.shutdown()
@@ -218,6 +223,24 @@ async def _follow_snapshots(engine: Answering, every_s: float) -> None:
             if str(error) != complaint:
                 complaint = str(error)
                 _LOG.warning("the newest snapshot cannot be served, the present one stays: %s", error)
+
+
+async def _follow_access(policy: AccessPolicy, reload: Callable[[], Settings] | None, every_s: float) -> None:
+    """Take over who may ask and who administers; settings that are wrong leave the present ones."""
+    complaint = ""
+    while reload is not None:
+        await asyncio.sleep(every_s)
+        try:
+            fresh = await in_thread(reload, name="settings")
+        except SettingsProblem as problem:
+            if str(problem) != complaint:
+                complaint = str(problem)
+                _LOG.warning("the settings cannot be read anew, the present ones stay: %s", problem)
+            continue
+        rules = (fresh.access, fresh.allowed_ids, fresh.admin_ids)
+        if rules != (policy.access, policy.allowed_ids, policy.admin_ids):
+            policy.access, policy.allowed_ids, policy.admin_ids = rules
+            _LOG.info("who may ask has changed: access %s, %d on the list", policy.access, len(policy.allowed_ids))
 
 
 async def _forget(bot: BuiltBot, days: int) -> None:

@@ -20,6 +20,7 @@ class Access(StrEnum):
 
     OPEN = "open"
     ALLOW_LIST = "allow-list"
+    INVITATION = "invitation"
 
 
 class LogLevel(StrEnum):
@@ -81,9 +82,10 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(Path("data"), description="folder of the index and of the bot's own database")
     admin_ids: UserIds = Field(frozenset(), description="numeric Telegram ids of administrators, comma-separated")
-    access: Access = Field(Access.OPEN, description="who may ask: open or allow-list")
+    access: Access = Field(Access.OPEN, description="who may ask: open, allow-list or invitation")
     allowed_ids: ChatIds = Field(
-        frozenset(), description="numeric Telegram ids of users or chats that may ask with allow-list, comma-separated"
+        frozenset(),
+        description="numeric Telegram ids of users or chats that may ask without open access, comma-separated",
     )
     min_confidence: float | None = Field(
         None, ge=0, le=1, description="answers below this probability are not given; empty: the model's own threshold"
@@ -115,7 +117,7 @@ class Settings(BaseSettings):
     )
     question_timeout_s: float = Field(30, gt=0, le=600, description="seconds that one question may take")
     question_queue: int = Field(
-        100, ge=1, le=100_000, description="questions that may wait before new ones are refused"
+        200, ge=1, le=100_000, description="questions that may wait before new ones are refused"
     )
     refresh_hours: float = Field(
         0, ge=0, le=8760, description="hours between two looks at the sources by the bot itself; 0: only on /reindex"
@@ -131,6 +133,15 @@ class Settings(BaseSettings):
     )
     fetch_contact: str = Field(
         "", max_length=200, pattern=r"^[\x20-\x7e]*$", description="how sites reach you: a web or mail address"
+    )
+    questions_per_minute: float = Field(
+        12, gt=0, le=6000, description="questions a minute by one person; more of them wait until nobody else asks"
+    )
+    group_questions_per_minute: float = Field(
+        20, gt=0, le=6000, description="questions a minute in one group; more of them wait until nobody else asks"
+    )
+    waiting_per_chat: int = Field(
+        100, ge=1, le=10_000, description="messages of one chat that may wait before new ones are left out"
     )
     keep_days: int = Field(
         365, ge=0, le=36_500, description="days that questions and their ratings are kept; 0: for good"

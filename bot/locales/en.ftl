@@ -16,6 +16,7 @@ help =
     /latest – the newest articles
     /sources – what I answer from
     /language – the language that I speak
+    /forget – delete what I keep of you
     /help – this text
 
     “{ button-more }” shows the nearest passages, “{ button-open }” opens the source.
@@ -43,6 +44,18 @@ text-only = I can only read text, also under a photo. Please write your question
 forwarded = That message was forwarded, so I take it as something to read and not as a question. What would you like to know? If it is your question, reply to it with /ask.
 unknown-command = I don’t know that command. /help tells you what I can do.
 not-allowed = Sorry, this bot is open to listed users only. If you should be one of them, give its administrator your number: { $user }
+invitation-needed = Sorry, this bot is open to invited readers only. If you have an invitation code, please send it to me.
+invitation-invalid = I don’t know that invitation code, or it has expired or been used up. Please ask whoever gave it to you for a new one.
+invited = Welcome! You may ask me now. /help tells you how.
+
+forget-question =
+    I keep your questions with their answers, your ratings and the language you chose. Your name and number are not stored with them.
+    Shall I delete all of it? This cannot be undone.
+button-forget = Delete
+button-keep = Keep
+forgotten = Done. I have deleted everything I kept of you.
+kept = All right, nothing was deleted.
+forget-not-yours = Only the person who was asked can decide that. Send /forget yourself to delete what I keep of you.
 
 language-name = English
 language-question = Which language shall I speak with you? Your questions may be in any language; this is about my own words.
@@ -73,7 +86,13 @@ inline-busy = Too many questions right now, please try again
 inline-not-answered = The articles do not say
 inline-not-allowed = This bot is open to listed users only
 
-busy = A great many questions are coming in right now. Please try again in a moment.
+busy = A great many questions are coming in right now: { $waiting } are waiting already. Please try again in a moment.
+queued =
+    { $position ->
+        [one] Your question is next. The answer will appear right here.
+       *[other] A great many questions are coming in right now. Yours is number { $position } in the queue; the answer will appear right here.
+    }
+too-many-waiting = { $waiting } of your messages are waiting for an answer already. I answer those first and leave out what comes on top of them.
 too-slow = That took too long, so I stopped looking. Please try again, or ask more briefly.
 not-yet = Not yet: I am still reading the articles for the first time, { $percent } % done. Please ask again in a little while.
 not-ready = There are no articles for me to read yet. Please come back later.
@@ -84,6 +103,19 @@ failure = Sorry, something went wrong on my side. Please try again. If it keeps 
 administrators-in-private = That command is for our private chat, where nobody else reads the answer.
 administrators-only = Only administrators can use this button.
 button-expired = This button no longer works. Please send the command again.
+
+invite-usage = Send /invite for a code that lets one person in within 7 days, or /invite DAYS PEOPLE, for example /invite 30 25.
+invite-not-needed = Invitations have no effect here: TANYA_ACCESS is not set to “invitation”.
+invite-made =
+    Invitation code: { $code }
+    { $uses ->
+        [one] Lets { $uses } person in,
+       *[other] Lets { $uses } people in,
+    } for { $days ->
+        [one] { $days } day.
+       *[other] { $days } days.
+    }
+    This link enters it: { $link }
 
 reindex-usage = Send /reindex to go through the sources again, or /reindex full to build everything anew.
 reindex-started = Rebuilding the index. Questions are answered from the previous one meanwhile.
@@ -237,6 +269,8 @@ command-ask = Ask a question
 command-latest = The newest articles
 command-sources = What I answer from
 command-language = Choose my language
+command-forget = Delete what I keep of you
+command-invite = Invite readers
 command-reindex = Go through the articles again
 command-status = What is served, and how the bot is doing
 command-stats = What readers ask

@@ -16,6 +16,7 @@ help =
     /latest – artikel terbaru
     /sources – sumber jawaban saya
     /language – memilih bahasa yang saya pakai
+    /forget – menghapus data Anda yang saya simpan
     /help – petunjuk ini
 
     Tombol “{ button-more }” menampilkan bagian artikel yang paling berkaitan, dan “{ button-open }” membuka sumbernya.
@@ -43,6 +44,18 @@ text-only = Saya baru bisa membaca teks, juga di bawah foto. Silakan tuliskan pe
 forwarded = Pesan itu pesan terusan, jadi saya anggap sebagai bacaan, bukan pertanyaan. Apa yang ingin Anda ketahui? Kalau memang itu pertanyaannya, balas pesan tersebut dengan /ask.
 unknown-command = Perintah itu tidak saya kenal. Ketik /help untuk melihat apa saja yang bisa saya bantu.
 not-allowed = Maaf, bot ini hanya untuk pengguna yang terdaftar. Kalau Anda seharusnya terdaftar, berikan nomor ini kepada pengelola bot: { $user }
+invitation-needed = Maaf, bot ini hanya untuk pembaca yang diundang. Kalau Anda punya kode undangan, silakan kirimkan kepada saya.
+invitation-invalid = Kode undangan itu tidak saya kenal, sudah kedaluwarsa, atau sudah habis dipakai. Silakan minta kode baru kepada yang memberikannya.
+invited = Selamat datang! Sekarang Anda sudah bisa bertanya. Ketik /help untuk petunjuknya.
+
+forget-question =
+    Saya menyimpan pertanyaan Anda beserta jawabannya, penilaian Anda, dan bahasa yang Anda pilih. Nama dan nomor Anda tidak ikut disimpan.
+    Apakah semuanya mau dihapus? Yang sudah dihapus tidak bisa dikembalikan.
+button-forget = Hapus
+button-keep = Jangan dihapus
+forgotten = Selesai. Semua data Anda yang saya simpan sudah dihapus.
+kept = Baik, tidak ada yang dihapus.
+forget-not-yours = Hanya orang yang ditanya yang bisa memutuskannya. Kirim sendiri /forget untuk menghapus data Anda.
 
 language-name = Bahasa Indonesia
 language-question = Anda ingin saya memakai bahasa apa? Pertanyaan Anda boleh dalam bahasa apa pun; ini hanya soal bahasa yang saya pakai.
@@ -66,7 +79,13 @@ inline-busy = Sedang banyak pertanyaan, mohon coba lagi
 inline-not-answered = Jawabannya tidak ada di dalam artikel
 inline-not-allowed = Bot ini hanya untuk pengguna yang terdaftar
 
-busy = Sedang banyak sekali pertanyaan yang masuk. Mohon coba beberapa saat lagi.
+busy = Sedang banyak sekali pertanyaan yang masuk: sudah ada { $waiting } yang menunggu. Mohon coba beberapa saat lagi.
+queued =
+    { $position ->
+        [1] Sebentar lagi giliran pertanyaan Anda. Jawabannya akan muncul di sini.
+       *[other] Sedang banyak sekali pertanyaan yang masuk. Pertanyaan Anda ada di urutan ke-{ $position }; jawabannya akan muncul di sini.
+    }
+too-many-waiting = Sudah ada { $waiting } pesan Anda yang menunggu jawaban. Saya jawab itu dulu; pesan tambahannya tidak saya proses.
 too-slow = Pencariannya memakan waktu terlalu lama, jadi saya hentikan. Silakan coba lagi atau persingkat pertanyaannya.
 not-yet = Belum bisa: saya masih membaca artikel-artikelnya untuk pertama kali, baru { $percent } %. Silakan tanyakan lagi sebentar lagi.
 not-ready = Belum ada artikel yang bisa saya baca. Silakan kembali lagi nanti.
@@ -77,6 +96,13 @@ failure = Maaf, terjadi gangguan di pihak kami. Silakan coba lagi. Kalau masih t
 administrators-in-private = Perintah itu hanya untuk obrolan pribadi kita, supaya jawabannya tidak dibaca orang lain.
 administrators-only = Tombol ini hanya untuk pengelola bot.
 button-expired = Tombol ini sudah tidak berlaku. Silakan kirim lagi perintahnya.
+
+invite-usage = Kirim /invite untuk kode bagi satu orang yang berlaku 7 hari, atau /invite HARI ORANG, misalnya /invite 30 25.
+invite-not-needed = Undangan tidak berpengaruh di sini, karena TANYA_ACCESS bukan “invitation”.
+invite-made =
+    Kode undangan: { $code }
+    Berlaku { $days } hari, untuk { $uses } orang.
+    Tautan ini langsung memasukkan kodenya: { $link }
 
 reindex-usage = Kirim /reindex untuk memeriksa ulang semua sumber, atau /reindex full untuk membangun semuanya dari awal.
 reindex-started = Indeks sedang dibangun ulang. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
@@ -177,6 +203,8 @@ command-ask = Ajukan pertanyaan
 command-latest = Artikel terbaru
 command-sources = Sumber jawaban saya
 command-language = Pilih bahasa
+command-forget = Hapus data saya
+command-invite = Undang pembaca
 command-reindex = Periksa ulang semua artikel
 command-status = Isi indeks dan keadaan bot
 command-stats = Apa yang ditanyakan pembaca

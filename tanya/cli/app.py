@@ -15,6 +15,7 @@ from tanya.cli import (
     evaluating,
     feedback,
     indexing,
+    invitations,
     sandboxing,
     serving,
     snapshots,
@@ -43,6 +44,7 @@ app.command(name="eval")(evaluating.evaluate)
 app.add_typer(articles.app, name="articles")
 app.add_typer(snapshots.app, name="snapshots")
 app.add_typer(feedback.app, name="feedback")
+app.add_typer(invitations.app, name="invitations")
 
 
 def _print_version(wanted: bool) -> None:

@@ -16,7 +16,8 @@ from telegram.ext import ApplicationHandlerStop
 import bot.replying as bot_replying
 from bot.access import AccessPolicy
 from bot.catalogue import bundled_catalogue
-from bot.conversation import Gate
+from bot.entrance import Entrance
+from bot.invitations import Invitations
 from bot.languages import Languages
 from bot.records import FILE_NAME, Records
 from index import IndexMissing, QueryProblem
@@ -383,7 +384,8 @@ async def test_edited_question_whose_answer_is_gone(server: TelegramServer, engi
 async def test_edit_by_somebody_who_may_not_ask(tmp_path: Path) -> None:
     """The gate stops edits too, without a word."""
     records = Records(tmp_path / FILE_NAME)
-    gate = Gate(AccessPolicy(Access.ALLOW_LIST, {READER}, set()), Languages(bundled_catalogue(), records))
+    policy = AccessPolicy(Access.ALLOW_LIST, {READER}, set())
+    gate = Entrance(policy, Languages(bundled_catalogue(), records), Invitations(records.database))
     for user, may_ask in ((READER, True), (OTHER, False)):
         update = Update.de_json({"update_id": 1} | an_edit(a_message("Kapan?", user), "Di mana?"), None)
         with nullcontext() if may_ask else pytest.raises(ApplicationHandlerStop):

@@ -214,8 +214,8 @@ async def test_command_menu(server: TelegramServer, start_bot: StartBot) -> None
     assert set(menus) == {(scope, code) for scope in scopes for code in (None, "en", "id", "ms")}
     for (scope, code), menu in menus.items():
         names = [command["command"] for command in menu]
-        assert names == ["ask", "latest", "sources", "help", "language", "start"] + (
-            ["status", "stats", "reindex", "add", "remove"] if scope == "chat" else []
+        assert names == ["ask", "latest", "sources", "help", "language", "forget", "start"] + (
+            ["status", "stats", "reindex", "add", "remove", "invite"] if scope == "chat" else []
         )
         expected = "Ajukan pertanyaan" if code in ("id", "ms") else "Ask a question"
         assert menu[0]["description"] == expected

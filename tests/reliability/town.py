@@ -1,4 +1,4 @@
-"""A sandbox in this process, people who write, and a bot in a process of its own that can be killed and started again."""
+"""A sandbox in this process, people who write, and a bot in a process of its own that can be killed and started."""
 
 from __future__ import annotations
 

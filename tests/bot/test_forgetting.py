@@ -1,0 +1,74 @@
+"""`/forget`, and who has gone away."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from tests.bot.conftest import StartBot
+from tests.bot.samples import GROUP, OTHER, READER, a_message, a_press, a_user
+from tests.bot.telegram_server import TelegramServer
+
+
+def count(folder: Path, table: str) -> int:
+    connection = sqlite3.connect(folder / "bot.sqlite")
+    try:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    finally:
+        connection.close()
+
+
+async def test_forgetting_after_confirmation(server: TelegramServer, start_bot: StartBot, tmp_path: Path) -> None:
+    """Questions, ratings and language of the person go, those of others stay; the old list has expired."""
+    async with start_bot():
+        (answer, _) = await server.exchange(a_message("Kapan?"), a_message("Di mana?", OTHER))
+        more, _, thumb, *_ = answer.buttons
+        await server.receive(a_press(thumb["callback_data"], 50))
+        await server.receive(a_press("l:en", 50))
+        await server.until(lambda: len(server.named("answerCallbackQuery")) == 2)
+        (question,) = await server.exchange(a_message("/forget"))
+        yes, no = question.buttons
+        assert [yes["text"], no["text"]] == ["Delete", "Keep"]
+        await server.receive(a_press(yes["callback_data"], 51, OTHER))
+        await server.receive(a_press(no["callback_data"], 51))
+        await server.until(lambda: len(server.named("answerCallbackQuery")) == 4)
+        assert count(tmp_path, "questions") == 2
+        await server.receive(a_press(yes["callback_data"], 51))
+        await server.until(lambda: bool(server.edited) and server.edited[-1].text.startswith("Done"))
+        await server.receive(a_press(more["callback_data"], 50))
+        await server.until(lambda: len(server.named("answerCallbackQuery")) == 6)
+    assert "kedaluwarsa" in server.named("answerCallbackQuery")[-1].fields["text"]
+    assert [count(tmp_path, table) for table in ("questions", "ratings", "languages")] == [1, 0, 0]
+
+
+def leaving(chat_id: int, status: str) -> dict[str, Any]:
+    bot = {"id": 7_000_000_001, "is_bot": True, "first_name": "Tanya"}
+    chat = {"id": chat_id, "type": "private" if chat_id > 0 else "supergroup", "first_name": "Ani", "title": "Warga"}
+    gone = {"user": bot, "status": status} | ({"until_date": 0} if status == "kicked" else {})
+    return {
+        "my_chat_member": {
+            "chat": chat,
+            "from": a_user(),
+            "date": 1,
+            "old_chat_member": {"user": bot, "status": "member"},
+            "new_chat_member": gone,
+        }
+    }
+
+
+async def test_who_blocks_the_bot_is_forgotten(server: TelegramServer, start_bot: StartBot, tmp_path: Path) -> None:
+    """Their language goes; a group that removed the bot costs nothing else; and 403 is noticed too."""
+    async with start_bot():
+        for user in (READER, OTHER):
+            await server.receive(a_press("l:en", 50, user))
+        await server.until(lambda: len(server.named("answerCallbackQuery")) == 2)
+        await server.exchange(a_message("/start"))
+        assert count(tmp_path, "languages") == 2
+        await server.receive(leaving(READER, "kicked"))
+        await server.receive(leaving(GROUP, "left"))
+        server.fail("sendMessage", "Forbidden: bot was blocked by the user", 403)
+        await server.receive(a_message("Kapan?", OTHER))
+        await server.until(lambda: not server.faults["sendMessage"])
+        await server.exchange(a_message("/start", 1234))
+    assert count(tmp_path, "languages") == 0
