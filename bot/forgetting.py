@@ -37,7 +37,7 @@ class Forgetting:
         phrases, person = self.languages.phrases(message.from_user), message.from_user.id
         row = [
             InlineKeyboardButton(phrases("button-forget"), callback_data=f"{_PREFIX}{_YES}:{person}"),
-            InlineKeyboardButton(phrases("button-keep"), callback_data=f"{_PREFIX}{_NO}:{person}"),
+            InlineKeyboardButton(phrases("button-do-not-forget"), callback_data=f"{_PREFIX}{_NO}:{person}"),
         ]
         await reply(message, phrases("forget-question"), InlineKeyboardMarkup([row]))
 
@@ -49,7 +49,7 @@ class Forgetting:
         phrases, person = self.languages.phrases(query.from_user), query.from_user.id
         match (query.data or "").removeprefix(_PREFIX).split(":"):
             case [choice, number] if number == str(person) and choice in (_YES, _NO):
-                text = phrases("kept" if choice == _NO else "forgotten")
+                text = phrases("not-forgotten" if choice == _NO else "forgotten")
             case _:
                 await acknowledge(query, phrases("forget-not-yours"))
                 return

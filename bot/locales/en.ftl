@@ -52,9 +52,9 @@ forget-question =
     I keep your questions with their answers, your ratings and the language you chose. Your name and number are not stored with them.
     Shall I delete all of it? This cannot be undone.
 button-forget = Delete
-button-keep = Keep
+button-do-not-forget = Keep
 forgotten = Done. I have deleted everything I kept of you.
-kept = All right, nothing was deleted.
+not-forgotten = All right, nothing was deleted.
 forget-not-yours = Only the person who was asked can decide that. Send /forget yourself to delete what I keep of you.
 
 language-name = English

@@ -52,9 +52,9 @@ forget-question =
     Saya menyimpan pertanyaan Anda beserta jawabannya, penilaian Anda, dan bahasa yang Anda pilih. Nama dan nomor Anda tidak ikut disimpan.
     Apakah semuanya mau dihapus? Yang sudah dihapus tidak bisa dikembalikan.
 button-forget = Hapus
-button-keep = Jangan dihapus
+button-do-not-forget = Jangan dihapus
 forgotten = Selesai. Semua data Anda yang saya simpan sudah dihapus.
-kept = Baik, tidak ada yang dihapus.
+not-forgotten = Baik, tidak ada yang dihapus.
 forget-not-yours = Hanya orang yang ditanya yang bisa memutuskannya. Kirim sendiri /forget untuk menghapus data Anda.
 
 language-name = Bahasa Indonesia
