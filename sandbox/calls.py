@@ -12,6 +12,7 @@ from sandbox.parameters import Parameters
 from sandbox.queries import Queries
 from sandbox.rules import Rules
 from sandbox.updates import Updates
+from sandbox.webhooks import Webhook
 from sandbox.world import World
 
 
@@ -24,6 +25,7 @@ class State:
     queries: Queries
     menu: Menu
     spending: Spending
+    webhook: Webhook
     rules: Rules = field(default_factory=Rules)
 
 

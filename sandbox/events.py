@@ -19,6 +19,8 @@ class Events:
 
     def tell(self, kind: str, **details: Any) -> None:
         """Tell everybody who listens."""
+        if not self._listeners:
+            return
         line = json.dumps({"type": kind, **details}, ensure_ascii=False)
         for queue in self._listeners:
             if queue.full():

@@ -11,14 +11,21 @@ from aiohttp import web
 
 from sandbox.answering import REACTIONS
 from sandbox.calls import State
+from sandbox.contents import forwarded_from, media_message, text_message
 from sandbox.errors import WrongRequest
 from sandbox.faults import Fault, Faults, Planned
+from sandbox.membership import Membership
 from sandbox.people import People
 from sandbox.pictures import picture_type
 from sandbox.queries import Query
 from sandbox.requests import fields, number
 
 _INLINE_WAIT_S = 10.0
+_MESSAGE = {
+    **dict.fromkeys(("language", "text", "quote", "media", "media_group_id"), str),
+    **dict.fromkeys(("message_thread_id", "reply_to_message_id", "forward_from"), int),
+    "anonymous": bool,
+}
 _WHERE = {"chat_id": int, "message_id": int, "user_id": int}
 
 
@@ -27,6 +34,7 @@ class Interface:
 
     def __init__(self, state: State, people: People, faults: Faults) -> None:
         self._state = state
+        self._membership = Membership(state.world, state.updates)
         self._world = state.world
         self._people = people
         self._faults = faults
@@ -37,6 +45,8 @@ class Interface:
             web.get("/sandbox/messages", self.messages),
             web.post("/sandbox/messages", self.write),
             web.post("/sandbox/chats", self.open_chat),
+            web.post("/sandbox/membership", self.change_membership),
+            web.post("/sandbox/migrations", self.migrate),
             web.post("/sandbox/edits", self.edit),
             web.post("/sandbox/callbacks", self.press),
             web.get("/sandbox/callbacks", self.callback_answer),
@@ -54,24 +64,45 @@ class Interface:
 
     async def messages(self, request: web.Request) -> web.Response:
         """Return the messages of a chat, with edits applied."""
-        found = self._world.messages.get(number(request, "chat_id"), {})
-        return web.json_response({"messages": list(found.values())})
+        return web.Response(body=self._world.transcript(number(request, "chat_id")), content_type="application/json")
 
     async def write(self, request: web.Request) -> web.Response:
         """Send a message as somebody."""
-        optional = {"language": str, "message_thread_id": int, "reply_to_message_id": int, "quote": str}
-        given = await fields(request, {"chat_id": int, "user_id": int, "text": str}, optional)
+        given = await fields(request, {"chat_id": int, "user_id": int}, _MESSAGE)
         person = self._people.person(given["user_id"], given.get("language"))
-        words = self._people.words(given["text"])
+        if "media" in given:
+            caption, album = given.get("text", ""), given.get("media_group_id")
+            content = media_message(self._world, given["media"], caption, album)
+        elif "text" in given:
+            content = text_message(given["text"])
+        else:
+            raise WrongRequest("missing field 'text' (a string), or 'media' for what is not a text")
+        if (source := given.get("forward_from")) is not None:
+            writer = self._people.person(source, None) if source > 0 else None
+            content |= forwarded_from(self._world, source, writer)
         message, seen = self._people.write(
             self._people.chat(given["chat_id"], person),
             person,
-            words,
+            content,
             thread_id=given.get("message_thread_id"),
             reply_to=given.get("reply_to_message_id"),
             quote=given.get("quote"),
+            anonymous=given.get("anonymous", False),
         )
         return web.json_response({"message": message, "bot_sees": seen})
+
+    async def change_membership(self, request: web.Request) -> web.Response:
+        """Add the bot to a chat, make it administrator, remove it, or block it."""
+        given = await fields(request, {"chat_id": int, "user_id": int, "status": str}, {})
+        person = self._people.person(given["user_id"], None)
+        chat = self._people.chat(given["chat_id"], person)
+        return web.json_response({"bot_hears": self._membership.set_status(chat, person, given["status"])})
+
+    async def migrate(self, request: web.Request) -> web.Response:
+        """Turn a group into a supergroup."""
+        given = await fields(request, {"chat_id": int, "user_id": int}, {})
+        person = self._people.person(given["user_id"], None)
+        return web.json_response({"message": self._membership.migrate(given["chat_id"], person)})
 
     async def open_chat(self, request: web.Request) -> web.Response:
         """Open a chat without writing in it, made up if new."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from sandbox.contents import is_editable, text_message
 from sandbox.errors import WrongRequest
 from sandbox.queries import Queries, Query
-from sandbox.rules import CALLBACK_DATA_BYTES, INLINE_QUERY_UNITS, TEXT_UNITS
-from sandbox.text import checked, cut, units
+from sandbox.rules import CALLBACK_DATA_BYTES, INLINE_QUERY_UNITS
+from sandbox.text import cut, units
 from sandbox.updates import Updates
 from sandbox.world import Chat, Message, Person, World, as_replied_to, quotation
 
+# Who a group's administrators are when they write as the group. Source: https://core.telegram.org/bots/api#message
+_ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 # Numbers of supergroups and channels begin with -100.
 _LARGEST_SUPERGROUP = -1_000_000_000_000
 
@@ -23,6 +26,7 @@ class People:
         self._world = world
         self._updates = updates
         self._queries = queries
+        self._writers: dict[tuple[int, int], int] = {}
 
     def person(self, user_id: int, language: str | None, name: str | None = None) -> Person:
         """Return somebody, made up if new; a language or name given replaces the one they had."""
@@ -62,8 +66,13 @@ class People:
         thread_id: int | None = None,
         reply_to: int | None = None,
         quote: str | None = None,
+        anonymous: bool = False,
     ) -> tuple[Message, bool]:
         """Send a message; also returns whether the bot gets to see it."""
+        if chat.migrated_to is not None:
+            raise WrongRequest(f"chat_id: the group {chat.id} has become the supergroup {chat.migrated_to}")
+        if chat.type == "private" and not chat.has_bot:
+            raise WrongRequest(f"chat_id: the bot is blocked in {chat.id}; unblock it with POST /sandbox/membership")
         fields: dict[str, Any] = {}
         if thread_id is not None:
             if thread_id not in chat.topics:
@@ -75,8 +84,15 @@ class People:
             fields["reply_to_message"] = as_replied_to(replied)
             if quote:
                 fields["quote"] = self._quote(replied, quote)
-        message = self._world.store(chat, fields | content, person.user())
-        return message, self.bot_sees(message) and self._updates.add("message", message)
+        sender = person.user()
+        if anonymous:
+            if chat.type not in ("group", "supergroup"):
+                raise WrongRequest("anonymous: expected a group; only their administrators write as the group")
+            sender, fields["sender_chat"] = _ANONYMOUS, chat.chat()
+        message = self._world.store(chat, fields | content, sender)
+        self._writers[chat.id, message["message_id"]] = person.id
+        kind = "channel_post" if chat.type == "channel" else "message"
+        return message, self.bot_sees(message) and self._updates.add(kind, message)
 
     @staticmethod
     def _quote(replied: Message, quote: str) -> dict[str, Any]:
@@ -85,23 +101,21 @@ class People:
             raise WrongRequest("quote: expected words of the message that is replied to")
         return found | {"is_manual": True}
 
-    @staticmethod
-    def words(text: str) -> dict[str, Any]:
-        """Return the content of a text message."""
-        trimmed, entities = checked(text, None, TEXT_UNITS)
-        return {"text": trimmed} | ({"entities": entities} if entities else {})
-
     def bot_sees(self, message: Message) -> bool:
-        """Tell whether a message passes group privacy: commands, mentions of the bot, replies to it."""
-        if message["chat"]["type"] == "private":
-            return True
-        bot = self._world.bot
+        """Tell whether a message passes group privacy: commands, mentions of the bot, replies to it.
+
+        In channels and as an administrator the bot sees everything, where it is not a member nothing.
+        """
+        bot, chat = self._world.bot, self._world.chats[message["chat"]["id"]]
+        if not chat.has_bot or chat.type in ("private", "channel") or chat.bot_status == "administrator":
+            return chat.has_bot
         replied = message.get("reply_to_message", {})
         if replied.get("from", {}).get("id") == bot["id"] or message.get("via_bot", {}).get("id") == bot["id"]:
             return True
         name = f"@{bot['username']}".lower()
-        for entity in message.get("entities", ()):
-            word = cut(message["text"], entity["offset"], entity["length"]).lower()
+        words = str(message.get("text") or message.get("caption") or "")
+        for entity in message.get("entities") or message.get("caption_entities") or ():
+            word = cut(words, entity["offset"], entity["length"]).lower()
             if entity["type"] == "mention" and word == name:
                 return True
             if entity["type"] == "bot_command" and ("@" not in word or word.endswith(name)):
@@ -111,11 +125,12 @@ class People:
     def edit(self, chat_id: int, message_id: int, person: Person, text: str) -> tuple[Message, bool]:
         """Change one's own message."""
         message = self.existing(chat_id, message_id)
-        if message["from"]["id"] != person.id or "text" not in message:
+        if self._writers.get((chat_id, message_id)) != person.id or not is_editable(message):
             raise WrongRequest(f"message_id: {message_id} is not a text of user {person.id}")
-        content = {"entities": None, "edit_date": int(time.time())} | self.words(text)
+        content = {"entities": None, "edit_date": int(time.time())} | text_message(text)
         self._world.edited(message, content)
-        return message, self.bot_sees(message) and self._updates.add("edited_message", message)
+        kind = "edited_channel_post" if message["chat"]["type"] == "channel" else "edited_message"
+        return message, self.bot_sees(message) and self._updates.add(kind, message)
 
     def press(self, chat_id: int, message_id: int, person: Person, data: str) -> Query:
         """Press a button of a message."""
@@ -188,4 +203,7 @@ def _new_chat(chat_id: int, person: Person, kind: str | None, title: str | None)
         raise WrongRequest(f"type: a chat with the number {chat_id} can be {' or '.join(kinds)}, found {kind!r:.80}")
     if chat_id > 0:
         return Chat(chat_id, "private", person.first_name, person.id, username=person.username)
-    return Chat(chat_id, kind or kinds[0], title or f"{(kind or kinds[0]).capitalize()} {-chat_id}")
+    kind = kind or kinds[0]
+    # A bot is in a channel only as an administrator.
+    status = "administrator" if kind == "channel" else "member"
+    return Chat(chat_id, kind, title or f"{kind.capitalize()} {-chat_id}", bot_status=status)

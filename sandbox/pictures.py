@@ -1,8 +1,14 @@
-"""Reads the size of a picture: PNG, JPEG and GIF. Sources: RFC 2083 (IHDR), ITU-T T.81 (SOFn), GIF89a."""
+"""Reads the size of a picture (PNG, JPEG and GIF), and makes a plain one.
+
+Sources: RFC 2083 (IHDR, IDAT), ITU-T T.81 (SOFn), GIF89a.
+"""
 
 from __future__ import annotations
 
 import struct
+import zlib
+
+_COLOUR = bytes((88, 119, 82))
 
 
 def picture_size(data: bytes) -> tuple[int, int] | None:
@@ -19,6 +25,17 @@ def picture_size(data: bytes) -> tuple[int, int] | None:
 def picture_type(data: bytes) -> str:
     """Return the media type of a picture."""
     return {b"\x89P": "image/png", b"GI": "image/gif"}.get(data[:2], "image/jpeg")
+
+
+def plain_picture(width: int, height: int) -> bytes:
+    """Return a PNG of one colour, sizes in pixels."""
+    rows = (b"\0" + _COLOUR * width) * height
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    whole = [
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(whole)
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int] | None:

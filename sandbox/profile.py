@@ -6,9 +6,14 @@ from typing import Any
 
 from sandbox.calls import State, method
 from sandbox.errors import Refusal
+from sandbox.membership import member_of
 from sandbox.menu import language_code, scope_of
 from sandbox.parameters import Parameters
 from sandbox.sending import chat_of
+
+_WEBHOOK_ACTIVE = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
 
 
 @method("getMe")
@@ -26,14 +31,28 @@ async def get_me(state: State, _given: Parameters) -> dict[str, Any]:
 @method("getUpdates", "offset", "limit", "timeout", "allowed_updates")
 async def get_updates(state: State, given: Parameters) -> list[dict[str, Any]]:
     """Wait for updates."""
+    if state.webhook.url:
+        raise Refusal(_WEBHOOK_ACTIVE, 409)
     if "allowed_updates" in given.values:
         state.updates.allow(given.array("allowed_updates"))
     return await state.updates.get(given.number("offset", 0), given.number("limit", 100), given.number("timeout", 0))
 
 
+@method("setWebhook", "url", "secret_token", "max_connections", "allowed_updates", "drop_pending_updates")
+async def set_webhook(state: State, given: Parameters) -> bool:
+    """Have updates delivered to an address, or with an empty one fetched again."""
+    await state.webhook.set(given.text("url"), given.text("secret_token"), given.number("max_connections", 40))
+    if "allowed_updates" in given.values:
+        state.updates.allow(given.array("allowed_updates"))
+    if given.flag("drop_pending_updates"):
+        state.updates.clear()
+    return True
+
+
 @method("deleteWebhook", "drop_pending_updates")
 async def delete_webhook(state: State, given: Parameters) -> bool:
-    """Do what there is to do without a webhook: forget updates, if asked to."""
+    """Have updates fetched."""
+    await state.webhook.close()
     if given.flag("drop_pending_updates"):
         state.updates.clear()
     return True
@@ -41,8 +60,8 @@ async def delete_webhook(state: State, given: Parameters) -> bool:
 
 @method("getWebhookInfo")
 async def get_webhook_info(state: State, _given: Parameters) -> dict[str, Any]:
-    """Say that there is no webhook."""
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": len(state.updates)}
+    """Return where updates go, how many wait, and what went wrong last."""
+    return state.webhook.info()
 
 
 @method("logOut")
@@ -135,10 +154,10 @@ async def get_chat(state: State, given: Parameters) -> dict[str, Any]:
 @method("getChatMember", "chat_id", "user_id")
 async def get_chat_member(state: State, given: Parameters) -> dict[str, Any]:
     """Return the standing of somebody in a chat; the administrator owns the groups."""
-    chat_of(state, given)
+    chat = chat_of(state, given)
     user_id = given.number("user_id")
     if user_id == state.world.bot["id"]:
-        return {"status": "member", "user": state.world.bot}
+        return member_of(state.world.bot, chat.bot_status)
     person = state.world.people.get(user_id)
     if person is None:
         raise Refusal("Bad Request: user not found")

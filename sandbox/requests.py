@@ -11,7 +11,7 @@ from sandbox.errors import WrongRequest
 
 # Telegram's numbers have at most 52 significant bits.
 _LARGEST = 2**52
-_NAMES = {int: "a whole number", str: "a string", float: "a number"}
+_NAMES = {int: "a whole number", str: "a string", float: "a number", bool: "true or false"}
 
 
 async def fields(request: web.Request, required: Mapping[str, type], optional: Mapping[str, type]) -> dict[str, Any]:
@@ -38,7 +38,7 @@ async def fields(request: web.Request, required: Mapping[str, type], optional: M
     for name, value in body.items():
         kinds = (int, float) if known[name] is float else (known[name],)
         too_large = isinstance(value, int | float) and not abs(value) < _LARGEST
-        if not isinstance(value, kinds) or isinstance(value, bool) or too_large:
+        if not isinstance(value, kinds) or isinstance(value, bool) != (known[name] is bool) or too_large:
             raise WrongRequest(f"{name}: expected {_NAMES[known[name]]}, found {value!r:.80}")
     return body
 

@@ -39,7 +39,9 @@ class Rules:
     Attributes:
         budgets: message budgets, or None for no limit.
         query_lifetime_s: how long a button's or inline query may be answered.
+        webhook_pause_s: before an update is delivered to a webhook again; doubles each time.
     """
 
     budgets: Budgets | None = field(default_factory=Budgets)
     query_lifetime_s: float = 60.0
+    webhook_pause_s: float = 1.0

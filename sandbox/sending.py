@@ -98,10 +98,9 @@ async def delete_message(state: State, given: Parameters) -> bool:
     message = state.world.messages[chat.id].get(given.number("message_id"))
     if message is None:
         raise Refusal("Bad Request: message to delete not found")
-    if message["from"]["id"] != state.world.bot["id"] and chat.type != "private":
+    if not state.world.is_of_bot(message) and chat.type != "private":
         raise Refusal("Bad Request: message can't be deleted")
-    del state.world.messages[chat.id][message["message_id"]]
-    state.world.events.tell("deleted", chat_id=chat.id, message_id=message["message_id"])
+    state.world.remove(message)
     return True
 
 
@@ -118,10 +117,22 @@ async def send_chat_action(state: State, given: Parameters) -> bool:
 
 
 def chat_of(state: State, given: Parameters) -> Chat:
-    """Return the chat that a call is about."""
+    """Return the chat that a call is about.
+
+    Raises:
+        Refusal: there is none, the bot is not in it, or it has become a supergroup.
+    """
     chat = state.world.chats.get(given.number("chat_id"))
     if chat is None:
         raise Refusal("Bad Request: chat not found")
+    if chat.migrated_to is not None:
+        moved = {"migrate_to_chat_id": chat.migrated_to}
+        raise Refusal("Bad Request: group chat was upgraded to a supergroup chat", 400, moved)
+    if chat.type == "private" and not chat.has_bot:
+        raise Refusal("Forbidden: bot was blocked by the user", 403)
+    if not chat.has_bot:
+        how = "was kicked from" if chat.bot_status == "kicked" else "is not a member of"
+        raise Refusal(f"Forbidden: bot {how} the {chat.type} chat", 403)
     return chat
 
 
@@ -234,7 +245,7 @@ def _own(state: State, given: Parameters, what: str) -> Message:
     message = state.world.messages[chat.id].get(given.number("message_id"))
     if message is None:
         raise Refusal(f"Bad Request: message to {what} not found")
-    if message["from"]["id"] != state.world.bot["id"]:
+    if not state.world.is_of_bot(message):
         raise Refusal(f"Bad Request: message can't be {what}ed")
     return message
 

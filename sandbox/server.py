@@ -20,6 +20,7 @@ from sandbox.people import People
 from sandbox.queries import Queries
 from sandbox.rules import FILE_BYTES, Rules
 from sandbox.updates import Updates
+from sandbox.webhooks import Webhook
 from sandbox.world import World
 
 BOT_ID = 7000000001
@@ -48,9 +49,10 @@ class Sandbox:
         self.token = token or new_token()
         self.address = ""
         bot = {"id": BOT_ID, "is_bot": True, "first_name": "Tanya", "username": USERNAME}
-        self.state = State(
-            World(bot), Updates(), Queries(rules.query_lifetime_s), Menu(), Spending(rules.budgets), rules
-        )
+        updates = Updates()
+        queries, spending = Queries(rules.query_lifetime_s), Spending(rules.budgets)
+        webhook = Webhook(updates, rules.webhook_pause_s)
+        self.state = State(World(bot), updates, queries, Menu(), spending, webhook, rules)
         self._host, self._port = host, port
         self._runner: web.AppRunner | None = None
 
@@ -91,5 +93,6 @@ class Sandbox:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop listening."""
+        await self.state.webhook.close()
         if self._runner is not None:
             await self._runner.cleanup()

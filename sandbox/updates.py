@@ -53,14 +53,30 @@ class Updates:
         """Forget what waits."""
         self._waiting.clear()
 
+    def remove(self, update: dict[str, Any]) -> None:
+        """Forget one update, which was delivered."""
+        if update in self._waiting:
+            self._waiting.remove(update)
+
+    async def after(self, update_id: int) -> list[dict[str, Any]]:
+        """Return the waiting updates that came after one, as soon as there are any."""
+        while not (found := [each for each in self._waiting if each["update_id"] > update_id]):
+            self._arrived.clear()
+            await self._arrived.wait()
+        return found
+
+    def end_poll(self, reason: str) -> None:
+        """End a poll that waits with 409."""
+        if self._poller is not None and not self._poller.done():
+            self._poller.set_exception(Refusal(reason, 409))
+
     async def get(self, offset: int, limit: int, timeout_s: int) -> list[dict[str, Any]]:
         """Confirm what comes before `offset`, then wait for updates.
 
         Raises:
             Refusal: 409, when another poller comes.
         """
-        if self._poller is not None and not self._poller.done():
-            self._poller.set_exception(Refusal(_CONFLICT, 409))
+        self.end_poll(_CONFLICT)
         mine = self._poller = asyncio.get_running_loop().create_future()
         self._confirm(offset)
         self.polled.set()

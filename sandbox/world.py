@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass, field
 from itertools import count
@@ -50,7 +51,12 @@ class Person:
 
 @dataclass
 class Chat:
-    """A private chat, which has the number of its person, or a group."""
+    """A private chat, which has the number of its person, or a group or channel.
+
+    Attributes:
+        bot_status: what the bot is in it, as in `ChatMember`; of a private chat `member`, or `kicked` when blocked.
+        migrated_to: the number of the supergroup that a group has become.
+    """
 
     id: int
     type: str
@@ -58,6 +64,13 @@ class Chat:
     person_id: int | None = None
     topics: dict[int, str] = field(default_factory=dict)
     username: str | None = None
+    bot_status: str = "member"
+    migrated_to: int | None = None
+
+    @property
+    def has_bot(self) -> bool:
+        """Whether the bot is in it."""
+        return self.bot_status in ("member", "administrator")
 
     def chat(self) -> dict[str, Any]:
         """Return the Bot API `Chat`."""
@@ -83,6 +96,9 @@ class World:
         self.files: dict[str, tuple[str, bytes]] = {}
         self.events = Events()
         self.message_ids = count(1)
+        self._posts: set[tuple[int, int]] = set()
+        self._encoded: dict[int, dict[int, str]] = {}
+        self._transcripts: dict[int, bytes] = {}
         self._populate()
 
     def _populate(self) -> None:
@@ -112,16 +128,47 @@ class World:
         return chat
 
     def store(self, chat: Chat, content: dict[str, Any], sender: dict[str, Any]) -> Message:
-        """Keep a new message, and tell the page."""
-        message: Message = {
-            "message_id": next(self.message_ids),
-            "from": sender,
-            "chat": chat.chat(),
-            "date": int(time.time()),
-        } | content
+        """Keep a new message, and tell the page; what stands in a channel is the channel's own."""
+        message: Message = {"message_id": next(self.message_ids), "chat": chat.chat(), "date": int(time.time())}
+        message |= {"sender_chat": chat.chat()} if chat.type == "channel" else {"from": sender}
+        message |= content
         self.messages[chat.id][message["message_id"]] = message
+        if sender["id"] == self.bot["id"]:
+            self._posts.add((chat.id, message["message_id"]))
+        self._changed(message)
         self.events.tell("message", message=message)
         return message
+
+    def is_of_bot(self, message: Message) -> bool:
+        """Tell whether the bot has sent a message."""
+        return (message["chat"]["id"], message["message_id"]) in self._posts
+
+    def remove(self, message: Message) -> None:
+        """Delete a message, and tell the page."""
+        chat_id, number = message["chat"]["id"], message["message_id"]
+        del self.messages[chat_id][number]
+        self._encoded[chat_id].pop(number, None)
+        self._transcripts.pop(chat_id, None)
+        self.events.tell("deleted", chat_id=chat_id, message_id=number)
+
+    def transcript(self, chat_id: int) -> bytes:
+        """Return the messages of a chat as JSON; only what has changed since the last time is encoded again."""
+        if chat_id not in self.messages:
+            return b'{"messages": []}'
+        if chat_id not in self._transcripts:
+            kept = self._encoded.setdefault(chat_id, {})
+            lines = []
+            for number, message in self.messages[chat_id].items():
+                if number not in kept:
+                    kept[number] = json.dumps(message)
+                lines.append(kept[number])
+            self._transcripts[chat_id] = f'{{"messages": [{", ".join(lines)}]}}'.encode()
+        return self._transcripts[chat_id]
+
+    def _changed(self, message: Message) -> None:
+        chat_id = message["chat"]["id"]
+        self._encoded.setdefault(chat_id, {}).pop(message["message_id"], None)
+        self._transcripts.pop(chat_id, None)
 
     def edited(self, message: Message, changes: dict[str, Any]) -> Message:
         """Change a message in place, and tell the page; None takes a field away."""
@@ -130,6 +177,7 @@ class World:
                 message.pop(name, None)
             else:
                 message[name] = value
+        self._changed(message)
         self.events.tell("edited", message=message)
         return message
 

@@ -2,7 +2,7 @@
 
 import { get, listen, post } from "./api.js";
 import { element } from "./entities.js";
-import { draw, nameOf, wordsOf } from "./messages.js";
+import { draw, nameOf, senderOf, wordsOf } from "./messages.js";
 import { Panel } from "./panel.js";
 
 const $ = (id) => document.getElementById(id);
@@ -141,7 +141,7 @@ function welcome() {
 
 function drawMessages() {
   const found = [...state.messages.values()].filter(inTopic);
-  const spoken = found.some((each) => each.text ?? each.photo ?? each.document);
+  const spoken = found.some(wordsOf);
   $("messages").replaceChildren(...found.map(drawn), ...(spoken ? [] : [welcome()]));
   toEnd();
 }
@@ -180,7 +180,7 @@ const actions = {
     const chosen = String(getSelection() ?? "");
     const quote = chosen.trim() && wordsOf(message).includes(chosen) ? chosen : null;
     state.reply = { id: message.message_id, quote };
-    showReplying(nameOf(message.from), quote ?? wordsOf(message));
+    showReplying(nameOf(senderOf(message)), quote ?? wordsOf(message));
   },
   edit: (message) => { state.reply = null; state.editing = message.message_id; $("text").value = message.text; showReplying("Edit", message.text); },
   pick: (message, at) => pick(message, at),
@@ -258,8 +258,8 @@ const events = {
       drawChats();
       return;
     }
-    if (message.from.id === state.bot.id) setTyping(null);
-    const mine = message.from.id === state.me;
+    if (message.from?.id === state.bot.id) setTyping(null);
+    const mine = message.from?.id === state.me;
     const stay = atEnd() || mine;
     state.messages.set(message.message_id, message);
     if (!inTopic(message)) return;
