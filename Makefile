@@ -5,11 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Options of `tanya sandbox`, as in: make run SANDBOX="--port 0"
 SANDBOX :=
+# Over as many processes as there are cores, up to four; tests of one group stay together.
+SPREAD := -n auto --maxprocesses 4 --dist loadgroup
 QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run demo test test-slow e2e chromium lint format bench lock clean
+.PHONY: help setup dev run demo test test-slow e2e pictures chromium lint format bench lock clean
 
 help:
 	@echo "make setup   install into .venv (about a minute)"
@@ -52,13 +54,16 @@ demo: setup
 	@echo
 
 test: dev
-	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -m "not slow" $(SPREAD) --cov --cov-report=term-missing:skip-covered
 
 test-slow: dev
 	$(BIN)/python -m pytest -m slow
 
 e2e: chromium dev
 	$(BIN)/python -m pytest tests/e2e -m "not slow"
+
+pictures: chromium dev
+	$(BIN)/python -m pytest tests/e2e/test_pictures.py --pictures docs
 
 # The browser of the tests: Debian's, with colour emoji for the pictures.
 chromium:

@@ -8,6 +8,7 @@ from bot.catalogue import Phrases, bundled_catalogue
 from tests.sandbox.process import PATIENCE_S, Scripts
 
 PATIENCE_MS = PATIENCE_S * 1000.0
+BUILD_MS = 200_000.0
 QUESTION = "when is the Trump–Kim summit?"
 PERTANYAAN = "Kapan KTT Trump–Kim?"
 UNANSWERABLE = "Who painted the Mona Lisa?"

@@ -40,6 +40,21 @@ def chromium_path() -> str | None:
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let pictures go into a folder."""
+    parser.addoption("--pictures", metavar="FOLDER", help="where the README's pictures go")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests together where tests are spread over processes: they share a sandbox and a browser."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("e2e"))
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(300))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say plainly that the browser tests were not run, and what to do about it."""
     skipped = [each for each in terminalreporter.getreports("skipped") if _MISSING in str(each.longrepr)]

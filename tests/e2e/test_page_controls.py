@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from sandbox.world import GROUP, HELP_TOPIC, READER_EN
-from tests.e2e.chat_page import BOT, PATIENCE_MS, QUESTION, ChatPage
+from tests.e2e.chat_page import BOT, BUILD_MS, PATIENCE_MS, QUESTION, ChatPage
 from tests.e2e.conftest import OpenPage
 
 FOCUSED = """() => {
@@ -101,5 +101,5 @@ def test_an_administrator_reindexes_and_watches(administrator: ChatPage) -> None
     administrator.page.get_by_role("button", name="Commands").click()
     administrator.page.locator("#panel").get_by_role("button", name="/reindex").click()
     report = administrator.phrases("reindex-nothing-new")
-    expect(administrator.answers.last.locator(".body")).to_contain_text(report, timeout=PATIENCE_MS)
+    expect(administrator.answers.last.locator(".body")).to_contain_text(report, timeout=BUILD_MS)
     expect(administrator.answers.last.locator("time")).to_contain_text(re.compile("^edited"))

@@ -1,0 +1,69 @@
+"""The README's pictures, taken from the sandbox: an answered question, a refused one, an administrator's reindex.
+
+`make pictures` puts them into docs/; a run of the tests looks at them in a folder of its own.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from sandbox.world import ADMINISTRATOR, READER_EN, READER_ID
+from tests.e2e.chat_page import BUILD_MS, PERTANYAAN, UNANSWERABLE, ChatPage
+from tests.e2e.conftest import OpenPage
+from tests.sandbox.process import Scripts, sandbox_process
+from tests.tanya.conftest import ROOT, run_tanya
+
+PHONE = {"width": 420, "height": 860}
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scripts]:
+    """A sandbox in which nobody has written yet, over the sample articles alone."""
+    data = tmp_path_factory.mktemp("pictures")
+    (data / "articles").mkdir()
+    for article in (ROOT / "articles").glob("*.md"):
+        shutil.copy(article, data / "articles")
+    done = run_tanya("index", data / "articles", data=data)
+    assert done.returncode == 0, done.stderr
+    with sandbox_process(data) as running:
+        yield running
+
+
+@pytest.fixture
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where the pictures go."""
+    return Path(request.config.getoption("--pictures", None) or tmp_path)
+
+
+def take(chat: ChatPage, file: Path) -> None:
+    """Take a picture in which every message is of the same time, whenever it is taken."""
+    chat.page.locator("#text").blur()
+    chat.page.evaluate(
+        "document.querySelectorAll('time').forEach((each) => "
+        "{ each.textContent = each.textContent.replace(/\\d+:\\d+/, '10:24'); })"
+    )
+    chat.page.evaluate("document.getElementById('messages').scrollTop = 1e6")
+    chat.page.screenshot(path=file, animations="disabled")
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+def test_an_answered_question(open_page: OpenPage, fresh: Scripts, folder: Path) -> None:
+    chat = open_page("id", READER_ID, fresh)
+    expect(chat.ask(PERTANYAAN).locator(".body strong").first).to_contain_text("12 Jun")
+    take(chat, folder / "answered.png")
+
+
+def test_a_refused_question(open_page: OpenPage, fresh: Scripts, folder: Path) -> None:
+    chat = open_page("en", READER_EN, fresh, viewport=PHONE, color_scheme="dark")
+    expect(chat.ask(UNANSWERABLE).locator(".body")).to_contain_text(chat.phrases("not-answered"))
+    take(chat, folder / "refused.png")
+
+
+def test_a_reindex(open_page: OpenPage, fresh: Scripts, folder: Path) -> None:
+    chat = open_page("en", ADMINISTRATOR, fresh)
+    chat.write("/reindex full")
+    expect(chat.answers.last.locator(".body")).to_contain_text(chat.phrases("reindex-done"), timeout=BUILD_MS)
+    take(chat, folder / "reindex.png")
