@@ -77,15 +77,19 @@ def without_settings() -> dict[str, str]:
 
 
 def address_in(running: subprocess.Popen[str]) -> str:
-    """Read what a command prints until it tells the sandbox's address; kill it if it never does."""
+    """Read what a command prints until it tells the sandbox's address; end it if it never does."""
     said = []
-    for line in running.stdout or ():
-        said.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-            return found.group()
-    running.kill()
+    try:
+        for line in running.stdout or ():
+            said.append(line)
+            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                return found.group()
+    except BaseException:
+        running.terminate()
+        running.communicate()
+        raise
     running.communicate()
-    raise AssertionError(f"no address in {''.join(said)!r}")
+    raise AssertionError(f"it ended with {running.returncode} and without an address: {''.join(said)!r}")
 
 
 def start(data: Path, *options: str, stdin: int = subprocess.DEVNULL) -> tuple[subprocess.Popen[str], Scripts]:

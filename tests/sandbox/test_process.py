@@ -5,10 +5,15 @@ import signal
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.sandbox.process import PATIENCE_S, start
 from tests.tanya.conftest import run_tanya, sample_data
 
 __all__ = ["sample_data"]
+
+# Each starts two processes that load the models, which takes a while beside others.
+pytestmark = pytest.mark.timeout(300)
 
 
 def children(of: int) -> list[int]:
