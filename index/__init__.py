@@ -8,7 +8,9 @@ import os
 # Before Haystack is imported anywhere: its usage statistics stay off, and nothing of it asks a model hub.
 os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
-# Nor does it add a log handler of its own, now that structlog is there.
+# ONNX Runtime would keep a device id and events below the home folder, and send them.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+# Nor does Haystack add a log handler of its own, now that structlog is there.
 os.environ["HAYSTACK_LOGGING_IGNORE_STRUCTLOG"] = "true"
 
 from index.articles import Article
