@@ -40,6 +40,7 @@ class Sandbox:
         token: the one token that it knows.
         address: where the page and the Bot API are, without a trailing slash.
         state: all that it remembers.
+        people: those who write to the bot.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Sandbox:
         queries, spending = Queries(rules.query_lifetime_s), Spending(rules.budgets)
         webhook = Webhook(updates, rules.webhook_pause_s)
         self.state = State(World(bot), updates, queries, Menu(), spending, webhook, rules)
+        self.people = People(self.state.world, updates, queries)
         self._host, self._port = host, port
         self._runner: web.AppRunner | None = None
 
@@ -63,11 +65,10 @@ class Sandbox:
             PortTaken: somebody else listens there, or the address is not this machine's.
         """
         world, faults = self.state.world, Faults()
-        people = People(world, self.state.updates, self.state.queries)
         pages = Pages(world.events)
         app = web.Application(middlewares=[Guard(self._host).middleware()], client_max_size=_REQUEST_BYTES)
         app.add_routes(BotApi(self.state, faults, self.token).routes())
-        app.add_routes(Interface(self.state, people, faults).routes())
+        app.add_routes(Interface(self.state, self.people, faults).routes())
         app.add_routes(pages.routes())
 
         async def close(_app: web.Application) -> None:
