@@ -21,6 +21,7 @@ from index.encoder import EMBEDDER_FILE
 from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
 from index.intake import articles_under
 from index.manifest import PASSAGES_FILE, VECTORS_FILE
+from index.near_duplicates import find_near_duplicates
 from index.pages import PageRecords
 from index.passages import PassageSettings
 from index.pipelines import indexing_pipeline, run_pipeline
@@ -243,6 +244,7 @@ class Builder:
         if tell:
             tell(Progress(Stage.WRITING, 0, None, report.embedded_passages))
         model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
+        find_near_duplicates(store.database)
         self._finish(store, report, began)
         report.snapshot = self.snapshots.publish(folder, store, model, self.settings)
         report.seconds = time.monotonic() - began

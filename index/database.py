@@ -26,15 +26,18 @@ from index.articles import Article
 from index.errors import SnapshotCorrupt, TanyaIndexError
 
 _SCHEMA = """
-PRAGMA user_version = 2;
-CREATE TABLE sources (uri TEXT PRIMARY KEY, added TEXT NOT NULL);
+PRAGMA user_version = 3;
+CREATE TABLE sources (uri TEXT PRIMARY KEY, added TEXT NOT NULL, prune INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE excluded (id TEXT PRIMARY KEY, origin TEXT NOT NULL);
 CREATE TABLE files (
     path TEXT PRIMARY KEY, source TEXT NOT NULL, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
 );
+CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, stamp TEXT, problem TEXT);
+CREATE TABLE listed (list TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (list, url)) WITHOUT ROWID;
+CREATE INDEX listed_url ON listed (url);
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT, published TEXT, language TEXT NOT NULL, source TEXT,
-    origin TEXT NOT NULL, path TEXT NOT NULL, content_hash TEXT NOT NULL, text_hash TEXT NOT NULL,
+    author TEXT, origin TEXT NOT NULL, path TEXT NOT NULL, content_hash TEXT NOT NULL, text_hash TEXT NOT NULL,
     -- Last, because what stands behind a long text is slow to reach.
     text TEXT NOT NULL
 );
@@ -51,6 +54,16 @@ CREATE TABLE passages (
 CREATE INDEX passages_article ON passages (article, ordinal);
 CREATE INDEX passages_filters ON passages (language, published, source);
 CREATE INDEX passages_embedding_key ON passages (embedding_key);
+-- See index.near_duplicates: what it compares by, and which articles are nearly the same.
+CREATE TABLE near_keys (article TEXT PRIMARY KEY, keys BLOB NOT NULL);
+CREATE TABLE families (article TEXT PRIMARY KEY, family TEXT NOT NULL);
+CREATE INDEX families_family ON families (family);
+CREATE TRIGGER near_changed AFTER UPDATE OF text_hash ON articles WHEN old.text_hash <> new.text_hash BEGIN
+    DELETE FROM near_keys WHERE article = old.id; DELETE FROM families WHERE article = old.id;
+END;
+CREATE TRIGGER near_removed AFTER DELETE ON articles BEGIN
+    DELETE FROM near_keys WHERE article = old.id; DELETE FROM families WHERE article = old.id;
+END;
 CREATE VIRTUAL TABLE passages_fts USING fts5(
     title, text, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
@@ -62,12 +75,6 @@ CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN
     INSERT INTO passages_fts (passages_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
 END;
 """
-# Run on every build's file, so that a copy of an older snapshot gets what it lacks.
-_PAGES_SCHEMA = """
-CREATE TABLE IF NOT EXISTS pages (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, stamp TEXT, problem TEXT);
-CREATE TABLE IF NOT EXISTS listed (list TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (list, url)) WITHOUT ROWID;
-"""
-_LATER_COLUMNS = (("sources", "prune", "INTEGER NOT NULL DEFAULT 0"), ("articles", "author", "TEXT"))
 _ARTICLE_FIELDS = "id, title, text, url, published, language, source, origin, author"
 _PASSAGE_FIELDS = """
     p.id AS row_id, p.name, p.ordinal, p.start, p.end, p.text, a.id AS article_id, a.title, a.url, a.published,
@@ -79,8 +86,8 @@ _OF_ARTICLES = re.compile(r"\ba\.")
 _BM25 = "bm25(passages_fts, 1.5, 1.0)"
 _IDS_AT_ONCE = 500
 # What is not in the schema of this version is made anew; see `_carry_over`.
-_SCHEMA_VERSION = 2
-_CARRIED_OVER = ("sources", "excluded", "articles")
+_SCHEMA_VERSION = 3
+_CARRIED_OVER = ("sources", "excluded", "articles", "pages", "listed")
 _READERS = 4
 _CACHE_KIB = 16 * 1024
 # Mapped pages are the system's cache itself, shared by all readers; beyond, SQLite reads.
@@ -134,8 +141,6 @@ class Database:
                 self._idle.put(self._connections[-1])
             if fresh:
                 self._connections[0].executescript(_SCHEMA)
-            if writable:
-                self._complete_schema(self._connections[0])
             self._connections[0].execute("SELECT 1 FROM articles, passages, common_words LIMIT 1").fetchone()
 
     def _connect(self) -> sqlite3.Connection:
@@ -166,15 +171,10 @@ class Database:
                     for schema in ("main", "old")
                 ]
                 names = ", ".join(sorted(columns[0] & columns[1]))
-                connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM old.{table}")
+                if names:
+                    connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM old.{table}")
             connection.commit()
         old.unlink()
-
-    def _complete_schema(self, connection: sqlite3.Connection) -> None:
-        connection.executescript(_PAGES_SCHEMA)
-        for table, column, kind in _LATER_COLUMNS:
-            if column not in {row["name"] for row in connection.execute(f"PRAGMA table_info({table})")}:
-                connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
     def close(self) -> None:
         """Close the connections, those in use too."""

@@ -157,10 +157,10 @@ class Engine:
         stages, outputs = self._run(served.pipeline, query, filters, top_k)
         store = served.snapshot.store
         answers = [
-            to_answer(each, store.article_text(each.document.meta["article_id"]))
+            to_answer(each, store.article_text(each.document.meta["article_id"]), store.database)
             for each in outputs["reader"]["answers"]
         ]
-        passages = [to_passage(each) for each in outputs["retriever"]["documents"][:top_k]]
+        passages = [to_passage(each, store.database) for each in outputs["retriever"]["documents"][:top_k]]
         confidence = answers[0].confidence if answers else 0.0
         threshold = served.threshold if min_confidence is None else min_confidence
         stages["total"] = (time.perf_counter() - began) * 1000

@@ -16,7 +16,7 @@ from index.errors import OtherFormat, SnapshotCorrupt
 from index.passages import PassageSettings
 from index.vector_file import VectorLayout
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 MANIFEST_FILE = "manifest.json"
 PASSAGES_FILE = "passages.sqlite"
 VECTORS_FILE = "dense.faiss"

@@ -6,33 +6,54 @@ from datetime import date
 
 from haystack import Document, ExtractedAnswer
 
+from index.articles import Article
+from index.database import Database
+from index.near_duplicates import carriers
 from index.passages import sentence_around
 from index.results import Answer, ArticleRef, FoundPassage
 
 
-def to_answer(extracted: ExtractedAnswer, article_text: str) -> Answer:
-    """Return the answer with the sentence around it, which may begin before its passage and end after it."""
+def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database | None = None) -> Answer:
+    """Return the answer with the sentence around it, which may begin before its passage and end after it.
+
+    Args:
+        extracted: from the reader.
+        article_text: the whole text of its article.
+        database: where other articles that say the same are looked for.
+    """
     document = extracted.document
     if document is None or extracted.data is None:
         raise ValueError("an extracted answer needs its text and its document")
     start, end, day = (extracted.meta[name] for name in ("start", "end", "date"))
     sentence_start, sentence_end = sentence_around(article_text, start, end, document.meta["language"])
+    sentence = article_text[sentence_start:sentence_end]
+    passages = [sentence, document.content or ""]
+    others = carriers(database, document.meta["article_id"], passages, extracted.data) if database else []
     return Answer(
         text=extracted.data,
         confidence=extracted.score,
         start=start,
         end=end,
-        sentence=article_text[sentence_start:sentence_end],
+        sentence=sentence,
         sentence_start=sentence_start,
         passage_id=document.id,
         article=_article_ref(document),
         date=date.fromisoformat(day) if day else None,
+        also_in=tuple(map(_ref_of, others)),
     )
 
 
-def to_passage(document: Document) -> FoundPassage:
-    """Return a retrieved passage."""
-    return FoundPassage(document.id, document.content or "", document.score or 0.0, _article_ref(document))
+def to_passage(document: Document, database: Database | None = None) -> FoundPassage:
+    """Return a retrieved passage; with the database, also which other articles carry it."""
+    text = document.content or ""
+    others = carriers(database, document.meta["article_id"], [text]) if database else []
+    article = _article_ref(document)
+    return FoundPassage(document.id, text, document.score or 0.0, article, tuple(map(_ref_of, others)))
+
+
+def _ref_of(article: Article) -> ArticleRef:
+    names = ("id", "title", "url", "published", "source", "language")
+    return ArticleRef(**{name: getattr(article, name) for name in names})
 
 
 def _article_ref(document: Document) -> ArticleRef:

@@ -37,6 +37,7 @@ class Answer:
         passage_id: the passage it was read in.
         article: the article.
         date: the day that the span names, resolved against the article's date; None when it names none.
+        also_in: other articles that carry the same passage nearly word by word, the oldest first.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Answer:
     passage_id: str
     article: ArticleRef
     date: date | None
+    also_in: tuple[ArticleRef, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the public JSON fields."""
@@ -60,21 +62,29 @@ class Answer:
             "passage_id": self.passage_id,
             "article": self.article.to_dict(),
             "date": self.date.isoformat() if self.date else None,
+            "also_in": [each.to_dict() for each in self.also_in],
         }
 
 
 @dataclass(frozen=True)
 class FoundPassage:
-    """A retrieved passage; `score` is the retriever's, higher is better."""
+    """A retrieved passage; `score` is the retriever's, higher is better; `also_in` as in `Answer`."""
 
     id: str
     text: str
     score: float
     article: ArticleRef
+    also_in: tuple[ArticleRef, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the public JSON fields."""
-        return {"id": self.id, "text": self.text, "score": round(self.score, 4), "article": self.article.to_dict()}
+        return {
+            "id": self.id,
+            "text": self.text,
+            "score": round(self.score, 4),
+            "article": self.article.to_dict(),
+            "also_in": [each.to_dict() for each in self.also_in],
+        }
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from index.fusion import fuse
 from index.languages import detect_query_language
+from index.near_duplicates import families_of, without_repetitions
 from index.store import FaissDocumentStore
 
 SAME_LANGUAGE_WEIGHT = 0.7
@@ -105,15 +106,16 @@ class HybridRetriever:
             np.array([lexical.get(each, 0.0) for each in dense], np.float64),
             np.where(other, self.other_language_weight, self.same_language_weight),
         )
-        best = np.argsort(-scores, kind="stable")[:top_k]
-        return [
+        ranked = (
             replace(
                 candidates[at],
                 score=float(scores[at]),
                 meta={**candidates[at].meta, "similarity": candidates[at].score},
             )
-            for at in best
-        ]
+            for at in np.argsort(-scores, kind="stable")
+        )
+        families = families_of(store.database, (each.meta["article_id"] for each in candidates))
+        return without_repetitions(ranked, families, top_k)
 
     def _dense(self, vector: NDArray[np.float32], language: str, filters: dict[str, Any] | None) -> dict[int, float]:
         """Return cosines by row id: of the nearest passages, and of the nearest in languages other than the query's."""

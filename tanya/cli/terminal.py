@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from rich.console import Console
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from rich.text import Text
 
 from index import ArticleRef, BuildReport, ProgressCallback, Reply, Stage
 from index import Progress as BuildProgress
+from tanya.cli.skipping import table_of
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -29,7 +29,6 @@ _STAGES = {
     Stage.WRITING: "Writing the snapshot",
     Stage.VERIFYING: "Verifying the snapshot",
 }
-_SKIPPED_SHOWN = 20
 _PASSAGE_CHARACTERS = 240
 
 
@@ -67,12 +66,7 @@ def build_progress() -> Iterator[ProgressCallback]:
 def show_report(report: BuildReport) -> None:
     """Print what a build did and what it skipped."""
     if report.skipped:
-        table = Table("Skipped", "Why", title_justify="left", box=None, pad_edge=False)
-        for each in report.skipped[:_SKIPPED_SHOWN]:
-            table.add_row(Text(each.where, overflow="fold"), Text(each.reason, overflow="fold"))
-        err.print(table)
-        if len(report.skipped) > _SKIPPED_SHOWN:
-            err.print(f"… and {len(report.skipped) - _SKIPPED_SHOWN:,} more")
+        err.print(table_of(report.skipped))
     changes = [
         f"{count:,} {word}"
         for count, word in (
@@ -113,6 +107,9 @@ def show_reply(reply: Reply) -> None:
     sentence.stylize("bold", at, at + len(answer.text))
     out.print(Padding(Text("“") + sentence + Text("”"), (0, 0, 0, 2)))
     out.print(Padding(citation(answer.article), (0, 0, 0, 2)))
+    if answer.also_in:
+        also = ", ".join(dict.fromkeys(each.source or each.title for each in answer.also_in))
+        out.print(Padding(Text(f"also in: {also}", style="dim"), (0, 0, 0, 2)))
 
 
 def citation(article: ArticleRef) -> Text:

@@ -330,8 +330,8 @@ def test_folder_without_articles_is_refused(built: Engine, tmp_path: Path) -> No
     (tmp_path / "kosong").mkdir()
     with pytest.raises(NothingToIndex, match=r"no article found in .*kosong; it may hold .docx, .epub"):
         built.index([tmp_path / "kosong"])
-    (tmp_path / "kosong" / "a.pdf").write_text("x")
-    with pytest.raises(NothingToIndex, match=r"a.pdf: is of an unknown type"):
+    (tmp_path / "kosong" / "a.xlsx").write_text("x")
+    with pytest.raises(NothingToIndex, match=r"a.xlsx: is of an unknown type"):
         built.index([tmp_path / "kosong"])
 
     assert built.snapshots.current_name() == before
@@ -339,10 +339,10 @@ def test_folder_without_articles_is_refused(built: Engine, tmp_path: Path) -> No
 
 
 def test_missing_source_is_refused(engine: Engine, tmp_path: Path) -> None:
-    """Before anything is made."""
+    """Before anything is made of an index."""
     with pytest.raises(SourceProblem, match="nirgends does not exist"):
         engine.index([tmp_path / "nirgends"])
-    assert not (tmp_path / "data").exists()
+    assert not (tmp_path / "data" / "index").exists()
 
 
 def test_nothing_to_reindex(engine: Engine) -> None:

@@ -66,6 +66,7 @@ def test_answer_as_json() -> None:
             "language": "id",
         },
         "date": "2018-06-12",
+        "also_in": [],
     }
 
 
@@ -92,6 +93,7 @@ def test_passage_as_json() -> None:
             "source": "Warta",
             "language": "id",
         },
+        "also_in": [],
     }
 
 

@@ -49,7 +49,7 @@ def test_answer_stands_at_its_offsets_in_its_article(sample_data: Path) -> None:
     assert article["text"][answer["start"] : answer["end"]] == answer["text"]
     assert answer["text"] in answer["sentence"]
     assert answer["sentence"] in article["text"]
-    assert set(answer) == {"text", "confidence", "start", "end", "sentence", "passage_id", "article", "date"}
+    assert set(answer) == {"text", "confidence", "start", "end", "sentence", "passage_id", "article", "date", "also_in"}
     assert set(answer["article"]) == {"id", "title", "url", "published", "source", "language"}
 
 

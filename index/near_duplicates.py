@@ -1,0 +1,165 @@
+"""Finds articles that are nearly the same, such as one agency's text in five papers, and lets them answer as one.
+
+When an index is built, candidates come from MinHash with banding (Broder 1997; Leskovec, Rajaraman, Ullman: Mining of
+Massive Datasets, chapter 3), and are compared word by word before they count; the hashes are `rensa`'s. Each article is
+kept whole, with its id. When a question is asked, a passage that repeats a better one of the same family is left out,
+and the articles that carry the same passage are named beside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from haystack import Document
+from numpy.typing import NDArray
+from rensa import RMinHash  # type: ignore[import-untyped]
+
+from index.articles import Article
+from index.database import Database
+from index.evidence import normalise
+from index.resemblance import containment, is_in, shingled
+
+UInt32 = NDArray[np.uint32]
+
+# Two texts of resemblance s become candidates with 1 - (1 - s^4)^32: .87 at .5, .99 at .6, .0002 at .05.
+BANDS, ROWS = 32, 4
+NEAR = 0.6
+_MIN_WORD_RUNS = 30
+# A book is no agency text, and comparing it would take long.
+_MAX_CHARS = 200_000
+_SEED = 20_180_612
+_ARTICLES_AT_ONCE = 200
+_COMPARED = 8
+_BUCKET = 64
+_NAMED = 20
+
+
+def find_near_duplicates(database: Database) -> None:
+    """Put each article that has not been looked at into the family of those that it is nearly the same as, if any."""
+    new = [
+        row[0]
+        for row in database.rows("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM near_keys) ORDER BY id")
+    ]
+    if not new:
+        return
+    for start in range(0, len(new), _ARTICLES_AT_ONCE):
+        ids = new[start : start + _ARTICLES_AT_ONCE]
+        texts = _texts(database, ids)
+        database.write(
+            "INSERT INTO near_keys VALUES (?, ?)", [(each, band_keys(texts[each]).tobytes()) for each in ids]
+        )
+    candidates = _candidates(database, new)
+    for article, others in candidates.items():
+        _join(database, article, others)
+
+
+def band_keys(text: str) -> UInt32:
+    """Return a number for each band of a text's MinHash, uint32, (BANDS,); zeros if it is too short or too long."""
+    runs = shingled(text).shingles if len(text) <= _MAX_CHARS else frozenset()
+    if len(runs) < _MIN_WORD_RUNS:
+        return np.zeros(BANDS, np.uint32)
+    minhash = RMinHash(num_perm=BANDS * ROWS, seed=_SEED)
+    minhash.update(sorted(runs))
+    rows = np.array(minhash.digest(), np.uint64).reshape(BANDS, ROWS)
+    mixed = np.zeros(BANDS, np.uint64)
+    for column in range(ROWS):
+        mixed = (mixed ^ rows[:, column]) * np.uint64(0x9E3779B97F4A7C15)
+    # Zero is left to texts without a hash.
+    return (mixed >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
+
+
+def _candidates(database: Database, new: Sequence[str]) -> dict[str, list[str]]:
+    """Return for each new article the others that share bands with it, those with the most shared bands first."""
+    rows = database.rows("SELECT article, keys FROM near_keys ORDER BY article")
+    names = [row[0] for row in rows]
+    keys = np.frombuffer(b"".join(row[1] for row in rows), np.uint32).reshape(len(rows), BANDS)
+    at = np.searchsorted(np.array(names), np.array(new))
+    shared: dict[int, Counter[int]] = {}
+    for band in range(BANDS):
+        column = keys[:, band]
+        order = np.argsort(column, kind="stable")
+        ordered = column[order]
+        first = np.searchsorted(ordered, column[at], "left")
+        last = np.searchsorted(ordered, column[at], "right")
+        for which in np.flatnonzero((last - first > 1) & (column[at] != 0)):
+            one = int(at[which])
+            # A text that thousands share needs no more than some of them to be told by.
+            others = order[first[which] : min(int(last[which]), int(first[which]) + _BUCKET)].tolist()
+            shared.setdefault(one, Counter()).update(other for other in others if other != one)
+    return {names[one]: [names[other] for other, _ in counts.most_common(_COMPARED)] for one, counts in shared.items()}
+
+
+def _join(database: Database, article: str, others: Sequence[str]) -> None:
+    """Put an article and the candidates that it is nearly the same as into one family, with the families they have."""
+    texts = _texts(database, [article, *others])
+    mine = shingled(texts[article])
+    near = [each for each in others if containment(mine, shingled(texts[each])) >= NEAR]
+    if not near:
+        return
+    known = sorted(set(families_of(database, [article, *near]).values()))
+    family = known[0] if known else article
+    database.write("INSERT OR REPLACE INTO families VALUES (?, ?)", [(each, family) for each in (article, *near)])
+    database.write("UPDATE families SET family = ? WHERE family = ?", [(family, each) for each in known[1:]])
+
+
+def families_of(database: Database, article_ids: Iterable[str]) -> dict[str, str]:
+    """Return the families of those of these articles that have one."""
+    ids = list(set(article_ids))
+    places = ", ".join("?" * len(ids))
+    rows = database.rows(f"SELECT article, family FROM families WHERE article IN ({places})", ids)
+    return {row[0]: row[1] for row in rows}
+
+
+def without_repetitions(documents: Iterable[Document], families: Mapping[str, str], top_k: int) -> list[Document]:
+    """Return the first passages, without those that repeat better ones of another article of the same family.
+
+    Args:
+        documents: best first.
+        families: of their articles, from `families_of`.
+        top_k: how many at the most.
+    """
+    kept: list[Document] = []
+    for document in documents:
+        article = document.meta["article_id"]
+        family = families.get(article)
+        relatives = [
+            shingled(each.content or "")
+            for each in kept
+            if family and each.meta["article_id"] != article and families.get(each.meta["article_id"]) == family
+        ]
+        if not (relatives and is_in(shingled(document.content or ""), relatives)):
+            kept.append(document)
+        if len(kept) == top_k:
+            break
+    return kept
+
+
+def carriers(database: Database, article_id: str, passages: Sequence[str], quotation: str = "") -> list[Article]:
+    """Return the other articles of the family that carry one of these passages, too; the oldest first.
+
+    Args:
+        database: of the snapshot.
+        article_id: the article that the passages are from.
+        passages: texts, each of which is enough.
+        quotation: what has to stand in the other articles word by word.
+    """
+    family = database.scalar("SELECT family FROM families WHERE article = ?", [article_id])
+    if family is None:
+        return []
+    members = database.articles("id IN (SELECT article FROM families WHERE family = ?)", [family], limit=_NAMED)
+    quoted = normalise(quotation)
+    found = []
+    for member in members:
+        if member.id != article_id and quoted in normalise(member.text):
+            whole = [shingled(member.text)]
+            if any(is_in(shingled(passage), whole) for passage in passages):
+                found.append(member)
+    return found[::-1]
+
+
+def _texts(database: Database, ids: Sequence[str]) -> dict[str, str]:
+    places = ", ".join("?" * len(ids))
+    rows = database.rows(f"SELECT id, text FROM articles WHERE id IN ({places})", list(ids))
+    return {row[0]: row[1] for row in rows}
