@@ -30,11 +30,11 @@ def write_table(table: str, readme: Path) -> None:
 
 def measured() -> str:
     """Return the tables of the results on disk."""
-    results, models, retrieval = (
+    results, models, retrieval, follow_ups = (
         json.loads((BENCHMARKS / f"{name}.json").read_text(encoding="utf-8"))
-        for name in ("results", "models", "retrieval")
+        for name in ("results", "models", "retrieval", "follow_ups")
     )
-    return table_of(results) + "\n" + comparison_of(models, retrieval)
+    return "\n".join((table_of(results), comparison_of(models, retrieval), follow_ups_of(follow_ups)))
 
 
 def table_of(results: dict[str, Any]) -> str:
@@ -58,6 +58,19 @@ def table_of(results: dict[str, Any]) -> str:
     ]
     lines = ["| What | Measured |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in rows)]
     return "\n".join(lines) + f"\n\nMeasured on {results['measured']} ({results['machine']}) by `make bench`.\n"
+
+
+def follow_ups_of(results: dict[str, Any]) -> str:
+    """Return how many follow-up questions were answered rightly, completed and as they are."""
+    lines = [
+        "| Follow-up questions, sample articles | Right when completed | Right as they are |",
+        "|---|---|---|",
+    ]
+    for name, what in (("unseen", "were written after the rules"), ("seen", "the rules were written on")):
+        found = results[name]
+        shares = (f"{found[way]} of {found['pairs']}" for way in ("right_completed", "right_alone"))
+        lines.append(f"| pairs that {what} | {' | '.join(shares)} |")
+    return "\n".join(lines) + f"\n\nMeasured on {results['measured']} by `python -m benchmarks.follow_ups`.\n"
 
 
 def comparison_of(models: dict[str, Any], retrieval: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from telegram import InlineKeyboardMarkup, Message, User
 from telegram.error import BadRequest
 
 from bot.catalogue import Phrases
-from bot.composing import Composed
+from bot.composing import Composed, utf16_units
 from bot.dialogues import Dialogues, asker_id
 from bot.engine import Answering
 from bot.errors import QueueFull, TookTooLong
@@ -33,6 +33,8 @@ from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Re
 
 TOP_K = 5
 _REMEMBERED_ANSWERS = 1000
+# UTF-16 units that Telegram takes as a quotation in a reply.
+MAX_QUOTE = 1024
 
 
 class QuestionProblem(StrEnum):
@@ -126,7 +128,7 @@ class Asking:
         to_replace, answer = earlier.message if earlier else notice.sent, None
         if to_replace is not None:
             answer = await _try_edit(to_replace, said)
-        answer = answer or await reply(message, said.content, said.keyboard)
+        answer = answer or await reply(message, said.content, said.keyboard, quote=_quotation(message, question))
         self._note(message, question, asker, before, said, answer)
 
     async def ask_alone(self, remembered: Remembered, answer: Message, presser: User) -> None:
@@ -224,6 +226,14 @@ class Asking:
 
 def _place(message: Message) -> tuple[int, int]:
     return message.chat.id, message.message_id
+
+
+def _quotation(message: Message, question: str) -> str | None:
+    """Return the words to reply to in a group, where a message holds more than the question: a command, a mention."""
+    words = message.text or message.caption or ""
+    in_group = message.chat.type != message.chat.PRIVATE
+    fits = utf16_units(question) <= MAX_QUOTE
+    return question if in_group and fits and question and question != words and question in words else None
 
 
 async def _try_edit(message: Message, said: _Said) -> Message | None:

@@ -60,7 +60,7 @@ class Dialogues:
         place = (answer.chat.id, answer.message_id)
         self._answers[place] = exchange
         self._answers.move_to_end(place)
-        while len(self._turns) > self.capacity:
+        while len(self._turns) > self.capacity or message.date - next(iter(self._turns.values())).asked > LASTS:
             self._turns.popitem(last=False)
         while len(self._answers) > self.capacity:
             self._answers.popitem(last=False)

@@ -29,31 +29,45 @@ _TYPING_EVERY_S = 4.5
 
 
 async def reply(
-    to: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None, *, step: bool = False
+    to: Message,
+    content: Composed | str,
+    keyboard: InlineKeyboardMarkup | None = None,
+    *,
+    quote: str | None = None,
+    step: bool = False,
 ) -> Message:
     """Send a reply, also when the message has been deleted meanwhile; stays in the message's topic.
 
     A step is a message on the way to the answer. Any other message is the answer: its update is then done for good.
+
+    Args:
+        to: the message.
+        content: what to say.
+        keyboard: the buttons.
+        quote: the words of the message that are replied to; Telegram may not find them there, then it is the whole.
+        step: whether it is a step.
     """
     composed = Composed(content) if isinstance(content, str) else content
 
-    async def send(buttons: InlineKeyboardMarkup | None) -> Message:
+    async def send(buttons: InlineKeyboardMarkup | None, quote: str | None) -> Message:
         return await to.reply_text(
             composed.text,
             entities=composed.entities,
             reply_markup=buttons,
-            reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True),
+            reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True, quote=quote),
             link_preview_options=_NO_PREVIEW,
         )
 
-    try:
-        with on_the_way() if step else nullcontext():
-            return await send(keyboard)
-    except BadRequest as error:
-        if not _is_about_a_link(error):
-            raise
-        _LOG.warning("Telegram refuses a link in a button (%s); sent without it", error.message)
-        return await send(_without_links(keyboard))
+    with on_the_way() if step else nullcontext():
+        try:
+            return await send(keyboard, quote)
+        except BadRequest as error:
+            if quote is not None and "quote" in error.message.lower():
+                return await reply(to, composed, keyboard, step=step)
+            if not _is_about_a_link(error):
+                raise
+            _LOG.warning("Telegram refuses a link in a button (%s); sent without it", error.message)
+            return await send(_without_links(keyboard), quote)
 
 
 async def reply_with_picture(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from index import Engine, FetchSettings
+from index import Engine, FetchSettings, IndexMissing, Status
 from tanya.cli.exits import Exit
 from tanya.cli.terminal import complain
 from tanya.logs import set_up_logging
@@ -33,3 +33,18 @@ def engine(loaded: Settings) -> Engine:
         contact=loaded.fetch_contact,
     )
     return Engine(loaded.data_dir, threads=loaded.threads, keep_snapshots=loaded.keep_snapshots, fetch=fetch)
+
+
+def served(found: Engine) -> Status | None:
+    """Return what is served; None before there is an index, while the first one is being built.
+
+    Raises:
+        IndexMissing: there is none, and none is being built.
+        SnapshotCorrupt, SnapshotMismatch: the index cannot be used.
+    """
+    try:
+        return found.status()
+    except IndexMissing:
+        if found.building() is None:
+            raise
+        return None

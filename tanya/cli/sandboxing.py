@@ -28,7 +28,7 @@ def sandbox(
     settings = context.settings()
     engine = context.engine(settings)
     with errors_to_exits():
-        engine.status()
+        context.served(engine)
     engine.close()
 
     def announce(server: Sandbox) -> None:

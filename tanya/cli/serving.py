@@ -32,9 +32,13 @@ def bot(
 
     engine = context.engine(settings)
     with errors_to_exits(), err.status("Loading the index and the models"):
-        found = engine.status()
-        engine.warm_up()
-    err.print(f"{found.articles:,} articles in {found.snapshot}; starting the bot.")
+        found = context.served(engine)
+        if found is not None:
+            engine.warm_up()
+    if found is None:
+        err.print("The first index is being built; the bot starts, and tells readers how far it is.")
+    else:
+        err.print(f"{found.articles:,} articles in {found.snapshot}; starting the bot.")
     try:
         with traced(settings.otlp_endpoint):
             run_bot(settings, engine, webhook=webhook)

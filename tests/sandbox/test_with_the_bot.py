@@ -5,8 +5,11 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
+from telegram import Bot
 
 from bot import serve
+from bot.catalogue import bundled_catalogue
+from bot.menu import publish_menu
 from sandbox.world import ADMINISTRATOR, GROUP, HELP_TOPIC, READER_ID
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import SmallEngine
@@ -70,6 +73,29 @@ async def test_the_menu_knows_the_administrator(client: Client) -> None:
     async with asyncio.timeout(PATIENCE_S):
         while "reindex" not in [e["command"] for e in (await client.request("GET", path))["commands"]]:
             await asyncio.sleep(0.02)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_the_bot_describes_itself(client: Client) -> None:
+    """In each language, before the first message and in its profile."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not (await client.result("getMyShortDescription", language_code="id"))["short_description"]:
+            await asyncio.sleep(0.02)
+    for code, word in (("id", "Menjawab"), ("ms", "Menjawab"), ("en", "Answers"), ("", "Answers")):
+        found = await client.result("getMyShortDescription", language_code=code)
+        assert found["short_description"].startswith(word)
+    assert (await client.result("getMyDescription", language_code="id"))["description"].startswith("Saya menjawab")
+
+
+async def test_a_description_of_the_owners_stays(client: Client) -> None:
+    """What somebody wrote in @BotFather is not replaced; what is ours is renewed."""
+    await client.result("setMyDescription", description="Tanya warga Waitala.")
+    bot = Bot(client.server.token, f"{client.server.address}/bot")
+    await publish_menu(bot, bundled_catalogue(), ())
+    await publish_menu(bot, bundled_catalogue(), ())
+    assert (await client.result("getMyDescription"))["description"] == "Tanya warga Waitala."
+    assert (await client.result("getMyShortDescription", language_code="id"))["short_description"].startswith("Men")
+    await bot.shutdown()
 
 
 @pytest.mark.usefixtures("bot")
