@@ -40,13 +40,15 @@ class Dialogues:
     def __init__(self, capacity: int = 1000) -> None:
         self.capacity = capacity
         self._turns: OrderedDict[tuple[int, int, int | None], _Turn] = OrderedDict()
-        self._answers: OrderedDict[_Place, Exchange] = OrderedDict()
+        # With who asked.
+        self._answers: OrderedDict[_Place, tuple[Exchange, int | None]] = OrderedDict()
 
     def before(self, message: Message, asker: User | None) -> Exchange | None:
         """Return what a message may follow on; None when nothing was said, or too long ago."""
         replied = message.reply_to_message
         if replied is not None and replied.from_user is not None and replied.from_user.id == message.get_bot().id:
-            return self._answers.get((message.chat.id, replied.message_id))
+            known = self._answers.get((message.chat.id, replied.message_id))
+            return known[0] if known else None
         turn = self._turns.get(_dialogue(message, asker))
         return turn.exchange if turn and message.date - turn.asked <= LASTS else None
 
@@ -58,18 +60,18 @@ class Dialogues:
             self._turns[dialogue] = _Turn(exchange, message.message_id, message.date)
             self._turns.move_to_end(dialogue)
         place = (answer.chat.id, answer.message_id)
-        self._answers[place] = exchange
+        self._answers[place] = (exchange, dialogue[2])
         self._answers.move_to_end(place)
         while len(self._turns) > self.capacity or message.date - next(iter(self._turns.values())).asked > LASTS:
             self._turns.popitem(last=False)
         while len(self._answers) > self.capacity:
             self._answers.popitem(last=False)
 
-    def forget(self, chat_id: int) -> None:
-        """Forget everything that was said in a chat."""
-        for dialogue in [each for each in self._turns if each[0] == chat_id]:
+    def forget(self, number: int) -> None:
+        """Forget everything that was said in a chat, or by a person wherever it was."""
+        for dialogue in [each for each in self._turns if number in (each[0], each[2])]:
             del self._turns[dialogue]
-        for place in [each for each in self._answers if each[0] == chat_id]:
+        for place in [each for each, (_, asker) in self._answers.items() if number in (each[0], asker)]:
             del self._answers[place]
 
 

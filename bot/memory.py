@@ -52,9 +52,9 @@ class ReplyMemory:
             self._replies.move_to_end(key)
         return self._replies.get(key)
 
-    def forget(self, chat_id: int) -> None:
-        """Forget the replies that were given in a chat."""
-        for key in [key for key, each in self._replies.items() if each.message.chat.id == chat_id]:
+    def forget(self, number: int) -> None:
+        """Forget the replies that were given in a chat, or to a person wherever it was."""
+        for key in [key for key, each in self._replies.items() if number in (each.message.chat.id, each.asker)]:
             del self._replies[key]
 
     def drop(self, keys: Iterable[str]) -> None:

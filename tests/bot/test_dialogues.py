@@ -6,11 +6,15 @@ import asyncio
 from typing import Any
 
 import pytest
+from telegram import Message, User
 
+from bot.dialogues import LASTS, Dialogues
+from index import Exchange
 from tests.bot.samples import (
     GROUP,
     OTHER,
     READER,
+    SUMMIT,
     SmallEngine,
     a_message,
     a_press,
@@ -18,6 +22,7 @@ from tests.bot.samples import (
     an_answer,
     an_edit,
     in_group,
+    remembered,
 )
 from tests.bot.telegram_server import Call, TelegramServer
 
@@ -211,3 +216,32 @@ async def test_group_members_press_for_an_anonymous_administrator(
     await server.receive(a_press(drop["callback_data"], 50, message=message))
     await server.until(lambda: len(server.edited) == 1)
     assert engine.asked[-1] == "di mana?"
+
+
+def test_a_person_or_a_chat_is_forgotten() -> None:
+    """What somebody said in a group goes with them, what others said there stays; a chat goes with all of it."""
+    ours = remembered(SUMMIT, GROUP).message
+    people = [User(number, "Ani", False) for number in (READER, OTHER)]
+
+    def known(dialogues: Dialogues) -> list[bool]:
+        return [dialogues.before(ours, person) is not None for person in people]
+
+    for number, expected in ((READER, [False, True]), (GROUP, [False, False])):
+        dialogues = Dialogues()
+        for person in people:
+            dialogues.note(ours, person, Exchange(FIRST), ours)
+        assert known(dialogues) == [True, True]
+        dialogues.forget(number)
+        assert known(dialogues) == expected
+
+
+def test_what_is_kept_is_bounded() -> None:
+    """By number, and what has expired goes with the next question."""
+    dialogues = Dialogues(capacity=2)
+    messages = [remembered(SUMMIT, number).message for number in (1, 2, 3)]
+    for message in messages:
+        dialogues.note(message, None, Exchange(FIRST), message)
+    assert [dialogues.before(each, None) is not None for each in messages] == [False, True, True]
+    late = Message(10**6, messages[0].date + LASTS * 2, messages[0].chat)
+    dialogues.note(late, None, Exchange(FIRST), late)
+    assert [dialogues.before(each, None) is not None for each in (*messages[1:], late)] == [False, False, True]

@@ -31,6 +31,14 @@ def test_a_chat_is_forgotten() -> None:
     assert memory.recall(stays) is not None
 
 
+def test_a_person_is_forgotten() -> None:
+    """In groups, too."""
+    memory = ReplyMemory()
+    gone = memory.keep(remembered(SUMMIT, GROUP))
+    memory.forget(READER)
+    assert memory.recall(gone) is None
+
+
 def test_keys_are_not_guessable() -> None:
     """Keys are random, not counted."""
     memory = ReplyMemory()
