@@ -17,6 +17,7 @@ from typing import Any
 import aiohttp
 
 from sandbox import Rules, Sandbox
+from sandbox.contents import text_message
 from sandbox.people import People
 from sandbox.running import bot_environment
 
@@ -107,7 +108,7 @@ class Town:
         """Write as somebody; returns the number of the message."""
         person = self.people.person(person_id, "id")
         chat = self.people.chat(chat_id or person_id, person)
-        message, _ = self.people.write(chat, person, self.people.words(text))
+        message, _ = self.people.write(chat, person, text_message(text))
         return int(message["message_id"])
 
     def push(self, kind: str, content: dict[str, Any]) -> None:
