@@ -1,0 +1,58 @@
+"""What stands in `deploy/` and beside it fits the program: figures on the dashboard, settings, files in the image."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import yaml
+
+from bot.metrics import Metrics
+from tanya.settings import Settings, variable_name
+from tests.bot.samples import SmallEngine
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_dashboard_shows_figures_that_there_are() -> None:
+    """And every figure that there is stands on it."""
+    dashboard = json.loads((ROOT / "deploy" / "grafana.json").read_text(encoding="utf-8"))
+    text = " ".join(target["expr"] for panel in dashboard["panels"] for target in panel["targets"])
+    shown = set(re.findall(r"\b(?:tanya|process)_[a-z_]+", text))
+    metrics = Metrics(SmallEngine())
+    metrics.called("getMe", "502")
+    metrics.handled("message")
+    with metrics.question():
+        pass
+    there = {
+        line.split("{")[0].split(" ")[0] for line in metrics.text().decode().splitlines() if not line.startswith("#")
+    }
+    assert shown <= there
+    ours = {name for name in there if name.startswith("tanya_") and not name.endswith(("_created", "_sum", "_count"))}
+    assert ours <= shown
+
+
+def test_deployments_name_settings_that_there_are() -> None:
+    known = {variable_name(field) for field in Settings.model_fields}
+    for name in ("Dockerfile", "compose.yaml", "deploy/tanya.service", "deploy/check.sh", "deploy/README.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert set(re.findall(r"\b(?:TANYA|TELEGRAM)_[A-Z_]+[A-Z]\b", text)) <= known, name
+
+
+def test_the_container_is_confined() -> None:
+    service = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]["tanya"]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert "ports" not in service
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert re.search(r"^USER [1-9][0-9]+$", dockerfile, re.MULTILINE)
+    assert "HEALTHCHECK" in dockerfile
+
+
+def test_the_image_gets_every_package_and_no_settings() -> None:
+    let_in = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    for folder in ("index", "bot", "sandbox", "tanya", "models"):
+        assert f"!{folder}" in let_in
+    assert "*" in let_in
+    assert not [line for line in let_in if line.startswith("!") and (".env" in line or "data" in line)]
