@@ -1,8 +1,8 @@
 """The path of an article: sources → articles → passages → embeddings → a new snapshot.
 
 A build starts from a copy of the served snapshot, so that unchanged articles cost nothing, or with `full` from nothing.
-It reads every file first and embeds afterwards, and publishes only what it finished. One bad article is reported and
-never stops the rest.
+It reads every file first and embeds afterwards, and publishes only what it finished; what it embedded before it was
+stopped, the next one takes up. One bad article is reported and never stops the rest.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from index.checking import check
-from index.embedder import shared_encoder
-from index.encoder import EMBEDDER_FILE
+from index.embedder import embedder_fingerprint
 from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
 from index.intake import articles_under
 from index.manifest import PASSAGES_FILE, VECTORS_FILE
@@ -27,7 +26,7 @@ from index.passages import PassageSettings
 from index.pipelines import indexing_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.reading import Reading
-from index.snapshot import Snapshots
+from index.snapshot import JOURNAL_FILE, Snapshots
 from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
 from index.sources.opening import printable
 from index.sources.web.addresses import checked_url
@@ -161,6 +160,7 @@ class Builder:
             if not (pending or gone or read.recorded or full):
                 report.snapshot, report.published = self.snapshots.current_name(), False
                 self._finish(store, report, began)
+                self._forget_journal()
             else:
                 self._publish(folder, store, report, began, tell)
             self._reading.done()
@@ -197,7 +197,7 @@ class Builder:
             if whole is None:
                 raise
             return self.snapshots.root / whole, False
-        model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
+        model = embedder_fingerprint(self.models_folder)
         if manifest.model != model:
             _log.warning("%s has vectors of %s, not of %s; everything is embedded anew", base, manifest.model, model)
         return base, not full and manifest.model == model and manifest.passages == self.settings
@@ -217,7 +217,13 @@ class Builder:
     def _embed(
         self, store: FaissDocumentStore, pending: list[str], report: BuildReport, tell: ProgressCallback
     ) -> None:
-        pipeline = indexing_pipeline(store, self.settings, models_folder=self.models_folder, threads=self.threads)
+        pipeline = indexing_pipeline(
+            store,
+            self.settings,
+            models_folder=self.models_folder,
+            threads=self.threads,
+            journal=str(self.snapshots.root / JOURNAL_FILE),
+        )
         for start in range(0, len(pending), _ARTICLES_AT_ONCE):
             ids = pending[start : start + _ARTICLES_AT_ONCE]
             tell_batch = _batch_progress(tell, start, len(ids), len(pending), report.embedded_passages)
@@ -243,12 +249,19 @@ class Builder:
     ) -> BuildReport:
         if tell:
             tell(Progress(Stage.WRITING, 0, None, report.embedded_passages))
-        model = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
+        model = embedder_fingerprint(self.models_folder)
         find_near_duplicates(store.database)
         self._finish(store, report, began)
         report.snapshot = self.snapshots.publish(folder, store, model, self.settings)
+        self._forget_journal()
         report.seconds = time.monotonic() - began
         return report
+
+    def _forget_journal(self) -> None:
+        """Remove the journal: all that it held is in a snapshot, or in no article any more."""
+        # The build is done all the same where that fails.
+        with suppress(OSError):
+            (self.snapshots.root / JOURNAL_FILE).unlink(missing_ok=True)
 
     def _finish(self, store: FaissDocumentStore, report: BuildReport, began: float) -> BuildReport:
         report.articles = store.database.scalar("SELECT count(*) FROM articles")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,8 @@ import numpy as np
 from haystack import Document, component, default_from_dict, default_to_dict
 from numpy.typing import NDArray
 
-from index.encoder import EMBEDDER_FILE, MAX_TOKENS, OnnxEncoder, default_models_folder
+from index.embedding_journal import EmbeddingJournal
+from index.encoder import EMBEDDER_FILE, MAX_TOKENS, OnnxEncoder, default_models_folder, fingerprint_of
 from index.store import DIMENSION, FaissDocumentStore
 
 Float32 = NDArray[np.float32]
@@ -33,14 +34,31 @@ def shared_encoder(folder: str | None, file: str, threads: int, *, background: b
     return OnnxEncoder(where, file, threads=threads or None, background=background)
 
 
-def encode(encoder: OnnxEncoder, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Float32:
-    """Embed texts that carry their prefix already: float32, (n, 384), rows L2-normalised, in the texts' order."""
+def embedder_fingerprint(folder: str | None) -> str:
+    """Return the fingerprint of the embedder in a models folder, the bundled one when None, without loading it."""
+    return fingerprint_of((Path(folder) if folder else default_models_folder()) / EMBEDDER_FILE)
+
+
+def encode_batches(
+    encoder: OnnxEncoder, texts: Sequence[str], progress: Callable[[int], None] | None = None
+) -> Iterator[tuple[list[int], Float32]]:
+    """Embed texts that carry their prefix already, batch by batch, the longest first.
+
+    Yields:
+        The positions of a batch's texts, and their vectors: float32, (len(positions), 384), rows L2-normalised.
+    """
     rows = []
     for encoding in encoder.tokenizer.encode_batch(list(texts)):
         ids = encoding.ids
         rows.append(ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], ids[-1]])
-    vectors = np.zeros((len(rows), DIMENSION), np.float32)
     for positions, (batch,) in encoder.run_sorted(rows, batch_tokens=_BATCH_TOKENS, progress=progress):
+        yield positions, batch
+
+
+def encode(encoder: OnnxEncoder, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Float32:
+    """Embed texts that carry their prefix already: float32, (n, 384), rows L2-normalised, in the texts' order."""
+    vectors = np.zeros((len(texts), DIMENSION), np.float32)
+    for positions, batch in encode_batches(encoder, texts, progress):
         vectors[positions] = batch
     return vectors
 
@@ -92,13 +110,14 @@ class QueryEmbedder:
 
 @component
 class PassageEmbedder:
-    """Embeds passages, in the background; those whose vector a store has already are not embedded again."""
+    """Embeds passages, in the background, but not those whose vector a store or a journal has already."""
 
     def __init__(
         self,
         document_store: FaissDocumentStore | None = None,
         models_folder: str | None = None,
         threads: int = 0,
+        journal: str | None = None,
     ) -> None:
         """Set up; the model is loaded on first use.
 
@@ -106,14 +125,18 @@ class PassageEmbedder:
             document_store: where to look for known vectors; None embeds everything.
             models_folder: where the weights are; the bundled ones when None.
             threads: of one inference; all usable cores when 0.
+            journal: the file where new vectors are kept, and those of a build that was stopped are found; see
+                `index.embedding_journal`.
         """
         self.document_store = document_store
-        self.models_folder, self.threads = models_folder, threads
+        self.models_folder, self.threads, self.journal = models_folder, threads, journal
+        self._journal: EmbeddingJournal | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the settings."""
         store = self.document_store.to_dict() if self.document_store else None
-        return default_to_dict(self, document_store=store, models_folder=self.models_folder, threads=self.threads)
+        settings = {"models_folder": self.models_folder, "threads": self.threads, "journal": self.journal}
+        return default_to_dict(self, document_store=store, **settings)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -125,7 +148,7 @@ class PassageEmbedder:
 
     def warm_up(self) -> None:
         """Load the model."""
-        shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
+        shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads, background=True)
 
     @component.output_types(documents=list[Document], embedded=int)
     def run(self, documents: list[Document], progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
@@ -139,21 +162,28 @@ class PassageEmbedder:
         Returns:
             `documents` with `embedding` and `meta["embedding_key"]`; `embedded` counts the new vectors.
         """
-        encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
+        model = embedder_fingerprint(self.models_folder)
         inputs = [(document.meta["title"], document.content or "") for document in documents]
-        keys = [embedding_key(encoder.fingerprint, *each) for each in inputs]
+        keys = [embedding_key(model, *each) for each in inputs]
         known = self.document_store.embeddings_by_key(keys) if self.document_store else {}
-        new = {key: each for key, each in zip(keys, inputs, strict=True) if key not in known}
-        vectors = self._vectors([passage_input(*each) for each in new.values()], progress) if new else ()
-        known |= dict(zip(new, vectors, strict=True))
+        if self.journal and self._journal is None:
+            self._journal = EmbeddingJournal(Path(self.journal), DIMENSION)
+        if self._journal is not None:
+            known |= self._journal.find([key for key in keys if key not in known])
+        new = {key: passage_input(*each) for key, each in zip(keys, inputs, strict=True) if key not in known}
+        known |= self._embed(new, progress)
         embedded = [
             replace(document, embedding=known[key].tolist(), meta={**document.meta, "embedding_key": key})
             for document, key in zip(documents, keys, strict=True)
         ]
         return {"documents": embedded, "embedded": len(new)}
 
-    def _vectors(self, texts: list[str], progress: Callable[[int, int], None] | None) -> Float32:
+    def _embed(self, texts: dict[str, str], progress: Callable[[int, int], None] | None) -> dict[str, Float32]:
+        """Embed texts by key; each batch is in the journal before it is told of."""
+        if not texts:
+            return {}
         done = 0
+        vectors: dict[str, Float32] = {}
 
         def count(batch: int) -> None:
             nonlocal done
@@ -162,4 +192,10 @@ class PassageEmbedder:
                 progress(done, len(texts))
 
         encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads, background=True)
-        return encode(encoder, texts, count)
+        keys = list(texts)
+        for positions, batch in encode_batches(encoder, list(texts.values()), count):
+            names = [keys[position] for position in positions]
+            if self._journal is not None:
+                self._journal.append(names, batch)
+            vectors |= dict(zip(names, batch, strict=True))
+        return vectors

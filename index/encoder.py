@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +56,16 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
+@lru_cache(maxsize=4)
+def fingerprint_of(path: Path) -> str:
+    """Return the first 16 hexadecimal digits of the SHA-256 of an ONNX file: what vectors of this model are keyed by.
+
+    Raises:
+        ModelMissing: the file is not there.
+    """
+    return hashlib.sha256(_require(path).read_bytes()).hexdigest()[:16]
+
+
 class OnnxEncoder:
     """One encoder session; safe to call from several threads."""
 
@@ -82,10 +92,10 @@ class OnnxEncoder:
         self._session = self._background.run(load) if self._background else load()
         self.tokenizer = load_tokenizer(folder)
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
-        """The first 16 hexadecimal digits of the SHA-256 of the ONNX file: what vectors of this model are keyed by."""
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()[:16]
+        """See `fingerprint_of`."""
+        return fingerprint_of(self.path)
 
     def run(self, rows: Sequence[Sequence[int]]) -> list[Float32]:
         """Run one padded batch.

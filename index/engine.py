@@ -21,8 +21,8 @@ from index.articles import Article
 from index.build import Builder
 from index.building import running_build, shown_progress
 from index.dates import resolve_date
-from index.embedder import shared_encoder
-from index.encoder import EMBEDDER_FILE, MODEL_NAME
+from index.embedder import embedder_fingerprint
+from index.encoder import MODEL_NAME
 from index.errors import TanyaIndexError
 from index.history import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
 from index.intake import articles_under
@@ -336,7 +336,7 @@ class Engine:
         remove_snapshots(self.snapshots, names)
 
     def _model(self) -> str:
-        return shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads).fingerprint
+        return embedder_fingerprint(self.models_folder)
 
     def _builder(self) -> Builder:
         return Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch)

@@ -72,15 +72,21 @@ def run_pipeline(pipeline: Pipeline, inputs: dict[str, Any], include: set[str]) 
 
 
 def indexing_pipeline(
-    store: FaissDocumentStore, settings: PassageSettings, *, models_folder: str | None = None, threads: int = 0
+    store: FaissDocumentStore,
+    settings: PassageSettings,
+    *,
+    models_folder: str | None = None,
+    threads: int = 0,
+    journal: str | None = None,
 ) -> Pipeline:
     """Return the path of an article: splitter → embedder → writer; run it with {"splitter": {"articles": […]}}.
 
-    A callback in {"embedder": {"progress": …}} is told how it goes; see `PassageEmbedder.run`.
+    A callback in {"embedder": {"progress": …}} is told how it goes; see `PassageEmbedder.run`. `journal` names the file
+    of what a stopped build embedded; see `index.embedding_journal`.
     """
     pipeline = Pipeline()
     pipeline.add_component("splitter", PassageSplitter(models_folder, asdict(settings)))
-    pipeline.add_component("embedder", PassageEmbedder(store, models_folder, threads))
+    pipeline.add_component("embedder", PassageEmbedder(store, models_folder, threads, journal))
     pipeline.add_component("writer", DocumentWriter(store, DuplicatePolicy.OVERWRITE))
     pipeline.connect("splitter.documents", "embedder.documents")
     pipeline.connect("embedder.documents", "writer.documents")

@@ -3,6 +3,7 @@
     index/
       CURRENT              names the served snapshot
       LOCK                 held by the one writer (flock: the kernel releases it when the holder dies)
+      EMBEDDED             vectors of a build that is not published yet, or was stopped; taken up by the next build
       s-<utc time>-<hash>/ immutable once published
       building-<random>/   a build in progress, or what a killed one left; removed by the next build
 
@@ -41,7 +42,7 @@ from index.manifest import (
 from index.passages import PassageSettings
 from index.store import FaissDocumentStore
 
-CURRENT_FILE, LOCK_FILE = "CURRENT", "LOCK"
+CURRENT_FILE, LOCK_FILE, JOURNAL_FILE = "CURRENT", "LOCK", "EMBEDDED"
 KEEP = 2
 _NAME = re.compile(rb"s-[0-9]{8}T[0-9]{12}Z-[0-9a-f]{8}")
 _BUILDING = "building-"

@@ -35,6 +35,8 @@ def set_up_logging(level: LogLevel, log_format: LogFormat = LogFormat.TEXT) -> N
     handler = logging.StreamHandler()
     handler.setFormatter(formatter(log_format, colours=sys.stderr.isatty()))
     logging.basicConfig(level=level.value, handlers=[handler], force=True)
+    # Of what it cannot write down of a pipeline that was stopped.
+    logging.getLogger("haystack.utils.base_serialization").setLevel(logging.ERROR)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -1,0 +1,107 @@
+"""Runs builds in processes that can be killed: it starts once and forks for each request, so that each begins at once.
+
+A request is a line of JSON on standard input, a result a line on standard output; see `tests.reliability.builds`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from index import Engine, Progress
+from index.embedder import shared_encoder
+from index.encoder import EMBEDDER_FILE
+from tests.conftest import write_archive, write_article
+
+THREADS = 1
+
+
+def prepare() -> None:
+    """Load everything in this process, and leave no thread in it: a forked process has only the one that forked."""
+    encoder = shared_encoder(None, EMBEDDER_FILE, THREADS, background=True)
+    if encoder._background:
+        encoder._background._executor.shutdown()
+        encoder._background = None
+    with tempfile.TemporaryDirectory() as folder:
+        engine = Engine(Path(folder) / "data", threads=THREADS)
+        archive = write_archive(Path(folder) / "archive")
+        write_article(archive / "no language.txt", "Harimau itu tidur di bawah pohon beringin.")
+        engine.index([archive])
+        engine.close()
+
+
+def use_up(calls: dict[str, int]) -> None:
+    """Make system calls that do nothing, so that a tracer that counts them comes to the one that it waits for."""
+    null = os.open(os.devnull, os.O_RDWR)
+    nowhere = Path("/nowhere") / str(os.getpid())
+    does: dict[str, Callable[[], object]] = {
+        "write": lambda: os.write(null, b""),
+        "pwrite64": lambda: os.pwrite(null, b"", 0),
+        "sendfile": lambda: os.sendfile(null, null, 0, 1),
+        "fsync": lambda: os.fsync(null),
+        "rename": lambda: nowhere.rename(nowhere),
+    }
+    for name, count in calls.items():
+        for _ in range(count):
+            try:
+                does[name]()
+            except OSError:
+                continue
+    os.close(null)
+
+
+def build(request: dict[str, Any]) -> dict[str, Any]:
+    """Build, in this process; return the report, or the error by its type and text."""
+    use_up(request["use_up"])
+    engine = Engine(Path(request["data"]), threads=THREADS)
+    told = 0
+
+    def tell(progress: Progress) -> None:
+        nonlocal told
+        told += 1
+        if told == request["die_at_step"]:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sources = [Path(each) for each in request["sources"]]
+    try:
+        report = (
+            engine.index(sources, progress=tell) if sources else engine.reindex(full=request["full"], progress=tell)
+        )
+    except Exception as error:
+        return {"error": type(error).__name__, "message": str(error)}
+    return {"error": None, "steps": told, "report": asdict(report)}
+
+
+def serve(request: dict[str, Any]) -> dict[str, Any]:
+    """Fork, let the child build, kill it after a while if that is asked for, and return what it said."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        answer = json.dumps(build(request)).encode()
+        # No tracer waits for this kind of call.
+        os.writev(writing, [answer])
+        os._exit(0)
+    os.close(writing)
+    killed_after = request["kill_after_s"]
+    if not select.select([reading], [], [], killed_after)[0]:
+        os.kill(child, signal.SIGKILL)
+    with open(reading, "rb") as stream:  # noqa: PTH123 - a descriptor
+        said = stream.read()
+    _, status = os.waitpid(child, 0)
+    return {"pid": child, "killed": os.WIFSIGNALED(status)} | (json.loads(said) if said else {"error": None})
+
+
+if __name__ == "__main__":
+    prepare()
+    print(json.dumps({"ready": os.getpid()}), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(serve(json.loads(line))), flush=True)

@@ -1,0 +1,70 @@
+"""Two builds at once: one wins, the other is told at once, and a lock never outlives its holder."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from index import Engine, IndexBusy
+from tests.reliability.archives import leftovers, put, served
+from tests.reliability.builds import ROOT
+
+# A build that has begun, and goes on for as long as it is let.
+_HOLDER = """
+import sys, time
+from pathlib import Path
+from index import Engine
+engine = Engine(Path(sys.argv[1]), threads=1)
+def wait(progress):
+    print(progress.stage, flush=True)
+    time.sleep(100)
+engine.index([Path(sys.argv[2])], progress=wait)
+"""
+
+pytestmark = pytest.mark.timeout(600)
+
+
+def test_the_other_build_is_refused_and_a_killed_holder_leaves_no_lock(tmp_path: Path) -> None:
+    """The command exits 4 and says why; in this process it takes less than a second; then the way is free."""
+    folder, data = tmp_path / "archive", tmp_path / "data"
+    put(folder, "satu", "Harimau tidur di kandang.")
+    engine = Engine(data, threads=1)
+    engine.index([folder])
+    put(folder, "dua", "Gajah mandi di sungai.")
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLDER, str(data), str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "reading\n"
+        began = time.monotonic()
+        with pytest.raises(IndexBusy, match="another process is building"):
+            engine.reindex()
+        waited_s = time.monotonic() - began
+        command = subprocess.run(
+            [sys.executable, "-m", "tanya", "reindex"],
+            cwd=ROOT,
+            env={**os.environ, "TANYA_DATA_DIR": str(data)},
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=False,
+        )
+        assert engine.snapshots.current_name() == engine.snapshot_name()
+        holder.send_signal(signal.SIGKILL)
+        holder.wait()
+
+    assert waited_s < 1
+    assert command.returncode == 4
+    assert "another process is building the index" in command.stderr
+    assert set(served(data)) == {"satu"}
+    assert [name for name in leftovers(data) if name.startswith("building-")]
+    assert engine.reindex().added == 1
+    engine.close()
+    assert set(served(data)) == {"satu", "dua"}
+    assert leftovers(data) == []
