@@ -17,7 +17,7 @@ help:
 	@echo "make setup   install into .venv (about a minute)"
 	@echo "make run     set up, index articles/, ask a question, then serve: the bot with a token, else the sandbox"
 	@echo "make demo    set up, index articles/ and ask one question"
-	@echo "make e2e     install Chromium where that is possible, and try the chat page in it"
+	@echo "make e2e     install Chromium where that is possible, and try the chat page in it    make pictures   the README's pictures"
 	@echo "make test    the tests      make lint    the linters and type checks      make bench   the measurements"
 
 setup: $(VENV)/.installed

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from sandbox.world import GROUP, HELP_TOPIC, READER_EN
-from tests.e2e.chat_page import BOT, BUILD_MS, PATIENCE_MS, QUESTION, ChatPage
+from sandbox.world import GROUP, HELP_TOPIC, READER_EN, READER_ID
+from tests.e2e.chat_page import BOT, BUILD_MS, PATIENCE_MS, PERTANYAAN, QUESTION, ChatPage
 from tests.e2e.conftest import OpenPage
 
 FOCUSED = """() => {
@@ -83,6 +83,24 @@ def test_in_a_group_the_bot_answers_in_the_topic_and_is_quiet_otherwise(open_pag
     assert found[-1]["message_thread_id"] == HELP_TOPIC
     group.page.get_by_role("tab", name="General").click()
     expect(group.answers.locator("strong", has_text="12 Jun")).to_have_count(0)
+
+
+def test_in_a_group_a_mention_is_answered(open_page: OpenPage) -> None:
+    group = open_page(chat_id=GROUP)
+    group.page.get_by_label("Write as").select_option(str(READER_ID))
+    answer = group.ask(f"@{BOT} {PERTANYAAN}")
+    expect(answer.locator(".body strong").first).to_contain_text("12 Jun")
+
+
+def test_a_picture_and_a_sticker_are_shown_and_get_one_friendly_line(chat: ChatPage) -> None:
+    for number, (kind, words) in enumerate((("photo", "What is this?"), ("sticker", ""))):
+        given = {"chat_id": chat.chat_id, "user_id": chat.chat_id, "media": kind}
+        chat.scripts.post("/sandbox/messages", **given, **({"text": words} if words else {}))
+        picture = chat.mine.nth(number).locator("img")
+        expect(picture).to_be_visible()
+        assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 1
+        expect(chat.answers.nth(number)).to_be_visible(timeout=PATIENCE_MS)
+    expect(chat.mine.first.locator(".body")).to_contain_text("What is this?")
 
 
 def test_what_comes_in_another_chat_is_counted_there(chat: ChatPage) -> None:
