@@ -35,19 +35,21 @@ chmod 755 "$root" && chmod 700 "$root/data"
 as_user=
 if [ "$(id -u)" = 0 ]; then chown 65534:65534 "$root/data"; as_user="setpriv --reuid=65534 --regid=65534 --clear-groups"; fi
 port=$("$root/opt/bin/python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-tanya() {
+become_tanya() {
+    cd "$root/data"
     # shellcheck disable=SC2086 # several words
-    (cd "$root/data" && exec env -i PATH="$root/opt/bin:$PATH" HOME=/nonexistent PYTHONDONTWRITEBYTECODE=1 \
+    exec env -i PATH="$root/opt/bin:$PATH" HOME=/nonexistent PYTHONDONTWRITEBYTECODE=1 \
         MPLCONFIGDIR="$root/data/matplotlib" TANYA_DATA_DIR="$root/data" TANYA_LOG_FORMAT=json TANYA_METRICS_PORT="$port" \
         TELEGRAM_BOT_TOKEN=7000000001:AAE-synthetic_token_of_the_checks_012 \
-        TANYA_TELEGRAM_BASE_URL=http://127.0.0.1:9 $as_user "$root/opt/bin/tanya" "$@")
+        TANYA_TELEGRAM_BASE_URL=http://127.0.0.1:9 $as_user "$root/opt/bin/tanya" "$@"
 }
+tanya() { (become_tanya "$@"); }
 tanya index "$root/articles"
 tanya ask "when is the Trump–Kim summit?" | grep -q "12 Juni"
 tanya verify
 
 say "the bot, while nothing answers at its Bot API server: it waits, lives, is not ready, and ends on SIGTERM"
-tanya bot 2>"$root/log" &
+(become_tanya bot) 2>"$root/log" &
 bot=$!
 probe() { "$root/opt/bin/python" -c "
 import http.client, sys

@@ -96,20 +96,23 @@ def _fetching(api: BotApi, settings: Settings, redact: Redactor, *, bot_runs_her
         return
     waiting = f"{hook.result.get('pending_update_count', 0):,} updates wait"
     if url := str(hook.result.get("url") or ""):
-        yield from _webhook(hook.result, url, waiting, redact)
+        yield from _webhook(hook.result, url, waiting, redact, is_ours=url == settings.webhook_url)
     elif bot_runs_here:
         yield ok("updates", f"the bot of this data folder is running and fetches them ({waiting})")
     else:
         yield _poller(api, waiting, redact)
 
 
-def _webhook(info: dict[str, object], url: str, waiting: str, redact: Redactor) -> Iterator[Finding]:
+def _webhook(info: dict[str, object], url: str, waiting: str, redact: Redactor, *, is_ours: bool) -> Iterator[Finding]:
     where = urlsplit(url).netloc
-    yield warn(
-        "updates",
-        f"a webhook is set: Telegram sends updates to {where} ({waiting})",
-        "`tanya bot` removes the webhook when it starts; if another program owns it, give each a bot of its own",
-    )
+    if is_ours:
+        yield ok("updates", f"Telegram sends them to this bot's webhook at {where} ({waiting})")
+    else:
+        yield warn(
+            "updates",
+            f"a webhook is set: Telegram sends updates to {where} ({waiting})",
+            "`tanya bot` removes the webhook when it starts; if another program owns it, give each a bot of its own",
+        )
     if error := info.get("last_error_message"):
         yield warn(
             "webhook",

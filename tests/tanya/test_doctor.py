@@ -233,6 +233,9 @@ async def test_a_webhook_of_somebody() -> None:
     hook = {"url": "https://bots.example.org/a", "pending_update_count": 3, "last_error_message": "Connection refused"}
     async with small_server({"getMe": {"username": "x"}, "getWebhookInfo": hook}) as address:
         findings = await telegram(address)
+        settings = bot_settings(address, webhook_url=hook["url"])
+        own = await asyncio.to_thread(lambda: list(check_telegram(settings, bot_runs_here=True)))
+    assert statuses(own)["updates"] is Outcome.OK
     assert "bots.example.org (3 updates wait)" in findings[-2].message
     assert "Connection refused" in findings[-1].message
 
