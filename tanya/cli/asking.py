@@ -10,13 +10,14 @@ from typing import Annotated
 
 import typer
 
-from index import QueryProblem, Reply
+from index import Exchange, QueryProblem, Reply, follow_up
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import citation, complain, err, out, print_json, show_reply
 
 _HISTORY_FILE = "chat-history"
 _HISTORY_LINES = 500
+_ALONE = "!"
 
 
 class Language(StrEnum):
@@ -61,15 +62,19 @@ def ask(
 
 
 def chat() -> None:
-    """Ask one question after another; an empty line shows the other passages, Ctrl+D ends."""
+    """Ask one question after another, which may follow on the one before; Ctrl+D ends."""
     settings = context.settings()
     engine = context.engine(settings)
     history = settings.data_dir / _HISTORY_FILE
     with errors_to_exits():
         found = engine.status()
-    err.print(f"{found.articles:,} articles. Ask in any language; an empty line shows the passages; Ctrl+D ends.")
+    err.print(
+        f"{found.articles:,} articles. Ask in any language, and go on (“where?”); with ! in front a question "
+        "stands alone; an empty line shows the passages; Ctrl+D ends."
+    )
     _load_history(history)
     last: Reply | None = None
+    before: Exchange | None = None
     try:
         while (line := _read_line()) is not None:
             if not line.strip():
@@ -77,12 +82,17 @@ def chat() -> None:
                     out.print(passage.text, markup=False)
                     out.print(citation(passage.article))
                 continue
+            completed = follow_up(line, before) if before and not line.startswith(_ALONE) else None
+            query = completed.query if completed else line.removeprefix(_ALONE)
             try:
-                last = engine.ask(line, min_confidence=settings.min_confidence)
+                last = engine.ask(query, min_confidence=settings.min_confidence)
             except QueryProblem as problem:
                 complain(str(problem))
                 continue
+            if completed:
+                out.print(f"about: {completed.about}", markup=False, style="italic")
             show_reply(last)
+            before = Exchange(last.question, last.answers[0].text if last.answered and last.answers else None)
     finally:
         _save_history(history)
 

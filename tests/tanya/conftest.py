@@ -12,14 +12,16 @@ ROOT = Path(__file__).parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def run_tanya(*arguments: str | Path, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `tanya` with closed standard input and nothing of the caller's settings."""
+def run_tanya(
+    *arguments: str | Path, data: Path, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `tanya` with these lines as its input and nothing of the caller's settings."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("TANYA_", "TELEGRAM_"))}
     return subprocess.run(
         [sys.executable, "-m", "tanya", *map(str, arguments)],
         env=inherited | {"TANYA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)} | environment,
         cwd=data,
-        stdin=subprocess.DEVNULL,
+        input=stdin,
         capture_output=True,
         text=True,
         timeout=110,

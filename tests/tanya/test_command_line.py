@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MANGO, SHIP
+from tests.conftest import MANGO, SHIP, write_archive
 from tests.tanya.conftest import ROOT, Run, run_tanya
 from tests.websites import Answer, Site, item, page, rss
 
@@ -137,6 +137,16 @@ def test_chat_answers_lines_and_ends_with_its_input(sample_data: Path) -> None:
     done = run_tanya("chat", data=sample_data)
     assert done.returncode == 0
     assert "30 articles" in done.stderr
+
+
+def test_chat_goes_on_from_the_question_before(tmp_path: Path) -> None:
+    """A follow-up says what it is about; with "!" it stands alone, and an unknown subject begins anew."""
+    assert run_tanya("index", write_archive(tmp_path / "archive"), data=tmp_path).returncode == 0
+    lines = ["Siapa nakhoda Kapal Mutiara?", "kapan?", "!kapan?"]
+    done = run_tanya("chat", data=tmp_path, stdin="\n".join(lines))
+    assert done.returncode == 0
+    assert done.stdout.count("about: nakhoda Kapal Mutiara") == 1
+    assert "Hasan Basri" in done.stdout
 
 
 def test_articles_are_listed_shown_and_removed(run: Run, tmp_path: Path) -> None:
