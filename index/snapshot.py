@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.checking import check, damage_of
+from index.checking import check, damage_of, looks_whole
 from index.durable import replace_file, sha256_of, sync_file, sync_folder
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
 from index.manifest import (
@@ -285,7 +285,10 @@ class Snapshots:
         return path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
 
     def _remove_old(self, current: str) -> None:
-        for name in [each for each in self.names() if each != current][self.keep - 1 :]:
+        others = [name for name in self.names() if name != current]
+        # Damaged ones go first, so that there is something to go back to.
+        others.sort(key=lambda name: looks_whole(self.root / name), reverse=True)
+        for name in others[self.keep - 1 :]:
             with suppress(OSError):
                 self.remove(name)
 

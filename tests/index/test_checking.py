@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +49,17 @@ def test_damage_is_told_file_by_file(pair: tuple[Path, Path]) -> None:
     assert ["does not list it" in each for each in unlisted.values()] == [True, True]
     with pytest.raises(SnapshotCorrupt, match=f"{PASSAGES_FILE}: its content has changed.*{VECTORS_FILE}: missing"):
         check(folder)
+
+
+def test_file_that_cannot_be_read_is_damage(pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk fails while it is read."""
+
+    def failing(path: Path) -> str:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), path)
+
+    monkeypatch.setattr("index.checking.sha256_of", failing)
+    with pytest.raises(SnapshotCorrupt, match=rf"{VECTORS_FILE}: cannot be read \(Input/output error\)"):
+        check(pair[0])
 
 
 @pytest.mark.parametrize("file", FILES)

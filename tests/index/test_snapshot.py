@@ -49,6 +49,21 @@ def names(root: Path) -> set[str]:
     return {each.name for each in root.iterdir()}
 
 
+def damage_manifest(folder: Path) -> None:
+    (folder / MANIFEST_FILE).write_bytes(b"{}")
+
+
+def damage_vectors(folder: Path) -> None:
+    (folder / VECTORS_FILE).write_bytes((folder / VECTORS_FILE).read_bytes()[:-1])
+
+
+def remove_manifest(folder: Path) -> None:
+    (folder / MANIFEST_FILE).unlink()
+
+
+HARMS: list[Callable[[Path], None]] = [damage_manifest, damage_vectors, remove_manifest, shutil.rmtree]
+
+
 def test_nothing_published(root: Path) -> None:
     """A message that says what to do."""
     with pytest.raises(IndexMissing, match=r"there is no index in .*; run: tanya index"):
@@ -92,6 +107,18 @@ def test_reader_keeps_the_snapshot_that_it_opened(root: Path, served: str, make_
     assert [document.content for document in snapshot.store.filter_documents()] == ["lama"]
     assert texts(root) == ["c"]
     snapshot.store.close()
+
+
+@pytest.mark.parametrize("harm", HARMS[:3])
+def test_damaged_snapshot_is_not_kept_in_place_of_a_whole_one(
+    root: Path, make_article: MakeArticle, harm: Callable[[Path], None]
+) -> None:
+    """After a repair there is something to go back to."""
+    old, damaged = (publish(root, [make_article(text)]) for text in ("a", "b"))
+    harm(root / damaged)
+    new = publish(root, [make_article("c")], keep=2)
+
+    assert Snapshots(root).names() == [new, old]
 
 
 def test_leftovers_of_a_killed_build_are_removed(root: Path, served: str) -> None:
@@ -283,21 +310,6 @@ def test_current_that_is_a_folder_is_corrupt(root: Path) -> None:
     (root / CURRENT_FILE).mkdir(parents=True)
     with pytest.raises(SnapshotCorrupt, match="IsADirectoryError"):
         Snapshots(root).current_name()
-
-
-def damage_manifest(folder: Path) -> None:
-    (folder / MANIFEST_FILE).write_bytes(b"{}")
-
-
-def damage_vectors(folder: Path) -> None:
-    (folder / VECTORS_FILE).write_bytes((folder / VECTORS_FILE).read_bytes()[:-1])
-
-
-def remove_manifest(folder: Path) -> None:
-    (folder / MANIFEST_FILE).unlink()
-
-
-HARMS: list[Callable[[Path], None]] = [damage_manifest, damage_vectors, remove_manifest, shutil.rmtree]
 
 
 @pytest.mark.parametrize("harm", HARMS)
