@@ -141,7 +141,12 @@ def _entry(raw: Any) -> Entry:
     number = raw.get("update_id") if isinstance(raw, dict) else None
     update_id = number if isinstance(number, int) and _is_number(number) and 0 <= number <= _LARGEST_ID else None
     problem = "it has no number" if update_id is None else problem_with(raw)
-    return Entry(update_id, identity(raw) if problem is None else json.dumps(raw, sort_keys=True), raw, problem)
+    if problem is None:
+        try:
+            return Entry(update_id, identity(raw), raw)
+        except (KeyError, TypeError):
+            problem = "it is incomplete"
+    return Entry(update_id, json.dumps(raw, sort_keys=True), raw, problem)
 
 
 def identity(raw: dict[str, Any]) -> str:
@@ -179,6 +184,7 @@ def _checks(update: Update) -> list[tuple[str, bool]]:
     if message is not None:
         entities = (*message.entities, *message.caption_entities)
         checks += [
+            ("chat", chat is not None),
             ("message_id", update.callback_query is not None or _is_number(message.message_id)),
             ("text", isinstance(message.text, str | None) and isinstance(message.caption, str | None)),
             ("entities", all(_is_number(each.offset) and _is_number(each.length) for each in entities)),

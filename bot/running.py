@@ -32,7 +32,7 @@ _UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_c
 _REFRESH_EVERY_S = 10.0
 _EXAMPLES_EVERY_S = 30.0
 _FORGET_EVERY_S = 3600.0
-_DRAIN_S = 8.0
+_DRAIN_S = 6.0
 _LONGEST_PAUSE_S = 30.0
 _REPEAT_COMPLAINT_S = 300.0
 

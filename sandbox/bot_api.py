@@ -109,6 +109,8 @@ async def _gone_wrong(request: web.Request, fault: Planned) -> web.Response | No
     if fault.kind is Fault.STALL:
         await asyncio.sleep(fault.seconds)
         return None
+    if fault.kind is Fault.CUT:
+        return web.Response(text='{"ok": true, "result": {"mess', content_type="application/json")
     if request.transport is not None:
         request.transport.abort()
     return web.Response()

@@ -17,6 +17,7 @@ class Fault(StrEnum):
     HTML = "html"
     STALL = "stall"
     RESET = "reset"
+    CUT = "cut"
     DUPLICATE_UPDATES = "duplicate_updates"
     MALFORMED_UPDATES = "malformed_updates"
 

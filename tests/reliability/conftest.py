@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from index import Engine
 from tests.conftest import write_archive
 from tests.reliability.archives import Archive
 from tests.reliability.builds import BuildServer
+from tests.reliability.town import Town, town
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +43,12 @@ def builds() -> Iterator[BuildServer]:
 def archive_of_two_states(tmp_path_factory: pytest.TempPathFactory, builds: BuildServer) -> Archive:
     """An archive and an index that a build has something to add to, to change and to remove from."""
     return Archive(tmp_path_factory.mktemp("two states"), builds)
+
+
+@pytest.fixture
+async def place_with_administrator(tmp_path: Path) -> AsyncIterator[Town]:
+    """A bot that is answering, with an administrator who has written nothing."""
+    async with town(tmp_path) as place:
+        await place.start()
+        await place.polled()
+        yield place

@@ -5,6 +5,7 @@ It starts in a second, so that it can be killed and started often. What is asked
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
@@ -38,6 +39,9 @@ class SlowTable(SmallEngine):
 def main() -> int:
     settings = load_settings()
     set_up_logging(settings.log_level)
+    if os.environ.get("LOG_EVERYTHING"):
+        for name in ("httpx", "httpcore", "telegram", "asyncio"):
+            logging.getLogger(name).setLevel(logging.DEBUG)
     try:
         run_bot(settings, SlowTable())
     except BotTokenRejected as error:

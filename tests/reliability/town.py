@@ -157,6 +157,10 @@ class Town:
         wanted = set(messages)
         await self.until(lambda: wanted <= self.answers().keys(), patience_s)
 
+    async def rest(self) -> None:
+        """Let others run for a moment."""
+        await asyncio.sleep(0.1)
+
     def said(self) -> str:
         """Return the bot's log."""
         return self.log.read_text(encoding="utf-8", errors="replace")
