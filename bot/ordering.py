@@ -15,6 +15,7 @@ from bot.inbox import Inbox
 # More than the inbox lets in: the order of a chat is kept here, not the number of updates.
 _MOST = 100_000
 _PAUSES_S = (2.0, 5.0, 10.0, 20.0, 30.0)
+_LAST_MOMENT_S = 1.5
 _Key = tuple[int, bool]
 
 
@@ -103,7 +104,12 @@ class ChatOrder(BaseUpdateProcessor):
         self._stopping.set()
 
     async def abandon(self) -> None:
-        """End what is still being handled; it stays in the journal."""
+        """End what is still being handled; it stays in the journal.
+
+        What is being sent is given a moment, since an answer whose sending is broken off may have arrived.
+        """
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=_LAST_MOMENT_S)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
