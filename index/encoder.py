@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,6 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from index.background import BackgroundThread
 from index.errors import ModelMissing
 
 BOS, PAD, EOS = 0, 1, 2
@@ -76,7 +75,7 @@ class OnnxEncoder:
             folder: where the models are.
             file: the ONNX file's name in it.
             threads: threads within one run; the number of usable cores when None.
-            background: give way to everything else that wants a processor; one run at a time.
+            background: leave the processors alone while waiting, for the sake of what else runs.
 
         Raises:
             ModelMissing: a file is not there.
@@ -87,9 +86,9 @@ class OnnxEncoder:
         options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._background = BackgroundThread("embedding") if background else None
-        load = partial(ort.InferenceSession, str(self.path), options, providers=["CPUExecutionProvider"])
-        self._session = self._background.run(load) if self._background else load()
+        if background:
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = ort.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
         self.tokenizer = load_tokenizer(folder)
 
     @property
@@ -112,8 +111,7 @@ class OnnxEncoder:
         for index, row in enumerate(rows):
             ids[index, : len(row)] = row
             mask[index, : len(row)] = 1
-        run = partial(self._session.run, None, {"input_ids": ids, "attention_mask": mask})
-        return list(self._background.run(run) if self._background else run())
+        return list(self._session.run(None, {"input_ids": ids, "attention_mask": mask}))
 
     def run_sorted(
         self, rows: Sequence[Sequence[int]], *, batch_tokens: int, progress: Callable[[int], None] | None = None

@@ -20,6 +20,7 @@ from haystack import Pipeline
 from index.articles import Article
 from index.build import Builder
 from index.building import running_build, shown_progress
+from index.courtesy import Courtesy
 from index.dates import resolve_date
 from index.embedder import embedder_fingerprint
 from index.encoder import MODEL_NAME
@@ -91,6 +92,7 @@ class Engine:
     """Questions in, replies out, over one data folder.
 
     Attributes:
+        courtesy: what lets builds of this engine stand back for its questions.
         on_trouble: called, from the thread that found out, when the newest snapshot turns out to be unusable and an
             older one is served; see `trouble`.
     """
@@ -121,6 +123,7 @@ class Engine:
         self._trouble: Trouble | None = None
         self._served: _Served | None = None
         self._swap = threading.Lock()
+        self.courtesy = Courtesy()
 
     def ask(
         self,
@@ -154,7 +157,8 @@ class Engine:
         self.refresh()
         served = self._current()
         filters = article_filters(since=since, until=until, source=source, language=language)
-        stages, outputs = self._run(served.pipeline, query, filters, top_k)
+        with self.courtesy.question():
+            stages, outputs = self._run(served.pipeline, query, filters, top_k)
         store = served.snapshot.store
         answers = [
             to_answer(each, store.article_text(each.document.meta["article_id"]), store.database)
@@ -224,12 +228,12 @@ class Engine:
     ) -> BuildReport:
         """Add or update the articles of files, folders and web addresses; see `Builder.index`."""
         with shown_progress(self.data_dir, progress) as shown:
-            return self._builder().index(sources, prune=prune, progress=shown)
+            return self._builder().index(sources, prune=prune, progress=self.courtesy.giving_way(shown))
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
         """Go through the recorded sources again; see `Builder.reindex`. Questions go on being answered meanwhile."""
         with shown_progress(self.data_dir, progress) as shown:
-            return self._builder().reindex(full=full, progress=shown)
+            return self._builder().reindex(full=full, progress=self.courtesy.giving_way(shown))
 
     def building(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
