@@ -42,7 +42,7 @@ BUTTONS = ["b:x", "s:7", "r:y:x"]
 
 def test_menu() -> None:
     """Administrators see their commands after everybody's, in their language."""
-    assert COMMANDS == ["status", "stats", "reindex", "add", "remove"]
+    assert COMMANDS == ["status", "stats", "reindex", "add", "remove", "invite"]
     assert {each.description for each in commands(INDONESIAN, administrator=True)}.isdisjoint(
         each.description for each in commands(ENGLISH, administrator=True)
     )
