@@ -17,8 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from index import Engine, Progress
-from index.embedder import shared_encoder
-from index.encoder import EMBEDDER_FILE
 from tests.conftest import write_archive, write_article
 
 THREADS = 1
@@ -26,10 +24,6 @@ THREADS = 1
 
 def prepare() -> None:
     """Load everything in this process, and leave no thread in it: a forked process has only the one that forked."""
-    encoder = shared_encoder(None, EMBEDDER_FILE, THREADS, background=True)
-    if encoder._background:
-        encoder._background._executor.shutdown()
-        encoder._background = None
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine(Path(folder) / "data", threads=THREADS)
         archive = write_archive(Path(folder) / "archive")
