@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,16 @@ def measured() -> str:
         json.loads((BENCHMARKS / f"{name}.json").read_text(encoding="utf-8"))
         for name in ("results", "models", "retrieval", "follow_ups")
     )
-    return "\n".join((table_of(results), comparison_of(models, retrieval), follow_ups_of(follow_ups)))
+    tables = [table_of(results), comparison_of(models, retrieval), follow_ups_of(follow_ups)]
+    scale, rebuild = (_results(name) for name in ("scale", "rebuild"))
+    if scale:
+        tables.append(growth_of(scale, rebuild))
+    return "\n".join(tables)
+
+
+def _results(name: str) -> dict[str, Any] | None:
+    path = BENCHMARKS / f"{name}.json"
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
 
 
 def table_of(results: dict[str, Any]) -> str:
@@ -98,6 +108,53 @@ def comparison_of(models: dict[str, Any], retrieval: dict[str, Any]) -> str:
     lines = ["| Beside others | Measured |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in rows)]
     source = f"Measured on {models['measured']} by `python -m benchmarks.models` and `python -m benchmarks.retrieval`."
     return "\n".join(lines) + f"\n\n{source}\n"
+
+
+def growth_of(scale: dict[str, Any], rebuild: dict[str, Any] | None) -> str:
+    """Return how the store grows, beside other stores; sizes and stores are those that were measured."""
+    ours = scale["stores"]["ours"]
+    sizes = sorted(ours, key=int)
+    head = "| " + " | ".join(["Passages", *(f"{int(size):,}" for size in sizes)]) + " |"
+    lines = [head, "|---" * (len(sizes) + 1) + "|"]
+    for what, figure in _GROWTH:
+        lines.append("| " + " | ".join([what, *(figure(ours[size]) for size in sizes)]) + " |")
+    for store, by_size in scale["stores"].items():
+        if store != "ours":
+            ratios = [
+                f"{_disk_s(by_size[size]) / _disk_s(ours[size]):.0f} ×" if size in by_size else "" for size in sizes
+            ]
+            lines.append("| " + " | ".join([f"save and load: {store} takes", *ratios]) + " |")
+            found = [f"{by_size[size]['rare_found']:.0%}" if size in by_size else "" for size in sizes]
+            lines.append("| " + " | ".join([f"found by a filter for 1 in 1,000: {store}", *found]) + " |")
+    for library, by_size in scale["words"].items():
+        medians = [f"{by_size[size]['words_ms']['p50']:.1f} ms" if size in by_size else "" for size in sizes]
+        lines.append("| " + " | ".join([f"full-text search, median: {library}", *medians]) + " |")
+    text = "\n".join(lines) + "\n\n![How cost grows with the size of the archive](docs/scale.png)\n\n"
+    if rebuild:
+        counts = f"{rebuild['rebuild_embedded']:,} passages are embedded instead of {rebuild['full_embedded']:,}"
+        text += f"One of a hundred of {rebuild['articles']:,} short articles changed: {counts}, "
+        text += f"in {rebuild['share']:.1%} of the full build's time.\n\n"
+    return (
+        text + f"Measured on {scale['measured']} by `python -m benchmarks.scale` and `python -m benchmarks.rebuild`.\n"
+    )
+
+
+def _disk_s(figures: dict[str, Any]) -> float:
+    return float(figures["save_s"] + figures["load_s"])
+
+
+_GROWTH: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
+    ("vector search", lambda figures: figures["kind"]),
+    ("recall of the ten nearest against exact search", lambda figures: f"{figures['recall_at_10']:.3f}"),
+    ("vectors and words together, median", lambda figures: f"{figures['hybrid_ms']['p50']:.0f} ms"),
+    ("vectors alone, median", lambda figures: f"{figures['dense_ms']['p50']:.1f} ms"),
+    ("full-text search, median", lambda figures: f"{figures['words_ms']['p50']:.1f} ms"),
+    ("found by a filter for 1 in 1,000", lambda figures: f"{figures['rare_found']:.0%}"),
+    ("written, saved and verified", lambda figures: f"{figures['write_s'] + figures['save_s']:.0f} s"),
+    ("verified, opened and first asked", lambda figures: f"{figures['started_s']:.2f} s"),
+    ("resident memory after 200 questions", lambda figures: f"{figures['resident_mb']:,.0f} MB"),
+    ("bytes a passage on the disk", lambda figures: f"{figures['bytes_per_passage']:,.0f}"),
+)
 
 
 if __name__ == "__main__":

@@ -32,12 +32,14 @@ from index.follow_ups import Exchange, FollowUp, follow_up
 from index.history import KeptSnapshot
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.queries import MAX_QUERY_CHARACTERS
+from index.recency import RECENCY_WEIGHT
 from index.results import Answer, ArticleRef, FoundPassage, Reply
 from index.snapshot import Trouble
 from index.sources import FetchSettings, is_url
 
 __all__ = [
     "MAX_QUERY_CHARACTERS",
+    "RECENCY_WEIGHT",
     "Answer",
     "Article",
     "ArticleRef",

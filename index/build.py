@@ -15,8 +15,13 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.checking import check
-from index.embedder import embedder_fingerprint
+from index.clusters import EXACT_UP_TO
+from index.embedder import QUERY_PREFIX, embedder_fingerprint, encode, shared_encoder
+from index.encoder import EMBEDDER_FILE
 from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
 from index.intake import articles_under
 from index.manifest import PASSAGES_FILE, VECTORS_FILE
@@ -33,6 +38,7 @@ from index.sources.web.addresses import checked_url
 from index.store import FaissDocumentStore
 
 _ARTICLES_AT_ONCE = 32
+_LIKELY_QUESTIONS = 256
 _log = logging.getLogger(__name__)
 
 
@@ -252,7 +258,14 @@ class Builder:
         model = embedder_fingerprint(self.models_folder)
         find_near_duplicates(store.database)
         self._finish(store, report, began)
-        report.snapshot = self.snapshots.publish(folder, store, model, self.settings)
+        report.snapshot = self.snapshots.publish(
+            folder,
+            store,
+            model,
+            self.settings,
+            self._likely_questions(store) if report.passages > EXACT_UP_TO else None,
+            lambda done, total: tell(Progress(Stage.WRITING, done, total, report.embedded_passages)) if tell else None,
+        )
         self._forget_journal()
         report.seconds = time.monotonic() - began
         return report
@@ -262,6 +275,12 @@ class Builder:
         # The build is done all the same where that fails.
         with suppress(OSError):
             (self.snapshots.root / JOURNAL_FILE).unlink(missing_ok=True)
+
+    def _likely_questions(self, store: FaissDocumentStore) -> NDArray[np.float32]:
+        """Return vectors of questions to measure vector search with: titles tell what articles are asked about."""
+        rows = store.database.rows("SELECT title FROM articles ORDER BY id LIMIT ?", [_LIKELY_QUESTIONS])
+        encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
+        return encode(encoder, [QUERY_PREFIX + row["title"] for row in rows])
 
     def _finish(self, store: FaissDocumentStore, report: BuildReport, began: float) -> BuildReport:
         report.articles = store.database.scalar("SELECT count(*) FROM articles")

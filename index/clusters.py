@@ -19,7 +19,7 @@ Int64 = NDArray[np.int64]
 # Exact search over so many takes less than ten milliseconds of one core.
 EXACT_UP_TO = 100_000
 # Above what is promised, .97, because the sample that it is measured on is small.
-RECALL_WANTED = 0.98
+RECALL_WANTED = 0.985
 RECALL_AT = 10
 _TRAINING_PER_LIST = 64
 _TRAINING_AT_MOST = 131_072

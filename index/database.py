@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,6 +114,14 @@ class PassageRow:
     source: str | None
     title: str
     text: str
+
+
+class PassageFacts(NamedTuple):
+    """What ranking asks about a passage."""
+
+    article_id: str
+    language: str
+    published: str | None
 
 
 class Database:
@@ -277,6 +285,23 @@ class Database:
     def passage_rows(self, row_ids: Sequence[int]) -> dict[int, sqlite3.Row]:
         """Return passages with their article's metadata, by row id; unknown ids are left out."""
         return {row["row_id"]: row for row in self._in_groups(f"SELECT {_PASSAGE_FIELDS} WHERE p.id IN", row_ids)}
+
+    def facts_of(self, row_ids: Sequence[int]) -> list[PassageFacts]:
+        """Return what ranking asks about passages, in the order of the row ids.
+
+        Raises:
+            SnapshotCorrupt: one of them is not there.
+        """
+        statement = "SELECT id, article, language, published FROM passages WHERE id IN"
+        found = {row[0]: PassageFacts(*row[1:]) for row in map(tuple, self._in_groups(statement, row_ids))}
+        if missing := [each for each in row_ids if each not in found]:
+            raise SnapshotCorrupt(f"{self.path}: no passage {missing[0]}, which has a vector; run: tanya verify")
+        return [found[each] for each in row_ids]
+
+    def newest_day(self) -> str | None:
+        """Return the day of the newest article, in ISO 8601; None when no article has a day."""
+        day: str | None = self.scalar("SELECT max(published) FROM articles")
+        return day
 
     def passages_where(self, where: str, values: Sequence[Any]) -> list[sqlite3.Row]:
         """Return passages with their article's metadata; `p` is the passage, `a` the article."""

@@ -31,6 +31,7 @@ from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
 from index.queries import article_filters, checked_query
 from index.reader import OnnxReader
+from index.recency import RECENCY_WEIGHT
 from index.replies import to_answer, to_passage
 from index.results import Reply
 from index.snapshot import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble
@@ -105,6 +106,7 @@ class Engine:
         threads: int = 0,
         keep_snapshots: int = KEEP,
         fetch: FetchSettings | None = None,
+        recency_weight: float = RECENCY_WEIGHT,
     ) -> None:
         """Name the data folder; nothing is loaded before it is needed.
 
@@ -114,7 +116,9 @@ class Engine:
             threads: of one inference; all usable cores when 0.
             keep_snapshots: how many a build leaves, its own among them; 1 or more.
             fetch: how web sources are asked; the defaults of `FetchSettings` when None.
+            recency_weight: how much newer articles are preferred when a question asks for the newest; 0 or more.
         """
+        self.recency_weight = recency_weight
         self.data_dir = data_dir
         self.fetch = fetch
         self.snapshots = Snapshots(data_dir / INDEX_FOLDER, keep=keep_snapshots)
@@ -367,7 +371,12 @@ class Engine:
         stamp = self._stamp()
         model = self._model()
         snapshot = opener(model)
-        pipeline = query_pipeline(snapshot.store, models_folder=self.models_folder, threads=self.threads)
+        pipeline = query_pipeline(
+            snapshot.store,
+            models_folder=self.models_folder,
+            threads=self.threads,
+            recency_weight=self.recency_weight,
+        )
         pipeline.warm_up()
         resolve_date("1 Januari 2000", None, "id")  # loads the names of months
         threshold = OnnxReader(self.models_folder).weights(retrieved=True).threshold

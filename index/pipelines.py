@@ -20,6 +20,7 @@ from index.embedder import PassageEmbedder, QueryEmbedder
 from index.encoder import default_models_folder, load_tokenizer
 from index.passages import PassageSettings, passage_spans
 from index.reader import OnnxReader
+from index.recency import RECENCY_WEIGHT
 from index.retriever import HybridRetriever
 from index.store import FaissDocumentStore, passage_document
 
@@ -93,14 +94,20 @@ def indexing_pipeline(
     return pipeline
 
 
-def query_pipeline(store: FaissDocumentStore, *, models_folder: str | None = None, threads: int = 0) -> Pipeline:
+def query_pipeline(
+    store: FaissDocumentStore,
+    *,
+    models_folder: str | None = None,
+    threads: int = 0,
+    recency_weight: float = RECENCY_WEIGHT,
+) -> Pipeline:
     """Return the path of a question: embedder → retriever → reader.
 
     Run it with {"embedder": {"query": q}, "retriever": {"query": q}, "reader": {"query": q}}.
     """
     pipeline = Pipeline()
     pipeline.add_component("embedder", QueryEmbedder(models_folder, threads))
-    pipeline.add_component("retriever", HybridRetriever(store))
+    pipeline.add_component("retriever", HybridRetriever(store, recency_weight=recency_weight))
     pipeline.add_component("reader", OnnxReader(models_folder, threads))
     pipeline.connect("embedder.embedding", "retriever.embedding")
     pipeline.connect("retriever.documents", "reader.documents")

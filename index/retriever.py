@@ -9,6 +9,7 @@ they are) to .72, Indonesian questions to their English one from .21 to .62, and
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Self
 
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from index.fusion import fuse
 from index.languages import detect_query_language
 from index.near_duplicates import families_of, without_repetitions
+from index.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
 from index.store import FaissDocumentStore
 
 SAME_LANGUAGE_WEIGHT = 0.7
@@ -38,6 +40,7 @@ class HybridRetriever:
         same_language_weight: float = SAME_LANGUAGE_WEIGHT,
         other_language_weight: float = OTHER_LANGUAGE_WEIGHT,
         other_language_bonus: float = OTHER_LANGUAGE_BONUS,
+        recency_weight: float = RECENCY_WEIGHT,
     ) -> None:
         """Set up.
 
@@ -47,11 +50,14 @@ class HybridRetriever:
             same_language_weight: of the dense score, 0 to 1, for passages in the question's language.
             other_language_weight: the same for passages in other languages.
             other_language_bonus: added to the cosine of passages in other languages.
+            recency_weight: of the newest article, when a question asks for what is newest; 0 or more.
         """
         self.document_store, self.top_k = document_store, top_k
         self.same_language_weight, self.other_language_weight = same_language_weight, other_language_weight
         self.other_language_bonus = other_language_bonus
+        self.recency_weight = recency_weight
         self._languages = frozenset(document_store.languages())
+        self._newest = document_store.database.newest_day()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the settings."""
@@ -62,6 +68,7 @@ class HybridRetriever:
             same_language_weight=self.same_language_weight,
             other_language_weight=self.other_language_weight,
             other_language_bonus=self.other_language_bonus,
+            recency_weight=self.recency_weight,
         )
 
     @classmethod
@@ -99,23 +106,30 @@ class HybridRetriever:
             dense |= dict(zip(only_lexical.tolist(), cosines.tolist(), strict=True))
         if not dense:
             return []
-        candidates = store.documents(list(dense.items()))
-        other = np.array([document.meta["language"] != language for document in candidates])
+        known = store.database.facts_of(list(dense))
+        other = np.array([each.language != language for each in known])
         scores = fuse(
             np.array(list(dense.values()), np.float64) + self.other_language_bonus * other,
             np.array([lexical.get(each, 0.0) for each in dense], np.float64),
             np.where(other, self.other_language_weight, self.same_language_weight),
         )
-        ranked = (
-            replace(
-                candidates[at],
-                score=float(scores[at]),
-                meta={**candidates[at].meta, "similarity": candidates[at].score},
-            )
-            for at in np.argsort(-scores, kind="stable")
-        )
-        families = families_of(store.database, (each.meta["article_id"] for each in candidates))
-        return without_repetitions(ranked, families, top_k)
+        if self.recency_weight and asks_for_the_newest(query):
+            scores += boosts([each.published for each in known], self._newest, self.recency_weight)
+        rows = list(dense)
+        ranked = [rows[at] for at in np.argsort(-scores, kind="stable")]
+        score_of = dict(zip(rows, scores.tolist(), strict=True))
+        families = families_of(store.database, (each.article_id for each in known))
+        return without_repetitions(self._documents(ranked, score_of, dense, top_k), families, top_k)
+
+    def _documents(
+        self, ranked: Sequence[int], scores: Mapping[int, float], cosines: Mapping[int, float], top_k: int
+    ) -> Iterator[Document]:
+        """Yield the passages of these rows; most are never asked for, so that they are looked up a few at a time."""
+        for start in range(0, len(ranked), top_k):
+            batch = ranked[start : start + top_k]
+            found = self.document_store.documents([(row, scores[row]) for row in batch])
+            for row, document in zip(batch, found, strict=True):
+                yield replace(document, meta={**document.meta, "similarity": cosines[row]})
 
     def _dense(self, vector: NDArray[np.float32], language: str, filters: dict[str, Any] | None) -> dict[int, float]:
         """Return cosines by row id: of the nearest passages, and of the nearest in languages other than the query's."""

@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from index.checking import check, damage_of, looks_whole
 from index.durable import replace_file, sha256_of, sync_file, sync_folder
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
+from index.growing import Tell
 from index.manifest import (
     FILES,
     FORMAT_VERSION,
@@ -223,6 +224,7 @@ class Snapshots:
         model: str,
         passages: PassageSettings,
         queries: Float32 | None = None,
+        tell: Tell = lambda done, total: None,
     ) -> str:
         """Save a build, verify what reached the disk, and make it the served snapshot.
 
@@ -235,6 +237,7 @@ class Snapshots:
             model: fingerprint of the embedder that made its vectors.
             passages: the splitter's settings.
             queries: to measure the vector search with; see `GrowingVectors.save`.
+            tell: called with how many vectors are sorted, of how many.
 
         Returns:
             The new snapshot's name.
@@ -242,7 +245,7 @@ class Snapshots:
         Raises:
             OSError, TanyaIndexError: the disk is full or fails, or what was written cannot be read back.
         """
-        vectors = store.save(queries)
+        vectors = store.save(queries, tell)
         counts = Counts(*(store.database.scalar(f"SELECT count(*) FROM {each}") for each in _COUNTED))
         store.close()
         sync_file(building / PASSAGES_FILE)

@@ -111,6 +111,9 @@ class Settings(BaseSettings):
     otlp_endpoint: str | None = Field(
         None, pattern=r"^https?://\S+$", description="root of an OpenTelemetry collector (OTLP over HTTP); empty: off"
     )
+    recency: float = Field(
+        0.5, ge=0, le=5, description="how much newer articles are preferred when asked for the newest; 0: not"
+    )
     threads: int = Field(0, ge=0, le=256, description="threads of one inference; 0: all usable cores")
     keep_snapshots: int = Field(
         2, ge=1, le=1_000, description="how many snapshots of the index are kept, the served one among them"

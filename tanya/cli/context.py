@@ -32,7 +32,13 @@ def engine(loaded: Settings) -> Engine:
         max_pages=loaded.fetch_max_pages,
         contact=loaded.fetch_contact,
     )
-    return Engine(loaded.data_dir, threads=loaded.threads, keep_snapshots=loaded.keep_snapshots, fetch=fetch)
+    return Engine(
+        loaded.data_dir,
+        threads=loaded.threads,
+        keep_snapshots=loaded.keep_snapshots,
+        fetch=fetch,
+        recency_weight=loaded.recency,
+    )
 
 
 def served(found: Engine) -> Status | None:

@@ -51,14 +51,24 @@ def build_progress() -> Iterator[ProgressCallback]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
+        TextColumn("{task.fields[pace]}"),
     )
     with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("Starting", total=None)
+        task = bar.add_task("Starting", total=None, pace="")
+        stage, began = None, 0.0
 
         def update(progress: BuildProgress) -> None:
+            nonlocal stage, began
+            if progress.stage != stage:
+                # The time left is that of the stage; its pace says nothing of the one before.
+                stage, began = progress.stage, bar.get_time()
+                bar.reset(task)
             asking = f"Asking {urlsplit(progress.where).hostname}" if progress.where else None
             description = asking or _STAGES[progress.stage]
-            bar.update(task, description=description, completed=progress.done, total=progress.total)
+            seconds = bar.get_time() - began
+            embedding = progress.stage == Stage.EMBEDDING and progress.passages and seconds > 1
+            pace = f"{progress.passages / seconds:.0f} passages/s" if embedding else ""
+            bar.update(task, description=description, completed=progress.done, total=progress.total, pace=pace)
 
         yield update
 

@@ -115,7 +115,7 @@ def test_round_trip_of_its_settings(tmp_path: Path) -> None:
     """Every one of them."""
     store = make_store(tmp_path, [("padi", "id")])
     store.save()
-    retriever = HybridRetriever(store, 3, 0.6, 0.8, 0.1)
+    retriever = HybridRetriever(store, 3, 0.6, 0.8, 0.1, 0.25)
     again = HybridRetriever.from_dict(retriever.to_dict())
 
     assert again.to_dict() == retriever.to_dict()
