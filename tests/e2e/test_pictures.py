@@ -16,17 +16,25 @@ from tests.e2e.conftest import OpenPage
 from tests.sandbox.process import Scripts, sandbox_process
 from tests.tanya.conftest import ROOT, run_tanya
 
+ARTICLES = sorted((ROOT / "articles").glob("*.md"))
 PHONE = {"width": 420, "height": 860}
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scripts]:
-    """A sandbox in which nobody has written yet, over the sample articles alone."""
-    data = tmp_path_factory.mktemp("pictures")
-    (data / "articles").mkdir()
-    for article in (ROOT / "articles").glob("*.md"):
-        shutil.copy(article, data / "articles")
-    done = run_tanya("index", data / "articles", data=data)
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample articles but for two, which come later."""
+    folder = tmp_path_factory.mktemp("pictures") / "articles"
+    folder.mkdir()
+    for article in ARTICLES[:-2]:
+        shutil.copy(article, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def fresh(archive: Path) -> Iterator[Scripts]:
+    """A sandbox in which nobody has written yet, over that archive."""
+    data = archive.parent
+    done = run_tanya("index", archive, data=data)
     assert done.returncode == 0, done.stderr
     with sandbox_process(data) as running:
         yield running
@@ -45,7 +53,7 @@ def take(chat: ChatPage, file: Path) -> None:
         "document.querySelectorAll('time').forEach((each) => "
         "{ each.textContent = each.textContent.replace(/\\d+:\\d+/, '10:24'); })"
     )
-    chat.page.evaluate("document.getElementById('messages').scrollTop = 1e6")
+    chat.mine.first.evaluate("(message) => message.scrollIntoView({ block: 'start' })")
     chat.page.screenshot(path=file, animations="disabled")
     assert file.read_bytes().startswith(b"\x89PNG")
 
@@ -62,8 +70,10 @@ def test_a_refused_question(open_page: OpenPage, fresh: Scripts, folder: Path) -
     take(chat, folder / "refused.png")
 
 
-def test_a_reindex(open_page: OpenPage, fresh: Scripts, folder: Path) -> None:
+def test_a_reindex(open_page: OpenPage, fresh: Scripts, archive: Path, folder: Path) -> None:
+    for article in ARTICLES[-2:]:
+        shutil.copy(article, archive)
     chat = open_page("en", ADMINISTRATOR, fresh)
-    chat.write("/reindex full")
+    chat.write("/reindex")
     expect(chat.answers.last.locator(".body")).to_contain_text(chat.phrases("reindex-done"), timeout=BUILD_MS)
     take(chat, folder / "reindex.png")

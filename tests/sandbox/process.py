@@ -94,16 +94,22 @@ def address_in(running: subprocess.Popen[str]) -> str:
 
 def start(data: Path, *options: str, stdin: int = subprocess.DEVNULL) -> tuple[subprocess.Popen[str], Scripts]:
     """Start the command at a free port; return it with its script interface."""
-    running = subprocess.Popen(
-        [sys.executable, "-m", "tanya", "sandbox", "--port", "0", *options],
-        env=without_settings() | {"TANYA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)},
-        cwd=data,
-        stdin=stdin,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    return running, Scripts(address_in(running))
+    log = data / "sandbox.log"
+    with log.open("w", encoding="utf-8") as complaints:
+        running = subprocess.Popen(
+            [sys.executable, "-m", "tanya", "sandbox", "--port", "0", *options],
+            env=without_settings() | {"TANYA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)},
+            cwd=data,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+        )
+    try:
+        return running, Scripts(address_in(running))
+    except AssertionError as error:
+        error.add_note(log.read_text(encoding="utf-8"))
+        raise
 
 
 @contextmanager
