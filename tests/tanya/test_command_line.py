@@ -261,7 +261,7 @@ def test_bad_articles_are_listed_and_the_rest_goes_on(run: Run, tmp_path: Path) 
     (source / "binary.txt").write_bytes(bytes(range(256)) * 8)
     (source / "table.xlsx").write_bytes(b"PK")
     (source / "rows.jsonl").write_text('{"text": "Budi membaca koran."}\nnot json\n', encoding="utf-8")
-    done = run("index", source)
+    done = run("index", source, COLUMNS="300")
     assert done.returncode == 0
     assert "2 articles" in done.stdout
     told = " ".join(done.stderr.split())
