@@ -36,6 +36,18 @@ def samples(text: str) -> dict[str, float]:
     return found
 
 
+async def until_listening(port: int) -> None:
+    async with asyncio.timeout(20):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except ConnectionRefusedError:
+                await asyncio.sleep(0.02)
+            else:
+                writer.close()
+                return
+
+
 async def get(session: aiohttp.ClientSession, url: str) -> tuple[int, Any]:
     async with session.get(url) as response:
         return response.status, await response.json()
@@ -53,7 +65,7 @@ async def test_a_running_bot_shows_its_figures(
     caplog.set_level(logging.INFO, "bot")
     root = f"http://127.0.0.1:{unused_tcp_port}"
     engine.replies |= {"Siapa?": UNKNOWN, "Di mana?": RuntimeError("oh"), "Mengapa?": IndexMissing("none")}
-    async with start_bot(metrics_port=unused_tcp_port):
+    async with start_bot(metrics_port=unused_tcp_port, question_queue=70):
         server.fail("sendMessage", "Bad Request: chat not found", 400)
         await server.exchange(a_message("/start"))
         await server.exchange(*(a_message(text) for text in ("Kapan?", "Siapa?", "Di mana?", "Mengapa?")))
@@ -72,7 +84,7 @@ async def test_a_running_bot_shows_its_figures(
     assert found["tanya_telegram_requests_total{method=getMe}"] >= 1
     assert found["tanya_updates_total{kind=message}"] == 5
     assert found["tanya_queue_waiting{}"] == 0
-    assert found["tanya_queue_limit{}"] == 100
+    assert found["tanya_queue_limit{}"] == 70
     assert (found["tanya_index_articles{}"], found["tanya_index_size_bytes{}"]) == (24, 1_234_567)
     assert found["tanya_snapshot_age_seconds{}"] > 0
     assert found["process_open_fds{}"] > 0
@@ -88,7 +100,7 @@ async def test_before_telegram_is_reached_the_bot_lives_and_is_not_ready(
     stop = asyncio.Event()
     settings = bot_settings(f"http://127.0.0.1:{nobody}", metrics_port=port)
     task = asyncio.create_task(serve(settings, engine, stop))
-    await asyncio.sleep(0.3)
+    await until_listening(port)
     assert await get(session, f"http://127.0.0.1:{port}/healthz") == (200, {"alive": True})
     status, body = await get(session, f"http://127.0.0.1:{port}/readyz")
     assert (status, body["problems"]) == (503, ["Telegram has not been reached yet"])
