@@ -25,6 +25,8 @@ SHIP = "Kapal Mutiara tenggelam di Selat Bali pada hari Selasa. Nakhoda kapal it
 BRIDGE = "The new bridge was opened by Mayor Anna Smith on Monday. It is 120 metres long."
 MANGO = "Harga mangga di Pasar Baru naik menjadi 30.000 rupiah per kilogram. Pedagang bernama Siti Aminah mengeluh."
 
+NO_CHROMIUM = "Chromium is not installed"
+
 
 class MakeArticle(Protocol):
     def __call__(self, text: str = ..., **changes: Any) -> Article: ...
@@ -32,6 +34,21 @@ class MakeArticle(Protocol):
 
 class WriteArticle(Protocol):
     def __call__(self, name: str, text: str, **front: object) -> Path: ...
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly that the browser tests were not run, and what to do about it.
+
+    It stands here and not beside them: where tests are spread over processes, the one that reports loads only this.
+    """
+    skipped = [each for each in terminalreporter.getreports("skipped") if NO_CHROMIUM in str(each.longrepr)]
+    if skipped:
+        terminalreporter.section("browser tests", sep="=", red=True, bold=True)
+        terminalreporter.write_line(
+            f"{len(skipped)} browser tests were NOT RUN: {NO_CHROMIUM}. "
+            "`make e2e` installs it where it can and runs them; on Debian and Ubuntu: apt install chromium",
+            red=True,
+        )
 
 
 def write_article(file: Path, text: str, **front: object) -> Path:

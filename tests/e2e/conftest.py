@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sandbox.world import ADMINISTRATOR
+from tests.conftest import NO_CHROMIUM
 from tests.e2e.chat_page import PATIENCE_MS, ChatPage
 from tests.sandbox.process import Scripts, sandbox_process
 from tests.tanya.conftest import sample_data
@@ -25,7 +26,6 @@ _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 )
-_MISSING = "Chromium is not installed"
 _people = count(5001)
 
 
@@ -55,18 +55,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.timeout(300))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say plainly that the browser tests were not run, and what to do about it."""
-    skipped = [each for each in terminalreporter.getreports("skipped") if _MISSING in str(each.longrepr)]
-    if skipped:
-        terminalreporter.section("browser tests", sep="=", red=True, bold=True)
-        terminalreporter.write_line(
-            f"{len(skipped)} browser tests were NOT RUN: {_MISSING}. "
-            "`make e2e` installs it where it can and runs them; on Debian and Ubuntu: apt install chromium",
-            red=True,
-        )
-
-
 @pytest.fixture(scope="session")
 def scripts(sample_data: Path) -> Iterator[Scripts]:
     """One running sandbox for all tests; each uses people of its own."""
@@ -79,7 +67,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One Chromium with an empty profile."""
     path = chromium_path()
     if path is None:
-        pytest.skip(_MISSING)
+        pytest.skip(NO_CHROMIUM)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=_FLAGS, downloads_path=tmp_path_factory.mktemp("downloads")
