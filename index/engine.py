@@ -94,8 +94,6 @@ class Engine:
 
     Attributes:
         courtesy: what lets builds of this engine stand back for its questions.
-        on_trouble: called, from the thread that found out, when the newest snapshot turns out to be unusable and an
-            older one is served; see `trouble`.
     """
 
     def __init__(
@@ -123,7 +121,6 @@ class Engine:
         self.fetch = fetch
         self.snapshots = Snapshots(data_dir / INDEX_FOLDER, keep=keep_snapshots)
         self.models_folder, self.threads = models_folder, threads
-        self.on_trouble: Callable[[Trouble], None] | None = None
         self._trouble: Trouble | None = None
         self._served: _Served | None = None
         self._swap = threading.Lock()
@@ -364,8 +361,6 @@ class Engine:
     def _tell_trouble(self) -> None:
         if trouble := self._trouble:
             _log.error("%s", trouble)
-            if self.on_trouble:
-                self.on_trouble(trouble)
 
     def _open(self, opener: Callable[[str], Snapshot]) -> _Served:
         stamp = self._stamp()
