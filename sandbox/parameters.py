@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.errors import Refusal
+
+# How a value, or a field of a JSON value, names a file that comes along.
+_ATTACHED = re.compile(r"attach://(\w+)")
 
 
 @dataclass
@@ -23,7 +27,7 @@ class Parameters:
             raise Refusal(f"Bad Request: the sandbox does not know the parameter {unknown[0]!r} of {method}")
 
     def _attached(self) -> set[str]:
-        return {str(each)[9:] for each in self.values.values() if str(each).startswith("attach://")}
+        return {name for each in self.values.values() for name in _ATTACHED.findall(str(each))}
 
     def text(self, name: str, default: str = "") -> str:
         """Return a string."""
