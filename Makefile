@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Options of `tanya sandbox`, as in: make run SANDBOX="--port 0"
 SANDBOX :=
-# Over as many processes as there are cores, up to four; tests of one group stay together.
+# Over as many processes as there are cores, up to four; tests of one group stay together. The browser's client keeps an
+# event loop running in its thread, so that its tests have a process of their own.
 SPREAD := -n auto --maxprocesses 4 --dist loadgroup
 QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -54,7 +55,8 @@ demo: setup
 	@echo
 
 test: dev
-	$(BIN)/python -m pytest -m "not slow" $(SPREAD) --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -m "not slow" $(SPREAD) --ignore tests/e2e --cov --cov-report=
+	$(BIN)/python -m pytest -m "not slow" tests/e2e --cov --cov-append --cov-report=term-missing:skip-covered
 
 test-slow: dev
 	$(BIN)/python -m pytest -m slow

@@ -101,7 +101,7 @@ def test_broken_database_is_a_problem(folder: Path) -> None:
         ("UPDATE passages SET id = 99 WHERE text = 'dua'", "the vectors are not those of the passages"),
         ("DELETE FROM articles WHERE text = 'dua'", "1 passages belong to no article"),
         ("DELETE FROM articles WHERE text = 'dua'", "2 articles, the manifest says 3"),
-        ("INSERT INTO sources VALUES ('/a', '2020')", "1 sources, the manifest says 0"),
+        ("INSERT INTO sources (uri, added) VALUES ('/a', '2020')", "1 sources, the manifest says 0"),
         ("UPDATE articles SET text = 'dia' WHERE text = 'dua'", "1 passages do not stand where they claim"),
         (
             "UPDATE sqlite_schema SET sql = 'CREATE INDEX articles_path ON articles (id)' WHERE name = 'articles_path'",
