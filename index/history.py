@@ -58,7 +58,7 @@ def kept_snapshots(snapshots: Snapshots) -> list[KeptSnapshot]:
 
 
 def roll_back(snapshots: Snapshots, name: str | None, model: str) -> str:
-    """Serve an older snapshot again, after checking every file of it; the newer ones stay until they are removed.
+    """Serve an older snapshot again, after checking every file of it; the newer ones stay until the next build.
 
     Args:
         snapshots: the folder.

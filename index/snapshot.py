@@ -258,6 +258,7 @@ class Snapshots:
         sync_folder(building)
         if problems := damage_of(building, Manifest.read(building)):
             raise SnapshotCorrupt(f"the new snapshot did not reach the disk whole: {'; '.join(problems.values())}")
+        before = self._named().strip()
         building.rename(self.root / name)
         try:
             sync_folder(self.root)
@@ -266,7 +267,7 @@ class Snapshots:
             if name not in self._named():
                 shutil.rmtree(self.root / name, ignore_errors=True)
             raise
-        self._remove_old(name)
+        self._remove_old(name, before)
         return name
 
     def point_at(self, name: str) -> None:
@@ -287,11 +288,16 @@ class Snapshots:
         path = self.root / CURRENT_FILE
         return path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
 
-    def _remove_old(self, current: str) -> None:
+    def _remove_old(self, current: str, before: str) -> None:
         others = [name for name in self.names() if name != current]
+        # Somebody went back from those that are newer than the one before, and does not want to come back to them.
+        left = (
+            [name for name in others if name > before] if before in others and looks_whole(self.root / before) else []
+        )
+        others = [name for name in others if name not in left]
         # Damaged ones go first, so that there is something to go back to.
         others.sort(key=lambda name: looks_whole(self.root / name), reverse=True)
-        for name in others[self.keep - 1 :]:
+        for name in [*left, *others[self.keep - 1 :]]:
             with suppress(OSError):
                 self.remove(name)
 

@@ -37,7 +37,7 @@ def test_passages_are_paged_in_place(chat: ChatPage) -> None:
     expect(answer.locator(".body")).not_to_have_text(first)
     expect(answer.locator("time")).to_contain_text("edited")
     chat.press(answer, chat.phrases("button-back"))
-    assert answer.locator(".body").inner_text() == first
+    expect(answer.locator(".body")).to_have_text(first, use_inner_text=True)
     expect(chat.answers).to_have_count(1)
 
 

@@ -76,6 +76,18 @@ def test_going_back_takes_the_newest_whole_one_before(root: Path, three: list[st
     assert roll_back(Snapshots(root), three[2], MODEL) == three[2]
 
 
+def test_what_was_gone_back_from_goes_with_the_next_build(
+    root: Path, three: list[str], make_article: MakeArticle
+) -> None:
+    """It is the one that was served before the build which is kept to go back to."""
+    roll_back(Snapshots(root), three[1], MODEL)
+    newest = publish(root, [make_article("4")])
+
+    assert three[1] in Snapshots(root).names()
+    assert three[2] not in Snapshots(root).names()
+    assert roll_back(Snapshots(root), None, MODEL) == three[1] != newest
+
+
 def test_damaged_current_file_is_mended_by_going_back(root: Path, three: list[str]) -> None:
     """To the newest whole snapshot."""
     (root / CURRENT_FILE).write_bytes(b"?")
