@@ -254,7 +254,7 @@ class Engine:
         Raises:
             IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none to describe.
         """
-        snapshot = self._current().snapshot
+        snapshot = self._latest().snapshot
         counts = snapshot.manifest.counts
         return Status(
             snapshot=snapshot.name,
@@ -280,7 +280,7 @@ class Engine:
         Raises:
             IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none to describe.
         """
-        snapshot = self._current().snapshot
+        snapshot = self._latest().snapshot
         database, counts = snapshot.store.database, snapshot.manifest.counts
         publishers = database.rows("SELECT source, count(*) AS n FROM articles GROUP BY source ORDER BY n DESC, source")
         newest = database.scalar("SELECT max(published) FROM articles")
@@ -294,7 +294,7 @@ class Engine:
 
     def newest(self, count: int) -> list[Article]:
         """Return so many articles at the most, the newest first."""
-        return list(self._current().snapshot.store.database.articles(limit=count))
+        return list(self._latest().snapshot.store.database.articles(limit=count))
 
     def articles(self) -> list[Article]:
         """Return all articles, the newest first."""
@@ -339,6 +339,11 @@ class Engine:
     def remove_snapshots(self, names: Sequence[str]) -> None:
         """Remove snapshots that are not served; see `index.history.remove_snapshots`."""
         remove_snapshots(self.snapshots, names)
+
+    def _latest(self) -> _Served:
+        """Return what is served, after a swap to what has been published: no question may come for a while."""
+        self.refresh()
+        return self._current()
 
     def _model(self) -> str:
         return embedder_fingerprint(self.models_folder)

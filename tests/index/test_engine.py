@@ -122,7 +122,7 @@ def test_question_with_nothing_in_it_is_refused(archive_engine: Engine, question
         ({"language": "en"}, {BRIDGE}),
         ({"source": "Warta", "language": "en"}, set()),
     ],
-    ids=str,
+    ids=["since", "until", "between", "source", "language", "source and language"],
 )
 def test_conditions_leave_out_articles(archive_engine: Engine, conditions: dict[str, date], expected: set[str]) -> None:
     """Days are included, several conditions must all hold, and without an article there is no answer."""
@@ -274,9 +274,18 @@ def test_running_engine_follows_a_rollback(engine: Engine, archive: Path) -> Non
 
     assert (report.added, report.unchanged) == (1, 3)
     assert engine.ask(CAPTAIN).snapshot == report.snapshot > new
-    assert [each.name for each in engine.kept_snapshots()] == [report.snapshot, new]
-    engine.remove_snapshots([new])
+    assert [each.name for each in engine.kept_snapshots()] == [report.snapshot, old]
+    engine.remove_snapshots([old])
     assert [each.name for each in engine.kept_snapshots()] == [report.snapshot]
+
+
+def test_status_tells_of_a_build_at_once(engine: Engine, archive: Path) -> None:
+    """Whoever reads that a build is served finds it in the status too, before anybody asks."""
+    engine.index([archive])
+    assert engine.ask(CAPTAIN).answered
+    write_article(archive / "baru.md", "Ibu kota Wanara bernama Sagu Lama.", title="Wanara", language="id")
+    report = engine.reindex()
+    assert (engine.status().snapshot, engine.status().articles) == (report.snapshot, report.articles)
 
 
 def test_running_question_keeps_its_snapshot(engine: Engine, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
