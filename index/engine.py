@@ -371,11 +371,9 @@ class Engine:
         stamp = self._stamp()
         model = self._model()
         snapshot = opener(model)
+        folder, threads = self.models_folder, self.threads
         pipeline = query_pipeline(
-            snapshot.store,
-            models_folder=self.models_folder,
-            threads=self.threads,
-            recency_weight=self.recency_weight,
+            snapshot.store, models_folder=folder, threads=threads, recency_weight=self.recency_weight
         )
         pipeline.warm_up()
         resolve_date("1 Januari 2000", None, "id")  # loads the names of months

@@ -47,6 +47,8 @@ class SmallTelegram:
         if name == "setWebhook":
             if self.refusals:
                 code, description = self.refusals.pop(0)
+                async with self.changed:
+                    self.changed.notify_all()
                 return web.json_response({"ok": False, "error_code": code, "description": description}, status=code)
             self.hook = fields
         elif name == "getMe":
@@ -154,9 +156,9 @@ async def test_strangers_and_junk_are_refused(telegram: SmallTelegram, unused_tc
 
 async def test_the_probes_are_beside_it(telegram: SmallTelegram, unused_tcp_port: int) -> None:
     """Ready once Telegram knows the address; the figures are not shown there."""
-    telegram.refusals = [(502, "Bad Gateway")]
+    telegram.refusals = [(502, "Bad Gateway")] * 100
     async with hooked(hook_settings(telegram, unused_tcp_port), SmallEngine()):
-        await telegram.until(lambda: not telegram.refusals)
+        await telegram.until(lambda: len(telegram.refusals) < 100)
         root = f"http://127.0.0.1:{unused_tcp_port}"
         async with telegram.session.get(f"{root}/readyz") as response:
             assert response.status == 503
@@ -164,6 +166,7 @@ async def test_the_probes_are_beside_it(telegram: SmallTelegram, unused_tcp_port
             assert response.status == 200
         async with telegram.session.get(f"{root}/metrics") as response:
             assert response.status == 404
+        telegram.refusals.clear()
         await telegram.until(lambda: telegram.hook)
         async with asyncio.timeout(PATIENCE_S):
             while (await telegram.session.get(f"{root}/readyz")).status != 200:  # noqa: ASYNC110 - behind HTTP

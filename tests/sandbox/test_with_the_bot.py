@@ -90,12 +90,11 @@ async def test_the_bot_describes_itself(client: Client) -> None:
 async def test_a_description_of_the_owners_stays(client: Client) -> None:
     """What somebody wrote in @BotFather is not replaced; what is ours is renewed."""
     await client.result("setMyDescription", description="Tanya warga Waitala.")
-    bot = Bot(client.server.token, f"{client.server.address}/bot")
-    await publish_menu(bot, bundled_catalogue(), ())
-    await publish_menu(bot, bundled_catalogue(), ())
+    async with Bot(client.server.token, f"{client.server.address}/bot") as bot:
+        await publish_menu(bot, bundled_catalogue(), ())
+        await publish_menu(bot, bundled_catalogue(), ())
     assert (await client.result("getMyDescription"))["description"] == "Tanya warga Waitala."
     assert (await client.result("getMyShortDescription", language_code="id"))["short_description"].startswith("Men")
-    await bot.shutdown()
 
 
 @pytest.mark.usefixtures("bot")
