@@ -6,6 +6,7 @@ The parts are cut one by one so that every message stays under Telegram's 4,096 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from telegram import MessageEntity
@@ -15,7 +16,8 @@ from bot.composing import Composed, Composer, excerpt, window
 from bot.links import web_link
 from index import Answer, Article, ArticleRef, FoundPassage, Reply
 
-# UTF-16 units. An answer with all its parts at their longest stays under 3,300, three excerpts under 2,800.
+# UTF-16 units. With all their parts at their longest, an answer stays under 3,600, three excerpts and a passage under
+# 3,900.
 _ANSWER = 600
 _SENTENCE = 1500
 _LONG_QUOTE = 300
@@ -27,6 +29,7 @@ _EXCERPT = 400
 _PASSAGE = 3200
 
 _OTHERS = 2
+_PLACES = 3
 _OTHER_SHARE = 0.5
 _NEAREST = 3
 
@@ -55,6 +58,7 @@ def render_passage(passage: FoundPassage, phrases: Phrases) -> Composed:
     composer = Composer()
     composer.add(_quotable(passage.text, _PASSAGE), MessageEntity.BLOCKQUOTE).add("\n\n")
     add_origin(composer, passage.article, phrases, separator="\n")
+    _add_places(composer, passage, phrases)
     return composer.compose()
 
 
@@ -67,6 +71,7 @@ def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
     _add_quotation(composer, answer)
     composer.add("\n\n")
     add_origin(composer, answer.article, phrases, separator="\n")
+    _add_places(composer, answer, phrases)
     others = _other_answers(reply)
     if others:
         composer.add("\n\n").add(phrases("other-answers", answers=" · ".join(others)))
@@ -77,6 +82,7 @@ def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases) -> None:
     for passage in reply.passages[:_NEAREST]:
         composer.add("\n\n").add(_quotable(passage.text, _EXCERPT), MessageEntity.BLOCKQUOTE).add("\n")
         add_origin(composer, passage.article, phrases, separator=" · ")
+        _add_places(composer, passage, phrases)
 
 
 def _quotable(text: str, limit: int) -> str:
@@ -118,6 +124,34 @@ def add_origin(composer: Composer, article: ArticleRef | Article, phrases: Phras
         details.append(phrases.day(article.published))
     if details:
         composer.add(separator + " · ".join(details))
+
+
+def _add_places(composer: Composer, found: Answer | FoundPassage, phrases: Phrases) -> None:
+    """Append a line with the other articles that say the same, at most three by name, linked where they can be."""
+    places = _places(found.article, found.also_in, phrases)
+    if not places:
+        return
+    composer.add(f"\n{phrases('also-in')}")
+    for number, (name, link) in enumerate(places[:_PLACES]):
+        composer.add(", " if number else " ").add(name, MessageEntity.TEXT_LINK if link else None, url=link)
+    if len(places) > _PLACES:
+        composer.add(f" +{len(places) - _PLACES}")
+
+
+def _places(article: ArticleRef, others: Iterable[ArticleRef], phrases: Phrases) -> list[tuple[str, str | None]]:
+    """Return name and link of other articles, each name once, with the first link that it has.
+
+    An article is named by its source; by its title when it has none, or has the one that stands above already.
+    """
+    own = excerpt(article.source or "", _SOURCE).casefold()
+    places: dict[str, tuple[str, str | None]] = {}
+    for other in others:
+        source = excerpt(other.source or "", _SOURCE)
+        title = excerpt(other.title, _SOURCE) or phrases("untitled")
+        name = source if source and source.casefold() != own else title
+        known, link = places.get(name.casefold(), (name, None))
+        places[name.casefold()] = (known, link or web_link(other.url))
+    return list(places.values())
 
 
 def _adds_information(day: date, text: str) -> bool:

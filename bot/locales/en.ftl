@@ -28,6 +28,7 @@ question-without-words = I need a question in words. Please write what you would
 
 not-answered = The articles do not say. These passages come closest:
 not-answered-at-all = The articles do not say, and nothing in them comes close.
+also-in = also in:
 other-answers = Other possible answers: { $answers }
 about = about: { $subject }
 untitled = Untitled article

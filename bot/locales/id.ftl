@@ -28,6 +28,7 @@ question-without-words = Mohon tuliskan pertanyaan Anda dengan kata-kata, supaya
 
 not-answered = Jawabannya tidak ada di dalam artikel. Bagian berikut ini yang paling berkaitan:
 not-answered-at-all = Jawabannya tidak ada di dalam artikel, dan tidak ada bagian yang berkaitan.
+also-in = juga di:
 other-answers = Kemungkinan jawaban lain: { $answers }
 about = tentang: { $subject }
 untitled = Artikel tanpa judul

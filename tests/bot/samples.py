@@ -60,8 +60,10 @@ def a_whole_article(text: str, title: str = ARTICLE.title, article_id: str = ART
     return Article(article_id, title, text, ARTICLE.url, ARTICLE.published, ARTICLE.language, ARTICLE.source, "/a.md")
 
 
-def a_passage(text: str = SENTENCE, article: ArticleRef = ARTICLE) -> FoundPassage:
-    return FoundPassage("p1", text, 1.0, article)
+def a_passage(
+    text: str = SENTENCE, article: ArticleRef = ARTICLE, also_in: tuple[ArticleRef, ...] = ()
+) -> FoundPassage:
+    return FoundPassage("p1", text, 1.0, article, also_in)
 
 
 def a_reply(

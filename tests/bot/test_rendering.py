@@ -13,7 +13,7 @@ from telegram import MessageEntity
 from bot.catalogue import bundled_catalogue
 from bot.composing import Composed, clean, utf16_units
 from bot.rendering import render_passage, render_reply
-from index import Answer, FoundPassage
+from index import Answer, ArticleRef, FoundPassage
 from tests.bot.samples import ARTICLE, SENTENCE, SUMMIT, a_passage, a_reply, an_answer, an_article
 
 INDONESIAN, ENGLISH = bundled_catalogue().phrases("id"), bundled_catalogue().phrases("en")
@@ -197,14 +197,73 @@ def test_passage_page() -> None:
     assert marked(composed, "blockquote") == ["Satu. Dua."]
 
 
+def paper(source: str | None, url: str | None = None, title: str = "Judul") -> ArticleRef:
+    """Return another article with the same passage."""
+    return an_article(title, url, source)
+
+
+def test_other_papers_stand_under_the_source() -> None:
+    """In the message's language; a name is a link where its article has one."""
+    papers = (paper("Harian 🎉 A", "https://example.org/a"), paper("Koran B", "javascript:alert(1)"))
+    reply = a_reply(replace(an_answer(), also_in=papers), an_answer("Singapura", confidence=0.6))
+    english, indonesian = render_reply(reply, ENGLISH), render_reply(reply, INDONESIAN)
+    source = english.text.split("\n\n")[2].splitlines()
+    assert source[1:] == ["Kantor Berita Contoh · June 1, 2018", "also in: Harian 🎉 A, Koran B"]
+    assert "1 Juni 2018\njuga di: Harian 🎉 A, Koran B\n\nKemungkinan jawaban lain" in indonesian.text
+    assert marked(english, "text_link") == ["Lavrov di Pyongyang", "Harian 🎉 A"]
+    assert english.entities[-1].url == "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("papers", "line"),
+    [
+        ([paper(name) for name in "ABC"], "also in: A, B, C"),
+        ([paper(name) for name in "ABCDE"], "also in: A, B, C +2"),
+        ([paper("A"), paper("a"), paper("B")], "also in: A, B"),
+        ([paper(None, title="Lain")], "also in: Lain"),
+        ([paper("\u202e", title="\x00")], "also in: Untitled article"),
+        ([paper("kantor berita contoh", title="Edisi sore")], "also in: Edisi sore"),
+        ([paper("<b>A</b>\n\u202e_x_")], "also in: <b>A</b> _x_"),
+        ([paper("s" * 5000)], "also in: " + "s" * 99 + "…"),
+    ],
+    ids=["three", "five", "one name", "no source", "nothing", "same source", "markup", "long"],
+)
+def test_names_of_other_papers(papers: list[ArticleRef], line: str) -> None:
+    """Three at most, each once, and never empty; the source that stands above is not said again."""
+    composed = render_reply(a_reply(replace(an_answer(), also_in=tuple(papers))), ENGLISH)
+    assert composed.text.splitlines()[-1] == line
+    check(composed)
+
+
+def test_one_name_takes_the_link_that_it_has() -> None:
+    """Also where the first article of that name has none."""
+    papers = (paper("A"), paper("A", "https://example.org/first"), paper("A", "https://example.org/second"))
+    composed = render_reply(a_reply(replace(an_answer(), also_in=papers)), ENGLISH)
+    assert [entity.url for entity in composed.entities if entity.url][1:] == ["https://example.org/first"]
+
+
+def test_other_papers_of_passages() -> None:
+    """On a page, and under each of the nearest passages."""
+    found = a_passage("Satu.", also_in=(paper("Koran B", "https://example.org/b"),))
+    assert render_passage(found, INDONESIAN).text.splitlines()[-1] == "juga di: Koran B"
+    composed = render_reply(a_reply(passages=[found, a_passage("Dua.")], answered=False), ENGLISH)
+    assert composed.text.split("\n\n")[1:] == [
+        "Satu.\nLavrov di Pyongyang · Kantor Berita Contoh · June 1, 2018\nalso in: Koran B",
+        "Dua.\nLavrov di Pyongyang · Kantor Berita Contoh · June 1, 2018",
+    ]
+    assert marked(composed, "text_link")[1] == "Koran B"
+
+
 @given(before=ANY_TEXT, text=ANY_TEXT, after=ANY_TEXT, title=ANY_TEXT, url=ANY_TEXT, source=ANY_TEXT)
 def test_any_article_makes_a_message(before: str, text: str, after: str, title: str, url: str, source: str) -> None:
     """Whatever an article holds, the message is valid, and what is bold is the answer."""
     article = replace(ARTICLE, title=title, url=url, source=source)
     start = len(before)
     answer = Answer(text, 0.9, start, start + len(text), before + text + after, 0, "p", article, date(2018, 6, 12))
+    papers = (article, replace(article, source=title), replace(article, source=None, url=None), paper(text), paper("x"))
+    answer = replace(answer, also_in=papers)
     others = [replace(answer, text=title), replace(answer, text=source)]
-    passages = [FoundPassage("p", before + text, 1.0, article)] * 4
+    passages = [FoundPassage("p", before + text, 1.0, article, papers)] * 4
     composed = render_reply(a_reply(answer, *others, passages=passages), INDONESIAN)
     check(composed)
     expected = clean(text).strip()
@@ -219,8 +278,9 @@ def test_a_megabyte_of_anything_makes_a_message(character: str) -> None:
     """Very long parts, of one unit or two a character, are cut so that together they fit."""
     text = character * 1_000_000
     article = an_article(title=text, url=f"https://example.org/{text}", source=text)
-    answer = an_answer(text, text, article=article, day=date(2018, 6, 12))
-    reply = a_reply(answer, answer, passages=[FoundPassage("p", text, 1.0, article)] * 4)
+    papers = tuple(an_article(text, f"https://example.org/{n}", f"{n}{text}") for n in range(5))
+    answer = replace(an_answer(text, text, article=article, day=date(2018, 6, 12)), also_in=papers)
+    reply = a_reply(answer, answer, passages=[FoundPassage("p", text, 1.0, article, papers)] * 4)
     check(render_reply(reply, ENGLISH))
     check(render_reply(replace(reply, answered=False), ENGLISH))
     check(render_passage(reply.passages[0], ENGLISH))
