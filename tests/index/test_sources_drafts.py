@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from index.articles import Article
 from index.progress import Skipped
-from index.sources import SUPPORTED_SUFFIXES, read_articles
 from index.sources.drafts import Draft, finish
 
 TEXT = "Lavrov bertemu dengan Kim di Pyongyang. Keduanya membahas situasi di Semenanjung Korea."
@@ -201,32 +200,3 @@ def test_any_draft_makes_articles_that_are_complete(fields: dict[str, object]) -
             assert item.text.strip()
             item.content_hash.encode()
             (item.title + item.text + (item.source or "") + (item.url or "")).encode()
-
-
-@settings(deadline=None, max_examples=50)
-@given(
-    st.binary(max_size=400)
-    | st.text().map(str.encode)
-    | st.text().map(lambda text: text.encode("utf-16"))
-    | st.text().map(lambda text: f"---\n{text}\n---\n{text}".encode())
-    | st.text().map(lambda text: f'{{"text": "{text}"}}\n[{text}]'.encode())
-    | st.lists(st.sampled_from(["<p>", "</div", "<b ", "a", "&#0;", "&#xd800;", "<!", ">"]))
-    .map("".join)
-    .map(str.encode),
-    st.sampled_from(sorted(SUPPORTED_SUFFIXES)),
-)
-def test_any_bytes_can_be_read(tmp_path_factory: pytest.TempPathFactory, data: bytes, suffix: str) -> None:
-    """Every file gives articles with title and text, or the reason why not."""
-    file = tmp_path_factory.getbasetemp() / f"apa-saja{suffix}"
-    file.write_bytes(data)
-
-    items = list(read_articles(file))
-
-    assert items
-    for item in items:
-        if isinstance(item, Article):
-            assert item.title.strip()
-            assert item.text.strip()
-        else:
-            assert item.where.startswith(str(file))
-            assert item.reason
