@@ -12,14 +12,15 @@ QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run demo test test-slow e2e pictures chromium lint format bench lock clean
+.PHONY: help setup dev run demo test test-slow test-long e2e pictures chromium lint format bench lock clean
 
 help:
 	@echo "make setup   install into .venv (about a minute)"
 	@echo "make run     set up, index articles/, ask a question, then serve: the bot with a token, else the sandbox"
 	@echo "make demo    set up, index articles/ and ask one question"
 	@echo "make e2e     install Chromium where that is possible, and try the chat page in it    make pictures   the README's pictures"
-	@echo "make test    the tests      make lint    the linters and type checks      make bench   the measurements"
+	@echo "make test    the tests, in two minutes      make test-slow   whole processes, kills, faults      make test-long   at full size"
+	@echo "make lint    the linters and type checks    make bench       the measurements"
 
 setup: $(VENV)/.installed
 dev: $(VENV)/.installed-dev
@@ -59,7 +60,10 @@ test: dev
 	$(BIN)/python -m pytest -m "not slow" tests/e2e --cov --cov-append --cov-report=term-missing:skip-covered
 
 test-slow: dev
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m "slow and not long" $(SPREAD) --ignore tests/e2e
+
+test-long: dev
+	$(BIN)/python -m pytest -m long -s
 
 e2e: chromium dev
 	$(BIN)/python -m pytest tests/e2e -m "not slow"

@@ -36,6 +36,13 @@ class WriteArticle(Protocol):
     def __call__(self, name: str, text: str, **front: object) -> Path: ...
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is long is slow too, so that the default suite leaves out both by one name."""
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker("slow")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say plainly that the browser tests were not run, and what to do about it.
 

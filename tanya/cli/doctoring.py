@@ -9,7 +9,7 @@ from tanya.cli import context
 from tanya.cli.exits import Exit
 from tanya.cli.indexing import JsonOption
 from tanya.cli.terminal import err, out, print_json
-from tanya.doctor import Finding, Outcome, Trouble, examine, wrong_settings
+from tanya.doctor import Finding, Outcome, Trouble, wrong_settings
 from tanya.settings import SettingsProblem, load_settings
 
 _COLOURS = {Outcome.OK: "green", Outcome.WARN: "yellow", Outcome.FAIL: "bold red"}
@@ -18,6 +18,8 @@ _EXITS = {Trouble.CONFIGURATION: Exit.WRONG_USAGE, Trouble.INDEX: Exit.NO_INDEX,
 
 def doctor(as_json: JsonOption = False) -> None:
     """Check settings, data folder, models, index, clock, token and updates; say what to do about what is wrong."""
+    from tanya.doctor.examination import examine
+
     findings: list[Finding] = []
     try:
         settings = load_settings()

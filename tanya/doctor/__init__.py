@@ -1,7 +1,8 @@
-"""`tanya doctor`: looks at everything that a running bot depends on, and says what to do about what is wrong."""
+"""`tanya doctor`: looks at everything that a running bot depends on, and says what to do about what is wrong.
 
-from tanya.doctor.examination import examine
-from tanya.doctor.findings import Finding, Outcome, Trouble
-from tanya.doctor.machine import wrong_settings
+The checks themselves are in `tanya.doctor.examination`, which loads the bot.
+"""
 
-__all__ = ["Finding", "Outcome", "Trouble", "examine", "wrong_settings"]
+from tanya.doctor.findings import Finding, Outcome, Trouble, wrong_settings
+
+__all__ = ["Finding", "Outcome", "Trouble", "wrong_settings"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tanya.settings import SettingsProblem
+
 
 class Outcome(StrEnum):
     """How a check ended."""
@@ -54,3 +56,8 @@ def warn(check: str, message: str, advice: str) -> Finding:
 def fail(check: str, message: str, advice: str, trouble: Trouble = Trouble.CONFIGURATION) -> Finding:
     """Return a finding without whose repair the bot does not work."""
     return Finding(check, Outcome.FAIL, message, advice, trouble)
+
+
+def wrong_settings(problem: SettingsProblem) -> Finding:
+    """Return the finding that ends all others: without settings there is nothing to check."""
+    return fail("settings", str(problem), "mend it in the environment or in .env; .env.example explains every setting")

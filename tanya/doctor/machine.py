@@ -13,18 +13,13 @@ from rich.filesize import decimal
 
 from tanya.backup import RESTORING_FILE
 from tanya.doctor.findings import Finding, fail, ok, warn
-from tanya.settings import Access, Settings, SettingsProblem
+from tanya.settings import Access, Settings
 
 MEGABYTE = 1_000_000
 # Below the first a build or a question's record may fail any moment; the second is what a small build needs.
 LEAST_FREE = 50 * MEGABYTE
 ROOM_BESIDE_A_BUILD = 200 * MEGABYTE
 _ENV_FILE = Path(".env")
-
-
-def wrong_settings(problem: SettingsProblem) -> Finding:
-    """Return the finding that ends all others: without settings there is nothing to check."""
-    return fail("settings", str(problem), "mend it in the environment or in .env; .env.example explains every setting")
 
 
 def check_settings(settings: Settings) -> Iterator[Finding]:

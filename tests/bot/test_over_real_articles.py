@@ -13,6 +13,8 @@ from tests.bot.samples import ADMIN, a_message
 from tests.bot.telegram_server import TelegramServer, telegram_server
 from tests.tanya.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[TelegramServer]:

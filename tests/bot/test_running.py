@@ -103,6 +103,7 @@ async def test_token_rejected_in_the_same_process(server: TelegramServer, start_
     assert caught.value.__context__ is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["deleteWebhook", "getUpdates"])
 async def test_token_rejected_later(server: TelegramServer, start_bot: StartBot, method: str) -> None:
     """A token that is revoked ends the bot too, rather than leaving it deaf."""

@@ -58,7 +58,7 @@ def test_without_a_token_it_serves_the_sandbox(tmp_path: Path) -> None:
     serve_and_ask(tmp_path, f"VENV={venv}")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(600)
 def test_in_a_fresh_copy_it_sets_itself_up(tmp_path: Path) -> None:
     copy = tmp_path / "tanya"

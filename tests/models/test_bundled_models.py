@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 from haystack import Document
 
 from index.embedder import encode
@@ -24,6 +25,7 @@ def test_embedder_agrees_with_the_engine_of_its_source_package() -> None:
     assert (vectors * expected).sum(axis=1).min() >= 0.99
 
 
+@pytest.mark.slow
 def test_reader_finds_the_spans_of_the_unquantised_reader() -> None:
     """The same best span on at least 97 % of 200 pairs of question and passage."""
     rows = [json.loads(line) for line in (DATA / "reader_reference.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -125,7 +125,7 @@ class History(RuleBasedStateMachine):
 
 @pytest.mark.timeout(3_600)
 @pytest.mark.parametrize(
-    ("examples", "steps"), [(6, 15), pytest.param(200, 50, marks=pytest.mark.slow)], ids=["short", "long"]
+    ("examples", "steps"), [(6, 15), pytest.param(200, 50, marks=pytest.mark.long)], ids=["short", "long"]
 )
 def test_index_equals_a_dictionary(builds: BuildServer, examples: int, steps: int) -> None:
     """Whatever happens to it."""

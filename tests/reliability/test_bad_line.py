@@ -10,6 +10,8 @@ import pytest
 
 from tests.reliability.town import FIRST_PERSON, town
 
+pytestmark = pytest.mark.slow
+
 OTHER = FIRST_PERSON + 1
 FAULTS: list[dict[str, Any]] = [
     {"kind": "server_error", "status": 500, "calls": 2},

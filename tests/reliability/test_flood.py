@@ -14,6 +14,8 @@ import pytest
 
 from tests.reliability.town import FIRST_PERSON, REAL, TABLE, Outgoing, Town, town
 
+pytestmark = pytest.mark.slow
+
 FLOODER = 40_001
 GROUP = -1001000000777
 
@@ -79,7 +81,7 @@ async def test_thirty_chats_and_a_group_at_once(tmp_path: Path) -> None:
         within_budgets(place.outgoing)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(1200)
 async def test_a_thousand_questions_by_one_while_a_hundred_ask(data: Path) -> None:
     """With the real index and reader; the ratio is asserted, since both are measured on the same machine."""

@@ -31,6 +31,8 @@ from index.sources.web.sitemaps import read_sitemap
 from tests.conftest import MANGO, SHIP
 from tests.documents import CONTAINER, docx, epub, pdf, put, zipped
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 1_000_000
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {chr(97 + n)} "{f"&{chr(96 + n)};" * 10}">' for n in range(1, 12)

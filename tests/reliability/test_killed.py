@@ -11,6 +11,8 @@ import pytest
 
 from tests.reliability.town import FIRST_PERSON, REAL, TABLE, Town, town
 
+pytestmark = pytest.mark.slow
+
 
 async def kill_and_ask(place: Town, kills: int, questions: int, longest_s: float) -> tuple[int, int]:
     """Kill the bot at random instants, with so many questions waiting; return questions and duplicates."""
@@ -47,7 +49,7 @@ async def test_killed_with_questions_waiting(tmp_path: Path) -> None:
     assert duplicates <= 4
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(3000)
 @pytest.mark.parametrize("program", [TABLE, REAL], ids=["table", "real"])
 async def test_killed_a_hundred_times(data: Path, program: tuple[str, ...]) -> None:

@@ -14,6 +14,8 @@ from index import Engine
 from tests.reliability.archives import in_files, leftovers, put, served
 from tests.reliability.builds import BuildServer
 
+pytestmark = pytest.mark.slow
+
 ALWAYS = "Ibu kota Wanara bernama Sagu Lama."
 QUESTION = "Apa nama ibu kota Wanara?"
 
@@ -67,7 +69,7 @@ def change(folder: Path, chance: random.Random, number: int) -> None:
 
 
 @pytest.mark.timeout(7_200)
-@pytest.mark.parametrize("kills", [50, pytest.param(1_000, marks=pytest.mark.slow)], ids=["short", "long"])
+@pytest.mark.parametrize("kills", [50, pytest.param(1_000, marks=pytest.mark.long)], ids=["short", "long"])
 def test_no_question_fails_and_no_article_is_lost(tmp_path: Path, builds: BuildServer, kills: int) -> None:
     """After every kill the served articles are those of before, or of the files: none missing, made up or twice."""
     folder, data, chance = tmp_path / "archive", tmp_path / "data", random.Random(kills)

@@ -14,6 +14,8 @@ from index import Engine, Reply
 from index.embedder import embedder_fingerprint
 from tests.conftest import MakeArticle, publish
 
+pytestmark = pytest.mark.slow
+
 RELOADS, ASKING = 100, 32
 # What is loaded and cached once is in memory by then.
 WARM_AFTER = 30
@@ -27,7 +29,7 @@ def resident_bytes() -> int:
 
 
 @pytest.mark.timeout(3_600)
-@pytest.mark.parametrize("crowd_every", [10, pytest.param(1, marks=pytest.mark.slow)], ids=["short", "long"])
+@pytest.mark.parametrize("crowd_every", [10, pytest.param(1, marks=pytest.mark.long)], ids=["short", "long"])
 def test_reloads_under_questions(tmp_path: Path, make_article: MakeArticle, crowd_every: int) -> None:
     """Every reply names a snapshot, and its answer and passages are that one's.
 

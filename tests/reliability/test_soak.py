@@ -63,7 +63,7 @@ def _draw(samples: list[tuple[float, float, int]]) -> None:
     pyplot.close(figure)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(SECONDS + 600)
 async def test_memory_and_file_descriptors_stay_flat(data: Path) -> None:
     """After the first fifth, memory grows by less than a tenth and file descriptors by less than ten."""

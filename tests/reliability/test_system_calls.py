@@ -50,8 +50,8 @@ def spent(point: Point) -> dict[str, int]:
 
 
 # Starting a traced server takes its time on a busy machine.
-pytestmark = pytest.mark.timeout(600)
-LONG_AND_SHORT = [False, pytest.param(True, marks=pytest.mark.slow)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+LONG_AND_SHORT = [False, pytest.param(True, marks=pytest.mark.long)]
 
 
 @pytest.mark.timeout(3_600)

@@ -13,6 +13,8 @@ import pytest
 from bot.composing import MAX_UNITS, utf16_units
 from tests.reliability.town import FIRST_PERSON, TABLE, Town, town
 
+pytestmark = pytest.mark.slow
+
 OTHER = FIRST_PERSON + 1
 ZALGO = "K\u0301\u0327\u0336a\u0334\u0300p\u0335\u0301a\u0337\u0302n\u0338?" * 20
 TEXTS = {

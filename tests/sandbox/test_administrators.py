@@ -16,6 +16,8 @@ from tests.conftest import write_article
 from tests.sandbox.process import Message, Scripts, sandbox_process
 from tests.tanya.conftest import ROOT, sample_data
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["sample_data"]
 
 PINEAPPLE = "The pineapple festival of Kampung Nanas was opened by Mrs. Wulandari on 3 May 2019."

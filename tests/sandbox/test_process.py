@@ -13,7 +13,7 @@ from tests.tanya.conftest import run_tanya, sample_data
 __all__ = ["sample_data"]
 
 # Each starts two processes that load the models, which takes a while beside others.
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 def children(of: int) -> list[int]:

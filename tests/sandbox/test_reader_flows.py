@@ -21,7 +21,7 @@ from tests.tanya.conftest import ROOT, sample_data
 __all__ = ["sample_data"]
 
 # Two processes that load models, beside others.
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 READERS = iter(range(5001, 6000))
 FIRST = "Kapan KTT Trump–Kim?"
 

@@ -34,6 +34,8 @@ from tests.bot.telegram_server import TelegramServer
 from tests.conftest import publish
 from tests.tanya.conftest import ROOT, run_tanya
 
+pytestmark = pytest.mark.slow
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path

@@ -43,6 +43,7 @@ def test_guiding_question_is_answered_with_the_day(sample_data: Path) -> None:
     assert set(reply["timings_ms"]) == {"embed", "retrieve", "read", "total"}
 
 
+@pytest.mark.slow
 def test_answer_stands_at_its_offsets_in_its_article(sample_data: Path) -> None:
     answer = json.loads(run_tanya("ask", GUIDING_QUESTION, "--json", data=sample_data).stdout)["answers"][0]
     article = json.loads(run_tanya("articles", "show", answer["article"]["id"], "--json", data=sample_data).stdout)
@@ -80,6 +81,7 @@ def test_status_counts_what_is_indexed(sample_data: Path) -> None:
     assert status["passages"] > status["articles"]
 
 
+@pytest.mark.slow
 def test_verify_finds_a_changed_byte(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
     assert run("index", tmp_path / "a.txt").returncode == 0
@@ -95,6 +97,7 @@ def test_verify_finds_a_changed_byte(run: Run, tmp_path: Path) -> None:
     assert "Traceback" not in asked.stderr
 
 
+@pytest.mark.slow
 def test_snapshots_are_listed_gone_back_to_and_removed(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "texts"
     source.mkdir()
@@ -115,6 +118,7 @@ def test_snapshots_are_listed_gone_back_to_and_removed(run: Run, tmp_path: Path)
     assert len(json.loads(run("snapshots", "list", "--json").stdout)) == 1
 
 
+@pytest.mark.slow
 def test_damaged_newest_snapshot_leaves_the_one_before_served_and_says_so(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "texts"
     source.mkdir()
@@ -139,6 +143,7 @@ def test_chat_answers_lines_and_ends_with_its_input(sample_data: Path) -> None:
     assert "30 articles" in done.stderr
 
 
+@pytest.mark.slow
 def test_chat_goes_on_from_the_question_before(tmp_path: Path) -> None:
     """A follow-up says what it is about; with "!" it stands alone, and an unknown subject begins anew."""
     assert run_tanya("index", write_archive(tmp_path / "archive"), data=tmp_path).returncode == 0
@@ -149,6 +154,7 @@ def test_chat_goes_on_from_the_question_before(tmp_path: Path) -> None:
     assert "Hasan Basri" in done.stdout
 
 
+@pytest.mark.slow
 def test_articles_are_listed_shown_and_removed(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "texts"
     source.mkdir()
@@ -169,6 +175,7 @@ def test_articles_are_listed_shown_and_removed(run: Run, tmp_path: Path) -> None
     assert run("articles", "remove", "nothing").returncode == 1
 
 
+@pytest.mark.slow
 def test_reindex_follows_the_sources(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "texts"
     source.mkdir()
@@ -223,6 +230,7 @@ def test_an_address_of_this_machine_is_not_asked(run: Run) -> None:
     assert "TANYA_ALLOW_PRIVATE_ADDRESSES" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_feed_is_indexed_and_gone_through_again(run: Run, site: Site) -> None:
     site.pages["/a"] = Answer(page("Kapal tenggelam", SHIP, "Seluruh penumpang selamat menurut petugas pelabuhan."))
     site.pages["/feed"] = rss(item("/a"))
@@ -239,6 +247,7 @@ def test_a_feed_is_indexed_and_gone_through_again(run: Run, site: Site) -> None:
     assert site.asked[0].headers["user-agent"].startswith("Tanya/")
 
 
+@pytest.mark.slow
 def test_a_folder_without_articles_exits_1_and_leaves_the_index_alone(run: Run, tmp_path: Path) -> None:
     good, empty = tmp_path / "good.txt", tmp_path / "empty"
     good.write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")

@@ -55,6 +55,7 @@ async def doctor(data: Path, *options: str, **environment: str) -> subprocess.Co
     return await asyncio.to_thread(lambda: run_tanya("doctor", *options, data=data, **environment))
 
 
+@pytest.mark.slow
 async def test_a_healthy_set_up(data: Path) -> None:
     """Every check is fine, and it exits 0; the bot need not run."""
     Records(data / FILE_NAME).choose_language(1, "id")

@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.tanya.conftest import ROOT, run_tanya
+
+pytestmark = pytest.mark.slow
 
 
 def test_sample_questions_are_found_and_answered(tmp_path: Path) -> None:
