@@ -139,10 +139,10 @@ class Curating:
     def _index(self, source: str, note: ProgressCallback) -> BuildReport:
         return self.engine.index([source], progress=note)
 
-    def _remove(self, target: _Target, _note: ProgressCallback) -> BuildReport:
+    def _remove(self, target: _Target, note: ProgressCallback) -> BuildReport:
         if target.articles is None:
-            return self.engine.remove([target.id])
-        return self.engine.remove_source(target.id)
+            return self.engine.remove([target.id], progress=note)
+        return self.engine.remove_source(target.id, progress=note)
 
 
 def _data(action: str, key: str) -> str:

@@ -102,7 +102,7 @@ class Answering(Protocol):
         """
         ...
 
-    def remove(self, article_ids: Sequence[str]) -> BuildReport:
+    def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
         """Remove articles for good, and serve the result.
 
         Raises:
@@ -110,7 +110,7 @@ class Answering(Protocol):
         """
         ...
 
-    def remove_source(self, source: str) -> BuildReport:
+    def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         """Forget a source, remove its articles, and serve the result.
 
         Raises:

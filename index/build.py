@@ -97,8 +97,12 @@ class Builder:
         """
         return self._build(None, prune=True, full=full, progress=progress)
 
-    def remove(self, article_ids: Sequence[str]) -> BuildReport:
+    def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
         """Remove articles for good: `reindex` leaves them out; indexing their very file brings them back.
+
+        Args:
+            article_ids: which ones.
+            progress: called as the build goes on.
 
         Raises:
             NothingToIndex: none of them is in the index.
@@ -117,13 +121,18 @@ class Builder:
             )
             self._drop(store, found)
             report = BuildReport(snapshot="", removed=len(found))
-            self._embed(store, _pending(store, []), report, lambda _: None)
-            return self._publish(folder, store, report, began, None)
+            tell = progress or (lambda _: None)
+            self._embed(store, _pending(store, []), report, tell)
+            return self._publish(folder, store, report, began, tell)
 
-    def remove_source(self, source: str) -> BuildReport:
+    def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         """Forget a source, and remove its articles except those that another source holds too.
 
         Naming it again brings everything back.
+
+        Args:
+            source: as it is recorded.
+            progress: called as the build goes on.
 
         Raises:
             SourceProblem: it is not recorded.
@@ -140,8 +149,9 @@ class Builder:
             PageRecords(store.database).forget_source(source)
             store.database.write("DELETE FROM sources WHERE uri = ?", [(source,)])
             report = BuildReport(snapshot="", removed=len(gone))
-            self._embed(store, _pending(store, []), report, lambda _: None)
-            return self._publish(folder, store, report, began, None)
+            tell = progress or (lambda _: None)
+            self._embed(store, _pending(store, []), report, tell)
+            return self._publish(folder, store, report, began, tell)
 
     def _build(
         self, named: list[str] | None, *, prune: bool, full: bool, progress: ProgressCallback | None
@@ -251,10 +261,9 @@ class Builder:
         store: FaissDocumentStore,
         report: BuildReport,
         began: float,
-        tell: ProgressCallback | None,
+        tell: ProgressCallback,
     ) -> BuildReport:
-        if tell:
-            tell(Progress(Stage.WRITING, 0, None, report.embedded_passages))
+        tell(Progress(Stage.WRITING, 0, None, report.embedded_passages))
         model = embedder_fingerprint(self.models_folder)
         find_near_duplicates(store.database)
         self._finish(store, report, began)
@@ -264,7 +273,7 @@ class Builder:
             model,
             self.settings,
             self._likely_questions(store) if report.passages > EXACT_UP_TO else None,
-            lambda done, total: tell(Progress(Stage.WRITING, done, total, report.embedded_passages)) if tell else None,
+            lambda done, total: tell(Progress(Stage.WRITING, done, total, report.embedded_passages)),
         )
         self._forget_journal()
         report.seconds = time.monotonic() - began

@@ -240,13 +240,15 @@ class Engine:
         """Return how far the build is that runs in this process or another; None when none runs."""
         return running_build(self.data_dir)
 
-    def remove(self, article_ids: Sequence[str]) -> BuildReport:
+    def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
         """Remove articles for good; see `Builder.remove`."""
-        return self._builder().remove(article_ids)
+        with shown_progress(self.data_dir, progress) as shown:
+            return self._builder().remove(article_ids, progress=self.courtesy.giving_way(shown))
 
-    def remove_source(self, source: str) -> BuildReport:
+    def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         """Forget a source and remove its articles; see `Builder.remove_source`."""
-        return self._builder().remove_source(source)
+        with shown_progress(self.data_dir, progress) as shown:
+            return self._builder().remove_source(source, progress=self.courtesy.giving_way(shown))
 
     def status(self) -> Status:
         """Describe the served snapshot.
@@ -334,7 +336,7 @@ class Engine:
 
     def roll_back(self, name: str | None = None) -> str:
         """Serve an older snapshot again; see `index.history.roll_back`."""
-        return roll_back(self.snapshots, name, self._model())
+        return roll_back(self.snapshots, name, embedder_fingerprint(self.models_folder))
 
     def remove_snapshots(self, names: Sequence[str]) -> None:
         """Remove snapshots that are not served; see `index.history.remove_snapshots`."""
@@ -344,9 +346,6 @@ class Engine:
         """Return what is served, after a swap to what has been published: no question may come for a while."""
         self.refresh()
         return self._current()
-
-    def _model(self) -> str:
-        return embedder_fingerprint(self.models_folder)
 
     def _builder(self) -> Builder:
         return Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch)
@@ -369,8 +368,7 @@ class Engine:
 
     def _open(self, opener: Callable[[str], Snapshot]) -> _Served:
         stamp = self._stamp()
-        model = self._model()
-        snapshot = opener(model)
+        snapshot = opener(embedder_fingerprint(self.models_folder))
         folder, threads = self.models_folder, self.threads
         pipeline = query_pipeline(
             snapshot.store, models_folder=folder, threads=threads, recency_weight=self.recency_weight

@@ -61,8 +61,10 @@ def _row(line: bytes | None) -> dict[str, object]:
         row = json.loads(decode(line))
     except RecursionError as error:
         raise SourceProblem("is nested too deeply") from error
-    except ValueError as error:
+    except json.JSONDecodeError as error:
         raise SourceProblem(f"is not JSON: {error}") from error
+    except ValueError as error:
+        raise SourceProblem("has a number of too many digits; write it as a string") from error
     if not isinstance(row, dict):
         raise SourceProblem(f"is not a JSON object but {_json_type(row)}")
     return row

@@ -136,6 +136,8 @@ def _decode(data: bytes, declared: str | None) -> str:
     for candidate in filter(None, ("utf-8", declared)):
         with suppress(LookupError, ValueError):
             return data.decode(candidate)
+    if _is_cut_utf_8(data):
+        return data.decode("utf-8", "ignore")
     # Few foreign letters in a Latin text are too little to guess by; the Windows code page is what such files are in.
     if len(data.translate(None, bytes(range(128)))) <= _MAX_FOREIGN_SHARE * len(data):
         return data.decode("cp1252", "replace")
@@ -143,6 +145,16 @@ def _decode(data: bytes, declared: str | None) -> str:
     if best is None:
         raise SourceProblem(_UNDECODABLE)
     return str(best)
+
+
+def _is_cut_utf_8(data: bytes) -> bool:
+    """Tell whether this is UTF-8 with letters beyond ASCII that ends inside one, as a download that broke off does."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        text = decoder.decode(data)
+    except UnicodeDecodeError:
+        return False
+    return not text.isascii()
 
 
 def _strictly(data: bytes, encoding: str) -> str:

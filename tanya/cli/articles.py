@@ -11,7 +11,7 @@ from rich.text import Text
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.indexing import JsonOption
-from tanya.cli.terminal import complain, out, print_json, show_report
+from tanya.cli.terminal import build_progress, complain, out, print_json, show_report
 
 app = typer.Typer(help="Show or remove what is indexed.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -63,6 +63,6 @@ def show(article_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json
 def remove(article_ids: Annotated[list[str], typer.Argument(metavar="ID...")]) -> None:
     """Remove articles for good; indexing the very file brings one back."""
     engine = context.engine(context.settings())
-    with errors_to_exits():
-        report = engine.remove(article_ids)
+    with errors_to_exits(), build_progress() as progress:
+        report = engine.remove(article_ids, progress=progress)
     show_report(report)

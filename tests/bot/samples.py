@@ -142,11 +142,11 @@ class SmallEngine:
         self.changes += [("index", str(each)) for each in sources]
         return self._built()
 
-    def remove(self, article_ids: Sequence[str]) -> BuildReport:
+    def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
         self.changes += [("remove", each) for each in article_ids]
         return self._built()
 
-    def remove_source(self, source: str) -> BuildReport:
+    def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         self.changes.append(("remove source", source))
         return self._built()
 

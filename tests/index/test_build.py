@@ -422,6 +422,21 @@ def test_removed_article_stays_out_until_its_file_is_named(engine: Engine, folde
     assert reasons(engine.reindex()) == []
 
 
+def test_removal_can_be_stopped(built: Engine) -> None:
+    """Whoever is told of its progress may raise; nothing is published then, and the index stays as it is."""
+    before, (article, *_) = built.status().snapshot, built.articles()
+
+    def stop(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        built.remove([article.id], progress=stop)
+    with pytest.raises(KeyboardInterrupt):
+        built.remove_source(built.sources()[0], progress=stop)
+    assert built.snapshots.current_name() == before
+    assert article in built.articles()
+
+
 def test_unknown_article_cannot_be_removed(built: Engine) -> None:
     """Nothing is published; those that are known go."""
     before = built.status().snapshot

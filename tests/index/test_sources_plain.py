@@ -43,6 +43,12 @@ def test_encodings_of_a_cyrillic_text(tmp_path: Path, encoding: str) -> None:
     assert text_of(tmp_path / "a.txt", RUSSIAN.encode(encoding)) == RUSSIAN
 
 
+def test_text_that_breaks_off_inside_a_letter(tmp_path: Path) -> None:
+    """A download that stopped: what came is read as the UTF-8 that it is, without the broken letter."""
+    broken_off = "Harga kopi di Café Luwak naik menjadi 5 €".encode()[:-1]
+    assert text_of(tmp_path / "a.txt", broken_off) == "Harga kopi di Café Luwak naik menjadi 5 "
+
+
 def test_text_stays_as_it_is(tmp_path: Path) -> None:
     """White space at the ends, tabs and empty lines are kept: answers are offsets into it."""
     text = "\n  Satu\t dua \u00a0\n\n\n tiga\u200b \u202eempat \n"
