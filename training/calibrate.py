@@ -6,10 +6,8 @@ vain is mostly what it does not hold at all, seldom a trap laid beside the truth
 answerable questions are asked once more with their own context left out, and two thirds of the traps stay out of the
 fit, which leaves a third of unanswerable rows. The weights maximise the likelihood of the right answer, or of "no
 answer" where none of the spans is right; the threshold maximises F1 over all rows of the sets that hold questions of
-both kinds: a set in which everything can be answered knows nothing of when to refuse. For retrieval, where questions
-without their context are there for every set, it is the lowest that comes within .005 of the maximum, half a standard
-error: a reader can judge a doubtful answer by its sentence, but not one that is held back. Then the figures of both
-ways are printed.
+both kinds: a set in which everything can be answered knows nothing of when to refuse. For retrieval these are all sets,
+since there are questions without their context for each. Then the figures of both ways are printed.
 """
 
 from __future__ import annotations
@@ -36,7 +34,6 @@ from index.retriever import HybridRetriever
 
 SETS = ("idk_mrc", "facqa", "tydiqa_en", "xl_en_question_id_passage", "xl_id_question_en_passage")
 _ONE_IN = 3
-_TOLERANCE = 0.005
 _START = Weights(bias=-1.0, margin=0.5, similarity=0.0, score=0.0, threshold=0.5)
 
 
@@ -110,8 +107,8 @@ def fit(cases: Sequence[Case], *, retrieval: bool) -> Weights:
     return Weights(bias, margin, similarity, score, _START.threshold)
 
 
-def with_threshold(weights: Weights, cases: Sequence[Case], tolerance: float = 0.0) -> Weights:
-    """Return the weights with the lowest threshold whose F1 over all cases comes so near to the best."""
+def with_threshold(weights: Weights, cases: Sequence[Case]) -> Weights:
+    """Return the weights with the threshold that maximises F1 over all cases."""
     scored = [_top(case, weights) for case in cases]
     thresholds = np.arange(0.05, 0.95, 0.01)
     means = [
@@ -123,8 +120,7 @@ def with_threshold(weights: Weights, cases: Sequence[Case], tolerance: float = 0
         )
         for each in thresholds
     ]
-    chosen = int(np.argmax(np.array(means) >= max(means) - tolerance))
-    return replace(weights, threshold=round(float(thresholds[chosen]), 2))
+    return replace(weights, threshold=round(float(thresholds[np.argmax(means)]), 2))
 
 
 def _top(case: Case, weights: Weights) -> tuple[tuple[str, ...], float, float]:
@@ -174,7 +170,7 @@ def main() -> None:
     together, absent = retrieved_cases(everything, reader, str(arguments.models))
     answerable, traps = ([case for case in together if bool(case.golds) == each] for each in (True, False))
     retrieved = fit([*answerable, *traps[::_ONE_IN], *absent], retrieval=True)
-    retrieved = with_threshold(retrieved, [*together, *absent], _TOLERANCE)
+    retrieved = with_threshold(retrieved, [*together, *absent])
     Calibration(passage, retrieved).write(arguments.models)
     print("passage", passage)
     for name, cases in alone.items():
