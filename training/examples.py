@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ from index.encoder import BOS, EMBEDDER_FILE, EOS, OnnxEncoder
 from index.passages import PassageSettings, passage_spans
 from index.reader import LEAD_TOKENS, QUERY_TOKENS
 from training.news_rows import Row, news_rows
+from training.recipes import Recipe
 
-_PASSAGE_SIZES = (90, 110, 110, 160, 240)
 _RETRIEVED = 12
 
 
@@ -44,21 +44,6 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Mix:
-    """How much of one file to use.
-
-    Attributes:
-        file: the file's name without `.train.jsonl.gz`.
-        rows: how many rows to sample at most.
-        retrieved: the share of its answerable rows that also get a retrieved unanswerable passage.
-    """
-
-    file: str
-    rows: int
-    retrieved: float
-
-
-@dataclass(frozen=True)
 class _Passage:
     context: str
     language: str
@@ -77,15 +62,13 @@ def read_rows(path: Path) -> list[Row]:
         return [json.loads(line) for line in file if line.strip()]
 
 
-def build_examples(
-    folder: Path, mixes: Iterable[Mix], embedder_folder: Path, seed: int, *, news: int = 0
-) -> list[Example]:
-    """Build all examples of a training run, so many rows of news among them; the same seed gives the same examples."""
+def build_examples(folder: Path, recipe: Recipe, embedder_folder: Path, seed: int) -> list[Example]:
+    """Build all examples of a training run; the same seed gives the same examples."""
     chance = random.Random(seed)
     encoder = OnnxEncoder(embedder_folder, EMBEDDER_FILE)
-    maker = _Maker(encoder, chance)
+    maker = _Maker(encoder, chance, recipe.passage_sizes)
     wanting: list[tuple[Row, str]] = []
-    for mix in mixes:
+    for mix in recipe.mixes:
         rows = read_rows(folder / f"{mix.file}.train.jsonl.gz")
         chance.shuffle(rows)
         for row in rows[: mix.rows]:
@@ -93,7 +76,7 @@ def build_examples(
             if chance.random() < mix.retrieved:
                 wanting.append((row, row["lang_c"]))
         print(f"{mix.file}: {min(mix.rows, len(rows))} rows, {len(maker.examples)} examples so far", flush=True)
-    for row in news_rows(news, chance):
+    for row in news_rows(recipe.news_rows, chance):
         maker.add_own_passages(row)
     for language in sorted({language for _, language in wanting}):
         maker.add_retrieved([row for row, wanted in wanting if wanted == language], language)
@@ -103,8 +86,8 @@ def build_examples(
 
 
 class _Maker:
-    def __init__(self, encoder: OnnxEncoder, chance: random.Random) -> None:
-        self.encoder, self.chance = encoder, chance
+    def __init__(self, encoder: OnnxEncoder, chance: random.Random, sizes: Sequence[int]) -> None:
+        self.encoder, self.chance, self.sizes = encoder, chance, sizes
         self.examples: list[Example] = []
         self._cut: dict[str, list[_Passage]] = {}
 
@@ -143,7 +126,7 @@ class _Maker:
     def _passages(self, row: Row) -> list[_Passage]:
         context = row["context"]
         if context not in self._cut:
-            settings = PassageSettings(target_tokens=self.chance.choice(_PASSAGE_SIZES))
+            settings = PassageSettings(target_tokens=self.chance.choice(self.sizes))
             spans = passage_spans(context, row["lang_c"], self.encoder.tokenizer, settings)
             self._cut[context] = [_Passage(context, row["lang_c"], *span) for span in spans]
         return self._cut[context]

@@ -22,28 +22,10 @@ from torch.nn import functional
 
 from index.encoder import PAD
 from training.bert import Reader
-from training.examples import Example, Mix, build_examples
+from training.examples import Example, build_examples
 from training.q4_source import package_folder, read_q4_encoder
+from training.recipes import RECIPES
 
-MIXES = (
-    Mix("idk_mrc", 10_000, 0.3),
-    Mix("facqa", 2_000, 0.6),
-    Mix("facqa", 2_000, 0.0),
-    Mix("xl_en_question_id_passage", 9_000, 0.15),
-    Mix("xl_id_question_en_passage", 8_000, 0.15),
-    Mix("tydiqa_en", 4_000, 0.25),
-    Mix("tydiqa_en", 4_000, 0.0),
-    Mix("squad_en", 8_000, 0.1),
-    Mix("squad2_en", 3_000, 0.1),
-    Mix("squad_id_mt", 5_000, 0.1),
-    Mix("squad2_id_mt", 4_000, 0.1),
-    Mix("squadshifts_wiki_en", 2_000, 0.0),
-    Mix("squadshifts_reddit_en", 1_000, 0.0),
-    Mix("qamr_en", 1_500, 0.0),
-    Mix("tydiqa_sw", 500, 0.0),
-    Mix("tydiqa_ko", 500, 0.0),
-)
-NEWS_ROWS = 2_500
 _BUCKET = 64
 _CHECKPOINT_EVERY_S = 240
 
@@ -143,6 +125,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="safetensors file of the reader to start from")
     parser.add_argument("--out", type=Path, required=True, help="folder of this run")
     parser.add_argument("--models", type=Path, default=Path("models"), help="bundled models (for retrieval)")
+    parser.add_argument("--recipe", choices=RECIPES, default="broad", help="which rows to learn from (default: broad)")
     parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--learning-rate", type=float, default=1e-4)
     parser.add_argument(
@@ -154,11 +137,12 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
+    recipe = RECIPES[arguments.recipe]
     kept = arguments.out / "examples.json"
     if kept.exists():
         examples = [Example(*each) for each in json.loads(kept.read_text())]
     else:
-        examples = build_examples(arguments.data, MIXES, arguments.models, arguments.seed, news=NEWS_ROWS)
+        examples = build_examples(arguments.data, recipe, arguments.models, arguments.seed)
         kept.write_text(json.dumps([(each.ids, each.text_from, each.first, each.last) for each in examples]))
     tokens = sum(len(example.ids) for example in examples)
     answerable = sum(example.first > 0 for example in examples)
@@ -167,8 +151,8 @@ def main() -> None:
         "examples": len(examples),
         "answerable": answerable,
         "tokens": tokens,
-        "news_rows": NEWS_ROWS,
-        "mixes": [asdict(mix) for mix in MIXES],
+        "recipe": arguments.recipe,
+        **asdict(recipe),
         "batch": arguments.batch,
         "learning_rate": arguments.learning_rate,
         "minutes": arguments.minutes,
