@@ -15,8 +15,8 @@ from tests.bot.conftest import StartBot
 from tests.bot.samples import ADMIN, BUILD, OTHER, SmallEngine, a_message
 from tests.bot.telegram_server import TelegramServer
 
-# Half a second.
-OFTEN = 0.5 / 3600
+# A tenth of a second.
+OFTEN = 0.1 / 3600
 PATIENCE_S = 20
 
 
