@@ -129,6 +129,6 @@ def test_the_command_line_loads_the_bot_only_where_it_runs() -> None:
     """Telegram's libraries take half a second, which `tanya ask` does not wait for."""
     program = """
 import sys, tanya.cli.app
-print(sorted({name.partition(".")[0] for name in sys.modules} & {"telegram", "bot", "sandbox", "aiohttp", "matplotlib"}))
+print(sorted({name.partition(".")[0] for name in sys.modules} & {"telegram", "bot", "sandbox", "matplotlib"}))
 """
     assert run(program) == "[]"

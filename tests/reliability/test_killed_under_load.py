@@ -65,7 +65,9 @@ def change(folder: Path, chance: random.Random, number: int) -> None:
         if file.exists() and chance.random() < 0.4:
             file.unlink()
         else:
-            put(folder, file.stem, f"Peristiwa {number} di {file.stem} terjadi pada hari ke-{chance.randrange(10_000)}.")
+            put(
+                folder, file.stem, f"Peristiwa {number} di {file.stem} terjadi pada hari ke-{chance.randrange(10_000)}."
+            )
 
 
 @pytest.mark.timeout(7_200)
