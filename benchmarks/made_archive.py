@@ -1,9 +1,10 @@
 """Makes archives of any size to measure with: vectors by perturbing real embeddings, texts of words by Zipf's law.
 
 Vectors: embeddings of the sample archive's sentences, each moved towards another of its language and shaken, so that
-cosines lie where those of multilingual-e5 do, .7 to 1, in tight clusters. Queries: embeddings of the sample questions,
-treated alike. Words: those of the sample archive by how often they stand there, then made-up ones of its syllables, in
-a Zipf–Mandelbrot distribution over 300,000, as large archives have them. The same seed makes the same archive.
+cosines lie where those of multilingual-e5 do, .7 to 1, in tight clusters. Queries and titles: embeddings of the sample
+questions and titles, treated alike. Words: those of the sample archive by how often they stand there, then made-up ones
+of its syllables, in a Zipf–Mandelbrot distribution over 300,000, as large archives have them. The same seed makes the
+same archive.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ class MadeArchive:
 
     def __init__(self, embeddings: Path) -> None:
         """Use the real embeddings in a folder that `embed_sample` filled."""
-        self._passages, self._queries = (np.load(embeddings / f"{name}.npy") for name in ("passages", "queries"))
+        names = ("passages", "queries", "titles")
+        self._passages, self._queries, self._titles = (np.load(embeddings / f"{name}.npy") for name in names)
         self._languages = np.load(embeddings / "languages.npy")
         self._deviation = self._passages.std(axis=0)
 
@@ -62,9 +64,15 @@ class MadeArchive:
 
     def queries(self, count: int) -> Float32:
         """Return the vectors of so many questions, float32, (count, 384), rows L2-normalised."""
-        generator = np.random.default_rng([2])
-        chosen, other = generator.integers(0, len(self._queries), (2, count))
-        return self._perturbed(self._queries, chosen, other, generator)
+        return self._like(self._queries, count, np.random.default_rng([2]))
+
+    def titles(self, count: int) -> Float32:
+        """Return the vectors of so many titles as questions, float32, (count, 384), rows L2-normalised."""
+        return self._like(self._titles, count, np.random.default_rng([6]))
+
+    def _like(self, real: Float32, count: int, generator: np.random.Generator) -> Float32:
+        chosen, other = generator.integers(0, len(real), (2, count))
+        return self._perturbed(real, chosen, other, generator)
 
     def _perturbed(
         self, real: Float32, chosen: NDArray[np.int64], other: NDArray[np.int64], generator: np.random.Generator
@@ -123,13 +131,12 @@ class MadeArchive:
 
 
 def embed_sample(folder: Path) -> None:
-    """Embed the sentences and questions of the sample archive once, into a folder."""
+    """Embed the sentences, questions and titles of the sample archive once, into a folder."""
     files, _ = find_files(SAMPLE)
+    articles = [each for file in files for each in read_articles(file.path) if isinstance(each, Article)]
     texts = [
         (sentence, article.language)
-        for file in files
-        for article in read_articles(file.path)
-        if isinstance(article, Article)
+        for article in articles
         for sentence in re.split(r"(?<=[.!?])\s+|\n\n", article.text)
         if len(sentence) > 25
     ]
@@ -138,6 +145,7 @@ def embed_sample(folder: Path) -> None:
     np.save(folder / "languages.npy", np.array([language for _, language in texts]))
     questions = [row.question for row in read_questions(SAMPLE / "questions.jsonl")]
     np.save(folder / "queries.npy", encode(encoder, [QUERY_PREFIX + text for text in questions]))
+    np.save(folder / "titles.npy", encode(encoder, [QUERY_PREFIX + each.title for each in articles]))
 
 
 def _document(article: Article, vector: Float32) -> Document:

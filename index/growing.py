@@ -128,7 +128,7 @@ class GrowingVectors:
 
         Args:
             queries: float32, (n, dimension), L2-normalised, to measure recall with: questions as they may be asked. A
-                sample of the vectors, moved as far as questions are from passages, when None.
+                sample of the vectors, moved between each other, when None.
             tell: called with how many vectors are sorted, of how many.
 
         Returns:
@@ -220,8 +220,11 @@ class GrowingVectors:
 
 
 def _like_questions(vectors: Float32) -> Float32:
-    """Move vectors, float32, (n, dimension), to a cosine of about .87: that of questions and their best passages."""
-    noise = np.random.default_rng(0).normal(size=vectors.shape).astype(np.float32)
-    noise *= 0.57 / np.linalg.norm(noise, axis=1, keepdims=True)
-    moved = vectors + noise
+    """Move vectors, float32, (n, dimension), half-way to each other, and shake them by their own spread.
+
+    Questions lie between the lists: a passage that is only shaken stays in its own, and is found however few are read.
+    """
+    generator = np.random.default_rng(0)
+    moved = (vectors + generator.permutation(vectors)) / 2
+    moved += vectors.std(axis=0) * generator.standard_normal(vectors.shape, np.float32)
     return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), np.float32)
