@@ -134,9 +134,8 @@ def growth_of(scale: dict[str, Any], rebuild: dict[str, Any] | None) -> str:
         counts = f"{rebuild['rebuild_embedded']:,} passages are embedded instead of {rebuild['full_embedded']:,}"
         text += f"One of a hundred of {rebuild['articles']:,} short articles changed: {counts}, "
         text += f"in {rebuild['share']:.1%} of the full build's time.\n\n"
-    return (
-        text + f"Measured on {scale['measured']} by `python -m benchmarks.scale` and `python -m benchmarks.rebuild`.\n"
-    )
+    commands = "`python -m benchmarks.scale`" + (" and `python -m benchmarks.rebuild`" if rebuild else "")
+    return text + f"Measured on {scale['measured']} by {commands}.\n"
 
 
 def _disk_s(figures: dict[str, Any]) -> float:

@@ -18,8 +18,8 @@ Float32 = NDArray[np.float32]
 Int64 = NDArray[np.int64]
 # Exact search over so many takes less than ten milliseconds of one core.
 EXACT_UP_TO = 100_000
-# Above what is promised, .97, because the sample that it is measured on is small.
-RECALL_WANTED = 0.985
+# Above what is promised, .97: titles, which it is measured with, are few, and nearer to passages than questions are.
+RECALL_WANTED = 0.995
 RECALL_AT = 10
 _TRAINING_PER_LIST = 64
 _TRAINING_AT_MOST = 131_072
