@@ -19,7 +19,7 @@ help:
 	@echo "make run     set up, index articles/, ask a question, then serve: the bot with a token, else the sandbox"
 	@echo "make demo    set up, index articles/ and ask one question"
 	@echo "make e2e     install Chromium where that is possible, and try the chat page in it    make pictures   the README's pictures"
-	@echo "make test    the tests, in two minutes      make test-slow   whole processes, kills, faults      make test-long   at full size"
+	@echo "make test    the tests, five minutes     make test-slow   whole processes, kills, faults      make test-long   at full size"
 	@echo "make lint    the linters and type checks    make bench       the measurements"
 
 setup: $(VENV)/.installed

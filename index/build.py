@@ -120,10 +120,7 @@ class Builder:
                 [(each,) for each in found],
             )
             self._drop(store, found)
-            report = BuildReport(snapshot="", removed=len(found))
-            tell = progress or (lambda _: None)
-            self._embed(store, _pending(store, []), report, tell)
-            return self._publish(folder, store, report, began, tell)
+            return self._publish_rest(folder, store, len(found), began, progress)
 
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         """Forget a source, and remove its articles except those that another source holds too.
@@ -148,10 +145,7 @@ class Builder:
             self._drop(store, gone)
             PageRecords(store.database).forget_source(source)
             store.database.write("DELETE FROM sources WHERE uri = ?", [(source,)])
-            report = BuildReport(snapshot="", removed=len(gone))
-            tell = progress or (lambda _: None)
-            self._embed(store, _pending(store, []), report, tell)
-            return self._publish(folder, store, report, began, tell)
+            return self._publish_rest(folder, store, len(gone), began, progress)
 
     def _build(
         self, named: list[str] | None, *, prune: bool, full: bool, progress: ProgressCallback | None
@@ -254,6 +248,14 @@ class Builder:
             store.delete_documents(sorted(stale - written))
         if pending:
             tell(Progress(Stage.EMBEDDING, len(pending), len(pending), report.embedded_passages))
+
+    def _publish_rest(
+        self, folder: Path, store: FaissDocumentStore, removed: int, began: float, progress: ProgressCallback | None
+    ) -> BuildReport:
+        """Publish what a removal left."""
+        report, tell = BuildReport(snapshot="", removed=removed), progress or (lambda _: None)
+        self._embed(store, _pending(store, []), report, tell)
+        return self._publish(folder, store, report, began, tell)
 
     def _publish(
         self,
