@@ -52,10 +52,10 @@ class ChatOrder(BaseUpdateProcessor):
         try:
             if not isinstance(update, Update):
                 await coroutine
-            elif (chat := update.effective_chat) is None:
-                await self._finish(update, coroutine)
-            else:
+            elif (chat := update.effective_chat) is not None:
                 await self._in_order((chat.id, update.callback_query is not None), update, coroutine)
+            elif not _is_number_alone(update):
+                await self._finish(update, coroutine)
         finally:
             if asyncio.iscoroutine(coroutine):
                 coroutine.close()
@@ -124,3 +124,8 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to free."""
+
+
+def _is_number_alone(update: Update) -> bool:
+    """Tell whether the inbox left nothing but the number: the update itself is being handled, or set aside."""
+    return update.to_dict().keys() == {"update_id"}

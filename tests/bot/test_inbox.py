@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram import Bot
+from telegram import Bot, Update
 
 from bot.inbox import Inbox
 from bot.journal import FILE_NAME, Journal, State
+from bot.ordering import ChatOrder
 from tests.bot.samples import OTHER, READER, a_message, a_press, an_edit, an_inline_query
 
 
@@ -45,6 +46,24 @@ async def test_duplicates_are_recognised(inbox: Inbox) -> None:
     assert await inbox.receive([numbered(1, message), numbered(9, message)]) == [{"update_id": 1}, {"update_id": 9}]
     edit = an_edit(message, "Di mana?")
     assert await inbox.receive([numbered(10, edit), numbered(11, edit)]) == [numbered(10, edit), {"update_id": 11}]
+
+
+async def test_a_duplicate_does_not_finish_what_is_still_being_handled(inbox: Inbox) -> None:
+    """After a restart Telegram delivers again what was left over; killed once more, the bot still has it."""
+    order = ChatOrder(inbox, backlog=3)
+    update = numbered(7, a_message("Kapan?"))
+    await inbox.receive([update])
+    duplicates = await inbox.receive([update])
+    for raw in duplicates:
+        await order.do_process_update(Update.de_json(raw, None), asyncio.sleep(0))
+    assert (await inbox.counts())[State.WAITING] == 1
+
+
+async def test_an_update_of_an_unknown_kind_is_finished(inbox: Inbox) -> None:
+    order = ChatOrder(inbox, backlog=3)
+    for raw in await inbox.receive([{"update_id": 8, "of_tomorrow": {"a": 1}}]):
+        await order.do_process_update(Update.de_json(raw, None), asyncio.sleep(0))
+    assert (await inbox.counts())[State.DONE] == 1
 
 
 async def test_what_cannot_be_parsed_is_set_aside_whole(inbox: Inbox, caplog: pytest.LogCaptureFixture) -> None:
