@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tanya.allocation import share_one_arena
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain, err
@@ -30,6 +31,7 @@ def bot(
         raise typer.Exit(Exit.WRONG_USAGE)
     from bot import BotRunsAlready, BotTokenRejected, PortUnusable, WebhookRefused, run_bot
 
+    share_one_arena()
     engine = context.engine(settings)
     with errors_to_exits(), err.status("Loading the index and the models"):
         found = context.served(engine)

@@ -1,0 +1,42 @@
+"""Threads share one arena, as glibc itself counts them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+_ALLOCATING = """
+import ctypes, sys, threading
+from tanya.allocation import share_one_arena
+if sys.argv[1] == "shared":
+    share_one_arena()
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+together = threading.Barrier(4)
+def allocate():
+    together.wait()
+    for _ in range(100):
+        libc.malloc(5000)
+    together.wait()
+threads = [threading.Thread(target=allocate) for _ in range(4)]
+for each in threads: each.start()
+for each in threads: each.join()
+libc.fdopen.restype = ctypes.c_void_p
+file = ctypes.c_void_p(libc.fdopen(1, b"w"))
+libc.malloc_info(0, file)
+libc.fflush(file)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other C libraries have other ways to allocate")
+def test_threads_share_one_arena() -> None:
+    arenas = {
+        way: subprocess.run(
+            [sys.executable, "-c", _ALLOCATING, way], capture_output=True, text=True, check=True
+        ).stdout.count("<heap nr=")
+        for way in ("shared", "apart")
+    }
+    assert arenas["shared"] == 1
+    assert arenas["apart"] > 1
