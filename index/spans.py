@@ -56,7 +56,8 @@ def best_spans(
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Shrink a character span past white space and stray punctuation, and widen it to whole words.
 
-    A bracket or quotation mark stays where its partner stands inside the span; `%`, `°` and currency signs stay.
+    A bracket or quotation mark stays where its partner stands inside the span, unless the two brackets hold all of it;
+    `%`, `°` and currency signs stay.
 
     Returns:
         The new half-open span; empty (start == end) when nothing but punctuation was in it.
@@ -85,6 +86,8 @@ def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
             start, changed = start + 1, True
         elif last in _STRAY and not _has_partner(text, start, end, last, _OPENING):
             end, changed = end - 1, True
+        elif first in "([" and text.find(_CLOSING[first], start, end) == end - 1:
+            start, end, changed = start + 1, end - 1, True
     return start, end
 
 

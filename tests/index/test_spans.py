@@ -69,7 +69,9 @@ def test_best_spans_equal_brute_force(data: st.DataObject) -> None:
     ("text", "span", "expected"),
     [
         ("pada 12 Juni, di sana", "12 Juni,", "12 Juni"),
-        ("kata dia (Selasa).", "(Selasa).", "(Selasa)"),
+        ("kata dia (Selasa).", "(Selasa).", "Selasa"),
+        ("kata dia (Selasa).", "kata dia (Selasa).", "kata dia (Selasa)"),
+        ("(satu) dan (dua).", "(satu) dan (dua).", "(satu) dan (dua)"),
         ("kata dia (Selasa).", "Selasa).", "Selasa"),
         ("naik 30% tahun ini", " 30% ", "30%"),
         ("seharga $5 saja", "$5 ", "$5"),
