@@ -7,14 +7,32 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from bot.errors import QueueFull, TookTooLong
 from bot.queueing import Job, JobQueue, Place
 
 T = TypeVar("T")
+
+_begun: WeakSet[threading.Thread] = WeakSet()
+
+
+def _begin(work: Callable[..., None], *args: Any, name: str) -> None:
+    thread = threading.Thread(target=work, args=args, name=name, daemon=True)
+    _begun.add(thread)
+    thread.start()
+
+
+def ended_within(timeout_s: float) -> bool:
+    """Wait for all threads that were begun here, once nothing more is to be begun; False if one goes on after that."""
+    end = time.monotonic() + timeout_s
+    for thread in list(_begun):
+        thread.join(max(0.0, end - time.monotonic()))
+    return not any(thread.is_alive() for thread in _begun)
 
 
 def _execute(future: Future[Any], function: Callable[[], Any]) -> None:
@@ -28,7 +46,7 @@ def in_thread(function: Callable[[], T], *, name: str) -> asyncio.Future[T]:
     """Start a function in a thread of its own and return what will be its result."""
     future: Future[T] = Future()
     future.set_running_or_notify_cancel()
-    threading.Thread(target=_execute, args=(future, function), name=name, daemon=True).start()
+    _begin(_execute, future, function, name=name)
     return asyncio.wrap_future(future)
 
 
@@ -54,7 +72,7 @@ class Worker:
         self.threads = threads
         self._queue = JobQueue()
         for number in range(threads):
-            threading.Thread(target=self._work, name=f"question-{number}", daemon=True).start()
+            _begin(self._work, name=f"question-{number}")
 
     def _work(self) -> None:
         while (job := self._queue.take()) is not None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
+from index import Engine
 from tanya.allocation import share_one_arena
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain, err
+from tanya.ending import end_at_once
 from tanya.settings import SettingsProblem
 from tanya.tracing import traced
+
+# What is being asked has been drained by then; this is for what runs in the background.
+_LAST_S = 1.0
 
 
 def bot(
@@ -41,14 +49,28 @@ def bot(
         err.print("The first index is being built; the bot starts, and tells readers how far it is.")
     else:
         err.print(f"{found.articles:,} articles in {found.snapshot}; starting the bot.")
+    with _to_the_end(engine):
+        try:
+            with traced(settings.otlp_endpoint):
+                run_bot(settings, engine, webhook=webhook)
+        except (BotTokenRejected, PortUnusable, WebhookRefused, SettingsProblem) as error:
+            complain(str(error))
+            raise typer.Exit(Exit.WRONG_USAGE) from error
+        except BotRunsAlready as error:
+            complain(str(error))
+            raise typer.Exit(Exit.BUSY) from error
+
+
+@contextmanager
+def _to_the_end(engine: Engine) -> Iterator[None]:
+    """Close the engine after the block, and end the process there when a thread of the bot still uses it."""
     try:
-        with traced(settings.otlp_endpoint):
-            run_bot(settings, engine, webhook=webhook)
-    except (BotTokenRejected, PortUnusable, WebhookRefused, SettingsProblem) as error:
-        complain(str(error))
-        raise typer.Exit(Exit.WRONG_USAGE) from error
-    except BotRunsAlready as error:
-        complain(str(error))
-        raise typer.Exit(Exit.BUSY) from error
+        yield
     finally:
+        from bot.worker import ended_within
+
+        is_over = ended_within(_LAST_S)
         engine.close()
+        error = sys.exception()
+        if not is_over and (error is None or isinstance(error, typer.Exit)):
+            end_at_once(error.exit_code if error else Exit.DONE)

@@ -20,9 +20,11 @@ from tests.bot.telegram_server import TOKEN, TelegramServer, telegram_server
 # The tests' server lets everything through, so that they need not wait.
 UNLIMITED = Budgets(chat_period_s=0.0, group_messages=10_000, group_period_s=0.0, messages=10_000)
 
+Running = asyncio.Task[None]
+
 
 class StartBot(Protocol):
-    def __call__(self, **settings: Any) -> AbstractAsyncContextManager[asyncio.Task[None]]: ...
+    def __call__(self, **settings: Any) -> AbstractAsyncContextManager[Running]: ...
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def start_bot(server: TelegramServer, engine: SmallEngine, tmp_path: Path) -> St
     """Return what starts the bot with changed settings over one data folder, and stops it at the end of the block."""
 
     @asynccontextmanager
-    async def start(**changes: Any) -> AsyncIterator[asyncio.Task[None]]:
+    async def start(**changes: Any) -> AsyncIterator[Running]:
         stop = asyncio.Event()
         task = asyncio.create_task(
             serve(
@@ -73,7 +75,7 @@ def start_bot(server: TelegramServer, engine: SmallEngine, tmp_path: Path) -> St
 
 
 @pytest.fixture
-async def bot(start_bot: StartBot) -> AsyncIterator[asyncio.Task[None]]:
+async def bot(start_bot: StartBot) -> AsyncIterator[Running]:
     """A running bot with the default settings."""
     async with start_bot() as task:
         yield task

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -13,10 +12,10 @@ from telegram import Message
 from bot.addressing import Addressed, addressed, command_in_caption, is_forwarded_reading
 from bot.asking import QuestionProblem, problem_with
 from index import IndexMissing, Progress, Stage
+from tests.bot.conftest import Running
 from tests.bot.samples import GROUP, OTHER, READER, SmallEngine, a_message, a_user, an_edit, in_group
 from tests.bot.telegram_server import USERNAME, TelegramServer
 
-Running = asyncio.Task[None]
 BOT: dict[str, Any] = {"id": 7, "is_bot": True, "first_name": "Tanya", "username": USERNAME}
 PHOTO: list[dict[str, Any]] = [{"file_id": "f", "file_unique_id": "f", "width": 1, "height": 1}]
 STICKER: dict[str, Any] = {

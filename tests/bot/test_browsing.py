@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.browsing import render_contents, render_latest
 from bot.catalogue import bundled_catalogue
 from bot.composing import utf16_units
 from index import Contents, IndexMissing
+from tests.bot.conftest import Running
 from tests.bot.samples import SENTENCE, SmallEngine, a_message, a_whole_article
 from tests.bot.telegram_server import TelegramServer
 
-Running = asyncio.Task[None]
 ENGLISH, INDONESIAN = bundled_catalogue().phrases("en"), bundled_catalogue().phrases("id")
 
 

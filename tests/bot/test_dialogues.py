@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from telegram import Message, User
 
 from bot.dialogues import LASTS, Dialogues
 from index import Exchange
+from tests.bot.conftest import Running
 from tests.bot.samples import (
     GROUP,
     OTHER,
@@ -26,7 +26,6 @@ from tests.bot.samples import (
 )
 from tests.bot.telegram_server import Call, TelegramServer
 
-Running = asyncio.Task[None]
 FIRST = "Kapan KTT Trump–Kim?"
 WHERE = "di mana KTT Trump–Kim?"
 LATER = 1_700_000_000 + 601

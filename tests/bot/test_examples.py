@@ -9,7 +9,7 @@ import pytest
 from bot.example_questions import questions_about
 from bot.examples import answered_examples
 from index import IndexMissing
-from tests.bot.conftest import StartBot
+from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import (
     OTHER,
     READER,
@@ -29,7 +29,6 @@ TEXT = "Kemarin Lavrov tiba. Ia disambut oleh Ri Yong Ho dan tinggal di Wisma Pa
 TITLE = "Lavrov Temui Kim Jong-un di Pyongyang"
 ARTICLES = [a_whole_article(f"{TEXT} Kim Jong-un di Pyongyang. {n}", TITLE) for n in range(2)]
 QUESTION = "Kapan Lavrov temui Kim Jong-un di Pyongyang?"
-Running = asyncio.Task[None]
 
 
 def test_questions_from_an_article() -> None:

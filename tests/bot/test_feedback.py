@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,9 @@ from bot.memory import ReplyMemory
 from bot.records import FILE_NAME, Rating, Records
 from index.errors import SourceProblem
 from index.question_sets import read_questions
-from tests.bot.conftest import StartBot
+from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import OTHER, READER, SENTENCE, SUMMIT, UNKNOWN, SmallEngine, a_message, a_press, remembered
 from tests.bot.telegram_server import Call, TelegramServer
-
-Running = asyncio.Task[None]
 
 
 async def press(server: TelegramServer, answer: Call, label: str, user: int = READER) -> str:

@@ -55,7 +55,7 @@ async def received(updates: list[Any]) -> list[dict[str, Any]]:
             inbox.close()
 
 
-def check(update: Any) -> None:
+def assert_the_next_one_gets_through(update: Any) -> None:
     """Check that the batch is confirmed, that the next update gets through, and that what is handed on is whole."""
     good = {"update_id": 2_000_000} | a_message("Kapan?")
     handed_on = asyncio.run(received([update, good]))
@@ -70,13 +70,13 @@ def check(update: Any) -> None:
 
 @pytest.mark.parametrize("line", CORPUS.read_text(encoding="utf-8").splitlines())
 def test_updates_of_the_corpus(line: str) -> None:
-    check(json.loads(line))
+    assert_the_next_one_gets_through(json.loads(line))
 
 
 @settings(max_examples=40, deadline=None)
 @given(damaged_updates() | JSON)
 def test_damaged_updates(update: Any) -> None:
-    check(update)
+    assert_the_next_one_gets_through(update)
 
 
 @settings(max_examples=150, deadline=None)

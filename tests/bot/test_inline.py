@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from typing import Any
 
@@ -13,11 +12,10 @@ from bot.catalogue import bundled_catalogue
 from bot.deep_links import payload_question
 from bot.inline import inline_results
 from index import IndexMissing
-from tests.bot.conftest import StartBot
+from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import OTHER, READER, UNKNOWN, SmallEngine, a_reply, an_answer, an_article, an_inline_query
 from tests.bot.telegram_server import Call, TelegramServer
 
-Running = asyncio.Task[None]
 ENGLISH = bundled_catalogue().phrases("en")
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from tests.bot.conftest import StartBot
+from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import OTHER, READER, a_message, a_press
 from tests.bot.telegram_server import TelegramServer
-
-Running = asyncio.Task[None]
 
 
 async def press(server: TelegramServer, data: str, user: int = READER) -> str:

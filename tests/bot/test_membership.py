@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 
-from tests.bot.conftest import StartBot
+from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import GROUP, OTHER, READER, SmallEngine, a_message, a_press, a_user, in_group
 from tests.bot.telegram_server import USERNAME, TelegramServer
 
-Running = asyncio.Task[None]
 NEW_GROUP = -1_000_777
 RIGHTS = (
     *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),

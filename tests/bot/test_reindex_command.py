@@ -21,11 +21,10 @@ from index import (
     Stage,
     TanyaIndexError,
 )
-from tests.bot.conftest import StartBot
+from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import ADMIN, BUILD, GROUP, OTHER, SmallEngine, a_message, a_press, a_user, in_group
 from tests.bot.telegram_server import TelegramServer
 
-Running = asyncio.Task[None]
 ENGLISH, INDONESIAN = bundled_catalogue().phrases("en"), bundled_catalogue().phrases("id")
 
 

@@ -28,7 +28,7 @@ def marked(composed: Composed, kind: str) -> list[str]:
     ]
 
 
-def check(composed: Composed) -> None:
+def assert_telegram_takes(composed: Composed) -> None:
     """Assert what Telegram asks of every message."""
     composed.text.encode("utf-8")
     units = utf16_units(composed.text)
@@ -232,7 +232,7 @@ def test_names_of_other_papers(papers: list[ArticleRef], line: str) -> None:
     """Three at most, each once, and never empty; the source that stands above is not said again."""
     composed = render_reply(a_reply(replace(an_answer(), also_in=tuple(papers))), ENGLISH)
     assert composed.text.splitlines()[-1] == line
-    check(composed)
+    assert_telegram_takes(composed)
 
 
 def test_one_name_takes_the_link_that_it_has() -> None:
@@ -265,12 +265,12 @@ def test_any_article_makes_a_message(before: str, text: str, after: str, title: 
     others = [replace(answer, text=title), replace(answer, text=source)]
     passages = [FoundPassage("p", before + text, 1.0, article, papers)] * 4
     composed = render_reply(a_reply(answer, *others, passages=passages), INDONESIAN)
-    check(composed)
+    assert_telegram_takes(composed)
     expected = clean(text).strip()
     if expected:
         assert [piece.strip() for piece in marked(composed, "bold")] == [expected, expected]
-    check(render_reply(a_reply(passages=passages, answered=False), ENGLISH))
-    check(render_passage(passages[0], ENGLISH))
+    assert_telegram_takes(render_reply(a_reply(passages=passages, answered=False), ENGLISH))
+    assert_telegram_takes(render_passage(passages[0], ENGLISH))
 
 
 @pytest.mark.parametrize("character", ["x", "🙂", "\x00", "\ud800", "a\u0301\u0302\u0303", "\n", "م"])
@@ -281,6 +281,6 @@ def test_a_megabyte_of_anything_makes_a_message(character: str) -> None:
     papers = tuple(an_article(text, f"https://example.org/{n}", f"{n}{text}") for n in range(5))
     answer = replace(an_answer(text, text, article=article, day=date(2018, 6, 12)), also_in=papers)
     reply = a_reply(answer, answer, passages=[FoundPassage("p", text, 1.0, article, papers)] * 4)
-    check(render_reply(reply, ENGLISH))
-    check(render_reply(replace(reply, answered=False), ENGLISH))
-    check(render_passage(reply.passages[0], ENGLISH))
+    assert_telegram_takes(render_reply(reply, ENGLISH))
+    assert_telegram_takes(render_reply(replace(reply, answered=False), ENGLISH))
+    assert_telegram_takes(render_passage(reply.passages[0], ENGLISH))

@@ -144,6 +144,7 @@ async def test_stopped_while_unreachable(engine: SmallEngine, unused_tcp_port: i
     settings = bot_settings(f"http://127.0.0.1:{unused_tcp_port}")
     task = asyncio.create_task(serve(settings, engine, stop))
     await asyncio.sleep(0.2)
+    assert not task.done()
     stop.set()
     await task
 
@@ -292,6 +293,7 @@ async def test_page_instead_of_an_answer(
     stop = asyncio.Event()
     task = asyncio.create_task(serve(bot_settings(f"http://127.0.0.1:{unused_tcp_port}"), engine, stop))
     await until(lambda: "cannot be reached" in caplog.text)
+    assert not task.done()
     stop.set()
     await task
     await runner.cleanup()

@@ -51,6 +51,8 @@ class SmallTelegram:
                     self.changed.notify_all()
                 return web.json_response({"ok": False, "error_code": code, "description": description}, status=code)
             self.hook = fields
+        elif name == "deleteWebhook":
+            self.hook = {}
         elif name == "getMe":
             result = {"id": 7, "is_bot": True, "first_name": "Tanya", "username": "t_bot"}
         elif name == "getWebhookInfo":
@@ -211,6 +213,7 @@ async def test_polling_tells_whose_webhook_it_removes(
             await asyncio.sleep(0.02)
     stop.set()
     await task
+    assert telegram.hook == {}
 
 
 def test_without_a_setting_the_secret_comes_from_the_token() -> None:

@@ -7,15 +7,17 @@ import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from telegram import Update
 
+import bot.worker
 from bot.errors import BotStopping, QueueFull, TookTooLong
 from bot.inbox import Inbox
 from bot.journal import Journal
 from bot.ordering import ChatOrder
-from bot.worker import Worker, in_thread
+from bot.worker import Worker, ended_within, in_thread
 from tests.bot.samples import a_message, a_press
 
 
@@ -154,3 +156,18 @@ async def test_cancelled_while_waiting(inbox: Inbox) -> None:
     hold.set()
     await asyncio.gather(first, second, return_exceptions=True)
     assert order.chats == 0
+
+
+async def test_whether_all_threads_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a closed worker have; one that goes on is waited for, but not longer than it is said."""
+    monkeypatch.setattr(bot.worker, "_begun", WeakSet())
+    worker = Worker(queue_limit=2, timeout_s=20, threads=1)
+    assert await worker.run(lambda: 1) == 1
+    worker.close()
+    assert ended_within(10)
+    may_end = threading.Event()
+    hanging = in_thread(may_end.wait, name="hanging")
+    assert not ended_within(0.05)
+    may_end.set()
+    assert ended_within(10)
+    assert await hanging

@@ -91,7 +91,7 @@ def damaged_files(draw: st.DrawFn, suffix: str) -> bytes:
     return zipped(files | {name: draw(damaged(content))})
 
 
-def read(folder: Path, name: str, content: bytes) -> tuple[list[Article], list[Skipped]]:
+def read_checked(folder: Path, name: str, content: bytes) -> tuple[list[Article], list[Skipped]]:
     """Read a file; check that it gives something, and that all of it is complete and can be stored."""
     file = put(folder, name, content)
     items = list(read_articles(file))
@@ -118,7 +118,7 @@ def test_every_format_is_tried() -> None:
 @pytest.mark.parametrize("suffix", sorted(SAMPLES))
 def test_undamaged_files(folder: Path, suffix: str) -> None:
     """Before they are damaged, all their texts are read, and nothing is passed over."""
-    articles, skipped = read(folder, f"utuh{suffix}", SAMPLES[suffix])
+    articles, skipped = read_checked(folder, f"utuh{suffix}", SAMPLES[suffix])
     text = " ".join(each.text for each in articles)
     assert SHIP in text.replace("\n", " ")
     assert MANGO in text.replace("\n", " ")
@@ -129,7 +129,7 @@ def test_undamaged_files(folder: Path, suffix: str) -> None:
 def test_files_of_the_corpus(folder: Path, line: str) -> None:
     """Each line holds a name, bytes as Latin-1, the texts to be read, and how the reasons for what is not begin."""
     row = json.loads(line)
-    articles, skipped = read(folder, row["name"], row["bytes"].encode("latin-1"))
+    articles, skipped = read_checked(folder, row["name"], row["bytes"].encode("latin-1"))
     assert [each.text for each in articles] == row["texts"]
     for each, reason in zip(skipped, row["reasons"], strict=True):
         assert each.reason.startswith(reason)
@@ -138,14 +138,14 @@ def test_files_of_the_corpus(folder: Path, line: str) -> None:
 @settings(max_examples=120, deadline=None)
 @given(BYTES, QUICK)
 def test_any_bytes(folder: Path, content: bytes, suffix: str) -> None:
-    read(folder, f"a{suffix}", content)
+    read_checked(folder, f"a{suffix}", content)
 
 
 @settings(max_examples=120, deadline=None)
 @given(QUICK.flatmap(lambda suffix: st.tuples(st.just(suffix), damaged_files(suffix))))
 def test_damaged_files(folder: Path, file: tuple[str, bytes]) -> None:
     suffix, content = file
-    read(folder, f"a{suffix}", content)
+    read_checked(folder, f"a{suffix}", content)
 
 
 @settings(max_examples=8, deadline=None)
@@ -155,7 +155,7 @@ def test_damaged_files_that_programs_read(folder: Path, file: tuple[str, bytes])
     suffix, content = file
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(isolation, "MAX_READING_S", 1)
-        read(folder, f"a{suffix}", content)
+        read_checked(folder, f"a{suffix}", content)
 
 
 @settings(max_examples=80, deadline=None)
@@ -169,7 +169,7 @@ def test_text_is_whole_or_refused(folder: Path, middle: str, suffix: str) -> Non
         ".jsonl": json.dumps({"text": text}).encode(),
         ".zip": zipped({"a.txt": in_utf_16}),
     }[suffix]
-    articles, skipped = read(folder, f"a{suffix}", content)
+    articles, skipped = read_checked(folder, f"a{suffix}", content)
     # Two halves of a pair that have met are one character.
     paired = in_utf_16.decode("utf-16", "surrogatepass")
     kept = re.sub("[\0\ud800-\udfff]", "\ufffd", paired.replace("\r\n", "\n").replace("\r", "\n"))
@@ -185,7 +185,7 @@ def test_what_stands_around_any_words_is_kept(folder: Path, middle: str, suffix:
         ".md": f"{SHIP}\n\n{middle}\n\n{MANGO}".encode(),
         ".epub": epub({f"{n}.xhtml": page.format(text) for n, text in enumerate((SHIP, middle, MANGO))}),
     }[suffix]
-    articles, skipped = read(folder, f"a{suffix}", content)
+    articles, skipped = read_checked(folder, f"a{suffix}", content)
     if articles:
         assert articles[0].text.startswith(SHIP)
         assert articles[0].text.endswith(MANGO)
@@ -199,7 +199,7 @@ def test_a_bad_row_takes_no_other_with_it(folder: Path, row: bytes, at: int) -> 
     """The other rows are read, or the whole file is refused with one reason."""
     rows = [json.dumps({"text": text}).encode() for text in (SHIP, MANGO)]
     rows.insert(at, row)
-    articles, skipped = read(folder, "a.jsonl", b"\n".join(rows))
+    articles, skipped = read_checked(folder, "a.jsonl", b"\n".join(rows))
     if articles:
         assert [each.text for each in articles if each.text in (SHIP, MANGO)] == [SHIP, MANGO]
     else:
@@ -211,7 +211,7 @@ def test_a_bad_row_takes_no_other_with_it(folder: Path, row: bytes, at: int) -> 
 def test_a_bad_file_of_an_archive_takes_no_other_with_it(folder: Path, content: bytes, suffix: str) -> None:
     """It gives its own articles or the reason why not, beside those of the others."""
     files: dict[str, str | bytes] = {"a.txt": SHIP, f"b{suffix}": content, "c.txt": BRIDGE}
-    articles, skipped = read(folder, "a.zip", zipped(files))
+    articles, skipped = read_checked(folder, "a.zip", zipped(files))
     places = [each.origin for each in articles] + [each.where for each in skipped]
     assert {each.text for each in articles} >= {SHIP, BRIDGE}
     assert any(place.startswith(f"{folder / 'a.zip'}!/b{suffix}") for place in places)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.composing import MAX_UNITS, utf16_units
-from tests.reliability.town import FIRST_PERSON, TABLE, Town, town
+from tests.reliability.town import FIRST_PERSON, REAL, TABLE, Town, town
 
 pytestmark = pytest.mark.slow
 
@@ -84,6 +84,16 @@ async def test_sigterm_finishes_what_it_has_begun_and_the_next_start_does_the_re
         await place.start()
         await place.answered(asked)
         assert set(place.answers().values()) == {1}
+
+
+async def test_sigterm_while_example_questions_are_sought(data: Path) -> None:
+    """The real reader at work in a thread, in native code, does not abort the process."""
+    async with town(data, REAL) as place:
+        for _ in range(4):
+            await place.start()
+            await place.polled()
+            assert await place.end(signal.SIGTERM) == 0
+        assert "terminate called" not in place.said()
 
 
 async def test_any_text_gets_a_typed_reply(tmp_path: Path) -> None:

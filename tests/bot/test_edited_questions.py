@@ -1,0 +1,73 @@
+"""A question that was edited is answered again, in place of the old answer."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop
+
+from bot.access import AccessPolicy
+from bot.catalogue import bundled_catalogue
+from bot.entrance import Entrance
+from bot.invitations import Invitations
+from bot.languages import Languages
+from bot.records import FILE_NAME, Records
+from tanya.settings import Access
+from tests.bot.conftest import Running
+from tests.bot.samples import (
+    OTHER,
+    READER,
+    UNKNOWN,
+    SmallEngine,
+    a_message,
+    an_edit,
+    in_group,
+)
+from tests.bot.telegram_server import TelegramServer
+
+
+async def test_edited_question_is_answered_in_place(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """The earlier answer becomes the answer to what the question says now; the same words again change nothing."""
+    engine.replies["Siapa?"] = UNKNOWN
+    question = a_message("Kapan?")
+    await server.exchange(question)
+    await server.receive(an_edit(question, "Kapan?"))
+    await server.receive(an_edit(question, "Siapa?"))
+    await server.until(lambda: len(server.edited) == 1)
+    assert server.edited[0].text.startswith("Jawabannya tidak ada")
+    assert len(server.sent) == 1
+    assert engine.asked == ["Kapan?", "Siapa?"]
+
+
+async def test_edited_question_in_a_group(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """A group's edits are nobody's questions, save for those that were asked."""
+    asked = in_group("/ask Kapan?")
+    await server.exchange(asked)
+    await server.receive(an_edit(in_group("Kapan ya?"), "Di mana ya?"))
+    await server.receive(an_edit(asked, "/ask Di mana?"))
+    await server.until(lambda: len(server.edited) + len(server.sent) == 2)
+    assert engine.asked == ["Kapan?", "Di mana?"]
+
+
+async def test_edited_question_whose_answer_is_gone(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """When the answer was deleted, the new one comes as a new message."""
+    question = a_message("Kapan?")
+    await server.exchange(question)
+    server.fail("editMessageText", "Bad Request: message to edit not found")
+    (answer,) = await server.exchange(an_edit(question, "Di mana?"))
+    assert answer.text.startswith("12 Juni")
+
+
+async def test_edit_by_somebody_who_may_not_ask(tmp_path: Path) -> None:
+    """The gate stops edits too, without a word."""
+    records = Records(tmp_path / FILE_NAME)
+    policy = AccessPolicy(Access.ALLOW_LIST, {READER}, set())
+    gate = Entrance(policy, Languages(bundled_catalogue(), records), Invitations(records.database))
+    for user, may_ask in ((READER, True), (OTHER, False)):
+        update = Update.de_json({"update_id": 1} | an_edit(a_message("Kapan?", user), "Di mana?"), None)
+        with nullcontext() if may_ask else pytest.raises(ApplicationHandlerStop):
+            await gate.check(update, None)  # type: ignore[arg-type] # it does not look at the context
+    records.close()

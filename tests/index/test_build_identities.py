@@ -1,0 +1,125 @@
+"""Which article is which: duplicates, renamed files, new addresses, and texts that move between files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Engine
+from tests.index.builds import counts, holds, put, reasons, texts
+
+
+def test_duplicate_text_is_skipped(built: Engine, folder: Path) -> None:
+    """With the place of the first."""
+    put(folder, "zalinan.md", "Harimau tidur di kandang.")
+    report = built.reindex()
+
+    assert counts(report) == (0, 0, 2, 0)
+    assert reasons(report) == [f"duplicate: the same text as {folder / 'satu.md'}"]
+
+
+def test_duplicate_that_sorts_first_does_not_push_out_the_other(built: Engine, folder: Path) -> None:
+    """The one that is in the index stays."""
+    put(folder, "a salinan.md", "Harimau tidur di kandang.")
+    report = built.reindex()
+
+    assert counts(report) == (0, 0, 2, 0)
+    assert set(texts(built)) == {"satu", "dua"}
+
+
+def test_duplicate_url_is_skipped(engine: Engine, folder: Path) -> None:
+    """Two files of one address: the first counts."""
+    put(folder, "tiga.md", "Badak makan rumput.", url="https://example.org/x")
+    put(folder, "zebra.md", "Zebra berlari cepat.", url="https://example.org/x")
+    report = engine.index([folder])
+
+    assert counts(report) == (3, 0, 0, 0)
+    assert reasons(report) == ["duplicate: another article of this run has the same id, URL or place"]
+
+
+def test_two_files_of_one_new_url_with_a_text_that_moved(built: Engine, folder: Path) -> None:
+    """The first one takes the text over; the second is a duplicate."""
+    for name in ("a.md", "b.md"):
+        put(folder, name, "Harimau tidur di kandang.", url="https://example.org/x")
+    put(folder, "satu.md", "Badak makan rumput.")
+    report = built.reindex()
+
+    assert len(report.skipped) == 1
+    assert report.skipped[0].where == str(folder / "b.md")
+    assert texts(built)["a"] == "Harimau tidur di kandang."
+    assert len(texts(built)) == 3
+
+
+@pytest.mark.parametrize("prune", [False, True])
+def test_renamed_file_is_neither_lost_nor_doubled(built: Engine, folder: Path, prune: bool) -> None:
+    """It keeps its vectors, too."""
+    (folder / "satu.md").rename(folder / "lain.md")
+    report = built.index([folder], prune=prune)
+
+    assert counts(report) == (1, 0, 1, 1)
+    assert report.embedded_passages == 0
+    assert set(texts(built)) == {"satu", "dua"}
+    assert holds(built, "harimau")
+
+
+@pytest.mark.parametrize("prune", [False, True])
+def test_new_url_does_not_lose_its_article(built: Engine, folder: Path, prune: bool) -> None:
+    """An article gets another id by it, in the very same file."""
+    put(folder, "satu.md", "Harimau tidur di kandang.", url="https://example.org/harimau")
+    report = built.index([folder], prune=prune)
+
+    assert report.skipped == []
+    assert set(texts(built)) == {"satu", "dua"}
+    assert {article.url for article in built.articles()} == {None, "https://example.org/harimau"}
+
+
+def test_swapped_texts_are_both_kept(built: Engine, folder: Path) -> None:
+    """Each looks like a duplicate of what the other was."""
+    put(folder, "satu.md", "Gajah mandi di sungai.")
+    put(folder, "dua.md", "Harimau tidur di kandang.")
+    built.reindex()
+
+    assert texts(built) == {"dua": "Harimau tidur di kandang.", "satu": "Gajah mandi di sungai."}
+
+
+def test_text_passed_on_to_a_file_that_sorts_first(built: Engine, folder: Path) -> None:
+    """Its old file has another text now, which is a duplicate of a third for a moment."""
+    put(folder, "a.md", "Harimau tidur di kandang.")
+    put(folder, "satu.md", "Gajah mandi di sungai.")
+    put(folder, "dua.md", "Badak makan rumput.")
+    built.reindex()
+
+    assert texts(built) == {
+        "a": "Harimau tidur di kandang.",
+        "satu": "Gajah mandi di sungai.",
+        "dua": "Badak makan rumput.",
+    }
+
+
+def test_file_renamed_there_and_back_is_kept(engine: Engine, folder: Path) -> None:
+    """Its size and time are those of before, its address has kept its id all along."""
+    file = put(folder, "satu.md", "Harimau tidur di kandang.", url="https://example.org/satu")
+    engine.index([folder])
+    file.rename(folder / "lain.md")
+    put(folder, "dua.md", "Gajah minum di sungai.")
+    engine.reindex()
+    (folder / "lain.md").rename(file)
+    put(folder, "dua.md", "Gajah mandi di sungai.")
+    engine.reindex()
+
+    assert set(texts(engine)) == {"satu", "dua"}
+
+
+def test_row_that_another_file_had_for_a_while_is_kept(engine: Engine, folder: Path) -> None:
+    """A file that lost an article to another is read again when the other goes."""
+    row = '{"id": "%s", "title": "%s", "text": "Isi nomor %s di sini.", "language": "id"}\n'
+    (folder / "z.jsonl").write_text("".join(row % (n, n, n) for n in (1, 2)))
+    engine.index([folder])
+    (folder / "a.jsonl").write_text(row % (2, 2, 2))
+    put(folder, "dua.md", "Gajah minum di sungai.")
+    engine.reindex()
+    (folder / "a.jsonl").unlink()
+    engine.reindex()
+
+    assert set(texts(engine)) == {"1", "2", "satu", "dua"}

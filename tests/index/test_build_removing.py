@@ -1,0 +1,137 @@
+"""What a build takes away: vanished files, pruned sources, and articles removed by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Engine
+from index.errors import (
+    NothingToIndex,
+    SourceProblem,
+)
+from index.progress import Progress
+from tests.index.builds import counts, holds, put, reasons, texts
+
+
+def test_removed_file_is_kept_by_index_and_removed_by_reindex(built: Engine, folder: Path) -> None:
+    """Only `reindex` and `--prune` take away."""
+    (folder / "satu.md").unlink()
+    assert counts(built.index([folder])) == (0, 0, 1, 0)
+    assert len(texts(built)) == 2
+    report = built.reindex()
+
+    assert counts(report) == (0, 0, 1, 1)
+    assert texts(built) == {"dua": "Gajah mandi di sungai."}
+    assert not holds(built, "harimau")
+
+
+def test_prune_removes_only_from_its_sources(built: Engine, folder: Path, tmp_path: Path) -> None:
+    """Articles of another source stay."""
+    put(tmp_path / "b", "tiga.md", "Badak makan rumput.")
+    built.index([tmp_path / "b"])
+    (tmp_path / "b" / "tiga.md").unlink()
+    (folder / "satu.md").unlink()
+    report = built.index([folder], prune=True)
+
+    assert report.removed == 1
+    assert set(texts(built)) == {"dua", "tiga"}
+
+
+def test_prune_empties_a_source_that_others_outlive(built: Engine, folder: Path, tmp_path: Path) -> None:
+    """What `reindex` advises where a source has lost all its articles."""
+    put(tmp_path / "b", "tiga.md", "Badak makan rumput.")
+    built.index([tmp_path / "b"])
+    (tmp_path / "b" / "tiga.md").unlink()
+    (advice,) = reasons(built.reindex())
+    assert (
+        advice == f"has lost all its 1 articles, which are kept; to remove them: tanya index {tmp_path / 'b'} --prune"
+    )
+    assert len(texts(built)) == 3
+
+    assert built.index([tmp_path / "b"], prune=True).removed == 1
+    assert set(texts(built)) == {"satu", "dua"}
+
+
+@pytest.mark.parametrize("as_file", [False, True], ids=["folder", "file"])
+def test_removed_article_stays_out_until_its_file_is_named(engine: Engine, folder: Path, as_file: bool) -> None:
+    """`reindex` says why, also with `full` and when the file itself is a source."""
+    engine.index([folder / "satu.md", folder / "dua.md"] if as_file else [folder])
+    (article,) = engine.store().database.articles("title = 'satu'")
+    report = engine.remove([article.id])
+    assert counts(report) == (0, 0, 0, 1)
+    assert set(texts(engine)) == {"dua"}
+    for full in (False, True):
+        assert reasons(engine.reindex(full=full)) == ["removed by hand before; to bring it back, index this very file"]
+        assert set(texts(engine)) == {"dua"}
+
+    assert counts(engine.index([folder / "satu.md"])) == (1, 0, 0, 0)
+    assert set(texts(engine)) == {"satu", "dua"}
+    assert reasons(engine.reindex()) == []
+
+
+def test_removal_can_be_stopped(built: Engine) -> None:
+    """Whoever is told of its progress may raise; nothing is published then, and the index stays as it is."""
+    before, (article, *_) = built.status().snapshot, built.articles()
+
+    def stop(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        built.remove([article.id], progress=stop)
+    with pytest.raises(KeyboardInterrupt):
+        built.remove_source(built.sources()[0], progress=stop)
+    assert built.snapshots.current_name() == before
+    assert article in built.articles()
+
+
+def test_unknown_article_cannot_be_removed(built: Engine) -> None:
+    """Nothing is published; those that are known go."""
+    before = built.status().snapshot
+    with pytest.raises(NothingToIndex, match="no article has the id abc, def; see: tanya articles list"):
+        built.remove(["abc", "def"])
+    assert built.snapshots.current_name() == before
+    known = built.articles()[0].id
+    assert built.remove(["abc", known]).removed == 1
+
+
+def test_all_articles_can_be_removed(built: Engine, folder: Path) -> None:
+    """One by one; the index is then empty, answers nothing, and can be filled again."""
+    built.remove([article.id for article in built.articles()])
+    assert texts(built) == {}
+    assert built.ask("Apa yang tidur?").passages == ()
+    assert built.index([folder / "dua.md"]).added == 1
+
+
+def test_source_is_removed_with_its_articles(built: Engine, folder: Path, tmp_path: Path) -> None:
+    """Those of other sources stay, and naming it again brings all of them back."""
+    put(tmp_path / "b", "tiga.md", "Badak makan rumput.")
+    built.index([tmp_path / "b"])
+    assert [built.article_count(each) for each in built.sources()] == [2, 1]
+    report = built.remove_source(str(folder))
+
+    assert (report.removed, report.articles, report.published) == (2, 1, True)
+    assert set(texts(built)) == {"tiga"}
+    assert not holds(built, "harimau")
+    assert built.sources() == [str(tmp_path / "b")]
+    assert built.reindex().published is False
+    assert counts(built.index([folder])) == (2, 0, 0, 0)
+
+
+def test_article_of_two_sources_stays_with_the_other(built: Engine, folder: Path) -> None:
+    """A file that is named by itself, too."""
+    built.index([folder / "satu.md"])
+    assert built.remove_source(str(folder)).removed == 1
+    assert set(texts(built)) == {"satu"}
+    assert built.remove_source(str(folder / "satu.md")).removed == 1
+    assert texts(built) == {}
+    assert built.sources() == []
+
+
+def test_unknown_source_cannot_be_removed(built: Engine, tmp_path: Path) -> None:
+    """Nothing is published."""
+    before = built.status().snapshot
+    with pytest.raises(SourceProblem, match="is not among the recorded sources; see: tanya status"):
+        built.remove_source(str(tmp_path / "b"))
+    assert built.snapshots.current_name() == before

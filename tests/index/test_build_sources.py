@@ -1,0 +1,134 @@
+"""Sources of a build: files that cannot be read, folders that vanish, overlap or are links."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from index import Engine
+from index.errors import (
+    IndexMissing,
+    NothingToIndex,
+    SourceProblem,
+)
+from tests.index.builds import counts, put, reasons, texts
+
+
+def test_bad_file_does_not_stop_the_others(engine: Engine, folder: Path) -> None:
+    """It is reported with its reason."""
+    (folder / "kosong.md").write_text("")
+    (folder / "gambar.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\r")
+    (folder / "rows.jsonl").write_text('{"id": 1, "title": "J", "text": "Badak makan rumput."}\n{nonsense\n')
+    report = engine.index([folder])
+
+    assert report.added == 3
+    assert {Path(each.where.partition("#")[0]).name for each in report.skipped} == {
+        "kosong.md",
+        "gambar.txt",
+        "rows.jsonl",
+    }
+
+
+def test_file_that_became_unreadable_keeps_its_article(built: Engine, folder: Path) -> None:
+    """Half written, or binary by mistake: it is there, so that its article is not gone."""
+    (folder / "satu.md").write_bytes(b"\0\1\2\3" * 100)
+    report = built.reindex()
+
+    assert report.removed == 0
+    assert len(report.skipped) == 1
+    assert set(texts(built)) == {"satu", "dua"}
+    put(folder, "satu.md", "Buaya berjemur di pasir.")
+    assert counts(built.reindex()) == (0, 1, 1, 0)
+
+
+def test_name_that_is_not_utf_8_does_not_stop_the_others(engine: Engine, folder: Path) -> None:
+    """A file from an old system is indexed like any other."""
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text("Badak makan rumput di padang.")
+    assert engine.index([folder]).added == 3
+
+    assert counts(engine.reindex()) == (0, 0, 3, 0)
+    assert any(article.origin.endswith("caf\\xe9.txt") for article in engine.articles())
+
+
+def test_folder_without_articles_is_refused(built: Engine, tmp_path: Path) -> None:
+    """What is served stays; the reasons are told."""
+    before = built.status().snapshot
+    (tmp_path / "kosong").mkdir()
+    with pytest.raises(NothingToIndex, match=r"no article found in .*kosong; it may hold .docx, .epub"):
+        built.index([tmp_path / "kosong"])
+    (tmp_path / "kosong" / "a.xlsx").write_text("x")
+    with pytest.raises(NothingToIndex, match=r"a.xlsx: is of an unknown type"):
+        built.index([tmp_path / "kosong"])
+
+    assert built.snapshots.current_name() == before
+    assert len(texts(built)) == 2
+
+
+def test_missing_source_is_refused(engine: Engine, tmp_path: Path) -> None:
+    """Before anything is made of an index."""
+    with pytest.raises(SourceProblem, match="nirgends does not exist"):
+        engine.index([tmp_path / "nirgends"])
+    assert not (tmp_path / "data" / "index").exists()
+
+
+def test_nothing_to_reindex(engine: Engine) -> None:
+    """There is no index yet."""
+    with pytest.raises(IndexMissing, match="tanya index"):
+        engine.reindex()
+
+
+def test_vanished_source_keeps_its_articles_and_says_so(built: Engine, folder: Path) -> None:
+    """A drive may be unmounted."""
+    folder.rename(folder.with_name("away"))
+    report = built.reindex()
+
+    assert (report.removed, report.published) == (0, False)
+    assert report.skipped[0].where == str(folder)
+    assert "does not exist" in report.skipped[0].reason
+    assert "(its articles are kept)" in report.skipped[0].reason
+    assert len(texts(built)) == 2
+
+
+def test_emptied_source_keeps_its_articles_and_says_so(built: Engine, folder: Path) -> None:
+    """All at once looks like a mistake; and an index is never emptied."""
+    for file in folder.iterdir():
+        file.unlink()
+    report = built.reindex()
+    assert (report.removed, report.published) == (0, False)
+    assert reasons(report)[0].startswith("has lost all its 2 articles, which are kept")
+    with pytest.raises(NothingToIndex, match="no article would be left"):
+        built.index([folder], prune=True)
+
+    assert len(texts(built)) == 2
+
+
+def test_sources_may_overlap(engine: Engine, folder: Path) -> None:
+    """Every file is read once; every source that was named is recorded."""
+    report = engine.index([folder / "satu.md", folder])
+
+    assert counts(report) == (2, 0, 0, 0)
+    assert report.skipped == []
+    assert engine.sources() == sorted([str(folder), str(folder / "satu.md")])
+    (folder / "satu.md").unlink()
+    report = engine.reindex()
+    assert report.removed == 1
+
+
+def test_link_as_a_source_is_followed_anew(engine: Engine, folder: Path, tmp_path: Path) -> None:
+    """It may point to another folder by the next time; articles keep their ids."""
+    link = tmp_path / "current"
+    link.symlink_to(folder)
+    engine.index([link])
+    ids = {article.id for article in engine.articles()}
+    shutil.copytree(folder, tmp_path / "b")
+    put(tmp_path / "b", "tiga.md", "Badak makan rumput.")
+    link.unlink()
+    link.symlink_to(tmp_path / "b")
+    report = engine.reindex()
+
+    assert counts(report)[0] == 1
+    assert ids < {article.id for article in engine.articles()} or set(texts(engine)) == {"satu", "dua", "tiga"}
+    assert engine.sources() == [str(link)]
