@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -228,13 +229,13 @@ class Engine:
         self, sources: Sequence[Path | str], *, prune: bool = False, progress: ProgressCallback | None = None
     ) -> BuildReport:
         """Add or update the articles of files, folders and web addresses; see `Builder.index`."""
-        with shown_progress(self.data_dir, progress) as shown:
-            return self._builder().index(sources, prune=prune, progress=self.courtesy.giving_way(shown))
+        with self._told(progress) as tell:
+            return self._builder().index(sources, prune=prune, progress=tell)
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
         """Go through the recorded sources again; see `Builder.reindex`. Questions go on being answered meanwhile."""
-        with shown_progress(self.data_dir, progress) as shown:
-            return self._builder().reindex(full=full, progress=self.courtesy.giving_way(shown))
+        with self._told(progress) as tell:
+            return self._builder().reindex(full=full, progress=tell)
 
     def building(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
@@ -242,13 +243,13 @@ class Engine:
 
     def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
         """Remove articles for good; see `Builder.remove`."""
-        with shown_progress(self.data_dir, progress) as shown:
-            return self._builder().remove(article_ids, progress=self.courtesy.giving_way(shown))
+        with self._told(progress) as tell:
+            return self._builder().remove(article_ids, progress=tell)
 
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         """Forget a source and remove its articles; see `Builder.remove_source`."""
-        with shown_progress(self.data_dir, progress) as shown:
-            return self._builder().remove_source(source, progress=self.courtesy.giving_way(shown))
+        with self._told(progress) as tell:
+            return self._builder().remove_source(source, progress=tell)
 
     def status(self) -> Status:
         """Describe the served snapshot.
@@ -346,6 +347,12 @@ class Engine:
         """Return what is served, after a swap to what has been published: no question may come for a while."""
         self.refresh()
         return self._current()
+
+    @contextmanager
+    def _told(self, progress: ProgressCallback | None) -> Iterator[ProgressCallback]:
+        """Give what a build is to call: it tells `progress`, and other processes, and gives way to questions."""
+        with shown_progress(self.data_dir, progress) as shown:
+            yield self.courtesy.giving_way(shown)
 
     def _builder(self) -> Builder:
         return Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch)

