@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.results import results_file, write_results
 from bot import serve
 from bot.worker import ended_within
 from index import Engine
@@ -105,7 +106,9 @@ def main() -> None:
         engine = Engine(Path(name))
         engine.index([ARTICLES])
         engine.close()
-        print(json.dumps(asyncio.run(measure(Path(name), rounds)), indent=2))
+        results = asyncio.run(measure(Path(name), rounds))
+    print(json.dumps(results, indent=2))
+    write_results(results_file("building"), results)
 
 
 if __name__ == "__main__":

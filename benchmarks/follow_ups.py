@@ -11,16 +11,16 @@ import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from rich.progress import track
 
+from benchmarks.results import results_file, write_results
 from index import Engine, Exchange, Reply, follow_up
 
 HERE = Path(__file__).parent
-ROWS, RESULTS = HERE / "follow_ups.jsonl", HERE / "follow_ups.json"
+ROWS = HERE / "follow_ups.jsonl"
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,12 @@ def main() -> None:
         engine = Engine(Path(folder))
         engine.index([HERE.parent / "articles"])
         results = {
-            "measured": datetime.now(UTC).date().isoformat(),
             "seen": measure(engine, [pair for pair in pairs if pair.seen]),
             "unseen": measure(engine, [pair for pair in pairs if not pair.seen]),
         }
         engine.close()
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(results, indent=2))
+    write_results(results_file("follow_ups"), results)
 
 
 if __name__ == "__main__":

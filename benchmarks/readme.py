@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-BENCHMARKS = Path(__file__).parent
+from benchmarks.results import read_results
 
+_RESULTS = ("run", "building", "models", "retrieval", "follow_ups", "scale", "rebuild")
 _MARKED = re.compile(r"(<!-- figures -->\n).*?(<!-- /figures -->)", re.DOTALL)
 
 
@@ -31,20 +31,15 @@ def write_table(table: str, readme: Path) -> None:
 
 def measured() -> str:
     """Return the tables of the results on disk."""
-    results, models, retrieval, follow_ups = (
-        json.loads((BENCHMARKS / f"{name}.json").read_text(encoding="utf-8"))
-        for name in ("results", "models", "retrieval", "follow_ups")
-    )
-    tables = [table_of(results), comparison_of(models, retrieval), follow_ups_of(follow_ups)]
-    scale, rebuild = (_results(name) for name in ("scale", "rebuild"))
-    if scale:
-        tables.append(growth_of(scale, rebuild))
+    run, building, models, retrieval, follow_ups, scale, rebuild = map(read_results, _RESULTS)
+    tables = [
+        table_of(run),
+        building_of(building),
+        comparison_of(models, retrieval),
+        follow_ups_of(follow_ups),
+        growth_of(scale, rebuild),
+    ]
     return "\n".join(tables)
-
-
-def _results(name: str) -> dict[str, Any] | None:
-    path = BENCHMARKS / f"{name}.json"
-    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
 
 
 def table_of(results: dict[str, Any]) -> str:
@@ -68,6 +63,16 @@ def table_of(results: dict[str, Any]) -> str:
     ]
     lines = ["| What | Measured |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in rows)]
     return "\n".join(lines) + f"\n\nMeasured on {results['measured']} ({results['machine']}) by `make bench`.\n"
+
+
+def building_of(results: dict[str, Any]) -> str:
+    """Return in a sentence what a build costs those who ask meanwhile."""
+    delay = results["delay"]
+    return (
+        f"While the index is built anew, ten chats that ask at once wait {delay['p50']:.2f} × as long as usual (median "
+        f"of {results['beside_builds']['n']} answers, beside {results['builds']} builds), {delay['greatest']:.2f} × at "
+        f"the most. Measured on {results['measured']} by `python -m benchmarks.building`.\n"
+    )
 
 
 def follow_ups_of(results: dict[str, Any]) -> str:
@@ -114,7 +119,7 @@ def comparison_of(models: dict[str, Any], retrieval: dict[str, Any]) -> str:
     return "\n".join(lines) + f"\n\n{source}\n"
 
 
-def growth_of(scale: dict[str, Any], rebuild: dict[str, Any] | None) -> str:
+def growth_of(scale: dict[str, Any], rebuild: dict[str, Any]) -> str:
     """Return how the store grows, beside other stores; sizes and stores are those that were measured."""
     ours = scale["stores"]["ours"]
     sizes = sorted(ours, key=int)
@@ -134,12 +139,12 @@ def growth_of(scale: dict[str, Any], rebuild: dict[str, Any] | None) -> str:
         medians = [f"{by_size[size]['words_ms']['p50']:.1f} ms" if size in by_size else "" for size in sizes]
         lines.append("| " + " | ".join([f"full-text search, median: {library}", *medians]) + " |")
     text = "\n".join(lines) + "\n\n![How cost grows with the size of the archive](docs/scale.png)\n\n"
-    if rebuild:
-        counts = f"{rebuild['rebuild_embedded']:,} passages are embedded instead of {rebuild['full_embedded']:,}"
-        text += f"One of a hundred of {rebuild['articles']:,} short articles changed: {counts}, "
-        text += f"in {rebuild['share']:.1%} of the full build's time.\n\n"
-    commands = "`python -m benchmarks.scale`" + (" and `python -m benchmarks.rebuild`" if rebuild else "")
-    return text + f"Measured on {scale['measured']} by {commands}.\n"
+    counts = f"{rebuild['rebuild_embedded']:,} passages are embedded instead of {rebuild['full_embedded']:,}"
+    text += f"One of a hundred of {rebuild['articles']:,} short articles changed: {counts}, "
+    text += f"in {rebuild['share']:.1%} of the full build's time.\n\n"
+    return (
+        text + f"Measured on {scale['measured']} by `python -m benchmarks.scale` and `python -m benchmarks.rebuild`.\n"
+    )
 
 
 def _disk_s(figures: dict[str, Any]) -> float:
@@ -161,4 +166,4 @@ _GROWTH: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
 
 
 if __name__ == "__main__":
-    write_table(measured(), BENCHMARKS.parent / "README.md")
+    write_table(measured(), Path(__file__).parents[1] / "README.md")

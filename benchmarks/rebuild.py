@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from rich.progress import Progress as Bar
 
 from benchmarks.made_archive import BLOCK, MadeArchive, embed_sample
+from benchmarks.results import results_file, write_results
 from index import Engine, Progress, Stage
 
-RESULTS = Path(__file__).parent / "rebuild.json"
 ARTICLES = 20_000
 CHANGED_EVERY = 100
 # Short articles, so that the full build ends: what is compared grows with the text on both sides.
@@ -61,8 +58,6 @@ def measure(total: int) -> dict[str, Any]:
         unchanged = engine.index([folder], progress=show)
         engine.close()
     return {
-        "measured": datetime.now(UTC).date().isoformat(),
-        "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores",
         "articles": full.articles,
         "full_s": full.seconds,
         "full_embedded": full.embedded_passages,
@@ -77,12 +72,13 @@ def measure(total: int) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=ARTICLES)
-    parser.add_argument("--results", type=Path, default=RESULTS, help="file to write (benchmarks/rebuild.json)")
+    parser.add_argument(
+        "--results", type=Path, default=results_file("rebuild"), help="file to write (benchmarks/rebuild.json)"
+    )
     arguments = parser.parse_args()
     results = measure(arguments.articles)
-    arguments.results.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(results, indent=2))
-    print(f"wrote {arguments.results}")
+    write_results(arguments.results, results)
 
 
 if __name__ == "__main__":

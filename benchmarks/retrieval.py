@@ -8,22 +8,18 @@ project's own retriever with other weights. Results go to `benchmarks/retrieval.
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.progress import track
 
+from benchmarks.results import results_file, write_results
 from index.embedder import QueryEmbedder
 from index.evaluation import indexed_contexts
 from index.figures import hits
 from index.question_sets import Question, read_questions
 from index.retriever import SAME_LANGUAGE_WEIGHT, HybridRetriever
 
-RESULTS = Path(__file__).parent / "retrieval.json"
 DENSE_WEIGHTS = {"dense": 1.0, "full text": 0.0, "hybrid": SAME_LANGUAGE_WEIGHT}
 _TOP_K = 10
 
@@ -54,15 +50,12 @@ def main() -> None:
             ways[way] = hits(ranks(retriever, asked, articles))
             print(way, ways[way])
     results = {
-        "measured": datetime.now(UTC).date().isoformat(),
-        "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores",
         "contexts": status.articles,
         "passages": status.passages,
         "questions": len(asked),
         "ways": ways,
     }
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    print(f"wrote {RESULTS}")
+    write_results(results_file("retrieval"), results)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Measures Tanya on this machine and writes the README's table: `make bench`.
 
 Everything runs over the sample archive, in temporary folders: whole processes from cold, questions in a running engine,
-and questions through the running bot by way of a Bot API server on loopback. Results go to `benchmarks/results.json`.
+and questions through the running bot by way of a Bot API server on loopback. Results go to `benchmarks/run.json`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +21,7 @@ import numpy as np
 from rich.console import Console
 
 from benchmarks.readme import measured, write_table
+from benchmarks.results import results_file, write_results
 from bot import serve
 from index import Engine
 from index.question_sets import read_questions
@@ -33,7 +32,6 @@ from tests.bot.telegram_server import telegram_server
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "articles"
 QUESTIONS = ARTICLES / "questions.jsonl"
-RESULTS = ROOT / "benchmarks" / "results.json"
 GUIDING_QUESTION = "when is the Trump–Kim summit?"
 COLD_RUNS = 7
 BOT_QUESTIONS = 40
@@ -118,8 +116,6 @@ def measure() -> dict[str, Any]:
             lambda: json.loads(tanya("eval", QUESTIONS, "--open", "--json", data=data)[1]),
         )
     return {
-        "measured": datetime.now(UTC).date().isoformat(),
-        "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}",
         "models_bytes": sum(file.stat().st_size for file in (ROOT / "models").iterdir()),
         "index_sample_s": index_s,
         "ask_cold_s": percentiles(cold),
@@ -130,10 +126,9 @@ def measure() -> dict[str, Any]:
 
 
 def main() -> None:
-    results = measure()
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    write_results(results_file("run"), measure())
     write_table(measured(), ROOT / "README.md")
-    print(f"wrote {RESULTS} and the table in README.md")
+    print("wrote the tables in README.md")
 
 
 if __name__ == "__main__":

@@ -13,14 +13,11 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import os
-import platform
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +27,7 @@ from numpy.typing import NDArray
 from rich.progress import Progress
 
 from benchmarks.made_archive import BLOCK, RARE_EVERY, RARE_SOURCE, SINGLE_ROW, SINGLE_SOURCE, MadeArchive, embed_sample
+from benchmarks.results import results_file, write_results
 from index.clusters import nearest_by_exact_search
 from index.languages import detect_query_language
 from index.passages import PassageSettings
@@ -38,7 +36,6 @@ from index.snapshot import Snapshots
 from index.store import DIMENSION, FaissDocumentStore
 
 ROOT = Path(__file__).parents[1]
-RESULTS = ROOT / "benchmarks" / "scale.json"
 PLOT = ROOT / "docs" / "scale.png"
 SIZES = (20_000, 200_000, 1_000_000)
 # Others keep every document as an object in memory, and are not asked to hold a million.
@@ -314,8 +311,6 @@ def measure(sizes: list[int]) -> Figures:
                 bar.console.print(store, f"{total:,}", json.dumps(figures), soft_wrap=True)
                 subprocess.run(["rm", "-rf", str(folder / f"{store}-{total}")], check=True)  # noqa: S607
     return {
-        "measured": datetime.now(UTC).date().isoformat(),
-        "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores",
         "stores": stores,
         "words": words,
     }
@@ -332,7 +327,9 @@ _OTHERS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="passages (20000 200000 1000000)")
-    parser.add_argument("--results", type=Path, default=RESULTS, help="file to write (benchmarks/scale.json)")
+    parser.add_argument(
+        "--results", type=Path, default=results_file("scale"), help="file to write (benchmarks/scale.json)"
+    )
     parser.add_argument("--plot", type=Path, default=PLOT, help="picture to write (docs/scale.png)")
     for name in ("--step", "--store"):
         parser.add_argument(name, help=argparse.SUPPRESS)
@@ -342,11 +339,11 @@ def main() -> None:
         print(json.dumps(step_of(arguments)))
         return
     results = measure(arguments.sizes)
-    arguments.results.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    write_results(arguments.results, results)
     from benchmarks.growth import plot
 
     plot(results, arguments.plot)
-    print(f"wrote {arguments.results} and {arguments.plot}")
+    print(f"wrote {arguments.plot}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Example questions as buttons under the first message: only such as the index answers, found in the background."""
+"""Example questions as buttons under the first message: only such as the index answers, found while nobody asks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.engine import Answering
 from bot.example_questions import questions_about
 from bot.languages import Languages
 from bot.replying import acknowledge, reply
-from bot.worker import in_thread
+from bot.worker import Worker, in_thread
 from index import IndexMissing
 
 _LOG = logging.getLogger(__name__)
@@ -69,28 +69,32 @@ class Examples:
         """Look for examples now, and again whenever another snapshot is served."""
         while True:
             try:
-                await in_thread(self._look, name="examples")
+                await self._look()
             except IndexMissing:
                 _LOG.debug("no examples: nothing is indexed")
             except Exception as error:
                 _LOG.warning("no examples could be made: %s", type(error).__name__)
             await asyncio.sleep(every_s)
 
-    def _look(self) -> None:
-        snapshot = self.asking.engine.snapshot_name()
+    async def _look(self) -> None:
+        engine, worker, min_confidence = self.asking.engine, self.asking.worker, self.asking.min_confidence
+        snapshot = await in_thread(engine.snapshot_name, name="examples")
         if snapshot == self._snapshot:
             return
-        find = partial(answered_examples, self.asking.engine, min_confidence=self.asking.min_confidence)
-        self._questions = {language: find(language) for language in self.languages.catalogue.languages}
+        languages = self.languages.catalogue.languages
+        self._questions = {each: await answered_examples(engine, worker, each, min_confidence) for each in languages}
         self._snapshot = snapshot
 
 
-def answered_examples(engine: Answering, language: str, *, min_confidence: float | None) -> list[str]:
+async def answered_examples(
+    engine: Answering, worker: Worker, language: str, min_confidence: float | None
+) -> list[str]:
     """Return up to three questions about the newest articles, each of another one, which that article answers."""
     found: list[str] = []
-    for article in engine.newest(_ARTICLES):
+    for article in await in_thread(partial(engine.newest, _ARTICLES), name="examples"):
         for _, question in zip(range(_ASKED_PER_ARTICLE), questions_about(article, language), strict=False):
-            reply = engine.ask(question, top_k=1, min_confidence=min_confidence)
+            ask = partial(engine.ask, question, top_k=1, min_confidence=min_confidence)
+            reply = await worker.run(ask, owner=_PREFIX, spare=True)
             is_sure = reply.answered and reply.confidence >= _LEAST_CONFIDENCE
             if is_sure and reply.answers and reply.answers[0].article.id == article.id:
                 found.append(question)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.example_questions import questions_about
 from bot.examples import answered_examples
+from bot.worker import Worker
 from index import IndexMissing
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import (
@@ -50,14 +53,36 @@ def test_first_clause_of_a_headline() -> None:
     assert list(questions_about(article, "id")) == ["Kapan gunung Sirimba meletus?"]
 
 
-def test_only_answered_ones(engine: SmallEngine) -> None:
+@pytest.fixture
+async def worker() -> AsyncIterator[Worker]:
+    """One thread."""
+    single = Worker(queue_limit=9, timeout_s=20, threads=1)
+    yield single
+    single.close()
+
+
+async def test_only_answered_ones(engine: SmallEngine, worker: Worker) -> None:
     """A question that is refused, answered in doubt, or from another article is no example; one for each article."""
     engine.newest_articles = ARTICLES
-    assert answered_examples(engine, "id", min_confidence=None) == [QUESTION, QUESTION]
+    assert await answered_examples(engine, worker, "id", None) == [QUESTION, QUESTION]
     engine.replies["Siapa Ri Yong Ho?"] = UNKNOWN
     for reply in (UNKNOWN, a_reply(an_answer(confidence=0.4)), a_reply(an_answer(article=an_article())), a_reply()):
         engine.replies[QUESTION] = reply
-        assert answered_examples(engine, "id", min_confidence=None) == []
+        assert await answered_examples(engine, worker, "id", None) == []
+
+
+async def test_people_come_before_examples(engine: SmallEngine, worker: Worker) -> None:
+    """While somebody's question is answered, and others wait, no example is asked."""
+    engine.newest_articles = ARTICLES[:1]
+    may_end = threading.Event()
+    people = [asyncio.create_task(worker.run(may_end.wait, owner=n)) for n in range(2)]
+    await asyncio.sleep(0)
+    looking = asyncio.create_task(answered_examples(engine, worker, "id", None))
+    await asyncio.sleep(0.1)
+    assert engine.asked == []
+    may_end.set()
+    await asyncio.gather(*people)
+    assert await looking == [QUESTION]
 
 
 async def test_first_message_offers_examples(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:

@@ -1,0 +1,30 @@
+"""The results: JSON files beside the benchmarks, each with the day and the machine that it was measured on."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+
+
+def results_file(name: str) -> Path:
+    """Return where the results of a benchmark stand."""
+    return _FOLDER / f"{name}.json"
+
+
+def read_results(name: str) -> dict[str, Any]:
+    """Return the results of a benchmark."""
+    return dict(json.loads(results_file(name).read_text(encoding="utf-8")))
+
+
+def write_results(path: Path, figures: dict[str, Any]) -> None:
+    """Write what was measured just now on this machine."""
+    machine = f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}"
+    results = {"measured": datetime.now(UTC).date().isoformat(), "machine": machine, **figures}
+    path.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    print(f"wrote {path}")
