@@ -16,9 +16,9 @@ import logging
 import math
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from telegram.error import ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -28,6 +28,7 @@ from bot.budgets import Budgets, Window
 from bot.errors import BotStopping
 from bot.fates import Fate, fate_of
 from bot.handling import current_handling, is_step
+from bot.turn import Turn
 
 _LOG = logging.getLogger(__name__)
 _ACTION = "sendChatAction"
@@ -39,7 +40,6 @@ _SHORT_PATIENCE_S = 15.0
 _LONGEST_PAUSE_S = 15.0
 # From so many chats at once, a request to wait is about the bot as a whole.
 _CHATS_OF_A_GLOBAL_WAIT = 3
-_ALONE_S = 1.0
 _MANY_LANES = 1000
 # The share of the budgets that is open to steps towards an answer.
 _SHARE_OF_STEPS = 0.5
@@ -90,7 +90,7 @@ class Outbox(BaseRateLimiter[None]):
         self._lanes: dict[int | str, _Lane] = {}
         self._overall = Window(budgets.messages, 1.0)
         self._door = asyncio.Lock()
-        self._alone = asyncio.Lock()
+        self._turn = Turn()
         self._wait_until = 0.0
         self._endpoints_wait_until: dict[str, float] = {}
         self._stopping = asyncio.Event()
@@ -187,8 +187,8 @@ class Outbox(BaseRateLimiter[None]):
         ticket = current_handling()
         if ticket is None or ticket.answered or is_step():
             return await self._counted(lane, call)
-        async with self._one_at_a_time():
-            result = await self._counted(lane, call)
+        async with self._turn.taken() as is_had:
+            result = await self._counted(lane, partial(self._turn.made, call) if is_had else call)
             ticket.answered = True
             await self.note_answered(ticket.update_id)
             return result
@@ -208,19 +208,6 @@ class Outbox(BaseRateLimiter[None]):
 
     def _wait_s(self, now: float, share: float = 1.0) -> float:
         return max(self._wait_until - now, self._overall.wait_s(now, share), 0.0)
-
-    @asynccontextmanager
-    async def _one_at_a_time(self) -> AsyncIterator[None]:
-        """Let one answer through after the other; one that takes long holds the next up for a second only."""
-        try:
-            await asyncio.wait_for(self._alone.acquire(), _ALONE_S)
-        except TimeoutError:
-            yield
-            return
-        try:
-            yield
-        finally:
-            self._alone.release()
 
     def _told_to_wait(self, lane: _Lane, error: RetryAfter, endpoint: str) -> None:
         """Leave the chat alone as long as Telegram asks for; all chats, when it asks so of several at once."""

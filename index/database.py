@@ -91,7 +91,7 @@ _CARRIED_OVER = ("sources", "excluded", "articles", "pages", "listed")
 _READERS = 4
 _CACHE_KIB = 16 * 1024
 # Mapped pages are the system's cache itself, shared by all readers; beyond, SQLite reads.
-_MAPPED_BYTES = 512 << 20
+_MAPPED_BYTES = 256 << 20
 # Words in fewer passages than this cost next to nothing to search for.
 _COMMON_FROM = 200
 # Room of what was deleted is given back when it is more than this share of the file.

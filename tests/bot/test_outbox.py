@@ -11,6 +11,7 @@ import httpx
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
+import bot.turn
 from bot.budgets import Budgets, Window
 from bot.errors import BotStopping
 from bot.fates import Fate, fate_of
@@ -194,6 +195,58 @@ async def test_one_answer_is_sent_and_noted_before_the_next() -> None:
 
     await asyncio.gather(*(answer(n) for n in (1, 2, 3)))
     assert [count for _, _, count in log] == [1, 2, 3]
+
+
+async def test_answers_that_wait_for_the_budget_come_one_at_a_time_too() -> None:
+    """However long they wait: what holds them up is not the answer whose turn it is."""
+    under_way: set[int] = set()
+    most = 0
+
+    async def noted(update_id: int) -> None:
+        await asyncio.sleep(0.05)
+        under_way.discard(update_id)
+
+    outbox = Outbox(Budgets(chat_period_s=0.0, messages=4), note_answered=noted, note_refused=noted)
+
+    async def answer(update_id: int) -> None:
+        nonlocal most
+
+        async def call() -> bool:
+            nonlocal most
+            under_way.add(update_id)
+            most = max(most, len(under_way))
+            await asyncio.sleep(0.05)
+            return True
+
+        with handling(Handling(update_id)):
+            await outbox.process_request(call, (), {}, "sendMessage", {"chat_id": update_id}, None)
+
+    async def other() -> bool:
+        return True
+
+    others = [outbox.process_request(other, (), {}, "sendMessage", {"chat_id": -n}, None) for n in range(1, 9)]
+    await asyncio.gather(*others, *(answer(number) for number in range(1, 5)))
+    assert most == 1
+
+
+async def test_an_answer_that_is_stuck_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They wait for it a while, and then go ahead."""
+    monkeypatch.setattr(bot.turn, "_STUCK_AFTER_S", 0.05)
+    server, line_is_back = Server(Budgets(chat_period_s=0.0)), asyncio.Event()
+
+    async def stuck() -> bool:
+        return await line_is_back.wait()
+
+    with handling(Handling(1)):
+        first = asyncio.create_task(server.outbox.process_request(stuck, (), {}, "sendMessage", {"chat_id": 1}, None))
+        await asyncio.sleep(0)
+    for number in (2, 3):
+        with handling(Handling(number)):
+            await server.send(number, str(number))
+    assert (server.texts(), server.answered) == (["2", "3"], [2, 3])
+    line_is_back.set()
+    await first
+    assert server.answered == [2, 3, 1]
 
 
 async def test_progress_never_waits_and_never_takes_the_last_of_a_budget() -> None:
