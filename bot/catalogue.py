@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal, format_percent
@@ -111,7 +112,11 @@ class Catalogue:
 @cache
 def bundled_catalogue() -> Catalogue:
     """Return the catalogue that comes with the bot."""
-    folder = files("bot").joinpath("locales")
+    return read_catalogue(files("bot").joinpath("locales"))
+
+
+def read_catalogue(folder: Traversable) -> Catalogue:
+    """Return the languages of a folder, one for each of its files."""
     return Catalogue(
         {
             file.name.removesuffix(".ftl"): file.read_text(encoding="utf-8")

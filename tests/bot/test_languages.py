@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
+import pytest
+
+import bot.application
+from bot.catalogue import read_catalogue
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import OTHER, READER, a_message, a_press
 from tests.bot.telegram_server import TelegramServer
@@ -44,3 +51,23 @@ async def test_made_up_language(server: TelegramServer, bot: Running) -> None:
     """A language that there is not is no choice, and the press is answered."""
     assert "kedaluwarsa" in await press(server, "l:xx")
     assert server.edited == []
+
+
+async def test_a_language_is_added_by_adding_its_file(
+    server: TelegramServer, start_bot: StartBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its readers are spoken to in it, days and all; it is among the choices and has its own list of commands."""
+    folder = tmp_path / "locales"
+    shutil.copytree(Path(bot.application.__file__).parent / "locales", folder)
+    english = (folder / "en.ftl").read_text(encoding="utf-8")
+    swedish = english.replace("Hello!", "Hej!").replace("language-name = English", "language-name = Svenska")
+    (folder / "sv.ftl").write_text(swedish, encoding="utf-8")
+    monkeypatch.setattr(bot.application, "bundled_catalogue", lambda: read_catalogue(folder))
+    async with start_bot(data_dir=tmp_path / "data"):
+        greeting, offer, answer = await server.exchange(
+            *(a_message(text, language="sv") for text in ("/start", "/language", "Kapan?"))
+        )
+        await server.until(lambda: "sv" in {call.fields.get("language_code") for call in server.named("setMyCommands")})
+    assert greeting.text.startswith("Hej!")
+    assert "Svenska" in [button["text"] for button in offer.buttons]
+    assert answer.text.startswith("12 Juni · 12 juni 2018")
