@@ -1,4 +1,4 @@
-"""Example questions as buttons under the first message: only such as the index answers, found while nobody asks."""
+"""Example questions as buttons under the first message: only such as the index answers, found between people's."""
 
 from __future__ import annotations
 
@@ -81,20 +81,29 @@ class Examples:
         snapshot = await in_thread(engine.snapshot_name, name="examples")
         if snapshot == self._snapshot:
             return
-        languages = self.languages.catalogue.languages
-        self._questions = {each: await answered_examples(engine, worker, each, min_confidence) for each in languages}
+        # The first ones are looked for in turn with people's questions: who opens the bot should see some.
+        find = partial(answered_examples, engine, worker, min_confidence=min_confidence, spare=bool(self._questions))
+        self._questions = {each: await find(each) for each in self.languages.catalogue.languages}
         self._snapshot = snapshot
 
 
 async def answered_examples(
-    engine: Answering, worker: Worker, language: str, min_confidence: float | None
+    engine: Answering, worker: Worker, language: str, *, min_confidence: float | None, spare: bool
 ) -> list[str]:
-    """Return up to three questions about the newest articles, each of another one, which that article answers."""
+    """Return up to three questions about the newest articles, each of another one, which that article answers.
+
+    Args:
+        engine: what is asked.
+        worker: where it is asked.
+        language: the language of the questions.
+        min_confidence: see `Engine.ask`.
+        spare: whether it can wait until nobody else asks.
+    """
     found: list[str] = []
     for article in await in_thread(partial(engine.newest, _ARTICLES), name="examples"):
         for _, question in zip(range(_ASKED_PER_ARTICLE), questions_about(article, language), strict=False):
             ask = partial(engine.ask, question, top_k=1, min_confidence=min_confidence)
-            reply = await worker.run(ask, owner=_PREFIX, spare=True)
+            reply = await worker.run(ask, owner=_PREFIX, spare=spare)
             is_sure = reply.answered and reply.confidence >= _LEAST_CONFIDENCE
             if is_sure and reply.answers and reply.answers[0].article.id == article.id:
                 found.append(question)

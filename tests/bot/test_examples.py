@@ -64,20 +64,21 @@ async def worker() -> AsyncIterator[Worker]:
 async def test_only_answered_ones(engine: SmallEngine, worker: Worker) -> None:
     """A question that is refused, answered in doubt, or from another article is no example; one for each article."""
     engine.newest_articles = ARTICLES
-    assert await answered_examples(engine, worker, "id", None) == [QUESTION, QUESTION]
+    assert await answered_examples(engine, worker, "id", min_confidence=None, spare=True) == [QUESTION, QUESTION]
     engine.replies["Siapa Ri Yong Ho?"] = UNKNOWN
     for reply in (UNKNOWN, a_reply(an_answer(confidence=0.4)), a_reply(an_answer(article=an_article())), a_reply()):
         engine.replies[QUESTION] = reply
-        assert await answered_examples(engine, worker, "id", None) == []
+        assert await answered_examples(engine, worker, "id", min_confidence=None, spare=True) == []
 
 
-async def test_people_come_before_examples(engine: SmallEngine, worker: Worker) -> None:
+@pytest.mark.parametrize("spare", [True, False])
+async def test_people_come_before_examples(engine: SmallEngine, worker: Worker, spare: bool) -> None:
     """While somebody's question is answered, and others wait, no example is asked."""
     engine.newest_articles = ARTICLES[:1]
     may_end = threading.Event()
     people = [asyncio.create_task(worker.run(may_end.wait, owner=n)) for n in range(2)]
     await asyncio.sleep(0)
-    looking = asyncio.create_task(answered_examples(engine, worker, "id", None))
+    looking = asyncio.create_task(answered_examples(engine, worker, "id", min_confidence=None, spare=spare))
     await asyncio.sleep(0.1)
     assert engine.asked == []
     may_end.set()

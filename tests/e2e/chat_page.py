@@ -63,6 +63,12 @@ class ChatPage:
         button.click()
         expect(self.page.locator(".keyboard .waiting")).to_have_count(0, timeout=PATIENCE_MS)
 
+    def width_of_picture(self, message: Locator) -> int:
+        """Return the pixels that the picture of a message has in itself, once it is shown."""
+        picture = message.locator("img")
+        expect(picture).to_be_visible(timeout=PATIENCE_MS)
+        return int(picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)"))
+
     def is_as_wide_as_its_window(self) -> bool:
         """Return whether nothing sticks out at the side."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))

@@ -96,9 +96,7 @@ def test_a_picture_and_a_sticker_are_shown_and_get_one_friendly_line(chat: ChatP
     for number, (kind, words) in enumerate((("photo", "What is this?"), ("sticker", ""))):
         given = {"chat_id": chat.chat_id, "user_id": chat.chat_id, "media": kind}
         chat.scripts.post("/sandbox/messages", **given, **({"text": words} if words else {}))
-        picture = chat.mine.nth(number).locator("img")
-        expect(picture).to_be_visible()
-        assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 1
+        assert chat.width_of_picture(chat.mine.nth(number)) > 1
         expect(chat.answers.nth(number)).to_be_visible(timeout=PATIENCE_MS)
     expect(chat.mine.first.locator(".body")).to_contain_text("What is this?")
 
@@ -121,3 +119,12 @@ def test_an_administrator_reindexes_and_watches(administrator: ChatPage) -> None
     report = administrator.phrases("reindex-nothing-new")
     expect(administrator.answers.last.locator(".body")).to_contain_text(report, timeout=BUILD_MS)
     expect(administrator.answers.last.locator("time")).to_contain_text(re.compile("^edited"))
+
+
+def test_an_administrator_sees_the_questions_as_a_picture(administrator: ChatPage) -> None:
+    """With the figures of the bot as its caption."""
+    administrator.ask(QUESTION)
+    statistics = administrator.ask("/stats")
+    assert administrator.width_of_picture(statistics) > 300
+    expect(statistics.locator(".body")).to_contain_text(administrator.phrases("stats-most-asked"))
+    expect(statistics.locator(".body")).to_contain_text(QUESTION)
