@@ -3,7 +3,8 @@
 Embeddings are given, so that the store is what is measured: ours, `faiss-haystack`'s, and Haystack's in-memory store
 are filled, saved, loaded and asked for the same passages. Ours is also asked by vectors and words together, with
 filters, and at a million passages. Saving ours includes hashing, verifying and syncing. Every step is a process of its
-own, so that its memory is its own. Results go to `benchmarks/scale.json`, the plot to `docs/scale.png`.
+own, so that its memory is its own. Results go to `benchmarks/scale.json`, where those of other sizes stay as they
+were, the plot to `docs/scale.png`.
 
 The others come with `pip install --group bench`; without them, only ours is measured.
 """
@@ -324,6 +325,14 @@ _OTHERS = {
 }
 
 
+def _beside_other_sizes(before: Figures, now: Figures) -> Figures:
+    """Return new figures together with the earlier ones of sizes that were not measured now."""
+    return {
+        kind: {store: before[kind].get(store, {}) | now[kind].get(store, {}) for store in before[kind] | now[kind]}
+        for kind in ("stores", "words")
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="passages (20000 200000 1000000)")
@@ -339,6 +348,8 @@ def main() -> None:
         print(json.dumps(step_of(arguments)))
         return
     results = measure(arguments.sizes)
+    if arguments.results.exists():
+        results = _beside_other_sizes(json.loads(arguments.results.read_text(encoding="utf-8")), results)
     write_results(arguments.results, results)
     from benchmarks.growth import plot
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_STUCK_AFTER_S = 1.0
+_STUCK_AFTER_S = 3.0
 
 
 class Turn:
