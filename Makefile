@@ -69,6 +69,8 @@ e2e: chromium dev
 	$(BIN)/python -m pytest tests/e2e -m "not slow"
 
 pictures: chromium dev
+	@[ -n "$$(find /usr/share/fonts $$HOME/.fonts -iname '*emoji*' 2>/dev/null)" ] || { \
+		echo "No colour emoji, which are on the buttons: install the font (on Debian and Ubuntu: apt install fonts-noto-color-emoji)"; exit 1; }
 	$(BIN)/python -m pytest tests/e2e/test_pictures.py --pictures docs
 
 # The browser of the tests: Debian's, with colour emoji for the pictures.

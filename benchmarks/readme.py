@@ -67,11 +67,12 @@ def table_of(results: dict[str, Any]) -> str:
 
 def building_of(results: dict[str, Any]) -> str:
     """Return in a sentence what a build costs those who ask meanwhile."""
-    delay = results["delay"]
+    delay, count = results["delay"], results["beside_builds"]["n"]
     return (
         f"While the index is built anew, ten chats that ask at once wait {delay['p50']:.2f} × as long as usual (median "
-        f"of {results['beside_builds']['n']} answers, beside {results['builds']} builds), {delay['greatest']:.2f} × at "
-        f"the most. Measured on {results['measured']} by `python -m benchmarks.building`.\n"
+        f"of {count} answers, beside {results['builds']} builds), {delay['greatest']:.2f} × at the most; without a "
+        f"build the slowest took {delay['greatest_without']:.2f} × its usual time.\n\n"
+        f"Measured on {results['measured']} by `python -m benchmarks.building`.\n"
     )
 
 
