@@ -14,7 +14,7 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 os.environ["HAYSTACK_LOGGING_IGNORE_STRUCTLOG"] = "true"
 
 from index.articles import Article
-from index.engine import Contents, Engine, Status
+from index.engine import Engine
 from index.errors import (
     IndexBusy,
     IndexMissing,
@@ -33,7 +33,7 @@ from index.history import KeptSnapshot
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.queries import MAX_QUERY_CHARACTERS
 from index.recency import RECENCY_WEIGHT
-from index.results import Answer, ArticleRef, FoundPassage, Reply
+from index.results import Answer, ArticleRef, Contents, FoundPassage, Reply, Status
 from index.snapshot import Trouble
 from index.sources import FetchSettings, is_url
 

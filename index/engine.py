@@ -34,7 +34,7 @@ from index.queries import article_filters, checked_query
 from index.reader import OnnxReader
 from index.recency import RECENCY_WEIGHT
 from index.replies import to_answer, to_passage
-from index.results import Reply
+from index.results import Contents, Reply, Status
 from index.snapshot import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble
 from index.sources import FetchSettings
 from index.store import FaissDocumentStore
@@ -46,38 +46,6 @@ PASSAGES_READ = 8
 _WARM_UP_QUERY = "Tanya, 1 Januari 2000"
 _log = logging.getLogger(__name__)
 _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
-
-
-@dataclass(frozen=True)
-class Status:
-    """What is indexed; `sources` counts recorded sources, `built` is UTC time in ISO 8601."""
-
-    snapshot: str
-    articles: int
-    passages: int
-    sources: int
-    size_bytes: int
-    model: str
-    built: str
-
-
-@dataclass(frozen=True)
-class Contents:
-    """What readers can ask about.
-
-    Attributes:
-        snapshot: its name.
-        articles: how many.
-        passages: how many.
-        publishers: each with the number of its articles, the largest first; None stands for articles without one.
-        newest: the day of the newest article; None when no article has a day.
-    """
-
-    snapshot: str
-    articles: int
-    passages: int
-    publishers: tuple[tuple[str | None, int], ...]
-    newest: date | None
 
 
 @dataclass(frozen=True)
@@ -229,13 +197,13 @@ class Engine:
         self, sources: Sequence[Path | str], *, prune: bool = False, progress: ProgressCallback | None = None
     ) -> BuildReport:
         """Add or update the articles of files, folders and web addresses; see `Builder.index`."""
-        with self._told(progress) as tell:
-            return self._builder().index(sources, prune=prune, progress=tell)
+        with self._building(progress) as (builder, tell):
+            return builder.index(sources, prune=prune, progress=tell)
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
         """Go through the recorded sources again; see `Builder.reindex`. Questions go on being answered meanwhile."""
-        with self._told(progress) as tell:
-            return self._builder().reindex(full=full, progress=tell)
+        with self._building(progress) as (builder, tell):
+            return builder.reindex(full=full, progress=tell)
 
     def building(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
@@ -243,13 +211,13 @@ class Engine:
 
     def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
         """Remove articles for good; see `Builder.remove`."""
-        with self._told(progress) as tell:
-            return self._builder().remove(article_ids, progress=tell)
+        with self._building(progress) as (builder, tell):
+            return builder.remove(article_ids, progress=tell)
 
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         """Forget a source and remove its articles; see `Builder.remove_source`."""
-        with self._told(progress) as tell:
-            return self._builder().remove_source(source, progress=tell)
+        with self._building(progress) as (builder, tell):
+            return builder.remove_source(source, progress=tell)
 
     def status(self) -> Status:
         """Describe the served snapshot.
@@ -349,13 +317,11 @@ class Engine:
         return self._current()
 
     @contextmanager
-    def _told(self, progress: ProgressCallback | None) -> Iterator[ProgressCallback]:
-        """Give what a build is to call: it tells `progress`, and other processes, and gives way to questions."""
+    def _building(self, progress: ProgressCallback | None) -> Iterator[tuple[Builder, ProgressCallback]]:
+        """Give a builder and what it is to call, which tells `progress` and other processes and gives way to questions."""
+        builder = Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch)
         with shown_progress(self.data_dir, progress) as shown:
-            yield self.courtesy.giving_way(shown)
-
-    def _builder(self) -> Builder:
-        return Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch)
+            yield builder, self.courtesy.giving_way(shown)
 
     def _current(self) -> _Served:
         with self._swap:

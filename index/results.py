@@ -1,4 +1,4 @@
-"""What a question gets back: plain values, ready for a message, a table or JSON."""
+"""What questions get back, and what is told of the index: plain values, ready for a message, a table or JSON."""
 
 from __future__ import annotations
 
@@ -120,3 +120,35 @@ class Reply:
             "passages": [passage.to_dict() for passage in self.passages],
             "timings_ms": {stage: round(value, 2) for stage, value in self.timings_ms.items()},
         }
+
+
+@dataclass(frozen=True)
+class Status:
+    """What is indexed; `sources` counts recorded sources, `built` is UTC time in ISO 8601."""
+
+    snapshot: str
+    articles: int
+    passages: int
+    sources: int
+    size_bytes: int
+    model: str
+    built: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What readers can ask about.
+
+    Attributes:
+        snapshot: its name.
+        articles: how many.
+        passages: how many.
+        publishers: each with the number of its articles, the largest first; None stands for articles without one.
+        newest: the day of the newest article; None when no article has a day.
+    """
+
+    snapshot: str
+    articles: int
+    passages: int
+    publishers: tuple[tuple[str | None, int], ...]
+    newest: date | None
