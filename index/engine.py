@@ -318,7 +318,7 @@ class Engine:
 
     @contextmanager
     def _building(self, progress: ProgressCallback | None) -> Iterator[tuple[Builder, ProgressCallback]]:
-        """Give a builder and what it is to call, which tells `progress` and other processes and gives way to questions."""
+        """Give a builder and what it is to call, which tells of its progress and gives way to questions."""
         builder = Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch)
         with shown_progress(self.data_dir, progress) as shown:
             yield builder, self.courtesy.giving_way(shown)
