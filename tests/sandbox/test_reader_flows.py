@@ -156,11 +156,12 @@ def test_before_there_is_an_index(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from index import Engine, Progress, Stage
+from index.build import Builder
 from index.building import shown_progress
 with shown_progress(Path({str(tmp_path)!r}), None) as show:
     show(Progress(Stage.EMBEDDING, 12, 30))
     sys.stdin.readline()
-    Engine(Path({str(tmp_path)!r}))._builder().index([Path({str(archive)!r})])
+    Builder(Engine(Path({str(tmp_path)!r})).snapshots).index([Path({str(archive)!r})])
 """
     other = subprocess.Popen(
         [sys.executable, "-c", program], stdin=subprocess.PIPE, env=without_settings() | {"PYTHONPATH": str(ROOT)}
