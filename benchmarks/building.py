@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.results import results_file, write_results
+from benchmarks.results import percentiles, results_file, write_results
 from bot import serve
 from bot.worker import ended_within
 from index import Engine
@@ -91,8 +91,8 @@ async def measure(data: Path, rounds: int = ROUNDS) -> dict[str, Any]:
     usual = np.median(alone, axis=0)
     delays = np.asarray(beside) / usual
     return {
-        "alone": _percentiles(alone),
-        "beside_builds": _percentiles(beside),
+        "alone": percentiles(alone),
+        "beside_builds": percentiles(beside),
         "delay": {
             "p50": float(np.median(delays)),
             "greatest": float(delays.max()),
@@ -100,10 +100,6 @@ async def measure(data: Path, rounds: int = ROUNDS) -> dict[str, Any]:
         },
         "builds": builds,
     }
-
-
-def _percentiles(values: list[list[float]]) -> dict[str, float]:
-    return {"p50": float(np.percentile(values, 50)), "p95": float(np.percentile(values, 95)), "n": np.size(values)}
 
 
 def main() -> None:

@@ -116,7 +116,8 @@ def comparison_of(models: dict[str, Any], retrieval: dict[str, Any]) -> str:
         ),
     ]
     lines = ["| Beside others | Measured |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in rows)]
-    source = f"Measured on {models['measured']} by `python -m benchmarks.models` and `python -m benchmarks.retrieval`."
+    source = f"Measured on {models['measured']} by `python -m benchmarks.models`, "
+    source += f"on {retrieval['measured']} by `python -m benchmarks.retrieval`."
     return "\n".join(lines) + f"\n\n{source}\n"
 
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 import json
 import os
 import platform
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 _FOLDER = Path(__file__).parent
+
+
+def percentiles(values: Sequence[float] | Sequence[Sequence[float]]) -> dict[str, float]:
+    """Return the median, the 95th percentile and the number of values."""
+    return {"p50": float(np.percentile(values, 50)), "p95": float(np.percentile(values, 95)), "n": np.size(values)}
 
 
 def results_file(name: str) -> Path:

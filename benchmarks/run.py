@@ -17,11 +17,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from rich.console import Console
 
 from benchmarks.readme import measured, write_table
-from benchmarks.results import results_file, write_results
+from benchmarks.results import percentiles, results_file, write_results
 from bot import serve
 from index import Engine
 from index.question_sets import read_questions
@@ -50,11 +49,6 @@ def tanya(*arguments: str | Path, data: Path) -> tuple[float, str]:
         check=False,
     )
     return time.perf_counter() - began, done.stdout
-
-
-def percentiles(values: list[float]) -> dict[str, float]:
-    """Return the median, the 95th percentile and the number of values."""
-    return {"p50": float(np.percentile(values, 50)), "p95": float(np.percentile(values, 95)), "n": len(values)}
 
 
 def measure_engine(data: Path) -> dict[str, Any]:

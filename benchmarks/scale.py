@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from rich.progress import Progress
 
 from benchmarks.made_archive import BLOCK, RARE_EVERY, RARE_SOURCE, SINGLE_ROW, SINGLE_SOURCE, MadeArchive, embed_sample
-from benchmarks.results import results_file, write_results
+from benchmarks.results import percentiles, results_file, write_results
 from index.clusters import nearest_by_exact_search
 from index.languages import detect_query_language
 from index.passages import PassageSettings
@@ -234,11 +234,6 @@ def _timed(calls: list[Callable[[], Any]]) -> list[float]:
         call()
         latencies.append((time.perf_counter() - began) * 1000)
     return latencies
-
-
-def percentiles(values: list[float]) -> dict[str, float]:
-    """Return the median, the 95th percentile and the number of values."""
-    return {"p50": float(np.percentile(values, 50)), "p95": float(np.percentile(values, 95)), "n": len(values)}
 
 
 def peak_mb() -> float:
