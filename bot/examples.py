@@ -16,6 +16,7 @@ from bot.engine import Answering
 from bot.example_questions import questions_about
 from bot.languages import Languages
 from bot.replying import acknowledge, reply
+from bot.waiting import is_set_within
 from bot.worker import Worker, in_thread
 from index import IndexMissing
 
@@ -26,6 +27,8 @@ _ARTICLES = 24
 _ASKED_PER_ARTICLE = 2
 # An example should be answered well, not only just.
 _LEAST_CONFIDENCE = 0.6
+# Who opens the bot just after its start waits this long for the first ones.
+_PATIENCE_S = 2.0
 
 
 class Examples:
@@ -37,13 +40,15 @@ class Examples:
         self.languages = languages
         self._snapshot = ""
         self._questions: dict[str, list[str]] = {}
+        self._looked = {each: asyncio.Event() for each in languages.catalogue.languages}
 
     def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
         """Return what to add to the application."""
         return [CallbackQueryHandler(self.press, f"^{_PREFIX}")]
 
-    def keyboard(self, language: str) -> InlineKeyboardMarkup | None:
-        """Return the examples in a language as buttons; None while there are none."""
+    async def keyboard(self, language: str) -> InlineKeyboardMarkup | None:
+        """Return the examples in a language as buttons, None if there are none; wait a little for the first ones."""
+        await is_set_within(self._looked[language], _PATIENCE_S)
         questions = self._questions.get(language, [])
         rows = [[InlineKeyboardButton(each, callback_data=_PREFIX + _key(each))] for each in questions]
         return InlineKeyboardMarkup(rows) if rows else None
@@ -74,6 +79,8 @@ class Examples:
                 _LOG.debug("no examples: nothing is indexed")
             except Exception as error:
                 _LOG.warning("no examples could be made: %s", type(error).__name__)
+            for looked in self._looked.values():
+                looked.set()
             await asyncio.sleep(every_s)
 
     async def _look(self) -> None:
@@ -83,7 +90,9 @@ class Examples:
             return
         # The first ones are looked for in turn with people's questions: who opens the bot should see some.
         find = partial(answered_examples, engine, worker, min_confidence=min_confidence, spare=bool(self._questions))
-        self._questions = {each: await find(each) for each in self.languages.catalogue.languages}
+        for language, looked in self._looked.items():
+            self._questions[language] = await find(language)
+            looked.set()
         self._snapshot = snapshot
 
 

@@ -11,6 +11,7 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.handling import handling
 from bot.inbox import Inbox
+from bot.waiting import is_set_within
 
 # More than the inbox lets in: the order of a chat is kept here, not the number of updates.
 _MOST = 100_000
@@ -83,7 +84,7 @@ class ChatOrder(BaseUpdateProcessor):
         with handling(self.inbox.ticket(update.update_id)) as ticket:
             await coroutine
             for pause_s in _PAUSES_S:
-                if not ticket.postponed or self.process is None or await self._stops_within(pause_s):
+                if not ticket.postponed or self.process is None or await is_set_within(self._stopping, pause_s):
                     break
                 ticket.postponed = False
                 await self.process(update)
@@ -91,13 +92,6 @@ class ChatOrder(BaseUpdateProcessor):
             await self.inbox.finish(update.update_id)
         elif not self._stopping.is_set():
             await self.inbox.set_aside(update.update_id, f"given up after {len(_PAUSES_S) + 1} attempts")
-
-    async def _stops_within(self, seconds: float) -> bool:
-        try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
-            return False
-        return True
 
     def stop(self) -> None:
         """Begin with no other update; what waits stays in the journal."""

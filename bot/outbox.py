@@ -29,6 +29,7 @@ from bot.errors import BotStopping
 from bot.fates import Fate, fate_of
 from bot.handling import current_handling, is_step
 from bot.turn import Turn
+from bot.waiting import is_set_within
 
 _LOG = logging.getLogger(__name__)
 _ACTION = "sendChatAction"
@@ -246,11 +247,8 @@ class Outbox(BaseRateLimiter[None]):
         Raises:
             BotStopping: the bot stops before it is over.
         """
-        try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
-            return
-        raise BotStopping("the bot is stopping; what was not sent stays in the journal")
+        if await is_set_within(self._stopping, seconds):
+            raise BotStopping("the bot is stopping; what was not sent stays in the journal")
 
     def _lane(self, data: dict[str, Any]) -> _Lane:
         key = data.get("chat_id") or data.get("inline_message_id") or ""

@@ -15,6 +15,7 @@ from bot.errors import BotStopping
 from bot.handling import current_handling
 from bot.queueing import Place
 from bot.replying import edit, reply
+from bot.waiting import is_set_within
 
 _LOG = logging.getLogger(__name__)
 _AFTER_S = 8.0
@@ -52,7 +53,7 @@ class QueueNotice:
 
     async def _follow(self, over: asyncio.Event) -> None:
         shown, pause_s = None, _AFTER_S
-        while not await _is_set_within(over, pause_s):
+        while not await is_set_within(over, pause_s):
             pause_s = _EVERY_S
             position = self.place.position()
             if position is None:
@@ -80,11 +81,3 @@ def _earlier(message: Message, notice: int | None) -> Message | None:
     earlier = Message(notice, message.date, message.chat)
     earlier.set_bot(message.get_bot())
     return earlier
-
-
-async def _is_set_within(event: asyncio.Event, seconds: float) -> bool:
-    try:
-        await asyncio.wait_for(event.wait(), seconds)
-    except TimeoutError:
-        return False
-    return True

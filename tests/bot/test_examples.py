@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -87,10 +88,13 @@ async def test_people_come_before_examples(engine: SmallEngine, worker: Worker, 
 
 
 async def test_first_message_offers_examples(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
-    """In private, three lines and the examples; a press shows the question and answers it. A group has no buttons."""
+    """In private, three lines and the examples, also right after the start; a press shows the question and answers it.
+
+    A group has no buttons.
+    """
     engine.newest_articles = ARTICLES[:1]
+    engine.on_ask = lambda _question: time.sleep(0.2)
     async with start_bot():
-        await until_examples(server, engine)
         (first,) = await server.exchange(a_message("/start"))
         assert len(first.text.splitlines()) == 3
         assert [button["text"] for button in first.buttons] == [QUESTION]
@@ -105,12 +109,18 @@ async def test_first_message_offers_examples(server: TelegramServer, engine: Sma
     assert len(server.named("answerCallbackQuery")) == 1
 
 
-async def until_examples(server: TelegramServer, engine: SmallEngine) -> None:
-    """Wait until the bot has looked for examples in the background."""
-    async with asyncio.timeout(20):
-        while len(engine.asked) < 2:  # noqa: ASYNC110 - nobody could set an event
-            await asyncio.sleep(0.01)
-    await asyncio.sleep(0.05)
+async def test_first_message_does_not_wait_long_for_examples(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the first examples are still being looked for, it comes without."""
+    monkeypatch.setattr("bot.examples._PATIENCE_S", 0.05)
+    engine.newest_articles = ARTICLES[:1]
+    may_end = threading.Event()
+    engine.holds[QUESTION] = may_end
+    async with start_bot():
+        (first,) = await server.exchange(a_message("/start"))
+        may_end.set()
+    assert first.buttons == []
 
 
 async def test_expired_example(server: TelegramServer, bot: Running) -> None:
@@ -126,7 +136,6 @@ async def test_example_for_somebody_who_may_not_ask(
     """A button is no way around the access rules."""
     engine.newest_articles = ARTICLES[:1]
     async with start_bot(access="allow-list", allowed_ids=frozenset({READER})):
-        await until_examples(server, engine)
         (first,) = await server.exchange(a_message("/start"))
         asked = len(engine.asked)
         await server.receive(a_press(first.buttons[0]["callback_data"], 50, OTHER))
