@@ -22,6 +22,7 @@ from index.passages import PassageSettings, passage_spans
 from index.reader import LEAD_TOKENS, QUERY_TOKENS
 from training.news_rows import Row, news_rows
 from training.recipes import Recipe
+from training.swapping import Swapper
 
 _RETRIEVED = 12
 
@@ -68,6 +69,7 @@ def build_examples(folder: Path, recipe: Recipe, embedder_folder: Path, seed: in
     encoder = OnnxEncoder(embedder_folder, EMBEDDER_FILE)
     maker = _Maker(encoder, chance, recipe.passage_sizes)
     wanting: list[tuple[Row, str]] = []
+    swapper, swapping = Swapper(chance), list[Row]()
     for mix in recipe.mixes:
         rows = read_rows(folder / f"{mix.file}.train.jsonl.gz")
         chance.shuffle(rows)
@@ -75,7 +77,14 @@ def build_examples(folder: Path, recipe: Recipe, embedder_folder: Path, seed: in
             maker.add_own_passages(row)
             if chance.random() < mix.retrieved:
                 wanting.append((row, row["lang_c"]))
+            swapper.learn(row)
+            if mix.swapped and chance.random() < mix.swapped:
+                swapping.append(row)
         print(f"{mix.file}: {min(mix.rows, len(rows))} rows, {len(maker.examples)} examples so far", flush=True)
+    for row in swapping:
+        maker.add_swapped(row, swapper)
+    if swapping:
+        print(f"about somebody else: {len(maker.examples)} examples so far", flush=True)
     for row in news_rows(recipe.news_rows, chance):
         maker.add_own_passages(row)
     for language in sorted({language for _, language in wanting}):
@@ -99,13 +108,20 @@ class _Maker:
             return
         start = row["answers"][0]["start"]
         end = start + len(row["answers"][0]["text"])
-        holding = [passage for passage in passages if passage.start <= start and end <= passage.end]
+        holding = self._holding(row)
         if not holding:
             return
         self._add(row["question"], self.chance.choice(holding), (start, end))
         others = [passage for passage in passages if not _mentions(passage, row)]
         if others and self.chance.random() < 0.35:
             self._add(row["question"], self.chance.choice(others), None)
+
+    def add_swapped(self, row: Row, swapper: Swapper) -> None:
+        """Add a passage with the answer to a row's question, asked about somebody else."""
+        if row["answers"] and (holding := self._holding(row)):
+            passage = self.chance.choice(holding)
+            if question := swapper.swapped(row, passage.text):
+                self._add(question, passage, None)
 
     def add_retrieved(self, rows: list[Row], language: str) -> None:
         """Add for each row one of the best passages of other contexts that do not mention its answer."""
@@ -122,6 +138,11 @@ class _Maker:
             ]
             if wrong:
                 self._add(row["question"], self.chance.choice(wrong), None)
+
+    def _holding(self, row: Row) -> list[_Passage]:
+        start = row["answers"][0]["start"]
+        end = start + len(row["answers"][0]["text"])
+        return [passage for passage in self._passages(row) if passage.start <= start and end <= passage.end]
 
     def _passages(self, row: Row) -> list[_Passage]:
         context = row["context"]

@@ -2,7 +2,7 @@
 
 `broad` teaches the task on everything that there is. `near` comes last: what people wrote in Indonesian and English
 about the things that readers ask for, mostly in whole contexts. `across` comes beside it, to be averaged with it:
-mostly questions in one language about passages in the other, and what news does.
+mostly questions in one language about passages in the other, what news does, and questions about somebody else.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ class Mix:
         file: the file's name without `.train.jsonl.gz`.
         rows: how many rows to sample at most.
         retrieved: the share of its answerable rows that also get a retrieved unanswerable passage.
+        swapped: the share of its answerable rows that are also asked about somebody else (`training.swapping`).
     """
 
     file: str
     rows: int
     retrieved: float
+    swapped: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -75,14 +77,14 @@ _NEAR = Recipe(
 )
 _ACROSS = Recipe(
     mixes=(
-        Mix("idk_mrc", 5_000, 0.25),
-        Mix("facqa", 2_000, 0.4),
-        Mix("tydiqa_en", 2_000, 0.2),
-        Mix("xl_en_question_id_passage", 7_000, 0.15),
-        Mix("xl_id_question_en_passage", 5_000, 0.15),
-        Mix("squad2_en", 1_500, 0.1),
+        Mix("idk_mrc", 5_000, 0.25, swapped=0.2),
+        Mix("facqa", 2_000, 0.4, swapped=0.4),
+        Mix("tydiqa_en", 2_000, 0.2, swapped=0.3),
+        Mix("xl_en_question_id_passage", 6_000, 0.15, swapped=0.1),
+        Mix("xl_id_question_en_passage", 4_000, 0.15, swapped=0.1),
+        Mix("squad2_en", 1_500, 0.1, swapped=0.2),
     ),
-    news_rows=2_500,
+    news_rows=2_000,
     passage_sizes=(90, 110, 160, 240, 360),
 )
 RECIPES = {"broad": _BROAD, "near": _NEAR, "across": _ACROSS}
