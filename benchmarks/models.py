@@ -74,11 +74,12 @@ def reading_torch(folder: Path) -> Read:
         def __init__(self) -> None:
             self.tokenizer = load_tokenizer(MODELS)
 
-        def run(self, rows: Any) -> list[Any]:
+        def run_each(self, rows: Any) -> Any:
             width = max(len(row) for row in rows)
             ids = torch.tensor([[*row, *[1] * (width - len(row))] for row in rows])
             with torch.inference_mode():
-                return [logits.numpy() for logits in model(table[ids], ids != 1)]
+                starts, ends = (logits.numpy() for logits in model(table[ids], ids != 1))
+            return enumerate(zip(starts, ends, strict=True))
 
     encoder = TorchEncoder()
     vars(index.reader)["shared_encoder"] = lambda *_: encoder
@@ -144,16 +145,16 @@ def passages_of(rows: list[Question]) -> list[str]:
 
 
 def measure_embedder(folder: Path, texts: list[str]) -> Figures:
-    """Embed passages in sorted batches, and queries one by one, in this process."""
+    """Embed passages, and queries one by one, in this process."""
     began = time.perf_counter()
     encoder = OnnxEncoder(folder / "source", EMBEDDER_FILE)
     encode = encoder.tokenizer.encode
-    encoder.run([encode("query: satu").ids])
+    encoder.run(encode("query: satu").ids)
     load_s = time.perf_counter() - began
-    latencies, _ = timed(lambda text: encoder.run([encode(f"query: {text[:60]}").ids]), texts[:100])
+    latencies, _ = timed(lambda text: encoder.run(encode(f"query: {text[:60]}").ids), texts[:100])
     began = time.perf_counter()
     rows = [encode(f"passage: {text}").ids[:512] for text in texts]
-    for _ in encoder.run_sorted(rows, batch_tokens=4096):
+    for _ in encoder.run_each(rows):
         pass
     seconds = time.perf_counter() - began
     return {

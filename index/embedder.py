@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,15 +25,14 @@ from index.store import DIMENSION, FaissDocumentStore
 
 Float32 = NDArray[np.float32]
 QUERY_PREFIX, PASSAGE_PREFIX = "query: ", "passage: "
-# Small, so that a build often has a moment to stand back; larger ones were not faster.
-_BATCH_TOKENS = 1024
+# So many vectors are handed on at once: few, so that a build often has a moment to stand back.
+_BATCH = 8
 
 
 @lru_cache(maxsize=4)
-def shared_encoder(folder: str | None, file: str, threads: int, *, background: bool = False) -> OnnxEncoder:
+def shared_encoder(folder: str | None, file: str, threads: int) -> OnnxEncoder:
     """Return the process's one encoder of these settings; every pipeline shares it."""
-    where = Path(folder) if folder else default_models_folder()
-    return OnnxEncoder(where, file, threads=threads or None, background=background)
+    return OnnxEncoder(Path(folder) if folder else default_models_folder(), file, threads=threads or None)
 
 
 def embedder_fingerprint(folder: str | None) -> str:
@@ -43,17 +43,20 @@ def embedder_fingerprint(folder: str | None) -> str:
 def encode_batches(
     encoder: OnnxEncoder, texts: Sequence[str], progress: Callable[[int], None] | None = None
 ) -> Iterator[tuple[list[int], Float32]]:
-    """Embed texts that carry their prefix already, batch by batch, the longest first.
+    """Embed texts that carry their prefix already, a few at once, the longest first.
 
     Yields:
-        The positions of a batch's texts, and their vectors: float32, (len(positions), 384), rows L2-normalised.
+        The positions of some texts, and their vectors: float32, (len(positions), 384), rows L2-normalised.
     """
     rows = []
     for encoding in encoder.tokenizer.encode_batch(list(texts)):
         ids = encoding.ids
         rows.append(ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], ids[-1]])
-    for positions, (batch,) in encoder.run_sorted(rows, batch_tokens=_BATCH_TOKENS, progress=progress):
-        yield positions, batch
+    done = encoder.run_each(rows)
+    while batch := list(islice(done, _BATCH)):
+        yield [position for position, _ in batch], np.stack([vector for _, (vector,) in batch])
+        if progress:
+            progress(len(batch))
 
 
 def encode(encoder: OnnxEncoder, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Float32:
@@ -83,7 +86,7 @@ class QueryEmbedder:
 
         Args:
             models_folder: where the weights are; the bundled ones when None.
-            threads: of one inference; all usable cores when 0.
+            threads: how many texts are embedded at once; all usable cores when 0.
         """
         self.models_folder, self.threads = models_folder, threads
 
@@ -111,7 +114,7 @@ class QueryEmbedder:
 
 @component
 class PassageEmbedder:
-    """Embeds passages, in the background, but not those whose vector a store or a journal has already."""
+    """Embeds passages, but not those whose vector a store or a journal has already."""
 
     def __init__(
         self,
@@ -125,7 +128,7 @@ class PassageEmbedder:
         Args:
             document_store: where to look for known vectors; None embeds everything.
             models_folder: where the weights are; the bundled ones when None.
-            threads: of one inference; all usable cores when 0.
+            threads: how many texts are embedded at once; all usable cores when 0.
             journal: the file where new vectors are kept, and those of a build that was stopped are found; see
                 `index.embedding_journal`.
         """
@@ -149,7 +152,7 @@ class PassageEmbedder:
 
     def warm_up(self) -> None:
         """Load the model."""
-        shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads, background=True)
+        shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
 
     @component.output_types(documents=list[Document], embedded=int)
     def run(self, documents: list[Document], progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
@@ -192,7 +195,7 @@ class PassageEmbedder:
             if progress:
                 progress(done, len(texts))
 
-        encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads, background=True)
+        encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
         keys = list(texts)
         for positions, batch in encode_batches(encoder, list(texts.values()), count):
             names = [keys[position] for position in positions]

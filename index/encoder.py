@@ -1,4 +1,4 @@
-"""Runs a bundled encoder (ONNX Runtime, CPU) over token ids, in padded batches sorted by length.
+"""Runs a bundled encoder (ONNX Runtime, CPU) over token ids, each row by itself and as many at once as there are cores.
 
 The tokenizer is XLM-R's SentencePiece model by way of Hugging Face `tokenizers`; both encoders share it and the 4-bit
 word table beside them, which ONNX Runtime maps into memory. Does not pool, search or read: see embedder and reader.
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -68,29 +70,29 @@ def fingerprint_of(path: Path) -> str:
 class OnnxEncoder:
     """One encoder session; safe to call from several threads."""
 
-    def __init__(self, folder: Path, file: str, *, threads: int | None = None, background: bool = False) -> None:
+    def __init__(self, folder: Path, file: str, *, threads: int | None = None) -> None:
         """Load a session.
 
         Args:
             folder: where the models are.
             file: the ONNX file's name in it.
-            threads: threads within one run; the number of usable cores when None.
-            background: leave the processors alone while waiting, for the sake of what else runs.
+            threads: how many rows are run at once; the number of usable cores when None.
 
         Raises:
             ModelMissing: a file is not there.
         """
         _require(folder / WORD_TABLE_FILE)
         self.path = _require(folder / file)
+        self.threads = threads or len(os.sched_getaffinity(0))
         options = ort.SessionOptions()
-        options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
-        options.inter_op_num_threads = 1
+        # A row to a thread instead of a batch over all: none waits for another within the graph, and none is padded.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         # Where int8 products would saturate (AVX2 without VNNI), a slower kernel that does not.
         options.add_session_config_entry("session.x64quantprecision", "1")
-        if background:
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = ort.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
+        self._inputs = {each.name for each in self._session.get_inputs()}
+        self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix=file)
         self.tokenizer = load_tokenizer(folder)
 
     @property
@@ -98,37 +100,40 @@ class OnnxEncoder:
         """See `fingerprint_of`."""
         return fingerprint_of(self.path)
 
-    def run(self, rows: Sequence[Sequence[int]]) -> list[Float32]:
-        """Run one padded batch.
+    def run(self, row: Sequence[int]) -> list[Float32]:
+        """Run one row in this thread.
 
         Args:
-            rows: token ids with special tokens, each of at most 512.
+            row: token ids with special tokens, at most 512.
 
         Returns:
-            The graph's outputs, each with `len(rows)` as its first axis.
+            The graph's outputs for it, without the axis of the batch.
         """
-        width = max(len(row) for row in rows)
-        ids = np.full((len(rows), width), PAD, np.int64)
-        mask = np.zeros((len(rows), width), np.int64)
-        for index, row in enumerate(rows):
-            ids[index, : len(row)] = row
-            mask[index, : len(row)] = 1
-        return list(self._session.run(None, {"input_ids": ids, "attention_mask": mask}))
+        ids = np.array([row], np.int64)
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        outputs = self._session.run(None, {name: feed[name] for name in self._inputs})
+        return [output[0] for output in outputs]
 
-    def run_sorted(
-        self, rows: Sequence[Sequence[int]], *, batch_tokens: int, progress: Callable[[int], None] | None = None
-    ) -> Iterator[tuple[list[int], list[Float32]]]:
-        """Run many rows, the longest first, in batches of about `batch_tokens` padded tokens.
+    def run_each(self, rows: Sequence[Sequence[int]]) -> Generator[tuple[int, list[Float32]], None, None]:
+        """Run rows side by side, the longest first.
 
         Yields:
-            The positions of a batch's rows in `rows`, and the graph's outputs for them.
+            A row's position in `rows`, and the graph's outputs for it, as soon as they are there.
         """
-        order = sorted(range(len(rows)), key=lambda index: -len(rows[index]))
-        start = 0
-        while start < len(order):
-            size = max(1, batch_tokens // max(1, len(rows[order[start]])))
-            batch = order[start : start + size]
-            yield batch, self.run([rows[index] for index in batch])
-            start += size
-            if progress:
-                progress(len(batch))
+        if len(rows) == 1:
+            yield 0, self.run(rows[0])
+            return
+        waiting = iter(sorted(range(len(rows)), key=lambda position: -len(rows[position])))
+        running: dict[Future[list[Float32]], int] = {}
+        try:
+            while True:
+                # No more than keeps the threads busy: the caller may take its time, or stop.
+                for position in islice(waiting, 2 * self.threads - len(running)):
+                    running[self._pool.submit(self.run, rows[position])] = position
+                if not running:
+                    return
+                for done in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield running.pop(done), done.result()
+        finally:
+            for future in running:
+                future.cancel()

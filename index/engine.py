@@ -80,7 +80,7 @@ class Engine:
         Args:
             data_dir: holds `index/`.
             models_folder: where the weights are; the bundled ones when None.
-            threads: of one inference; all usable cores when 0.
+            threads: how many passages are read or embedded at once; all usable cores when 0.
             keep_snapshots: how many a build leaves, its own among them; 1 or more.
             fetch: how web sources are asked; the defaults of `FetchSettings` when None.
             recency_weight: how much newer articles are preferred when a question asks for the newest; 0 or more.

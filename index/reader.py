@@ -25,7 +25,6 @@ from index.spans import best_spans, trim
 QUERY_TOKENS = 64
 LEAD_TOKENS = 32
 _SPANS_PER_PASSAGE = 3
-_BATCH_TOKENS = 4096
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class OnnxReader:
 
         Args:
             models_folder: where the weights are; the bundled ones when None.
-            threads: of one inference; all usable cores when 0.
+            threads: how many passages are read at once; all usable cores when 0.
             top_k: answers to return when `run` does not say.
             max_answer_tokens: the longest answer.
             window_tokens: the longest model input, question and special tokens included.
@@ -124,24 +123,22 @@ class OnnxReader:
             offsets.append(encoding.offsets)
             windows += self._windows(index, query_ids, _lead(tokenizer, document), encoding.ids)
         found: list[Candidate] = []
-        rows = [window.ids for window in windows]
-        for positions, (starts, ends) in encoder.run_sorted(rows, batch_tokens=_BATCH_TOKENS):
-            for row, at in enumerate(positions):
-                window = windows[at]
-                text = documents[window.document].content or ""
-                for span in best_spans(
-                    starts[row],
-                    ends[row],
-                    text_from=window.text_from,
-                    text_to=window.text_to,
-                    max_tokens=self.max_answer_tokens,
-                    top=4 * _SPANS_PER_PASSAGE,
-                ):
-                    shift = window.offset - window.text_from
-                    places = offsets[window.document]
-                    start, end = trim(text, places[span.first + shift][0], places[span.last + shift][1])
-                    if start < end:
-                        found.append(Candidate(window.document, start, end, span.margin))
+        for position, (starts, ends) in encoder.run_each([window.ids for window in windows]):
+            window = windows[position]
+            text = documents[window.document].content or ""
+            for span in best_spans(
+                starts,
+                ends,
+                text_from=window.text_from,
+                text_to=window.text_to,
+                max_tokens=self.max_answer_tokens,
+                top=4 * _SPANS_PER_PASSAGE,
+            ):
+                shift = window.offset - window.text_from
+                places = offsets[window.document]
+                start, end = trim(text, places[span.first + shift][0], places[span.last + shift][1])
+                if start < end:
+                    found.append(Candidate(window.document, start, end, span.margin))
         return _without_overlaps(found)
 
     def _windows(self, document: int, query: list[int], lead: list[int], text: list[int]) -> list[_Window]:
@@ -164,7 +161,7 @@ def _lead(tokenizer: Tokenizer, document: Document) -> list[int]:
 
 def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:
     kept: dict[int, list[Candidate]] = {}
-    for each in sorted(candidates, key=lambda candidate: -candidate.margin):
+    for each in sorted(candidates, key=lambda candidate: (-candidate.margin, candidate.document, candidate.start)):
         others = kept.setdefault(each.document, [])
         if len(others) < _SPANS_PER_PASSAGE and all(each.end <= one.start or one.end <= each.start for one in others):
             others.append(each)

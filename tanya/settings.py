@@ -114,7 +114,7 @@ class Settings(BaseSettings):
     recency: float = Field(
         0.5, ge=0, le=5, description="how much newer articles are preferred when asked for the newest; 0: not"
     )
-    threads: int = Field(0, ge=0, le=256, description="threads of one inference; 0: all usable cores")
+    threads: int = Field(0, ge=0, le=256, description="passages that are read or embedded at once; 0: all usable cores")
     keep_snapshots: int = Field(
         2, ge=1, le=1_000, description="how many snapshots of the index are kept, the served one among them"
     )

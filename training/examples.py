@@ -176,8 +176,8 @@ class _Maker:
     def _embed(self, texts: list[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
         rows = [self.encoder.tokenizer.encode(text).ids[:512] for text in texts]
         vectors = np.zeros((len(rows), 384), np.float32)
-        for positions, (batch,) in self.encoder.run_sorted(rows, batch_tokens=4096):
-            vectors[positions] = batch
+        for position, (vector,) in self.encoder.run_each(rows):
+            vectors[position] = vector
         return vectors
 
 

@@ -72,22 +72,25 @@ def embedder_model(
 ) -> onnx.ModelProto:
     """Return the embedder: (input_ids, attention_mask) → `embedding`, float32, (batch, hidden), L2-normalised."""
     graph = g.GraphBuilder()
-    hidden = g.add_encoder(graph, shape, tensors, arithmetic)
-    return g.finish(graph, {"embedding": (g.add_mean_pooling(graph, hidden), ["batch", shape.hidden])}, "embedder")
+    hidden = g.add_encoder(graph, shape, tensors, arithmetic, masked=True)
+    outputs: dict[str, tuple[str, list[str | int]]] = {
+        "embedding": (g.add_mean_pooling(graph, hidden), ["batch", shape.hidden])
+    }
+    return g.finish(graph, ["input_ids", "attention_mask"], outputs, "embedder")
 
 
 def reader_model(
     shape: EncoderShape, tensors: dict[str, NDArray[np.float32]], arithmetic: g.Arithmetic
 ) -> onnx.ModelProto:
-    """Return the reader: (input_ids, attention_mask) → `start_logits` and `end_logits`, float32, (batch, tokens)."""
+    """Return the reader: input_ids, unpadded → `start_logits` and `end_logits`, float32, (batch, tokens)."""
     graph = g.GraphBuilder()
-    hidden = g.add_encoder(graph, shape, tensors, arithmetic)
+    hidden = g.add_encoder(graph, shape, tensors, arithmetic, masked=False)
     logits = g.linear_fp32(graph, "qa", hidden, tensors["qa.w"], tensors["qa.b"])
     outputs: dict[str, tuple[str, list[str | int]]] = {}
     for column, name in enumerate(("start_logits", "end_logits")):
         index = graph.constant(f"{name}.column", np.array(column, np.int64))
         outputs[name] = (graph.add("Gather", [logits, index], axis=2), ["batch", "tokens"])
-    return g.finish(graph, outputs, "reader")
+    return g.finish(graph, ["input_ids"], outputs, "reader")
 
 
 def write_word_table(source: Q4Encoder, folder: Path) -> list[onnx.TensorProto]:

@@ -9,7 +9,7 @@ folded into the position table.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -181,17 +181,20 @@ def add_encoder(
     shape: EncoderShape,
     tensors: dict[str, NDArray[np.float32]],
     arithmetic: Arithmetic,
+    *,
+    masked: bool,
 ) -> str:
-    """Add the encoder; reads the inputs `input_ids` and `attention_mask`, returns the last hidden state's name.
+    """Add the encoder; reads the graph's inputs, returns the last hidden state's name.
 
     Args:
         graph: what to add to.
         shape: the encoder's sizes.
         tensors: its weights, as the source package names them.
         arithmetic: how to multiply by its matrices.
+        masked: whether rows may be padded, as `attention_mask` says; ONNX Runtime's faster attention knows no mask.
     """
     hidden = _embed(graph, shape, tensors)
-    key_mask = graph.add("Cast", ["attention_mask"], to=TensorProto.INT32)
+    key_mask = ["", graph.add("Cast", ["attention_mask"], to=TensorProto.INT32)] if masked else []
     splits = graph.constant("qkv_sizes", np.array([shape.hidden] * 3, np.int64))
     for layer in range(shape.layers):
         prefix = f"l{layer}"
@@ -200,7 +203,7 @@ def add_encoder(
         qkv = arithmetic.projection(graph, f"{prefix}.qkv", hidden, weight, bias)
         parts = [f"{prefix}.{part}" for part in "qkv"]
         graph.nodes.append(helper.make_node("Split", [qkv, splits], parts, name=f"{prefix}.split", axis=-1))
-        context = graph.add("MultiHeadAttention", [*parts, "", key_mask], domain=_MICROSOFT, num_heads=shape.heads)
+        context = graph.add("MultiHeadAttention", [*parts, *key_mask], domain=_MICROSOFT, num_heads=shape.heads)
         projection = _matrix(tensors, f"{prefix}.ao", shape.hidden)
         attended = arithmetic.projection(graph, f"{prefix}.ao", context, projection, tensors[f"{prefix}.ao.b"])
         hidden = _add_and_normalise(graph, f"{prefix}.aln", attended, hidden, tensors, shape)
@@ -228,19 +231,18 @@ def add_mean_pooling(graph: GraphBuilder, hidden: str) -> str:
     return graph.add("LpNormalization", [total], axis=-1, p=2)
 
 
-def finish(graph: GraphBuilder, outputs: dict[str, tuple[str, list[str | int]]], name: str) -> onnx.ModelProto:
-    """Close the graph: `outputs` maps a public name to (value, shape)."""
+def finish(
+    graph: GraphBuilder, inputs: Sequence[str], outputs: dict[str, tuple[str, list[str | int]]], name: str
+) -> onnx.ModelProto:
+    """Close the graph: `inputs` are int64, (batch, tokens); `outputs` maps a public name to (value, shape)."""
     nodes = list(graph.nodes)
     values = []
     for public, (value, dimensions) in outputs.items():
         nodes.append(helper.make_node("Identity", [value], [public], name=public))
         values.append(helper.make_tensor_value_info(public, TensorProto.FLOAT, dimensions))
-    inputs = [
-        helper.make_tensor_value_info(each, TensorProto.INT64, ["batch", "tokens"])
-        for each in ("input_ids", "attention_mask")
-    ]
+    read = [helper.make_tensor_value_info(each, TensorProto.INT64, ["batch", "tokens"]) for each in inputs]
     model = helper.make_model(
-        helper.make_graph(nodes, name, inputs, values, graph.initializers),
+        helper.make_graph(nodes, name, read, values, graph.initializers),
         opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)],
         producer_name="tanya",
     )

@@ -23,7 +23,7 @@ def check_models(engine: Engine) -> Finding:
         return fail("models", what + more, advice)
     for file in (EMBEDDER_FILE, READER_FILE):
         try:
-            shared_encoder(engine.models_folder, file, engine.threads).run([[BOS, EOS]])
+            shared_encoder(engine.models_folder, file, engine.threads).run([BOS, EOS])
         except Exception as error:  # ONNX Runtime and tokenizers have no common base of their errors
             return fail(
                 "models",
