@@ -31,8 +31,12 @@ _BATCH = 8
 
 @lru_cache(maxsize=4)
 def shared_encoder(folder: str | None, file: str, threads: int) -> OnnxEncoder:
-    """Return the process's one encoder of these settings; every pipeline shares it."""
-    return OnnxEncoder(Path(folder) if folder else default_models_folder(), file, threads=threads or None)
+    """Return the process's one encoder of these settings; every pipeline shares it.
+
+    Only builds embed many texts at once: those stand back for questions, of this process and of others.
+    """
+    where = Path(folder) if folder else default_models_folder()
+    return OnnxEncoder(where, file, threads=threads or None, background=file == EMBEDDER_FILE)
 
 
 def embedder_fingerprint(folder: str | None) -> str:

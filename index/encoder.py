@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
+import threading
 from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import lru_cache
@@ -28,6 +30,7 @@ TOKENIZER_FILE = "tokenizer.json"
 MODEL_NAME = "multilingual-e5-small, int8"
 EMBEDDER_FILE = "embedder.onnx"
 READER_FILE = "reader.onnx"
+_BACKGROUND_NICENESS = 10
 
 Float32 = NDArray[np.float32]
 
@@ -67,16 +70,23 @@ def fingerprint_of(path: Path) -> str:
     return hashlib.sha256(_require(path).read_bytes()).hexdigest()[:16]
 
 
+def _stand_back() -> None:
+    """Lower this thread's priority, where the system has one for each thread."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _BACKGROUND_NICENESS)
+
+
 class OnnxEncoder:
     """One encoder session; safe to call from several threads."""
 
-    def __init__(self, folder: Path, file: str, *, threads: int | None = None) -> None:
+    def __init__(self, folder: Path, file: str, *, threads: int | None = None, background: bool = False) -> None:
         """Load a session.
 
         Args:
             folder: where the models are.
             file: the ONNX file's name in it.
             threads: how many rows are run at once; the number of usable cores when None.
+            background: whether many rows at once stand back for whatever else runs on the machine.
 
         Raises:
             ModelMissing: a file is not there.
@@ -92,7 +102,7 @@ class OnnxEncoder:
         options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = ort.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
         self._inputs = {each.name for each in self._session.get_inputs()}
-        self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix=file)
+        self._pool = ThreadPoolExecutor(self.threads, file, initializer=_stand_back if background else None)
         self.tokenizer = load_tokenizer(folder)
 
     @property

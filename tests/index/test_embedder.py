@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import sys
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -26,6 +29,7 @@ from index.embedder import (
 from index.encoder import (
     EMBEDDER_FILE,
     MAX_TOKENS,
+    READER_FILE,
     TOKENIZER_FILE,
     WORD_TABLE_FILE,
     OnnxEncoder,
@@ -123,6 +127,23 @@ def test_error_in_a_row_reaches_the_caller() -> None:
         list(echo.run_each([[0], [-1], [0]]))
 
     assert len(list(echo.run_each([[0], [1]]))) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has priorities of single threads")
+def test_builds_stand_back_for_questions(encoder: OnnxEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many texts are embedded with a lower priority, a question by the thread that asks; reading has nobody's."""
+    here = os.getpriority(os.PRIO_PROCESS, 0)
+
+    def priority(_row: object) -> list[int]:
+        return [os.getpriority(os.PRIO_PROCESS, threading.get_native_id())]
+
+    def priorities(of: OnnxEncoder, count: int) -> set[int]:
+        monkeypatch.setattr(of, "run", priority)
+        return {found for _, (found,) in of.run_each([[0]] * count)}  # type: ignore[misc]
+
+    assert priorities(encoder, 5) == {10}
+    assert priorities(encoder, 1) == {here}
+    assert priorities(shared_encoder(None, READER_FILE, 0), 5) == {here}
 
 
 def test_fingerprint_is_that_of_the_file(encoder: OnnxEncoder) -> None:
