@@ -77,19 +77,12 @@ def linear_fp32(
     return product if bias is None else graph.add("Add", [product, graph.constant(f"{name}.bias", bias)])
 
 
-def linear_int8(
-    graph: GraphBuilder, name: str, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32] | None
-) -> str:
-    """Add `x @ weight.T + bias` in int8: weights with one scale an output, activations with one for the batch."""
-    return _dynamically_quantised(graph, name, x, weight, bias, _INT7_LIMIT)
-
-
 def linear_int8_rows(
     graph: GraphBuilder, name: str, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32] | None
 ) -> str:
     """Add `x @ weight.T + bias` in int8, each token's activations quantised by their own maximum."""
     maximum = graph.add("ReduceMax", [graph.add("Abs", [x])], axes=[-1], keepdims=1)
-    return _by_rows(graph, name, x, maximum, weight, bias, _INT7_LIMIT)
+    return _by_rows(graph, name, x, maximum, weight, bias)
 
 
 def linear_int8_rows_after_gelu(
@@ -98,10 +91,10 @@ def linear_int8_rows_after_gelu(
     """Add `x @ weight.T + bias` in int8, as `linear_int8_rows`, for values that are hardly ever negative.
 
     After the GELU single tokens (the special ones) carry one value that is twenty times as large as everybody's, and
-    would take the other tokens' precision. All eight bits of weight make up for what such a row loses.
+    would take the other tokens' precision.
     """
     maximum = graph.add("ReduceMax", [x], axes=[-1], keepdims=1)
-    return _by_rows(graph, name, x, maximum, weight, bias, _INT8_LIMIT)
+    return _by_rows(graph, name, x, maximum, weight, bias)
 
 
 def _by_rows(
@@ -111,11 +104,10 @@ def _by_rows(
     maximum: str,
     weight: NDArray[np.float32],
     bias: NDArray[np.float32] | None,
-    limit: int,
 ) -> str:
     maximum = graph.add("Max", [maximum, graph.constant(f"{name}.least", np.array(_LEAST_MAXIMUM, np.float32))])
     divided = graph.add("Div", [x, maximum])
-    product = _dynamically_quantised(graph, name, divided, weight, None, limit)
+    product = linear_int8(graph, name, divided, weight, None)
     product = graph.add("Mul", [product, maximum])
     return product if bias is None else graph.add("Add", [product, graph.constant(f"{name}.bias", bias)])
 
@@ -153,14 +145,23 @@ def linear_int8_blocks(
     )
 
 
-def _dynamically_quantised(
+def linear_int7(
+    graph: GraphBuilder, name: str, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32] | None
+) -> str:
+    """Add `x @ weight.T + bias` as `linear_int8`, the weights in seven of the eight bits."""
+    return linear_int8(graph, name, x, weight, bias, limit=_INT7_LIMIT)
+
+
+def linear_int8(
     graph: GraphBuilder,
     name: str,
     x: str,
     weight: NDArray[np.float32],
     bias: NDArray[np.float32] | None,
-    limit: int,
+    *,
+    limit: int = _INT8_LIMIT,
 ) -> str:
+    """Add `x @ weight.T + bias` in int8: weights with one scale an output, activations with one for the batch."""
     scale = (np.abs(weight).max(axis=1) / limit).astype(np.float32)
     scale[scale == 0] = 1
     quantised = np.rint(weight / scale[:, None]).astype(np.int8)
@@ -171,8 +172,8 @@ def _dynamically_quantised(
 
 
 FP32 = Arithmetic(linear_fp32, linear_fp32, linear_fp32)
-# The blocks are slower and no closer to fp32; the embedder keeps them, so that an index need not be built anew.
-INT8_EMBEDDER = Arithmetic(linear_int8, linear_int8, linear_int8_blocks)
+# Blocks are slower and seven bits coarser; the embedder keeps both, so that an index need not be built anew.
+INT8_EMBEDDER = Arithmetic(linear_int7, linear_int7, linear_int8_blocks)
 INT8_READER = Arithmetic(linear_int8, linear_int8_rows, linear_int8_rows_after_gelu)
 
 
