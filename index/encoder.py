@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import sys
 import threading
 from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -70,6 +71,18 @@ def fingerprint_of(path: Path) -> str:
     return hashlib.sha256(_require(path).read_bytes()).hexdigest()[:16]
 
 
+@cache
+def _products_may_saturate() -> bool:
+    """Return whether eight bits need ONNX Runtime's slower kernels: on x86-64 without VNNI, as far as one can tell."""
+    if platform.machine().lower() not in {"x86_64", "amd64"}:
+        return False
+    try:
+        features = Path("/proc/cpuinfo").read_text(encoding="utf-8").split()
+    except OSError:
+        return True
+    return not {"avx512_vnni", "avx_vnni"} & set(features)
+
+
 def _stand_back() -> None:
     """Lower this thread's priority, where the system has one for each thread."""
     if sys.platform == "linux":
@@ -98,8 +111,8 @@ class OnnxEncoder:
         # A row to a thread instead of a batch over all: none waits for another within the graph, and none is padded.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Where int8 products would saturate (AVX2 without VNNI), a slower kernel that does not.
-        options.add_session_config_entry("session.x64quantprecision", "1")
+        if _products_may_saturate():
+            options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = ort.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
         self._inputs = {each.name for each in self._session.get_inputs()}
         self._pool = ThreadPoolExecutor(self.threads, file, initializer=_stand_back if background else None)

@@ -24,7 +24,8 @@ WORD_TABLE_NIBBLES = "word_table.nibbles"
 WORD_TABLE_SCALES = "word_table.scales"
 _MICROSOFT = "com.microsoft"
 # On AVX2 without VNNI two products of uint8 and int8 are added in 16 bits. Weights of seven bits do not saturate that;
-# those of eight would, so that ONNX Runtime is told to take a slower kernel for them there (`index.encoder`).
+# for those of eight ONNX Runtime is told to take a slower kernel there (`index.encoder`). Seven also give back exactly
+# what `training.read_back` has read.
 _INT7_LIMIT = 63
 _INT8_LIMIT = 127
 _INT8_BLOCK = 128
@@ -82,7 +83,7 @@ def linear_int8_rows(
 ) -> str:
     """Add `x @ weight.T + bias` in int8, each token's activations quantised by their own maximum."""
     maximum = graph.add("ReduceMax", [graph.add("Abs", [x])], axes=[-1], keepdims=1)
-    return _by_rows(graph, name, x, maximum, weight, bias)
+    return _by_rows(graph, name, x, maximum, weight, bias, _INT7_LIMIT)
 
 
 def linear_int8_rows_after_gelu(
@@ -94,7 +95,7 @@ def linear_int8_rows_after_gelu(
     would take the other tokens' precision.
     """
     maximum = graph.add("ReduceMax", [x], axes=[-1], keepdims=1)
-    return _by_rows(graph, name, x, maximum, weight, bias)
+    return _by_rows(graph, name, x, maximum, weight, bias, _INT8_LIMIT)
 
 
 def _by_rows(
@@ -104,10 +105,11 @@ def _by_rows(
     maximum: str,
     weight: NDArray[np.float32],
     bias: NDArray[np.float32] | None,
+    limit: int,
 ) -> str:
     maximum = graph.add("Max", [maximum, graph.constant(f"{name}.least", np.array(_LEAST_MAXIMUM, np.float32))])
     divided = graph.add("Div", [x, maximum])
-    product = linear_int8(graph, name, divided, weight, None)
+    product = _dynamically_quantised(graph, name, divided, weight, None, limit)
     product = graph.add("Mul", [product, maximum])
     return product if bias is None else graph.add("Add", [product, graph.constant(f"{name}.bias", bias)])
 
@@ -145,23 +147,21 @@ def linear_int8_blocks(
     )
 
 
-def linear_int7(
+def linear_int8(
     graph: GraphBuilder, name: str, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32] | None
 ) -> str:
-    """Add `x @ weight.T + bias` as `linear_int8`, the weights in seven of the eight bits."""
-    return linear_int8(graph, name, x, weight, bias, limit=_INT7_LIMIT)
+    """Add `x @ weight.T + bias` in int8: weights with one scale an output, activations with one for the batch."""
+    return _dynamically_quantised(graph, name, x, weight, bias, _INT7_LIMIT)
 
 
-def linear_int8(
+def _dynamically_quantised(
     graph: GraphBuilder,
     name: str,
     x: str,
     weight: NDArray[np.float32],
     bias: NDArray[np.float32] | None,
-    *,
-    limit: int = _INT8_LIMIT,
+    limit: int,
 ) -> str:
-    """Add `x @ weight.T + bias` in int8: weights with one scale an output, activations with one for the batch."""
     scale = (np.abs(weight).max(axis=1) / limit).astype(np.float32)
     scale[scale == 0] = 1
     quantised = np.rint(weight / scale[:, None]).astype(np.int8)
@@ -172,9 +172,9 @@ def linear_int8(
 
 
 FP32 = Arithmetic(linear_fp32, linear_fp32, linear_fp32)
-# Blocks are slower and seven bits coarser; the embedder keeps both, so that an index need not be built anew.
-INT8_EMBEDDER = Arithmetic(linear_int7, linear_int7, linear_int8_blocks)
-INT8_READER = Arithmetic(linear_int8, linear_int8_rows, linear_int8_rows_after_gelu)
+# The blocks are slower and no closer to fp32; the embedder keeps them, so that an index need not be built anew.
+INT8_EMBEDDER = Arithmetic(linear_int8, linear_int8, linear_int8_blocks)
+INT8_READER = Arithmetic(linear_int8_rows, linear_int8_rows, linear_int8_rows_after_gelu)
 
 
 def add_encoder(
