@@ -115,7 +115,8 @@ class OnnxEncoder:
             options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = ort.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
         self._inputs = {each.name for each in self._session.get_inputs()}
-        self._pool = ThreadPoolExecutor(self.threads, file, initializer=_stand_back if background else None)
+        self._background = background
+        self._pools: dict[int, ThreadPoolExecutor] = {}
         self.tokenizer = load_tokenizer(folder)
 
     @property
@@ -137,6 +138,14 @@ class OnnxEncoder:
         outputs = self._session.run(None, {name: feed[name] for name in self._inputs})
         return [output[0] for output in outputs]
 
+    def _pool(self) -> ThreadPoolExecutor:
+        """Return the threads of this process: those of a parent do not live on in a fork of it."""
+        process = os.getpid()
+        if process not in self._pools:
+            begin = _stand_back if self._background else None
+            self._pools = {process: ThreadPoolExecutor(self.threads, "encoder", initializer=begin)}
+        return self._pools[process]
+
     def run_each(self, rows: Sequence[Sequence[int]]) -> Generator[tuple[int, list[Float32]], None, None]:
         """Run rows side by side, the longest first.
 
@@ -146,13 +155,14 @@ class OnnxEncoder:
         if len(rows) == 1:
             yield 0, self.run(rows[0])
             return
+        pool = self._pool()
         waiting = iter(sorted(range(len(rows)), key=lambda position: -len(rows[position])))
         running: dict[Future[list[Float32]], int] = {}
         try:
             while True:
                 # No more than keeps the threads busy: the caller may take its time, or stop.
                 for position in islice(waiting, 2 * self.threads - len(running)):
-                    running[self._pool.submit(self.run, rows[position])] = position
+                    running[pool.submit(self.run, rows[position])] = position
                 if not running:
                     return
                 for done in wait(running, return_when=FIRST_COMPLETED).done:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import sys
 import threading
+import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -91,7 +92,7 @@ class Echo(OnnxEncoder):
 
     def __init__(self, threads: int) -> None:
         self.threads, self.begun = threads, 0
-        self._pool = ThreadPoolExecutor(threads)
+        self._background, self._pools = False, {}
 
     def run(self, row: Sequence[int]) -> list[np.ndarray]:
         self.begun += 1
@@ -144,6 +145,25 @@ def test_builds_stand_back_for_questions(encoder: OnnxEncoder, monkeypatch: pyte
     assert priorities(encoder, 5) == {10}
     assert priorities(encoder, 1) == {here}
     assert priorities(shared_encoder(None, READER_FILE, 0), 5) == {here}
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_fork_has_threads_of_its_own() -> None:
+    """The parent's do not exist there, and nothing would ever be run."""
+    echo = Echo(threads=2)
+    assert len(list(echo.run_each([[0], [1]]))) == 2
+    child = os.fork()
+    if child == 0:
+        os._exit(len(list(echo.run_each([[0], [1], [2]]))))
+    ended, deadline = 0, time.monotonic() + 20
+    while not ended and time.monotonic() < deadline:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        time.sleep(0.02)
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+
+    assert ended == child
+    assert os.waitstatus_to_exitcode(status) == 3
 
 
 def test_fingerprint_is_that_of_the_file(encoder: OnnxEncoder) -> None:
