@@ -23,7 +23,10 @@ THREADS = 1
 
 
 def prepare() -> None:
-    """Load everything in this process, and leave no thread in it: a forked process has only the one that forked."""
+    """Load everything in this process, and leave it without threads of its own: a fork has only the one that forked.
+
+    Those of an encoder may stay: a forked process begins its own.
+    """
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine(Path(folder) / "data", threads=THREADS)
         archive = write_archive(Path(folder) / "archive")
