@@ -13,10 +13,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from index.embedder import PASSAGE_PREFIX, QUERY_PREFIX, encode
 from index.encoder import BOS, EMBEDDER_FILE, EOS, OnnxEncoder
 from index.passages import PassageSettings, passage_spans
 from index.reader import LEAD_TOKENS, QUERY_TOKENS
@@ -106,12 +106,10 @@ class _Maker:
         if not row["answers"]:
             self._add(row["question"], self.chance.choice(passages), None)
             return
-        start = row["answers"][0]["start"]
-        end = start + len(row["answers"][0]["text"])
         holding = self._holding(row)
         if not holding:
             return
-        self._add(row["question"], self.chance.choice(holding), (start, end))
+        self._add(row["question"], self.chance.choice(holding), _answer_span(row))
         others = [passage for passage in passages if not _mentions(passage, row)]
         if others and self.chance.random() < 0.35:
             self._add(row["question"], self.chance.choice(others), None)
@@ -128,8 +126,8 @@ class _Maker:
         corpus = [each for passages in self._cut.values() for each in passages if each.language == language]
         self.chance.shuffle(corpus)
         corpus = corpus[:10_000]
-        passages = self._embed([f"passage: {each.text}" for each in corpus])
-        queries = self._embed([f"query: {row['question']}" for row in rows])
+        passages = encode(self.encoder, [PASSAGE_PREFIX + each.text for each in corpus])
+        queries = encode(self.encoder, [QUERY_PREFIX + row["question"] for row in rows])
         for row, query in zip(rows, queries, strict=True):
             scores = passages @ query
             best = np.argpartition(-scores, _RETRIEVED)[:_RETRIEVED]
@@ -140,8 +138,7 @@ class _Maker:
                 self._add(row["question"], self.chance.choice(wrong), None)
 
     def _holding(self, row: Row) -> list[_Passage]:
-        start = row["answers"][0]["start"]
-        end = start + len(row["answers"][0]["text"])
+        start, end = _answer_span(row)
         return [passage for passage in self._passages(row) if passage.start <= start and end <= passage.end]
 
     def _passages(self, row: Row) -> list[_Passage]:
@@ -173,12 +170,10 @@ class _Maker:
         if len(ids) <= 384:
             self.examples.append(Example(ids, offset, first, last))
 
-    def _embed(self, texts: list[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
-        rows = [self.encoder.tokenizer.encode(text).ids[:512] for text in texts]
-        vectors = np.zeros((len(rows), 384), np.float32)
-        for position, (vector,) in self.encoder.run_each(rows):
-            vectors[position] = vector
-        return vectors
+
+def _answer_span(row: Row) -> tuple[int, int]:
+    answer = row["answers"][0]
+    return answer["start"], answer["start"] + len(answer["text"])
 
 
 def _mentions(passage: _Passage, row: Row) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import onnx
@@ -60,13 +61,11 @@ class Arithmetic:
     """How to multiply by an encoder's matrices.
 
     Attributes:
-        projection: those of the attention.
-        expansion: the feed-forward network's first.
-        contraction: its second, behind the GELU.
+        linear: all but the contractions.
+        contraction: those behind the GELU.
     """
 
-    projection: Linear
-    expansion: Linear
+    linear: Linear
     contraction: Linear
 
 
@@ -78,38 +77,43 @@ def linear_fp32(
     return product if bias is None else graph.add("Add", [product, graph.constant(f"{name}.bias", bias)])
 
 
-def linear_int8_rows(
-    graph: GraphBuilder, name: str, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32] | None
-) -> str:
-    """Add `x @ weight.T + bias` in int8, each token's activations quantised by their own maximum."""
-    maximum = graph.add("ReduceMax", [graph.add("Abs", [x])], axes=[-1], keepdims=1)
-    return _by_rows(graph, name, x, maximum, weight, bias, _INT7_LIMIT)
-
-
-def linear_int8_rows_after_gelu(
-    graph: GraphBuilder, name: str, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32] | None
-) -> str:
-    """Add `x @ weight.T + bias` in int8, as `linear_int8_rows`, for values that are hardly ever negative.
-
-    After the GELU single tokens (the special ones) carry one value that is twenty times as large as everybody's, and
-    would take the other tokens' precision.
-    """
-    maximum = graph.add("ReduceMax", [x], axes=[-1], keepdims=1)
-    return _by_rows(graph, name, x, maximum, weight, bias, _INT8_LIMIT)
-
-
-def _by_rows(
+def linear_int8(
     graph: GraphBuilder,
     name: str,
     x: str,
-    maximum: str,
     weight: NDArray[np.float32],
     bias: NDArray[np.float32] | None,
-    limit: int,
+    *,
+    limit: int = _INT7_LIMIT,
 ) -> str:
+    """Add `x @ weight.T + bias` in int8: weights with one scale an output, activations with one for the batch."""
+    scale = (np.abs(weight).max(axis=1) / limit).astype(np.float32)
+    scale[scale == 0] = 1
+    quantised = np.rint(weight / scale[:, None]).astype(np.int8)
+    inputs = [x, graph.constant(f"{name}.weight", quantised.T), graph.constant(f"{name}.scale", scale), ""]
+    if bias is not None:
+        inputs.append(graph.constant(f"{name}.bias", bias))
+    return graph.add("DynamicQuantizeMatMul", inputs, domain=_MICROSOFT)
+
+
+def linear_int8_rows(
+    graph: GraphBuilder,
+    name: str,
+    x: str,
+    weight: NDArray[np.float32],
+    bias: NDArray[np.float32] | None,
+    *,
+    after_gelu: bool = False,
+) -> str:
+    """Add `x @ weight.T + bias` in int8, each token's activations quantised by their own maximum.
+
+    After the GELU, which gives hardly any negative value, single tokens (the special ones) carry one that is twenty
+    times as large as everybody's, and would take the other tokens' precision; weights have all eight bits there.
+    """
+    maximum = graph.add("ReduceMax", [x if after_gelu else graph.add("Abs", [x])], axes=[-1], keepdims=1)
     maximum = graph.add("Max", [maximum, graph.constant(f"{name}.least", np.array(_LEAST_MAXIMUM, np.float32))])
     divided = graph.add("Div", [x, maximum])
-    product = _dynamically_quantised(graph, name, divided, weight, None, limit)
+    product = linear_int8(graph, name, divided, weight, None, limit=_INT8_LIMIT if after_gelu else _INT7_LIMIT)
     product = graph.add("Mul", [product, maximum])
     return product if bias is None else graph.add("Add", [product, graph.constant(f"{name}.bias", bias)])
 
@@ -147,34 +151,10 @@ def linear_int8_blocks(
     )
 
 
-def linear_int8(
-    graph: GraphBuilder, name: str, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32] | None
-) -> str:
-    """Add `x @ weight.T + bias` in int8: weights with one scale an output, activations with one for the batch."""
-    return _dynamically_quantised(graph, name, x, weight, bias, _INT7_LIMIT)
-
-
-def _dynamically_quantised(
-    graph: GraphBuilder,
-    name: str,
-    x: str,
-    weight: NDArray[np.float32],
-    bias: NDArray[np.float32] | None,
-    limit: int,
-) -> str:
-    scale = (np.abs(weight).max(axis=1) / limit).astype(np.float32)
-    scale[scale == 0] = 1
-    quantised = np.rint(weight / scale[:, None]).astype(np.int8)
-    inputs = [x, graph.constant(f"{name}.weight", quantised.T), graph.constant(f"{name}.scale", scale), ""]
-    if bias is not None:
-        inputs.append(graph.constant(f"{name}.bias", bias))
-    return graph.add("DynamicQuantizeMatMul", inputs, domain=_MICROSOFT)
-
-
-FP32 = Arithmetic(linear_fp32, linear_fp32, linear_fp32)
+FP32 = Arithmetic(linear_fp32, linear_fp32)
 # The blocks are slower and no closer to fp32; the embedder keeps them, so that an index need not be built anew.
-INT8_EMBEDDER = Arithmetic(linear_int8, linear_int8, linear_int8_blocks)
-INT8_READER = Arithmetic(linear_int8_rows, linear_int8_rows, linear_int8_rows_after_gelu)
+INT8_EMBEDDER = Arithmetic(linear_int8, linear_int8_blocks)
+INT8_READER = Arithmetic(linear_int8_rows, partial(linear_int8_rows, after_gelu=True))
 
 
 def add_encoder(
@@ -201,17 +181,17 @@ def add_encoder(
         prefix = f"l{layer}"
         weight = np.concatenate([tensors[f"{prefix}.{part}.w"].reshape(shape.hidden, -1) for part in "qkv"])
         bias = np.concatenate([tensors[f"{prefix}.{part}.b"] for part in "qkv"])
-        qkv = arithmetic.projection(graph, f"{prefix}.qkv", hidden, weight, bias)
+        qkv = arithmetic.linear(graph, f"{prefix}.qkv", hidden, weight, bias)
         parts = [f"{prefix}.{part}" for part in "qkv"]
         graph.nodes.append(helper.make_node("Split", [qkv, splits], parts, name=f"{prefix}.split", axis=-1))
         context = graph.add("MultiHeadAttention", [*parts, *key_mask], domain=_MICROSOFT, num_heads=shape.heads)
         projection = _matrix(tensors, f"{prefix}.ao", shape.hidden)
-        attended = arithmetic.projection(graph, f"{prefix}.ao", context, projection, tensors[f"{prefix}.ao.b"])
+        attended = arithmetic.linear(graph, f"{prefix}.ao", context, projection, tensors[f"{prefix}.ao.b"])
         hidden = _add_and_normalise(graph, f"{prefix}.aln", attended, hidden, tensors, shape)
         scale = _reach(tensors, f"{prefix}.aln")
         levelled = graph.add("Mul", [hidden, graph.constant(f"{prefix}.levels", 1 / scale)])
         expansion = _matrix(tensors, f"{prefix}.fi", shape.intermediate) * scale
-        inner = arithmetic.expansion(graph, f"{prefix}.fi", levelled, expansion, None)
+        inner = arithmetic.linear(graph, f"{prefix}.fi", levelled, expansion, None)
         gelu = graph.add(
             "BiasGelu", [inner, graph.constant(f"{prefix}.fi.bias", tensors[f"{prefix}.fi.b"])], domain=_MICROSOFT
         )

@@ -88,14 +88,14 @@ def test_progress_counts_texts(encoder: OnnxEncoder) -> None:
 
 
 class Echo(OnnxEncoder):
-    """Gives rows back instead of running a model, and counts how many it has begun."""
+    """Gives rows back instead of running a model, and notes how long those were that it has begun."""
 
     def __init__(self, threads: int) -> None:
-        self.threads, self.begun = threads, 0
+        self.threads, self.begun = threads, list[int]()
         self._background, self._pools = False, {}
 
     def run(self, row: Sequence[int]) -> list[np.ndarray]:
-        self.begun += 1
+        self.begun.append(len(row))
         if row[0] < 0:
             raise ValueError("no such token")
         return [np.array(row)]
@@ -110,6 +110,14 @@ def test_every_row_is_run_once(rows: list[list[int]], threads: int) -> None:
     assert sorted(ran) == list(enumerate(rows))
 
 
+def test_the_longest_row_is_run_first() -> None:
+    """So that none is left to one thread while the others have nothing to do."""
+    echo = Echo(threads=1)
+    list(echo.run_each([[0] * length for length in (3, 1, 4, 1, 5, 9, 2, 6)]))
+
+    assert echo.begun == [9, 6, 5, 4, 3, 2, 1, 1]
+
+
 def test_rows_are_run_only_as_they_are_wanted() -> None:
     """Who stops taking outputs stops the work."""
     echo = Echo(threads=2)
@@ -118,7 +126,7 @@ def test_rows_are_run_only_as_they_are_wanted() -> None:
         next(outputs)
     outputs.close()
 
-    assert echo.begun <= 3 + 2 * echo.threads
+    assert len(echo.begun) <= 3 + 2 * echo.threads
 
 
 def test_error_in_a_row_reaches_the_caller() -> None:
@@ -132,7 +140,7 @@ def test_error_in_a_row_reaches_the_caller() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has priorities of single threads")
 def test_builds_stand_back_for_questions(encoder: OnnxEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many texts are embedded with a lower priority, a question by the thread that asks; reading has nobody's."""
+    """Many texts are embedded with a lower priority, a question by the thread that asks; reading keeps its own."""
     here = os.getpriority(os.PRIO_PROCESS, 0)
 
     def priority(_row: object) -> list[int]:
