@@ -158,7 +158,7 @@ def test_builds_stand_back_for_questions(encoder: OnnxEncoder, monkeypatch: pyte
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_a_fork_has_threads_of_its_own() -> None:
     """The parent's do not exist there, and nothing would ever be run."""
-    echo = Echo(threads=2)
+    echo = Echo(threads=1)
     assert len(list(echo.run_each([[0], [1]]))) == 2
     child = os.fork()
     if child == 0:
