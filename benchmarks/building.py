@@ -24,6 +24,7 @@ from bot import serve
 from bot.worker import ended_within
 from index import Engine
 from index.question_sets import read_questions
+from tanya.allocation import keep_what_is_loaded
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import ADMIN, a_message
 from tests.bot.telegram_server import TelegramServer, telegram_server
@@ -67,6 +68,7 @@ async def measure(data: Path, rounds: int = ROUNDS) -> dict[str, Any]:
     """Return medians and 95th percentiles in milliseconds, without and with builds, and the greatest delay."""
     engine = Engine(data)
     engine.warm_up()
+    keep_what_is_loaded()
     stop = asyncio.Event()
     alone: list[list[float]] = []
     beside: list[list[float]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import time
 from functools import partial
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -29,6 +30,8 @@ _ASKED_PER_ARTICLE = 2
 _LEAST_CONFIDENCE = 0.6
 # Who opens the bot just after its start waits this long for the first ones.
 _PATIENCE_S = 2.0
+# Later ones are looked for in silence, since one that is just being asked delays who comes; but not put off for ever.
+_YIELD_S = 300.0
 
 
 class Examples:
@@ -108,10 +111,13 @@ async def answered_examples(
         min_confidence: see `Engine.ask`.
         spare: whether it can wait until nobody else asks.
     """
+    yield_until = time.monotonic() + _YIELD_S
     found: list[str] = []
     for article in await in_thread(partial(engine.newest, _ARTICLES), name="examples"):
         for _, question in zip(range(_ASKED_PER_ARTICLE), questions_about(article, language), strict=False):
             ask = partial(engine.ask, question, top_k=1, min_confidence=min_confidence)
+            if spare:
+                await worker.until_quiet(yield_until - time.monotonic())
             reply = await worker.run(ask, owner=_PREFIX, spare=spare)
             is_sure = reply.answered and reply.confidence >= _LEAST_CONFIDENCE
             if is_sure and reply.answers and reply.answers[0].article.id == article.id:

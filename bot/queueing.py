@@ -131,9 +131,18 @@ class JobQueue:
         return self._usual.take() if len(self._usual) else None
 
     def _spare_may_run(self, now: float) -> bool:
-        if len(self._usual) or not all(job.spare for job in self._running):
-            return False
-        return now - self._usual_at > _QUIET_AFTER_S or now - self._spare_at >= _SPARE_EVERY_S
+        return self._has_room() and (self._is_quiet(now) or now - self._spare_at >= _SPARE_EVERY_S)
+
+    def _has_room(self) -> bool:
+        return not len(self._usual) and all(job.spare for job in self._running)
+
+    def _is_quiet(self, now: float) -> bool:
+        return now - self._usual_at > _QUIET_AFTER_S
+
+    def is_quiet(self) -> bool:
+        """Return whether only spare work was wanted for a while."""
+        with self._changed:
+            return self._has_room() and self._is_quiet(time.monotonic())
 
     def finish(self, job: Job) -> None:
         """Note that a thread is done with a job."""

@@ -18,6 +18,8 @@ from bot.queueing import Job, JobQueue, Place
 
 T = TypeVar("T")
 
+_LOOK_EVERY_S = 0.25
+
 _begun: WeakSet[threading.Thread] = WeakSet()
 
 
@@ -118,6 +120,12 @@ class Worker:
             begun.cancel()
             done.cancel()
             self._queue.remove(job)
+
+    async def until_quiet(self, longest_s: float) -> None:
+        """Wait until nobody has wanted anything but spare work for a while, or until so many seconds have passed."""
+        end = time.monotonic() + longest_s
+        while not self._queue.is_quiet() and (left := end - time.monotonic()) > 0:  # noqa: ASYNC110 - threads end it
+            await asyncio.sleep(min(_LOOK_EVERY_S, left))
 
     def waiting(self) -> int:
         """Return how many wait."""

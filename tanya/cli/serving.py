@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from index import Engine
-from tanya.allocation import share_one_arena
+from tanya.allocation import keep_what_is_loaded, share_one_arena
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain, err
@@ -45,6 +45,7 @@ def bot(
         found = context.served(engine)
         if found is not None:
             engine.warm_up()
+        keep_what_is_loaded()
     if found is None:
         err.print("The first index is being built; the bot starts, and tells readers how far it is.")
     else:

@@ -73,8 +73,11 @@ async def test_only_answered_ones(engine: SmallEngine, worker: Worker) -> None:
 
 
 @pytest.mark.parametrize("spare", [True, False])
-async def test_people_come_before_examples(engine: SmallEngine, worker: Worker, spare: bool) -> None:
+async def test_people_come_before_examples(
+    engine: SmallEngine, worker: Worker, spare: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """While somebody's question is answered, and others wait, no example is asked."""
+    monkeypatch.setattr("bot.queueing._QUIET_AFTER_S", 0.05)
     engine.newest_articles = ARTICLES[:1]
     may_end = threading.Event()
     people = [asyncio.create_task(worker.run(may_end.wait, owner=n)) for n in range(2)]
@@ -85,6 +88,21 @@ async def test_people_come_before_examples(engine: SmallEngine, worker: Worker, 
     may_end.set()
     await asyncio.gather(*people)
     assert await looking == [QUESTION]
+
+
+@pytest.mark.parametrize(("quiet_s", "yield_s"), [(0.3, 60.0), (60.0, 0.3)])
+async def test_examples_wait_for_silence_but_not_for_ever(
+    engine: SmallEngine, worker: Worker, monkeypatch: pytest.MonkeyPatch, quiet_s: float, yield_s: float
+) -> None:
+    """Later ones are not asked right after somebody's question, but once it is quiet or enough time has passed."""
+    monkeypatch.setattr("bot.queueing._QUIET_AFTER_S", quiet_s)
+    monkeypatch.setattr("bot.examples._YIELD_S", yield_s)
+    engine.newest_articles = ARTICLES[:1]
+    await worker.run(lambda: None)
+    looking = asyncio.create_task(answered_examples(engine, worker, "id", min_confidence=None, spare=True))
+    await asyncio.sleep(0.1)
+    assert engine.asked == []
+    assert await asyncio.wait_for(looking, 10) == [QUESTION]
 
 
 async def test_first_message_offers_examples(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:

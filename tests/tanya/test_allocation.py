@@ -1,4 +1,4 @@
-"""Threads share one arena, as glibc itself counts them."""
+"""Threads share one arena, as glibc itself counts them; collections pass over what was loaded before."""
 
 from __future__ import annotations
 
@@ -40,3 +40,21 @@ def test_threads_share_one_arena() -> None:
     }
     assert arenas["shared"] == 1
     assert arenas["apart"] > 1
+
+
+_COLLECTING = """
+import gc
+import haystack
+from tanya.allocation import keep_what_is_loaded
+class Cycle:
+    def __init__(self): self.itself = self
+loaded = len(gc.get_objects())
+keep_what_is_loaded()
+assert len(gc.get_objects()) < loaded / 10, len(gc.get_objects())
+Cycle()
+assert gc.collect() >= 1
+"""
+
+
+def test_collections_pass_over_what_is_loaded_and_find_what_is_new() -> None:
+    subprocess.run([sys.executable, "-c", _COLLECTING], check=True)
