@@ -23,6 +23,7 @@ from bot.languages import Languages
 from bot.memory import Remembered, ReplyMemory
 from bot.metrics import Metrics
 from bot.pace import Pace
+from bot.pleasantries import Pleasantries
 from bot.queue_notice import QueueNotice
 from bot.queueing import Place
 from bot.records import Records
@@ -100,6 +101,7 @@ class Asking:
         self.metrics = metrics
         self.pace = pace
         self.min_confidence = min_confidence
+        self.pleasantries = Pleasantries(languages.catalogue)
         self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
 
     def has_answered(self, message: Message) -> bool:
@@ -179,6 +181,9 @@ class Asking:
             return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
         if problem is not None:
             return _Said(phrases(problem))
+        pleasantry = self.pleasantries.recognise(question)
+        if pleasantry is not None:
+            return _Said(phrases(pleasantry))
         completed = follow_up(question, before) if before else None
         about = completed.about if completed else None
         began = time.perf_counter()

@@ -72,6 +72,12 @@ async def test_the_subject_carries_over_visibly(server: TelegramServer, engine: 
     assert not first.marked("italic")
 
 
+async def test_thanks_in_between_change_nothing(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    for message in (FIRST, "makasih", "di mana?"):
+        await server.exchange(a_message(message))
+    assert engine.asked == [FIRST, WHERE]
+
+
 async def test_in_english(server: TelegramServer, bot: Running) -> None:
     """The line and the button speak the reader's language."""
     _, second = await server.exchange(a_message(FIRST, language="en"), a_message("di mana?", language="en"))

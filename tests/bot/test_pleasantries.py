@@ -1,0 +1,81 @@
+"""Greetings and thanks get a kind word; everything else is a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.catalogue import bundled_catalogue
+from bot.pleasantries import Pleasantries, Pleasantry
+from tests.bot.conftest import Running
+from tests.bot.samples import READER, SmallEngine, a_message, in_group
+from tests.bot.telegram_server import TelegramServer
+
+PLEASANTRIES = Pleasantries(bundled_catalogue())
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *("halo", "Haloo!", "HALO 👋", "Hai kak", "selamat pagi, min", "Assalamu’alaikum wr. wb.", "apa kabar?", "P"),
+        *("hi", "Hellooo there", "Good morning!", "halo tanya bot", "hi, how are you?"),
+    ],
+)
+def test_greetings(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is Pleasantry.GREETING
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *(
+            "terima kasih",
+            "Terima kasih banyak ya, kak!",
+            "makasiiih 🙏",
+            "oke sip makasih",
+            "baik, terima kasih",
+            "ok",
+        ),
+        *("Thanks!", "thank you so much", "hi, thanks for your help", "great, thanks"),
+    ],
+)
+def test_thanks(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is Pleasantry.THANKS
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *("halo, kapan KTT Trump–Kim?", "Siapa pencipta lagu Halo-Halo Bandung?", "terima kasih kepada siapa?", "pak"),
+        *("apa kabar gempa Teluk Sagu?", "selamat", "Tanya", "hi-tech", "thanksgiving", "semua", "halo x", "", "👋"),
+        *("What is the Nice attack?", "Ibu Kota", "kabar", "good", "how"),
+    ],
+)
+def test_questions(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is None
+
+
+def test_a_long_message_takes_no_time() -> None:
+    assert PLEASANTRIES.recognise("halo kak terima kasih " * 2000 + "x") is None
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "reply"),
+    [
+        ("halo", "id", "Halo! Ada yang ingin Anda ketahui?"),
+        ("halo", "en", "Hello! What would you like to know?"),
+        ("thanks", "id", "Sama-sama!"),
+    ],
+)
+async def test_the_bot_replies_in_the_readers_language(
+    server: TelegramServer, bot: Running, engine: SmallEngine, message: str, language: str, reply: str
+) -> None:
+    """Nothing is asked for it, and there is nothing to rate."""
+    (said,) = await server.exchange(a_message(message, READER, language=language))
+    assert said.text.startswith(reply)
+    assert said.buttons == []
+    assert engine.asked == []
+
+
+async def test_thanks_in_a_group(server: TelegramServer, bot: Running) -> None:
+    (said,) = await server.exchange(in_group("/ask terima kasih"))
+    assert said.text.startswith("Sama-sama!")
