@@ -1,4 +1,4 @@
-"""Messages that greet or thank and ask nothing, in any of the bot's languages. Pure.
+"""Messages that ask nothing of the articles, in any of the bot's languages: greetings, thanks, "who are you?". Pure.
 
 The words stand in the catalogues, beside the replies. People stretch them ("haloo", "makasiih") and add to them
 ("halo kak"); a message that holds anything else is a question.
@@ -15,10 +15,19 @@ _STRETCHED = re.compile(r"(\w)\1+")
 
 
 class Pleasantry(StrEnum):
-    """What such a message is; the value is the text that replies to it."""
+    """What such a message is, the most telling first; the value is the text that replies to it."""
 
-    GREETING = "greeting-reply"
+    ABOUT_THE_BOT = "start"
     THANKS = "thanks-reply"
+    GREETING = "greeting-reply"
+
+
+_LISTED = {
+    "questions-about-the-bot": Pleasantry.ABOUT_THE_BOT,
+    "thanks": Pleasantry.THANKS,
+    "greetings": Pleasantry.GREETING,
+    "beside-greetings": None,
+}
 
 
 class Pleasantries:
@@ -26,24 +35,24 @@ class Pleasantries:
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Take the words of all languages."""
-        self._greeting = _either(catalogue, "greetings")
-        self._thanks = _either(catalogue, "thanks")
-        self._whole = re.compile(rf"(?:(?:{self._greeting}|{self._thanks}|{_either(catalogue, 'beside-greetings')}) )+")
+        self._kinds = {
+            _plain(words): kind
+            for key, kind in _LISTED.items()
+            for language in catalogue.languages
+            for words in catalogue.phrases(language)(key).split(",")
+        }
+        # Of two that begin alike the longer one is meant.
+        any_of_them = "|".join(sorted(self._kinds, key=len, reverse=True))
+        self._one = re.compile(rf"\b(?:{any_of_them})")
+        self._whole = re.compile(f"(?:{any_of_them})+")
 
     def recognise(self, message: str) -> Pleasantry | None:
-        """Return what pleasantry a message is; None when it is none. Who thanks in between greetings thanks."""
+        """Return what pleasantry a message is, None when it is none; of several that are in it the most telling."""
         words = _plain(message)
         if not self._whole.fullmatch(words):
             return None
-        if re.search(rf"\b(?:{self._thanks}) ", words):
-            return Pleasantry.THANKS
-        return Pleasantry.GREETING if re.search(rf"\b(?:{self._greeting}) ", words) else None
-
-
-def _either(catalogue: Catalogue, key: str) -> str:
-    """Return a pattern for any one of the words or phrases that the catalogues list under a key."""
-    listed = (catalogue.phrases(language)(key) for language in catalogue.languages)
-    return "|".join(sorted({re.escape(_plain(each).strip()) for words in listed for each in words.split(",")}))
+        kinds = {self._kinds[each] for each in self._one.findall(words)}
+        return next((each for each in Pleasantry if each in kinds), None)
 
 
 def _plain(text: str) -> str:

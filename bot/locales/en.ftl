@@ -24,11 +24,13 @@ help =
 ask-usage = Please write your question after the command, for example: /ask When is the Trump–Kim summit? You can also reply to a message with /ask.
 
 question-too-long = That question is too long for me. Please keep it to { $limit } characters.
-# A message that holds nothing but these words, separated by commas, is a greeting or thanks and not a question.
+# A message that holds nothing but these words, separated by commas, asks nothing of the articles: a greeting, thanks, or a
+# question about the bot, which gets the words of /start.
 greetings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, test, testing, how are you
 greeting-reply = Hello! What would you like to know? Just send me your question, and I look for the answer in the articles.
 thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated, great, nice, cool, perfect, awesome
 thanks-reply = You’re welcome! If there is more that you would like to know, just ask.
+questions-about-the-bot = who are you, what are you, what is this bot, what can you do, what do you do, what can i ask, what can i ask you, what should i ask, how does this work, how do you work, how do i use this, how do i use this bot, can you help me, help me, help, start, begin
 # What people add to a greeting or to thanks.
 beside-greetings = tanya, bot, everyone, all, a lot, a bunch, very much, so much, again, for your help, for the help, for the answer
 

@@ -24,11 +24,13 @@ help =
 ask-usage = Tuliskan pertanyaan Anda setelah perintahnya, misalnya: /ask Kapan pertemuan Trump dan Kim berlangsung? Anda juga bisa membalas sebuah pesan dengan /ask.
 
 question-too-long = Pertanyaannya terlalu panjang. Mohon dipersingkat, paling banyak { $limit } karakter.
-# Pesan yang hanya berisi kata-kata ini, dipisah dengan koma, adalah sapaan atau ucapan terima kasih, bukan pertanyaan.
+# Pesan yang hanya berisi kata-kata ini, dipisah dengan koma, bukan pertanyaan tentang artikel: sapaan, ucapan terima
+# kasih, atau pertanyaan tentang bot ini, yang dijawab dengan kata-kata /start.
 greetings = halo, hai, hei, hey, p, tes, permisi, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, met pagi, met siang, met sore, met malam, assalamualaikum, assalamu alaikum, asalamualaikum, salam, apa kabar
 greeting-reply = Halo! Ada yang ingin Anda ketahui? Tuliskan saja pertanyaan Anda, nanti saya carikan jawabannya di dalam artikel.
 thanks = terima kasih, terimakasih, trima kasih, trims, makasih, makasi, mksh, tks, tengkyu, nuhun, matur nuwun, suwun, oke, ok, okay, sip, baik, mantap, siap
 thanks-reply = Sama-sama! Kalau masih ada yang ingin Anda ketahui, tanyakan saja.
+questions-about-the-bot = siapa kamu, kamu siapa, siapa anda, anda siapa, ini bot apa, bot apa ini, kamu bot apa, kamu bisa apa, bisa apa, bisa apa saja, kamu bisa apa saja, bisa bantu apa, apa yang bisa kamu lakukan, apa yang bisa anda lakukan, apa yang kamu bisa, bisa tanya apa, boleh tanya apa, bagaimana cara bertanya, cara pakai, cara pakainya, bagaimana cara pakainya, gimana cara pakainya, bantuan, mulai
 # Yang biasa ditambahkan pada sapaan atau ucapan terima kasih.
 beside-greetings = tanya, bot, kak, kakak, min, admin, mas, mbak, pak, bapak, bu, ibu, bang, gan, semua, semuanya, banyak, ya, yaa, deh, lah, dong, sekali, atas jawabannya, atas bantuannya, juga, warahmatullahi wabarakatuh, wr wb
 

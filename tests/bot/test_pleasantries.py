@@ -1,4 +1,4 @@
-"""Greetings and thanks get a kind word; everything else is a question."""
+"""Greetings and thanks get a kind word, questions about the bot its first words; everything else is asked."""
 
 from __future__ import annotations
 
@@ -45,9 +45,28 @@ def test_thanks(message: str) -> None:
 @pytest.mark.parametrize(
     "message",
     [
+        *("Kamu siapa?", "halo, kamu bisa apa saja?", "Ini bot apa ya kak?", "bantuan", "mulai"),
+        *("Who are you?", "hi, what can you do?", "How does this work?", "help"),
+    ],
+)
+def test_questions_about_the_bot(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is Pleasantry.ABOUT_THE_BOT
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
         *("halo, kapan KTT Trump–Kim?", "Siapa pencipta lagu Halo-Halo Bandung?", "terima kasih kepada siapa?", "pak"),
         *("apa kabar gempa Teluk Sagu?", "selamat", "Tanya", "hi-tech", "thanksgiving", "semua", "halo x", "", "👋"),
-        *("What is the Nice attack?", "Ibu Kota", "kabar", "good", "how"),
+        *(
+            "Siapa kamu sekalian?",
+            "who are you waiting for?",
+            "What is the Nice attack?",
+            "Ibu Kota",
+            "kabar",
+            "good",
+            "how",
+        ),
     ],
 )
 def test_questions(message: str) -> None:
@@ -64,6 +83,7 @@ def test_a_long_message_takes_no_time() -> None:
         ("halo", "id", "Halo! Ada yang ingin Anda ketahui?"),
         ("halo", "en", "Hello! What would you like to know?"),
         ("thanks", "id", "Sama-sama!"),
+        ("siapa kamu?", "id", "Halo! Saya Tanya."),
     ],
 )
 async def test_the_bot_replies_in_the_readers_language(
