@@ -34,6 +34,11 @@ class AccessPolicy:
             return True
         return self.access is Access.INVITATION and user_id is not None and self.is_guest(user_id)
 
+    @property
+    def refusal(self) -> str:
+        """The text for who may not ask; it may name their number, `user`."""
+        return "invitation-needed" if self.access is Access.INVITATION else "not-allowed"
+
     def is_administrator(self, message: Message) -> bool:
         """Return whether an administrator wrote this message in person.
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from telegram import Message, MessageEntity
 
 # A forwarded text is a question where it looks like one; else it is something to read.
-_LOOKS_LIKE_A_QUESTION = re.compile(
-    r"\?\s*$|^(?:apa|apakah|siapa|siapakah|kapan|di ?mana|ke ?mana|dari mana|mengapa|kenapa|berapa|bagaimana|gimana|"
+QUESTION_WORD = re.compile(
+    r"\b(?:apa|apakah|siapa|siapakah|kapan|di ?mana|ke ?mana|dari mana|mengapa|kenapa|berapa|bagaimana|gimana|"
     r"what|when|where|who|whom|whose|which|why|how)\b",
     re.IGNORECASE,
 )
@@ -58,7 +58,8 @@ def asks_the_replied(message: Message, bot_id: int) -> bool:
 
 def is_forwarded_reading(message: Message) -> bool:
     """Return whether a message was forwarded and does not look like a question."""
-    return message.forward_origin is not None and not _LOOKS_LIKE_A_QUESTION.search(_text(message).strip())
+    words = _text(message).strip()
+    return message.forward_origin is not None and not (words.endswith("?") or QUESTION_WORD.match(words))
 
 
 def _is_nobodys(message: Message, bot_id: int) -> bool:

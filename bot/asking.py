@@ -184,6 +184,7 @@ class Asking:
         pleasantry = self.pleasantries.recognise(question)
         if pleasantry is not None:
             return _Said(phrases(pleasantry))
+        question = self.pleasantries.without_opening(question)
         completed = follow_up(question, before) if before else None
         about = completed.about if completed else None
         began = time.perf_counter()

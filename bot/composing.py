@@ -7,6 +7,7 @@ Offsets and limits count UTF-16 code units, as the Bot API does (https://core.te
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -23,8 +24,10 @@ _LOOK = 20_000
 # emoji and several scripts need them.
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "\ufeff\ufff9-\ufffb" + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17)) + "]"
 )
+_RIGHT_TO_LEFT = {"R", "AL", "AN"}
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _SPACES = re.compile(r"\s+")
 
 
@@ -36,6 +39,13 @@ def utf16_units(text: str) -> int:
 def clean(text: str) -> str:
     """Return the text without characters that break or disguise a message, white space folded to single spaces."""
     return _SPACES.sub(" ", _DROPPED.sub("", text))
+
+
+def isolated(text: str) -> str:
+    """Return a text that may stand between others: one with letters from right to left does not reorder them."""
+    if any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text):
+        return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+    return text
 
 
 def _cut(text: str, limit: int) -> int:

@@ -86,6 +86,8 @@ class Conversation:
             await self.asking.ask(message, said.words)
         elif asks_the_replied(message, bot.id):
             await self.asking.ask(message, _replied_text(message))
+        elif message.text:
+            await reply(message, self.phrases(message)("group-greeting", bot=bot.username))
         elif self._is_new_album(message):
             await reply(message, self.phrases(message)("text-only"))
 
@@ -104,8 +106,10 @@ class Conversation:
         message, bot = update.edited_message, context.bot
         if message is None or not self.asking.has_answered(message):
             return
-        if message.entities and message.entities[0].type == MessageEntity.BOT_COMMAND:
-            await self.asking.ask(message, _after_command(message))
+        if command := _command(message):
+            # What an edit makes another command of has its answer; commands are obeyed when they are sent.
+            if command == "ask":
+                await self.asking.ask(message, _after_command(message))
             return
         commanded = command_in_caption(message, "ask", bot.username)
         said = addressed(message, bot.id, bot.username)
@@ -121,6 +125,14 @@ class Conversation:
         """Treat a command as unknown."""
         if message.chat.type == message.chat.PRIVATE:
             await reply(message, self.phrases(message)("unknown-command"))
+
+
+def _command(message: Message) -> str | None:
+    """Return the name of the command that a message begins with, if any."""
+    first = message.entities[0] if message.entities else None
+    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+        return None
+    return (message.text or "")[1 : first.length].partition("@")[0].lower()
 
 
 def _after_command(message: Message) -> str:

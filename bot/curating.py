@@ -93,12 +93,13 @@ class Curating:
             await self.board.run(message, partial(self._remove, target), heading, phrases, in_place=True)
 
     async def _offer(self, message: Message, phrases: Phrases) -> None:
-        sources = await in_thread(self._sources, name="remove")
+        sources, left_out = await in_thread(self._sources, name="remove")
         rows = [
             [InlineKeyboardButton(shorten(each.label, _BUTTON_UNITS), callback_data=_data(_OFFER, self._keep(each)))]
             for each in sources
         ]
-        await reply(message, phrases("remove-usage"), InlineKeyboardMarkup(rows) if rows else None)
+        more = f"\n{phrases('sources-more', count=left_out)}" if left_out else ""
+        await reply(message, phrases("remove-usage") + more, InlineKeyboardMarkup(rows) if rows else None)
 
     def _question(self, target: _Target, phrases: Phrases) -> tuple[Composed, InlineKeyboardMarkup]:
         composer = Composer().add(target.label, "bold").add("\n\n")
@@ -121,8 +122,10 @@ class Curating:
             self._targets.popitem(last=False)
         return key
 
-    def _sources(self) -> list[_Target]:
-        return [self._source(each) for each in self.engine.sources()[:_OFFERED]]
+    def _sources(self) -> tuple[list[_Target], int]:
+        """Return the sources that are offered, and how many more there are."""
+        sources = self.engine.sources()
+        return [self._source(each) for each in sources[:_OFFERED]], len(sources[_OFFERED:])
 
     def _find(self, name: str) -> _Target | None:
         """Return the source or the article that somebody names."""

@@ -35,7 +35,7 @@ class Dropping:
         elif remembered.asker != query.from_user.id and remembered.asker != message.chat.id:
             await acknowledge(query, phrases("not-your-question"))
         elif not self.policy.may_ask(query.from_user.id, message.chat.id):
-            await acknowledge(query, phrases("not-allowed", user=str(query.from_user.id)))
+            await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
         else:
             await acknowledge(query)
             await self.asking.ask_alone(remembered, message, query.from_user)

@@ -42,8 +42,7 @@ class Entrance:
         if self.policy.may_ask(user.id if user else None, chat.id if chat else None):
             return
         if is_private and user:
-            wanted = "invitation-needed" if self.policy.access is Access.INVITATION else "not-allowed"
-            await reply(message, self.languages.phrases(user)(wanted, user=str(user.id)))
+            await reply(message, self.languages.phrases(user)(self.policy.refusal, user=str(user.id)))
         raise ApplicationHandlerStop
 
     def _code(self, message: Message) -> str | None:

@@ -67,7 +67,7 @@ class Examples:
         if question is None or not isinstance(message, Message) or not message.is_accessible:
             await acknowledge(query, phrases("list-expired"))
         elif not self.policy.may_ask(query.from_user.id, message.chat.id):
-            await acknowledge(query, phrases("not-allowed", user=str(query.from_user.id)))
+            await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
         else:
             await acknowledge(query)
             shown = await reply(message, question, step=True)

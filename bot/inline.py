@@ -30,6 +30,7 @@ from bot.languages import Languages
 from bot.links import link_to_text
 from bot.rendering import render_reply
 from index import Answer, IndexMissing, QueryProblem, Reply
+from tanya.settings import Access
 
 MAX_RESULTS = 50
 _SETTLE_S = 0.3
@@ -60,7 +61,9 @@ class Inline:
             return
         phrases = self.languages.phrases(query.from_user)
         if not self.policy.may_ask(query.from_user.id, None):
-            await _answer(query, [], phrases("inline-not-allowed"), cache_s=0)
+            by_invitation = self.policy.access is Access.INVITATION
+            wanted = "inline-invitation-needed" if by_invitation else "inline-not-allowed"
+            await _answer(query, [], phrases(wanted), cache_s=0)
             return
         if problem_with(query.query):
             await _answer(query, [], phrases("inline-hint"), cache_s=_CACHE_S)

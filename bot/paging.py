@@ -45,6 +45,9 @@ class Paging:
             await acknowledge(query, phrases("list-expired"))
             return
         await acknowledge(query)
+        if message.chat.type != message.chat.PRIVATE:
+            # Everybody reads it: it stays in the language of who asked.
+            phrases = self.languages.phrases_of(remembered.message)
         if press.page is None:
             counts = self.records.ratings(press.key)
             keyboard = answer_keyboard(found, press.key, phrases, counts, is_completed=remembered.about is not None)

@@ -7,11 +7,16 @@ The words stand in the catalogues, beside the replies. People stretch them ("hal
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 
+from bot.addressing import QUESTION_WORD
 from bot.catalogue import Catalogue
 
 _STRETCHED = re.compile(r"(\w)\1+")
+_WORD = re.compile(r"[^\W_]+")
+# Where an opening may end: "Halo! Kapan …", "halo kak, kapan …".
+_PAUSE = re.compile(r"[,.!;:\n]+\s*(?=\w)")
 
 
 class Pleasantry(StrEnum):
@@ -54,7 +59,16 @@ class Pleasantries:
         kinds = {self._kinds[each] for each in self._one.findall(words)}
         return next((each for each in Pleasantry if each in kinds), None)
 
+    def without_opening(self, message: str) -> str:
+        """Return a message without the pleasantry in front of what it asks, such as "Halo kak" or "Hi,"."""
+        pause, asking = _PAUSE.search(message), QUESTION_WORD.search(message)
+        for end in sorted(({pause.end()} if pause else set()) | ({asking.start()} if asking else set())):
+            if self.recognise(message[:end]):
+                return self.without_opening(message[end:])
+        return message
+
 
 def _plain(text: str) -> str:
     """Return the words of a text in lower case, none stretched, each with a space behind it."""
-    return "".join(f"{word} " for word in re.findall(r"\w+", _STRETCHED.sub(r"\1", text.casefold())))
+    shown = "".join(each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each) != "Cf")
+    return "".join(f"{word} " for word in _WORD.findall(_STRETCHED.sub(r"\1", shown.casefold())))

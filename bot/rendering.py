@@ -12,7 +12,7 @@ from datetime import date
 from telegram import MessageEntity
 
 from bot.catalogue import Phrases
-from bot.composing import Composed, Composer, excerpt, window
+from bot.composing import Composed, Composer, excerpt, isolated, window
 from bot.links import web_link
 from index import Answer, Article, ArticleRef, FoundPassage, Reply
 
@@ -117,9 +117,9 @@ def add_origin(composer: Composer, article: ArticleRef | Article, phrases: Phras
     """Append title, linked where it can be, then source and date."""
     title = excerpt(article.title, _TITLE) or phrases("untitled")
     link = web_link(article.url)
-    composer.add(title, MessageEntity.TEXT_LINK if link else None, url=link)
+    composer.add(isolated(title), MessageEntity.TEXT_LINK if link else None, url=link)
     source = excerpt(article.source or "", _SOURCE)
-    details = [source] if source else []
+    details = [isolated(source)] if source else []
     if article.published is not None:
         details.append(phrases.day(article.published))
     if details:
@@ -133,7 +133,7 @@ def _add_places(composer: Composer, found: Answer | FoundPassage, phrases: Phras
         return
     composer.add(f"\n{phrases('also-in')}")
     for number, (name, link) in enumerate(places[:_PLACES]):
-        composer.add(", " if number else " ").add(name, MessageEntity.TEXT_LINK if link else None, url=link)
+        composer.add(", " if number else " ").add(isolated(name), MessageEntity.TEXT_LINK if link else None, url=link)
     if len(places) > _PLACES:
         composer.add(f" +{len(places) - _PLACES}")
 
@@ -169,5 +169,5 @@ def _other_answers(reply: Reply) -> list[str]:
         text = excerpt(answer.text, _OTHER_ANSWER)
         if text and text.casefold() not in seen and answer.confidence >= _OTHER_SHARE * first.confidence:
             seen.add(text.casefold())
-            others.append(text)
+            others.append(isolated(text))
     return others[:_OTHERS]

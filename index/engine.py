@@ -269,20 +269,20 @@ class Engine:
 
     def articles(self) -> list[Article]:
         """Return all articles, the newest first."""
-        return list(self._current().snapshot.store.database.articles())
+        return list(self._latest().snapshot.store.database.articles())
 
     def article(self, article_id: str) -> Article | None:
         """Return one article; None when there is none with this id."""
-        return next(self._current().snapshot.store.database.articles("id = ?", [article_id]), None)
+        return next(self._latest().snapshot.store.database.articles("id = ?", [article_id]), None)
 
     def sources(self) -> list[str]:
         """Return the recorded sources."""
-        rows = self._current().snapshot.store.database.rows("SELECT uri FROM sources ORDER BY added, uri")
+        rows = self._latest().snapshot.store.database.rows("SELECT uri FROM sources ORDER BY added, uri")
         return [row[0] for row in rows]
 
     def article_count(self, source: str) -> int:
         """Return how many articles a source holds."""
-        return len(articles_under(self._current().snapshot.store.database, source))
+        return len(articles_under(self._latest().snapshot.store.database, source))
 
     def verify(self) -> tuple[str, list[str]]:
         """Check every file of the served snapshot; return its name and its problems."""

@@ -59,12 +59,14 @@ def normalise(text: str) -> str:
 
 
 def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> list[Evidence]:
-    """Look up what the passages say about their candidates."""
+    """Look up what the passages say about their candidates; those without a letter or digit say nothing."""
     found = []
     for candidate in candidates:
         document = documents[candidate.document]
         meta = document.meta
         text = (document.content or "")[candidate.start : candidate.end]
+        if not any(map(str.isalnum, text)):
+            continue
         published = meta.get("published")
         day = resolve_date(text, date.fromisoformat(published) if published else None, meta.get("language") or "")
         found.append(
@@ -72,7 +74,7 @@ def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> li
                 candidate=candidate,
                 text=text,
                 day=day,
-                group=day.isoformat() if day else normalise(text) or text,
+                group=day.isoformat() if day else normalise(text),
                 place=(meta.get("article_id") or document.id, meta.get("start", 0) + candidate.start),
                 similarity=meta.get("similarity", 0.0),
                 score=document.score or 0.0,

@@ -16,7 +16,7 @@ help =
     /latest – the newest articles
     /sources – what I answer from
     /language – the language that I speak
-    /forget – delete what I keep of you
+    /forget – delete what I keep about you
     /help – this text
 
     “{ button-more }” shows the nearest passages, “{ button-open }” opens the source.
@@ -26,11 +26,11 @@ ask-usage = Please write your question after the command, for example: /ask When
 question-too-long = That question is too long for me. Please keep it to { $limit } characters.
 # A message that holds nothing but these words, separated by commas, asks nothing of the articles: a greeting, thanks, or a
 # question about the bot, which gets the words of /start.
-greetings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, test, testing, how are you
+greetings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, good night, i have a question, may i ask a question, can i ask a question, test, testing, how are you
 greeting-reply = Hello! What would you like to know? Just send me your question, and I look for the answer in the articles.
-thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated, great, nice, cool, perfect, awesome
+thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated, great, perfect, awesome
 thanks-reply = You’re welcome! If there is more that you would like to know, just ask.
-questions-about-the-bot = who are you, what are you, what is this bot, what can you do, what do you do, what can i ask, what can i ask you, what should i ask, how does this work, how do you work, how do i use this, how do i use this bot, can you help me, help me, help, start, begin
+questions-about-the-bot = who are you, what are you, what is this bot, what can you do, what do you do, what can i ask, what can i ask you, what should i ask, how does this work, how do you work, how do i use this, how do i use this bot, can you help me, help me, please help, help, start, what is your name, what s your name, are you a bot
 # What people add to a greeting or to thanks.
 beside-greetings = tanya, bot, everyone, all, a lot, a bunch, very much, so much, again, for your help, for the help, for the answer
 
@@ -50,8 +50,8 @@ button-back = Back to the answer
 button-back-to-overview = Back to the overview
 
 list-expired = This list has expired. Please ask again.
-not-your-question = Only who asked this question can change it.
-text-only = I can only read text, also under a photo. Please write your question to me.
+not-your-question = Only the person who asked this question can change it.
+text-only = I can only read text, including what is written under a photo. Please write your question to me.
 forwarded = That message was forwarded, so I take it as something to read and not as a question. What would you like to know? If it is your question, reply to it with /ask.
 unknown-command = I don’t know that command. /help tells you what I can do.
 not-allowed = Sorry, this bot is open to listed users only. If you should be one of them, give its administrator your number: { $user }
@@ -64,9 +64,9 @@ forget-question =
     Shall I delete all of it? This cannot be undone.
 button-forget = Delete
 button-do-not-forget = Keep
-forgotten = Done. I have deleted everything I kept of you.
+forgotten = Done. I have deleted everything I kept about you.
 not-forgotten = All right, nothing was deleted.
-forget-not-yours = Only the person who was asked can decide that. Send /forget yourself to delete what I keep of you.
+forget-not-yours = Only the person who was asked can decide that. Send /forget yourself to delete what I keep about you.
 
 language-name = English
 language-question = Which language shall I speak with you? Your questions may be in any language; this is about my own words.
@@ -88,7 +88,7 @@ sources-count =
 sources-publisher = { $name }: { $articles }
 sources-unnamed = without a named source
 sources-more = … and { $count } more
-sources-newest = The newest is of { $day }.
+sources-newest = The newest is from { $day }.
 latest-title = The newest articles:
 
 # Above inline results; Telegram takes 64 characters at the most.
@@ -96,6 +96,7 @@ inline-hint = Type a question to search the articles
 inline-busy = Too many questions right now, please try again
 inline-not-answered = The articles do not say
 inline-not-allowed = This bot is open to listed users only
+inline-invitation-needed = This bot is open to invited readers only
 
 busy = A great many questions are coming in right now: { $waiting } are waiting already. Please try again in a moment.
 queued =
@@ -254,7 +255,7 @@ remove-source-question =
         [one] Shall I remove this source with its { $articles } article from the index? What is also in another source stays. Nothing is deleted where it comes from.
        *[other] Shall I remove this source with its { $articles } articles from the index? What is also in another source stays. Nothing is deleted where it comes from.
     }
-remove-article-question = Shall I remove this article from the index? It stays out when its source is gone through again. Nothing is deleted where it comes from.
+remove-article-question = Shall I remove this article from the index? It will not come back when its source is checked again. Nothing is deleted where it comes from.
 button-remove = Remove
 button-keep = Keep
 remove-kept = { $name } stays.
@@ -280,7 +281,7 @@ command-ask = Ask a question
 command-latest = The newest articles
 command-sources = What I answer from
 command-language = Choose my language
-command-forget = Delete what I keep of you
+command-forget = Delete what I keep about you
 command-invite = Invite readers
 command-reindex = Go through the articles again
 command-status = What is served, and how the bot is doing

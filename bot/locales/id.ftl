@@ -26,13 +26,13 @@ ask-usage = Tuliskan pertanyaan Anda setelah perintahnya, misalnya: /ask Kapan p
 question-too-long = Pertanyaannya terlalu panjang. Mohon dipersingkat, paling banyak { $limit } karakter.
 # Pesan yang hanya berisi kata-kata ini, dipisah dengan koma, bukan pertanyaan tentang artikel: sapaan, ucapan terima
 # kasih, atau pertanyaan tentang bot ini, yang dijawab dengan kata-kata /start.
-greetings = halo, hai, hei, hey, p, tes, permisi, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, met pagi, met siang, met sore, met malam, assalamualaikum, assalamu alaikum, asalamualaikum, salam, apa kabar
+greetings = halo, hai, hei, hey, p, tes, permisi, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, met pagi, met siang, met sore, met malam, assalamualaikum, assalamu alaikum, asalamualaikum, salam, salam kenal, apa kabar, mau tanya, mau nanya, mau bertanya, boleh tanya, boleh nanya, numpang tanya, numpang nanya, izin bertanya
 greeting-reply = Halo! Ada yang ingin Anda ketahui? Tuliskan saja pertanyaan Anda, nanti saya carikan jawabannya di dalam artikel.
 thanks = terima kasih, terimakasih, trima kasih, trims, makasih, makasi, mksh, tks, tengkyu, nuhun, matur nuwun, suwun, oke, ok, okay, sip, baik, mantap, siap
 thanks-reply = Sama-sama! Kalau masih ada yang ingin Anda ketahui, tanyakan saja.
-questions-about-the-bot = siapa kamu, kamu siapa, siapa anda, anda siapa, ini bot apa, bot apa ini, kamu bot apa, kamu bisa apa, bisa apa, bisa apa saja, kamu bisa apa saja, bisa bantu apa, apa yang bisa kamu lakukan, apa yang bisa anda lakukan, apa yang kamu bisa, bisa tanya apa, boleh tanya apa, bagaimana cara bertanya, cara pakai, cara pakainya, bagaimana cara pakainya, gimana cara pakainya, bantuan, mulai
+questions-about-the-bot = siapa kamu, kamu siapa, siapa anda, anda siapa, ini bot apa, bot apa ini, kamu bot apa, kamu bisa apa, bisa apa, bisa apa saja, kamu bisa apa saja, bisa bantu apa, apa yang bisa kamu lakukan, apa yang bisa anda lakukan, apa yang kamu bisa, bisa tanya apa, boleh tanya apa, bagaimana cara bertanya, cara pakai, cara pakainya, bagaimana cara pakainya, gimana cara pakainya, nama kamu siapa, siapa nama kamu, siapa namamu, mulai
 # Yang biasa ditambahkan pada sapaan atau ucapan terima kasih.
-beside-greetings = tanya, bot, kak, kakak, min, admin, mas, mbak, pak, bapak, bu, ibu, bang, gan, semua, semuanya, banyak, ya, yaa, deh, lah, dong, sekali, atas jawabannya, atas bantuannya, juga, warahmatullahi wabarakatuh, wr wb
+beside-greetings = tanya, bot, kak, kakak, min, admin, mas, mbak, pak, bapak, bu, ibu, bang, gan, semua, semuanya, banyak, ya, yaa, deh, lah, dong, sekali, atas jawabannya, atas bantuannya, atas informasinya, infonya, informasinya, jawabannya, bantuannya, sih, dulu, juga, warahmatullahi wabarakatuh, wr wb
 
 question-without-words = Mohon tuliskan pertanyaan Anda dengan kata-kata, supaya bisa saya carikan jawabannya.
 
@@ -89,6 +89,7 @@ inline-hint = Ketik pertanyaan untuk mencarinya di dalam artikel
 inline-busy = Sedang banyak pertanyaan, mohon coba lagi
 inline-not-answered = Jawabannya tidak ada di dalam artikel
 inline-not-allowed = Bot ini hanya untuk pengguna yang terdaftar
+inline-invitation-needed = Bot ini hanya untuk pembaca yang diundang
 
 busy = Sedang banyak sekali pertanyaan yang masuk: sudah ada { $waiting } yang menunggu. Mohon coba beberapa saat lagi.
 queued =

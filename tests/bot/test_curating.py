@@ -118,6 +118,7 @@ async def test_offered_sources(server: TelegramServer, engine: SmallEngine, bot:
     engine.recorded_sources = [f"/berita/{n}" + "x" * 100 for n in range(15)]
     (offer,) = await server.exchange(a_message("/remove", ADMIN, "en"))
     assert len(offer.buttons) == 10
+    assert offer.text.endswith("and 5 more")
     await press(server, offer.buttons[3]["callback_data"])
     await server.until(lambda: bool(server.edited))
     assert server.edited[-1].marked("bold") == [engine.recorded_sources[3]]

@@ -72,6 +72,13 @@ async def test_the_subject_carries_over_visibly(server: TelegramServer, engine: 
     assert not first.marked("italic")
 
 
+async def test_a_greeting_is_no_subject(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """The index is asked without it, and what follows goes on from the question alone."""
+    for message in (f"Halo kak, {FIRST}", "di mana?"):
+        await server.exchange(a_message(message))
+    assert engine.asked == [FIRST, WHERE]
+
+
 async def test_thanks_in_between_change_nothing(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     for message in (FIRST, "makasih", "di mana?"):
         await server.exchange(a_message(message))

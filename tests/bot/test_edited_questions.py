@@ -42,6 +42,20 @@ async def test_edited_question_is_answered_in_place(server: TelegramServer, engi
     assert engine.asked == ["Kapan?", "Siapa?"]
 
 
+async def test_edited_question_with_a_command_inside(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """Only what begins with /ask is taken for it; an edit into another command leaves the answer as it is."""
+    question = a_message("Kapan?")
+    await server.exchange(question)
+    words, place = "Di mana /puncak itu?", {"type": "bot_command", "offset": 8, "length": 7}
+    await server.receive(an_edit(question | {"message": question["message"] | {"entities": [place]}}, words))
+    await server.until(lambda: len(server.edited) == 1)
+    command = {"type": "bot_command", "offset": 0, "length": 7}
+    await server.receive(an_edit(question | {"message": question["message"] | {"entities": [command]}}, "/latest"))
+    await server.exchange(a_message("Siapa?"))
+    assert engine.asked == ["Kapan?", words, "Siapa?"]
+    assert len(server.edited) == 1
+
+
 async def test_edited_question_in_a_group(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """A group's edits are nobody's questions, save for those that were asked."""
     asked = in_group("/ask Kapan?")

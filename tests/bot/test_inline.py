@@ -85,6 +85,12 @@ async def test_access_list(server: TelegramServer, engine: SmallEngine, start_bo
     assert len(engine.asked) == 1
 
 
+async def test_without_an_invitation(server: TelegramServer, start_bot: StartBot) -> None:
+    async with start_bot(access="invitation"):
+        refused = await ask(server, an_inline_query("Kapan?", OTHER, language="en"))
+    assert "invited" in refused.fields["button"]["text"]
+
+
 async def test_too_slow(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
     """The worker's time-out holds for inline queries too, and its refusal is not cached."""
     engine.holds["Kapan?"] = threading.Event()

@@ -6,6 +6,8 @@ import pytest
 
 from tests.bot.conftest import Running
 from tests.bot.samples import (
+    GROUP,
+    OTHER,
     READER,
     SmallEngine,
     a_message,
@@ -13,6 +15,7 @@ from tests.bot.samples import (
     a_press,
     a_reply,
     an_article,
+    in_group,
 )
 from tests.bot.telegram_server import Call, TelegramServer
 
@@ -39,6 +42,17 @@ async def test_pages_and_back(server: TelegramServer, bot: Running) -> None:
     await server.until(lambda: len(server.edited) == 4)
     assert (server.edited[-1].text, server.edited[-1].buttons) == (answer.text, answer.buttons)
     assert len(server.named("answerCallbackQuery")) == 4
+
+
+async def test_what_a_group_reads_stays_in_the_askers_language(server: TelegramServer, bot: Running) -> None:
+    """Whoever turns its pages."""
+    (answer,) = await server.exchange(in_group("/ask Kapan?"))
+    press = a_press(answer.buttons[0]["callback_data"], 50, OTHER, "en")
+    press["callback_query"]["message"]["chat"] = {"id": GROUP, "type": "supergroup", "title": "Warga"}
+    await server.receive(press)
+    await server.until(lambda: len(server.edited) == 1)
+    assert "Kembali ke jawaban" in [button["text"] for button in server.edited[0].buttons]
+    assert server.edited[0].text.endswith("1 Juni 2018")
 
 
 async def test_same_page_twice(server: TelegramServer, bot: Running, caplog: pytest.LogCaptureFixture) -> None:

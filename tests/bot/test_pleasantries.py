@@ -17,6 +17,7 @@ PLEASANTRIES = Pleasantries(bundled_catalogue())
     "message",
     [
         *("halo", "Haloo!", "HALO 👋", "Hai kak", "selamat pagi, min", "Assalamu’alaikum wr. wb.", "apa kabar?", "P"),
+        *("hai kak, mau tanya", "_halo_", "ｈａｌｏ", "ha\u200blo", "salam kenal"),
         *("hi", "Hellooo there", "Good morning!", "halo tanya bot", "hi, how are you?"),
     ],
 )
@@ -31,6 +32,7 @@ def test_greetings(message: str) -> None:
             "terima kasih",
             "Terima kasih banyak ya, kak!",
             "makasiiih 🙏",
+            "terima kasih atas informasinya",
             "oke sip makasih",
             "baik, terima kasih",
             "ok",
@@ -45,7 +47,7 @@ def test_thanks(message: str) -> None:
 @pytest.mark.parametrize(
     "message",
     [
-        *("Kamu siapa?", "halo, kamu bisa apa saja?", "Ini bot apa ya kak?", "bantuan", "mulai"),
+        *("Kamu siapa?", "halo, kamu bisa apa saja?", "Ini bot apa ya kak?", "siapa namamu?", "mulai"),
         *("Who are you?", "hi, what can you do?", "How does this work?", "help"),
     ],
 )
@@ -63,6 +65,9 @@ def test_questions_about_the_bot(message: str) -> None:
             "who are you waiting for?",
             "What is the Nice attack?",
             "Ibu Kota",
+            "Bantuan?",
+            "Nice?",
+            "Begin",
             "kabar",
             "good",
             "how",
@@ -73,8 +78,27 @@ def test_questions(message: str) -> None:
     assert PLEASANTRIES.recognise(message) is None
 
 
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("Halo, kapan KTT Trump–Kim?", "kapan KTT Trump–Kim?"),
+        ("Halo kak kapan KTT?", "kapan KTT?"),
+        ("Hi! Good morning. Who opened the museum?", "Who opened the museum?"),
+        ("selamat pagi, Jembatan Kali Wangi", "Jembatan Kali Wangi"),
+        ("oke, terima kasih. lalu di mana?", "lalu di mana?"),
+        ("Halo-Halo Bandung diciptakan siapa?", "Halo-Halo Bandung diciptakan siapa?"),
+        ("Selamat Pagi Indonesia tayang kapan?", "Selamat Pagi Indonesia tayang kapan?"),
+        ("Siapa, halo, yang datang?", "Siapa, halo, yang datang?"),
+        ("", ""),
+    ],
+)
+def test_questions_after_a_greeting(message: str, question: str) -> None:
+    assert PLEASANTRIES.without_opening(message) == question
+
+
 def test_a_long_message_takes_no_time() -> None:
     assert PLEASANTRIES.recognise("halo kak terima kasih " * 2000 + "x") is None
+    assert PLEASANTRIES.without_opening("halo, " * 160 + "kapan?") == "kapan?"
 
 
 @pytest.mark.parametrize(

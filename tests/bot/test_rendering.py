@@ -197,6 +197,12 @@ def test_passage_page() -> None:
     assert marked(composed, "blockquote") == ["Satu. Dua."]
 
 
+def test_right_to_left_names_do_not_reorder_the_date() -> None:
+    """They are isolated; other names stand as they are."""
+    composed = render_passage(a_passage("Satu.", an_article("שלום", "https://example.org/a", "צבע")), INDONESIAN)
+    assert composed.text == "Satu.\n\n\u2068שלום\u2069\n\u2068צבע\u2069 · 1 Juni 2018"
+
+
 def paper(source: str | None, url: str | None = None, title: str = "Judul") -> ArticleRef:
     """Return another article with the same passage."""
     return an_article(title, url, source)

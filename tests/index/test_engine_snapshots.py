@@ -143,6 +143,21 @@ def test_status_tells_of_a_build_at_once(engine: Engine, archive: Path) -> None:
     assert (engine.status().snapshot, engine.status().articles) == (report.snapshot, report.articles)
 
 
+def test_articles_and_sources_tell_of_a_build_at_once(engine: Engine, archive: Path, tmp_path: Path) -> None:
+    """Whoever adds a source can remove it, or an article of it, in the next moment."""
+    engine.index([archive])
+    assert len(engine.sources()) == 1
+    added = tmp_path / "added"
+    added.mkdir()
+    write_article(added / "baru.md", "Ibu kota Wanara bernama Sagu Lama.", title="Wanara", language="id")
+    engine.index([added])
+    assert set(engine.sources()) == {str(archive), str(added)}
+    assert engine.article_count(str(added)) == 1
+    (article,) = (each for each in engine.articles() if each.title == "Wanara")
+    engine.remove([article.id])
+    assert engine.article(article.id) is None
+
+
 def test_running_question_keeps_its_snapshot(engine: Engine, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is answered from what it started with, even where that has been removed meanwhile."""
     old = engine.index([archive]).snapshot

@@ -112,9 +112,9 @@ def test_nothing_found_gives_nothing() -> None:
     assert weigh([], WEIGHTS) == []
 
 
-def test_marks_alone_are_told_apart() -> None:
-    """Two spans that normalise to nothing are equal only if they are the same."""
-    assert len(weighed(passage("…", "a"), passage("!", "b"))) == 2
+def test_marks_alone_answer_nothing() -> None:
+    """A span without a letter or digit is no answer, whatever the reader thinks of it."""
+    assert weighed(passage("…", "a"), passage("\u0302", "b"), passage("🙂", "c")) == []
 
 
 def test_passage_without_metadata_is_its_own_article() -> None:
