@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from index.embedding_journal import EmbeddingJournal
 from index.encoder import EMBEDDER_FILE, MAX_TOKENS, OnnxEncoder, default_models_folder, fingerprint_of
+from index.letter_case import recased
 from index.store import DIMENSION, FaissDocumentStore
 
 Float32 = NDArray[np.float32]
@@ -112,7 +113,7 @@ class QueryEmbedder:
         """Embed one question: `embedding`, 384 numbers, L2-normalised, in `elapsed_ms`."""
         began = time.perf_counter()
         encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
-        embedding = encode(encoder, [QUERY_PREFIX + query])[0].tolist()
+        embedding = encode(encoder, [QUERY_PREFIX + recased(query)])[0].tolist()
         return {"embedding": embedding, "elapsed_ms": (time.perf_counter() - began) * 1000}
 
 

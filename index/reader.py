@@ -20,6 +20,7 @@ from index.calibration import Weights, load_calibration
 from index.embedder import shared_encoder
 from index.encoder import BOS, EOS, READER_FILE, default_models_folder
 from index.evidence import Candidate, Evidence, gather, weigh
+from index.letter_case import recased
 from index.spans import best_spans, trim
 
 QUERY_TOKENS = 64
@@ -115,7 +116,8 @@ class OnnxReader:
         """Return the best spans of every passage, without those that overlap a better one of the same passage."""
         encoder = shared_encoder(self.models_folder, READER_FILE, self.threads)
         tokenizer = encoder.tokenizer
-        query_ids = tokenizer.encode(query, add_special_tokens=False).ids[:QUERY_TOKENS]
+        asked = recased(query, (document.content or "" for document in documents))
+        query_ids = tokenizer.encode(asked, add_special_tokens=False).ids[:QUERY_TOKENS]
         windows: list[_Window] = []
         offsets: list[list[tuple[int, int]]] = []
         for index, document in enumerate(documents):

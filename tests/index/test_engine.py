@@ -38,6 +38,17 @@ def test_easy_question_is_answered(archive_engine: Engine, question: str, answer
     assert reply.confidence == best.confidence == max(each.confidence for each in reply.answers)
 
 
+@pytest.mark.parametrize("question", [CAPTAIN, "Berapa harga mangga?", "Siapa Hasan Basri?"])
+def test_case_of_the_question_does_not_matter(archive_engine: Engine, question: str) -> None:
+    """Typed in small letters or in capitals it is answered alike, and as sure; it is told as it was typed."""
+    usual = archive_engine.ask(question)
+    for typed in (question.lower(), question.upper(), question[0].lower() + question[1:]):
+        reply = archive_engine.ask(typed)
+        assert reply.question == typed
+        assert reply.answers[0].text == usual.answers[0].text
+        assert reply.confidence == pytest.approx(usual.confidence, abs=0.02)
+
+
 def test_every_answer_stands_where_it_says(archive_engine: Engine) -> None:
     """Also those that are not given; and confidences are shares of one."""
     for question in (CAPTAIN, OPENED, "Berapa harga mangga?", "How long is the bridge?"):

@@ -1,0 +1,41 @@
+"""Gives questions that were typed without regard to case the one that the models know.
+
+They learnt from questions that begin with a capital and spell names as texts do; in a chat people type "siapa presiden
+indonesia?" and "KAPAN KTT TRUMP–KIM?". How names are spelt is taken from the passages that the question is asked of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n')
+
+
+def recased(question: str, texts: Iterable[str] = ()) -> str:
+    """Return a question that begins with a capital, with the case of a sentence if it had none.
+
+    Args:
+        question: the question; one word in capitals is a name as it is, and so is a first word such as "eKTP".
+        texts: where its names may stand.
+    """
+    is_shouted = question.isupper() and len(_WORD.findall(question)) > 1
+    if is_shouted or question.islower():
+        spelt = _spelling(texts)
+        question = _WORD.sub(lambda found: spelt.get(found[0], found[0]), question.lower())
+    first, _, _ = question.partition(" ")
+    return question[:1].upper() + question[1:] if first.islower() else question
+
+
+def _spelling(texts: Iterable[str]) -> Mapping[str, str]:
+    """Return words in small letters, each as the texts spell it most."""
+    seen: dict[str, Counter[str]] = {}
+    for text in texts:
+        for found in _WORD.finditer(text):
+            before = text[max(0, found.start() - 3) : found.start()].rstrip(" ")[-1:]
+            # The first word of a sentence has a capital in any case.
+            if before and before not in _ENDS_A_SENTENCE:
+                seen.setdefault(found[0].lower(), Counter())[found[0]] += 1
+    return {word: spellings.most_common(1)[0][0] for word, spellings in seen.items()}
