@@ -32,7 +32,16 @@ def read_results(name: str) -> dict[str, Any]:
 
 def write_results(path: Path, figures: dict[str, Any]) -> None:
     """Write what was measured just now on this machine."""
-    machine = f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}"
-    results = {"measured": datetime.now(UTC).date().isoformat(), "machine": machine, **figures}
+    results = {"measured": datetime.now(UTC).date().isoformat(), "machine": _machine(), **figures}
     path.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     print(f"wrote {path}")
+
+
+def _machine() -> str:
+    """Return what matters for the figures: VNNI, where a processor has it, speeds up products of eight bits."""
+    try:
+        has_vnni = "vnni" in Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        has_vnni = False
+    processor = f"{platform.machine()} with VNNI" if has_vnni else platform.machine()
+    return f"{processor}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}"
