@@ -17,6 +17,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 def complaints(chat: ChatPage) -> list[str]:
     """Return what axe-core objects to, and what it could not decide."""
+    # A message that is still fading in is paler than it will be.
+    chat.page.emulate_media(reduced_motion="reduce")
     found = Axe().run(chat.page, options=RULES).response
     return [
         f"{each['id']}: {node['html']} {node['failureSummary']}"
