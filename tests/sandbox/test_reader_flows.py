@@ -128,7 +128,7 @@ def test_a_group(scripts: Scripts, reader: int) -> None:
     replied = {"user_id": next(READERS), "reply_to_message_id": first["message_id"], "message_thread_id": HELP_TOPIC}
     third = answer_to(scripts, GROUP, scripts.write("di mana itu?", GROUP, language="id", **replied))
     assert marked(third, "italic") == ["tentang: KTT Trump–Kim"]
-    assert press(scripts, third, "✕", reader)["text"] == "Only who asked this question can change it."
+    assert press(scripts, third, "✕", reader)["text"] == "Only the person who asked this question can change it."
     assert answer_to(scripts, GROUP, scripts.write("/ask@" + name + " " + FIRST, GROUP, user_id=reader))
     ours = [each for each in scripts.of_bot(GROUP) if each.get("message_thread_id") == HELP_TOPIC]
     assert len(ours) == 3
