@@ -67,8 +67,8 @@ async def _build(server: TelegramServer, engine: Engine, over: asyncio.Event) ->
 async def measure(data: Path, rounds: int = ROUNDS) -> dict[str, Any]:
     """Return medians and 95th percentiles in milliseconds, without and with builds, and the greatest delay."""
     engine = Engine(data)
-    engine.warm_up()
     keep_what_is_loaded()
+    engine.warm_up()
     stop = asyncio.Event()
     alone: list[list[float]] = []
     beside: list[list[float]] = []

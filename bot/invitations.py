@@ -52,12 +52,12 @@ class Invitations:
         if self.is_guest(user_id):
             return True
         at = _text(now or datetime.now(UTC))
-        take_one = "UPDATE invitations SET uses_left = uses_left - 1"
-        took = self.database.rows(
-            f"{take_one} WHERE code = ? AND uses_left > 0 AND expires > ? RETURNING 1", Hashed(code), at
+        valid = "code = ? AND uses_left > 0 AND expires > ?"
+        let_in = f"INSERT INTO guests SELECT ?, ? WHERE EXISTS (SELECT 1 FROM invitations WHERE {valid})"
+        take_one = f"UPDATE invitations SET uses_left = uses_left - 1 WHERE {valid} RETURNING 1"
+        _, took = self.database.run_all(
+            [(let_in, [Hashed(user_id), at, Hashed(code), at]), (take_one, [Hashed(code), at])]
         )
-        if took:
-            self.database.write("INSERT OR IGNORE INTO guests VALUES (?, ?)", Hashed(user_id), at)
         return bool(took)
 
     def is_guest(self, user_id: int) -> bool:

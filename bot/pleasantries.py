@@ -41,34 +41,42 @@ class Pleasantries:
     def __init__(self, catalogue: Catalogue) -> None:
         """Take the words of all languages."""
         self._kinds = {
-            _plain(words): kind
+            _plain_words(words): kind
             for key, kind in _LISTED.items()
             for language in catalogue.languages
             for words in catalogue.phrases(language)(key).split(",")
         }
-        # Of two that begin alike the longer one is meant.
-        any_of_them = "|".join(sorted(self._kinds, key=len, reverse=True))
-        self._one = re.compile(rf"\b(?:{any_of_them})")
-        self._whole = re.compile(f"(?:{any_of_them})+")
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in self._kinds:
+            self._phrases.setdefault(phrase[0], []).append(phrase)
 
     def recognise(self, message: str) -> Pleasantry | None:
         """Return what pleasantry a message is, None when it is none; of several that are in it the most telling."""
-        words = _plain(message)
-        if not self._whole.fullmatch(words):
-            return None
-        kinds = {self._kinds[each] for each in self._one.findall(words)}
+        words = _plain_words(message)
+        # By how many words phrases can come up to, and the kinds of these phrases.
+        reached: dict[int, set[Pleasantry | None]] = {0: set()}
+        for at in range(len(words)):
+            if at in reached:
+                for phrase in self._phrases.get(words[at], ()):
+                    end = at + len(phrase)
+                    if words[at:end] == phrase:
+                        reached.setdefault(end, set()).update(reached[at], {self._kinds[phrase]})
+        kinds = reached.get(len(words), set())
         return next((each for each in Pleasantry if each in kinds), None)
 
     def without_opening(self, message: str) -> str:
         """Return a message without the pleasantry in front of what it asks, such as "Halo kak" or "Hi,"."""
-        pause, asking = _PAUSE.search(message), QUESTION_WORD.search(message)
-        for end in sorted(({pause.end()} if pause else set()) | ({asking.start()} if asking else set())):
-            if self.recognise(message[:end]):
-                return self.without_opening(message[end:])
-        return message
+        question = message
+        while True:
+            ends = [found.end() for found in [_PAUSE.search(question)] if found]
+            ends += [found.start() for found in [QUESTION_WORD.search(question)] if found]
+            opening = next((end for end in sorted(ends) if self.recognise(question[:end])), None)
+            if opening is None:
+                return question
+            question = question[opening:]
 
 
-def _plain(text: str) -> str:
-    """Return the words of a text in lower case, none stretched, each with a space behind it."""
+def _plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in small letters, none stretched."""
     shown = "".join(each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each) != "Cf")
-    return "".join(f"{word} " for word in _WORD.findall(_STRETCHED.sub(r"\1", shown.casefold())))
+    return tuple(_WORD.findall(_STRETCHED.sub(r"\1", shown.casefold())))

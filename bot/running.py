@@ -26,7 +26,7 @@ from bot.redaction import redacted_logs
 from bot.waiting import is_set_within
 from bot.webhook import Webhook, webhook_secret
 from bot.worker import in_thread
-from tanya.settings import Settings, SettingsProblem, load_settings
+from tanya.settings import Settings, load_settings
 
 _LOG = logging.getLogger(__name__)
 _UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
@@ -231,7 +231,7 @@ async def _follow_access(policy: AccessPolicy, reload: Callable[[], Settings] | 
         await asyncio.sleep(every_s)
         try:
             fresh = await in_thread(reload, name="settings")
-        except SettingsProblem as problem:
+        except Exception as problem:
             if str(problem) != complaint:
                 complaint = str(problem)
                 _LOG.warning("the settings cannot be read anew, the present ones stay: %s", problem)

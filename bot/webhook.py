@@ -74,7 +74,7 @@ class Webhook:
     async def _receive(self, request: web.Request) -> web.Response:
         """Take one update."""
         given = request.headers.get(_HEADER, "")
-        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret.encode()):
             _LOG.warning("a request without the webhook's secret was refused")
             return web.Response(status=403)
         try:

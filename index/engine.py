@@ -6,6 +6,7 @@ enough, and hands builds to the builder. Safe to call from several threads.
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -177,10 +178,14 @@ class Engine:
                 return True
             try:
                 self._served, self._trouble = self._open(self.snapshots.open_current), None
-                return True
             except TanyaIndexError as error:
                 self._trouble = Trouble(str(error), served.snapshot.name)
                 self._served = replace(served, stamp=stamp)
+        if self._trouble is None:
+            # Pipelines are cycles: without this the replaced snapshot would keep its files open, and their disk space.
+            del served
+            gc.collect()
+            return True
         self._tell_trouble()
         return False
 
@@ -354,7 +359,7 @@ class Engine:
     def _stamp(self) -> tuple[int, int]:
         try:
             status = (self.snapshots.root / CURRENT_FILE).stat()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return (0, 0)
         return status.st_ino, status.st_mtime_ns
 

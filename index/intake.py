@@ -16,7 +16,7 @@ from index.articles import Article
 from index.database import Database
 from index.errors import SourceProblem
 from index.pages import LISTED_UNDER
-from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
+from index.progress import BrokenOff, BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.opening import printable
 from index.store import FaissDocumentStore
@@ -140,6 +140,8 @@ class Intake:
             else:
                 problems.append(item.reason)
                 self.skip(item.where, item.reason)
+                if isinstance(item, BrokenOff):
+                    self.failed.add(path)
         self._read.add(path)
         return problems, found
 

@@ -57,6 +57,11 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True)
+class BrokenOff(Skipped):
+    """A file that could not be read to its end: what is missing of it is not gone."""
+
+
 @dataclass
 class BuildReport:
     """What a build did; counts are of articles unless they say otherwise."""

@@ -101,9 +101,13 @@ def _question(row: Any, where: str) -> Question:
             row.get("lang_q"),
             row.get("source"),
         )
+        for text in (question.question, question.context):
+            text.encode()
         for answer, start in answers:
-            if question.context[start : start + len(answer)] != answer:
+            if start < 0 or question.context[start : start + len(answer)] != answer:
                 raise SourceProblem(f"{where}: the answer {answer!r} does not stand at {start} of the context")
+    except UnicodeEncodeError:
+        raise SourceProblem(f"{where}: half a character (a lone surrogate) stands in the question or context") from None
     except (KeyError, TypeError, AttributeError) as error:
         raise SourceProblem(
             f"{where}: expected id, question, context and answers with text and start ({error!r})"

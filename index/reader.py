@@ -139,7 +139,8 @@ class OnnxReader:
                 shift = window.offset - window.text_from
                 places = offsets[window.document]
                 start, end = trim(text, places[span.first + shift][0], places[span.last + shift][1])
-                if start < end:
+                # An answer does not go on from one paragraph, such as a headline, to the next.
+                if start < end and "\n\n" not in text[start:end]:
                     found.append(Candidate(window.document, start, end, span.margin))
         return _without_overlaps(found)
 

@@ -24,6 +24,6 @@ def share_one_arena() -> None:
 
 
 def keep_what_is_loaded() -> None:
-    """Leave all objects that exist by now out of garbage collections; to be called when everything is loaded."""
+    """Leave all objects that exist by now out of garbage collections; to be called when all modules are loaded."""
     gc.collect()
     gc.freeze()

@@ -165,6 +165,8 @@ def load_settings() -> Settings:
     """
     try:
         return Settings()  # type: ignore[call-arg] # every field has a default or comes from the environment
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsProblem(f".env cannot be read: {type(error).__name__}; save it as UTF-8 text") from None
     except ValidationError as error:
         lines = []
         for each in error.errors(include_url=False, include_input=False):

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from index.errors import SourceProblem
-from index.progress import Skipped
+from index.progress import BrokenOff, Skipped
 from index.sources.drafts import Draft
 from index.sources.limits import MAX_ARCHIVE_BYTES, MAX_FILE_BYTES, MAX_MEMBERS, MAX_UNPACKED_BYTES
 from index.sources.opening import open_regular, require_size
@@ -134,11 +134,11 @@ def _read(file: Path, readers: Mapping[str, Reader], depth: int) -> Iterator[Dra
                     if isinstance(item, Draft):
                         yield replace(item, place=place + item.place, name=item.name or path.name)
                     else:
-                        yield Skipped(place + item.where, item.reason)
+                        yield replace(item, where=place + item.where)
             except SourceProblem as problem:
                 yield Skipped(place, str(problem))
             except _FAULTS:
-                yield Skipped(place, "cannot be unpacked; it may be damaged")
+                yield BrokenOff(place, "cannot be unpacked; it may be damaged")
 
 
 def _path(member: zipfile.ZipInfo) -> PurePosixPath:

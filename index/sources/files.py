@@ -85,12 +85,15 @@ class _Walk:
             for path in entries:
                 if path.name.startswith("."):
                     continue
-                if path.is_symlink():
-                    self._links.append(path)
-                elif path.is_dir():
-                    folders.append(path)
-                else:
-                    self.take(path, real / path.name)
+                try:
+                    if path.is_symlink():
+                        self._links.append(path)
+                    elif path.is_dir():
+                        folders.append(path)
+                    else:
+                        self.take(path, real / path.name)
+                except OSError as error:
+                    self._skip(path, f"cannot be reached: {error.strerror}")
 
     def follow_links(self) -> None:
         """Follow the links last, so that a file is known by its own name where that is inside the source."""

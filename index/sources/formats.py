@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.articles import Article
 from index.errors import SourceProblem
-from index.progress import Skipped
+from index.progress import BrokenOff, Skipped
 from index.sources.archives import Reader, zip_reader
 from index.sources.drafts import Draft, finish
 from index.sources.epub import read_epub
@@ -57,13 +57,15 @@ def read_articles(
     if reader is None:
         yield Skipped(origin, f"is of an unknown type; known are {', '.join(sorted(SUPPORTED_SUFFIXES))}")
         return
+    passed_over = Skipped
     try:
         for item in reader(file):
             if isinstance(item, Draft):
+                passed_over = BrokenOff
                 yield from finish(complete(item) if complete else item, name, origin)
             else:
                 yield replace(item, where=origin + item.where)
     except SourceProblem as problem:
-        yield Skipped(origin, str(problem))
+        yield passed_over(origin, str(problem))
     except OSError as error:
-        yield Skipped(origin, f"cannot be read: {error.strerror}")
+        yield passed_over(origin, f"cannot be read: {error.strerror}")

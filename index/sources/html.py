@@ -21,7 +21,7 @@ from index.sources.opening import decode, read_bytes
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?((?:windows|iso|cp|koi8|gb|big5|shift|euc|utf)[\w-]*)", re.IGNORECASE)
 _CHARSET_WITHIN_BYTES = 4_096
-_TITLE = re.compile(r"<title\b[^>]*>([^<]*)", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^<>]*+>([^<]*+)", re.IGNORECASE)
 # From markup alone: dates in the text are judged by one rule for all formats.
 _DATE_SETTINGS = {"extensive_search": False, "original_date": True}
 

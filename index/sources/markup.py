@@ -13,7 +13,7 @@ import re
 _UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|svg|title)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
-_TAG = re.compile(r"<[/!?]?([a-zA-Z][a-zA-Z0-9]*)?[^<>]*>")
+_TAG = re.compile(r"<[/!?]?([a-zA-Z][a-zA-Z0-9]*+)?+[^<>]*+>")
 _SPACE = re.compile(r"\s+")
 # fmt: off
 _INLINE = frozenset({

@@ -40,12 +40,13 @@ def bot(
     from bot import BotRunsAlready, BotTokenRejected, PortUnusable, WebhookRefused, run_bot
 
     share_one_arena()
+    # Before the first snapshot is opened, which has to be let go when it is replaced.
+    keep_what_is_loaded()
     engine = context.engine(settings)
     with errors_to_exits(), err.status("Loading the index and the models"):
         found = context.served(engine)
         if found is not None:
             engine.warm_up()
-        keep_what_is_loaded()
     if found is None:
         err.print("The first index is being built; the bot starts, and tells readers how far it is.")
     else:

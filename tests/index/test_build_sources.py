@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,34 @@ from index.errors import (
     SourceProblem,
 )
 from tests.index.builds import counts, put, reasons, texts
+
+
+def test_file_that_breaks_off_keeps_what_is_behind(engine: Engine, tmp_path: Path) -> None:
+    """One damaged member of an archive is not one that was taken out of it."""
+    archive = tmp_path / "a" / "berita.zip"
+    archive.parent.mkdir()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
+        for text in ("Harimau tidur di kandang.", "Gajah mandi di sungai."):
+            packed.writestr(f"{text[:5]}.txt", text)
+    engine.index([archive.parent])
+    archive.write_bytes(archive.read_bytes().replace(b"Gajah mandi", b"Gajah makan"))
+    report = engine.reindex()
+    assert report.removed == 0
+    assert "damaged" in report.skipped[0].reason
+    assert len(engine.articles()) == 2
+
+
+def test_path_that_is_too_long_does_not_stop_the_others(engine: Engine, folder: Path) -> None:
+    deep = os.open(folder, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("x" * 250, dir_fd=deep)
+        below = os.open("x" * 250, os.O_RDONLY, dir_fd=deep)
+        os.close(deep)
+        deep = below
+    os.close(deep)
+    report = engine.index([folder])
+    assert report.added == 2
+    assert "cannot be reached" in report.skipped[0].reason
 
 
 def test_bad_file_does_not_stop_the_others(engine: Engine, folder: Path) -> None:

@@ -62,6 +62,8 @@ def test_rows_of_squad(tmp_path: Path) -> None:
         ("{", r"line 2 is not JSON"),
         ('{"id": 1}', r"line 2: expected id, question, context and answers"),
         ("[1]", r"line 2: expected id"),
+        (json.dumps(ROW | {"question": 5}), "line 2: expected id"),
+        (json.dumps(ROW | {"question": "Rapat \ud83d?"}), "line 2: half a character"),
         (json.dumps(ROW | {"answers": [{"text": "Hasan"}]}), "line 2: expected"),
         (
             json.dumps(ROW | {"answers": [{"text": "Hasan", "start": 3}]}),

@@ -83,6 +83,17 @@ def test_windows_cover_every_token(reader: OnnxReader) -> None:
         assert all(each.ids[each.text_from : each.text_to][:1] in ([], [100 + each.offset]) for each in windows)
 
 
+def test_answer_stays_within_its_paragraph(reader: OnnxReader) -> None:
+    """A headline above does not become part of it."""
+    text = (
+        "Pembukaan Pasar\n\nBupati Suroto Adiwinata membuka pasar Ngadiluwih pada Jumat, 5 Juli 2019. "
+        "Pasar Ngadiluwih menampung 512 pedagang."
+    )
+    found = answers(reader, text, question="Siapa membuka pasar Ngadiluwih?")
+    assert "Suroto Adiwinata" in found[0].data
+    assert not any("\n\n" in each.data for each in found)
+
+
 def test_number_of_answers(reader: OnnxReader) -> None:
     """`top_k` of the call goes before that of the component; the most probable come first, and are different."""
     found = answers(reader, MANGO, SHIP, BRIDGE)

@@ -12,7 +12,9 @@ import trafilatura
 from index.articles import Article
 from index.progress import Skipped
 from index.sources import read_articles
+from index.sources.html import _TITLE
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_HTML_ELEMENTS
+from index.sources.markup import text_of_markup
 
 FIRST = "Menteri Luar Negeri Rusia Sergei Lavrov bertemu dengan pemimpin Korea Utara Kim Jong-un di Pyongyang."
 SECOND = "Keduanya membahas keadaan di Semenanjung Korea dan rencana pertemuan puncak yang dijadwalkan bulan depan."
@@ -130,6 +132,13 @@ def test_page_of_many_elements_gives_its_whole_text(tmp_path: Path) -> None:
 def test_faulty_markup_ends(tmp_path: Path, piece: str) -> None:
     """No crash and no hang, however often."""
     read(tmp_path / "a.html", "<p>Isi artikel.</p>" + piece * 200_000)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("page", ["<" + "a" * 500_000, "<title" * 200_000, "<a" * 300_000])
+def test_markup_that_never_closes_takes_no_time(page: str) -> None:
+    assert text_of_markup(page) is not None
+    assert _TITLE.search(page) is None
 
 
 def test_large_page_is_passed_over(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from index import FetchSettings, SourceProblem
-from index.sources.web.answers import Fetched
+from index.sources.web.answers import Fetched, Validators
 from index.sources.web.fetcher import Fetcher, FetchProblem
 from tests.websites import Answer, Site
 
@@ -137,6 +137,23 @@ def test_redirects_are_followed_so_far(site: Site) -> None:
     assert get(site, "/a").url == f"{site.url}/b"
     with pytest.raises(FetchProblem, match="redirects more than 5 times"):
         get(site, "/c")
+
+
+@pytest.mark.parametrize("location", ["http://[::1", "http://a\x7f/"])
+def test_redirect_to_no_address(site: Site, location: str) -> None:
+    site.pages["/a"] = Answer(status=302, headers={"Location": location})
+    with pytest.raises(FetchProblem, match="redirects to something that is no address"):
+        get(site, "/a")
+
+
+def test_validators_that_no_header_can_hold_are_left_out(site: Site) -> None:
+    """A server gave them, in another encoding."""
+    site.pages["/a"] = Answer("isi")
+    with Fetcher(FetchSettings(allow_private_addresses=True, delay_s=0)) as fetcher:
+        found = fetcher.get(f"{site.url}/a", Validators('"caf\u00e9"', "12 juin\n"))
+    assert found is not None
+    assert "if-none-match" not in site.asked[-1].headers
+    assert "if-modified-since" not in site.asked[-1].headers
 
 
 def test_requests_to_one_site_keep_their_distance(site: Site) -> None:

@@ -297,3 +297,9 @@ def test_same_text_at_another_address_is_a_duplicate(web_engine: Engine, news: S
     web_engine.reindex()
     assert len(titles(web_engine)) == 2
     assert {each.origin.rpartition("/")[2] for each in web_engine.articles()} == {"salinan", "mangga"}
+
+
+@pytest.mark.parametrize("written", ["0000-01-01T00:00:00Z", "0000", "0000-00-00"])
+def test_day_that_is_none_does_not_stop_the_feed(web_engine: Engine, site: Site, news: Site, written: str) -> None:
+    site.pages["/odd"] = rss(item("/kapal", published=written))
+    assert web_engine.index([f"{news.url}/odd"]).added == 1

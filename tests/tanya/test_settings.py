@@ -64,6 +64,12 @@ def test_env_file_is_read_and_the_environment_goes_first(monkeypatch: pytest.Mon
     assert (settings.access, settings.threads) == (Access.ALLOW_LIST, 1)
 
 
+def test_an_env_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"TANYA_FETCH_CONTACT=caf\xe9\n")
+    with pytest.raises(SettingsProblem, match="save it as UTF-8"):
+        load_settings()
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

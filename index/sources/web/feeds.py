@@ -6,6 +6,7 @@ feedparser was preferred to trafilatura's own reader of feeds, which yields addr
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -82,5 +83,6 @@ def _day(entry: dict[str, Any]) -> date | None:
             except (ValueError, TypeError):
                 continue
         if parsed := entry.get(f"{name}_parsed"):
-            return date(*parsed[:3])
+            with suppress(ValueError):  # the year 0
+                return date(*parsed[:3])
     return None

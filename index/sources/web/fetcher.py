@@ -107,13 +107,15 @@ class Fetcher:
     def _ask(self, url: str, validators: Validators, max_bytes: int) -> Fetched | str | None:
         """Return the answer, the address that it redirects to, or None when nothing has changed."""
         headers = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-        with self._request(url, {name: value for name, value in headers.items() if value}) as response:
+        with self._request(
+            url, {name: value for name, value in headers.items() if value and _can_be_sent(value)}
+        ) as response:
             got = httpx.Headers(response.headers)
             status = response.status
             if status == 304 and any((validators.etag, validators.last_modified)):
                 return None
             if 300 <= status < 400 and "location" in got:
-                return str(httpx.URL(url).join(got["location"]))
+                return _joined(url, got["location"])
             if status in _PASSING_STATUSES:
                 raise _PassingProblem(f"the server answers {status}", status, _seconds(got.get("retry-after")))
             if status != 200:
@@ -129,7 +131,7 @@ class Fetcher:
             with self._request(checked_url(url), {}) as response:
                 got = httpx.Headers(response.headers)
                 if 300 <= response.status < 400 and "location" in got:
-                    url = str(httpx.URL(url).join(got["location"]))
+                    url = _joined(url, got["location"])
                     continue
                 if response.status != 200:
                     return response.status, b""
@@ -191,3 +193,15 @@ def _seconds(retry_after: str | None) -> float:
 
 def _asked_to_wait(error: BaseException | None) -> float:
     return error.wait_s if isinstance(error, _PassingProblem) else 0.0
+
+
+def _can_be_sent(value: str) -> bool:
+    """Return whether a validator can be a header: servers also give such as hold other characters."""
+    return value.isascii() and value.isprintable()
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return str(httpx.URL(url).join(location))
+    except (httpx.InvalidURL, ValueError):
+        raise FetchProblem("redirects to something that is no address") from None
