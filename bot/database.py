@@ -160,7 +160,9 @@ def _connect(path: Path, steps: Sequence[str]) -> sqlite3.Connection:
             cursor.execute("COMMIT")
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise RecordsUnusable(f"{path}: {error}; move it away to begin anew") from None
+        is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        what_to_do = "end the process that holds it" if is_busy else "move it away to begin anew"
+        raise RecordsUnusable(f"{path}: {error}; {what_to_do}") from None
     if version > len(steps):
         connection.close()
         raise RecordsUnusable(f"{path} has version {version}, expected {len(steps)} at most; it is of a later Tanya")

@@ -324,6 +324,8 @@ def _absolute(source: Path | str) -> str:
     """Return a source as it is recorded: an address, or an absolute path that exists."""
     if is_url(str(source)):
         return checked_url(str(source))
+    if source == "":
+        raise SourceProblem("a source without a name; give a file, a folder, or an address that begins with https://")
     path = printable(Path(source))
     if not os.access(path, os.F_OK):
         raise SourceProblem(f"{path} does not exist; give a file, a folder, or an address that begins with https://")

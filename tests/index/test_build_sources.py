@@ -33,6 +33,12 @@ def test_file_that_breaks_off_keeps_what_is_behind(engine: Engine, tmp_path: Pat
     assert len(engine.articles()) == 2
 
 
+def test_source_without_a_name_is_not_this_folder(engine: Engine) -> None:
+    """As a shell gives it for a variable that is not set."""
+    with pytest.raises(SourceProblem, match="without a name"):
+        engine.index([""])
+
+
 def test_path_that_is_too_long_does_not_stop_the_others(engine: Engine, folder: Path) -> None:
     deep = os.open(folder, os.O_RDONLY)
     for _ in range(20):

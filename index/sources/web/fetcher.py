@@ -170,7 +170,7 @@ def _read(stream: Iterator[bytes], headers: httpx.Headers, max_bytes: int, *, cu
     try:
         for piece in stream:
             body += unpack.decompress(piece, max_bytes + 1 - len(body)) if unpack else piece
-            if len(body) > max_bytes:
+            if len(body) > max_bytes or (unpack and unpack.eof):
                 break
     except zlib.error as error:
         raise FetchProblem("the answer is not packed as it says") from error
