@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from index.encoder import has_vnni
+
 _FOLDER = Path(__file__).parent
 
 
@@ -39,9 +41,5 @@ def write_results(path: Path, figures: dict[str, Any]) -> None:
 
 def _machine() -> str:
     """Return what matters for the figures: VNNI, where a processor has it, speeds up products of eight bits."""
-    try:
-        has_vnni = "vnni" in Path("/proc/cpuinfo").read_text(encoding="utf-8")
-    except OSError:
-        has_vnni = False
-    processor = f"{platform.machine()} with VNNI" if has_vnni else platform.machine()
+    processor = f"{platform.machine()} with VNNI" if has_vnni() else platform.machine()
     return f"{processor}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}"

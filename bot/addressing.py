@@ -8,11 +8,11 @@ itself (somebody joins, a message is pinned) is nobody's question.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Message, MessageEntity
 
-# A forwarded text is a question where it looks like one; else it is something to read.
 QUESTION_WORD = re.compile(
     r"\b(?:apa|apakah|siapa|siapakah|kapan|di ?mana|ke ?mana|dari mana|mengapa|kenapa|berapa|bagaimana|gimana|"
     r"what|when|where|who|whom|whose|which|why|how)\b",
@@ -40,14 +40,26 @@ def addressed(message: Message, bot_id: int, bot_name: str) -> Addressed | None:
 
 def command_in_caption(message: Message, name: str, bot_name: str) -> str | None:
     """Return what follows a command that a caption begins with; None when it begins with another, or none."""
-    first = message.caption_entities[0] if message.caption_entities else None
+    found = _leading_command(message.caption or "", message.caption_entities)
+    if found is None:
+        return None
+    command, to, rest = found
+    return rest if command == name and to in ("", bot_name.lower()) else None
+
+
+def command_in_text(message: Message) -> tuple[str, str] | None:
+    """Return the name of the command that a text begins with, and what follows it; None when it begins with none."""
+    found = _leading_command(message.text or "", message.entities)
+    return (found[0], found[2]) if found else None
+
+
+def _leading_command(text: str, entities: Sequence[MessageEntity]) -> tuple[str, str, str] | None:
+    """Return a command at the beginning, the bot that it names ("" for any), and what follows; names in lower case."""
+    first = entities[0] if entities else None
     if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
         return None
-    caption = message.caption or ""
-    command, _, to = caption[1 : first.length].partition("@")
-    if command.lower() != name or (to and to.lower() != bot_name.lower()):
-        return None
-    return caption[first.length :].strip()
+    command, _, to = text[1 : first.length].lower().partition("@")
+    return command, to, text[first.length :].strip()
 
 
 def asks_the_replied(message: Message, bot_id: int) -> bool:
@@ -57,7 +69,7 @@ def asks_the_replied(message: Message, bot_id: int) -> bool:
 
 
 def is_forwarded_reading(message: Message) -> bool:
-    """Return whether a message was forwarded and does not look like a question."""
+    """Return whether a message was forwarded and does not look like a question: then it is something to read."""
     words = _text(message).strip()
     return message.forward_origin is not None and not (words.endswith("?") or QUESTION_WORD.match(words))
 

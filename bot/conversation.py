@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections import deque
 
-from telegram import Message, MessageEntity, Update
+from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
-from bot.addressing import Addressed, addressed, asks_the_replied, command_in_caption, is_forwarded_reading
+from bot.addressing import (
+    Addressed,
+    addressed,
+    asks_the_replied,
+    command_in_caption,
+    command_in_text,
+    is_forwarded_reading,
+)
 from bot.asking import Asking
 from bot.catalogue import Phrases
 from bot.composing import excerpt
@@ -106,10 +113,11 @@ class Conversation:
         message, bot = update.edited_message, context.bot
         if message is None or not self.asking.has_answered(message):
             return
-        if command := _command(message):
+        if command := command_in_text(message):
             # What an edit makes another command of has its answer; commands are obeyed when they are sent.
-            if command == "ask":
-                await self.asking.ask(message, _after_command(message))
+            name, question = command
+            if name == "ask":
+                await self.asking.ask(message, question)
             return
         commanded = command_in_caption(message, "ask", bot.username)
         said = addressed(message, bot.id, bot.username)
@@ -125,14 +133,6 @@ class Conversation:
         """Treat a command as unknown."""
         if message.chat.type == message.chat.PRIVATE:
             await reply(message, self.phrases(message)("unknown-command"))
-
-
-def _command(message: Message) -> str | None:
-    """Return the name of the command that a message begins with, if any."""
-    first = message.entities[0] if message.entities else None
-    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
-        return None
-    return (message.text or "")[1 : first.length].partition("@")[0].lower()
 
 
 def _after_command(message: Message) -> str:

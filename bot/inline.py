@@ -30,9 +30,9 @@ from bot.languages import Languages
 from bot.links import link_to_text
 from bot.rendering import render_reply
 from index import Answer, IndexMissing, QueryProblem, Reply
-from tanya.settings import Access
 
 MAX_RESULTS = 50
+_REFUSALS = {"not-allowed": "inline-not-allowed", "invitation-needed": "inline-invitation-needed"}
 _SETTLE_S = 0.3
 _CACHE_S = 300
 _TITLE_UNITS = 100
@@ -61,9 +61,7 @@ class Inline:
             return
         phrases = self.languages.phrases(query.from_user)
         if not self.policy.may_ask(query.from_user.id, None):
-            by_invitation = self.policy.access is Access.INVITATION
-            wanted = "inline-invitation-needed" if by_invitation else "inline-not-allowed"
-            await _answer(query, [], phrases(wanted), cache_s=0)
+            await _answer(query, [], phrases(_REFUSALS[self.policy.refusal]), cache_s=0)
             return
         if problem_with(query.query):
             await _answer(query, [], phrases("inline-hint"), cache_s=_CACHE_S)

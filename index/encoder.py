@@ -74,13 +74,16 @@ def fingerprint_of(path: Path) -> str:
 @cache
 def _products_may_saturate() -> bool:
     """Return whether eight bits need ONNX Runtime's slower kernels: on x86-64 without VNNI, as far as one can tell."""
-    if platform.machine().lower() not in {"x86_64", "amd64"}:
-        return False
+    return platform.machine().lower() in {"x86_64", "amd64"} and not has_vnni()
+
+
+def has_vnni() -> bool:
+    """Return whether the processor is known to have VNNI, instructions of x86-64 for products of eight bits."""
     try:
         features = Path("/proc/cpuinfo").read_text(encoding="utf-8").split()
     except OSError:
-        return True
-    return not {"avx512_vnni", "avx_vnni"} & set(features)
+        return False
+    return not {"avx512_vnni", "avx_vnni"}.isdisjoint(features)
 
 
 def _stand_back() -> None:

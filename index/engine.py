@@ -181,7 +181,8 @@ class Engine:
             except TanyaIndexError as error:
                 self._trouble = Trouble(str(error), served.snapshot.name)
                 self._served = replace(served, stamp=stamp)
-        if self._trouble is None:
+            is_swapped = self._trouble is None
+        if is_swapped:
             # Pipelines are cycles: without this the replaced snapshot would keep its files open, and their disk space.
             del served
             gc.collect()
