@@ -242,7 +242,10 @@ function grow() {
 async function send() {
   const words = $("text").value.trim();
   if (!words) return;
-  if (await write(words)) { $("text").value = ""; grow(); panel.close(); }
+  if (!(await write(words))) return;
+  // What was typed meanwhile is the next message.
+  if ($("text").value.trim() === words) { $("text").value = ""; grow(); }
+  panel.close();
 }
 
 const panel = new Panel({
