@@ -31,9 +31,9 @@ from benchmarks.made_archive import BLOCK, RARE_EVERY, RARE_SOURCE, SINGLE_ROW, 
 from benchmarks.results import percentiles, results_file, write_results
 from index.clusters import nearest_by_exact_search
 from index.languages import detect_query_language
-from index.passages import PassageSettings
 from index.retriever import HybridRetriever
 from index.snapshot import Snapshots
+from index.splitter import PassageSettings
 from index.store import DIMENSION, FaissDocumentStore
 
 ROOT = Path(__file__).parents[1]

@@ -27,7 +27,6 @@ from index.intake import articles_under
 from index.manifest import PASSAGES_FILE, VECTORS_FILE
 from index.near_duplicates import find_near_duplicates
 from index.pages import PageRecords
-from index.passages import PassageSettings
 from index.pipelines import indexing_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.reading import Reading
@@ -35,6 +34,7 @@ from index.snapshot import JOURNAL_FILE, Snapshots
 from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
 from index.sources.opening import printable
 from index.sources.web.addresses import checked_url
+from index.splitter import PassageSettings
 from index.store import FaissDocumentStore
 
 _ARTICLES_AT_ONCE = 32

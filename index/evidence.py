@@ -7,7 +7,6 @@ Pure; the model's part is in `index.reader`.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from haystack import Document
 
 from index.calibration import Weights, group_probabilities, span_logits
 from index.dates import resolve_date
+from index.text import normalise
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,6 @@ class Evidence:
     place: tuple[str, int]
     similarity: float
     score: float
-
-
-def normalise(text: str) -> str:
-    """Return lower case, punctuation as spaces, white space folded: two texts that agree in this are equal."""
-    spaced = "".join(" " if unicodedata.category(each)[0] in "PS" else each for each in text.lower())
-    return " ".join(spaced.split())
 
 
 def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> list[Evidence]:

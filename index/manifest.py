@@ -13,7 +13,7 @@ from typing import Any
 
 from index.durable import write_file
 from index.errors import OtherFormat, SnapshotCorrupt
-from index.passages import PassageSettings
+from index.splitter import PassageSettings
 from index.vector_file import VectorLayout
 
 FORMAT_VERSION = 3

@@ -18,8 +18,8 @@ from rensa import RMinHash  # type: ignore[import-untyped]
 
 from index.articles import Article
 from index.database import Database
-from index.evidence import normalise
 from index.resemblance import containment, is_in, shingled
+from index.text import normalise
 
 UInt32 = NDArray[np.uint32]
 

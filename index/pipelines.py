@@ -18,16 +18,16 @@ from haystack.document_stores.types import DuplicatePolicy
 from index.articles import Article
 from index.embedder import PassageEmbedder, QueryEmbedder
 from index.encoder import default_models_folder, load_tokenizer
-from index.passages import PassageSettings, passage_spans
 from index.reader import OnnxReader
 from index.recency import RECENCY_WEIGHT
 from index.retriever import HybridRetriever
+from index.splitter import PassageSettings, passage_spans
 from index.store import FaissDocumentStore, passage_document
 
 
 @component
 class PassageSplitter:
-    """Cuts articles into passages; see `index.passages`."""
+    """Cuts articles into passages; see `index.splitter`."""
 
     def __init__(self, models_folder: str | None = None, settings: dict[str, int] | None = None) -> None:
         """Set up.

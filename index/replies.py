@@ -9,8 +9,8 @@ from haystack import Document, ExtractedAnswer
 from index.articles import Article
 from index.database import Database
 from index.near_duplicates import carriers
-from index.passages import sentence_around
 from index.results import Answer, ArticleRef, FoundPassage
+from index.sentences import sentence_around
 
 
 def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database | None = None) -> Answer:

@@ -40,7 +40,7 @@ from index.manifest import (
     FileRecord,
     Manifest,
 )
-from index.passages import PassageSettings
+from index.splitter import PassageSettings
 from index.store import FaissDocumentStore
 
 CURRENT_FILE, LOCK_FILE, JOURNAL_FILE = "CURRENT", "LOCK", "EMBEDDED"

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from index import Engine, FetchSettings
 from index.articles import Article, new_article
 from index.database import Database
-from index.passages import PassageSettings
 from index.snapshot import Snapshots
+from index.splitter import PassageSettings
 from index.store import DIMENSION, FaissDocumentStore, passage_document
 from tests.websites import Site
 

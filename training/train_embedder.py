@@ -24,7 +24,7 @@ from torch.nn import functional
 
 from index.embedder import QUERY_PREFIX, encode, passage_input
 from index.encoder import EMBEDDER_FILE, PAD, OnnxEncoder
-from index.passages import PassageSettings, passage_spans
+from index.splitter import PassageSettings, passage_spans
 from training import runs
 from training.bert import Embedder
 from training.examples import read_rows

@@ -16,7 +16,7 @@ from index.errors import (
     SnapshotCorrupt,
 )
 from index.manifest import PASSAGES_FILE, VECTORS_FILE, Manifest
-from index.passages import PassageSettings
+from index.splitter import PassageSettings
 from index.verify import problems_of_current
 from tests.index.builds import counts, holds, put, texts
 

@@ -20,7 +20,7 @@ from index.manifest import (
     FileRecord,
     Manifest,
 )
-from index.passages import PassageSettings
+from index.splitter import PassageSettings
 from index.vector_file import VectorLayout
 
 # SHA-256 of "abc" and of nothing.

@@ -9,8 +9,8 @@ import yaml
 from haystack import Pipeline
 
 from index import Engine
-from index.passages import PassageSettings
 from index.pipelines import PassageSplitter, indexing_pipeline, query_pipeline
+from index.splitter import PassageSettings
 from index.store import FaissDocumentStore
 from tests.conftest import BRIDGE, MANGO, SHIP, MakeArticle
 

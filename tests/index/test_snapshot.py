@@ -14,8 +14,8 @@ import pytest
 
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, TanyaIndexError
 from index.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, Manifest
-from index.passages import PassageSettings
 from index.snapshot import CURRENT_FILE, LOCK_FILE, Snapshots
+from index.splitter import PassageSettings
 from index.store import FaissDocumentStore
 from tests.conftest import MODEL, MakeArticle, fill, publish, unit_vectors
 from tests.index.snapshots import HARMS, names, root, served, texts

@@ -1,7 +1,6 @@
 """Cuts an article into overlapping passages that begin and end at sentences, with exact character offsets.
 
-Sentence boundaries come from Wikimedia's `sentencex`, which knows some 250 languages and falls back sensibly for the
-others; a sentence that is too long for a passage is cut between tokens. Does not embed.
+A sentence that is too long for a passage is cut between tokens. Does not embed.
 """
 
 from __future__ import annotations
@@ -9,13 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-import sentencex
 from tokenizers import Tokenizer
 
-Span = tuple[int, int]
-
-# Abbreviations of Indonesian newspapers after which sentencex ends a sentence.
-_NO_SENTENCE_END = ("rp.", "moh.", "muh.", "abd.", "jl.", "no.", "kab.", "kec.", "tgl.", "hlm.", "a.n.", "s.d.")
+from index.sentences import Span, sentence_spans, stripped
 
 
 @dataclass(frozen=True)
@@ -29,23 +24,6 @@ class PassageSettings:
 
     target_tokens: int = 110
     overlap_sentences: int = 1
-
-
-def sentence_spans(text: str, language: str) -> list[Span]:
-    """Return the half-open character spans of the sentences, without surrounding white space, in order."""
-    spans: list[Span] = []
-    joined = False
-    for boundary in sentencex.get_sentence_boundaries(language, text):
-        start, end = _strip(text, boundary["start_index"], boundary["end_index"])
-        if start == end:
-            joined = False
-            continue
-        if joined:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-        joined = text[start:end].lower().endswith(_NO_SENTENCE_END) and _is_abbreviation(text, start, end)
-    return spans
 
 
 def passage_spans(text: str, language: str, tokenizer: Tokenizer, settings: PassageSettings) -> list[Span]:
@@ -80,33 +58,6 @@ def passage_spans(text: str, language: str, tokenizer: Tokenizer, settings: Pass
     return spans
 
 
-def sentence_around(text: str, start: int, end: int, language: str) -> Span:
-    """Return the span of the sentence, or of the sentences, that hold `text[start:end]`."""
-    paragraph_start = text.rfind("\n\n", 0, start)
-    paragraph_start = 0 if paragraph_start < 0 else paragraph_start + 2
-    paragraph_end = text.find("\n\n", end)
-    paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
-    paragraph = text[paragraph_start:paragraph_end]
-    held = [
-        (paragraph_start + first, paragraph_start + last)
-        for first, last in sentence_spans(paragraph, language)
-        if paragraph_start + first < end and paragraph_start + last > start
-    ]
-    return (min(start, held[0][0]), max(end, held[-1][1])) if held else (start, end)
-
-
-def _strip(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    return start, start + len(piece.strip())
-
-
-def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    """Tell whether the last word up to `end` is one of the abbreviations, and not merely ends like one."""
-    last_word = text[start:end].lower().rsplit(maxsplit=1)[-1]
-    return last_word.lstrip("(\"'“‘") in _NO_SENTENCE_END
-
-
 def _cut(text: str, start: int, end: int, token_starts: list[int], target_tokens: int) -> list[Span]:
     """Cut a long sentence between tokens, at white space where there is some near the limit."""
     spans: list[Span] = []
@@ -119,7 +70,7 @@ def _cut(text: str, start: int, end: int, token_starts: list[int], target_tokens
         cut = space if space > start else limit
         if cut <= start:
             break
-        spans.append(_strip(text, start, cut))
-        start = _strip(text, cut, end)[0]
+        spans.append(stripped(text, start, cut))
+        start = stripped(text, cut, end)[0]
     spans.append((start, end))
     return [span for span in spans if span[0] < span[1]]
