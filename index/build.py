@@ -23,9 +23,9 @@ from index.clusters import EXACT_UP_TO
 from index.embedder import QUERY_PREFIX, embedder_fingerprint, encode, shared_encoder
 from index.encoder import EMBEDDER_FILE
 from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
+from index.families import find_near_duplicates
 from index.intake import articles_under
 from index.manifest import PASSAGES_FILE, VECTORS_FILE
-from index.near_duplicates import find_near_duplicates
 from index.pages import PageRecords
 from index.pipelines import indexing_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage

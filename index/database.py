@@ -54,7 +54,7 @@ CREATE TABLE passages (
 CREATE INDEX passages_article ON passages (article, ordinal);
 CREATE INDEX passages_filters ON passages (language, published, source);
 CREATE INDEX passages_embedding_key ON passages (embedding_key);
--- See index.near_duplicates: what it compares by, and which articles are nearly the same.
+-- See index.families: what it compares by, and which articles are nearly the same.
 CREATE TABLE near_keys (article TEXT PRIMARY KEY, keys BLOB NOT NULL);
 CREATE TABLE families (article TEXT PRIMARY KEY, family TEXT NOT NULL);
 CREATE INDEX families_family ON families (family);
@@ -354,6 +354,21 @@ class Database:
         )
         values = (match, top_k) if allowed is None else (match, allowed, top_k)
         return [(row[0], row[1]) for row in self.rows(statement, values)]
+
+    def families_of(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Return the families of those of these articles that have one."""
+        ids = list(set(article_ids))
+        places = ", ".join("?" * len(ids))
+        rows = self.rows(f"SELECT article, family FROM families WHERE article IN ({places})", ids)
+        return {row[0]: row[1] for row in rows}
+
+    def relatives(self, article_id: str, limit: int) -> list[Article]:
+        """Return so many of the other articles of an article's family at the most, the newest first."""
+        family = self.scalar("SELECT family FROM families WHERE article = ?", [article_id])
+        if family is None:
+            return []
+        members = self.articles("id IN (SELECT article FROM families WHERE family = ?)", [family], limit=limit)
+        return [each for each in members if each.id != article_id]
 
     def _in_groups(self, statement: str, values: Sequence[Any]) -> list[sqlite3.Row]:
         found = []

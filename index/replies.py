@@ -8,9 +8,12 @@ from haystack import Document, ExtractedAnswer
 
 from index.articles import Article
 from index.database import Database
-from index.near_duplicates import carriers
+from index.repetitions import carriers
 from index.results import Answer, ArticleRef, FoundPassage
 from index.sentences import sentence_around
+
+# So many articles that say the same are named at the most.
+_NAMED = 20
 
 
 def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database | None = None) -> Answer:
@@ -28,7 +31,8 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database 
     sentence_start, sentence_end = sentence_around(article_text, start, end, document.meta["language"])
     sentence = article_text[sentence_start:sentence_end]
     passages = [sentence, document.content or ""]
-    others = carriers(database, document.meta["article_id"], passages, extracted.data) if database else []
+    relatives = _relatives(document, database)
+    others = carriers(relatives, passages, extracted.data)
     return Answer(
         text=extracted.data,
         confidence=extracted.score,
@@ -46,9 +50,13 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database 
 def to_passage(document: Document, database: Database | None = None) -> FoundPassage:
     """Return a retrieved passage; with the database, also which other articles carry it."""
     text = document.content or ""
-    others = carriers(database, document.meta["article_id"], [text]) if database else []
+    others = carriers(_relatives(document, database), [text])
     article = _article_ref(document)
     return FoundPassage(document.id, text, document.score or 0.0, article, tuple(map(_ref_of, others)))
+
+
+def _relatives(document: Document, database: Database | None) -> list[Article]:
+    return database.relatives(document.meta["article_id"], _NAMED) if database else []
 
 
 def _ref_of(article: Article) -> ArticleRef:

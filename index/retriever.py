@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from index.fusion import fuse
 from index.languages import detect_query_language
-from index.near_duplicates import families_of, without_repetitions
 from index.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
+from index.repetitions import without_repetitions
 from index.store import FaissDocumentStore
 
 SAME_LANGUAGE_WEIGHT = 0.7
@@ -118,7 +118,7 @@ class HybridRetriever:
         rows = list(dense)
         ranked = [rows[at] for at in np.argsort(-scores, kind="stable")]
         score_of = dict(zip(rows, scores.tolist(), strict=True))
-        families = families_of(store.database, (each.article_id for each in known))
+        families = store.database.families_of(each.article_id for each in known)
         return without_repetitions(self._documents(ranked, score_of, dense, top_k), families, top_k)
 
     def _documents(

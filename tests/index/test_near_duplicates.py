@@ -13,7 +13,8 @@ import pytest
 from index import Engine
 from index.articles import Article, new_article
 from index.database import Database
-from index.near_duplicates import BANDS, band_keys, find_near_duplicates, without_repetitions
+from index.families import BANDS, band_keys, find_near_duplicates
+from index.repetitions import without_repetitions
 from index.resemblance import containment, is_in, shingled
 from tests.conftest import write_article
 

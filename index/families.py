@@ -1,25 +1,21 @@
-"""Finds articles that are nearly the same, such as one agency's text in five papers, and lets them answer as one.
+"""Finds articles that are nearly the same, such as one agency's text in five papers: a family.
 
-When an index is built, candidates come from MinHash with banding (Broder 1997; Leskovec, Rajaraman, Ullman: Mining of
+Candidates come from MinHash with banding (Broder 1997; Leskovec, Rajaraman, Ullman: Mining of
 Massive Datasets, chapter 3), and are compared word by word before they count; the hashes are `rensa`'s. Each article is
-kept whole, with its id. When a question is asked, a passage that repeats a better one of the same family is left out,
-and the articles that carry the same passage are named beside it.
+kept whole, with its id; what a family means for answers is in `index.repetitions`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from haystack import Document
 from numpy.typing import NDArray
 from rensa import RMinHash  # type: ignore[import-untyped]
 
-from index.articles import Article
 from index.database import Database
-from index.resemblance import containment, is_in, shingled
-from index.text import normalise
+from index.resemblance import containment, shingled
 
 UInt32 = NDArray[np.uint32]
 
@@ -33,7 +29,6 @@ _SEED = 20_180_612
 _ARTICLES_AT_ONCE = 200
 _COMPARED = 8
 _BUCKET = 64
-_NAMED = 20
 
 
 def find_near_duplicates(database: Database) -> None:
@@ -98,65 +93,10 @@ def _join(database: Database, article: str, others: Sequence[str]) -> None:
     near = [each for each in others if containment(mine, shingled(texts[each])) >= NEAR]
     if not near:
         return
-    known = sorted(set(families_of(database, [article, *near]).values()))
+    known = sorted(set(database.families_of([article, *near]).values()))
     family = known[0] if known else article
     database.write("INSERT OR REPLACE INTO families VALUES (?, ?)", [(each, family) for each in (article, *near)])
     database.write("UPDATE families SET family = ? WHERE family = ?", [(family, each) for each in known[1:]])
-
-
-def families_of(database: Database, article_ids: Iterable[str]) -> dict[str, str]:
-    """Return the families of those of these articles that have one."""
-    ids = list(set(article_ids))
-    places = ", ".join("?" * len(ids))
-    rows = database.rows(f"SELECT article, family FROM families WHERE article IN ({places})", ids)
-    return {row[0]: row[1] for row in rows}
-
-
-def without_repetitions(documents: Iterable[Document], families: Mapping[str, str], top_k: int) -> list[Document]:
-    """Return the first passages, without those that repeat better ones of another article of the same family.
-
-    Args:
-        documents: best first.
-        families: of their articles, from `families_of`.
-        top_k: how many at the most.
-    """
-    kept: list[Document] = []
-    for document in documents:
-        article = document.meta["article_id"]
-        family = families.get(article)
-        relatives = [
-            shingled(each.content or "")
-            for each in kept
-            if family and each.meta["article_id"] != article and families.get(each.meta["article_id"]) == family
-        ]
-        if not (relatives and is_in(shingled(document.content or ""), relatives)):
-            kept.append(document)
-        if len(kept) == top_k:
-            break
-    return kept
-
-
-def carriers(database: Database, article_id: str, passages: Sequence[str], quotation: str = "") -> list[Article]:
-    """Return the other articles of the family that carry one of these passages, too; the oldest first.
-
-    Args:
-        database: of the snapshot.
-        article_id: the article that the passages are from.
-        passages: texts, each of which is enough.
-        quotation: what has to stand in the other articles word by word.
-    """
-    family = database.scalar("SELECT family FROM families WHERE article = ?", [article_id])
-    if family is None:
-        return []
-    members = database.articles("id IN (SELECT article FROM families WHERE family = ?)", [family], limit=_NAMED)
-    quoted = normalise(quotation)
-    found = []
-    for member in members:
-        if member.id != article_id and quoted in normalise(member.text):
-            whole = [shingled(member.text)]
-            if any(is_in(shingled(passage), whole) for passage in passages):
-                found.append(member)
-    return found[::-1]
 
 
 def _texts(database: Database, ids: Sequence[str]) -> dict[str, str]:
