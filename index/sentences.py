@@ -12,12 +12,15 @@ Span = tuple[int, int]
 # Abbreviations of Indonesian newspapers after which sentencex ends a sentence.
 _NO_SENTENCE_END = ("rp.", "moh.", "muh.", "abd.", "jl.", "no.", "kab.", "kec.", "tgl.", "hlm.", "a.n.", "s.d.")
 
+# sentencex looks one byte ahead of a name's initial, and breaks inside a character where a wide blank follows.
+_BLANKS = dict.fromkeys((0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000), " ")
+
 
 def sentence_spans(text: str, language: str) -> list[Span]:
     """Return the half-open character spans of the sentences, without surrounding white space, in order."""
     spans: list[Span] = []
     joined = False
-    for boundary in sentencex.get_sentence_boundaries(language, text):
+    for boundary in sentencex.get_sentence_boundaries(language, text.translate(_BLANKS)):
         start, end = stripped(text, boundary["start_index"], boundary["end_index"])
         if start == end:
             joined = False
