@@ -28,10 +28,10 @@ from index.errors import (
     SourceProblem,
     TanyaIndexError,
 )
-from index.follow_ups import Exchange, FollowUp, follow_up
 from index.history import KeptSnapshot
+from index.language.follow_ups import Exchange, FollowUp, follow_up
+from index.language.queries import MAX_QUERY_CHARACTERS
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-from index.queries import MAX_QUERY_CHARACTERS
 from index.recency import RECENCY_WEIGHT
 from index.results import Answer, ArticleRef, Contents, FoundPassage, Reply, Status
 from index.snapshot import Trouble

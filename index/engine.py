@@ -23,15 +23,15 @@ from index.articles import Article
 from index.build import Builder
 from index.building import running_build, shown_progress
 from index.courtesy import Courtesy
-from index.dates import resolve_date
 from index.embedder import embedder_fingerprint
 from index.encoder import MODEL_NAME
 from index.errors import TanyaIndexError
 from index.history import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
 from index.intake import articles_under
+from index.language.dates import resolve_date
+from index.language.queries import article_filters, checked_query
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.queries import article_filters, checked_query
 from index.reader import OnnxReader
 from index.recency import RECENCY_WEIGHT
 from index.replies import to_answer, to_passage

@@ -14,7 +14,7 @@ from haystack import Document
 from index.engine import Engine
 from index.errors import QueryProblem, SourceProblem
 from index.figures import Prediction
-from index.queries import checked_query
+from index.language.queries import checked_query
 from index.question_sets import Question
 from index.reader import OnnxReader
 

@@ -15,8 +15,8 @@ import numpy as np
 from haystack import Document
 
 from index.calibration import Weights, group_probabilities, span_logits
-from index.dates import resolve_date
-from index.text import normalise
+from index.language.dates import resolve_date
+from index.language.text import normalise
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from index.database import Database
-from index.resemblance import containment, shingled
+from index.language.resemblance import containment, shingled
 
 UInt32 = NDArray[np.uint32]
 

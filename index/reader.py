@@ -20,7 +20,7 @@ from index.calibration import Weights, load_calibration
 from index.embedder import shared_encoder
 from index.encoder import BOS, EOS, READER_FILE, default_models_folder
 from index.evidence import Candidate, Evidence, gather, weigh
-from index.letter_case import recased
+from index.language.letter_case import recased
 from index.spans import best_spans, trim
 
 QUERY_TOKENS = 64

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from haystack import Document
 
 from index.articles import Article
-from index.resemblance import is_in, shingled
-from index.text import normalise
+from index.language.resemblance import is_in, shingled
+from index.language.text import normalise
 
 
 def without_repetitions(documents: Iterable[Document], families: Mapping[str, str], top_k: int) -> list[Document]:

@@ -18,7 +18,7 @@ from haystack import Document, component, default_from_dict, default_to_dict
 from numpy.typing import NDArray
 
 from index.fusion import fuse
-from index.languages import detect_query_language
+from index.language.detection import detect_query_language
 from index.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
 from index.repetitions import without_repetitions
 from index.store import FaissDocumentStore

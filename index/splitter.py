@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-from index.sentences import Span, sentence_spans, stripped
+from index.language.sentences import Span, sentence_spans, stripped
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.calibration import Weights
 from index.evidence import Candidate, gather, weigh
-from index.text import normalise
+from index.language.text import normalise
 
 WEIGHTS = Weights(bias=0, margin=1, similarity=0, score=0, threshold=0.5)
 

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from index.encoder import default_models_folder, load_tokenizer
 from index.errors import ModelMissing
-from index.sentences import sentence_around, sentence_spans
+from index.language.sentences import sentence_around, sentence_spans
 from index.splitter import PassageSettings, passage_spans
 
 SMALL = PassageSettings(target_tokens=12, overlap_sentences=1)

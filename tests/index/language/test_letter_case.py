@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.letter_case import recased
+from index.language.letter_case import recased
 
 TEXT = (
     "Menurut Kim Jong-un, KTT itu batal. Presiden Joko Widodo hadir; presiden lain tidak. “Gempa itu kuat,” kata Ayu."

@@ -2,7 +2,7 @@
 
 The names of months and weekdays are dateparser's. Every repetition is bounded, so that matching takes linear time.
 Groups: day, month, year, `shift` ("tahun lalu"), and `other`, the second day of a range or list. Does not judge whether
-the day exists: see `index.dates`.
+the day exists: see `index.language.dates`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.dates import dates_in_text, resolve_date
+from index.language.dates import dates_in_text, resolve_date
 
 PUBLISHED = date(2018, 6, 1)
 INDONESIAN_MONTHS = [

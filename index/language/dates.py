@@ -16,7 +16,7 @@ from threading import Lock
 
 from dateparser.date import DateDataParser
 
-from index.date_patterns import (
+from index.language.date_patterns import (
     DAY_MONTH_YEAR,
     DAY_SLASH_MONTH,
     YEAR_MONTH_DAY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.question_words import (
+from index.language.question_words import (
     ASKING,
     ENGLISH,
     ENGLISH_VERBS,

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.queries import MAX_QUERY_CHARACTERS
-from index.question_words import (
+from index.language.queries import MAX_QUERY_CHARACTERS
+from index.language.question_words import (
     ASKING_FOR_PEOPLE,
     DEFINING,
     GOING_ON,
@@ -26,7 +26,7 @@ from index.question_words import (
     THINGS,
     WEAK,
 )
-from index.subjects import (
+from index.language.subjects import (
     WORD,
     asking_words,
     has_suffix,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.languages import UNDETERMINED, detect_language, detect_query_language
+from index.language.detection import UNDETERMINED, detect_language, detect_query_language
 
 INDONESIAN = (
     "Menteri Luar Negeri Rusia bertemu dengan pemimpin Korea Utara. Keduanya membahas situasi di Semenanjung Korea dan "
