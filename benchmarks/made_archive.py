@@ -26,7 +26,7 @@ from index.embedder import PASSAGE_PREFIX, QUERY_PREFIX, encode, shared_encoder
 from index.encoder import EMBEDDER_FILE
 from index.question_sets import read_questions
 from index.sources import find_files, read_articles
-from index.store import passage_document
+from index.store.document_store import passage_document
 
 Float32 = NDArray[np.float32]
 SAMPLE = Path(__file__).parents[1] / "articles"

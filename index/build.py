@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.checking import check
-from index.clusters import EXACT_UP_TO
 from index.embedder import QUERY_PREFIX, embedder_fingerprint, encode, shared_encoder
 from index.encoder import EMBEDDER_FILE
 from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
@@ -35,7 +34,8 @@ from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
 from index.sources.opening import printable
 from index.sources.web.addresses import checked_url
 from index.splitter import PassageSettings
-from index.store import FaissDocumentStore
+from index.store.clusters import EXACT_UP_TO
+from index.store.document_store import FaissDocumentStore
 
 _ARTICLES_AT_ONCE = 32
 _LIKELY_QUESTIONS = 256

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from index.embedding_journal import EmbeddingJournal
 from index.encoder import EMBEDDER_FILE, MAX_TOKENS, OnnxEncoder, default_models_folder, fingerprint_of
 from index.language.letter_case import recased
-from index.store import DIMENSION, FaissDocumentStore
+from index.store.document_store import DIMENSION, FaissDocumentStore
 
 Float32 = NDArray[np.float32]
 QUERY_PREFIX, PASSAGE_PREFIX = "query: ", "passage: "

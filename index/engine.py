@@ -38,7 +38,7 @@ from index.replies import to_answer, to_passage
 from index.results import Contents, Reply, Status
 from index.snapshot import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble
 from index.sources import FetchSettings
-from index.store import FaissDocumentStore
+from index.store.document_store import FaissDocumentStore
 from index.verify import problems_of_current
 
 INDEX_FOLDER = "index"

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash  # type: ignore[import-untyped]
 
-from index.database import Database
 from index.language.resemblance import containment, shingled
+from index.store.database import Database
 
 UInt32 = NDArray[np.uint32]
 

@@ -13,13 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.articles import Article
-from index.database import Database
 from index.errors import SourceProblem
 from index.pages import LISTED_UNDER
 from index.progress import BrokenOff, BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.opening import printable
-from index.store import FaissDocumentStore
+from index.store.database import Database
+from index.store.document_store import FaissDocumentStore
 
 
 class Intake:

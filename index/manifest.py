@@ -14,7 +14,7 @@ from typing import Any
 from index.durable import write_file
 from index.errors import OtherFormat, SnapshotCorrupt
 from index.splitter import PassageSettings
-from index.vector_file import VectorLayout
+from index.store.vector_file import VectorLayout
 
 FORMAT_VERSION = 3
 MANIFEST_FILE = "manifest.json"

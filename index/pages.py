@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.database import Database
 from index.sources.web.answers import Validators
 from index.sources.web.listing import Known
+from index.store.database import Database
 
 # An address and all that the lists below it name, as `listed_under`.
 LISTED_UNDER = """

@@ -22,7 +22,7 @@ from index.reader import OnnxReader
 from index.recency import RECENCY_WEIGHT
 from index.retriever import HybridRetriever
 from index.splitter import PassageSettings, passage_spans
-from index.store import FaissDocumentStore, passage_document
+from index.store.document_store import FaissDocumentStore, passage_document
 
 
 @component

@@ -10,7 +10,7 @@ from index.intake import Intake
 from index.progress import BuildReport, ProgressCallback
 from index.sources import FetchSettings, is_url
 from index.sources.web.spool import Spool
-from index.store import FaissDocumentStore
+from index.store.document_store import FaissDocumentStore
 
 SPOOL_FOLDER = "fetched"
 

@@ -7,10 +7,10 @@ from datetime import date
 from haystack import Document, ExtractedAnswer
 
 from index.articles import Article
-from index.database import Database
 from index.language.sentences import sentence_around
 from index.repetitions import carriers
 from index.results import Answer, ArticleRef, FoundPassage
+from index.store.database import Database
 
 # So many articles that say the same are named at the most.
 _NAMED = 20

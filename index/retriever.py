@@ -21,7 +21,7 @@ from index.fusion import fuse
 from index.language.detection import detect_query_language
 from index.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
 from index.repetitions import without_repetitions
-from index.store import FaissDocumentStore
+from index.store.document_store import FaissDocumentStore
 
 SAME_LANGUAGE_WEIGHT = 0.7
 OTHER_LANGUAGE_WEIGHT = 0.9

@@ -29,7 +29,6 @@ from numpy.typing import NDArray
 from index.checking import check, damage_of, looks_whole
 from index.durable import replace_file, sha256_of, sync_file, sync_folder
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
-from index.growing import Tell
 from index.manifest import (
     FILES,
     FORMAT_VERSION,
@@ -41,7 +40,8 @@ from index.manifest import (
     Manifest,
 )
 from index.splitter import PassageSettings
-from index.store import FaissDocumentStore
+from index.store.document_store import FaissDocumentStore
+from index.store.growing import Tell
 
 CURRENT_FILE, LOCK_FILE, JOURNAL_FILE = "CURRENT", "LOCK", "EMBEDDED"
 KEEP = 2

@@ -8,7 +8,7 @@ from index.checking import check
 from index.errors import SnapshotCorrupt, SnapshotMismatch
 from index.manifest import Manifest
 from index.snapshot import Snapshots
-from index.store import FaissDocumentStore
+from index.store.document_store import FaissDocumentStore
 
 
 def problems_of_current(snapshots: Snapshots) -> tuple[str, list[str]]:

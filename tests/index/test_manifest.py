@@ -21,7 +21,7 @@ from index.manifest import (
     Manifest,
 )
 from index.splitter import PassageSettings
-from index.vector_file import VectorLayout
+from index.store.vector_file import VectorLayout
 
 # SHA-256 of "abc" and of nothing.
 FILES = {

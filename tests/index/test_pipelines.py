@@ -11,7 +11,7 @@ from haystack import Pipeline
 from index import Engine
 from index.pipelines import PassageSplitter, indexing_pipeline, query_pipeline
 from index.splitter import PassageSettings
-from index.store import FaissDocumentStore
+from index.store.document_store import FaissDocumentStore
 from tests.conftest import BRIDGE, MANGO, SHIP, MakeArticle
 
 QUESTION = "Siapa nama nakhoda Kapal Mutiara?"

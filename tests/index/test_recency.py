@@ -14,7 +14,7 @@ from index.articles import Article
 from index.question_sets import read_questions
 from index.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
 from index.retriever import HybridRetriever
-from index.store import FaissDocumentStore
+from index.store.document_store import FaissDocumentStore
 from tanya.settings import Settings
 from tests.conftest import fill, unit_vectors
 

@@ -10,7 +10,7 @@ import pytest
 
 from index.articles import Article
 from index.retriever import HybridRetriever
-from index.store import FaissDocumentStore
+from index.store.document_store import FaissDocumentStore
 from tests.conftest import fill, unit_vectors
 
 QUESTION = "Siapa presiden yang tiba di Solo?"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from index.database import Database
 from index.errors import SnapshotCorrupt, TanyaIndexError
-from index.store import FaissDocumentStore
+from index.store.database import Database
+from index.store.document_store import FaissDocumentStore
 from tests.conftest import MakeArticle, database_of, fill
 
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Article
-from index.filters import to_sql
-from index.store import FaissDocumentStore
+from index.store.document_store import FaissDocumentStore
+from index.store.filters import to_sql
 from tests.conftest import fill
 
 SOURCES = ("Warta", "Pos", None)

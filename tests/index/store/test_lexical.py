@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.words import folded, match_expression, words_of
+from index.store.lexical import folded, match_expression, words_of
 
 COUNTS = {"yang": 600_000, "di": 500_000, "presiden": 15_000, "korea": 4_000, "tiba": 8_000}
 

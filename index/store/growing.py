@@ -1,7 +1,7 @@
 """The vectors of a build: those of a mapped file that stay, and new ones in a log beside it, until both are written.
 
 Whatever the size, what is in memory is some bytes for each id and a block of vectors. The log is removed when the file
-has been written. Searches here are exact and meant for small numbers; a published file is searched by `index.vectors`.
+has been written. Searches here are exact and meant for small numbers; a published file is searched by `index.store.vectors`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.clusters import (
+from index.store.clusters import (
     EXACT_UP_TO,
     RECALL_AT,
     Clustering,
@@ -23,9 +23,9 @@ from index.clusters import (
     still_fits,
     train,
 )
-from index.selection import Selection
-from index.vector_file import VectorFile, VectorLayout, rewrite_layout, write_vector_file
-from index.vectors import VectorIndex
+from index.store.selection import Selection
+from index.store.vector_file import VectorFile, VectorLayout, rewrite_layout, write_vector_file
+from index.store.vectors import VectorIndex
 
 Float16 = NDArray[np.float16]
 Float32 = NDArray[np.float32]

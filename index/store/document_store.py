@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from index import filters as sql_filters
 from index.articles import Article
-from index.database import Database, PassageRow
-from index.growing import GrowingVectors, Tell
 from index.manifest import PASSAGES_FILE, VECTORS_FILE
-from index.selection import Selection
-from index.vector_file import VectorLayout
-from index.vectors import VectorIndex
-from index.words import BUDGET, match_expression, words_of
+from index.store.database import Database, PassageRow
+from index.store.growing import GrowingVectors, Tell
+from index.store.lexical import BUDGET, match_expression, words_of
+from index.store.selection import Selection
+from index.store.vector_file import VectorLayout
+from index.store.vectors import VectorIndex
 
 Float32 = NDArray[np.float32]
 DIMENSION = 384
@@ -171,7 +171,7 @@ class FaissDocumentStore:
     def search_words(self, query: str, top_k: int, allowed: Selection | None = None) -> list[tuple[int, float]]:
         """Return (row id, BM25 score) of the best passages that share a word with the query, best first.
 
-        Of words that too many passages have, the rarest are taken; see `index.words`.
+        Of words that too many passages have, the rarest are taken; see `index.store.lexical`.
 
         Args:
             query: the question.

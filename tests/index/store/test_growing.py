@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import SnapshotCorrupt, SnapshotMismatch
-from index.growing import GrowingVectors
-from index.selection import Selection
-from index.vector_file import VectorLayout
-from index.vectors import VectorIndex
+from index.store.growing import GrowingVectors
+from index.store.selection import Selection
+from index.store.vector_file import VectorLayout
+from index.store.vectors import VectorIndex
 from tests.conftest import unit_vectors
-from tests.index.test_vectors import half
+from tests.index.store.test_vectors import half
 
 DIMENSION = 16
 

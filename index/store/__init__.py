@@ -1,0 +1,1 @@
+"""Passages kept and searched: vectors by FAISS, text and words by SQLite, behind Haystack's `DocumentStore`."""
