@@ -22,8 +22,8 @@ from haystack import Document
 from numpy.typing import NDArray
 
 from index.articles import Article
-from index.embedder import PASSAGE_PREFIX, QUERY_PREFIX, encode, shared_encoder
-from index.encoder import EMBEDDER_FILE
+from index.embedding.embedder import PASSAGE_PREFIX, QUERY_PREFIX, encode, shared_encoder
+from index.embedding.encoder import EMBEDDER_FILE
 from index.question_sets import read_questions
 from index.sources import find_files, read_articles
 from index.store.document_store import passage_document

@@ -23,7 +23,14 @@ from typing import Any
 import numpy as np
 
 from benchmarks.results import results_file, write_results
-from index.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE, OnnxEncoder, load_tokenizer
+from index.embedding.encoder import (
+    EMBEDDER_FILE,
+    READER_FILE,
+    TOKENIZER_FILE,
+    WORD_TABLE_FILE,
+    OnnxEncoder,
+    load_tokenizer,
+)
 from index.figures import exact, f1
 from index.question_sets import Question, read_questions
 

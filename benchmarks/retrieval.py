@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.progress import track
 
 from benchmarks.results import results_file, write_results
-from index.embedder import QueryEmbedder
+from index.embedding.embedder import QueryEmbedder
 from index.evaluation import indexed_contexts
 from index.figures import hits
 from index.question_sets import Question, read_questions

@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.checking import check
-from index.embedder import QUERY_PREFIX, embedder_fingerprint, encode, shared_encoder
-from index.encoder import EMBEDDER_FILE
+from index.embedding.embedder import QUERY_PREFIX, embedder_fingerprint, encode, shared_encoder
+from index.embedding.encoder import EMBEDDER_FILE
+from index.embedding.splitter import PassageSettings
 from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
 from index.families import find_near_duplicates
 from index.intake import articles_under
@@ -33,7 +34,6 @@ from index.snapshot import JOURNAL_FILE, Snapshots
 from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
 from index.sources.opening import printable
 from index.sources.web.addresses import checked_url
-from index.splitter import PassageSettings
 from index.store.clusters import EXACT_UP_TO
 from index.store.document_store import FaissDocumentStore
 

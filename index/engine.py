@@ -23,8 +23,8 @@ from index.articles import Article
 from index.build import Builder
 from index.building import running_build, shown_progress
 from index.courtesy import Courtesy
-from index.embedder import embedder_fingerprint
-from index.encoder import MODEL_NAME
+from index.embedding.embedder import embedder_fingerprint
+from index.embedding.encoder import MODEL_NAME
 from index.errors import TanyaIndexError
 from index.history import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
 from index.intake import articles_under

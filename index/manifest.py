@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from index.durable import write_file
+from index.embedding.splitter import PassageSettings
 from index.errors import OtherFormat, SnapshotCorrupt
-from index.splitter import PassageSettings
 from index.store.vector_file import VectorLayout
 
 FORMAT_VERSION = 3

@@ -16,18 +16,18 @@ from haystack.core.errors import PipelineRuntimeError
 from haystack.document_stores.types import DuplicatePolicy
 
 from index.articles import Article
-from index.embedder import PassageEmbedder, QueryEmbedder
-from index.encoder import default_models_folder, load_tokenizer
+from index.embedding.embedder import PassageEmbedder, QueryEmbedder
+from index.embedding.encoder import default_models_folder, load_tokenizer
+from index.embedding.splitter import PassageSettings, passage_spans
 from index.reader import OnnxReader
 from index.recency import RECENCY_WEIGHT
 from index.retriever import HybridRetriever
-from index.splitter import PassageSettings, passage_spans
 from index.store.document_store import FaissDocumentStore, passage_document
 
 
 @component
 class PassageSplitter:
-    """Cuts articles into passages; see `index.splitter`."""
+    """Cuts articles into passages; see `index.embedding.splitter`."""
 
     def __init__(self, models_folder: str | None = None, settings: dict[str, int] | None = None) -> None:
         """Set up.
@@ -83,7 +83,7 @@ def indexing_pipeline(
     """Return the path of an article: splitter → embedder → writer; run it with {"splitter": {"articles": […]}}.
 
     A callback in {"embedder": {"progress": …}} is told how it goes; see `PassageEmbedder.run`. `journal` names the file
-    of what a stopped build embedded; see `index.embedding_journal`.
+    of what a stopped build embedded; see `index.embedding.embedding_journal`.
     """
     pipeline = Pipeline()
     pipeline.add_component("splitter", PassageSplitter(models_folder, asdict(settings)))

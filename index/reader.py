@@ -17,8 +17,8 @@ from haystack import Document, ExtractedAnswer, component, default_from_dict, de
 from tokenizers import Tokenizer
 
 from index.calibration import Weights, load_calibration
-from index.embedder import shared_encoder
-from index.encoder import BOS, EOS, READER_FILE, default_models_folder
+from index.embedding.embedder import shared_encoder
+from index.embedding.encoder import BOS, EOS, READER_FILE, default_models_folder
 from index.evidence import Candidate, Evidence, gather, weigh
 from index.language.letter_case import recased
 from index.spans import best_spans, trim

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 
 from index.checking import check, damage_of, looks_whole
 from index.durable import replace_file, sha256_of, sync_file, sync_folder
+from index.embedding.splitter import PassageSettings
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
 from index.manifest import (
     FILES,
@@ -39,7 +40,6 @@ from index.manifest import (
     FileRecord,
     Manifest,
 )
-from index.splitter import PassageSettings
 from index.store.document_store import FaissDocumentStore
 from index.store.growing import Tell
 

@@ -24,7 +24,7 @@ from haystack import Document
 from rich.progress import track
 
 from index.calibration import Calibration, Weights
-from index.embedder import QueryEmbedder
+from index.embedding.embedder import QueryEmbedder
 from index.engine import PASSAGES_READ
 from index.evaluation import indexed_contexts
 from index.evidence import Evidence, gather, weigh

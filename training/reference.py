@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from haystack import Document
 
-from index.embedder import encode
-from index.encoder import EMBEDDER_FILE, READER_FILE, OnnxEncoder
+from index.embedding.embedder import encode
+from index.embedding.encoder import EMBEDDER_FILE, READER_FILE, OnnxEncoder
 from index.reader import OnnxReader
 
 ROWS = 200

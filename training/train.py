@@ -20,7 +20,7 @@ import torch
 from safetensors.torch import load_file
 from torch.nn import functional
 
-from index.encoder import PAD
+from index.embedding.encoder import PAD
 from training import runs
 from training.bert import Reader
 from training.examples import Example, build_examples

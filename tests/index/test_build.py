@@ -12,11 +12,11 @@ import pytest
 
 from index import Engine
 from index.build import Builder
+from index.embedding.splitter import PassageSettings
 from index.errors import (
     SnapshotCorrupt,
 )
 from index.manifest import PASSAGES_FILE, VECTORS_FILE, Manifest
-from index.splitter import PassageSettings
 from index.verify import problems_of_current
 from tests.index.builds import counts, holds, put, texts
 

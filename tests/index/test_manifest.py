@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from index.embedding.splitter import PassageSettings
 from index.errors import SnapshotCorrupt, SnapshotMismatch
 from index.manifest import (
     FORMAT_VERSION,
@@ -20,7 +21,6 @@ from index.manifest import (
     FileRecord,
     Manifest,
 )
-from index.splitter import PassageSettings
 from index.store.vector_file import VectorLayout
 
 # SHA-256 of "abc" and of nothing.

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from index.encoder import default_models_folder, load_tokenizer
+from index.embedding.encoder import default_models_folder, load_tokenizer
+from index.embedding.splitter import PassageSettings, passage_spans
 from index.errors import ModelMissing
 from index.language.sentences import sentence_around, sentence_spans
-from index.splitter import PassageSettings, passage_spans
 
 SMALL = PassageSettings(target_tokens=12, overlap_sentences=1)
 SCRIPTS = [

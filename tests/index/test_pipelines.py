@@ -9,8 +9,8 @@ import yaml
 from haystack import Pipeline
 
 from index import Engine
+from index.embedding.splitter import PassageSettings
 from index.pipelines import PassageSplitter, indexing_pipeline, query_pipeline
-from index.splitter import PassageSettings
 from index.store.document_store import FaissDocumentStore
 from tests.conftest import BRIDGE, MANGO, SHIP, MakeArticle
 
@@ -49,7 +49,7 @@ def test_written_pipeline_names_its_components(archive_engine: Engine) -> None:
     written = yaml.safe_load(query_pipeline(archive_engine.store()).dumps())
 
     assert {name: each["type"] for name, each in written["components"].items()} == {
-        "embedder": "index.embedder.QueryEmbedder",
+        "embedder": "index.embedding.embedder.QueryEmbedder",
         "retriever": "index.retriever.HybridRetriever",
         "reader": "index.reader.OnnxReader",
     }

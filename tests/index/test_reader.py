@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.calibration import load_calibration
-from index.encoder import default_models_folder
+from index.embedding.encoder import default_models_folder
 from index.reader import OnnxReader
 from tests.conftest import BRIDGE, MANGO, SHIP
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from index.embedding.splitter import PassageSettings
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, TanyaIndexError
 from index.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, Manifest
 from index.snapshot import CURRENT_FILE, LOCK_FILE, Snapshots
-from index.splitter import PassageSettings
 from index.store.document_store import FaissDocumentStore
 from tests.conftest import MODEL, MakeArticle, fill, publish, unit_vectors
 from tests.index.snapshots import HARMS, names, root, served, texts

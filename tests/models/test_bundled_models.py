@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from haystack import Document
 
-from index.embedder import encode
-from index.encoder import EMBEDDER_FILE, OnnxEncoder, default_models_folder
+from index.embedding.embedder import encode
+from index.embedding.encoder import EMBEDDER_FILE, OnnxEncoder, default_models_folder
 from index.reader import OnnxReader
 
 DATA = Path(__file__).parents[1] / "data"

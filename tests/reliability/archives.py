@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from index.embedder import embedder_fingerprint
+from index.embedding.embedder import embedder_fingerprint
 from index.snapshot import Snapshots
 from index.verify import problems_of_current
 from tests.conftest import write_article

@@ -18,7 +18,7 @@ from haystack import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.embedder import (
+from index.embedding.embedder import (
     PASSAGE_PREFIX,
     PassageEmbedder,
     QueryEmbedder,
@@ -27,7 +27,7 @@ from index.embedder import (
     passage_input,
     shared_encoder,
 )
-from index.encoder import (
+from index.embedding.encoder import (
     EMBEDDER_FILE,
     MAX_TOKENS,
     READER_FILE,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.embedding_journal import EmbeddingJournal
+from index.embedding.embedding_journal import EmbeddingJournal
 from index.errors import TanyaIndexError
 from tests.conftest import unit_vectors
 from tests.index.syscalls import Disk

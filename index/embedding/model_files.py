@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.calibration import CALIBRATION_FILE
 from index.durable import sha256_of
-from index.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE, default_models_folder
+from index.embedding.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE, default_models_folder
 
 CHECKSUMS_FILE = "SHA256SUMS"
 MODEL_FILES = (CALIBRATION_FILE, EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE)

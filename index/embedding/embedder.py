@@ -19,8 +19,8 @@ import numpy as np
 from haystack import Document, component, default_from_dict, default_to_dict
 from numpy.typing import NDArray
 
-from index.embedding_journal import EmbeddingJournal
-from index.encoder import EMBEDDER_FILE, MAX_TOKENS, OnnxEncoder, default_models_folder, fingerprint_of
+from index.embedding.embedding_journal import EmbeddingJournal
+from index.embedding.encoder import EMBEDDER_FILE, MAX_TOKENS, OnnxEncoder, default_models_folder, fingerprint_of
 from index.language.letter_case import recased
 from index.store.document_store import DIMENSION, FaissDocumentStore
 
@@ -135,7 +135,7 @@ class PassageEmbedder:
             models_folder: where the weights are; the bundled ones when None.
             threads: how many texts are embedded at once; all usable cores when 0.
             journal: the file where new vectors are kept, and those of a build that was stopped are found; see
-                `index.embedding_journal`.
+                `index.embedding.embedding_journal`.
         """
         self.document_store = document_store
         self.models_folder, self.threads, self.journal = models_folder, threads, journal
