@@ -32,8 +32,8 @@ from index.history import KeptSnapshot
 from index.language.follow_ups import Exchange, FollowUp, follow_up
 from index.language.queries import MAX_QUERY_CHARACTERS
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-from index.recency import RECENCY_WEIGHT
 from index.results import Answer, ArticleRef, Contents, FoundPassage, Reply, Status
+from index.retrieval.recency import RECENCY_WEIGHT
 from index.snapshot import Trouble
 from index.sources import FetchSettings, is_url
 

@@ -33,9 +33,9 @@ from index.language.queries import article_filters, checked_query
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
 from index.reader import OnnxReader
-from index.recency import RECENCY_WEIGHT
 from index.replies import to_answer, to_passage
 from index.results import Contents, Reply, Status
+from index.retrieval.recency import RECENCY_WEIGHT
 from index.snapshot import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble
 from index.sources import FetchSettings
 from index.store.document_store import FaissDocumentStore

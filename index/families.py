@@ -2,7 +2,7 @@
 
 Candidates come from MinHash with banding (Broder 1997; Leskovec, Rajaraman, Ullman: Mining of
 Massive Datasets, chapter 3), and are compared word by word before they count; the hashes are `rensa`'s. Each article is
-kept whole, with its id; what a family means for answers is in `index.repetitions`.
+kept whole, with its id; what a family means for answers is in `index.retrieval.repetitions`.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ from index.embedding.embedder import PassageEmbedder, QueryEmbedder
 from index.embedding.encoder import default_models_folder, load_tokenizer
 from index.embedding.splitter import PassageSettings, passage_spans
 from index.reader import OnnxReader
-from index.recency import RECENCY_WEIGHT
-from index.retriever import HybridRetriever
+from index.retrieval.recency import RECENCY_WEIGHT
+from index.retrieval.retriever import HybridRetriever
 from index.store.document_store import FaissDocumentStore, passage_document
 
 

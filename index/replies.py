@@ -8,8 +8,8 @@ from haystack import Document, ExtractedAnswer
 
 from index.articles import Article
 from index.language.sentences import sentence_around
-from index.repetitions import carriers
 from index.results import Answer, ArticleRef, FoundPassage
+from index.retrieval.repetitions import carriers
 from index.store.database import Database
 
 # So many articles that say the same are named at the most.

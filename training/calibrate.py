@@ -32,7 +32,7 @@ from index.figures import exact, expected_calibration_error, f1
 from index.language.text import normalise
 from index.question_sets import Question, read_questions
 from index.reader import OnnxReader
-from index.retriever import HybridRetriever
+from index.retrieval.retriever import HybridRetriever
 
 SETS = ("idk_mrc", "facqa", "tydiqa_en", "xl_en_question_id_passage", "xl_id_question_en_passage")
 _ONE_IN = 3

@@ -17,10 +17,10 @@ import numpy as np
 from haystack import Document, component, default_from_dict, default_to_dict
 from numpy.typing import NDArray
 
-from index.fusion import fuse
 from index.language.detection import detect_query_language
-from index.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
-from index.repetitions import without_repetitions
+from index.retrieval.fusion import fuse
+from index.retrieval.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
+from index.retrieval.repetitions import without_repetitions
 from index.store.document_store import FaissDocumentStore
 
 SAME_LANGUAGE_WEIGHT = 0.7

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.articles import Article
-from index.retriever import HybridRetriever
+from index.retrieval.retriever import HybridRetriever
 from index.store.document_store import FaissDocumentStore
 from tests.conftest import fill, unit_vectors
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from index.articles import Article
 from index.question_sets import read_questions
-from index.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
-from index.retriever import HybridRetriever
+from index.retrieval.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
+from index.retrieval.retriever import HybridRetriever
 from index.store.document_store import FaissDocumentStore
 from tanya.settings import Settings
 from tests.conftest import fill, unit_vectors
 
-QUESTIONS = Path(__file__).parents[2] / "articles" / "questions.jsonl"
+QUESTIONS = Path(__file__).parents[3] / "articles" / "questions.jsonl"
 
 
 @pytest.mark.parametrize(

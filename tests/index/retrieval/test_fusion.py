@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import fuse, z_scores
+from index.retrieval.fusion import fuse, z_scores
 
 SCORES = st.lists(st.floats(-100, 100), min_size=1, max_size=20)
 
