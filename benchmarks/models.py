@@ -50,7 +50,7 @@ def reading_ours(_: Path) -> Read:
     """The project's reader, as bundled."""
     from haystack import Document
 
-    from index.reader import OnnxReader
+    from index.answering.reader import OnnxReader
 
     reader = OnnxReader(str(MODELS))
     reader.warm_up()
@@ -68,7 +68,7 @@ def reading_torch(folder: Path) -> Read:
     import torch
     from safetensors.torch import load_file
 
-    import index.reader
+    import index.answering.reader
     from training.bert import Reader
 
     weights = load_file(folder / "model.safetensors")

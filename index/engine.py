@@ -19,6 +19,8 @@ from typing import Any
 
 from haystack import Pipeline
 
+from index.answering.answers import to_answer, to_passage
+from index.answering.reader import OnnxReader
 from index.articles import Article
 from index.build import Builder
 from index.building import running_build, shown_progress
@@ -32,8 +34,6 @@ from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.reader import OnnxReader
-from index.replies import to_answer, to_passage
 from index.results import Contents, Reply, Status
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.snapshot import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble

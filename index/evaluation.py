@@ -11,12 +11,12 @@ from pathlib import Path
 
 from haystack import Document
 
+from index.answering.reader import OnnxReader
 from index.engine import Engine
 from index.errors import QueryProblem, SourceProblem
 from index.figures import Prediction
 from index.language.queries import checked_query
 from index.question_sets import Question
-from index.reader import OnnxReader
 
 
 def read_only(

@@ -15,11 +15,11 @@ from haystack.components.writers import DocumentWriter
 from haystack.core.errors import PipelineRuntimeError
 from haystack.document_stores.types import DuplicatePolicy
 
+from index.answering.reader import OnnxReader
 from index.articles import Article
 from index.embedding.embedder import PassageEmbedder, QueryEmbedder
 from index.embedding.encoder import default_models_folder, load_tokenizer
 from index.embedding.splitter import PassageSettings, passage_spans
-from index.reader import OnnxReader
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.retrieval.retriever import HybridRetriever
 from index.store.document_store import FaissDocumentStore, passage_document

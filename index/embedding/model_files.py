@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.calibration import CALIBRATION_FILE
+from index.answering.calibration import CALIBRATION_FILE
 from index.durable import sha256_of
 from index.embedding.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE, default_models_folder
 

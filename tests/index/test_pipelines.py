@@ -51,7 +51,7 @@ def test_written_pipeline_names_its_components(archive_engine: Engine) -> None:
     assert {name: each["type"] for name, each in written["components"].items()} == {
         "embedder": "index.embedding.embedder.QueryEmbedder",
         "retriever": "index.retrieval.retriever.HybridRetriever",
-        "reader": "index.reader.OnnxReader",
+        "reader": "index.answering.reader.OnnxReader",
     }
     assert written["connections"] == [
         {"sender": "embedder.embedding", "receiver": "retriever.embedding"},

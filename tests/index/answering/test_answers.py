@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from haystack import Document, ExtractedAnswer
 
-from index.replies import to_answer, to_passage
+from index.answering.answers import to_answer, to_passage
 from index.results import Reply
 
 TEXT = "Kapal karam. Nakhodanya Hasan. Semua selamat."

@@ -10,8 +10,8 @@ from haystack import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.calibration import Weights
-from index.evidence import Candidate, gather, weigh
+from index.answering.calibration import Weights
+from index.answering.evidence import Candidate, gather, weigh
 from index.language.text import normalise
 
 WEIGHTS = Weights(bias=0, margin=1, similarity=0, score=0, threshold=0.5)

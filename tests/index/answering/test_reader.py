@@ -9,9 +9,9 @@ from haystack import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.calibration import load_calibration
+from index.answering.calibration import load_calibration
+from index.answering.reader import OnnxReader
 from index.embedding.encoder import default_models_folder
-from index.reader import OnnxReader
 from tests.conftest import BRIDGE, MANGO, SHIP
 
 QUESTION = "Siapa nama nakhoda Kapal Mutiara?"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.spans import best_spans, trim
+from index.answering.spans import best_spans, trim
 
 
 def logits(*values: float) -> NDArray[np.float32]:

@@ -2,7 +2,7 @@
 
 Two spans are the same answer when they name the same day or are equal after normalisation. Neighbouring passages share
 sentences: the same characters of an article, read twice, are one piece of evidence; another mention is another piece.
-Pure; the model's part is in `index.reader`.
+Pure; the model's part is in `index.answering.reader`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 from haystack import Document
 
-from index.calibration import Weights, group_probabilities, span_logits
+from index.answering.calibration import Weights, group_probabilities, span_logits
 from index.language.dates import resolve_date
 from index.language.text import normalise
 

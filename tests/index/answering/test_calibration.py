@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.calibration import CALIBRATION_FILE, Calibration, Weights, group_probabilities, load_calibration, span_logits
+from index.answering.calibration import (
+    CALIBRATION_FILE,
+    Calibration,
+    Weights,
+    group_probabilities,
+    load_calibration,
+    span_logits,
+)
 from index.embedding.encoder import default_models_folder
 from index.errors import ModelMissing
 

@@ -2,7 +2,7 @@
 
 A question is read against every passage in overlapping windows, its article's title before it; spans of tokens become
 spans of characters, whole words without stray punctuation. An answer is always a verbatim span. How spans of several
-passages become answers with probabilities is in `index.evidence`; whether to answer, in `index.engine`.
+passages become answers with probabilities is in `index.answering.evidence`; whether to answer, in `index.engine`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import Any, Self
 from haystack import Document, ExtractedAnswer, component, default_from_dict, default_to_dict
 from tokenizers import Tokenizer
 
-from index.calibration import Weights, load_calibration
+from index.answering.calibration import Weights, load_calibration
+from index.answering.evidence import Candidate, Evidence, gather, weigh
+from index.answering.spans import best_spans, trim
 from index.embedding.embedder import shared_encoder
 from index.embedding.encoder import BOS, EOS, READER_FILE, default_models_folder
-from index.evidence import Candidate, Evidence, gather, weigh
 from index.language.letter_case import recased
-from index.spans import best_spans, trim
 
 QUERY_TOKENS = 64
 LEAD_TOKENS = 32
