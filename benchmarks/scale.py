@@ -32,7 +32,7 @@ from benchmarks.results import percentiles, results_file, write_results
 from index.embedding.splitter import PassageSettings
 from index.language.detection import detect_query_language
 from index.retrieval.retriever import HybridRetriever
-from index.snapshot import Snapshots
+from index.snapshots.snapshots import Snapshots
 from index.store.clusters import nearest_by_exact_search
 from index.store.document_store import DIMENSION, FaissDocumentStore
 

@@ -28,7 +28,6 @@ from index.courtesy import Courtesy
 from index.embedding.embedder import embedder_fingerprint
 from index.embedding.encoder import MODEL_NAME
 from index.errors import TanyaIndexError
-from index.history import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
 from index.intake import articles_under
 from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
@@ -36,10 +35,11 @@ from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
 from index.results import Contents, Reply, Status
 from index.retrieval.recency import RECENCY_WEIGHT
-from index.snapshot import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble
+from index.snapshots.consistency import problems_of_current
+from index.snapshots.kept import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
+from index.snapshots.snapshots import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble
 from index.sources import FetchSettings
 from index.store.document_store import FaissDocumentStore
-from index.verify import problems_of_current
 
 INDEX_FOLDER = "index"
 PASSAGES_READ = 8
@@ -306,15 +306,15 @@ class Engine:
             self._served = None
 
     def kept_snapshots(self) -> list[KeptSnapshot]:
-        """Return all snapshots; see `index.history.kept_snapshots`."""
+        """Return all snapshots; see `index.snapshots.kept.kept_snapshots`."""
         return kept_snapshots(self.snapshots)
 
     def roll_back(self, name: str | None = None) -> str:
-        """Serve an older snapshot again; see `index.history.roll_back`."""
+        """Serve an older snapshot again; see `index.snapshots.kept.roll_back`."""
         return roll_back(self.snapshots, name, embedder_fingerprint(self.models_folder))
 
     def remove_snapshots(self, names: Sequence[str]) -> None:
-        """Remove snapshots that are not served; see `index.history.remove_snapshots`."""
+        """Remove snapshots that are not served; see `index.snapshots.kept.remove_snapshots`."""
         remove_snapshots(self.snapshots, names)
 
     def _latest(self) -> _Served:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index import Engine, FetchSettings
 from index.articles import Article, new_article
 from index.embedding.splitter import PassageSettings
-from index.snapshot import Snapshots
+from index.snapshots.snapshots import Snapshots
 from index.store.database import Database
 from index.store.document_store import DIMENSION, FaissDocumentStore, passage_document
 from tests.websites import Site

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from index import filters as sql_filters
 from index.articles import Article
-from index.manifest import PASSAGES_FILE, VECTORS_FILE
+from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE
 from index.store.database import Database, PassageRow
 from index.store.growing import GrowingVectors, Tell
 from index.store.lexical import BUDGET, match_expression, words_of

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.manifest import MANIFEST_FILE, VECTORS_FILE
-from index.snapshot import Snapshots
+from index.snapshots.manifest import MANIFEST_FILE, VECTORS_FILE
+from index.snapshots.snapshots import Snapshots
 from tests.conftest import MODEL, MakeArticle, publish
 
 

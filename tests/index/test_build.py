@@ -16,8 +16,8 @@ from index.embedding.splitter import PassageSettings
 from index.errors import (
     SnapshotCorrupt,
 )
-from index.manifest import PASSAGES_FILE, VECTORS_FILE, Manifest
-from index.verify import problems_of_current
+from index.snapshots.consistency import problems_of_current
+from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE, Manifest
 from tests.index.builds import counts, holds, put, texts
 
 

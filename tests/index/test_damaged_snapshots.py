@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import SnapshotCorrupt, SnapshotMismatch
-from index.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, Manifest
-from index.snapshot import CURRENT_FILE, Snapshots
+from index.snapshots.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, Manifest
+from index.snapshots.snapshots import CURRENT_FILE, Snapshots
 from tests.conftest import MODEL, MakeArticle, publish
 from tests.index.snapshots import HARMS, damage_manifest, damage_vectors, root, served, texts
 

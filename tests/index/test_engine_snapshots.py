@@ -13,8 +13,8 @@ import pytest
 
 from index import Engine, IndexMissing, SnapshotCorrupt, SnapshotMismatch
 from index.errors import NothingToIndex
-from index.manifest import PASSAGES_FILE
-from index.snapshot import CURRENT_FILE
+from index.snapshots.manifest import PASSAGES_FILE
+from index.snapshots.snapshots import CURRENT_FILE
 from tests.conftest import publish, write_article
 
 CAPTAIN = "Siapa nama nakhoda Kapal Mutiara?"

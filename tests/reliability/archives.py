@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from index.embedding.embedder import embedder_fingerprint
-from index.snapshot import Snapshots
-from index.verify import problems_of_current
+from index.snapshots.consistency import problems_of_current
+from index.snapshots.snapshots import Snapshots
 from tests.conftest import write_article
 from tests.reliability.builds import BuildServer
 

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from index import Engine
-from index.manifest import VECTORS_FILE
+from index.snapshots.manifest import VECTORS_FILE
 from tests.reliability.archives import in_files, leftovers, put, served
 from tests.reliability.builds import BuildServer
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import Engine, Progress, ProgressCallback, Stage
-from index.snapshot import JOURNAL_FILE
+from index.snapshots.snapshots import JOURNAL_FILE
 from tests.reliability.archives import in_files, put, served
 from tests.reliability.builds import BuildServer
 

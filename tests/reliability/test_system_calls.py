@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE
+from index.snapshots.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE
 from tests.reliability.archives import Archive, leftovers, served
 from tests.reliability.builds import ACTS_AT, TRACED, BuildServer, Built, calls_of, strace
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.articles import Article
-from index.manifest import PASSAGES_FILE, VECTORS_FILE
+from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE
 from index.store.document_store import FaissDocumentStore, passage_document
 from tests.conftest import MakeArticle, fill, unit_vectors
 

@@ -1,7 +1,7 @@
 """Checks that every file of a snapshot is whole and its own, before anything of it is read.
 
 A file that has changed is damage; one that another snapshot's manifest lists was swapped. Does not look into the files:
-see `index.verify`.
+see `index.snapshots.consistency`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.durable import sha256_of
 from index.errors import OtherFormat, SnapshotCorrupt, SnapshotMismatch
-from index.manifest import FILES, HOW_TO_REPAIR, FileRecord, Manifest
+from index.snapshots.manifest import FILES, HOW_TO_REPAIR, FileRecord, Manifest
 
 
 def check(folder: Path, model: str | None = None) -> Manifest:

@@ -1,6 +1,6 @@
 """The snapshots that are kept beside the served one: listed, gone back to, and removed.
 
-Does not decide how many are kept: see `index.snapshot`.
+Does not decide how many are kept: see `index.snapshots.snapshots`.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.checking import check
 from index.errors import SnapshotCorrupt, SnapshotInUse, SnapshotMismatch, SnapshotUnknown
-from index.manifest import Manifest
-from index.snapshot import Snapshots
+from index.snapshots.hashes import check
+from index.snapshots.manifest import Manifest
+from index.snapshots.snapshots import Snapshots
 
 
 @dataclass(frozen=True)

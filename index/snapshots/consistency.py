@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.checking import check
 from index.errors import SnapshotCorrupt, SnapshotMismatch
-from index.manifest import Manifest
-from index.snapshot import Snapshots
+from index.snapshots.hashes import check
+from index.snapshots.manifest import Manifest
+from index.snapshots.snapshots import Snapshots
 from index.store.document_store import FaissDocumentStore
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from index.embedding.splitter import PassageSettings
 from index.errors import SnapshotCorrupt, SnapshotMismatch
-from index.manifest import (
+from index.snapshots.manifest import (
     FORMAT_VERSION,
     MANIFEST_FILE,
     METRIC,
@@ -99,7 +99,7 @@ def test_any_changed_byte_is_noticed(folder: Path) -> None:
 
 def test_manifest_of_an_older_version_names_no_snapshot(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read all the same."""
-    monkeypatch.setattr("index.manifest.asdict", lambda manifest: without_name(asdict(manifest)))
+    monkeypatch.setattr("index.snapshots.manifest.asdict", lambda manifest: without_name(asdict(manifest)))
     MANIFEST.write(folder)
 
     assert Manifest.read(folder) == replace(MANIFEST, snapshot="")
@@ -122,7 +122,9 @@ def test_other_format_is_a_mismatch_that_names_both(folder: Path) -> None:
 )
 def test_field_of_another_shape_is_corrupt(folder: Path, change: dict[str, Any], monkeypatch: Any) -> None:
     """Even if the hash is right."""
-    monkeypatch.setattr("index.manifest.asdict", lambda manifest: vars(manifest) | {"passages": {}} | SHAPES | change)
+    monkeypatch.setattr(
+        "index.snapshots.manifest.asdict", lambda manifest: vars(manifest) | {"passages": {}} | SHAPES | change
+    )
     MANIFEST.write(folder)
 
     with pytest.raises(SnapshotCorrupt, match="lacks or garbles a field"):

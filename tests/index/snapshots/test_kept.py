@@ -14,9 +14,9 @@ from index.errors import (
     SnapshotMismatch,
     SnapshotUnknown,
 )
-from index.history import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
-from index.manifest import MANIFEST_FILE, VECTORS_FILE
-from index.snapshot import CURRENT_FILE, Snapshots
+from index.snapshots.kept import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
+from index.snapshots.manifest import MANIFEST_FILE, VECTORS_FILE
+from index.snapshots.snapshots import CURRENT_FILE, Snapshots
 from tests.conftest import MODEL, MakeArticle, publish
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from index.checking import check, damage_of
 from index.durable import sha256_of
 from index.errors import OtherFormat, SnapshotCorrupt, SnapshotMismatch
-from index.manifest import FILES, MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, FileRecord, Manifest
+from index.snapshots.hashes import check, damage_of
+from index.snapshots.manifest import FILES, MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, FileRecord, Manifest
 from tests.conftest import MODEL, MakeArticle, publish
 
 
@@ -57,7 +57,7 @@ def test_file_that_cannot_be_read_is_damage(pair: tuple[Path, Path], monkeypatch
     def failing(path: Path) -> str:
         raise OSError(errno.EIO, os.strerror(errno.EIO), path)
 
-    monkeypatch.setattr("index.checking.sha256_of", failing)
+    monkeypatch.setattr("index.snapshots.hashes.sha256_of", failing)
     with pytest.raises(SnapshotCorrupt, match=rf"{VECTORS_FILE}: cannot be read \(Input/output error\)"):
         check(pair[0])
 

@@ -10,9 +10,9 @@ import pytest
 
 from index.durable import sha256_of
 from index.errors import IndexMissing, SnapshotCorrupt
-from index.manifest import PASSAGES_FILE, VECTORS_FILE, FileRecord, Manifest
-from index.snapshot import CURRENT_FILE, Snapshots
-from index.verify import problems_of_current
+from index.snapshots.consistency import problems_of_current
+from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE, FileRecord, Manifest
+from index.snapshots.snapshots import CURRENT_FILE, Snapshots
 from tests.conftest import MakeArticle, publish
 
 

@@ -7,7 +7,7 @@
       s-<utc time>-<hash>/ immutable once published
       building-<random>/   a build in progress, or what a killed one left; removed by the next build
 
-Does not know what is in a snapshot beyond its manifest and its store. Older snapshots: see `index.history`.
+Does not know what is in a snapshot beyond its manifest and its store. Older snapshots: see `index.snapshots.kept`.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.checking import check, damage_of, looks_whole
 from index.durable import replace_file, sha256_of, sync_file, sync_folder
 from index.embedding.splitter import PassageSettings
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
-from index.manifest import (
+from index.snapshots.hashes import check, damage_of, looks_whole
+from index.snapshots.manifest import (
     FILES,
     FORMAT_VERSION,
     HOW_TO_REPAIR,

@@ -14,8 +14,8 @@ import pytest
 
 from index.embedding.splitter import PassageSettings
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, TanyaIndexError
-from index.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, Manifest
-from index.snapshot import CURRENT_FILE, LOCK_FILE, Snapshots
+from index.snapshots.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, Manifest
+from index.snapshots.snapshots import CURRENT_FILE, LOCK_FILE, Snapshots
 from index.store.document_store import FaissDocumentStore
 from tests.conftest import MODEL, MakeArticle, fill, publish, unit_vectors
 from tests.index.snapshots import HARMS, names, root, served, texts
@@ -23,7 +23,7 @@ from tests.index.syscalls import Disk
 
 __all__ = ["root", "served"]
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_nothing_published(root: Path) -> None:
