@@ -22,13 +22,13 @@ from haystack import Pipeline
 from index.answering.answers import to_answer, to_passage
 from index.answering.reader import OnnxReader
 from index.articles import Article
-from index.build import Builder
-from index.building import running_build, shown_progress
-from index.courtesy import Courtesy
+from index.building.builder import Builder
+from index.building.courtesy import Courtesy
+from index.building.intake import articles_under
+from index.building.progress_file import running_build, shown_progress
 from index.embedding.embedder import embedder_fingerprint
 from index.embedding.encoder import MODEL_NAME
 from index.errors import TanyaIndexError
-from index.intake import articles_under
 from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
 from index.pipelines import query_pipeline, run_pipeline

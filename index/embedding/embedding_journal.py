@@ -3,7 +3,7 @@
 One append-only file beside the snapshots: a header, then records of one length, each with a checksum of its own
 (BLAKE2b). The next build takes them up by their embedding keys, which name text and model. A record that is cut or
 changed is not used; a file of another kind is written anew. To be used by the one writer. Does not decide when the file
-goes: see `index.build`.
+goes: see `index.building.builder`.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pytest
 
 from index import Engine
 from index.articles import Article, new_article
-from index.families import BANDS, band_keys, find_near_duplicates
+from index.building.families import BANDS, band_keys, find_near_duplicates
 from index.language.resemblance import containment, is_in, shingled
 from index.retrieval.repetitions import without_repetitions
 from index.store.database import Database

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from index.building import PROGRESS_FILE, running_build
+from index.building.progress_file import PROGRESS_FILE, running_build
 from sandbox.world import GROUP, HELP_TOPIC
 from tests.conftest import write_archive
 from tests.sandbox.process import PATIENCE_S, Message, Scripts, marked, sandbox_process, without_settings
@@ -156,8 +156,8 @@ def test_before_there_is_an_index(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from index import Engine, Progress, Stage
-from index.build import Builder
-from index.building import shown_progress
+from index.building.builder import Builder
+from index.building.progress_file import shown_progress
 with shown_progress(Path({str(tmp_path)!r}), None) as show:
     show(Progress(Stage.EMBEDDING, 12, 30))
     sys.stdin.readline()

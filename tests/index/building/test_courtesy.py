@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Engine
-from index.courtesy import Courtesy
+from index.building.courtesy import Courtesy
 from index.progress import Progress, Stage
 
 PATIENCE_S = 60.0

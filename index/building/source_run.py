@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.intake import Intake
+from index.building.intake import Intake
 from index.progress import BuildReport, ProgressCallback
 from index.sources import FetchSettings, is_url
 from index.sources.web.spool import Spool
@@ -85,8 +85,8 @@ class Reading:
             intake.settle_doubts()
             return set()
         # Half a second of imports, which answering a question must not wait for.
+        from index.building.web_intake import WebIntake
         from index.sources.web.fetcher import Fetcher
-        from index.web_intake import WebIntake
 
         with Fetcher(self._fetch) as fetcher:
             web = WebIntake(intake, fetcher, self._spool, tell)

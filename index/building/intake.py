@@ -1,7 +1,7 @@
 """Takes articles into a build's store: what is new, changed, unchanged, moved, a duplicate, or gone.
 
 Nothing is lost by a guess: an article counts as gone only when its file is, or was read again without it. Reads files
-itself; what comes from the web comes through `index.web_intake`. Does not cut or embed: see `index.build`.
+itself; what comes from the web comes through `index.building.web_intake`. Does not cut or embed: see `index.building.builder`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.articles import Article
+from index.building.page_records import LISTED_UNDER
 from index.errors import SourceProblem
-from index.pages import LISTED_UNDER
 from index.progress import BrokenOff, BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.opening import printable

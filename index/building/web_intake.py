@@ -1,4 +1,4 @@
-"""Takes articles from the web into a build's store; the rules of taking are those of `index.intake`.
+"""Takes articles from the web into a build's store; the rules of taking are those of `index.building.intake`.
 
 What dropped off a list stays, unless the list was named with `prune`. A page that its server calls gone for good (410)
 goes at once. A page that cannot be had keeps its article; a feed's own text stands in for one that never could.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from index.intake import Intake
-from index.pages import PageRecords
+from index.building.intake import Intake
+from index.building.page_records import PageRecords
 from index.progress import Progress, ProgressCallback, Stage
 from index.sources import read_articles
 from index.sources.web.answers import Validators

@@ -18,16 +18,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.building.families import find_near_duplicates
+from index.building.intake import articles_under
+from index.building.page_records import PageRecords
+from index.building.source_run import Reading
 from index.embedding.embedder import QUERY_PREFIX, embedder_fingerprint, encode, shared_encoder
 from index.embedding.encoder import EMBEDDER_FILE
 from index.embedding.splitter import PassageSettings
 from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
-from index.families import find_near_duplicates
-from index.intake import articles_under
-from index.pages import PageRecords
 from index.pipelines import indexing_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-from index.reading import Reading
 from index.snapshots.hashes import check
 from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE
 from index.snapshots.snapshots import JOURNAL_FILE, Snapshots

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import Engine
-from index.build import Builder
+from index.building.builder import Builder
 from index.embedding.splitter import PassageSettings
 from index.errors import (
     SnapshotCorrupt,
