@@ -23,7 +23,7 @@ from benchmarks.results import percentiles, results_file, write_results
 from bot import serve
 from bot.worker import ended_within
 from index import Engine
-from index.question_sets import read_questions
+from index.evaluation.question_sets import read_questions
 from tanya.allocation import keep_what_is_loaded
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import ADMIN, a_message

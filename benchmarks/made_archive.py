@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from index.articles import Article
 from index.embedding.embedder import PASSAGE_PREFIX, QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import EMBEDDER_FILE
-from index.question_sets import read_questions
+from index.evaluation.question_sets import read_questions
 from index.sources import find_files, read_articles
 from index.store.document_store import passage_document
 

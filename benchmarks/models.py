@@ -31,8 +31,8 @@ from index.embedding.encoder import (
     OnnxEncoder,
     load_tokenizer,
 )
-from index.figures import exact, f1
-from index.question_sets import Question, read_questions
+from index.evaluation.figures import exact, f1
+from index.evaluation.question_sets import Question, read_questions
 
 ROOT = Path(__file__).parents[1]
 MODELS = ROOT / "models"

@@ -28,10 +28,10 @@ from index.answering.evidence import Evidence, gather, weigh
 from index.answering.reader import OnnxReader
 from index.embedding.embedder import QueryEmbedder
 from index.engine import PASSAGES_READ
-from index.evaluation import indexed_contexts
-from index.figures import exact, expected_calibration_error, f1
+from index.evaluation.asking import indexed_contexts
+from index.evaluation.figures import exact, expected_calibration_error, f1
+from index.evaluation.question_sets import Question, read_questions
 from index.language.text import normalise
-from index.question_sets import Question, read_questions
 from index.retrieval.retriever import HybridRetriever
 
 SETS = ("idk_mrc", "facqa", "tydiqa_en", "xl_en_question_id_passage", "xl_id_question_en_passage")

@@ -15,7 +15,7 @@ from bot.keyboards import RatingPress
 from bot.memory import ReplyMemory
 from bot.records import FILE_NAME, Rating, Records
 from index.errors import SourceProblem
-from index.question_sets import read_questions
+from index.evaluation.question_sets import read_questions
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import OTHER, READER, SENTENCE, SUMMIT, UNKNOWN, SmallEngine, a_message, a_press, remembered
 from tests.bot.telegram_server import Call, TelegramServer

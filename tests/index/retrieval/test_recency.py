@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Article
-from index.question_sets import read_questions
+from index.evaluation.question_sets import read_questions
 from index.retrieval.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
 from index.retrieval.retriever import HybridRetriever
 from index.store.document_store import FaissDocumentStore

@@ -14,9 +14,9 @@ from haystack import Document
 from index.answering.reader import OnnxReader
 from index.engine import Engine
 from index.errors import QueryProblem, SourceProblem
-from index.figures import Prediction
+from index.evaluation.figures import Prediction
+from index.evaluation.question_sets import Question
 from index.language.queries import checked_query
-from index.question_sets import Question
 
 
 def read_only(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.errors import SourceProblem
-from index.evaluation import ask_open, indexed_contexts, read_only
-from index.figures import f1, figures
-from index.question_sets import Question
+from index.evaluation.asking import ask_open, indexed_contexts, read_only
+from index.evaluation.figures import f1, figures
+from index.evaluation.question_sets import Question
 from tests.conftest import BRIDGE, MANGO, SHIP
 
 

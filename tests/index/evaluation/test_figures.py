@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.figures import (
+from index.evaluation.figures import (
     Prediction,
     breakdown,
     exact,
@@ -17,7 +17,7 @@ from index.figures import (
     rightness,
     worst,
 )
-from index.question_sets import Question
+from index.evaluation.question_sets import Question
 
 WORDS = st.lists(st.sampled_from("abc"), min_size=1, max_size=5).map(" ".join)
 

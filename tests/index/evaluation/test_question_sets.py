@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from index.errors import SourceProblem
-from index.question_sets import Question, read_questions
+from index.evaluation.question_sets import Question, read_questions
 
 ROW = {"id": "1", "question": "Siapa?", "context": "Ini Hasan.", "answers": [{"text": "Hasan", "start": 4}]}
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from index.evaluation.question_sets import Question
 from index.language.text import normalise
-from index.question_sets import Question
 
 _BINS = 10
 
