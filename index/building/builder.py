@@ -32,7 +32,7 @@ from index.snapshots.hashes import check
 from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE
 from index.snapshots.snapshots import JOURNAL_FILE, Snapshots
 from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
-from index.sources.opening import printable
+from index.sources.decoding import printable
 from index.sources.web.addresses import checked_url
 from index.store.clusters import EXACT_UP_TO
 from index.store.document_store import FaissDocumentStore

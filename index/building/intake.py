@@ -17,7 +17,7 @@ from index.building.page_records import LISTED_UNDER
 from index.errors import SourceProblem
 from index.progress import BrokenOff, BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.sources import FoundFile, find_files, is_url, read_articles
-from index.sources.opening import printable
+from index.sources.decoding import printable
 from index.store.database import Database
 from index.store.document_store import FaissDocumentStore
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.durable import sync_folder
+from index.durable_files import sync_folder
 from index.errors import TanyaIndexError
 
 Float32 = NDArray[np.float32]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.answering.calibration import CALIBRATION_FILE
-from index.durable import sha256_of
+from index.durable_files import sha256_of
 from index.embedding.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE, default_models_folder
 
 CHECKSUMS_FILE = "SHA256SUMS"

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from index.durable import sha256_of
+from index.durable_files import sha256_of
 from index.errors import OtherFormat, SnapshotCorrupt, SnapshotMismatch
 from index.snapshots.manifest import FILES, HOW_TO_REPAIR, FileRecord, Manifest
 

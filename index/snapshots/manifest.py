@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.durable import write_file
+from index.durable_files import write_file
 from index.embedding.splitter import PassageSettings
 from index.errors import OtherFormat, SnapshotCorrupt
 from index.store.vector_file import VectorLayout

@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.durable import replace_file, sha256_of, sync_file, sync_folder
+from index.durable_files import replace_file, sha256_of, sync_file, sync_folder
 from index.embedding.splitter import PassageSettings
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
 from index.snapshots.hashes import check, damage_of, looks_whole

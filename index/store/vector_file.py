@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.durable import write_pieces
+from index.durable_files import write_pieces
 from index.errors import SnapshotCorrupt, SnapshotMismatch
 
 Float16 = NDArray[np.float16]

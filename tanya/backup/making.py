@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
-from index.durable import sync_file, sync_folder
+from index.durable_files import sync_file, sync_folder
 from index.engine import INDEX_FOLDER
 from index.errors import SnapshotCorrupt
 from index.snapshots.manifest import HOW_TO_REPAIR, MANIFEST_FILE, Manifest

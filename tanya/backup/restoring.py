@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.errors import BotRunsAlready
 from bot.occupancy import is_occupied, occupied
-from index.durable import replace_file, sync_file, sync_folder
+from index.durable_files import replace_file, sync_file, sync_folder
 from index.engine import INDEX_FOLDER
 from index.errors import TanyaIndexError
 from index.snapshots.hashes import check

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.durable import sha256_of
+from index.durable_files import sha256_of
 from index.errors import IndexMissing, SnapshotCorrupt
 from index.snapshots.consistency import problems_of_current
 from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE, FileRecord, Manifest

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.durable import sha256_of
+from index.durable_files import sha256_of
 from index.errors import OtherFormat, SnapshotCorrupt, SnapshotMismatch
 from index.snapshots.hashes import check, damage_of
 from index.snapshots.manifest import FILES, MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, FileRecord, Manifest

@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 from index.errors import SourceProblem
 from index.progress import Skipped
+from index.sources.decoding import decode, open_regular
 from index.sources.drafts import Draft
 from index.sources.limits import MAX_ARTICLE_BYTES
-from index.sources.opening import decode, open_regular
 
 _SKIPPED_PIECE_BYTES = 1_000_000
 _SAMPLE_BYTES = 4_096

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import SourceProblem
-from index.sources.archives import open_archive, read_member
+from index.sources.decoding import require_size
 from index.sources.drafts import Draft
+from index.sources.formats.archives import open_archive, read_member
 from index.sources.limits import MAX_FILE_BYTES, MAX_READING_BYTES, MAX_READING_S, MAX_TEXT_CHARS
-from index.sources.opening import require_size
 
 _PROGRAMS = Path(__file__).with_name("isolated")
 # Sets its own limits: a hook between fork and exec would not be safe in a program with threads.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft
 from index.sources.limits import MAX_FILE_BYTES
-from index.sources.opening import decode, read_bytes
 
 
 def read_plain(file: Path) -> Iterator[Draft]:

@@ -16,10 +16,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.errors import SourceProblem
+from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
 from index.sources.limits import MAX_FILE_BYTES, MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
 from index.sources.markup import text_of_markup
-from index.sources.opening import decode, read_bytes
 
 _OPENED = re.compile(r"---[ \t]*\n(?:[ \t]*\n)*[\w-]+:")
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.durable import replace_file, sha256_of, sync_file, sync_folder, write_file
+from index.durable_files import replace_file, sha256_of, sync_file, sync_folder, write_file
 from tests.index.syscalls import Disk
 
 

@@ -12,7 +12,7 @@ from index.progress import Skipped
 from index.sources import read_articles
 from index.sources.limits import MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
 
-SAMPLES = sorted((Path(__file__).parents[2] / "articles").glob("*.md"))
+SAMPLES = sorted((Path(__file__).parents[4] / "articles").glob("*.md"))
 
 
 def read(file: Path, text: str) -> Article | Skipped:

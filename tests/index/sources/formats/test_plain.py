@@ -119,8 +119,8 @@ def test_large_file_is_not_read(tmp_path: Path) -> None:
 
 def test_growing_file_is_not_read_without_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What counts is what was read, not only the size that was told before."""
-    monkeypatch.setattr("index.sources.plain.MAX_FILE_BYTES", 10)
-    monkeypatch.setattr("index.sources.opening._size", lambda _stream: 5)
+    monkeypatch.setattr("index.sources.formats.plain.MAX_FILE_BYTES", 10)
+    monkeypatch.setattr("index.sources.decoding._size", lambda _stream: 5)
 
     item = read(tmp_path / "a.txt", b"satu dua tiga")
 

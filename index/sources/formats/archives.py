@@ -20,9 +20,9 @@ from typing import BinaryIO
 
 from index.errors import SourceProblem
 from index.progress import BrokenOff, Skipped
+from index.sources.decoding import open_regular, require_size
 from index.sources.drafts import Draft
 from index.sources.limits import MAX_ARCHIVE_BYTES, MAX_FILE_BYTES, MAX_MEMBERS, MAX_UNPACKED_BYTES
-from index.sources.opening import open_regular, require_size
 
 _END = b"PK\x05\x06"
 _END_FORMAT = "<4s4H2LH"
