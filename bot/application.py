@@ -31,23 +31,23 @@ from bot.examples import Examples
 from bot.failures import FailureReport
 from bot.feedback import Feedback
 from bot.forgetting import Forgetting
-from bot.inbox import Inbox
 from bot.inline import Inline
 from bot.invitations import Invitations
 from bot.inviting import Inviting
-from bot.journal import FILE_NAME as JOURNAL_NAME
-from bot.journal import Journal
 from bot.languages import Languages
 from bot.membership import Membership
 from bot.memory import ReplyMemory
 from bot.metrics import Metrics
 from bot.monitoring import Readiness
 from bot.observing import ObservedApplication
-from bot.ordering import ChatOrder
 from bot.outbox import Outbox
 from bot.overflow import Overflow
 from bot.pace import Pace
 from bot.paging import Paging
+from bot.receiving.chat_order import ChatOrder
+from bot.receiving.inbox import Inbox
+from bot.receiving.journal import FILE_NAME as JOURNAL_NAME
+from bot.receiving.journal import Journal
 from bot.records import FILE_NAME, Records
 from bot.reindexing import Reindexing
 from bot.reporting import Reporting

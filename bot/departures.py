@@ -7,7 +7,7 @@ import logging
 from telegram import ChatMember, Update
 from telegram.ext import ChatMemberHandler, ContextTypes
 
-from bot.inbox import Inbox
+from bot.receiving.inbox import Inbox
 from bot.records import Records
 
 _LOG = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 from telegram.ext.filters import UpdateType
 
 from bot.asking import Asking
-from bot.inbox import Inbox
+from bot.receiving.inbox import Inbox
 from bot.replying import acknowledge, edit, reply
 
 _PREFIX = "g:"

@@ -22,9 +22,9 @@ from bot.errors import BotTokenMissing, BotTokenRejected
 from bot.menu import publish_menu
 from bot.monitoring import Monitoring
 from bot.occupancy import occupied
+from bot.receiving.webhook import Webhook, webhook_secret
 from bot.redaction import redacted_logs
 from bot.waiting import is_set_within
-from bot.webhook import Webhook, webhook_secret
 from bot.worker import in_thread
 from tanya.settings import Settings, load_settings
 

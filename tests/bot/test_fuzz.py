@@ -15,8 +15,8 @@ from telegram import Update
 
 from bot.catalogue import bundled_catalogue
 from bot.composing import MAX_UNITS, utf16_units
-from bot.inbox import Inbox
-from bot.journal import FILE_NAME, Journal
+from bot.receiving.inbox import Inbox
+from bot.receiving.journal import FILE_NAME, Journal
 from bot.rendering import render_passage, render_reply
 from tests.bot.samples import a_message, a_passage, a_press, a_reply, an_answer, an_article, an_inline_query
 

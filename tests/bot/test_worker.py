@@ -14,9 +14,9 @@ from telegram import Update
 
 import bot.worker
 from bot.errors import BotStopping, QueueFull, TookTooLong
-from bot.inbox import Inbox
-from bot.journal import Journal
-from bot.ordering import ChatOrder
+from bot.receiving.chat_order import ChatOrder
+from bot.receiving.inbox import Inbox
+from bot.receiving.journal import Journal
 from bot.worker import Worker, ended_within, in_thread
 from tests.bot.samples import a_message, a_press
 

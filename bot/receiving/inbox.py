@@ -18,7 +18,7 @@ from telegram import Bot, Update
 
 from bot.errors import RecordsUnusable
 from bot.handling import Handling
-from bot.journal import Entry, Journal, State
+from bot.receiving.journal import Entry, Journal, State
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)

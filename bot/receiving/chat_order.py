@@ -10,7 +10,7 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.handling import handling
-from bot.inbox import Inbox
+from bot.receiving.inbox import Inbox
 from bot.waiting import is_set_within
 
 # More than the inbox lets in: the order of a chat is kept here, not the number of updates.

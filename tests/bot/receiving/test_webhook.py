@@ -15,9 +15,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-import bot.webhook
+import bot.receiving.webhook
 from bot import PortUnusable, WebhookRefused, serve
-from bot.webhook import webhook_secret
+from bot.receiving.webhook import webhook_secret
 from tanya.settings import Settings
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import SmallEngine, a_message

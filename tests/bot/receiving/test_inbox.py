@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
-from bot.inbox import Inbox
-from bot.journal import FILE_NAME, Journal, State
-from bot.ordering import ChatOrder
+from bot.receiving.chat_order import ChatOrder
+from bot.receiving.inbox import Inbox
+from bot.receiving.journal import FILE_NAME, Journal, State
 from tests.bot.samples import OTHER, READER, a_message, a_press, an_edit, an_inline_query
 
 
