@@ -8,8 +8,10 @@ from typing import Any
 
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, JobQueue
 
-from bot.access import AccessPolicy
-from bot.administration import Administration
+from bot.access.administration import Administration
+from bot.access.gate import Entrance
+from bot.access.invitations import Invitations
+from bot.access.policy import AccessPolicy
 from bot.alerts import Alerts
 from bot.asking import Asking
 from bot.browsing import Browsing
@@ -25,14 +27,12 @@ from bot.departures import Departures
 from bot.dialogues import Dialogues
 from bot.dropping import Dropping
 from bot.engine import Answering
-from bot.entrance import Entrance
 from bot.errors import BotTokenMissing
 from bot.examples import Examples
 from bot.failures import FailureReport
 from bot.feedback import Feedback
 from bot.forgetting import Forgetting
 from bot.inline import Inline
-from bot.invitations import Invitations
 from bot.inviting import Inviting
 from bot.languages import Languages
 from bot.membership import Membership

@@ -7,7 +7,7 @@ import asyncio
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import TelegramError
 
-from bot.administration import Administration, AdministratorHandler
+from bot.access.administration import Administration, AdministratorHandler
 from bot.build_texts import render_failure, render_progress, render_report
 from bot.building import Build, Builds, Work
 from bot.catalogue import Phrases

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from telegram import Message
 
-from bot.administration import Administration, AdministratorHandler
+from bot.access.administration import Administration, AdministratorHandler
 from bot.build_texts import render_progress
 from bot.building import Build, Builds
 from bot.catalogue import Phrases

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.administration import Administration, AdministratorHandler
+from bot.access.administration import Administration, AdministratorHandler
 from bot.build_board import BuildBoard
 from bot.catalogue import Phrases
 from bot.composing import Composed, Composer, excerpt, shorten

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.access import AccessPolicy
+from bot.access.policy import AccessPolicy
 from bot.asking import Asking
 from bot.keyboards import DropPress
 from bot.replying import acknowledge

@@ -11,7 +11,7 @@ from functools import partial
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.access import AccessPolicy
+from bot.access.policy import AccessPolicy
 from bot.asking import Asking
 from bot.engine import Answering
 from bot.example_questions import questions_about

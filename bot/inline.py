@@ -21,7 +21,7 @@ from telegram import (
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler
 
-from bot.access import AccessPolicy
+from bot.access.policy import AccessPolicy
 from bot.asking import Asking, problem_with
 from bot.catalogue import Phrases
 from bot.composing import excerpt

@@ -5,9 +5,9 @@ from __future__ import annotations
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes
 
-from bot.administration import Administration
+from bot.access.administration import Administration
+from bot.access.invitations import DAYS, MOST_DAYS, MOST_USES, USES, Invitations
 from bot.catalogue import Phrases
-from bot.invitations import DAYS, MOST_DAYS, MOST_USES, USES, Invitations
 from bot.replying import reply
 from tanya.settings import Access
 

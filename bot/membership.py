@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import BaseHandler, ChatMemberHandler, ContextTypes, MessageHandler
 from telegram.ext.filters import StatusUpdate, UpdateType
 
-from bot.access import AccessPolicy
+from bot.access.policy import AccessPolicy
 from bot.asking import Asking
 from bot.composing import Composed
 from bot.languages import Languages

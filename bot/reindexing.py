@@ -6,7 +6,7 @@ from functools import partial
 
 from telegram import Message
 
-from bot.administration import Administration, AdministratorHandler
+from bot.access.administration import Administration, AdministratorHandler
 from bot.build_board import BuildBoard
 from bot.catalogue import Phrases
 from bot.engine import Answering

@@ -7,7 +7,7 @@ from functools import partial
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.administration import Administration, AdministratorHandler
+from bot.access.administration import Administration, AdministratorHandler
 from bot.catalogue import Phrases
 from bot.composing import Composed, Composer, excerpt
 from bot.records import Records

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.access import AccessPolicy
+from bot.access.policy import AccessPolicy
 from bot.application import BuiltBot, TelegramApplication, build_application
 from bot.budgets import Budgets
 from bot.engine import Answering

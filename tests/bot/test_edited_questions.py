@@ -9,10 +9,10 @@ import pytest
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot.access import AccessPolicy
+from bot.access.gate import Entrance
+from bot.access.invitations import Invitations
+from bot.access.policy import AccessPolicy
 from bot.catalogue import bundled_catalogue
-from bot.entrance import Entrance
-from bot.invitations import Invitations
 from bot.languages import Languages
 from bot.records import FILE_NAME, Records
 from tanya.settings import Access

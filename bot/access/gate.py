@@ -5,8 +5,8 @@ from __future__ import annotations
 from telegram import Message, Update, User
 from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, TypeHandler
 
-from bot.access import AccessPolicy
-from bot.invitations import CODE, Invitations
+from bot.access.invitations import CODE, Invitations
+from bot.access.policy import AccessPolicy
 from bot.languages import Languages
 from bot.replying import reply
 from tanya.settings import Access

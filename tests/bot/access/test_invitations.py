@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import bot.running
-from bot.access import AccessPolicy
-from bot.invitations import CODE, Invitations
+from bot.access.invitations import CODE, Invitations
+from bot.access.policy import AccessPolicy
 from bot.records import FILE_NAME, Records
 from tanya.settings import Access, Settings, SettingsProblem
 from tests.bot.conftest import StartBot

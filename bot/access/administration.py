@@ -12,7 +12,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes
 from telegram.ext.filters import UpdateType
 
-from bot.access import AccessPolicy
+from bot.access.policy import AccessPolicy
 from bot.catalogue import Phrases
 from bot.conversation import Conversation
 from bot.languages import Languages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.access import AccessPolicy
+from bot.access.policy import AccessPolicy
 from tanya.settings import Access
 
 LISTED, ADMIN, STRANGER, CHAT = 1, 9, 5, -100_200
