@@ -21,27 +21,27 @@ from bot.building import Builds
 from bot.catalogue import Catalogue, bundled_catalogue
 from bot.condition import Condition
 from bot.connection import DiscreetBot, connect
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.departures import Departures
+from bot.conversation.failure_report import FailureReport
+from bot.conversation.inline import Inline
+from bot.conversation.membership import Membership
+from bot.conversation.overflow import Overflow
 from bot.curating import Curating
-from bot.departures import Departures
 from bot.dialogues import Dialogues
 from bot.dropping import Dropping
 from bot.engine import Answering
 from bot.errors import BotTokenMissing
 from bot.examples import Examples
-from bot.failures import FailureReport
 from bot.feedback import Feedback
 from bot.forgetting import Forgetting
-from bot.inline import Inline
 from bot.inviting import Inviting
 from bot.languages import Languages
-from bot.membership import Membership
 from bot.memory import ReplyMemory
 from bot.metrics import Metrics
 from bot.monitoring import Readiness
 from bot.observing import ObservedApplication
 from bot.outbox import Outbox
-from bot.overflow import Overflow
 from bot.pace import Pace
 from bot.paging import Paging
 from bot.receiving.chat_order import ChatOrder

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.building import Pace
 from bot.catalogue import Phrases
 from bot.composing import Composed, Composer, excerpt
+from bot.conversation.failure_report import log_failure
 from bot.errors import BuildStopped
-from bot.failures import log_failure
 from index import BuildReport, IndexBusy, NothingToIndex, Progress, Skipped, SnapshotCorrupt, Stage, TanyaIndexError
 
 _BAR = 16

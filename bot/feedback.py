@@ -8,8 +8,8 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
+from bot.conversation.failure_report import log_failure
 from bot.engine import Answering
-from bot.failures import log_failure
 from bot.keyboards import RatingPress, rating_row
 from bot.languages import Languages
 from bot.records import AskedQuestion, Rating, Records

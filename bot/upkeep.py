@@ -18,9 +18,9 @@ from bot.build_texts import REASON_UNITS, add_skipped
 from bot.building import Builds
 from bot.catalogue import Phrases
 from bot.composing import Composed, Composer, excerpt
+from bot.conversation.failure_report import log_failure
 from bot.engine import Answering
 from bot.errors import BuildRunning, BuildStopped
-from bot.failures import log_failure
 from bot.worker import in_thread
 from index import BuildReport, IndexBusy, IndexMissing, ProgressCallback, Skipped, TanyaIndexError
 

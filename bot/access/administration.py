@@ -14,7 +14,7 @@ from telegram.ext.filters import UpdateType
 
 from bot.access.policy import AccessPolicy
 from bot.catalogue import Phrases
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
 from bot.languages import Languages
 from bot.replying import acknowledge, reply
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.deep_links import payload_question, question_payload
+from bot.conversation.deep_links import payload_question, question_payload
 from tests.bot.conftest import Running
 from tests.bot.samples import SmallEngine, a_message, in_group
 from tests.bot.telegram_server import TelegramServer

@@ -8,7 +8,10 @@ from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
-from bot.addressing import (
+from bot.asking import Asking
+from bot.catalogue import Phrases
+from bot.composing import excerpt
+from bot.conversation.addressing import (
     Addressed,
     addressed,
     asks_the_replied,
@@ -16,10 +19,7 @@ from bot.addressing import (
     command_in_text,
     is_forwarded_reading,
 )
-from bot.asking import Asking
-from bot.catalogue import Phrases
-from bot.composing import excerpt
-from bot.deep_links import MAX_PAYLOAD, payload_question
+from bot.conversation.deep_links import MAX_PAYLOAD, payload_question
 from bot.examples import Examples
 from bot.languages import Languages
 from bot.replying import reply

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Message
 
-from bot.addressing import Addressed, addressed, command_in_caption, is_forwarded_reading
 from bot.asking import QuestionProblem, problem_with
+from bot.conversation.addressing import Addressed, addressed, command_in_caption, is_forwarded_reading
 from index import IndexMissing, Progress, Stage
 from tests.bot.conftest import Running
 from tests.bot.samples import GROUP, OTHER, READER, SmallEngine, a_message, a_user, an_edit, in_group

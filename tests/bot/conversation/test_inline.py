@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-import bot.inline as bot_inline
+import bot.conversation.inline as bot_inline
 from bot.catalogue import bundled_catalogue
-from bot.deep_links import payload_question
-from bot.inline import inline_results
+from bot.conversation.deep_links import payload_question
+from bot.conversation.inline import inline_results
 from index import IndexMissing
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import OTHER, READER, UNKNOWN, SmallEngine, a_reply, an_answer, an_article, an_inline_query
