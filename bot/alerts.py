@@ -9,11 +9,11 @@ from functools import partial
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.asking.worker import in_thread
 from bot.catalogue import Phrases
 from bot.composing import Composed
 from bot.languages import Languages
 from bot.replying import send
-from bot.worker import in_thread
 
 _LOG = logging.getLogger(__name__)
 

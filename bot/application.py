@@ -13,7 +13,11 @@ from bot.access.gate import Entrance
 from bot.access.invitations import Invitations
 from bot.access.policy import AccessPolicy
 from bot.alerts import Alerts
-from bot.asking import Asking
+from bot.asking.asking import Asking
+from bot.asking.dialogues import Dialogues
+from bot.asking.rate_limit import Pace
+from bot.asking.reply_memory import ReplyMemory
+from bot.asking.worker import Worker
 from bot.browsing import Browsing
 from bot.budgets import Budgets
 from bot.build_board import BuildBoard
@@ -28,7 +32,6 @@ from bot.conversation.inline import Inline
 from bot.conversation.membership import Membership
 from bot.conversation.overflow import Overflow
 from bot.curating import Curating
-from bot.dialogues import Dialogues
 from bot.dropping import Dropping
 from bot.engine import Answering
 from bot.errors import BotTokenMissing
@@ -37,12 +40,10 @@ from bot.feedback import Feedback
 from bot.forgetting import Forgetting
 from bot.inviting import Inviting
 from bot.languages import Languages
-from bot.memory import ReplyMemory
 from bot.metrics import Metrics
 from bot.monitoring import Readiness
 from bot.observing import ObservedApplication
 from bot.outbox import Outbox
-from bot.pace import Pace
 from bot.paging import Paging
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
@@ -52,7 +53,6 @@ from bot.records import FILE_NAME, Records
 from bot.reindexing import Reindexing
 from bot.reporting import Reporting
 from bot.upkeep import Upkeep
-from bot.worker import Worker
 from tanya.settings import Settings
 
 TelegramApplication = Application[

@@ -10,13 +10,13 @@ from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes
 from telegram.ext.filters import UpdateType
 
+from bot.asking.worker import in_thread
 from bot.catalogue import Phrases
 from bot.composing import Composed, Composer, excerpt
 from bot.engine import Answering
 from bot.languages import Languages
 from bot.rendering import add_origin
 from bot.replying import reply
-from bot.worker import in_thread
 from index import Article, Contents, IndexMissing
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from bot.asking.worker import in_thread
 from bot.errors import BuildRunning, BuildStopped, StopReason
-from bot.worker import in_thread
 from index import BuildReport, Progress, ProgressCallback, Stage
 
 Work = Callable[[ProgressCallback], BuildReport]

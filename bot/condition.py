@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from telegram import Message
 
 from bot.access.administration import Administration, AdministratorHandler
+from bot.asking.worker import Worker, in_thread
 from bot.build_texts import render_progress
 from bot.building import Build, Builds
 from bot.catalogue import Phrases
 from bot.composing import Composed, Composer, excerpt
 from bot.engine import Answering
 from bot.replying import reply
-from bot.worker import Worker, in_thread
 from index import IndexMissing, Status
 
 _SOURCES = 20

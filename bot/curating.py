@@ -11,12 +11,12 @@ from pathlib import Path
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.access.administration import Administration, AdministratorHandler
+from bot.asking.worker import in_thread
 from bot.build_board import BuildBoard
 from bot.catalogue import Phrases
 from bot.composing import Composed, Composer, excerpt, shorten
 from bot.engine import Answering
 from bot.replying import acknowledge, edit, reply
-from bot.worker import in_thread
 from index import BuildReport, IndexMissing, ProgressCallback
 
 _PREFIX = "r:"

@@ -6,7 +6,7 @@ from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.access.policy import AccessPolicy
-from bot.asking import Asking
+from bot.asking.asking import Asking
 from bot.keyboards import DropPress
 from bot.replying import acknowledge
 

@@ -12,13 +12,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.access.policy import AccessPolicy
-from bot.asking import Asking
+from bot.asking.asking import Asking
+from bot.asking.example_questions import questions_about
+from bot.asking.worker import Worker, in_thread
 from bot.engine import Answering
-from bot.example_questions import questions_about
 from bot.languages import Languages
 from bot.replying import acknowledge, reply
 from bot.waiting import is_set_within
-from bot.worker import Worker, in_thread
 from index import IndexMissing
 
 _LOG = logging.getLogger(__name__)

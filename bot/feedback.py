@@ -8,13 +8,13 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
+from bot.asking.worker import in_thread
 from bot.conversation.failure_report import log_failure
 from bot.engine import Answering
 from bot.keyboards import RatingPress, rating_row
 from bot.languages import Languages
 from bot.records import AskedQuestion, Rating, Records
 from bot.replying import acknowledge
-from bot.worker import in_thread
 from index import Article
 
 _THANKS = {Rating.UP: "rated-up", Rating.DOWN: "rated-down", None: "rating-taken-back"}

@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes
 from telegram.ext.filters import UpdateType
 
-from bot.asking import Asking
+from bot.asking.asking import Asking
 from bot.receiving.inbox import Inbox
 from bot.replying import acknowledge, edit, reply
 

@@ -14,10 +14,10 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from bot.asking.worker import in_thread
 from bot.engine import Answering
 from bot.errors import PortUnusable
 from bot.metrics import Metrics
-from bot.worker import in_thread
 from index import TanyaIndexError
 
 LOOPBACK = "127.0.0.1"

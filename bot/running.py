@@ -16,6 +16,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.access.policy import AccessPolicy
 from bot.application import BuiltBot, TelegramApplication, build_application
+from bot.asking.worker import in_thread
 from bot.budgets import Budgets
 from bot.engine import Answering
 from bot.errors import BotTokenMissing, BotTokenRejected
@@ -25,7 +26,6 @@ from bot.occupancy import occupied
 from bot.receiving.webhook import Webhook, webhook_secret
 from bot.redaction import redacted_logs
 from bot.waiting import is_set_within
-from bot.worker import in_thread
 from tanya.settings import Settings, load_settings
 
 _LOG = logging.getLogger(__name__)

@@ -14,6 +14,7 @@ from typing import Any
 from telegram.ext import ContextTypes, JobQueue
 
 from bot.alerts import Alerts
+from bot.asking.worker import in_thread
 from bot.build_texts import REASON_UNITS, add_skipped
 from bot.building import Builds
 from bot.catalogue import Phrases
@@ -21,7 +22,6 @@ from bot.composing import Composed, Composer, excerpt
 from bot.conversation.failure_report import log_failure
 from bot.engine import Answering
 from bot.errors import BuildRunning, BuildStopped
-from bot.worker import in_thread
 from index import BuildReport, IndexBusy, IndexMissing, ProgressCallback, Skipped, TanyaIndexError
 
 _LOG = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
-from bot.asking import Asking
+from bot.asking.asking import Asking
 from bot.catalogue import Phrases
 from bot.composing import excerpt
 from bot.conversation.addressing import (

@@ -22,7 +22,7 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler
 
 from bot.access.policy import AccessPolicy
-from bot.asking import Asking, problem_with
+from bot.asking.asking import Asking, problem_with
 from bot.catalogue import Phrases
 from bot.composing import excerpt
 from bot.errors import QueueFull, TookTooLong

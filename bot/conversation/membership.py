@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler, ChatMemberHandler, ContextTypes, MessageHa
 from telegram.ext.filters import StatusUpdate, UpdateType
 
 from bot.access.policy import AccessPolicy
-from bot.asking import Asking
+from bot.asking.asking import Asking
 from bot.composing import Composed
 from bot.languages import Languages
 from bot.replying import send

@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.example_questions import questions_about
+from bot.asking.example_questions import questions_about
+from bot.asking.worker import Worker
 from bot.examples import answered_examples
-from bot.worker import Worker
 from index import IndexMissing
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import (
@@ -77,7 +77,7 @@ async def test_people_come_before_examples(
     engine: SmallEngine, worker: Worker, spare: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While somebody's question is answered, and others wait, no example is asked."""
-    monkeypatch.setattr("bot.queueing._QUIET_AFTER_S", 0.05)
+    monkeypatch.setattr("bot.asking.question_queue._QUIET_AFTER_S", 0.05)
     engine.newest_articles = ARTICLES[:1]
     may_end = threading.Event()
     people = [asyncio.create_task(worker.run(may_end.wait, owner=n)) for n in range(2)]
@@ -95,7 +95,7 @@ async def test_examples_wait_for_silence_but_not_for_ever(
     engine: SmallEngine, worker: Worker, monkeypatch: pytest.MonkeyPatch, quiet_s: float, yield_s: float
 ) -> None:
     """Later ones are not asked right after somebody's question, but once it is quiet or enough time has passed."""
-    monkeypatch.setattr("bot.queueing._QUIET_AFTER_S", quiet_s)
+    monkeypatch.setattr("bot.asking.question_queue._QUIET_AFTER_S", quiet_s)
     monkeypatch.setattr("bot.examples._YIELD_S", yield_s)
     engine.newest_articles = ARTICLES[:1]
     await worker.run(lambda: None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.asking.pleasantries import Pleasantries, Pleasantry
 from bot.catalogue import bundled_catalogue
-from bot.pleasantries import Pleasantries, Pleasantry
 from tests.bot.conftest import Running
 from tests.bot.samples import READER, SmallEngine, a_message, in_group
 from tests.bot.telegram_server import TelegramServer

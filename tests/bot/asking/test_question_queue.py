@@ -9,15 +9,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-import bot.queue_notice
-import bot.queueing
-from bot.pace import Pace
-from bot.queueing import Job, JobQueue, Place
-from bot.worker import Worker
+import bot.asking.question_queue
+import bot.asking.queue_notice
+from bot.asking.question_queue import Job, JobQueue, Place
+from bot.asking.rate_limit import Pace
+from bot.asking.worker import Worker
+from tests.bot.asking.test_worker import start_all
 from tests.bot.conftest import StartBot
 from tests.bot.samples import SmallEngine, a_message
 from tests.bot.telegram_server import TelegramServer
-from tests.bot.test_worker import start_all
 
 
 def a_job(owner: str, *, spare: bool = False) -> Job:

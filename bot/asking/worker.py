@@ -13,8 +13,8 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 from weakref import WeakSet
 
+from bot.asking.question_queue import Job, JobQueue, Place
 from bot.errors import QueueFull, TookTooLong
-from bot.queueing import Job, JobQueue, Place
 
 T = TypeVar("T")
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.asking.reply_memory import ReplyMemory
 from bot.keyboards import Press
-from bot.memory import ReplyMemory
 from tests.bot.samples import GROUP, READER, SUMMIT, UNKNOWN, remembered
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram import Message, User
 
-from bot.dialogues import LASTS, Dialogues
+from bot.asking.dialogues import LASTS, Dialogues
 from index import Exchange
 from tests.bot.conftest import Running
 from tests.bot.samples import (

@@ -13,23 +13,23 @@ from functools import partial
 from telegram import InlineKeyboardMarkup, Message, User
 from telegram.error import BadRequest
 
+from bot.asking.dialogues import Dialogues, asker_id
+from bot.asking.pleasantries import Pleasantries
+from bot.asking.question_queue import Place
+from bot.asking.queue_notice import QueueNotice
+from bot.asking.rate_limit import Pace
+from bot.asking.reply_memory import Remembered, ReplyMemory
+from bot.asking.worker import Worker, in_thread
 from bot.catalogue import Phrases
 from bot.composing import Composed, utf16_units
-from bot.dialogues import Dialogues, asker_id
 from bot.engine import Answering
 from bot.errors import QueueFull, TookTooLong
 from bot.keyboards import answer_keyboard
 from bot.languages import Languages
-from bot.memory import Remembered, ReplyMemory
 from bot.metrics import Metrics
-from bot.pace import Pace
-from bot.pleasantries import Pleasantries
-from bot.queue_notice import QueueNotice
-from bot.queueing import Place
 from bot.records import Records
 from bot.rendering import render_reply
 from bot.replying import edit, reply, typing
-from bot.worker import Worker, in_thread
 from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, follow_up
 
 TOP_K = 5

@@ -12,12 +12,12 @@ from weakref import WeakSet
 import pytest
 from telegram import Update
 
-import bot.worker
+import bot.asking.worker
+from bot.asking.worker import Worker, ended_within, in_thread
 from bot.errors import BotStopping, QueueFull, TookTooLong
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
 from bot.receiving.journal import Journal
-from bot.worker import Worker, ended_within, in_thread
 from tests.bot.samples import a_message, a_press
 
 
