@@ -10,9 +10,9 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.asking.worker import in_thread
-from bot.catalogue import Phrases
-from bot.composing import Composed
-from bot.languages import Languages
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed
+from bot.messages.languages import Languages
 from bot.replying import send
 
 _LOG = logging.getLogger(__name__)

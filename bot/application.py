@@ -22,7 +22,6 @@ from bot.browsing import Browsing
 from bot.budgets import Budgets
 from bot.build_board import BuildBoard
 from bot.building import Builds
-from bot.catalogue import Catalogue, bundled_catalogue
 from bot.condition import Condition
 from bot.connection import DiscreetBot, connect
 from bot.conversation.conversation import Conversation
@@ -39,7 +38,8 @@ from bot.examples import Examples
 from bot.feedback import Feedback
 from bot.forgetting import Forgetting
 from bot.inviting import Inviting
-from bot.languages import Languages
+from bot.messages.catalogue import Catalogue, bundled_catalogue
+from bot.messages.languages import Languages
 from bot.metrics import Metrics
 from bot.monitoring import Readiness
 from bot.observing import ObservedApplication

@@ -11,11 +11,11 @@ from telegram.ext import BaseHandler, CommandHandler, ContextTypes
 from telegram.ext.filters import UpdateType
 
 from bot.asking.worker import in_thread
-from bot.catalogue import Phrases
-from bot.composing import Composed, Composer, excerpt
 from bot.engine import Answering
-from bot.languages import Languages
-from bot.rendering import add_origin
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed, Composer, excerpt
+from bot.messages.languages import Languages
+from bot.messages.rendering import add_origin
 from bot.replying import reply
 from index import Article, Contents, IndexMissing
 

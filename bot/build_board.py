@@ -10,9 +10,9 @@ from telegram.error import TelegramError
 from bot.access.administration import Administration, AdministratorHandler
 from bot.build_texts import render_failure, render_progress, render_report
 from bot.building import Build, Builds, Work
-from bot.catalogue import Phrases
-from bot.composing import Composed
 from bot.errors import BuildRunning, StopReason
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed
 from bot.replying import acknowledge, edit, reply
 from index import BuildReport
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.building import Pace
-from bot.catalogue import Phrases
-from bot.composing import Composed, Composer, excerpt
 from bot.conversation.failure_report import log_failure
 from bot.errors import BuildStopped
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed, Composer, excerpt
 from index import BuildReport, IndexBusy, NothingToIndex, Progress, Skipped, SnapshotCorrupt, Stage, TanyaIndexError
 
 _BAR = 16

@@ -13,9 +13,9 @@ from bot.access.administration import Administration, AdministratorHandler
 from bot.asking.worker import Worker, in_thread
 from bot.build_texts import render_progress
 from bot.building import Build, Builds
-from bot.catalogue import Phrases
-from bot.composing import Composed, Composer, excerpt
 from bot.engine import Answering
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed, Composer, excerpt
 from bot.replying import reply
 from index import IndexMissing, Status
 

@@ -13,9 +13,9 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.asking.worker import in_thread
 from bot.build_board import BuildBoard
-from bot.catalogue import Phrases
-from bot.composing import Composed, Composer, excerpt, shorten
 from bot.engine import Answering
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed, Composer, excerpt, shorten
 from bot.replying import acknowledge, edit, reply
 from index import BuildReport, IndexMissing, ProgressCallback
 

@@ -11,8 +11,8 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 from bot.asking.worker import in_thread
 from bot.conversation.failure_report import log_failure
 from bot.engine import Answering
-from bot.keyboards import RatingPress, rating_row
-from bot.languages import Languages
+from bot.messages.keyboards import RatingPress, rating_row
+from bot.messages.languages import Languages
 from bot.records import AskedQuestion, Rating, Records
 from bot.replying import acknowledge
 from index import Article

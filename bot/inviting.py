@@ -7,7 +7,7 @@ from telegram.ext import BaseHandler, ContextTypes
 
 from bot.access.administration import Administration
 from bot.access.invitations import DAYS, MOST_DAYS, MOST_USES, USES, Invitations
-from bot.catalogue import Phrases
+from bot.messages.catalogue import Phrases
 from bot.replying import reply
 from tanya.settings import Access
 

@@ -16,7 +16,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.catalogue import Catalogue, Phrases
+from bot.messages.catalogue import Catalogue, Phrases
 
 _LOG = logging.getLogger(__name__)
 

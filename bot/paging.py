@@ -6,10 +6,10 @@ from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.asking.reply_memory import ReplyMemory
-from bot.keyboards import COUNTER, Press, answer_keyboard, page_keyboard
-from bot.languages import Languages
+from bot.messages.keyboards import COUNTER, Press, answer_keyboard, page_keyboard
+from bot.messages.languages import Languages
+from bot.messages.rendering import render_passage, render_reply
 from bot.records import Records
-from bot.rendering import render_passage, render_reply
 from bot.replying import acknowledge, edit
 
 

@@ -8,8 +8,8 @@ from telegram import Message
 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.build_board import BuildBoard
-from bot.catalogue import Phrases
 from bot.engine import Answering
+from bot.messages.catalogue import Phrases
 from bot.replying import reply
 from index import BuildReport, ProgressCallback
 

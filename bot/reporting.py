@@ -9,12 +9,12 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.asking.worker import in_thread
-from bot.catalogue import Phrases
-from bot.composing import Composed, Composer, excerpt
+from bot.messages.catalogue import Phrases
+from bot.messages.chart import draw_days
+from bot.messages.composing import Composed, Composer, excerpt
 from bot.records import Records
 from bot.replying import acknowledge, edit_picture, reply, reply_with_picture, typing
 from bot.statistics import Statistics, statistics
-from bot.statistics_chart import draw_days
 
 _PREFIX = "s:"
 PERIODS = (7, 30, 90)

@@ -17,11 +17,11 @@ from bot.alerts import Alerts
 from bot.asking.worker import in_thread
 from bot.build_texts import REASON_UNITS, add_skipped
 from bot.building import Builds
-from bot.catalogue import Phrases
-from bot.composing import Composed, Composer, excerpt
 from bot.conversation.failure_report import log_failure
 from bot.engine import Answering
 from bot.errors import BuildRunning, BuildStopped
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed, Composer, excerpt
 from index import BuildReport, IndexBusy, IndexMissing, ProgressCallback, Skipped, TanyaIndexError
 
 _LOG = logging.getLogger(__name__)

@@ -13,9 +13,9 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 from telegram.ext.filters import UpdateType
 
 from bot.access.policy import AccessPolicy
-from bot.catalogue import Phrases
 from bot.conversation.conversation import Conversation
-from bot.languages import Languages
+from bot.messages.catalogue import Phrases
+from bot.messages.languages import Languages
 from bot.replying import acknowledge, reply
 
 _Context = ContextTypes.DEFAULT_TYPE

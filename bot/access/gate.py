@@ -7,7 +7,7 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, Type
 
 from bot.access.invitations import CODE, Invitations
 from bot.access.policy import AccessPolicy
-from bot.languages import Languages
+from bot.messages.languages import Languages
 from bot.replying import reply
 from tanya.settings import Access
 

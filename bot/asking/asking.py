@@ -20,15 +20,15 @@ from bot.asking.queue_notice import QueueNotice
 from bot.asking.rate_limit import Pace
 from bot.asking.reply_memory import Remembered, ReplyMemory
 from bot.asking.worker import Worker, in_thread
-from bot.catalogue import Phrases
-from bot.composing import Composed, utf16_units
 from bot.engine import Answering
 from bot.errors import QueueFull, TookTooLong
-from bot.keyboards import answer_keyboard
-from bot.languages import Languages
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed, utf16_units
+from bot.messages.keyboards import answer_keyboard
+from bot.messages.languages import Languages
+from bot.messages.rendering import render_reply
 from bot.metrics import Metrics
 from bot.records import Records
-from bot.rendering import render_reply
 from bot.replying import edit, reply, typing
 from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, follow_up
 

@@ -11,9 +11,9 @@ from telegram import Message
 from telegram.error import TelegramError
 
 from bot.asking.question_queue import Place
-from bot.catalogue import Phrases
 from bot.errors import BotStopping
 from bot.handling import current_handling
+from bot.messages.catalogue import Phrases
 from bot.replying import edit, reply
 from bot.waiting import is_set_within
 

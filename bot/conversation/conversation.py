@@ -9,8 +9,6 @@ from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandl
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.asking.asking import Asking
-from bot.catalogue import Phrases
-from bot.composing import excerpt
 from bot.conversation.addressing import (
     Addressed,
     addressed,
@@ -21,7 +19,9 @@ from bot.conversation.addressing import (
 )
 from bot.conversation.deep_links import MAX_PAYLOAD, payload_question
 from bot.examples import Examples
-from bot.languages import Languages
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import excerpt
+from bot.messages.languages import Languages
 from bot.replying import reply
 
 _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]

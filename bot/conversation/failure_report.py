@@ -12,7 +12,7 @@ from telegram.ext import ContextTypes
 from bot.errors import BotStopping
 from bot.fates import Fate, fate_of
 from bot.handling import current_handling
-from bot.languages import Languages
+from bot.messages.languages import Languages
 from bot.replying import reply
 
 _LOG = logging.getLogger(__name__)

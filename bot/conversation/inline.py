@@ -23,12 +23,12 @@ from telegram.ext import ContextTypes, InlineQueryHandler
 
 from bot.access.policy import AccessPolicy
 from bot.asking.asking import Asking, problem_with
-from bot.catalogue import Phrases
-from bot.composing import excerpt
 from bot.errors import QueueFull, TookTooLong
-from bot.languages import Languages
-from bot.links import link_to_text
-from bot.rendering import render_reply
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import excerpt
+from bot.messages.languages import Languages
+from bot.messages.links import link_to_text
+from bot.messages.rendering import render_reply
 from index import Answer, IndexMissing, QueryProblem, Reply
 
 MAX_RESULTS = 50

@@ -12,8 +12,8 @@ from telegram.ext.filters import StatusUpdate, UpdateType
 
 from bot.access.policy import AccessPolicy
 from bot.asking.asking import Asking
-from bot.composing import Composed
-from bot.languages import Languages
+from bot.messages.composing import Composed
+from bot.messages.languages import Languages
 from bot.replying import send
 
 _LOG = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.errors import BotStopping
-from bot.languages import Languages
+from bot.messages.languages import Languages
 from bot.replying import reply
 
 _LOG = logging.getLogger(__name__)

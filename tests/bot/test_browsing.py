@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.browsing import render_contents, render_latest
-from bot.catalogue import bundled_catalogue
-from bot.composing import utf16_units
+from bot.messages.catalogue import bundled_catalogue
+from bot.messages.composing import utf16_units
 from index import Contents, IndexMissing
 from tests.bot.conftest import Running
 from tests.bot.samples import SENTENCE, SmallEngine, a_message, a_whole_article

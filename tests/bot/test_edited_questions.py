@@ -12,8 +12,8 @@ from telegram.ext import ApplicationHandlerStop
 from bot.access.gate import Entrance
 from bot.access.invitations import Invitations
 from bot.access.policy import AccessPolicy
-from bot.catalogue import bundled_catalogue
-from bot.languages import Languages
+from bot.messages.catalogue import bundled_catalogue
+from bot.messages.languages import Languages
 from bot.records import FILE_NAME, Records
 from tanya.settings import Access
 from tests.bot.conftest import Running

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.asking.reply_memory import ReplyMemory
 from bot.evaluation_rows import evaluation_rows
-from bot.keyboards import RatingPress
+from bot.messages.keyboards import RatingPress
 from bot.records import FILE_NAME, Rating, Records
 from index.errors import SourceProblem
 from index.evaluation.question_sets import read_questions

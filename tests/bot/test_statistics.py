@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.image import imread
 
-from bot.catalogue import bundled_catalogue
+from bot.messages.catalogue import bundled_catalogue
+from bot.messages.chart import _labels, draw_days
 from bot.records import KeptQuestion
 from bot.reporting import render_statistics
 from bot.statistics import Day, Statistics, statistics
-from bot.statistics_chart import _labels, draw_days
 
 TODAY = date(2018, 6, 12)
 NOON = datetime(2018, 6, 12, 12, tzinfo=UTC)

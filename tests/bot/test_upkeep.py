@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.catalogue import bundled_catalogue
+from bot.messages.catalogue import bundled_catalogue
 from bot.upkeep import _render_skipped
 from index import IndexBusy, Skipped, SnapshotCorrupt, TanyaIndexError, Trouble
 from tests.bot.conftest import StartBot

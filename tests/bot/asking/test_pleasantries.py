@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.asking.pleasantries import Pleasantries, Pleasantry
-from bot.catalogue import bundled_catalogue
+from bot.messages.catalogue import bundled_catalogue
 from tests.bot.conftest import Running
 from tests.bot.samples import READER, SmallEngine, a_message, in_group
 from tests.bot.telegram_server import TelegramServer

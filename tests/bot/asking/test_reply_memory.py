@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.asking.reply_memory import ReplyMemory
-from bot.keyboards import Press
+from bot.messages.keyboards import Press
 from tests.bot.samples import GROUP, READER, SUMMIT, UNKNOWN, remembered
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 import bot.conversation.inline as bot_inline
-from bot.catalogue import bundled_catalogue
 from bot.conversation.deep_links import payload_question
 from bot.conversation.inline import inline_results
+from bot.messages.catalogue import bundled_catalogue
 from index import IndexMissing
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import OTHER, READER, UNKNOWN, SmallEngine, a_reply, an_answer, an_article, an_inline_query

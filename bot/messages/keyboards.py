@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.catalogue import Phrases
-from bot.links import link_to_text
+from bot.messages.catalogue import Phrases
+from bot.messages.links import link_to_text
 from bot.records import Rating
 from index import Reply
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
-from bot.catalogue import Phrases
+from bot.messages.catalogue import Phrases
 from bot.statistics import Day
 
 # A phone shows a picture about 360 points wide, so that a text of 15 here is one of about 10 there.

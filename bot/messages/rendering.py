@@ -11,9 +11,9 @@ from datetime import date
 
 from telegram import MessageEntity
 
-from bot.catalogue import Phrases
-from bot.composing import Composed, Composer, excerpt, isolated, window
-from bot.links import web_link
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed, Composer, excerpt, isolated, window
+from bot.messages.links import web_link
 from index import Answer, Article, ArticleRef, FoundPassage, Reply
 
 # UTF-16 units. With all their parts at their longest, an answer stays under 3,600, three excerpts and a passage under

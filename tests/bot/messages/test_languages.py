@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot.application
-from bot.catalogue import read_catalogue
+from bot.messages.catalogue import read_catalogue
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import OTHER, READER, a_message, a_press
 from tests.bot.telegram_server import TelegramServer

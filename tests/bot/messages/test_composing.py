@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from bot.composing import Composer, clean, shorten, shorten_start, utf16_units, window
+from bot.messages.composing import Composer, clean, shorten, shorten_start, utf16_units, window
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 

@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes
 from telegram.ext.filters import UpdateType
 
-from bot.catalogue import Catalogue, Phrases
+from bot.messages.catalogue import Catalogue, Phrases
 from bot.records import Records
 from bot.replying import acknowledge, edit, reply
 

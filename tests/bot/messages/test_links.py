@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lo_bot_api_emulator import LoBotApiEmulator
 
-from bot.links import link_to_text, web_link
+from bot.messages.links import link_to_text, web_link
 
 
 @pytest.mark.parametrize(

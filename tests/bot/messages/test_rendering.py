@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from bot.catalogue import bundled_catalogue
-from bot.composing import Composed, clean, utf16_units
-from bot.rendering import render_passage, render_reply
+from bot.messages.catalogue import bundled_catalogue
+from bot.messages.composing import Composed, clean, utf16_units
+from bot.messages.rendering import render_passage, render_reply
 from index import Answer, ArticleRef, FoundPassage
 from tests.bot.samples import ARTICLE, SENTENCE, SUMMIT, a_passage, a_reply, an_answer, an_article
 

@@ -12,8 +12,8 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import bot
-from bot.catalogue import Catalogue, bundled_catalogue
 from bot.errors import UnknownPhrase
+from bot.messages.catalogue import Catalogue, bundled_catalogue
 
 PACKAGE = Path(bot.__file__).parent
 LOCALES = sorted((PACKAGE / "locales").glob("*.ftl"))
