@@ -13,7 +13,7 @@ from bot.asking.worker import in_thread
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed
 from bot.messages.languages import Languages
-from bot.replying import send
+from bot.sending.replying import send
 
 _LOG = logging.getLogger(__name__)
 

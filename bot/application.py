@@ -19,7 +19,6 @@ from bot.asking.rate_limit import Pace
 from bot.asking.reply_memory import ReplyMemory
 from bot.asking.worker import Worker
 from bot.browsing import Browsing
-from bot.budgets import Budgets
 from bot.build_board import BuildBoard
 from bot.building import Builds
 from bot.condition import Condition
@@ -43,7 +42,6 @@ from bot.messages.languages import Languages
 from bot.metrics import Metrics
 from bot.monitoring import Readiness
 from bot.observing import ObservedApplication
-from bot.outbox import Outbox
 from bot.paging import Paging
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
@@ -52,6 +50,8 @@ from bot.receiving.journal import Journal
 from bot.records import FILE_NAME, Records
 from bot.reindexing import Reindexing
 from bot.reporting import Reporting
+from bot.sending.budgets import Budgets
+from bot.sending.outbox import Outbox
 from bot.upkeep import Upkeep
 from tanya.settings import Settings
 

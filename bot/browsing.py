@@ -16,7 +16,7 @@ from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.messages.languages import Languages
 from bot.messages.rendering import add_origin
-from bot.replying import reply
+from bot.sending.replying import reply
 from index import Article, Contents, IndexMissing
 
 T = TypeVar("T")

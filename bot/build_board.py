@@ -13,7 +13,7 @@ from bot.building import Build, Builds, Work
 from bot.errors import BuildRunning, StopReason
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed
-from bot.replying import acknowledge, edit, reply
+from bot.sending.replying import acknowledge, edit, reply
 from index import BuildReport
 
 _PREFIX = "b:"

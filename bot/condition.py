@@ -16,7 +16,7 @@ from bot.building import Build, Builds
 from bot.engine import Answering
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
-from bot.replying import reply
+from bot.sending.replying import reply
 from index import IndexMissing, Status
 
 _SOURCES = 20

@@ -12,8 +12,8 @@ from telegram.error import TimedOut
 from telegram.ext import ExtBot
 
 from bot.observing import Watch, WatchedRequest
-from bot.outbox import Outbox
 from bot.receiving.inbox import Inbox
+from bot.sending.outbox import Outbox
 
 _LOG = logging.getLogger(__name__)
 _CONNECTIONS = 64

@@ -16,7 +16,7 @@ from bot.build_board import BuildBoard
 from bot.engine import Answering
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt, shorten
-from bot.replying import acknowledge, edit, reply
+from bot.sending.replying import acknowledge, edit, reply
 from index import BuildReport, IndexMissing, ProgressCallback
 
 _PREFIX = "r:"

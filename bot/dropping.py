@@ -8,7 +8,7 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 from bot.access.policy import AccessPolicy
 from bot.asking.asking import Asking
 from bot.messages.keyboards import DropPress
-from bot.replying import acknowledge
+from bot.sending.replying import acknowledge
 
 
 class Dropping:

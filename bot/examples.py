@@ -17,7 +17,7 @@ from bot.asking.example_questions import questions_about
 from bot.asking.worker import Worker, in_thread
 from bot.engine import Answering
 from bot.messages.languages import Languages
-from bot.replying import acknowledge, reply
+from bot.sending.replying import acknowledge, reply
 from bot.waiting import is_set_within
 from index import IndexMissing
 

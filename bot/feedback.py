@@ -14,7 +14,7 @@ from bot.engine import Answering
 from bot.messages.keyboards import RatingPress, rating_row
 from bot.messages.languages import Languages
 from bot.records import AskedQuestion, Rating, Records
-from bot.replying import acknowledge
+from bot.sending.replying import acknowledge
 from index import Article
 
 _THANKS = {Rating.UP: "rated-up", Rating.DOWN: "rated-down", None: "rating-taken-back"}

@@ -8,7 +8,7 @@ from telegram.ext.filters import UpdateType
 
 from bot.asking.asking import Asking
 from bot.receiving.inbox import Inbox
-from bot.replying import acknowledge, edit, reply
+from bot.sending.replying import acknowledge, edit, reply
 
 _PREFIX = "g:"
 _YES, _NO = "yes", "no"

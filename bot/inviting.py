@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, ContextTypes
 from bot.access.administration import Administration
 from bot.access.invitations import DAYS, MOST_DAYS, MOST_USES, USES, Invitations
 from bot.messages.catalogue import Phrases
-from bot.replying import reply
+from bot.sending.replying import reply
 from tanya.settings import Access
 
 

@@ -10,7 +10,7 @@ from bot.messages.keyboards import COUNTER, Press, answer_keyboard, page_keyboar
 from bot.messages.languages import Languages
 from bot.messages.rendering import render_passage, render_reply
 from bot.records import Records
-from bot.replying import acknowledge, edit
+from bot.sending.replying import acknowledge, edit
 
 
 class Paging:

@@ -10,7 +10,7 @@ from bot.access.administration import Administration, AdministratorHandler
 from bot.build_board import BuildBoard
 from bot.engine import Answering
 from bot.messages.catalogue import Phrases
-from bot.replying import reply
+from bot.sending.replying import reply
 from index import BuildReport, ProgressCallback
 
 

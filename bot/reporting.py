@@ -13,7 +13,7 @@ from bot.messages.catalogue import Phrases
 from bot.messages.chart import draw_days
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.records import Records
-from bot.replying import acknowledge, edit_picture, reply, reply_with_picture, typing
+from bot.sending.replying import acknowledge, edit_picture, reply, reply_with_picture, typing
 from bot.statistics import Statistics, statistics
 
 _PREFIX = "s:"

@@ -17,7 +17,6 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.access.policy import AccessPolicy
 from bot.application import BuiltBot, TelegramApplication, build_application
 from bot.asking.worker import in_thread
-from bot.budgets import Budgets
 from bot.engine import Answering
 from bot.errors import BotTokenMissing, BotTokenRejected
 from bot.menu import publish_menu
@@ -25,6 +24,7 @@ from bot.monitoring import Monitoring
 from bot.occupancy import occupied
 from bot.receiving.webhook import Webhook, webhook_secret
 from bot.redaction import redacted_logs
+from bot.sending.budgets import Budgets
 from bot.waiting import is_set_within
 from tanya.settings import Settings, load_settings
 

@@ -16,7 +16,7 @@ from bot.access.policy import AccessPolicy
 from bot.conversation.conversation import Conversation
 from bot.messages.catalogue import Phrases
 from bot.messages.languages import Languages
-from bot.replying import acknowledge, reply
+from bot.sending.replying import acknowledge, reply
 
 _Context = ContextTypes.DEFAULT_TYPE
 AdministratorHandler = BaseHandler[Update, _Context, None]

@@ -8,7 +8,7 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, Type
 from bot.access.invitations import CODE, Invitations
 from bot.access.policy import AccessPolicy
 from bot.messages.languages import Languages
-from bot.replying import reply
+from bot.sending.replying import reply
 from tanya.settings import Access
 
 

@@ -14,7 +14,7 @@ from bot.asking.question_queue import Place
 from bot.errors import BotStopping
 from bot.handling import current_handling
 from bot.messages.catalogue import Phrases
-from bot.replying import edit, reply
+from bot.sending.replying import edit, reply
 from bot.waiting import is_set_within
 
 _LOG = logging.getLogger(__name__)

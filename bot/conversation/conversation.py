@@ -22,7 +22,7 @@ from bot.examples import Examples
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
-from bot.replying import reply
+from bot.sending.replying import reply
 
 _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
 

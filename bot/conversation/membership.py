@@ -14,7 +14,7 @@ from bot.access.policy import AccessPolicy
 from bot.asking.asking import Asking
 from bot.messages.composing import Composed
 from bot.messages.languages import Languages
-from bot.replying import send
+from bot.sending.replying import send
 
 _LOG = logging.getLogger(__name__)
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)

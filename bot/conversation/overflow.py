@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from bot.errors import BotStopping
 from bot.messages.languages import Languages
-from bot.replying import reply
+from bot.sending.replying import reply
 
 _LOG = logging.getLogger(__name__)
 _AGAIN_AFTER_S = 60.0

@@ -8,7 +8,7 @@ from telegram.ext.filters import UpdateType
 
 from bot.messages.catalogue import Catalogue, Phrases
 from bot.records import Records
-from bot.replying import acknowledge, edit, reply
+from bot.sending.replying import acknowledge, edit, reply
 
 AUTOMATIC = "auto"
 _PREFIX = "l:"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-import bot.replying as bot_replying
+import bot.sending.replying as bot_replying
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import (
     ADMIN,

@@ -24,11 +24,11 @@ from typing import Any
 from telegram.error import ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.budgets import Budgets, Window
 from bot.errors import BotStopping
-from bot.fates import Fate, fate_of
 from bot.handling import current_handling, is_step
-from bot.turn import Turn
+from bot.sending.budgets import Budgets, Window
+from bot.sending.delivery import Fate, fate_of
+from bot.sending.turn import Turn
 from bot.waiting import is_set_within
 
 _LOG = logging.getLogger(__name__)

@@ -11,12 +11,12 @@ import httpx
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-import bot.turn
-from bot.budgets import Budgets, Window
+import bot.sending.turn
 from bot.errors import BotStopping
-from bot.fates import Fate, fate_of
 from bot.handling import Handling, handling, on_the_way
-from bot.outbox import Outbox
+from bot.sending.budgets import Budgets, Window
+from bot.sending.delivery import Fate, fate_of
+from bot.sending.outbox import Outbox
 
 Sent = list[tuple[float, int, str]]
 
