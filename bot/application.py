@@ -18,9 +18,14 @@ from bot.asking.dialogues import Dialogues
 from bot.asking.rate_limit import Pace
 from bot.asking.reply_memory import ReplyMemory
 from bot.asking.worker import Worker
-from bot.browsing import Browsing
 from bot.build_board import BuildBoard
 from bot.building import Builds
+from bot.commands.as_written import Dropping
+from bot.commands.examples import Examples
+from bot.commands.forget import Forgetting
+from bot.commands.paging import Paging
+from bot.commands.rating import Feedback
+from bot.commands.sources import Browsing
 from bot.condition import Condition
 from bot.connection import DiscreetBot, connect
 from bot.conversation.conversation import Conversation
@@ -30,19 +35,14 @@ from bot.conversation.inline import Inline
 from bot.conversation.membership import Membership
 from bot.conversation.overflow import Overflow
 from bot.curating import Curating
-from bot.dropping import Dropping
 from bot.engine import Answering
 from bot.errors import BotTokenMissing
-from bot.examples import Examples
-from bot.feedback import Feedback
-from bot.forgetting import Forgetting
 from bot.inviting import Inviting
 from bot.messages.catalogue import Catalogue, bundled_catalogue
 from bot.messages.languages import Languages
 from bot.metrics import Metrics
 from bot.monitoring import Readiness
 from bot.observing import ObservedApplication
-from bot.paging import Paging
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
 from bot.receiving.journal import FILE_NAME as JOURNAL_NAME

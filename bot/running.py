@@ -17,9 +17,9 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.access.policy import AccessPolicy
 from bot.application import BuiltBot, TelegramApplication, build_application
 from bot.asking.worker import in_thread
+from bot.commands.menu import publish_menu
 from bot.engine import Answering
 from bot.errors import BotTokenMissing, BotTokenRejected
-from bot.menu import publish_menu
 from bot.monitoring import Monitoring
 from bot.occupancy import occupied
 from bot.receiving.webhook import Webhook, webhook_secret

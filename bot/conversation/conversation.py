@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandl
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.asking.asking import Asking
+from bot.commands.examples import Examples
 from bot.conversation.addressing import (
     Addressed,
     addressed,
@@ -18,7 +19,6 @@ from bot.conversation.addressing import (
     is_forwarded_reading,
 )
 from bot.conversation.deep_links import MAX_PAYLOAD, payload_question
-from bot.examples import Examples
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import excerpt
 from bot.messages.languages import Languages

@@ -12,8 +12,8 @@ import pytest
 
 from bot.application import build_application
 from bot.building import Build
+from bot.commands.menu import commands
 from bot.condition import Running, render_status
-from bot.menu import commands
 from bot.messages.catalogue import bundled_catalogue
 from bot.records import FILE_NAME, Rating, Records
 from index import IndexMissing, Progress, Stage

@@ -8,7 +8,7 @@ import pytest
 from telegram import Bot
 
 from bot import serve
-from bot.menu import publish_menu
+from bot.commands.menu import publish_menu
 from bot.messages.catalogue import bundled_catalogue
 from sandbox.world import ADMINISTRATOR, GROUP, HELP_TOPIC, READER_ID
 from tests.bot.conftest import bot_settings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.browsing import render_contents, render_latest
+from bot.commands.sources import render_contents, render_latest
 from bot.messages.catalogue import bundled_catalogue
 from bot.messages.composing import utf16_units
 from index import Contents, IndexMissing

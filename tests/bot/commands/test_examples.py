@@ -11,7 +11,7 @@ import pytest
 
 from bot.asking.example_questions import questions_about
 from bot.asking.worker import Worker
-from bot.examples import answered_examples
+from bot.commands.examples import answered_examples
 from index import IndexMissing
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import (
@@ -96,7 +96,7 @@ async def test_examples_wait_for_silence_but_not_for_ever(
 ) -> None:
     """Later ones are not asked right after somebody's question, but once it is quiet or enough time has passed."""
     monkeypatch.setattr("bot.asking.question_queue._QUIET_AFTER_S", quiet_s)
-    monkeypatch.setattr("bot.examples._YIELD_S", yield_s)
+    monkeypatch.setattr("bot.commands.examples._YIELD_S", yield_s)
     engine.newest_articles = ARTICLES[:1]
     await worker.run(lambda: None)
     looking = asyncio.create_task(answered_examples(engine, worker, "id", min_confidence=None, spare=True))
@@ -131,7 +131,7 @@ async def test_first_message_does_not_wait_long_for_examples(
     server: TelegramServer, engine: SmallEngine, start_bot: StartBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the first examples are still being looked for, it comes without."""
-    monkeypatch.setattr("bot.examples._PATIENCE_S", 0.05)
+    monkeypatch.setattr("bot.commands.examples._PATIENCE_S", 0.05)
     engine.newest_articles = ARTICLES[:1]
     may_end = threading.Event()
     engine.holds[QUESTION] = may_end
