@@ -12,21 +12,26 @@ from bot.access.administration import Administration
 from bot.access.gate import Entrance
 from bot.access.invitations import Invitations
 from bot.access.policy import AccessPolicy
-from bot.alerts import Alerts
 from bot.asking.asking import Asking
 from bot.asking.dialogues import Dialogues
 from bot.asking.rate_limit import Pace
 from bot.asking.reply_memory import ReplyMemory
 from bot.asking.worker import Worker
-from bot.build_board import BuildBoard
-from bot.building import Builds
+from bot.commands.admin.add_remove import Curating
+from bot.commands.admin.alerts import Alerts
+from bot.commands.admin.build_board import BuildBoard
+from bot.commands.admin.builds import Builds
+from bot.commands.admin.invite import Inviting
+from bot.commands.admin.reindex import Reindexing
+from bot.commands.admin.stats import Reporting
+from bot.commands.admin.status import Condition
+from bot.commands.admin.upkeep import Upkeep
 from bot.commands.as_written import Dropping
 from bot.commands.examples import Examples
 from bot.commands.forget import Forgetting
 from bot.commands.paging import Paging
 from bot.commands.rating import Feedback
 from bot.commands.sources import Browsing
-from bot.condition import Condition
 from bot.connection import DiscreetBot, connect
 from bot.conversation.conversation import Conversation
 from bot.conversation.departures import Departures
@@ -34,10 +39,8 @@ from bot.conversation.failure_report import FailureReport
 from bot.conversation.inline import Inline
 from bot.conversation.membership import Membership
 from bot.conversation.overflow import Overflow
-from bot.curating import Curating
 from bot.engine import Answering
 from bot.errors import BotTokenMissing
-from bot.inviting import Inviting
 from bot.messages.catalogue import Catalogue, bundled_catalogue
 from bot.messages.languages import Languages
 from bot.metrics import Metrics
@@ -48,11 +51,8 @@ from bot.receiving.inbox import Inbox
 from bot.receiving.journal import FILE_NAME as JOURNAL_NAME
 from bot.receiving.journal import Journal
 from bot.records import FILE_NAME, Records
-from bot.reindexing import Reindexing
-from bot.reporting import Reporting
 from bot.sending.budgets import Budgets
 from bot.sending.outbox import Outbox
-from bot.upkeep import Upkeep
 from tanya.settings import Settings
 
 TelegramApplication = Application[

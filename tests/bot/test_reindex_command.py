@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.build_texts import render_failure, render_progress, render_report
-from bot.building import Build, Pace
+from bot.commands.admin.build_texts import render_failure, render_progress, render_report
+from bot.commands.admin.builds import Build, Pace
 from bot.errors import BuildStopped, StopReason
 from bot.messages.catalogue import bundled_catalogue
 from index import (

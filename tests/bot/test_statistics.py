@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.image import imread
 
+from bot.commands.admin.stats import render_statistics
 from bot.messages.catalogue import bundled_catalogue
 from bot.messages.chart import _labels, draw_days
 from bot.records import KeptQuestion
-from bot.reporting import render_statistics
 from bot.statistics import Day, Statistics, statistics
 
 TODAY = date(2018, 6, 12)

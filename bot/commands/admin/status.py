@@ -11,8 +11,8 @@ from telegram import Message
 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.asking.worker import Worker, in_thread
-from bot.build_texts import render_progress
-from bot.building import Build, Builds
+from bot.commands.admin.build_texts import render_progress
+from bot.commands.admin.builds import Build, Builds
 from bot.engine import Answering
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt

@@ -13,10 +13,10 @@ from typing import Any
 
 from telegram.ext import ContextTypes, JobQueue
 
-from bot.alerts import Alerts
 from bot.asking.worker import in_thread
-from bot.build_texts import REASON_UNITS, add_skipped
-from bot.building import Builds
+from bot.commands.admin.alerts import Alerts
+from bot.commands.admin.build_texts import REASON_UNITS, add_skipped
+from bot.commands.admin.builds import Builds
 from bot.conversation.failure_report import log_failure
 from bot.engine import Answering
 from bot.errors import BuildRunning, BuildStopped

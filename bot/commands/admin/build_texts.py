@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.building import Pace
+from bot.commands.admin.builds import Pace
 from bot.conversation.failure_report import log_failure
 from bot.errors import BuildStopped
 from bot.messages.catalogue import Phrases

@@ -8,8 +8,8 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram.error import TelegramError
 
 from bot.access.administration import Administration, AdministratorHandler
-from bot.build_texts import render_failure, render_progress, render_report
-from bot.building import Build, Builds, Work
+from bot.commands.admin.build_texts import render_failure, render_progress, render_report
+from bot.commands.admin.builds import Build, Builds, Work
 from bot.errors import BuildRunning, StopReason
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed

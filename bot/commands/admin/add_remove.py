@@ -12,7 +12,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.asking.worker import in_thread
-from bot.build_board import BuildBoard
+from bot.commands.admin.build_board import BuildBoard
 from bot.engine import Answering
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt, shorten

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.commands.admin.upkeep import _render_skipped
 from bot.messages.catalogue import bundled_catalogue
-from bot.upkeep import _render_skipped
 from index import IndexBusy, Skipped, SnapshotCorrupt, TanyaIndexError, Trouble
 from tests.bot.conftest import StartBot
 from tests.bot.samples import ADMIN, BUILD, OTHER, SmallEngine, a_message
