@@ -50,9 +50,9 @@ from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
 from bot.receiving.journal import FILE_NAME as JOURNAL_NAME
 from bot.receiving.journal import Journal
-from bot.records import FILE_NAME, Records
 from bot.sending.budgets import Budgets
 from bot.sending.outbox import Outbox
+from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Settings
 
 TelegramApplication = Application[

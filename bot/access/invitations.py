@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.database import Database, Hashed
+from bot.storage.database import Database, Hashed
 
 DAYS, USES = 7, 1
 MOST_DAYS, MOST_USES = 366, 10_000

@@ -9,8 +9,8 @@ from bot.asking.reply_memory import ReplyMemory
 from bot.messages.keyboards import COUNTER, Press, answer_keyboard, page_keyboard
 from bot.messages.languages import Languages
 from bot.messages.rendering import render_passage, render_reply
-from bot.records import Records
 from bot.sending.replying import acknowledge, edit
+from bot.storage.records import Records
 
 
 class Paging:

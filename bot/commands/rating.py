@@ -13,8 +13,8 @@ from bot.conversation.failure_report import log_failure
 from bot.engine import Answering
 from bot.messages.keyboards import RatingPress, rating_row
 from bot.messages.languages import Languages
-from bot.records import AskedQuestion, Rating, Records
 from bot.sending.replying import acknowledge
+from bot.storage.records import AskedQuestion, Rating, Records
 from index import Article
 
 _THANKS = {Rating.UP: "rated-up", Rating.DOWN: "rated-down", None: "rating-taken-back"}

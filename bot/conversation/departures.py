@@ -8,7 +8,7 @@ from telegram import ChatMember, Update
 from telegram.ext import ChatMemberHandler, ContextTypes
 
 from bot.receiving.inbox import Inbox
-from bot.records import Records
+from bot.storage.records import Records
 
 _LOG = logging.getLogger(__name__)
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.messages.catalogue import Phrases
-from bot.statistics import Day
+from bot.storage.statistics import Day
 
 # A phone shows a picture about 360 points wide, so that a text of 15 here is one of about 10 there.
 _INCHES, _DOTS_PER_INCH, _POINTS = (7.2, 4.6), 150, 15

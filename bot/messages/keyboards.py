@@ -10,7 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.messages.catalogue import Phrases
 from bot.messages.links import link_to_text
-from bot.records import Rating
+from bot.storage.records import Rating
 from index import Reply
 
 COUNTER = "-"

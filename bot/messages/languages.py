@@ -7,8 +7,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 from telegram.ext.filters import UpdateType
 
 from bot.messages.catalogue import Catalogue, Phrases
-from bot.records import Records
 from bot.sending.replying import acknowledge, edit, reply
+from bot.storage.records import Records
 
 AUTOMATIC = "auto"
 _PREFIX = "l:"

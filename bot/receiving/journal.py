@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from bot.database import Database, Hashed
+from bot.storage.database import Database, Hashed
 
 FILE_NAME = "inbox.sqlite"
 _STEPS = (

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import BotRunsAlready
-from bot.occupancy import is_occupied, occupied
+from bot.storage.data_folder_lock import is_occupied, occupied
 from index.durable_files import replace_file, sync_file, sync_folder
 from index.engine import INDEX_FOLDER
 from index.errors import TanyaIndexError

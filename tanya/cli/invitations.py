@@ -25,7 +25,7 @@ def _invitations() -> Iterator[Invitations]:
     settings = context.settings()
     from bot.access.invitations import Invitations
     from bot.errors import RecordsUnusable
-    from bot.records import FILE_NAME, Records
+    from bot.storage.records import FILE_NAME, Records
 
     records = Records(settings.data_dir / FILE_NAME)
     try:

@@ -15,7 +15,7 @@ from bot.commands.admin.builds import Build
 from bot.commands.admin.status import Running, render_status
 from bot.commands.menu import commands
 from bot.messages.catalogue import bundled_catalogue
-from bot.records import FILE_NAME, Rating, Records
+from bot.storage.records import FILE_NAME, Rating, Records
 from index import IndexMissing, Progress, Stage
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import (

@@ -14,7 +14,7 @@ from bot.access.invitations import Invitations
 from bot.access.policy import AccessPolicy
 from bot.messages.catalogue import bundled_catalogue
 from bot.messages.languages import Languages
-from bot.records import FILE_NAME, Records
+from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Access
 from tests.bot.conftest import Running
 from tests.bot.samples import (

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from bot import BotRunsAlready
-from bot.occupancy import occupied
-from bot.records import FILE_NAME, Rating, Records
+from bot.storage.data_folder_lock import occupied
+from bot.storage.records import FILE_NAME, Rating, Records
 from index import Engine, IndexBusy, IndexMissing, SnapshotCorrupt
 from index.snapshots.snapshots import Snapshots
 from tanya.backup import RESTORING_FILE, BackupDamaged, BackupProblem, NothingOverwritten, make_backup, restore_backup

@@ -19,8 +19,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.occupancy import LOCK_FILE, occupied
-from bot.records import FILE_NAME, Records
+from bot.storage.data_folder_lock import LOCK_FILE, occupied
+from bot.storage.records import FILE_NAME, Records
 from index import Engine
 from index.embedding.encoder import default_models_folder
 from index.embedding.model_files import CHECKSUMS_FILE, MODEL_FILES, checksums_of

@@ -12,9 +12,9 @@ from bot.asking.worker import in_thread
 from bot.messages.catalogue import Phrases
 from bot.messages.chart import draw_days
 from bot.messages.composing import Composed, Composer, excerpt
-from bot.records import Records
 from bot.sending.replying import acknowledge, edit_picture, reply, reply_with_picture, typing
-from bot.statistics import Statistics, statistics
+from bot.storage.records import Records
+from bot.storage.statistics import Statistics, statistics
 
 _PREFIX = "s:"
 PERIODS = (7, 30, 90)

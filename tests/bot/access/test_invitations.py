@@ -12,7 +12,7 @@ import pytest
 import bot.running
 from bot.access.invitations import CODE, Invitations
 from bot.access.policy import AccessPolicy
-from bot.records import FILE_NAME, Records
+from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Access, Settings, SettingsProblem
 from tests.bot.conftest import StartBot
 from tests.bot.samples import ADMIN, OTHER, READER, a_message, in_group

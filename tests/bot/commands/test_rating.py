@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.asking.reply_memory import ReplyMemory
-from bot.evaluation_rows import evaluation_rows
 from bot.messages.keyboards import RatingPress
-from bot.records import FILE_NAME, Rating, Records
+from bot.storage.feedback_rows import evaluation_rows
+from bot.storage.records import FILE_NAME, Rating, Records
 from index.errors import SourceProblem
 from index.evaluation.question_sets import read_questions
 from tests.bot.conftest import Running, StartBot

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import RecordsUnusable
-from bot.records import FILE_NAME, STEPS, KeptQuestion, Rating, Records
+from bot.storage.records import FILE_NAME, STEPS, KeptQuestion, Rating, Records
 from tests.bot.samples import ADMIN, OTHER, READER, SUMMIT, UNKNOWN
 
 

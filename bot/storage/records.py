@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from bot.database import Database, Hashed
+from bot.storage.database import Database, Hashed
 from index import Reply
 
 FILE_NAME = "bot.sqlite"

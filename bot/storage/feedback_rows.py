@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bot.records import AskedQuestion, Rating, Records
+from bot.storage.records import AskedQuestion, Rating, Records
 
 
 def evaluation_rows(records: Records, rating: Rating) -> tuple[list[dict[str, Any]], int]:

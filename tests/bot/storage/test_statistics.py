@@ -17,8 +17,8 @@ from matplotlib.image import imread
 from bot.commands.admin.stats import render_statistics
 from bot.messages.catalogue import bundled_catalogue
 from bot.messages.chart import _labels, draw_days
-from bot.records import KeptQuestion
-from bot.statistics import Day, Statistics, statistics
+from bot.storage.records import KeptQuestion
+from bot.storage.statistics import Day, Statistics, statistics
 
 TODAY = date(2018, 6, 12)
 NOON = datetime(2018, 6, 12, 12, tzinfo=UTC)

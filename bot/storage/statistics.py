@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from statistics import median
 
-from bot.records import KeptQuestion
+from bot.storage.records import KeptQuestion
 
 
 @dataclass(frozen=True)
