@@ -43,9 +43,9 @@ from bot.engine import Answering
 from bot.errors import BotTokenMissing
 from bot.messages.catalogue import Catalogue, bundled_catalogue
 from bot.messages.languages import Languages
-from bot.metrics import Metrics
-from bot.monitoring import Readiness
-from bot.observing import ObservedApplication
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.observed import ObservedApplication
+from bot.monitoring.probes import Readiness
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
 from bot.receiving.journal import FILE_NAME as JOURNAL_NAME

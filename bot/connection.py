@@ -11,7 +11,7 @@ from typing import Any
 from telegram.error import TimedOut
 from telegram.ext import ExtBot
 
-from bot.observing import Watch, WatchedRequest
+from bot.monitoring.observed import Watch, WatchedRequest
 from bot.receiving.inbox import Inbox
 from bot.sending.outbox import Outbox
 

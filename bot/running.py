@@ -20,9 +20,9 @@ from bot.asking.worker import in_thread
 from bot.commands.menu import publish_menu
 from bot.engine import Answering
 from bot.errors import BotTokenMissing, BotTokenRejected
-from bot.monitoring import Monitoring
+from bot.monitoring.probes import Monitoring
+from bot.monitoring.redaction import redacted_logs
 from bot.receiving.webhook import Webhook, webhook_secret
-from bot.redaction import redacted_logs
 from bot.sending.budgets import Budgets
 from bot.storage.data_folder_lock import occupied
 from bot.waiting import is_set_within

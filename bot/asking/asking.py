@@ -27,7 +27,7 @@ from bot.messages.composing import Composed, utf16_units
 from bot.messages.keyboards import answer_keyboard
 from bot.messages.languages import Languages
 from bot.messages.rendering import render_reply
-from bot.metrics import Metrics
+from bot.monitoring.metrics import Metrics
 from bot.sending.replying import edit, reply, typing
 from bot.storage.records import Records
 from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, follow_up

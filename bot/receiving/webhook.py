@@ -20,7 +20,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.application import BuiltBot
 from bot.errors import WebhookRefused
-from bot.monitoring import Monitoring, listening
+from bot.monitoring.probes import Monitoring, listening
 from tanya.settings import Settings
 
 _LOG = logging.getLogger(__name__)

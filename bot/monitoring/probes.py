@@ -1,6 +1,6 @@
 """The bot's own HTTP server on loopback: figures for Prometheus, and whether it lives and is ready.
 
-/metrics   what `bot.metrics` counts
+/metrics   what `bot.monitoring.metrics` counts
 /healthz   200 as long as the event loop turns
 /readyz    200 while updates come in and there is an index to answer from, else 503 with the reasons
 """
@@ -17,7 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from bot.asking.worker import in_thread
 from bot.engine import Answering
 from bot.errors import PortUnusable
-from bot.metrics import Metrics
+from bot.monitoring.metrics import Metrics
 from index import TanyaIndexError
 
 LOOPBACK = "127.0.0.1"

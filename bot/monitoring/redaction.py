@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
 
-from bot.privacy import private_texts
+from bot.monitoring.privacy import private_texts
 
 REPLACEMENT = "<token>"
 PRIVATE = "<private>"

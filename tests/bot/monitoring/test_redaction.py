@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from bot import build_application
-from bot.redaction import Redactor, redacted_logs
+from bot.monitoring.redaction import Redactor, redacted_logs
 from tests.bot.conftest import StartBot, bot_settings
 from tests.bot.samples import SmallEngine, a_message
 from tests.bot.telegram_server import TOKEN, TelegramServer

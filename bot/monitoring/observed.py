@@ -12,8 +12,8 @@ from telegram.error import TelegramError, TimedOut
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.metrics import Metrics
-from bot.privacy import kept_private
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.privacy import kept_private
 
 # Told of a request: its method, and its error, which is an HTTP status, "timeout" or "network", if it had one.
 Watch = Callable[[str, str | None], None]

@@ -12,8 +12,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot import PortUnusable, serve
-from bot.metrics import Metrics, Outcome
-from bot.monitoring import Monitoring, Readiness, listening
+from bot.monitoring.metrics import Metrics, Outcome
+from bot.monitoring.probes import Monitoring, Readiness, listening
 from index import IndexMissing, QueryProblem
 from tests.bot.conftest import StartBot, bot_settings
 from tests.bot.samples import UNKNOWN, SmallEngine, a_message
