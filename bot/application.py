@@ -12,6 +12,7 @@ from bot.access.administration import Administration
 from bot.access.gate import Entrance
 from bot.access.invitations import Invitations
 from bot.access.policy import AccessPolicy
+from bot.answering import Answering
 from bot.asking.asking import Asking
 from bot.asking.dialogues import Dialogues
 from bot.asking.rate_limit import Pace
@@ -39,7 +40,6 @@ from bot.conversation.failure_report import FailureReport
 from bot.conversation.inline import Inline
 from bot.conversation.membership import Membership
 from bot.conversation.overflow import Overflow
-from bot.engine import Answering
 from bot.errors import BotTokenMissing
 from bot.messages.catalogue import Catalogue, bundled_catalogue
 from bot.messages.languages import Languages

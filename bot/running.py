@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.access.policy import AccessPolicy
+from bot.answering import Answering
 from bot.application import BuiltBot, TelegramApplication, build_application
 from bot.asking.worker import in_thread
 from bot.commands.menu import publish_menu
-from bot.engine import Answering
 from bot.errors import BotTokenMissing, BotTokenRejected
 from bot.monitoring.probes import Monitoring
 from bot.monitoring.redaction import redacted_logs

@@ -13,6 +13,7 @@ from functools import partial
 from telegram import InlineKeyboardMarkup, Message, User
 from telegram.error import BadRequest
 
+from bot.answering import Answering
 from bot.asking.dialogues import Dialogues, asker_id
 from bot.asking.pleasantries import Pleasantries
 from bot.asking.question_queue import Place
@@ -20,7 +21,6 @@ from bot.asking.queue_notice import QueueNotice
 from bot.asking.rate_limit import Pace
 from bot.asking.reply_memory import Remembered, ReplyMemory
 from bot.asking.worker import Worker, in_thread
-from bot.engine import Answering
 from bot.errors import QueueFull, TookTooLong
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, utf16_units

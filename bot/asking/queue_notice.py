@@ -12,9 +12,9 @@ from telegram.error import TelegramError
 
 from bot.asking.question_queue import Place
 from bot.errors import BotStopping
-from bot.handling import current_handling
 from bot.messages.catalogue import Phrases
 from bot.sending.replying import edit, reply
+from bot.ticket import current_handling
 from bot.waiting import is_set_within
 
 _LOG = logging.getLogger(__name__)

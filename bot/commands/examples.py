@@ -12,10 +12,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.access.policy import AccessPolicy
+from bot.answering import Answering
 from bot.asking.asking import Asking
 from bot.asking.example_questions import questions_about
 from bot.asking.worker import Worker, in_thread
-from bot.engine import Answering
 from bot.messages.languages import Languages
 from bot.sending.replying import acknowledge, reply
 from bot.waiting import is_set_within

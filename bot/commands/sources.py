@@ -10,8 +10,8 @@ from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes
 from telegram.ext.filters import UpdateType
 
+from bot.answering import Answering
 from bot.asking.worker import in_thread
-from bot.engine import Answering
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.messages.languages import Languages

@@ -10,10 +10,10 @@ from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.errors import BotStopping
-from bot.handling import current_handling
 from bot.messages.languages import Languages
 from bot.sending.delivery import Fate, fate_of
 from bot.sending.replying import reply
+from bot.ticket import current_handling
 
 _LOG = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
-from bot.engine import Answering
+from bot.answering import Answering
 from bot.errors import QueueFull, TookTooLong
 from index import IndexMissing, QueryProblem, Reply, TanyaIndexError
 

@@ -14,8 +14,8 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from bot.answering import Answering
 from bot.asking.worker import in_thread
-from bot.engine import Answering
 from bot.errors import PortUnusable
 from bot.monitoring.metrics import Metrics
 from index import TanyaIndexError

@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 from telegram import Bot, Update
 
 from bot.errors import RecordsUnusable
-from bot.handling import Handling
 from bot.receiving.journal import Entry, Journal, State
+from bot.ticket import Handling
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)

@@ -19,8 +19,8 @@ from telegram import (
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
-from bot.handling import on_the_way
 from bot.messages.composing import Composed
+from bot.ticket import on_the_way
 from bot.waiting import is_set_within
 
 _LOG = logging.getLogger(__name__)

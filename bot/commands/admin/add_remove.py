@@ -11,9 +11,9 @@ from pathlib import Path
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.access.administration import Administration, AdministratorHandler
+from bot.answering import Answering
 from bot.asking.worker import in_thread
 from bot.commands.admin.build_board import BuildBoard
-from bot.engine import Answering
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt, shorten
 from bot.sending.replying import acknowledge, edit, reply

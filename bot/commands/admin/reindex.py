@@ -7,8 +7,8 @@ from functools import partial
 from telegram import Message
 
 from bot.access.administration import Administration, AdministratorHandler
+from bot.answering import Answering
 from bot.commands.admin.build_board import BuildBoard
-from bot.engine import Answering
 from bot.messages.catalogue import Phrases
 from bot.sending.replying import reply
 from index import BuildReport, ProgressCallback

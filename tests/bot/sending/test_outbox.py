@@ -13,10 +13,10 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 import bot.sending.turn
 from bot.errors import BotStopping
-from bot.handling import Handling, handling, on_the_way
 from bot.sending.budgets import Budgets, Window
 from bot.sending.delivery import Fate, fate_of
 from bot.sending.outbox import Outbox
+from bot.ticket import Handling, handling, on_the_way
 
 Sent = list[tuple[float, int, str]]
 
