@@ -21,7 +21,7 @@ import numpy as np
 
 from benchmarks.results import percentiles, results_file, write_results
 from bot import serve
-from bot.asking.worker import ended_within
+from bot.concurrency import ended_within
 from index import Engine
 from index.evaluation.question_sets import read_questions
 from tanya.allocation import keep_what_is_loaded

@@ -89,7 +89,7 @@ def reading_torch(folder: Path) -> Read:
             return enumerate(zip(starts, ends, strict=True))
 
     encoder = TorchEncoder()
-    vars(index.reader)["shared_encoder"] = lambda *_: encoder
+    vars(index.answering.reader)["shared_encoder"] = lambda *_: encoder
     return reading_ours(folder)
 
 

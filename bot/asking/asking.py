@@ -20,7 +20,8 @@ from bot.asking.question_queue import Place
 from bot.asking.queue_notice import QueueNotice
 from bot.asking.rate_limit import Pace
 from bot.asking.reply_memory import Remembered, ReplyMemory
-from bot.asking.worker import Worker, in_thread
+from bot.asking.worker import Worker
+from bot.concurrency import in_thread
 from bot.errors import QueueFull, TookTooLong
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, utf16_units

@@ -11,11 +11,11 @@ from telegram import Message
 from telegram.error import TelegramError
 
 from bot.asking.question_queue import Place
+from bot.concurrency import is_set_within
 from bot.errors import BotStopping
 from bot.messages.catalogue import Phrases
 from bot.sending.replying import edit, reply
 from bot.ticket import current_handling
-from bot.waiting import is_set_within
 
 _LOG = logging.getLogger(__name__)
 _AFTER_S = 8.0

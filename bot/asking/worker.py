@@ -1,55 +1,19 @@
-"""Runs blocking work in threads, so that the event loop never waits.
-
-The threads are daemons: a question or a build that hangs cannot keep the process from ending.
-"""
+"""Runs questions in a few threads, in everybody's turn, with a limit to how many wait and for how long."""
 
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future
-from typing import Any, TypeVar
-from weakref import WeakSet
+from typing import TypeVar
 
 from bot.asking.question_queue import Job, JobQueue, Place
+from bot.concurrency import begin, execute
 from bot.errors import QueueFull, TookTooLong
 
 T = TypeVar("T")
 
 _LOOK_EVERY_S = 0.25
-
-_begun: WeakSet[threading.Thread] = WeakSet()
-
-
-def _begin(work: Callable[..., None], *args: Any, name: str) -> None:
-    thread = threading.Thread(target=work, args=args, name=name, daemon=True)
-    _begun.add(thread)
-    thread.start()
-
-
-def ended_within(timeout_s: float) -> bool:
-    """Wait for all threads that were begun here, once nothing more is to be begun; False if one goes on after that."""
-    end = time.monotonic() + timeout_s
-    for thread in list(_begun):
-        thread.join(max(0.0, end - time.monotonic()))
-    return not any(thread.is_alive() for thread in _begun)
-
-
-def _execute(future: Future[Any], function: Callable[[], Any]) -> None:
-    try:
-        future.set_result(function())
-    except BaseException as error:
-        future.set_exception(error)
-
-
-def in_thread(function: Callable[[], T], *, name: str) -> asyncio.Future[T]:
-    """Start a function in a thread of its own and return what will be its result."""
-    future: Future[T] = Future()
-    future.set_running_or_notify_cancel()
-    _begin(_execute, future, function, name=name)
-    return asyncio.wrap_future(future)
 
 
 class Worker:
@@ -74,14 +38,14 @@ class Worker:
         self.threads = threads
         self._queue = JobQueue()
         for number in range(threads):
-            _begin(self._work, name=f"question-{number}")
+            begin(self._work, name=f"question-{number}")
 
     def _work(self) -> None:
         while (job := self._queue.take()) is not None:
             if job.done.set_running_or_notify_cancel():
                 if job.begun.set_running_or_notify_cancel():
                     job.begun.set_result(None)
-                _execute(job.done, job.function)
+                execute(job.done, job.function)
             self._queue.finish(job)
             del job
 

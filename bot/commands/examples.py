@@ -15,10 +15,10 @@ from bot.access.policy import AccessPolicy
 from bot.answering import Answering
 from bot.asking.asking import Asking
 from bot.asking.example_questions import questions_about
-from bot.asking.worker import Worker, in_thread
+from bot.asking.worker import Worker
+from bot.concurrency import in_thread, is_set_within
 from bot.messages.languages import Languages
 from bot.sending.replying import acknowledge, reply
-from bot.waiting import is_set_within
 from index import IndexMissing
 
 _LOG = logging.getLogger(__name__)

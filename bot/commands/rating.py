@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.answering import Answering
-from bot.asking.worker import in_thread
+from bot.concurrency import in_thread
 from bot.conversation.failure_report import log_failure
 from bot.messages.keyboards import RatingPress, rating_row
 from bot.messages.languages import Languages

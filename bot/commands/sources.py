@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler, CommandHandler, ContextTypes
 from telegram.ext.filters import UpdateType
 
 from bot.answering import Answering
-from bot.asking.worker import in_thread
+from bot.concurrency import in_thread
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.messages.languages import Languages

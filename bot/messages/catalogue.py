@@ -112,7 +112,7 @@ class Catalogue:
 @cache
 def bundled_catalogue() -> Catalogue:
     """Return the catalogue that comes with the bot."""
-    return read_catalogue(files("bot").joinpath("locales"))
+    return read_catalogue(files("bot.messages").joinpath("locales"))
 
 
 def read_catalogue(folder: Traversable) -> Catalogue:

@@ -15,7 +15,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.answering import Answering
-from bot.asking.worker import in_thread
+from bot.concurrency import in_thread
 from bot.errors import PortUnusable
 from bot.monitoring.metrics import Metrics
 from index import TanyaIndexError

@@ -9,9 +9,9 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.concurrency import is_set_within
 from bot.receiving.inbox import Inbox
 from bot.ticket import handling
-from bot.waiting import is_set_within
 
 # More than the inbox lets in: the order of a chat is kept here, not the number of updates.
 _MOST = 100_000

@@ -24,12 +24,12 @@ from typing import Any
 from telegram.error import ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.concurrency import is_set_within
 from bot.errors import BotStopping
 from bot.sending.budgets import Budgets, Window
 from bot.sending.delivery import Fate, fate_of
 from bot.sending.turn import Turn
 from bot.ticket import current_handling, is_step
-from bot.waiting import is_set_within
 
 _LOG = logging.getLogger(__name__)
 _ACTION = "sendChatAction"

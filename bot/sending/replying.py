@@ -19,9 +19,9 @@ from telegram import (
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
+from bot.concurrency import is_set_within
 from bot.messages.composing import Composed
 from bot.ticket import on_the_way
-from bot.waiting import is_set_within
 
 _LOG = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

@@ -1,7 +1,8 @@
 """Takes articles into a build's store: what is new, changed, unchanged, moved, a duplicate, or gone.
 
 Nothing is lost by a guess: an article counts as gone only when its file is, or was read again without it. Reads files
-itself; what comes from the web comes through `index.building.web_intake`. Does not cut or embed: see `index.building.builder`.
+itself; what comes from the web comes through `index.building.web_intake`. Does not cut or embed: see
+`index.building.builder`.
 """
 
 from __future__ import annotations

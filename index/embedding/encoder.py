@@ -38,8 +38,9 @@ Float32 = NDArray[np.float32]
 
 def default_models_folder() -> Path:
     """Return the folder of the bundled weights: inside the installed package, or beside it in a checkout."""
-    inside = Path(__file__).parent / "models"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "models"
+    package = Path(__file__).parents[1]
+    inside = package / "models"
+    return inside if inside.is_dir() else package.parent / "models"
 
 
 def _require(path: Path) -> Path:

@@ -17,9 +17,9 @@ from haystack.document_stores.errors import DocumentStoreError, DuplicateDocumen
 from haystack.document_stores.types import DuplicatePolicy
 from numpy.typing import NDArray
 
-from index import filters as sql_filters
 from index.articles import Article
 from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE
+from index.store import filters as sql_filters
 from index.store.database import Database, PassageRow
 from index.store.growing import GrowingVectors, Tell
 from index.store.lexical import BUDGET, match_expression, words_of

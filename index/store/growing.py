@@ -1,7 +1,8 @@
 """The vectors of a build: those of a mapped file that stay, and new ones in a log beside it, until both are written.
 
 Whatever the size, what is in memory is some bytes for each id and a block of vectors. The log is removed when the file
-has been written. Searches here are exact and meant for small numbers; a published file is searched by `index.store.vectors`.
+has been written. Searches here are exact and meant for small numbers; a published file is searched by
+`index.store.vectors`.
 """
 
 from __future__ import annotations

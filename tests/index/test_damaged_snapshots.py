@@ -12,7 +12,7 @@ from index.errors import SnapshotCorrupt, SnapshotMismatch
 from index.snapshots.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, Manifest
 from index.snapshots.snapshots import CURRENT_FILE, Snapshots
 from tests.conftest import MODEL, MakeArticle, publish
-from tests.index.snapshots import HARMS, damage_manifest, damage_vectors, root, served, texts
+from tests.index.served_snapshots import HARMS, damage_manifest, damage_vectors, root, served, texts
 
 __all__ = ["root", "served"]
 

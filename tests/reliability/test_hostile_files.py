@@ -25,7 +25,7 @@ from index.articles import Article
 from index.errors import SourceProblem
 from index.progress import Skipped
 from index.sources import find_files, limits, read_articles
-from index.sources.formats.registry import isolation
+from index.sources.formats import isolation
 from index.sources.web.feeds import read_feed
 from index.sources.web.lists import kind_of, unpacked
 from index.sources.web.sitemaps import read_sitemap

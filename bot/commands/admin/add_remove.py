@@ -12,8 +12,8 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.answering import Answering
-from bot.asking.worker import in_thread
 from bot.commands.admin.build_board import BuildBoard
+from bot.concurrency import in_thread
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt, shorten
 from bot.sending.replying import acknowledge, edit, reply

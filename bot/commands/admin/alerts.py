@@ -9,7 +9,7 @@ from functools import partial
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.asking.worker import in_thread
+from bot.concurrency import in_thread
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed
 from bot.messages.languages import Languages

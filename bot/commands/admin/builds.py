@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bot.asking.worker import in_thread
+from bot.concurrency import in_thread
 from bot.errors import BuildRunning, BuildStopped, StopReason
 from index import BuildReport, Progress, ProgressCallback, Stage
 

@@ -8,7 +8,7 @@ from functools import partial
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.access.administration import Administration, AdministratorHandler
-from bot.asking.worker import in_thread
+from bot.concurrency import in_thread
 from bot.messages.catalogue import Phrases
 from bot.messages.chart import draw_days
 from bot.messages.composing import Composed, Composer, excerpt

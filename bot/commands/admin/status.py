@@ -11,9 +11,10 @@ from telegram import Message
 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.answering import Answering
-from bot.asking.worker import Worker, in_thread
+from bot.asking.worker import Worker
 from bot.commands.admin.build_texts import render_progress
 from bot.commands.admin.builds import Build, Builds
+from bot.concurrency import in_thread
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.sending.replying import reply

@@ -14,10 +14,10 @@ from typing import Any
 from telegram.ext import ContextTypes, JobQueue
 
 from bot.answering import Answering
-from bot.asking.worker import in_thread
 from bot.commands.admin.alerts import Alerts
 from bot.commands.admin.build_texts import REASON_UNITS, add_skipped
 from bot.commands.admin.builds import Builds
+from bot.concurrency import in_thread
 from bot.conversation.failure_report import log_failure
 from bot.errors import BuildRunning, BuildStopped
 from bot.messages.catalogue import Phrases

@@ -46,7 +46,7 @@ def test_spare_work_waits_for_everybody_else(monkeypatch: pytest.MonkeyPatch) ->
     assert usual is not None
     assert usual.owner == "a"
     waiting.put(a_job("b"), 10)
-    monkeypatch.setattr(bot.queueing, "_SPARE_WAITS_S", 0.0)
+    monkeypatch.setattr(bot.asking.question_queue, "_SPARE_WAITS_S", 0.0)
     time.sleep(0.001)
     assert waiting.take() is spare
 
@@ -104,8 +104,8 @@ async def test_the_place_of_a_question(single: Worker) -> None:
 async def test_somebody_who_waits_long_is_told_and_the_notice_becomes_the_answer(
     server: TelegramServer, engine: SmallEngine, start_bot: StartBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.queue_notice, "_AFTER_S", 0.2)
-    monkeypatch.setattr(bot.queue_notice, "_EVERY_S", 0.05)
+    monkeypatch.setattr(bot.asking.queue_notice, "_AFTER_S", 0.2)
+    monkeypatch.setattr(bot.asking.queue_notice, "_EVERY_S", 0.05)
     engine.holds["lama?"] = threading.Event()
     async with start_bot():
         for user in (1, 2):

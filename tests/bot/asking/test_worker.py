@@ -12,8 +12,9 @@ from weakref import WeakSet
 import pytest
 from telegram import Update
 
-import bot.asking.worker
-from bot.asking.worker import Worker, ended_within, in_thread
+import bot.concurrency
+from bot.asking.worker import Worker
+from bot.concurrency import ended_within, in_thread
 from bot.errors import BotStopping, QueueFull, TookTooLong
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
@@ -160,7 +161,7 @@ async def test_cancelled_while_waiting(inbox: Inbox) -> None:
 
 async def test_whether_all_threads_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """Those of a closed worker have; one that goes on is waited for, but not longer than it is said."""
-    monkeypatch.setattr(bot.worker, "_begun", WeakSet())
+    monkeypatch.setattr(bot.concurrency, "_begun", WeakSet())
     worker = Worker(queue_limit=2, timeout_s=20, threads=1)
     assert await worker.run(lambda: 1) == 1
     worker.close()

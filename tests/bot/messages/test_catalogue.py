@@ -16,7 +16,7 @@ from bot.errors import UnknownPhrase
 from bot.messages.catalogue import Catalogue, bundled_catalogue
 
 PACKAGE = Path(bot.__file__).parent
-LOCALES = sorted((PACKAGE / "locales").glob("*.ftl"))
+LOCALES = sorted((PACKAGE / "messages" / "locales").glob("*.ftl"))
 
 
 class Variables(Visitor):
@@ -46,7 +46,7 @@ def messages(file: Path) -> dict[str, set[str]]:
 def keys_in_code() -> set[str]:
     """Return every string in the bot's sources that has the form of a key, and those that are surely one."""
     strings = set()
-    for file in PACKAGE.glob("*.py"):
+    for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 strings.add(node.value)
@@ -56,7 +56,7 @@ def keys_in_code() -> set[str]:
 def keys_called() -> set[str]:
     """Return the literal keys that are passed to `phrases(...)`."""
     called = set()
-    for file in PACKAGE.glob("*.py"):
+    for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("phrases", "phrases(update.message)")):
                 for child in ast.walk(node.args[0]) if node.args else ():
@@ -84,7 +84,7 @@ def test_every_key_in_code_exists() -> None:
 def test_every_text_formats(language: str) -> None:
     """Each text comes out whole for the counts 0, 1 and 1,234, without a trace of Fluent's syntax."""
     phrases = bundled_catalogue().phrases(language)
-    for key, names in messages(PACKAGE / "locales" / f"{language}.ftl").items():
+    for key, names in messages(PACKAGE / "messages" / "locales" / f"{language}.ftl").items():
         for number in (0, 1, 1234):
             text = phrases(key, **dict.fromkeys(names, number))
             assert text

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot.application
+import bot.messages.catalogue
 from bot.messages.catalogue import read_catalogue
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import OTHER, READER, a_message, a_press
@@ -58,7 +59,7 @@ async def test_a_language_is_added_by_adding_its_file(
 ) -> None:
     """Its readers are spoken to in it, days and all; it is among the choices and has its own list of commands."""
     folder = tmp_path / "locales"
-    shutil.copytree(Path(bot.application.__file__).parent / "locales", folder)
+    shutil.copytree(Path(bot.messages.catalogue.__file__).parent / "locales", folder)
     english = (folder / "en.ftl").read_text(encoding="utf-8")
     swedish = english.replace("Hello!", "Hej!").replace("language-name = English", "language-name = Svenska")
     (folder / "sv.ftl").write_text(swedish, encoding="utf-8")

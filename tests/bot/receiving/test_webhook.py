@@ -193,7 +193,7 @@ async def test_a_webhook_that_another_program_removes_is_set_again(
     telegram: SmallTelegram, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """And said in words: a second program with this token, perhaps one that polls."""
-    monkeypatch.setattr(bot.webhook, "_WATCH_EVERY_S", 0.05)
+    monkeypatch.setattr(bot.receiving.webhook, "_WATCH_EVERY_S", 0.05)
     async with hooked(hook_settings(telegram, unused_tcp_port), SmallEngine()):
         await telegram.until(lambda: telegram.hook)
         telegram.hook = {}

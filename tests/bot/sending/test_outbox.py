@@ -231,7 +231,7 @@ async def test_answers_that_wait_for_the_budget_come_one_at_a_time_too() -> None
 
 async def test_an_answer_that_is_stuck_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """They wait for it a while, and then go ahead."""
-    monkeypatch.setattr(bot.turn, "_STUCK_AFTER_S", 0.05)
+    monkeypatch.setattr(bot.sending.turn, "_STUCK_AFTER_S", 0.05)
     server, line_is_back = Server(Budgets(chat_period_s=0.0)), asyncio.Event()
 
     async def stuck() -> bool:

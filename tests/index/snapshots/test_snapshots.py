@@ -18,7 +18,7 @@ from index.snapshots.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE,
 from index.snapshots.snapshots import CURRENT_FILE, LOCK_FILE, Snapshots
 from index.store.document_store import FaissDocumentStore
 from tests.conftest import MODEL, MakeArticle, fill, publish, unit_vectors
-from tests.index.snapshots import HARMS, names, root, served, texts
+from tests.index.served_snapshots import HARMS, names, root, served, texts
 from tests.index.syscalls import Disk
 
 __all__ = ["root", "served"]
@@ -185,7 +185,7 @@ def test_second_writer_is_refused_at_once(root: Path) -> None:
 def test_lock_dies_with_its_holder(root: Path, served: str) -> None:
     """A process that is killed in the middle of a build does not lock out the next; its folder goes."""
     program = (
-        "import sys, time; from pathlib import Path; from index.snapshot import Snapshots\n"
+        "import sys, time; from pathlib import Path; from index.snapshots.snapshots import Snapshots\n"
         "with Snapshots(Path(sys.argv[1])).writer() as folder:\n"
         "    (folder / 'half').write_text('x'); print(folder.name, flush=True); time.sleep(100)\n"
     )
