@@ -52,7 +52,7 @@ def read_pairs(rows: Path = ROWS) -> list[Pair]:
 
 
 def is_right(reply: Reply, pair: Pair) -> bool:
-    """Return whether a question was answered, with what was expected or the most of it; or, if that is right, refused."""
+    """Return whether the reply is what was expected or the most of it; or a refusal, where nothing is."""
     if not reply.answered or not pair.answers:
         return reply.answered == bool(pair.answers)
     given = reply.answers[0].text.lower()
