@@ -32,15 +32,16 @@ ROWS = [
     asked("", False, answer="Budi", kind="person"),
     asked("Budi", True, kind="person"),
     asked("Budi", False, kind="person"),
+    asked("", False, kind="person"),
 ]
 
 
 def test_shares_are_of_the_rows_that_they_are_about() -> None:
     """Right, wrong and refused are shares of what can be answered, rightly refused of what cannot."""
     found = shares(ROWS)
-    assert (found.n, found.answerable, found.unanswerable) == (6, 4, 2)
+    assert (found.n, found.answerable, found.unanswerable) == (7, 4, 3)
     assert (found.right, found.wrong, found.refused) == (0.25, 0.25, 0.5)
-    assert found.refused_rightly == 0.5
+    assert found.refused_rightly == 2 / 3
     assert found.shown_when_refused == 0.5
     assert (found.hit_at_1, found.hit_at_5) == (0.5, 0.75)
     assert found.ms == 10.0
@@ -49,7 +50,7 @@ def test_shares_are_of_the_rows_that_they_are_about() -> None:
 def test_f1_counts_refusals() -> None:
     """A refusal is worth nothing where there is an answer, everything where there is none."""
     found = shares(ROWS)
-    assert found.f1 == (1 + 0.5 + 0 + 0 + 0 + 1) / 6
+    assert found.f1 == (1 + 0.5 + 0 + 0 + 0 + 1 + 1) / 7
     assert found.f1_with_answer == (1 + 0.5 + 1 + 0) / 4
 
 
@@ -73,4 +74,4 @@ def test_groups_of_a_language_a_spelling_and_a_kind() -> None:
         "in vain: absent",
     ]
     assert found["kind: price"].n == 3
-    assert found["in vain: absent"].refused_rightly == 0.5
+    assert found["in vain: absent"].refused_rightly == 2 / 3
