@@ -28,7 +28,7 @@ def asked(text: str, given: bool, rank: int = 0, *, answer: str | None = None, k
 ROWS = [
     asked("Rp 500", True, 1, answer="Rp 500"),
     asked("Rp 700", True, 2, answer="Rp 500"),
-    asked("Rp 500", False, 1, answer="Rp 500"),
+    asked("Rp 500", False, 2, answer="Rp 500"),
     asked("", False, answer="Budi", kind="person"),
     asked("Budi", True, kind="person"),
     asked("Budi", False, kind="person"),
@@ -42,8 +42,8 @@ def test_shares_are_of_the_rows_that_they_are_about() -> None:
     assert (found.n, found.answerable, found.unanswerable) == (7, 4, 3)
     assert (found.right, found.wrong, found.refused) == (0.25, 0.25, 0.5)
     assert found.refused_rightly == 2 / 3
-    assert found.shown_when_refused == 0.5
-    assert (found.hit_at_1, found.hit_at_5) == (0.5, 0.75)
+    assert found.shown_when_refused == 0.0
+    assert (found.hit_at_1, found.hit_at_5) == (0.25, 0.75)
     assert found.ms == 10.0
 
 
