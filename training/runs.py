@@ -18,8 +18,9 @@ import torch
 from safetensors.torch import save_file
 from torch.optim.swa_utils import AveragedModel
 
+from training.schedule import average_share, learning_rate
+
 _CHECKPOINT_EVERY_S = 240
-_HOLD_WARM_UP = 40
 
 
 def options(description: str, *, batch: int, learning_rate: float) -> argparse.ArgumentParser:
@@ -71,16 +72,12 @@ def autocast() -> torch.autocast:
 
 
 def averaged(model: torch.nn.Module, steps: int) -> AveragedModel | None:
-    """Return what keeps an exponential moving average of a model over about so many steps; None for no steps.
-
-    The span grows with the run, to a third of the steps that were taken, so that the start soon weighs nothing.
-    """
+    """Return what keeps an exponential moving average of a model over about so many steps; None for no steps."""
     if not steps:
         return None
 
     def blend(averages: list[torch.Tensor], currents: list[torch.Tensor], count: torch.Tensor | int) -> None:
-        share = max(1 / steps, 3 / (3 + int(count)))
-        torch._foreach_lerp_(averages, currents, min(share, 1.0))
+        torch._foreach_lerp_(averages, currents, average_share(int(count), steps))
 
     return AveragedModel(model, multi_avg_fn=blend)
 
@@ -97,7 +94,7 @@ def steps(
     """Yield the steps to take, each with its learning rate set, from the last checkpoint on.
 
     The rate rises through the first `warm_up` of the steps and falls to nothing by the last one, or by the last of the
-    minutes; with an average it rises through `_HOLD_WARM_UP` steps and stays. A checkpoint is written between steps,
+    minutes; with an average it rises quickly and stays. A checkpoint is written between steps,
     every four minutes, with the averaged weights beside it.
 
     Yields:
@@ -119,8 +116,8 @@ def steps(
         done = max(step / count, seconds / 60 / arguments.minutes)
         if done >= 1:
             return
-        rising = (step + 1) / (_HOLD_WARM_UP if average else max(1, count * warm_up))
-        rate = arguments.learning_rate * min(rising, 1.0 if average else (1 - done) / (1 - warm_up))
+        hold = average is not None
+        rate = learning_rate(arguments.learning_rate, step, count, done, warm_up=warm_up, hold=hold)
         for group in optimiser.param_groups:
             group["lr"] = rate
         yield step, done

@@ -1,7 +1,7 @@
 """Re-types questions as people type them on a phone in a chat: word forms, small letters, no mark, particles, slips.
 
 A question keeps its meaning and its names; only how it is written changes, so that its answer is the same. What people
-write for which word is in `training.chat_forms`. How often each thing is done follows chats in both languages: hardly
+write for which word is in `chat_forms.toml`. How often each thing is done follows chats in both languages: hardly
 anybody types every word short, and nearly nobody types a question mark.
 """
 
@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import random
 import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
-from training.chat_forms import DOUBLED, ENGLISH, INDONESIAN, OPENERS, PHRASES, TAILS
-
+_FORMS_FILE = Path(__file__).parent / "chat_forms.toml"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _VOWELS = "aeiou"
 _NEAR = {
@@ -19,7 +22,32 @@ _NEAR = {
     "l": "k", "m": "n", "n": "m", "o": "p", "p": "o", "q": "w", "r": "t", "s": "d", "t": "y", "u": "i", "v": "b",
     "w": "e", "x": "z", "y": "u", "z": "x",
 }  # fmt: skip
-_FORMS = {"id": INDONESIAN, "en": ENGLISH}
+# "anak-anak" is "anak2".
+_DOUBLED = ("2", "2", " 2", "''")
+
+
+@dataclass(frozen=True)
+class ChatForms:
+    """How a language is typed.
+
+    Attributes:
+        words: the forms of a word; an empty one leaves it out.
+        phrases: the forms of what a regular expression finds.
+        openers: what stands before a question.
+        tails: what is put behind it.
+    """
+
+    words: dict[str, list[str]] = field(default_factory=dict)
+    phrases: dict[str, list[str]] = field(default_factory=dict)
+    openers: list[str] = field(default_factory=list)
+    tails: list[str] = field(default_factory=list)
+
+
+@cache
+def chat_forms() -> dict[str, ChatForms]:
+    """Return the forms by language."""
+    with _FORMS_FILE.open("rb") as file:
+        return {language: ChatForms(**forms) for language, forms in tomllib.load(file).items()}
 
 
 def typed(question: str, language: str, chance: random.Random) -> str:
@@ -30,20 +58,21 @@ def typed(question: str, language: str, chance: random.Random) -> str:
         language: "id", "en" or another code.
         chance: what decides; the same state gives the same question.
     """
+    forms = chat_forms().get(language, ChatForms())
     # Some shorten everything, most a word here and there.
     short = chance.choice((0.0, 0.3, 0.6, 0.85))
-    text = _phrases(question, language, chance) if chance.random() < 0.6 else question
-    forms = _FORMS.get(language, {})
-    text = _WORD.sub(lambda found: _form(found[0], forms, language, short, chance), text)
-    if language == "id" and chance.random() < 0.25:
-        text = _parted(text, chance)
+    text = _phrases(question, forms, chance) if chance.random() < 0.6 else question
+    text = _WORD.sub(lambda found: _form(found[0], forms, short, chance), text)
+    if language == "id":
+        text = _WORD.sub(lambda found: _indonesian(found[0], short, chance), text)
+        text = _parted(text, chance) if chance.random() < 0.25 else text
     if chance.random() < 0.15:
         text = _slips(text, chance)
     if chance.random() < 0.72:
         text = text.rstrip(" ?.!")
     elif chance.random() < 0.2:
         text = text.rstrip(" ?.!") + chance.choice(("??", " ?", "?!", "...", "???"))
-    text = _particles(text, language, chance)
+    text = _particles(text, forms, chance)
     letters = chance.random()
     if letters < 0.7:
         text = text.lower()
@@ -52,37 +81,32 @@ def typed(question: str, language: str, chance: random.Random) -> str:
     return " ".join(text.split()) or question
 
 
-def _phrases(text: str, language: str, chance: random.Random) -> str:
-    for phrase, forms in PHRASES.get(language, ()):
+def _phrases(text: str, forms: ChatForms, chance: random.Random) -> str:
+    for phrase, typed_so in forms.phrases.items():
         if found := re.search(rf"\b{phrase}\b", text, re.IGNORECASE):
-            text = text[: found.start()] + chance.choice(forms) + text[found.end() :]
+            text = text[: found.start()] + chance.choice(typed_so) + text[found.end() :]
     return text
 
 
-def _form(word: str, forms: dict[str, tuple[str, ...]], language: str, short: float, chance: random.Random) -> str:
+def _form(word: str, forms: ChatForms, short: float, chance: random.Random) -> str:
     """Return a word as it is typed; names, which have no forms, stay whole."""
-    plain = word.lower()
-    if known := forms.get(plain):
-        return chance.choice(known) if chance.random() < short else word
-    if language != "id":
-        return word
-    doubled, _, again = plain.partition("-")
-    if again == doubled and chance.random() < 0.7:
-        return doubled + chance.choice(DOUBLED)
-    if word[0].islower() and len(word) > 5 and chance.random() < short * 0.12:
-        return _without_vowels(word)
+    known = forms.words.get(word.lower())
+    return chance.choice(known) if known and chance.random() < short else word
+
+
+def _indonesian(word: str, short: float, chance: random.Random) -> str:
+    """Return "anak2" for a doubled word, and now and then a long word without its vowels."""
+    once, _, again = word.lower().partition("-")
+    if once == again and chance.random() < 0.7:
+        return once + chance.choice(_DOUBLED)
+    if word[0].islower() and word.isalpha() and len(word) > 5 and chance.random() < short * 0.1:
+        return word[0] + "".join(letter for letter in word[1:-1] if letter not in _VOWELS) + word[-1]
     return word
 
 
-def _without_vowels(word: str) -> str:
-    """Return a word's first letter and its consonants: "pemenang" is typed "pmnng"."""
-    return word[0] + "".join(letter for letter in word[1:-1] if letter not in _VOWELS) + word[-1]
-
-
 def _parted(text: str, chance: random.Random) -> str:
-    """Join a preposition to its word, as "di mana" and "di buka" are mixed up."""
-    joined = chance.random() < 0.6
-    if joined:
+    """Join a preposition to its word or part a prefix from it, as both are mixed up."""
+    if chance.random() < 0.6:
         return re.sub(r"\b(di|ke) (?=[a-z]{3})", r"\1", text, count=1)
     return re.sub(r"\b(di)(?=(?:buka|tutup|gelar|ada|jual|buat|mulai)\w*)", r"\1 ", text, count=1)
 
@@ -108,11 +132,11 @@ def slip(word: str, chance: random.Random) -> str:
     return word[:at] + _NEAR.get(word[at].lower(), word[at]) + word[at + 1 :]
 
 
-def _particles(text: str, language: str, chance: random.Random) -> str:
+def _particles(text: str, forms: ChatForms, chance: random.Random) -> str:
     body = text.rstrip(" ?.!")
     mark = text[len(body) :]
-    if (openers := OPENERS.get(language)) and chance.random() < 0.1:
-        body = f"{chance.choice(openers)} {body[:1].lower()}{body[1:]}"
-    if (tails := TAILS.get(language)) and chance.random() < 0.25:
-        body = f"{body} {chance.choice(tails)}"
+    if forms.openers and chance.random() < 0.1:
+        body = f"{chance.choice(forms.openers)} {body[:1].lower()}{body[1:]}"
+    if forms.tails and chance.random() < 0.25:
+        body = f"{body} {chance.choice(forms.tails)}"
     return body + mark

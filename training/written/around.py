@@ -68,7 +68,7 @@ def around(kit: Kit) -> list[str]:
     """Return none to four sentences."""
     chance = kit.chance
     town = kit.names.town(kit.language)
-    day = kit.values.date()
+    day = kit.values.any_day()
     words = {
         "_a": kit.names.titled(kit.language),
         "_b": kit.values.reported(day),
@@ -88,6 +88,6 @@ def dateline(kit: Kit) -> str:
     if kit.chance.random() < 0.6:
         return ""
     town = kit.names.town(kit.language)
-    day = kit.values.date()
+    day = kit.values.any_day()
     words = {"_b": kit.values.reported(day), "_c": town, "_C": town.upper(), "_d": kit.values.reported(day)}
     return kit.line(_DATELINE, words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from training.written import contests, notices, people, places, prices, recipes, schedules, settling
 from training.written.around import around
+from training.written.families import contests, notices, people, places, prices, recipes, schedules, settling
 from training.written.scenes import Kit, Row, rows_of
 
 _ROOMS = (schedules, prices, people, contests, places, notices, recipes, settling)

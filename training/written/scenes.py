@@ -14,7 +14,7 @@ from typing import Any
 
 from training.written.names import Names
 from training.written.values import Values
-from training.written.wording import Word, Wording, Words, unmarked
+from training.written.wording import Word, Wording, Words, facts_in, unmarked
 
 Row = dict[str, Any]
 # Patterns by language: several for each.
@@ -146,6 +146,6 @@ def _without(lines: list[str], fact: str) -> list[str]:
     text, facts = unmarked("\n".join(lines))
     start, end = facts[fact]
     said = re.compile(rf"(?<!\w){re.escape(text[start:end])}(?!\w)", re.IGNORECASE)
-    return [line for line in lines if f"\ue000{fact}\ue001" not in line and not said.search(unmarked(line)[0])] or [
-        line for line in lines if f"\ue000{fact}\ue001" not in line
+    return [line for line in lines if fact not in facts_in([line]) and not said.search(unmarked(line)[0])] or [
+        line for line in lines if fact not in facts_in([line])
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 from training.written.wording import Word, mark
 
@@ -17,7 +18,7 @@ WEEKDAYS = (
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 )
 _SMALL = (
-    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split() + ["dua belas"],
+    [*"nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(), "dua belas"],
     "zero one two three four five six seven eight nine ten eleven twelve".split(),
 )
 
@@ -29,7 +30,7 @@ class Values:
     chance: random.Random
     style: int = 0
 
-    def date(self) -> date:
+    def any_day(self) -> date:
         """Return a day between 2004 and 2026."""
         return date(2004, 1, 1) + timedelta(days=self.chance.randrange(8_300))
 
@@ -37,7 +38,7 @@ class Values:
         """Return a day so many days later, or earlier where negative."""
         return day + timedelta(days=self.chance.randint(least, most))
 
-    def day(self, day: date, *, year: bool | None = None) -> Word:
+    def day(self, day: date, *, year: bool | None = None) -> tuple[str, str]:
         """Return a day with or without its weekday and year; the weekday is marked as "weekday", the rest as "date"."""
         with_year = self.chance.random() < 0.45 if year is None else year
         weekday = self.chance.random() < 0.4
@@ -67,7 +68,7 @@ class Values:
         order = sorted(self.chance.sample(range(1, 7), count - 1))
         cuts = [0, *order, 7]
         result: list[Word] = []
-        for first, after in zip(cuts, cuts[1:], strict=False):
+        for first, after in pairwise(cuts):
             last = after - 1
             join = self.chance.choice(
                 ((" sampai ", " to "), ("-", "-"), ("–", "–"), (" s.d. ", " to "), (" - ", " - "))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # In both languages where they differ: (Indonesian, English).
@@ -71,3 +71,8 @@ def unmarked(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
             facts.setdefault(name, (start, length))
     plain.append(text[at:])
     return "".join(plain), facts
+
+
+def facts_in(texts: Iterable[str]) -> set[str]:
+    """Return the names of the facts that stand in marked texts."""
+    return {found[1] for text in texts for found in _MARK.finditer(text) if found[1]}

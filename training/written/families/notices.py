@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from training.written.around import dateline
 from training.written.scenes import Asked, Kit, Patterns, Scene
-from training.written.wording import Word, mark
+from training.written.wording import Word, facts_in, mark, unmarked
 
 _EVENTS = (
     ("donor darah", "the blood drive"), ("bazar buku", "the book bazaar"), ("imunisasi polio", "the polio vaccination"), ("rapat orang tua murid", "the parents' meeting"),
@@ -40,7 +42,7 @@ _CLOSED = (
 def event(kit: Kit) -> Scene:
     """An event and what one wants to know of it; at times put off from another day, at times without a year."""
     name = kit.chance.choice(_EVENTS)
-    day = kit.values.date()
+    day = kit.values.any_day()
     put_off = kit.chance.random() < 0.45
     start, end = kit.values.clock(earliest=6, latest=12), kit.values.clock(earliest=13, latest=22)
     year = kit.chance.random() < 0.4
@@ -59,7 +61,7 @@ def event(kit: Kit) -> Scene:
     lines = core + [kit.said(each, words) for each in kit.chance.sample(more, kit.chance.randint(1, 5))]
     if opening := dateline(kit):
         lines[0] = f"{opening} {lines[0]}"
-    told = {part.split("\ue001")[0] for line in lines for part in line.split("\ue000")[1:]}
+    told = facts_in(lines)
     another = kit.chance.choice([each for each in _EVENTS if each != name])
     asked = []
     for fact, patterns in _EVENT_ASKED.items():
@@ -70,12 +72,15 @@ def event(kit: Kit) -> Scene:
     return Scene(lines, asked)
 
 
-def _plain_day(kit: Kit, day: object, year: bool) -> Word:
-    written = kit.values.day(day, year=year)  # type: ignore[arg-type]
-    return tuple(
-        each.replace("\ue000weekday\ue001", "").replace("\ue000date\ue001", "").replace("\ue002", "")
-        for each in written
-    )  # type: ignore[return-value]
+def _plain_day(kit: Kit, day: date, year: bool) -> Word:
+    """Return a day whose weekday is no fact of its own."""
+    indonesian, english = kit.values.day(day, year=year)
+    return unmarked(indonesian)[0], unmarked(english)[0]
+
+
+def _place(kit: Kit, kind: tuple[str, str]) -> tuple[str, str]:
+    village = kit.names.village(kit.language)
+    return kind[0].format(v=village), kind[1].format(v=village)
 
 
 def _hall(kit: Kit) -> Word:
@@ -235,14 +240,13 @@ def closure(kit: Kit) -> Scene:
     lines, asked = [], []
     kinds = kit.chance.sample(_CLOSED, 3)
     reasons = kit.chance.sample(_CAUSES, 2)
-    stranger = tuple(each.format(v=kit.names.village(kit.language)) for each in kinds[2])
+    stranger = _place(kit, kinds[2])
     for at in range(kit.chance.choice((1, 1, 2))):
-        village = kit.names.village(kit.language)
-        name = tuple(each.format(v=village) for each in kinds[at])
-        first = kit.values.date()
+        name = _place(kit, kinds[at])
+        first = kit.values.any_day()
         words: dict[str, Word] = {
             "n": name, "from": mark(f"from{at}", kit.word(_plain_day(kit, first, kit.chance.random() < 0.3))), "to": mark(f"to{at}", kit.word(_plain_day(kit, kit.values.near(first, 3, 90), kit.chance.random() < 0.3))),
-            "why": mark(f"why{at}", kit.word(reasons[at])), "long": mark(f"long{at}", kit.word(kit.values.length_of_time())), "via": mark(f"via{at}", kit.word(tuple(each.format(v=kit.names.village(kit.language)) for each in kit.chance.choice(_CLOSED[:2])))),
+            "why": mark(f"why{at}", kit.word(reasons[at])), "long": mark(f"long{at}", kit.word(kit.values.length_of_time())), "via": mark(f"via{at}", kit.word(_place(kit, kit.chance.choice(_CLOSED[:2])))),
             "cost": mark(f"cost{at}", kit.word(kit.values.sum(kit.chance.randint(1, 90) * 1_000_000))), "by": mark(f"by{at}", kit.names.business(kit.language)),
         }  # fmt: skip
         told = [kit.said(_SHUT, words)] + [
@@ -250,7 +254,7 @@ def closure(kit: Kit) -> Scene:
             for each in kit.chance.sample((_LASTS, _VIA, _COST, _BECAUSE, _REOPENS), kit.chance.randint(1, 3))
         ]
         lines += told
-        known = {part.split("\ue001")[0].rstrip("0123456789") for line in told for part in line.split("\ue000")[1:]}
+        known = {name.rstrip("0123456789") for name in facts_in(told)}
         asked += [
             Asked(f"{fact}{at}", patterns, {"n": name}, {"n": stranger})
             for fact, patterns in _CLOSURE_ASKED.items()

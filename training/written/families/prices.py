@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from training.written.scenes import Asked, Kit, Scene
 from training.written.tables import table_lines
-from training.written.wording import Word, mark
+from training.written.wording import Word, facts_in, mark
 
 _GOODS = (
     ("beras", "rice"), ("cabai rawit", "bird's eye chillies"), ("bawang merah", "shallots"), ("telur ayam", "eggs"),
@@ -107,12 +107,12 @@ def changed_price(kit: Kit) -> Scene:
         rises = new > base
         words: dict[str, Word] = {
             "thing": (thing[0].lower(), thing[1].lower()), f"old{at}": kit.values.sum(base), f"new{at}": kit.values.sum(new),
-            "place": place, "why": why, "when": kit.values.day(kit.values.date(), year=False), "by": kit.values.sum(abs(new - base)),
+            "place": place, "why": why, "when": kit.values.day(kit.values.any_day(), year=False), "by": kit.values.sum(abs(new - base)),
         }  # fmt: skip
         form = kit.line(_ROSE if rises else _FELL, {**words, "old": mark(f"old{at}", kit.word(words[f"old{at}"])), "new": mark(f"new{at}", kit.word(words[f"new{at}"])),
                                                     "why": mark(f"why{at}", kit.word(why)), "when": mark(f"when{at}", kit.word(words["when"]))})  # fmt: skip
         lines.append(form + ".")
-        known = {name for part in [form] for name in _facts(part)}
+        known = facts_in([form])
         third = kit.chance.choice([each for each in _GOODS if each not in two])
         about, others = {"thing": words["thing"], "place": place}, {"thing": third}
         asked += [
@@ -124,10 +124,6 @@ def changed_price(kit: Kit) -> Scene:
         asked += [Asked(f"when{at}", _SINCE, about, others)] if f"when{at}" in known else []
         why = kit.chance.choice([each for each in _REASONS if each != why])
     return Scene(lines, asked)
-
-
-def _facts(text: str) -> list[str]:
-    return [part.split("\ue001")[0] for part in text.split("\ue000")[1:]]
 
 
 _REASONS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from training.written.scenes import Asked, Kit, Scene
 from training.written.tables import table_lines
-from training.written.wording import Word, mark
+from training.written.wording import Word, facts_in, mark
 
 _CUPS = (
     ("Piala Bupati", "the Regent's Cup"), ("Liga Desa", "the Village League"), ("Turnamen Antarkampung", "the Neighbourhood Cup"),
@@ -47,14 +47,13 @@ def match(kit: Kit) -> Scene:
         words: dict[str, Word] = {
             "win": mark(f"win{at}", winner), "lose": mark(f"lose{at}", loser), "score": mark(f"score{at}", f"{high}-{low}" if kit.chance.random() < 0.8 else f"{high}–{low}"),
             "cup": mark(f"cup{at}", kit.word(cup)), "round": mark(f"round{at}", kit.word(kit.chance.choice(_ROUNDS))), "ground": mark(f"ground{at}", f"{kit.word(('Stadion', ''))} {kit.names.village(kit.language)} {kit.word(('', 'Park'))}".strip()),
-            "when": mark(f"when{at}", kit.word(kit.values.reported(kit.values.date()))), "scorer": mark(f"scorer{at}", scorer), "minute": mark(f"minute{at}", minute),
+            "when": mark(f"when{at}", kit.word(kit.values.reported(kit.values.any_day()))), "scorer": mark(f"scorer{at}", scorer), "minute": mark(f"minute{at}", minute),
             "coach": mark(f"coach{at}", kit.names.person(kit.language)), "next": mark(f"next{at}", kit.names.club(kit.language)), "crowd": mark(f"crowd{at}", kit.word(kit.values.number(120, 18_000))),
         }  # fmt: skip
-        told = [kit.said(_BEAT, words)]
-        for patterns in kit.chance.sample((_GOAL, _COACH_SAID, _NEXT, _CROWD), kit.chance.choice((0, 1, 2, 2))):
-            told.append(kit.said(patterns, words))
+        more = kit.chance.sample((_GOAL, _COACH_SAID, _NEXT, _CROWD), kit.chance.choice((0, 1, 2, 2)))
+        told = [kit.said(patterns, words) for patterns in (_BEAT, *more)]
         lines += told
-        known = {part.split("\ue001")[0].rstrip("0123456789") for line in told for part in line.split("\ue000")[1:]}
+        known = {name.rstrip("0123456789") for name in facts_in(told)}
         about: dict[str, Word] = {"a": winner, "b": loser, "c": cup}
         other: dict[str, Word] = {"a": stranger, "b": stranger}
         for fact, patterns in _MATCH_ASKED.items():
@@ -131,7 +130,7 @@ def vote(kit: Kit) -> Scene:
     words: dict[str, Word] = {
         "win": winner, "wv": kit.values.count(votes[0]), "post": post, "place": place, "lose": losers[0], "lv": kit.values.count(votes[1]),
         "turnout": kit.word((f"{kit.chance.randint(41, 95)} persen", f"{kit.chance.randint(41, 95)} per cent")), "old": kit.names.person(kit.language),
-        "when": kit.values.day(kit.values.date()), "sworn": kit.values.day(kit.values.date(), year=True), "term": kit.word((f"{kit.chance.randint(2, 8)} tahun", f"{kit.chance.randint(2, 8)} years")),
+        "when": kit.values.day(kit.values.any_day()), "sworn": kit.values.day(kit.values.any_day(), year=True), "term": kit.word((f"{kit.chance.randint(2, 8)} tahun", f"{kit.chance.randint(2, 8)} years")),
         "spoilt": kit.values.number(3, 190), "third": losers[-1], "tv": kit.values.count(votes[2]),
     }  # fmt: skip
     chosen = [kit.said(_ELECTED, words)]
@@ -143,7 +142,7 @@ def vote(kit: Kit) -> Scene:
         chosen.append(kit.said(_THIRD, words))
     if kit.chance.random() < 0.25:
         chosen.reverse()
-    told = {part.split("\ue001")[0] for line in chosen for part in line.split("\ue000")[1:]}
+    told = facts_in(chosen)
     about: dict[str, Word] = {"p": post, "v": place, "w": winner, "l": losers[0], "t": losers[-1]}
     others: dict[str, Word] = {
         "p": kit.chance.choice([each for each in _POSTS if each != post]),
@@ -251,7 +250,7 @@ def ranking(kit: Kit) -> Scene:
         else:
             lines.append(kit.said(_RANKED, words))
             lines += [kit.said(_PRIZES, words)] if kit.chance.random() < 0.6 else []
-        told = {part.split("\ue001")[0] for line in lines for part in line.split("\ue000")[1:]}
+        told = facts_in(lines)
         for rank in range(3):
             about: dict[str, Word] = {"c": name, "r": _RANK[rank], "w": people[rank]}
             others: dict[str, Word] = {"c": contests[2], "w": kit.names.person(kit.language)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from training.written.scenes import Asked, Kit, Patterns, Scene
 from training.written.tables import table_lines
 from training.written.wording import Word, mark
@@ -122,7 +124,7 @@ def _named(kit: Kit, thing: tuple[str, str], bare: bool) -> tuple[str, str]:
 
 def _value(kit: Kit, kind: str) -> Word:
     values = kit.values
-    simple = {
+    simple: dict[str, Callable[[], Word]] = {
         "people": lambda: values.number(240, 98_000), "area": lambda: values.decimal(3, 900), "height": lambda: values.number(35, 2_900),
         "distance": lambda: values.decimal(1, 90), "year": lambda: str(kit.chance.randint(1780, 2024)), "few": lambda: values.number(3, 940),
         "money": lambda: values.sum(kit.chance.randint(2, 900) * 1_000_000), "person": lambda: kit.names.titled(kit.language), "degrees": lambda: values.decimal(14, 39),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from training.written.scenes import Asked, Kit, Scene
-from training.written.wording import Word, mark
+from training.written.wording import Word, facts_in, mark
 
 _OFFICES = (
     ("kepala desa", "village head"), ("camat", "district head"), ("ketua panitia", "chair of the committee"), ("bupati", "regent"),
@@ -58,7 +58,7 @@ def several(kit: Kit) -> Scene:
         lines.append(kit.said(form, words))
         about: dict[str, Word] = {"w": kit.chance.choice((who, who, who.split()[0])), "o": full, "d": deeds[at]}
         other: dict[str, Word] = {"w": stranger, "o": offices[-1], "d": deeds[-1]}
-        has_age, has_home = f"\ue000age{at}\ue001" in lines[-1], f"\ue000home{at}\ue001" in lines[-1]
+        has_age, has_home = f"age{at}" in facts_in(lines[-1:]), f"home{at}" in facts_in(lines[-1:])
         asked.append(Asked(f"age{at}" if has_age else None, _AGE, about, {"w": stranger}))
         asked.append(Asked(f"who{at}", _WHO_DID, about, {"d": deeds[-1]}))
         asked.append(Asked(f"deed{at}", _DID_WHAT, about, {"w": stranger}))
@@ -142,7 +142,7 @@ def life(kit: Kit) -> Scene:
     """An obituary or the story of a life: born, married, worked, died, buried, survived."""
     who, spouse = kit.names.person(kit.language), kit.names.person(kit.language)
     child, other_child = kit.names.person(kit.language), kit.names.person(kit.language)
-    died = kit.values.date()
+    died = kit.values.any_day()
     age = kit.chance.randint(58, 97)
     born = died.replace(year=died.year - age, day=min(died.day, 28))
     trade = kit.chance.choice(_TRADES)
@@ -158,7 +158,7 @@ def life(kit: Kit) -> Scene:
     if not any(name == "died" for name, _, _ in chosen):
         chosen.append(_LIFE[0])
     lines = [kit.said(patterns, words) for _, patterns, _ in chosen]
-    told = {fact for line in lines for fact in (part.split("\ue001")[0] for part in line.split("\ue000")[1:])}
+    told = facts_in(lines)
     others = {"w": kit.names.person(kit.language)}
     asked = [
         Asked(fact if fact in told else None, patterns, {"w": who}, others)

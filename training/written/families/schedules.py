@@ -5,7 +5,7 @@ from __future__ import annotations
 from training.written.scenes import Asked, Kit, Scene
 from training.written.tables import table_lines
 from training.written.values import WEEKDAYS
-from training.written.wording import mark, unmarked
+from training.written.wording import Word, facts_in, mark, unmarked
 
 _OPEN_KINDS = (
     ("Perpustakaan", "the library"), ("Puskesmas", "the health centre"), ("Kolam renang", "the swimming pool"),
@@ -183,7 +183,7 @@ def clinic_week(kit: Kit) -> Scene:
         columns = [0, 1, 2, 3, 4]
     else:
         columns = [0, *kit.chance.choice(((1, 2, 3), (2, 3, 1), (1, 2, 3), (2, 3)))]
-    shown = {name for row in rows for at in columns for name in _facts(row[at])}
+    shown = facts_in(row[at] for row in rows for at in columns)
     asked = [each for each in asked if each.fact in shown]
     lines, between = table_lines(
         [kit.word(header[at]) for at in columns], [[row[at] for at in columns] for row in rows], kit.chance
@@ -194,10 +194,6 @@ def clinic_week(kit: Kit) -> Scene:
         {"p": name},
     )  # fmt: skip
     return Scene([opening, *lines], asked, keep=True, joined=between)
-
-
-def _facts(cell: str) -> list[str]:
-    return [part.split("\ue001")[0] for part in cell.split("\ue000")[1:]]
 
 
 _CLINIC_DAY = (
@@ -251,7 +247,8 @@ def departures(kit: Kit) -> Scene:
         platform = str(kit.chance.randint(1, 9))
         rows.append([mark(f"town{at}", town), mark(f"leaves{at}", kit.word(kit.values.at(leaves))), mark(f"arrives{at}", kit.word(kit.values.at(arrives))),
                      mark(f"fare{at}", kit.word(fare)) if dear else mark(f"platform{at}", platform)])  # fmt: skip
-        words, others = {"t": town, "v": (vehicle[0].lower(), vehicle[1].lower())}, {"t": kit.names.town(kit.language)}
+        words: dict[str, Word] = {"t": town, "v": (vehicle[0].lower(), vehicle[1].lower())}
+        others: dict[str, Word] = {"t": kit.names.town(kit.language)}
         asked += [
             Asked(f"leaves{at}", _LEAVES, words, others),
             Asked(f"arrives{at}", _ARRIVES, words, others),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from training.written.scenes import Asked, Kit, Patterns, Scene
-from training.written.wording import Word, mark
+from training.written.wording import Word, facts_in, mark
 
 _DISHES = (
     ("sayur lodeh", "vegetable stew"), ("bolu kukus", "steamed buns"), ("sambal matah", "raw sambal"), ("opor ayam", "chicken in coconut milk"),
@@ -97,7 +97,7 @@ def recipe(kit: Kit) -> Scene:
         f"{at + 1}. {kit.word(step).capitalize()}." if numbered else f"{kit.word(step).capitalize()}."
         for at, step in enumerate(steps)
     ]
-    told = {part.split("\ue001")[0] for line in [*tail, head] for part in line.split("\ue000")[1:]}
+    told = facts_in([*tail, head])
     asked += [
         Asked(fact if fact in told else None, each, {"d": dish})
         for fact, each in _RECIPE_ASKED.items()
