@@ -29,8 +29,8 @@ from rich.progress import Progress
 
 from benchmarks.made_archive import BLOCK, RARE_EVERY, RARE_SOURCE, SINGLE_ROW, SINGLE_SOURCE, MadeArchive, embed_sample
 from benchmarks.results import percentiles, results_file, write_results
-from index.embedding.splitter import PassageSettings
 from index.language.detection import detect_query_language
+from index.passages import PassageSettings
 from index.retrieval.retriever import HybridRetriever
 from index.snapshots.snapshots import Snapshots
 from index.store.clusters import nearest_by_exact_search

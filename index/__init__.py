@@ -31,10 +31,8 @@ from index.errors import (
 from index.language.follow_ups import Exchange, FollowUp, follow_up
 from index.language.queries import MAX_QUERY_CHARACTERS
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-from index.results import Answer, ArticleRef, Contents, FoundPassage, Reply, Status
+from index.results import Answer, ArticleRef, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
-from index.snapshots.kept import KeptSnapshot
-from index.snapshots.snapshots import Trouble
 from index.sources import FetchSettings, is_url
 
 __all__ = [

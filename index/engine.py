@@ -33,11 +33,11 @@ from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.results import Contents, Reply, Status
+from index.results import Contents, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.snapshots.consistency import problems_of_current
-from index.snapshots.kept import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
-from index.snapshots.snapshots import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble
+from index.snapshots.kept import kept_snapshots, remove_snapshots, roll_back
+from index.snapshots.snapshots import CURRENT_FILE, KEEP, Snapshot, Snapshots
 from index.sources import FetchSettings
 from index.store.document_store import FaissDocumentStore
 

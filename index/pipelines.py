@@ -19,10 +19,11 @@ from index.answering.reader import OnnxReader
 from index.articles import Article
 from index.embedding.embedder import PassageEmbedder, QueryEmbedder
 from index.embedding.encoder import default_models_folder, load_tokenizer
-from index.embedding.splitter import PassageSettings, passage_spans
+from index.embedding.splitter import passage_spans
+from index.passages import PassageSettings, passage_document
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.retrieval.retriever import HybridRetriever
-from index.store.document_store import FaissDocumentStore, passage_document
+from index.store.document_store import FaissDocumentStore
 
 
 @component

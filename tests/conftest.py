@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from index import Engine, FetchSettings
 from index.articles import Article, new_article
-from index.embedding.splitter import PassageSettings
+from index.passages import PassageSettings, passage_document
 from index.snapshots.snapshots import Snapshots
 from index.store.database import Database
-from index.store.document_store import DIMENSION, FaissDocumentStore, passage_document
+from index.store.document_store import DIMENSION, FaissDocumentStore
 from tests.websites import Site
 
 MODEL = "0123456789abcdef"

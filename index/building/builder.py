@@ -24,8 +24,8 @@ from index.building.page_records import PageRecords
 from index.building.source_run import Reading
 from index.embedding.embedder import QUERY_PREFIX, embedder_fingerprint, encode, shared_encoder
 from index.embedding.encoder import EMBEDDER_FILE
-from index.embedding.splitter import PassageSettings
 from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
+from index.passages import PassageSettings
 from index.pipelines import indexing_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.snapshots.hashes import check

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from index.durable_files import write_file
-from index.embedding.splitter import PassageSettings
 from index.errors import OtherFormat, SnapshotCorrupt
+from index.passages import PassageSettings
+from index.results import Counts
 from index.store.vector_file import VectorLayout
 
 FORMAT_VERSION = 3
@@ -23,15 +24,6 @@ VECTORS_FILE = "dense.faiss"
 FILES = (PASSAGES_FILE, VECTORS_FILE)
 HOW_TO_REPAIR = "run: tanya reindex --full, or tanya snapshots rollback, or restore a backup"
 METRIC = "inner product of normalised vectors"
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How much a snapshot holds."""
-
-    articles: int
-    passages: int
-    sources: int
 
 
 @dataclass(frozen=True)

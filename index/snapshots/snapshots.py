@@ -27,8 +27,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.durable_files import replace_file, sha256_of, sync_file, sync_folder
-from index.embedding.splitter import PassageSettings
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
+from index.passages import PassageSettings
+from index.results import Counts, Trouble
 from index.snapshots.hashes import check, damage_of, looks_whole
 from index.snapshots.manifest import (
     FILES,
@@ -36,7 +37,6 @@ from index.snapshots.manifest import (
     HOW_TO_REPAIR,
     METRIC,
     PASSAGES_FILE,
-    Counts,
     FileRecord,
     Manifest,
 )
@@ -65,22 +65,6 @@ class Snapshot:
     def size_bytes(self) -> int:
         """The size of its data files."""
         return sum(record.size_bytes for record in self.manifest.files.values())
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """The newest snapshot cannot be used, so that an older one is served.
-
-    Attributes:
-        problem: what is wrong with the newest, and what to do.
-        served: the name of the snapshot that is served instead.
-    """
-
-    problem: str
-    served: str
-
-    def __str__(self) -> str:
-        return f"{self.problem}; meanwhile snapshot {self.served} is served"
 
 
 class Snapshots:

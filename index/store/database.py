@@ -17,13 +17,14 @@ from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import Article
 from index.errors import SnapshotCorrupt, TanyaIndexError
+from index.passages import PassageFacts
 
 _SCHEMA = """
 PRAGMA user_version = 3;
@@ -114,14 +115,6 @@ class PassageRow:
     source: str | None
     title: str
     text: str
-
-
-class PassageFacts(NamedTuple):
-    """What ranking asks about a passage."""
-
-    article_id: str
-    language: str
-    published: str | None
 
 
 class Database:

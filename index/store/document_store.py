@@ -6,7 +6,6 @@ One store is one snapshot's folder. A published one is read-only; a build writes
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -17,7 +16,7 @@ from haystack.document_stores.errors import DocumentStoreError, DuplicateDocumen
 from haystack.document_stores.types import DuplicatePolicy
 from numpy.typing import NDArray
 
-from index.articles import Article
+from index.passages import META
 from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE
 from index.store import filters as sql_filters
 from index.store.database import Database, PassageRow
@@ -221,30 +220,9 @@ class FaissDocumentStore:
         return self.vectors
 
 
-def passage_document(article: Article, ordinal: int, span: tuple[int, int]) -> Document:
-    """Make a Haystack document of one passage of an article; its id changes with its place and text."""
-    start, end = span
-    text = article.text[start:end]
-    digest = hashlib.sha256(f"{start}:{end}:{text}".encode("utf-8", "surrogatepass")).hexdigest()
-    meta = {
-        "article_id": article.id,
-        "ordinal": ordinal,
-        "start": start,
-        "end": end,
-        "title": article.title,
-        "url": article.url,
-        "published": article.published.isoformat() if article.published else None,
-        "language": article.language,
-        "source": article.source,
-        "origin": article.origin,
-    }
-    return Document(id=f"{article.id}-{digest[:8]}", content=text, meta=meta)
-
-
 def to_document(row: Any, score: float | None = None) -> Document:
     """Make a Haystack document of a row of `Database.passage_rows`."""
-    names = ("article_id", "ordinal", "start", "end", "title", "url", "published", "language", "source", "origin")
-    return Document(id=row["name"], content=row["text"], meta={name: row[name] for name in names}, score=score)
+    return Document(id=row["name"], content=row["text"], meta={name: row[name] for name in META}, score=score)
 
 
 def _to_row(document: Document) -> PassageRow:

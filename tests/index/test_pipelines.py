@@ -9,7 +9,7 @@ import yaml
 from haystack import Pipeline
 
 from index import Engine
-from index.embedding.splitter import PassageSettings
+from index.passages import PassageSettings
 from index.pipelines import PassageSplitter, indexing_pipeline, query_pipeline
 from index.store.document_store import FaissDocumentStore
 from tests.conftest import BRIDGE, MANGO, SHIP, MakeArticle

@@ -12,10 +12,10 @@ import pytest
 
 from index import Engine
 from index.building.builder import Builder
-from index.embedding.splitter import PassageSettings
 from index.errors import (
     SnapshotCorrupt,
 )
+from index.passages import PassageSettings
 from index.snapshots.consistency import problems_of_current
 from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE, Manifest
 from tests.index.builds import counts, holds, put, texts

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from index.embedding.splitter import PassageSettings
 from index.errors import SnapshotCorrupt, SnapshotMismatch
+from index.passages import PassageSettings
+from index.results import Counts
 from index.snapshots.manifest import (
     FORMAT_VERSION,
     MANIFEST_FILE,
     METRIC,
     PASSAGES_FILE,
     VECTORS_FILE,
-    Counts,
     FileRecord,
     Manifest,
 )

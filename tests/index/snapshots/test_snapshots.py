@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding.splitter import PassageSettings
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, TanyaIndexError
+from index.passages import PassageSettings
 from index.snapshots.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, Manifest
 from index.snapshots.snapshots import CURRENT_FILE, LOCK_FILE, Snapshots
 from index.store.document_store import FaissDocumentStore

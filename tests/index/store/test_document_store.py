@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.articles import Article
+from index.passages import passage_document
 from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE
-from index.store.document_store import FaissDocumentStore, passage_document
+from index.store.document_store import FaissDocumentStore
 from tests.conftest import MakeArticle, fill, unit_vectors
 
 
