@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import numpy as np
 from haystack import Document
@@ -67,7 +67,12 @@ class PassageStore(Protocol):
         ...
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what `from_dict` of the same class needs to open it again: Haystack's form."""
+        """Return what `from_dict` needs to open it again: Haystack's form."""
+        ...
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Open the store that `to_dict` describes."""
         ...
 
     def count_documents(self) -> int:
@@ -253,6 +258,10 @@ class Archive(Protocol):
         Raises:
             SnapshotCorrupt, SnapshotMismatch: as `open_current`, if there is no whole one before it.
         """
+        ...
+
+    def newest_whole_before_current(self, model: str | None = None) -> str | None:
+        """Return the name of the newest undamaged snapshot older than the one to serve, for any model when None."""
         ...
 
     def kept(self) -> list[KeptSnapshot]:

@@ -65,11 +65,11 @@ class Articles(Protocol):
         """Return so many titles, the same ones each time."""
         ...
 
-    def put(self, article: Article, path: str, text_hash: str) -> None:
-        """Insert or replace an article that was read from a file or page; `text_hash` is the same for equal texts.
+    def put(self, articles: Sequence[Article], path: str, text_hashes: Sequence[str]) -> None:
+        """Insert or replace articles that were read from one file or page; equal texts have equal hashes.
 
-        A changed text loses its place in its family; the file or page that had the article before is forgotten, so
-        that it is read again.
+        A changed text loses its place in its family. The file or page that had one of the articles before is
+        forgotten, so that it is read again.
         """
         ...
 
@@ -121,8 +121,12 @@ class Sources(Protocol):
         """Forget a source, and what is recorded of the pages and lists below it, so that naming it reads it anew."""
         ...
 
-    def article_paths(self, source: str) -> dict[str, str]:
-        """Return the paths of the articles of a source, by article id: below a folder, or on pages below a list."""
+    def paths_below(self, path: str) -> dict[str, str]:
+        """Return the paths of the articles of a file, or below a folder, by article id."""
+        ...
+
+    def paths_listed(self, url: str) -> dict[str, str]:
+        """Return the paths of the articles of a page, or of all pages that a list and those below it name, by id."""
         ...
 
     def file_stamp(self, path: str) -> tuple[int, int] | None:
@@ -131,10 +135,6 @@ class Sources(Protocol):
 
     def put_file(self, path: str, source: str, stamp: tuple[int, int]) -> None:
         """Record that a file was read whole."""
-        ...
-
-    def forget_files(self) -> None:
-        """Let the next run read every file anew."""
         ...
 
 
