@@ -7,6 +7,8 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from index.haystack_telemetry import leave_out_telemetry
+
 # Before Haystack is imported anywhere: its usage statistics stay off, and nothing of it asks a model hub.
 os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -14,6 +16,8 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 # Nor does Haystack add a log handler of its own, now that structlog is there.
 os.environ["HAYSTACK_LOGGING_IGNORE_STRUCTLOG"] = "true"
+
+leave_out_telemetry()
 
 if TYPE_CHECKING:
     from index.articles import Article
