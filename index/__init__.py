@@ -38,10 +38,8 @@ if TYPE_CHECKING:
     from index.language.follow_ups import Exchange, FollowUp, follow_up
     from index.language.queries import MAX_QUERY_CHARACTERS
     from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-    from index.results import Answer, ArticleRef, Contents, FoundPassage, Reply, Status
+    from index.results import Answer, ArticleRef, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
     from index.retrieval.recency import RECENCY_WEIGHT
-    from index.snapshots.kept import KeptSnapshot
-    from index.snapshots.snapshots import Trouble
     from index.sources import FetchSettings, is_url
 
 __all__ = [
@@ -115,12 +113,12 @@ _MODULES = {
         "ArticleRef",
         "Contents",
         "FoundPassage",
+        "KeptSnapshot",
         "Reply",
         "Status",
+        "Trouble",
     ),
     "index.retrieval.recency": ("RECENCY_WEIGHT",),
-    "index.snapshots.kept": ("KeptSnapshot",),
-    "index.snapshots.snapshots": ("Trouble",),
     "index.sources": (
         "FetchSettings",
         "is_url",

@@ -19,7 +19,8 @@ import numpy as np
 from index.answering.reader import LEAD_TOKENS, QUERY_TOKENS
 from index.embedding.embedder import PASSAGE_PREFIX, QUERY_PREFIX, encode
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, OnnxEncoder
-from index.embedding.splitter import PassageSettings, passage_spans
+from index.embedding.splitter import passage_spans
+from index.passages import PassageSettings
 from training.news_rows import Row, news_rows
 from training.recipes import Recipe
 from training.swapping import Swapper

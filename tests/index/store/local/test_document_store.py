@@ -15,15 +15,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.articles import Article
-from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE
-from index.store.document_store import FaissDocumentStore, passage_document
+from index.embedding.encoder import DIMENSION
+from index.passages import passage_document
+from index.store.local.document_store import FaissDocumentStore
+from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
 from tests.conftest import MakeArticle, fill, unit_vectors
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[FaissDocumentStore]:
     """An empty store that can be written to."""
-    made = FaissDocumentStore(str(tmp_path), writable=True)
+    made = FaissDocumentStore(str(tmp_path), dimension=DIMENSION, writable=True)
     yield made
     made.close()
 
@@ -37,18 +39,18 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaissDocumen
         Article(f"{number:016x}", "Judul", text, None, None, "id" if number < 3 else "en", None, "/a")
         for number, text in enumerate(texts)
     ]
-    building = FaissDocumentStore(folder, writable=True)
+    building = FaissDocumentStore(folder, dimension=DIMENSION, writable=True)
     fill(building, articles)
     building.save()
     building.close()
-    made = FaissDocumentStore(folder)
+    made = FaissDocumentStore(folder, dimension=DIMENSION)
     yield made
     made.close()
 
 
 def documents_of(store: FaissDocumentStore, *articles: Article) -> list[Document]:
     """Put articles into the store's database; return their passages, ready to be written."""
-    store.database.put_articles(articles, "/berita/a.md", [each.content_hash for each in articles])
+    store.articles.put(articles, "/berita/a.md", [each.content_hash for each in articles])
     return [
         replace(
             passage_document(article, 0, (0, len(article.text))),
@@ -60,7 +62,7 @@ def documents_of(store: FaissDocumentStore, *articles: Article) -> list[Document
 
 
 def found_texts(store: FaissDocumentStore, query: str) -> list[str]:
-    return [document.content or "" for document in store.documents(store.search_words(query, 10))]
+    return [document.content or "" for document in store.documents(store.matching(query, 10))]
 
 
 def test_it_is_a_document_store(store: FaissDocumentStore) -> None:
@@ -81,8 +83,8 @@ def test_written_passages_come_back(store: FaissDocumentStore, make_article: Mak
     assert (found.id, found.content) == (document.id, "Isi pendek.")
     assert found.meta == {name: value for name, value in document.meta.items() if name != "embedding_key"}
     assert store.count_documents() == 1
-    assert store.article_text(article.id) == "Isi pendek."
-    assert store.article_text("nothing") == ""
+    assert store.articles.text(article.id) == "Isi pendek."
+    assert store.articles.text("nothing") == ""
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,7 @@ def test_duplicates_are_skipped_or_overwritten(
 
     assert store.write_documents([changed, documents[1]], policy) == written
     assert store.count_documents() == len(store.vectors) == 2
-    row = store.database.ids_named([changed.id])[changed.id]
+    row = store._passages.ids_named([changed.id])[changed.id]
     expected = (documents[0] if policy == DuplicatePolicy.SKIP else changed).embedding
     np.testing.assert_array_equal(
         store.vectors.vectors_of(np.array([row]))[0], np.array(expected, np.float16).astype(np.float32)
@@ -144,7 +146,7 @@ def test_deleted_passages_are_gone_from_every_search(store: FaissDocumentStore, 
 
     assert found_texts(store, "kapal") == []
     assert [each.content for each in store.filter_documents()] == ["padi"]
-    assert len(store.search_vector(unit_vectors(1)[0], 5)) == 1
+    assert len(store.nearest(unit_vectors(1)[0], 5)) == 1
 
 
 def test_more_passages_than_one_statement_takes(store: FaissDocumentStore) -> None:
@@ -153,7 +155,7 @@ def test_more_passages_than_one_statement_takes(store: FaissDocumentStore) -> No
     documents = documents_of(store, *articles)
     assert store.write_documents(documents) == 1_001
     names = [document.id for document in documents]
-    assert len(store.database.ids_named(names)) == 1_001
+    assert len(store._passages.ids_named(names)) == 1_001
     store.delete_documents(names[1:])
     assert store.count_documents() == 1
 
@@ -171,19 +173,24 @@ def test_store_is_opened_again_from_its_dictionary(published: FaissDocumentStore
     data = published.to_dict()
     again = FaissDocumentStore.from_dict(data)
 
-    assert data["init_parameters"] == {"folder": published.folder, "writable": False, "dimension": 384}
+    assert data["init_parameters"] == {
+        "folder": published.folder,
+        "dimension": 384,
+        "writable": False,
+        "journal": None,
+    }
     assert again.count_documents() == 5
     again.close()
 
 
 def test_store_grows_after_it_was_saved(tmp_path: Path, make_article: MakeArticle) -> None:
     """A build starts from a copy of what was published."""
-    first = FaissDocumentStore(str(tmp_path), writable=True)
+    first = FaissDocumentStore(str(tmp_path), dimension=DIMENSION, writable=True)
     first.write_documents(documents_of(first, make_article("satu")))
     first.save()
     first.close()
     assert {each.name for each in tmp_path.iterdir()} == {PASSAGES_FILE, VECTORS_FILE}
-    second = FaissDocumentStore(str(tmp_path), writable=True)
+    second = FaissDocumentStore(str(tmp_path), dimension=DIMENSION, writable=True)
     second.write_documents(documents_of(second, make_article("dua")))
 
     assert second.count_documents() == len(second.vectors) == 2
@@ -192,7 +199,7 @@ def test_store_grows_after_it_was_saved(tmp_path: Path, make_article: MakeArticl
 
 def test_words_are_ranked_best_first(published: FaissDocumentStore) -> None:
     """A word that fills its passage beats one mention; higher is better."""
-    scored = published.search_words("kapal", 10)
+    scored = published.matching("kapal", 10)
 
     assert found_texts(published, "kapal") == ["kapal kapal kapal", "kapal karam di laut"]
     assert scored[0][1] > scored[1][1] > 0
@@ -223,7 +230,7 @@ def test_operators_of_the_full_text_language_are_only_words(published: FaissDocu
 @given(query=st.text(max_size=40) | st.text(st.sampled_from("\"'*()^:-+\0🙂_²ﬁ\u0301\ud800 aNEAR"), max_size=20))
 def test_no_query_raises(published: FaissDocumentStore, query: str) -> None:
     """Quotation marks, operators, NUL, emoji, combining marks, lone surrogates."""
-    for _, score in published.search_words(query, 5):
+    for _, score in published.matching(query, 5):
         assert score > 0
 
 
@@ -231,22 +238,22 @@ def test_very_long_query_is_cut(published: FaissDocumentStore) -> None:
     """The first 48 different words count."""
     words = " ".join(f"kata{number}" for number in range(47))
 
-    assert published.search_words(f"{words} kapal sawah", 5)[0][1] > 0
-    assert published.search_words(f"{words} lain kapal", 5) == []
+    assert published.matching(f"{words} kapal sawah", 5)[0][1] > 0
+    assert published.matching(f"{words} lain kapal", 5) == []
 
 
 def test_words_are_searched_among_what_filters_let_through(published: FaissDocumentStore) -> None:
     """Filtering happens inside the search."""
     english = {"field": "meta.language", "operator": "==", "value": "en"}
 
-    assert published.search_words("kapal", 5, published.selection(english)) == []
-    assert len(published.search_words("mangga", 5, published.selection(english))) == 1
+    assert published.matching("kapal", 5, english) == []
+    assert len(published.matching("mangga", 5, english)) == 1
 
 
 def test_vectors_are_ranked_best_first(published: FaissDocumentStore) -> None:
     """The vector of a passage finds the passage, with cosine 1 as far as half precision can tell."""
     vectors = unit_vectors(5)
-    (row, score), *others = published.search_vector(vectors[2], 5)
+    (row, score), *others = published.nearest(vectors[2], 5)
 
     assert published.documents([(row, score)])[0].content == "padi di sawah"
     assert score == pytest.approx(1, abs=1e-4)

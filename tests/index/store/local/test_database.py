@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from index.embedding.encoder import DIMENSION
 from index.errors import SnapshotCorrupt, TanyaIndexError
-from index.store.database import Database
-from index.store.document_store import FaissDocumentStore
+from index.store.local.article_records import ArticleRecords
+from index.store.local.database import Database
+from index.store.local.document_store import FaissDocumentStore
 from tests.conftest import MakeArticle, database_of, fill
 
 
@@ -25,18 +27,20 @@ def test_articles_come_back_newest_first(tmp_path: Path, make_article: MakeArtic
         make_article("baru", published=make_article().published.replace(year=2021)),  # type: ignore[union-attr]
         make_article("entah", published=None, source=None),
     )
-    database.put_articles([undated, old, new], "/berita/a.md", ["x", "y", "z"])
+    records = ArticleRecords(database)
+    records.put([undated, old, new], "/berita/a.md", ["x", "y", "z"])
 
-    assert list(database.articles()) == [new, old, undated]
-    assert list(database.articles("id = ?", [old.id])) == [old]
+    assert records.newest() == records.get([undated.id, old.id, new.id, old.id]) == [new, old, undated]
+    assert records.newest(1) == [new]
+    assert records.get([old.id, "unknown"]) == [old]
     database.close()
 
 
 def test_article_is_replaced_by_its_id(tmp_path: Path, make_article: MakeArticle) -> None:
     """What was passed on of it is still there, since it is not removed in between."""
     database = database_of(tmp_path / "a.sqlite")
-    database.put_articles([make_article("lama", name="a")], "/a", ["x"])
-    database.put_articles([make_article("baru", name="a", title="Lain")], "/b", ["y"])
+    ArticleRecords(database).put([make_article("lama", name="a")], "/a", ["x"])
+    ArticleRecords(database).put([make_article("baru", name="a", title="Lain")], "/b", ["y"])
 
     assert [tuple(row) for row in database.rows("SELECT title, text, path, text_hash FROM articles")] == [
         ("Lain", "baru", "/b", "y")
@@ -76,7 +80,7 @@ def test_full_disk_is_not_called_damage(tmp_path: Path, make_article: MakeArticl
     pages = database.scalar("PRAGMA page_count")
     assert database.scalar(f"PRAGMA max_page_count = {pages + 2}") == pages + 2
     with pytest.raises(TanyaIndexError, match="disk is full; make room") as caught:
-        database.put_articles([make_article("x" * 100_000)], "/a", ["x"])
+        ArticleRecords(database).put([make_article("x" * 100_000)], "/a", ["x"])
 
     assert not isinstance(caught.value, SnapshotCorrupt)
     assert database.scalar("SELECT count(*) FROM articles") == 0
@@ -108,7 +112,7 @@ def test_threads_share_a_connection(tmp_path: Path, make_article: MakeArticle) -
     """Eight readers get whole rows."""
     database = database_of(tmp_path / "a.sqlite")
     articles = [make_article(f"teks {number}") for number in range(50)]
-    database.put_articles(articles, "/a", [each.id for each in articles])
+    ArticleRecords(database).put(articles, "/a", [each.id for each in articles])
     counts: list[int] = []
 
     def read() -> None:
@@ -127,9 +131,9 @@ def test_threads_share_a_connection(tmp_path: Path, make_article: MakeArticle) -
 def test_compacted_file_is_one_file(tmp_path: Path, make_article: MakeArticle) -> None:
     """No journal stays beside it, and room of what was deleted is given back."""
     database = database_of(tmp_path / "a.sqlite")
-    database.put_articles([make_article("x" * 500_000)], "/a", ["x"])
+    ArticleRecords(database).put([make_article("x" * 500_000)], "/a", ["x"])
     database.write("DELETE FROM articles", [()])
-    database.commit_and_compact()
+    database.compact()
     database.close()
 
     assert [each.name for each in tmp_path.iterdir()] == ["a.sqlite"]
@@ -156,7 +160,7 @@ def test_file_of_an_older_schema_keeps_its_articles(tmp_path: Path) -> None:
             INSERT INTO passages VALUES (1, 'a-1');"""
         )
     database = database_of(path)
-    (article,) = database.articles()
+    (article,) = ArticleRecords(database).newest()
 
     assert (article.id, article.text, article.published, article.source) == ("a", "Isi", date(2020, 3, 4), "Warta")
     assert database.scalar("SELECT uri FROM sources") == "/berita"
@@ -170,7 +174,7 @@ def test_readers_do_not_wait_for_each_other(tmp_path: Path) -> None:
     """While one statement runs, another one is answered."""
     database_of(tmp_path / "a.sqlite").close()
     database = Database(tmp_path / "a.sqlite", writable=False)
-    with database._connection() as busy, database._connection() as free:
+    with database.connection() as busy, database.connection() as free:
         assert busy is not free
         assert database.rows("SELECT 1")[0][0] == 1
     database.close()
@@ -178,9 +182,9 @@ def test_readers_do_not_wait_for_each_other(tmp_path: Path) -> None:
 
 def test_common_words_are_counted_when_it_is_published(tmp_path: Path, make_article: MakeArticle) -> None:
     """As the full-text index keeps them, with the number of passages; rare ones are left out."""
-    store = FaissDocumentStore(str(tmp_path), writable=True)
+    store = FaissDocumentStore(str(tmp_path), dimension=DIMENSION, writable=True)
     fill(store, [make_article(f"Café nomor{number}", title="Judul") for number in range(250)])
     store.save()
 
-    assert store.database.passages_with(["cafe", "judul", "nomor7"]) == {"cafe": 250, "judul": 250}
+    assert store._passages.common_words(["cafe", "judul", "nomor7"]) == {"cafe": 250, "judul": 250}
     store.close()

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.store.growing import GrowingVectors
-from index.store.selection import Selection
-from index.store.vectors import VectorIndex
+from index.store.vectors.growing import GrowingVectors
+from index.store.vectors.selection import Selection
+from index.store.vectors.vector_index import VectorIndex
 from tests.conftest import unit_vectors
 
 DIMENSION = 16

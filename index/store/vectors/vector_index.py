@@ -16,8 +16,8 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.store.selection import Selection
-from index.store.vector_file import VectorFile, VectorLayout
+from index.store.vectors.selection import Selection
+from index.store.vectors.vector_file import VectorFile, VectorLayout
 
 Float32 = NDArray[np.float32]
 Int64 = NDArray[np.int64]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index import Engine, Progress, Stage
-from index.building.progress_file import PROGRESS_FILE, running_build, shown_progress
+from index.snapshots.progress_file import PROGRESS_FILE, running_build, shown_progress
 from tests.conftest import write_archive, write_article
 
 HALF = Progress(Stage.EMBEDDING, 12, 24)
@@ -79,7 +79,7 @@ def test_another_process_and_its_death(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from index import Progress, Stage
-from index.building.progress_file import shown_progress
+from index.snapshots.progress_file import shown_progress
 with shown_progress(Path({str(tmp_path)!r}), None) as show:
     show(Progress(Stage.EMBEDDING, 12, 24))
     print("shown", flush=True)

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Article
-from index.store.document_store import FaissDocumentStore
-from index.store.filters import to_sql
+from index.embedding.encoder import DIMENSION
+from index.store.local.document_store import FaissDocumentStore
+from index.store.local.filters import to_sql
 from tests.conftest import fill
 
 SOURCES = ("Warta", "Pos", None)
@@ -38,7 +39,7 @@ def articles() -> list[Article]:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory, articles: list[Article]) -> Iterator[FaissDocumentStore]:
-    made = FaissDocumentStore(str(tmp_path_factory.mktemp("store")), writable=True)
+    made = FaissDocumentStore(str(tmp_path_factory.mktemp("store")), dimension=DIMENSION, writable=True)
     fill(made, articles)
     yield made
     made.close()

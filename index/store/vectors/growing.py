@@ -2,7 +2,7 @@
 
 Whatever the size, what is in memory is some bytes for each id and a block of vectors. The log is removed when the file
 has been written. Searches here are exact and meant for small numbers; a published file is searched by
-`index.store.vectors`.
+`index.store.vectors.vector_index`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.store.clusters import (
+from index.store.protocols import Tell
+from index.store.vectors.clusters import (
     EXACT_UP_TO,
     RECALL_AT,
     Clustering,
@@ -24,14 +25,13 @@ from index.store.clusters import (
     still_fits,
     train,
 )
-from index.store.selection import Selection
-from index.store.vector_file import VectorFile, VectorLayout, rewrite_layout, write_vector_file
-from index.store.vectors import VectorIndex
+from index.store.vectors.selection import Selection
+from index.store.vectors.vector_file import VectorFile, VectorLayout, rewrite_layout, write_vector_file
+from index.store.vectors.vector_index import VectorIndex
 
 Float16 = NDArray[np.float16]
 Float32 = NDArray[np.float32]
 Int64 = NDArray[np.int64]
-Tell = Callable[[int, int], None]
 _BLOCK = 16_384
 _QUERIES = 256
 
@@ -124,12 +124,14 @@ class GrowingVectors:
         best = np.argsort(-scores, kind="stable")[:top_k]
         return ids[best], scores[best]
 
-    def save(self, queries: Float32 | None = None, tell: Tell = lambda done, total: None) -> VectorLayout:
+    def save(
+        self, questions: Callable[[], Float32] | None = None, tell: Tell = lambda done, total: None
+    ) -> VectorLayout:
         """Write and flush the file, sorted into lists if there are many vectors, and remove the log.
 
         Args:
-            queries: float32, (n, dimension), L2-normalised, to measure recall with: questions as they may be asked. A
-                sample of the vectors, moved between each other, when None.
+            questions: gives float32, (n, dimension), L2-normalised, to measure recall with, if there is something to
+                measure: questions as they may be asked. A sample of the vectors, moved between each other, when None.
             tell: called with how many vectors are sorted, of how many.
 
         Returns:
@@ -141,11 +143,11 @@ class GrowingVectors:
             layout = VectorLayout("exact", self.dimension, len(rows))
             self._write(layout, np.zeros((1, self.dimension), np.float32), iter([(rows, ids)]))
         else:
-            layout = self._save_lists(rows, ids, queries, tell)
+            layout = self._save_lists(rows, ids, questions, tell)
         self._log_path.unlink(missing_ok=True)
         return layout
 
-    def _save_lists(self, rows: Int64, ids: Int64, queries: Float32 | None, tell: Tell) -> VectorLayout:
+    def _save_lists(self, rows: Int64, ids: Int64, questions: Callable[[], Float32] | None, tell: Tell) -> VectorLayout:
         tell(0, len(rows))
         lists, clustering = self._sorted(rows, tell)
         count = len(clustering.centroids)
@@ -156,7 +158,8 @@ class GrowingVectors:
             f"IVF{count},SQfp16", self.dimension, len(rows), count, probes=count, trained_on=clustering.trained_on
         )
         self._write(layout, clustering.centroids, ((rows[part], ids[part]) for part in parts))
-        if queries is None or not len(queries):
+        queries = questions() if questions else np.empty((0, self.dimension), np.float32)
+        if not len(queries):
             chosen = np.random.default_rng(0).choice(ids, min(_QUERIES, len(ids)), replace=False)
             queries = _like_questions(self.vectors_of(chosen))
         layout = self._measured(layout, queries[:_QUERIES])

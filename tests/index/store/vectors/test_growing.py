@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import SnapshotCorrupt, SnapshotMismatch
-from index.store.growing import GrowingVectors
-from index.store.selection import Selection
-from index.store.vector_file import VectorLayout
-from index.store.vectors import VectorIndex
+from index.store.vectors.growing import GrowingVectors
+from index.store.vectors.selection import Selection
+from index.store.vectors.vector_file import VectorLayout
+from index.store.vectors.vector_index import VectorIndex
 from tests.conftest import unit_vectors
-from tests.index.store.test_vectors import half
+from tests.index.store.vectors.test_vector_index import half
 
 DIMENSION = 16
 
@@ -151,7 +151,7 @@ def test_more_are_sorted_into_lists_and_measured(path: Path) -> None:
 def test_recall_is_measured_on_the_questions_that_are_given(path: Path) -> None:
     """Reference: the found of each question against a sort, with the probes that the layout says."""
     vectors, queries = unit_vectors(3_000, 0, DIMENSION), unit_vectors(50, 9, DIMENSION)
-    layout = growing(path, 3_000).save(queries)
+    layout = growing(path, 3_000).save(lambda: queries)
     index = VectorIndex.load(path, DIMENSION)
     expected = np.argsort(-(queries @ half(vectors).T), axis=1)[:, :10]
     hits = sum(
