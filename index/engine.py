@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from haystack import Pipeline
 
@@ -33,7 +33,7 @@ from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.results import Certainty, Contents, KeptSnapshot, Reply, Status, Trouble
+from index.results import Answer, Certainty, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
@@ -89,7 +89,7 @@ class Engine:
         self.recency_weight = recency_weight
         self.data_dir = data_dir
         self.fetch = fetch
-        self.archive = archive or FolderArchive(data_dir, dimension=DIMENSION, keep=keep_snapshots)
+        self.archive: Archive = archive or FolderArchive(data_dir, dimension=DIMENSION, keep=keep_snapshots)
         self.models_folder, self.threads = models_folder, threads
         self._trouble: Trouble | None = None
         self._served: _Served | None = None
@@ -128,6 +128,10 @@ class Engine:
         self.refresh()
         served = self._current()
         filters = article_filters(since=since, until=until, source=source, language=language)
+        hidden = served.snapshot.hidden
+        if hidden:
+            unseen = {"field": "meta.article_id", "operator": "not in", "value": sorted(hidden)}
+            filters = {"operator": "AND", "conditions": [filters, unseen]} if filters else unseen
         with self.courtesy.question():
             stages, outputs = self._run(served.pipeline, query, filters, top_k)
         store = served.snapshot.store
@@ -148,8 +152,8 @@ class Engine:
             certainty=answers[0].certainty if answers else Certainty.NONE,
             confidence=confidence,
             snapshot=served.snapshot.name,
-            answers=tuple(answers[:top_k]),
-            passages=tuple(passages),
+            answers=tuple(_without(each, hidden) for each in answers[:top_k]),
+            passages=tuple(_without(each, hidden) for each in passages),
             timings_ms=stages,
         )
 
@@ -184,7 +188,7 @@ class Engine:
                 self._served, self._trouble = self._open(self.archive.open_current), None
             except TanyaIndexError as error:
                 self._trouble = Trouble(str(error), served.snapshot.name)
-                self._served = replace(served, stamp=stamp)
+                self._served = replace(served, snapshot=self.archive.hiding(served.snapshot), stamp=stamp)
             is_swapped = self._trouble is None
         if is_swapped:
             # Pipelines are cycles: without this the replaced snapshot would keep its files open, and their disk space.
@@ -274,15 +278,19 @@ class Engine:
 
     def newest(self, count: int) -> list[Article]:
         """Return so many articles at the most, the newest first."""
-        return self._latest().snapshot.store.articles.newest(count)
+        snapshot = self._latest().snapshot
+        found = snapshot.store.articles.newest(count + len(snapshot.hidden))
+        return [each for each in found if each.id not in snapshot.hidden][:count]
 
     def articles(self) -> list[Article]:
         """Return all articles, the newest first."""
-        return self._latest().snapshot.store.articles.newest()
+        snapshot = self._latest().snapshot
+        return [each for each in snapshot.store.articles.newest() if each.id not in snapshot.hidden]
 
     def article(self, article_id: str) -> Article | None:
         """Return one article; None when there is none with this id."""
-        return next(iter(self._latest().snapshot.store.articles.get([article_id])), None)
+        snapshot = self._latest().snapshot
+        return None if article_id in snapshot.hidden else next(iter(snapshot.store.articles.get([article_id])), None)
 
     def sources(self) -> list[str]:
         """Return the recorded sources."""
@@ -377,3 +385,13 @@ class Engine:
         }
         outputs = run_pipeline(pipeline, inputs, set(inputs))
         return {stage: outputs[name]["elapsed_ms"] for stage, name in _STAGES.items()}, outputs
+
+
+_Shown = TypeVar("_Shown", Answer, FoundPassage)
+
+
+def _without(shown: _Shown, hidden: frozenset[str]) -> _Shown:
+    """Leave removed articles out of those that say the same."""
+    if not hidden:
+        return shown
+    return replace(shown, also_in=tuple(each for each in shown.also_in if each.id not in hidden))
