@@ -14,6 +14,8 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 os.environ["HAYSTACK_LOGGING_IGNORE_STRUCTLOG"] = "true"
 
 from index.articles import Article
+from index.durable_files import replace_file, sync_file, sync_folder
+from index.embedding.model_files import failure_of_models, problems_of_models
 from index.engine import Engine
 from index.errors import (
     IndexBusy,
@@ -73,8 +75,13 @@ __all__ = [
     "TanyaIndexError",
     "Trouble",
     "checked_query",
+    "failure_of_models",
     "follow_up",
     "is_locked",
     "is_url",
     "locked_file",
+    "problems_of_models",
+    "replace_file",
+    "sync_file",
+    "sync_folder",
 ]
