@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.answering.calibration import CALIBRATION_FILE
 from index.durable_files import sha256_of
 from index.embedding.embedder import shared_encoder
 from index.embedding.encoder import (
     BOS,
+    CALIBRATION_FILE,
     EMBEDDER_FILE,
     EOS,
     READER_FILE,

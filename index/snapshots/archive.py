@@ -22,9 +22,8 @@ from index.snapshots.hashes import check
 from index.snapshots.kept import kept_snapshots, remove_snapshots, roll_back
 from index.snapshots.progress_file import running_build, shown_progress
 from index.snapshots.snapshots import CURRENT_FILE, JOURNAL_FILE, KEEP, Snapshot, Snapshots
-from index.store.local.document_store import FaissDocumentStore
+from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE, FaissDocumentStore
 from index.store.local.embedding_journal import EmbeddingJournal
-from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
 from index.store.protocols import Float32, Tell
 
 INDEX_FOLDER = "index"

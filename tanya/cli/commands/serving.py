@@ -10,11 +10,10 @@ from typing import Annotated
 import typer
 
 from index import Engine
-from tanya.allocation import keep_what_is_loaded, share_one_arena
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain, err
-from tanya.ending import end_at_once
+from tanya.process import end_at_once, keep_what_is_loaded, share_one_arena
 from tanya.settings import SettingsProblem
 from tanya.tracing import traced
 
