@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from index import Article
-from index.evidence import normalise
-from index.figures import f1
+from index.evaluation.figures import f1
+from index.language.text import normalise
 from index.sources import read_articles
 
 HERE = Path(__file__).parent

@@ -36,7 +36,17 @@ from index.language.follow_ups import Exchange, FollowUp, follow_up
 from index.language.queries import MAX_QUERY_CHARACTERS, checked_query
 from index.language.question_words import QUESTION_WORD
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-from index.results import Answer, ArticleRef, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
+from index.results import (
+    Answer,
+    ArticleRef,
+    Certainty,
+    Contents,
+    FoundPassage,
+    KeptSnapshot,
+    Reply,
+    Status,
+    Trouble,
+)
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.sources import FetchSettings, is_url
 
@@ -48,6 +58,7 @@ __all__ = [
     "Article",
     "ArticleRef",
     "BuildReport",
+    "Certainty",
     "Contents",
     "Engine",
     "Exchange",

@@ -208,7 +208,13 @@ class Asking:
         answer = found.answers[0].text if found.answered and found.answers else None
         return _Said(
             render_reply(found, phrases, about=about),
-            answer_keyboard(found, key, phrases, is_completed=about is not None),
+            answer_keyboard(
+                found,
+                key,
+                phrases,
+                is_completed=about is not None,
+                in_group=message.chat.type != message.chat.PRIVATE,
+            ),
             Exchange(found.question, answer),
         )
 
