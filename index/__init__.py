@@ -21,6 +21,8 @@ leave_out_telemetry()
 
 if TYPE_CHECKING:
     from index.articles import Article
+    from index.durable_files import replace_file, sync_file, sync_folder
+    from index.embedding.model_files import failure_of_models, problems_of_models
     from index.engine import Engine
     from index.errors import (
         IndexBusy,
@@ -91,15 +93,29 @@ __all__ = [
     "TanyaIndexError",
     "Trouble",
     "checked_query",
+    "failure_of_models",
     "follow_up",
     "is_locked",
     "is_url",
     "locked_file",
+    "problems_of_models",
+    "replace_file",
+    "sync_file",
+    "sync_folder",
 ]
 
 # A name is imported when it is first asked for: the engine takes a second and 100 MB, and not every command needs it.
 _MODULES = {
     "index.articles": ("Article",),
+    "index.durable_files": (
+        "replace_file",
+        "sync_file",
+        "sync_folder",
+    ),
+    "index.embedding.model_files": (
+        "failure_of_models",
+        "problems_of_models",
+    ),
     "index.engine": ("Engine",),
     "index.errors": (
         "IndexBusy",

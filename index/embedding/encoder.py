@@ -33,6 +33,7 @@ TOKENIZER_FILE = "tokenizer.json"
 MODEL_NAME = "multilingual-e5-small, int8"
 EMBEDDER_FILE = "embedder.onnx"
 READER_FILE = "reader.onnx"
+CALIBRATION_FILE = "calibration.json"
 _BACKGROUND_NICENESS = 10
 
 Float32 = NDArray[np.float32]

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tanya.allocation import keep_what_is_loaded, share_one_arena
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain, err
-from tanya.ending import end_at_once
+from tanya.process import end_at_once, keep_what_is_loaded, share_one_arena
 
 if TYPE_CHECKING:
     from index import Engine
@@ -71,7 +70,7 @@ def _to_the_end(engine: Engine) -> Iterator[None]:
     try:
         yield
     finally:
-        from bot.concurrency import ended_within
+        from bot import ended_within
 
         is_over = ended_within(_LAST_S)
         engine.close()
