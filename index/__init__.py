@@ -40,12 +40,14 @@ if TYPE_CHECKING:
     from index.language.follow_ups import Exchange, FollowUp, follow_up
     from index.language.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.question_words import QUESTION_WORD
+    from index.language.requests import Request, RequestKind, request_in
     from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
     from index.results import (
         Answer,
         ArticleRef,
         Certainty,
         Contents,
+        FoundArticle,
         FoundPassage,
         KeptSnapshot,
         Reply,
@@ -69,6 +71,7 @@ __all__ = [
     "Exchange",
     "FetchSettings",
     "FollowUp",
+    "FoundArticle",
     "FoundPassage",
     "IndexBusy",
     "IndexMissing",
@@ -80,6 +83,8 @@ __all__ = [
     "QueryFault",
     "QueryProblem",
     "Reply",
+    "Request",
+    "RequestKind",
     "Skipped",
     "SnapshotCorrupt",
     "SnapshotInUse",
@@ -95,6 +100,7 @@ __all__ = [
     "is_locked",
     "is_url",
     "locked_file",
+    "request_in",
 ]
 
 # A name is imported when it is first asked for: the engine takes a second and 100 MB, and not every command needs it.
@@ -129,6 +135,7 @@ _MODULES = {
         "checked_query",
     ),
     "index.language.question_words": ("QUESTION_WORD",),
+    "index.language.requests": ("Request", "RequestKind", "request_in"),
     "index.progress": (
         "BuildReport",
         "Progress",
@@ -141,6 +148,7 @@ _MODULES = {
         "ArticleRef",
         "Certainty",
         "Contents",
+        "FoundArticle",
         "FoundPassage",
         "KeptSnapshot",
         "Reply",
