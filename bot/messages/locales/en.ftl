@@ -28,7 +28,7 @@ question-too-long = That question is too long for me. Please keep it under { $li
 # question about the bot, which gets the words of /start.
 greetings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, good night, i have a question, may i ask a question, can i ask a question, test, testing, how are you
 greeting-reply = Hello! What would you like to know? Just send me your question, and I’ll look for the answer in the articles.
-thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated, great, perfect, awesome, nice, nice one, good, good job, good bot, well done, cool
+thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated, great, perfect, awesome, nice one, good, good job, good bot, well done, cool
 thanks-reply = You’re welcome! If there’s anything else you’d like to know, just ask.
 questions-about-the-bot = who are you, what are you, what is this bot, what can you do, what do you do, what can i ask, what can i ask you, what should i ask, how does this work, how do you work, how do i use this, how do i use this bot, can you help me, help me, please help, help, start, what is your name, what s your name
 farewells = bye, bye bye, goodbye, see you, see ya, see you later, cya, later, ttyl, take care, have a nice day, good night
