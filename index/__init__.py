@@ -42,12 +42,14 @@ if TYPE_CHECKING:
     from index.language.follow_ups import Exchange, FollowUp, follow_up
     from index.language.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.question_words import QUESTION_WORD
+    from index.language.requests import Request, RequestKind, request_in
     from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
     from index.results import (
         Answer,
         ArticleRef,
         Certainty,
         Contents,
+        FoundArticle,
         FoundPassage,
         KeptSnapshot,
         Reply,
@@ -71,6 +73,7 @@ __all__ = [
     "Exchange",
     "FetchSettings",
     "FollowUp",
+    "FoundArticle",
     "FoundPassage",
     "IndexBusy",
     "IndexMissing",
@@ -82,6 +85,8 @@ __all__ = [
     "QueryFault",
     "QueryProblem",
     "Reply",
+    "Request",
+    "RequestKind",
     "Skipped",
     "SnapshotCorrupt",
     "SnapshotInUse",
@@ -100,6 +105,7 @@ __all__ = [
     "locked_file",
     "problems_of_models",
     "replace_file",
+    "request_in",
     "sync_file",
     "sync_folder",
 ]
@@ -145,6 +151,11 @@ _MODULES = {
         "checked_query",
     ),
     "index.language.question_words": ("QUESTION_WORD",),
+    "index.language.requests": (
+        "Request",
+        "RequestKind",
+        "request_in",
+    ),
     "index.progress": (
         "BuildReport",
         "Progress",
@@ -157,6 +168,7 @@ _MODULES = {
         "ArticleRef",
         "Certainty",
         "Contents",
+        "FoundArticle",
         "FoundPassage",
         "KeptSnapshot",
         "Reply",

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from haystack import Pipeline
 
 from index.answering.answers import to_answer, to_passage
+from index.answering.articles_about import articles_about
 from index.answering.calibration import Weights
 from index.answering.reader import OnnxReader
 from index.articles import Article
@@ -33,7 +34,7 @@ from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.results import Answer, Certainty, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
+from index.results import Answer, Certainty, Contents, FoundArticle, FoundPassage, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
@@ -156,6 +157,14 @@ class Engine:
             passages=tuple(_without(each, hidden) for each in passages),
             timings_ms=stages,
         )
+
+    def about(self, subject: str, *, count: int = 5) -> list[FoundArticle]:
+        """Return so many articles that are about something at the most; raises as `ask`."""
+        subject = checked_query(subject)
+        self.refresh()
+        snapshot, pipeline = (served := self._current()).snapshot, served.pipeline
+        with self.courtesy.question():
+            return articles_about(subject, pipeline, snapshot.store, count, snapshot.hidden)
 
     def warm_up(self) -> None:
         """Load everything that a first question would wait for.

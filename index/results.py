@@ -143,6 +143,14 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class FoundArticle:
+    """An article that is about what was looked for, with its first sentence."""
+
+    article: ArticleRef
+    beginning: str
+
+
+@dataclass(frozen=True)
 class Status:
     """What is indexed; `sources` counts recorded sources, `built` is UTC time in ISO 8601."""
 

@@ -40,7 +40,7 @@ def to_answer(
     passages = [sentence, document.content or ""]
     relatives = _relatives(document, store)
     others = [_ref_of(each) for each in carriers(relatives, passages, extracted.data)]
-    others += [_article_ref(each) for each in extracted.meta.get("also_in", ())]
+    others += [article_ref(each) for each in extracted.meta.get("also_in", ())]
     named = {each.id: each for each in others if each.id != document.meta["article_id"]}
     return Answer(
         text=extracted.data,
@@ -50,7 +50,7 @@ def to_answer(
         sentence=sentence,
         sentence_start=sentence_start,
         passage_id=document.id,
-        article=_article_ref(document),
+        article=article_ref(document),
         date=date.fromisoformat(day) if day else None,
         also_in=tuple(named.values()),
         certainty=certainty,
@@ -62,7 +62,7 @@ def to_passage(document: Document, store: PassageStore | None = None) -> FoundPa
     """Return a retrieved passage; with the store, also which other articles carry it."""
     text = document.content or ""
     others = carriers(_relatives(document, store), [text])
-    article = _article_ref(document)
+    article = article_ref(document)
     return FoundPassage(document.id, text, document.score or 0.0, article, tuple(map(_ref_of, others)))
 
 
@@ -75,7 +75,8 @@ def _ref_of(article: Article) -> ArticleRef:
     return ArticleRef(**{name: getattr(article, name) for name in names})
 
 
-def _article_ref(document: Document) -> ArticleRef:
+def article_ref(document: Document) -> ArticleRef:
+    """Return the article that a passage is from."""
     meta = document.meta
     return ArticleRef(
         id=meta["article_id"],
