@@ -15,11 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from haystack import Pipeline
 
-from index.answering.answers import to_answer, to_passage
+from index.answering.answers import to_answer, to_passage, without_hidden
 from index.answering.articles_about import articles_about
 from index.answering.calibration import Weights
 from index.answering.reader import OnnxReader
@@ -34,7 +34,7 @@ from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.results import Answer, Certainty, Contents, FoundArticle, FoundPassage, KeptSnapshot, Reply, Status, Trouble
+from index.results import Certainty, Contents, FoundArticle, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
@@ -153,8 +153,8 @@ class Engine:
             certainty=answers[0].certainty if answers else Certainty.NONE,
             confidence=confidence,
             snapshot=served.snapshot.name,
-            answers=tuple(_without(each, hidden) for each in answers[:top_k]),
-            passages=tuple(_without(each, hidden) for each in passages),
+            answers=tuple(without_hidden(each, hidden) for each in answers[:top_k]),
+            passages=tuple(without_hidden(each, hidden) for each in passages),
             timings_ms=stages,
         )
 
@@ -394,13 +394,3 @@ class Engine:
         }
         outputs = run_pipeline(pipeline, inputs, set(inputs))
         return {stage: outputs[name]["elapsed_ms"] for stage, name in _STAGES.items()}, outputs
-
-
-_Shown = TypeVar("_Shown", Answer, FoundPassage)
-
-
-def _without(shown: _Shown, hidden: frozenset[str]) -> _Shown:
-    """Leave removed articles out of those that say the same."""
-    if not hidden:
-        return shown
-    return replace(shown, also_in=tuple(each for each in shown.also_in if each.id not in hidden))

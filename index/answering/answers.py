@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from haystack import Document, ExtractedAnswer
 
@@ -12,6 +15,7 @@ from index.results import Answer, ArticleRef, Certainty, FoundPassage
 from index.retrieval.repetitions import carriers
 from index.store.protocols import PassageStore
 
+_Shown = TypeVar("_Shown", Answer, FoundPassage)
 # So many articles that say the same are named at the most.
 _NAMED = 20
 
@@ -86,3 +90,10 @@ def article_ref(document: Document) -> ArticleRef:
         source=meta["source"],
         language=meta["language"],
     )
+
+
+def without_hidden(shown: _Shown, hidden: Collection[str]) -> _Shown:
+    """Return an answer or a passage without the removed articles among those that say the same."""
+    if not hidden:
+        return shown
+    return replace(shown, also_in=tuple(each for each in shown.also_in if each.id not in hidden))
