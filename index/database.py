@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from index.articles import Article
 from index.errors import SnapshotCorrupt, TanyaIndexError
+from index.words import count_words
 
 _SCHEMA = """
 PRAGMA user_version = 3;
@@ -92,8 +93,6 @@ _READERS = 4
 _CACHE_KIB = 16 * 1024
 # Mapped pages are the system's cache itself, shared by all readers; beyond, SQLite reads.
 _MAPPED_BYTES = 256 << 20
-# Words in fewer passages than this cost next to nothing to search for.
-_COMMON_FROM = 200
 # Room of what was deleted is given back when it is more than this share of the file.
 _FREE_SHARE = 0.1
 _DISK_FAILURES = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
@@ -233,12 +232,7 @@ class Database:
             passages = connection.execute("SELECT count(*) FROM passages").fetchone()[0]
             if self._passages_put > _FREE_SHARE * passages:
                 connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")
-            connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, passages_fts, row)")
-            connection.execute("DELETE FROM common_words")
-            connection.execute(
-                "INSERT INTO common_words SELECT term, doc FROM vocabulary WHERE doc >= ?", [_COMMON_FROM]
-            )
-            connection.execute("DROP TABLE vocabulary")
+            count_words(connection)
             connection.commit()
             free, pages = (
                 connection.execute(f"PRAGMA {each}").fetchone()[0] for each in ("freelist_count", "page_count")

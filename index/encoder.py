@@ -32,6 +32,7 @@ MODEL_NAME = "multilingual-e5-small, int8"
 EMBEDDER_FILE = "embedder.onnx"
 READER_FILE = "reader.onnx"
 _BACKGROUND_NICENESS = 10
+_WORD_BEGINS = "▁"
 
 Float32 = NDArray[np.float32]
 
@@ -59,6 +60,12 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
+
+
+def is_one_piece(tokenizer: Tokenizer, word: str) -> bool:
+    """Return whether a word is a token by itself, which common words of a hundred languages are and misspelt ones not."""
+    spellings = (word, word.capitalize(), word.upper())
+    return any(tokenizer.token_to_id(f"{_WORD_BEGINS}{each}") is not None for each in spellings)
 
 
 @lru_cache(maxsize=4)

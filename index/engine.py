@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,12 @@ from index.building import running_build, shown_progress
 from index.courtesy import Courtesy
 from index.dates import resolve_date
 from index.embedder import embedder_fingerprint
-from index.encoder import MODEL_NAME
+from index.encoder import MODEL_NAME, default_models_folder, is_one_piece, load_tokenizer
 from index.errors import TanyaIndexError
 from index.history import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
 from index.intake import articles_under
+from index.known_words import KnownWords
+from index.language.reading import Vocabulary, read_question
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
 from index.queries import article_filters, checked_query
@@ -51,11 +54,12 @@ _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
 
 @dataclass(frozen=True)
 class _Served:
-    """A snapshot with its pipeline, its calibrated threshold, and the stamp of the CURRENT file that named it."""
+    """A snapshot with its pipeline, its calibrated threshold, the words it knows, and the stamp of the CURRENT file that named it."""
 
     snapshot: Snapshot
     pipeline: Pipeline
     threshold: float
+    vocabulary: Vocabulary
     stamp: tuple[int, int]
 
 
@@ -127,9 +131,10 @@ class Engine:
         query = checked_query(query)
         self.refresh()
         served = self._current()
+        reading = read_question(query, served.vocabulary)
         filters = article_filters(since=since, until=until, source=source, language=language)
         with self.courtesy.question():
-            stages, outputs = self._run(served.pipeline, query, filters, top_k)
+            stages, outputs = self._run(served.pipeline, reading.text, filters, top_k)
         store = served.snapshot.store
         answers = [
             to_answer(each, store.article_text(each.document.meta["article_id"]), store.database)
@@ -147,6 +152,7 @@ class Engine:
             answers=tuple(answers[:top_k]),
             passages=tuple(passages),
             timings_ms=stages,
+            reading=reading,
         )
 
     def warm_up(self) -> None:
@@ -355,7 +361,9 @@ class Engine:
         pipeline.warm_up()
         resolve_date("1 Januari 2000", None, "id")  # loads the names of months
         threshold = OnnxReader(self.models_folder).weights(retrieved=True).threshold
-        return _Served(snapshot, pipeline, threshold, stamp)
+        tokenizer = load_tokenizer(Path(folder) if folder else default_models_folder())
+        vocabulary = Vocabulary(KnownWords(snapshot.store.database), partial(is_one_piece, tokenizer))
+        return _Served(snapshot, pipeline, threshold, vocabulary, stamp)
 
     def _stamp(self) -> tuple[int, int]:
         try:

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from index.language.reading import QuestionReading
+
 
 @dataclass(frozen=True)
 class ArticleRef:
@@ -99,6 +101,7 @@ class Reply:
         answers: best first; also those that are not confident enough.
         passages: the nearest passages, best first.
         timings_ms: milliseconds for `embed`, `retrieve`, `read` and `total`.
+        reading: how the question was understood.
     """
 
     question: str
@@ -108,11 +111,18 @@ class Reply:
     answers: tuple[Answer, ...]
     passages: tuple[FoundPassage, ...]
     timings_ms: dict[str, float]
+    reading: QuestionReading | None = None
+
+    @property
+    def read_as(self) -> str | None:
+        """The question as it was understood; None where it is as it was asked, but for case and spaces."""
+        return self.reading.read_as if self.reading else None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the public JSON object of `tanya ask --json`."""
         return {
             "question": self.question,
+            "read_as": self.read_as,
             "answered": self.answered,
             "confidence": round(self.confidence, 4),
             "snapshot": self.snapshot,

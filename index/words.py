@@ -8,12 +8,18 @@ budget. In an archive of no more passages than the budget, every word is taken.
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Callable, Sequence
 
 # Passages that one search scores at the most, roughly.
 BUDGET = 20_000
 _MAX_WORDS = 48
+# Words in fewer passages than this cost next to nothing to search for.
+_COMMON_FROM = 200
+# What misspelt words are compared with: words of so many letters, the most frequent so many of them.
+_KNOWN_LETTERS = (4, 24)
+_MOST_KNOWN = 100_000
 _WORD = re.compile(r"\w+")
 
 
@@ -68,3 +74,22 @@ def match_expression(
 
 def _joined(words: Sequence[str], operator: str) -> str:
     return operator.join(f'"{word}"' for word in words)
+
+
+def count_words(connection: sqlite3.Connection) -> None:
+    """Write the tables of common and of known words, from one pass through the full-text index."""
+    connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, passages_fts, row)")
+    connection.execute("CREATE TEMP TABLE counted AS SELECT term, doc FROM vocabulary")
+    connection.execute("DELETE FROM common_words")
+    connection.execute("INSERT INTO common_words SELECT term, doc FROM counted WHERE doc >= ?", [_COMMON_FROM])
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS known_words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID"
+    )
+    connection.execute("DELETE FROM known_words")
+    connection.execute(
+        "INSERT INTO known_words SELECT term, doc FROM counted WHERE length(term) BETWEEN ? AND ? "
+        "AND NOT term GLOB '*[^a-z]*' ORDER BY doc DESC, term LIMIT ?",
+        [*_KNOWN_LETTERS, _MOST_KNOWN],
+    )
+    connection.execute("DROP TABLE counted")
+    connection.execute("DROP TABLE vocabulary")
