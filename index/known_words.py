@@ -14,6 +14,7 @@ from index.database import Database
 
 _COUNTED_TO = 50
 _PASSAGES_LOOKED_AT = 5
+_LONGEST_ACRONYM = 4
 _ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n')
 _WORDS = re.compile(r"\w+")
 
@@ -64,8 +65,13 @@ class KnownWords:
                 before = row[0][max(0, found.start() - 3) : found.start()].rstrip(" ")[-1:]
                 # The first word of a sentence has a capital in any case.
                 within[found[0]] += bool(before) and before not in _ENDS_A_SENTENCE
-        spellings = +within or anywhere
-        return spellings.most_common(1)[0][0] if spellings else None
+        # A dateline in capitals, "SINGAPURA – …", says less than any other spelling.
+        spellings = sorted((+within or anywhere).items(), key=lambda each: (_is_of_a_dateline(each[0]), -each[1]))
+        return spellings[0][0] if spellings else None
+
+
+def _is_of_a_dateline(spelling: str) -> bool:
+    return spelling.isupper() and len(spelling) > _LONGEST_ACRONYM
 
 
 def _match(phrases: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ nothing changes, so that reading what was read changes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,8 +14,9 @@ from index.language.reading.corrections import correct
 from index.language.reading.expansion import expand
 from index.language.reading.fillers import leave_out_fillers
 from index.language.reading.number_words import read_numbers
-from index.language.reading.tokens import is_shouted
+from index.language.reading.tokens import Token, is_shouted, swap_words
 from index.language.reading.vocabulary import Vocabulary
+from index.subjects import is_function
 
 # The longest text that is read; a question that may be asked is shorter.
 LONGEST_CHARACTERS = 1_000
@@ -46,19 +48,21 @@ class QuestionReading:
     Attributes:
         text: what to embed, retrieve and read by.
         typed: what was typed.
+        spelt: the text, with the capitals that the archive gives its names where none were typed.
         changes: what is read otherwise.
         surprising: whether whoever asked may not expect it: a name was changed, or a word two letters away.
     """
 
     text: str
     typed: str
+    spelt: str
     changes: tuple[Change, ...] = ()
     surprising: bool = False
 
     @property
     def read_as(self) -> str | None:
         """The question as it was understood; None where it differs in case and spaces alone."""
-        return None if _plain(self.text) == _plain(self.typed) else self.text
+        return None if _plain(self.text) == _plain(self.typed) else self.spelt
 
 
 def read_question(typed: str, vocabulary: Vocabulary | None = None) -> QuestionReading:
@@ -69,7 +73,7 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None) -> QuestionR
         vocabulary: the words of the archive that it is asked of; no words are corrected when None.
     """
     if len(typed) > LONGEST_CHARACTERS:
-        return QuestionReading(typed, typed)
+        return QuestionReading(typed, typed, typed)
     known = vocabulary or Vocabulary()
     text = typed.lower() if is_shouted(typed) else typed
     changes: list[Change] = []
@@ -88,8 +92,18 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None) -> QuestionR
         if text == before or len(text) > LONGEST_CHARACTERS:
             break
     if len(text) > LONGEST_CHARACTERS or not any(map(str.isalnum, text)):
-        return QuestionReading(typed, typed)
-    return QuestionReading(text, typed, tuple(changes), surprising)
+        return QuestionReading(typed, typed, typed)
+    return QuestionReading(text, typed, _with_names(text, known), tuple(changes), surprising)
+
+
+def _with_names(text: str, vocabulary: Vocabulary) -> str:
+    """Return a question that has no capitals with those that the archive gives to its words."""
+
+    def spelling(words: Sequence[Token], at: int) -> str | None:
+        word = words[at].text
+        return None if is_function(word) else vocabulary.spelling(word)
+
+    return swap_words(text, spelling)[0] if text[1:].islower() else text
 
 
 def _plain(text: str) -> str:

@@ -69,6 +69,7 @@ class Vocabulary:
         self._source = source
         self._is_word = is_word or (lambda _word: False)
         self._passages: dict[str, int] = {}
+        self._spellings: dict[str, str] = {}
         self._letters: dict[str, dict[int, tuple[list[str], list[int]]]] = {}
         self._lock = threading.Lock()
 
@@ -105,7 +106,13 @@ class Vocabulary:
 
     def spelling(self, word: str) -> str:
         """Return a word as the archive spells it; as it is where the archive does not have it."""
-        return (self._source.spelling_of(word) if self._source else None) or word
+        found = self._spellings.get(word)
+        if found is None:
+            found = (self._source.spelling_of(word) if self._source else None) or word
+            if len(self._spellings) >= _KEPT:
+                self._spellings.clear()
+            self._spellings[word] = found
+        return found
 
     def is_name(self, word: str) -> bool:
         """Return whether the archive spells a word with a capital, and it is no common word that begins sentences."""
