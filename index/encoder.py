@@ -63,7 +63,7 @@ def load_tokenizer(folder: Path) -> Tokenizer:
 
 
 def is_one_piece(tokenizer: Tokenizer, word: str) -> bool:
-    """Return whether a word is a token by itself, which common words of a hundred languages are and misspelt ones not."""
+    """Return whether a word is one token: common words of a hundred languages are, misspelt ones are not."""
     spellings = (word, word.capitalize(), word.upper())
     return any(tokenizer.token_to_id(f"{_WORD_BEGINS}{each}") is not None for each in spellings)
 

@@ -54,7 +54,7 @@ _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
 
 @dataclass(frozen=True)
 class _Served:
-    """A snapshot with its pipeline, its calibrated threshold, the words it knows, and the stamp of the CURRENT file that named it."""
+    """A snapshot with its pipeline, its threshold, its words, and the stamp of the CURRENT file that named it."""
 
     snapshot: Snapshot
     pipeline: Pipeline

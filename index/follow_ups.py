@@ -181,7 +181,12 @@ def _focus(words: Sequence[str], before: Exchange) -> str:
     stems = {each.lower().removesuffix("nya") for each in words}
     means_person = bool(stems & (PEOPLE | OF_PEOPLE))
     phrases = noun_phrases(before.question)
-    if means_person and _asks_who_holds_a_place(before.question, phrases) and before.answer and _is_a_name(before.answer):
+    if (
+        means_person
+        and _asks_who_holds_a_place(before.question, phrases)
+        and before.answer
+        and _is_a_name(before.answer)
+    ):
         return before.answer
     return ", ".join(phrases[:1] if means_person else phrases) or predicate(before.question)
 
@@ -236,7 +241,9 @@ def _swapped(rest: str, before: Exchange) -> FollowUp | None:
         swapped = question[: same.start()] + new + question[replaced[-1].end() :]
     elif preposition in _OF_PLACES:
         at = next((each for each in phrases if _place_of(f"{preposition} {each}", question)), None)
-        swapped = _with(f"{preposition} {new}", f"{preposition} {at}", question) if at else f"{question} {preposition} {new}"
+        swapped = (
+            _with(f"{preposition} {new}", f"{preposition} {at}", question) if at else f"{question} {preposition} {new}"
+        )
     elif phrases and _place_of(phrases[0], question):
         swapped = _with(new, phrases[0], question)
     else:

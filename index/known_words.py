@@ -1,7 +1,7 @@
 """What a snapshot tells of its words: in how many passages they are, beside which others, and how they are spelt.
 
-The frequent ones are counted once, when a snapshot is made ready (`index.words.count_words`); whether it has a word at all, and
-which words share a passage, is asked of the full-text index. Fulfils `index.language.reading.WordSource`.
+The frequent ones are counted once, when a snapshot is made ready (`index.words.count_words`); whether it has a word at
+all, and which words share a passage, is asked of the full-text index. Fulfils `index.language.reading.WordSource`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class KnownWords:
     """The words of one published snapshot."""
 
     def __init__(self, database: Database) -> None:
-        """Ask the words of this file; one that was made before words were counted knows none that begin with a letter."""
+        """Ask the words of this file; one that was made before words were counted has none by their letter."""
         self._database = database
         tables = database.rows("SELECT 1 FROM sqlite_master WHERE name = 'known_words'")
         self._is_counted = bool(tables)

@@ -73,12 +73,12 @@ OF_PEOPLE = _words(
 )
 # What a person is, so that a name with it asks who holds it: "siapa Bupati Ciwangi?".
 OFFICES = _words(
-    "presiden wapres menteri menlu menhan menkeu gubernur bupati camat lurah wali walikota kepala ketua wakil direktur "
-    "raja ratu sultan pangeran panglima jenderal kapolri kapolres kapolda komandan kapten pelatih manajer rektor dekan "
-    "duta juru pemimpin pendiri pemilik pemenang juara penulis pencipta sutradara pemain kiper pemeran penyanyi perdana "
-    "president minister prime governor mayor king queen prince princess sultan general captain coach manager rector dean "
-    "ambassador chairman chair head director founder owner winner champion author inventor ceo secretary spokesman "
-    "spokeswoman goalkeeper singer actor chief leader commander pope bishop"
+    "presiden wapres menteri menlu menhan menkeu gubernur bupati camat lurah wali walikota kepala ketua wakil raja "
+    "direktur ratu sultan pangeran panglima jenderal kapolri kapolres kapolda komandan kapten pelatih manajer rektor "
+    "dekan duta juru pemimpin pendiri pemilik pemenang juara penulis pencipta sutradara pemain kiper pemeran penyanyi "
+    "perdana president minister prime governor mayor king queen prince princess general captain coach manager rector "
+    "dean ambassador chairman chair head director founder owner winner champion author inventor ceo secretary singer "
+    "spokesman spokeswoman goalkeeper actor chief leader commander pope bishop"
 )
 # What stands in names in small letters.
 JOINING_NAMES = _words("bin binti van von de der den di da del la le al el of the dan and y ter ten")

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.question_words import MEASURES
 from index.language.reading.chat_spelling import chat_spelling
 from index.language.reading.tokens import Token, replaced, tokens_of, with_case_of
 from index.language.reading.vocabulary import LONGEST, SHORTEST, Similar, Vocabulary
-from index.subjects import is_function
+from index.question_words import MEASURES
+from index.subjects import is_function, is_relational
 
 _TWO_LETTERS_FROM = 8
 _TWO_LETTERS_UNTOLD_FROM = 9
@@ -89,11 +89,14 @@ def _chosen(words: Sequence[str], at: int, word: str, vocabulary: Vocabulary) ->
     near = [each for each in vocabulary.similar(word, most) if not _is_inflected(word, each.word)]
     shortened = [each for each in vocabulary.shortened_by(word) if each.distance > 1]
     beside, is_beside_unknown = _words_beside(words, at, vocabulary)
+    # "Umur", "harga" and the like stand beside any name.
+    alone = all(map(is_relational, beside)) and not is_beside_unknown
     for candidates in (near, shortened):
-        told = [each for each in candidates[:_WEIGHED] if any(vocabulary.stand_together(each.word, one) for one in beside)]
+        told = [
+            each for each in candidates[:_WEIGHED] if any(vocabulary.stand_together(each.word, one) for one in beside)
+        ]
         if told and _is_plain(told, told[0]):
             return told[0].word, _surprises(told[0], candidates is near, vocabulary)
-    alone = not beside and not is_beside_unknown
     for candidates in (near, shortened):
         if not candidates or len(word) < _UNTOLD_FROM - (candidates is shortened):
             continue

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.question_words import ASKING, MEASURES
 from index.language.reading.chat_spelling import Form, When, chat_spelling
-from index.language.reading.tokens import Token, is_small, swap_words, tokens_of, with_case_of
+from index.language.reading.tokens import Token, is_small, listed, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
+from index.question_words import ASKING, MEASURES
 
 # A form of one or two letters is read in its own language alone, longer ones also where both are mixed.
 _SHORT = 2
@@ -121,14 +121,12 @@ def _others_ask(tokens: Sequence[Token], at: int) -> bool:
     forms = chat_spelling().forms
     others = (token.lower for number, token in enumerate(tokens) if number != at)
     return any(
-        word in ASKING or any(form.asks and not form.is_ambiguous for form in forms.get(word, ()))
-        for word in others
+        word in ASKING or any(form.asks and not form.is_ambiguous for form in forms.get(word, ())) for word in others
     )
 
 
-
 # What a preposition leads to, where a school or a doctor does not stand: "smp jam brp", "dr mana".
-_LED_TO = ASKING | MEASURES | frozenset("brp kpn mn mana dmn sekarang skrg sini sana situ tgl jm".split())
+_LED_TO = ASKING | MEASURES | frozenset(listed("brp kpn mn mana dmn sekarang skrg sini sana situ tgl jm"))
 
 
 def _is_beside_a_number(tokens: Sequence[Token], at: int) -> bool:
@@ -146,21 +144,21 @@ def _by_rule(word: str, question: _Question, vocabulary: Vocabulary) -> str | No
 
 
 def _standard(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
-    """Return a word that is a standard one or that the archive has, or what it stands for; None for any other."""
+    """Return what a word stands for, itself where it is one of some language; None for any other."""
     form = next((each for each in _forms(word, question) if each.when is When.ANYWHERE), None)
     if form:
         return form.standard
-    return word if chat_spelling().is_standard(word) or vocabulary.knows(word) else None
+    return word if vocabulary.is_a_word(word) else None
 
 
 def _unstretched(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
     """Read "kapaaan" as "kapan", "siapaa" as "siapa"."""
     tried = [pattern.sub(kept, word) for pattern in (_STRETCHED, _DOUBLED_AT_THE_END) for kept in (r"\1\1", r"\1")]
     tried.append(_DOUBLED_AT_THE_END.sub(r"\1", _STRETCHED.sub(r"\1", word)))
-    for each in tried:
-        if each != word and (standard := _standard(each, question, vocabulary)):
-            return standard
-    return None
+    tried = [each for each in dict.fromkeys(tried) if each != word]
+    sure = (each for each in tried if chat_spelling().is_standard(each) or vocabulary.knows(each))
+    found = (_standard(each, question, vocabulary) for each in tried)
+    return next(sure, None) or next(filter(None, found), None)
 
 
 def _doubled(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:

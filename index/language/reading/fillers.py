@@ -8,37 +8,94 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.question_words import ASKING, FUNCTION, MEASURES
-from index.language.reading.tokens import Token, is_small, replaced, tokens_of
+from index.language.reading.tokens import Token, is_small, listed, replaced, tokens_of
 from index.language.reading.vocabulary import Vocabulary
+from index.question_words import ASKING, FUNCTION, MEASURES
 from index.subjects import is_relational
 
 # What adds nothing wherever it stands.
-PARTICLES = frozenset("sih dong deh nih tuh kok lho loh donk dunk siih sihh doang dongg atuh mah kek yaa yah yaah ya".split())
+PARTICLES = frozenset(
+    listed("sih dong deh nih tuh kok lho loh donk dunk siih sihh doang dongg atuh mah kek yaa yah yaah ya")
+)
 # Whom a message is addressed to, at its beginning and at its end.
 ADDRESSES = frozenset(
-    "min mimin admin kak kakak kakk kk gan agan sis sist bro bos boss bang bg abang mas mbak mba mbk pak bu bapak ibu om "
-    "tante kang teh neng cuy guys gaes dok bot tanya there sir dude mate everyone all".split()
+    listed(
+        "min mimin admin kak kakak kakk kk gan agan sis sist bro bos boss bang bg abang mas mbak mba mbk pak bu bapak ibu "
+        "om tante kang teh neng cuy guys gaes dok bot tanya there sir dude mate everyone all"
+    )
 )
 # Before a question; the longest that fits is left out, and then the next.
 OPENINGS = frozenset(
     tuple(each.split())
     for each in (
         *("halo", "hallo", "hello", "hai", "hei", "hey", "hi", "hola", "permisi", "punten", "misi", "assalamualaikum"),
-        *("assalamu alaikum", "salam", "selamat pagi", "selamat siang", "selamat sore", "selamat malam", "pagi", "siang"),
+        *(
+            "assalamu alaikum",
+            "salam",
+            "selamat pagi",
+            "selamat siang",
+            "selamat sore",
+            "selamat malam",
+            "pagi",
+            "siang",
+        ),
         *("sore", "malam", "met pagi", "met siang", "met sore", "met malam", "good morning", "good afternoon"),
-        *("good evening", "maaf", "sorry", "maaf mengganggu", "mau tanya", "mau nanya", "mau bertanya", "saya mau tanya"),
+        *(
+            "good evening",
+            "maaf",
+            "sorry",
+            "maaf mengganggu",
+            "mau tanya",
+            "mau nanya",
+            "mau bertanya",
+            "saya mau tanya",
+        ),
         *("saya mau bertanya", "saya ingin bertanya", "ingin bertanya", "ingin tanya", "saya ingin tanya", "tanya"),
         *("boleh tanya", "boleh bertanya", "numpang tanya", "numpang bertanya", "izin bertanya", "izin tanya"),
         *("tanya dong", "bertanya", "tolong", "mohon", "tolong dijawab", "tolong jawab", "tolong jelaskan", "jelaskan"),
         *("tolong kasih tahu", "kasih tahu", "beri tahu", "tolong beri tahu", "tolong carikan", "tolong cari tahu"),
         *("minta tolong", "minta info", "minta informasi", "ada yang tahu", "ada yang tahu tidak", "siapa yang tahu"),
-        *("kamu tahu", "kamu tahu tidak", "tahu tidak", "tahu", "saya ingin tahu", "saya mau tahu", "ingin tahu", "mau tahu"),
+        *(
+            "kamu tahu",
+            "kamu tahu tidak",
+            "tahu tidak",
+            "tahu",
+            "saya ingin tahu",
+            "saya mau tahu",
+            "ingin tahu",
+            "mau tahu",
+        ),
         *("penasaran", "saya penasaran", "ngomong-ngomong", "btw", "by the way", "eh", "ehm", "hmm", "hm", "nah", "um"),
-        *("please", "excuse me", "quick question", "question", "i have a question", "can i ask", "may i ask", "just asking"),
-        *("just wondering", "i was wondering", "i wonder", "wondering", "do you know", "does anyone know", "anyone know"),
+        *(
+            "please",
+            "excuse me",
+            "quick question",
+            "question",
+            "i have a question",
+            "can i ask",
+            "may i ask",
+            "just asking",
+        ),
+        *(
+            "just wondering",
+            "i was wondering",
+            "i wonder",
+            "wondering",
+            "do you know",
+            "does anyone know",
+            "anyone know",
+        ),
         *("anyone knows", "anybody know", "can you tell me", "could you tell me", "can you please tell me", "tell me"),
-        *("could you please tell me", "please tell me", "pls tell me", "can u tell me", "i want to know", "i would like to know"),
+        *(
+            "could you please tell me",
+            "please tell me",
+            "pls",
+            "plis",
+            "plz",
+            "tlg",
+            "i want to know",
+            "i would like to know",
+        ),
         *("want to know", "i need to know", "help me", "wkwk", "haha", "hehe", "lol"),
     )
 )
@@ -47,18 +104,38 @@ CLOSINGS = frozenset(
     tuple(each.split())
     for each in (
         *("terima kasih", "terima kasih sebelumnya", "makasih", "makasih sebelumnya", "trims", "thanks", "thank you"),
-        *("thank you so much", "thanks in advance", "please", "mohon info", "mohon infonya", "mohon dijawab", "tolong dijawab"),
-        *("tolong", "tolong infonya", "minta infonya", "info dong", "ada yang tahu", "ada yang tahu tidak", "tahu tidak"),
+        *(
+            "thank you so much",
+            "thanks in advance",
+            "please",
+            "mohon info",
+            "mohon infonya",
+            "mohon dijawab",
+            "tolong dijawab",
+        ),
+        *(
+            "tolong",
+            "tolong infonya",
+            "minta infonya",
+            "info dong",
+            "ada yang tahu",
+            "ada yang tahu tidak",
+            "tahu tidak",
+        ),
         *("kamu tahu", "kamu tahu tidak", "anyone know", "anyone knows", "anyone", "any idea", "do you know", "again"),
         *("jelaskan", "penasaran", "wkwk", "wkwkwk", "haha", "hahaha", "hehe", "hehehe", "lol", "kah", "kan", "gitu"),
-        *("lah", "btw", "by the way"),
+        *("lah", "btw", "by the way", "pls", "plis", "plz", "thx", "tq", "ty", "mksh", "makasi", "mksih", "tlg"),
     )
 ) - {("again",), ("anyone",), ("jelaskan",), ("kah",), ("gitu",)}
 _OPENING_BEFORE_ASKING = frozenset(
-    each for each in OPENINGS if each[0] in {"pagi", "siang", "sore", "malam", "salam", "tahu", "tanya", "jelaskan", "question"}
+    each
+    for each in OPENINGS
+    if each[0] in {"pagi", "siang", "sore", "malam", "salam", "tahu", "tanya", "jelaskan", "question"}
 )
 _LONGEST = max(map(len, OPENINGS | CLOSINGS))
-_BEFORE_PERSONS = frozenset("di ke dari pada oleh untuk dengan buat siapa si sang the a an of by to with for who".split())
+_BEFORE_PERSONS = frozenset(
+    listed("di ke dari pada oleh untuk dengan buat siapa si sang the a an of by to with for who")
+)
 _PAUSES = frozenset(",.!;:\n—–")
 
 
@@ -74,7 +151,9 @@ def leave_out_fillers(text: str, vocabulary: Vocabulary) -> tuple[str, list[tupl
         kept = opened
     while (closed := _without_closing(text, tokens, kept, small)) != kept:
         kept = closed
-    if not kept or len(kept) == len(tokens):
+    words = tuple(tokens[at].lower for at in kept)
+    asks_nothing = not words or words in OPENINGS or words in CLOSINGS or (len(words) == 1 and words[0] in ADDRESSES)
+    if asks_nothing or len(kept) == len(tokens):
         return text, []
     out = sorted(set(range(len(tokens))) - set(kept))
     spans = [(tokens[at].start, tokens[at].end, "") for at in out]
@@ -98,11 +177,12 @@ def _without_opening(text: str, tokens: Sequence[Token], kept: list[int], small:
         if tuple(words[:length]) in OPENINGS and all(small[at] for at in kept[:length]):
             rest = kept[length:]
             unsure = tuple(words[:length]) in _OPENING_BEFORE_ASKING
-            if not unsure or _pauses(text, tokens, kept[length - 1]) or _begins_to_ask(tokens, rest):
+            ends = _pauses(text, tokens, kept[length - 1]) or _begins_to_ask(tokens, rest)
+            if not unsure or (ends and len(rest) > 1):
                 return rest
     if len(words) > 1 and words[0] in ADDRESSES and small[kept[0]]:
         paused = _pauses(text, tokens, kept[0])
-        if paused or _begins_to_ask(tokens, kept[1:]) or _begins_to_open(tokens, kept[1:]):
+        if paused or (len(words) > 2 and _begins_to_ask(tokens, kept[1:])) or _begins_to_open(tokens, kept[1:]):
             return kept[1:]
     return kept
 

@@ -7,32 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from index.language.reading.tokens import Token, replaced, tokens_of
+from index.language.reading.tokens import Token, listed, replaced, tokens_of
 
 _UNITS = {
-    **dict(zip("nol satu dua tiga empat lima enam tujuh delapan sembilan".split(), range(10), strict=True)),
-    **{"sepuluh": 10, "sebelas": 11},
+    **dict(zip(listed("nol satu dua tiga empat lima enam tujuh delapan sembilan"), range(10), strict=True)),
+    "sepuluh": 10,
+    "sebelas": 11,
 }
 _ENGLISH_UNITS = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split(),
+        listed(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        ),
         range(20),
         strict=True,
     )
 )
-_ENGLISH_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_ENGLISH_TENS = dict(
+    zip(listed("twenty thirty forty fifty sixty seventy eighty ninety"), range(20, 100, 10), strict=True)
+)
 _ORDINALS = dict(
     zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        listed(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
         range(1, 21),
         strict=True,
     )
 ) | {"thirtieth": 30}
 _MONTHS = frozenset(
-    "januari februari maret april mei juni juli agustus september oktober november desember "
-    "january february march may june july august october december".split()
+    listed(
+        "januari februari maret april mei juni juli agustus september oktober november desember "
+        "january february march may june july august october december"
+    )
 )
 _DAY_FOLLOWS = frozenset({"tanggal"})
 _LAST_DAY = 31
@@ -70,6 +79,8 @@ def _day(tokens: Sequence[Token], at: int) -> _Read | None:
             return at + length, number
     start = at + (tokens[at].lower == "the")
     for length in (2, 1):
+        if start + length > len(tokens):
+            continue
         words = [part for token in tokens[start : start + length] for part in token.lower.split("-")]
         ordinal = _ordinal(words)
         if ordinal and ordinal <= _LAST_DAY:

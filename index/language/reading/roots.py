@@ -16,7 +16,7 @@ _lock = Lock()
 
 @lru_cache(maxsize=_KEPT)
 def is_indonesian(word: str) -> bool:
-    """Return whether a word in small letters, of at most 24, is an Indonesian one, with prefixes and suffixes or not."""
+    """Return whether a word of at most 24 small letters is Indonesian, with prefixes and suffixes or without."""
     if len(word) > _LONGEST or not (word.isascii() and word.isalpha()):
         return False
     # The stemmer keeps what it is doing in itself.

@@ -28,6 +28,11 @@ class Token:
         return self.text.lower().replace("’", "'")
 
 
+def listed(words: str) -> tuple[str, ...]:
+    """Return the words of a list that is written as one string."""
+    return tuple(words.split())
+
+
 def tokens_of(text: str) -> list[Token]:
     """Return the words of a text."""
     return [Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
@@ -39,7 +44,7 @@ def is_shouted(text: str) -> bool:
 
 
 def is_small(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a word has no capital that makes it a name; the first one has a capital anyhow, as phones do it."""
+    """Return whether a word has no capital that makes it a name; phones give the first one a capital anyhow."""
     word = tokens[at].text
     return word.islower() or (at == 0 and word[:1].isupper() and (word[1:].islower() or not word[1:]))
 
@@ -69,7 +74,9 @@ def tidied(text: str) -> str:
     return _LEFT_ALONE.sub("", text).lstrip(_EDGE + "?!").rstrip(_EDGE)
 
 
-def swap_words(text: str, reading_of: Callable[[Sequence[Token], int], str | None]) -> tuple[str, list[tuple[str, str]]]:
+def swap_words(
+    text: str, reading_of: Callable[[Sequence[Token], int], str | None]
+) -> tuple[str, list[tuple[str, str]]]:
     """Read every word of a text by a function that returns None where it stays.
 
     Returns:

@@ -89,12 +89,7 @@ class Vocabulary:
 
     def is_a_word(self, word: str) -> bool:
         """Return whether a word is one of some language, known to the archive or not."""
-        return (
-            self.knows(word)
-            or chat_spelling().is_standard(word)
-            or self._is_word(word)
-            or is_indonesian(word)
-        )
+        return self.knows(word) or chat_spelling().is_standard(word) or self._is_word(word) or is_indonesian(word)
 
     def stand_together(self, *words: str) -> bool:
         """Return whether one passage holds all of these words."""
@@ -116,7 +111,7 @@ class Vocabulary:
 
     def is_name(self, word: str) -> bool:
         """Return whether the archive spells a word with a capital, and it is no common word that begins sentences."""
-        if chat_spelling().is_standard(word) or self._is_word(word) and is_indonesian(word):
+        if chat_spelling().is_standard(word) or (self._is_word(word) and is_indonesian(word)):
             return False
         return not self.spelling(word).islower()
 
