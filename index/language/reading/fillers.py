@@ -20,8 +20,8 @@ PARTICLES = frozenset(
 # Whom a message is addressed to, at its beginning and at its end.
 ADDRESSES = frozenset(
     listed(
-        "min mimin admin kak kakak kakk kk gan agan sis sist bro bos boss bang bg abang mas mbak mba mbk pak bu bapak ibu "
-        "om tante kang teh neng cuy guys gaes dok bot tanya there sir dude mate everyone all"
+        "min mimin admin kak kakak kakk kk gan agan sis sist bro bos boss bang bg abang mas mbak "
+        "mba mbk pak bu bapak ibu om tante kang teh neng cuy guys gaes dok bot tanya there sir dude mate everyone all"
     )
 )
 # Before a question; the longest that fits is left out, and then the next.

@@ -48,7 +48,8 @@ _LAST_DAY = 31
 _YEARS = range(1000, 2100)
 _SURE_YEARS = range(1900, 2100)
 _YEAR_FOLLOWS = _MONTHS | {"tahun", "in", "since", "year", "sejak", "pada"}
-_BEGINNINGS = {*_UNITS, *_ENGLISH_UNITS, *_ENGLISH_TENS, *_ORDINALS, "seribu", "the"}
+# What a number in words can begin with.
+BEGINNINGS = {*_UNITS, *_ENGLISH_UNITS, *_ENGLISH_TENS, *_ORDINALS, "seribu", "the"}
 _Read = tuple[int, int]
 
 
@@ -59,7 +60,7 @@ def read_numbers(text: str) -> tuple[str, list[tuple[str, str]]]:
     at = 0
     while at < len(tokens):
         # Most words begin no number, which is told at once.
-        found = None if tokens[at].lower.partition("-")[0] not in _BEGINNINGS else _day(tokens, at) or _year(tokens, at)
+        found = None if tokens[at].lower.partition("-")[0] not in BEGINNINGS else _day(tokens, at) or _year(tokens, at)
         if found:
             end, number = found
             spans.append((tokens[at].start, tokens[end - 1].end, str(number)))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.language.reading import ChangeKind, Vocabulary, read_question
 from index.language.reading.chat_spelling import chat_spelling
 from index.language.reading.fillers import ADDRESSES, CLOSINGS, OPENINGS, PARTICLES
+from index.language.reading.number_words import BEGINNINGS
 from tests.index.language.reading.archives import sample_passages
 
 SHARED: list[Vocabulary] = []
@@ -100,7 +101,7 @@ WORDS = sorted(
     - PARTICLES
     - ADDRESSES
     - {word for each in [*OPENINGS, *CLOSINGS] for word in each}
-    - {"satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "one", "two", "three"}
+    - BEGINNINGS
 )
 
 
