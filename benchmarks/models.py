@@ -23,9 +23,16 @@ from typing import Any
 import numpy as np
 
 from benchmarks.results import results_file, write_results
-from index.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE, OnnxEncoder, load_tokenizer
-from index.figures import exact, f1
-from index.question_sets import Question, read_questions
+from index.embedding.encoder import (
+    EMBEDDER_FILE,
+    READER_FILE,
+    TOKENIZER_FILE,
+    WORD_TABLE_FILE,
+    OnnxEncoder,
+    load_tokenizer,
+)
+from index.evaluation.figures import exact, f1
+from index.evaluation.question_sets import Question, read_questions
 
 ROOT = Path(__file__).parents[1]
 MODELS = ROOT / "models"
@@ -43,7 +50,7 @@ def reading_ours(_: Path) -> Read:
     """The project's reader, as bundled."""
     from haystack import Document
 
-    from index.reader import OnnxReader
+    from index.answering.reader import OnnxReader
 
     reader = OnnxReader(str(MODELS))
     reader.warm_up()
@@ -61,7 +68,7 @@ def reading_torch(folder: Path) -> Read:
     import torch
     from safetensors.torch import load_file
 
-    import index.reader
+    import index.answering.reader
     from training.bert import Reader
 
     weights = load_file(folder / "model.safetensors")
@@ -82,7 +89,7 @@ def reading_torch(folder: Path) -> Read:
             return enumerate(zip(starts, ends, strict=True))
 
     encoder = TorchEncoder()
-    vars(index.reader)["shared_encoder"] = lambda *_: encoder
+    vars(index.answering.reader)["shared_encoder"] = lambda *_: encoder
     return reading_ours(folder)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from index.encoder import has_vnni
+from index.embedding.encoder import has_vnni
 
 _FOLDER = Path(__file__).parent
 

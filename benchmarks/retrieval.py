@@ -14,11 +14,11 @@ from pathlib import Path
 from rich.progress import track
 
 from benchmarks.results import results_file, write_results
-from index.embedder import QueryEmbedder
-from index.evaluation import indexed_contexts
-from index.figures import hits
-from index.question_sets import Question, read_questions
-from index.retriever import SAME_LANGUAGE_WEIGHT, HybridRetriever
+from index.embedding.embedder import QueryEmbedder
+from index.evaluation.asking import indexed_contexts
+from index.evaluation.figures import hits
+from index.evaluation.question_sets import Question, read_questions
+from index.retrieval.retriever import SAME_LANGUAGE_WEIGHT, HybridRetriever
 
 DENSE_WEIGHTS = {"dense": 1.0, "full text": 0.0, "hybrid": SAME_LANGUAGE_WEIGHT}
 _TOP_K = 10

@@ -23,7 +23,7 @@ from benchmarks.readme import measured, write_table
 from benchmarks.results import percentiles, results_file, write_results
 from bot import serve
 from index import Engine
-from index.question_sets import read_questions
+from index.evaluation.question_sets import read_questions
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import READER, a_message
 from tests.bot.telegram_server import telegram_server

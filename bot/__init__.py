@@ -8,8 +8,8 @@ import os
 # python-telegram-bot's durations are timedeltas; without this it warns at every "retry after".
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
+from bot.answering import Answering
 from bot.application import build_application
-from bot.engine import Answering
 from bot.errors import BotError, BotRunsAlready, BotTokenMissing, BotTokenRejected, PortUnusable, WebhookRefused
 from bot.running import run_bot, serve
 

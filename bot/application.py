@@ -8,51 +8,51 @@ from typing import Any
 
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, JobQueue
 
-from bot.access import AccessPolicy
-from bot.administration import Administration
-from bot.alerts import Alerts
-from bot.asking import Asking
-from bot.browsing import Browsing
-from bot.budgets import Budgets
-from bot.build_board import BuildBoard
-from bot.building import Builds
-from bot.catalogue import Catalogue, bundled_catalogue
-from bot.condition import Condition
+from bot.access.administration import Administration
+from bot.access.gate import Entrance
+from bot.access.invitations import Invitations
+from bot.access.policy import AccessPolicy
+from bot.answering import Answering
+from bot.asking.asking import Asking
+from bot.asking.dialogues import Dialogues
+from bot.asking.rate_limit import Pace
+from bot.asking.reply_memory import ReplyMemory
+from bot.asking.worker import Worker
+from bot.commands.admin.add_remove import Curating
+from bot.commands.admin.alerts import Alerts
+from bot.commands.admin.build_board import BuildBoard
+from bot.commands.admin.builds import Builds
+from bot.commands.admin.invite import Inviting
+from bot.commands.admin.reindex import Reindexing
+from bot.commands.admin.stats import Reporting
+from bot.commands.admin.status import Condition
+from bot.commands.admin.upkeep import Upkeep
+from bot.commands.as_written import Dropping
+from bot.commands.examples import Examples
+from bot.commands.forget import Forgetting
+from bot.commands.paging import Paging
+from bot.commands.rating import Feedback
+from bot.commands.sources import Browsing
 from bot.connection import DiscreetBot, connect
-from bot.conversation import Conversation
-from bot.curating import Curating
-from bot.departures import Departures
-from bot.dialogues import Dialogues
-from bot.dropping import Dropping
-from bot.engine import Answering
-from bot.entrance import Entrance
+from bot.conversation.conversation import Conversation
+from bot.conversation.departures import Departures
+from bot.conversation.failure_report import FailureReport
+from bot.conversation.inline import Inline
+from bot.conversation.membership import Membership
+from bot.conversation.overflow import Overflow
 from bot.errors import BotTokenMissing
-from bot.examples import Examples
-from bot.failures import FailureReport
-from bot.feedback import Feedback
-from bot.forgetting import Forgetting
-from bot.inbox import Inbox
-from bot.inline import Inline
-from bot.invitations import Invitations
-from bot.inviting import Inviting
-from bot.journal import FILE_NAME as JOURNAL_NAME
-from bot.journal import Journal
-from bot.languages import Languages
-from bot.membership import Membership
-from bot.memory import ReplyMemory
-from bot.metrics import Metrics
-from bot.monitoring import Readiness
-from bot.observing import ObservedApplication
-from bot.ordering import ChatOrder
-from bot.outbox import Outbox
-from bot.overflow import Overflow
-from bot.pace import Pace
-from bot.paging import Paging
-from bot.records import FILE_NAME, Records
-from bot.reindexing import Reindexing
-from bot.reporting import Reporting
-from bot.upkeep import Upkeep
-from bot.worker import Worker
+from bot.messages.catalogue import Catalogue, bundled_catalogue
+from bot.messages.languages import Languages
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.observed import ObservedApplication
+from bot.monitoring.probes import Readiness
+from bot.receiving.chat_order import ChatOrder
+from bot.receiving.inbox import Inbox
+from bot.receiving.journal import FILE_NAME as JOURNAL_NAME
+from bot.receiving.journal import Journal
+from bot.sending.budgets import Budgets
+from bot.sending.outbox import Outbox
+from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Settings
 
 TelegramApplication = Application[

@@ -11,9 +11,9 @@ from typing import Any
 from telegram.error import TimedOut
 from telegram.ext import ExtBot
 
-from bot.inbox import Inbox
-from bot.observing import Watch, WatchedRequest
-from bot.outbox import Outbox
+from bot.monitoring.observed import Watch, WatchedRequest
+from bot.receiving.inbox import Inbox
+from bot.sending.outbox import Outbox
 
 _LOG = logging.getLogger(__name__)
 _CONNECTIONS = 64

@@ -14,18 +14,17 @@ from urllib.parse import urlsplit
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.access import AccessPolicy
+from bot.access.policy import AccessPolicy
+from bot.answering import Answering
 from bot.application import BuiltBot, TelegramApplication, build_application
-from bot.budgets import Budgets
-from bot.engine import Answering
+from bot.commands.menu import publish_menu
+from bot.concurrency import in_thread, is_set_within
 from bot.errors import BotTokenMissing, BotTokenRejected
-from bot.menu import publish_menu
-from bot.monitoring import Monitoring
-from bot.occupancy import occupied
-from bot.redaction import redacted_logs
-from bot.waiting import is_set_within
-from bot.webhook import Webhook, webhook_secret
-from bot.worker import in_thread
+from bot.monitoring.probes import Monitoring
+from bot.monitoring.redaction import redacted_logs
+from bot.receiving.webhook import Webhook, webhook_secret
+from bot.sending.budgets import Budgets
+from bot.storage.data_folder_lock import occupied
 from tanya.settings import Settings, load_settings
 
 _LOG = logging.getLogger(__name__)

@@ -1,7 +1,8 @@
 """Sets up logging: to standard error, for people or as one JSON object a line, without the chatter of libraries.
 
 Every line has its time, level, logger and message, and while an update is handled its number, as `request`. What is
-logged besides are figures, never what people write; see `bot.redaction` for what keeps secrets and texts out.
+logged besides are figures, never what people write; see `bot.monitoring.redaction` for what keeps secrets and texts
+out.
 """
 
 from __future__ import annotations

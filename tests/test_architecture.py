@@ -48,7 +48,7 @@ def test_there_is_something_to_check() -> None:
     """The rules above are not kept by an empty list."""
     assert len(modules("index")) > 30
     assert len(modules("bot")) > 15
-    assert "index.snapshot" in imports(ROOT / "index" / "build.py")
+    assert "index.store.protocols" in imports(ROOT / "index" / "building" / "builder.py")
 
 
 def test_index_knows_nothing_of_telegram() -> None:
@@ -100,7 +100,7 @@ class Watched(socket.socket):
         raise OSError("no")
 socket.socket = Watched
 import index, os
-from index.embedder import QueryEmbedder
+from index.embedding.embedder import QueryEmbedder
 from haystack import Pipeline, telemetry
 pipeline = Pipeline()
 pipeline.add_component("embedder", QueryEmbedder())
@@ -118,7 +118,7 @@ def test_importing_index_imports_no_telegram_and_loads_no_model() -> None:
     """Nothing is done at import."""
     program = """
 import sys, index
-from index import embedder
+from index.embedding import embedder
 print(sorted({name.partition(".")[0] for name in sys.modules} & {"telegram", "bot", "tanya", "torch", "transformers"}),
       embedder.shared_encoder.cache_info().currsize)
 """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.metrics import Metrics
+from bot.monitoring.metrics import Metrics
 from tanya.settings import Settings, variable_name
 from tests.bot.samples import SmallEngine
 

@@ -23,15 +23,16 @@ import torch
 from haystack import Document
 from rich.progress import track
 
-from index.calibration import Calibration, Weights
-from index.embedder import QueryEmbedder
+from index.answering.calibration import Calibration, Weights
+from index.answering.evidence import Evidence, gather, weigh
+from index.answering.reader import OnnxReader
+from index.embedding.embedder import QueryEmbedder
 from index.engine import PASSAGES_READ
-from index.evaluation import indexed_contexts
-from index.evidence import Evidence, gather, normalise, weigh
-from index.figures import exact, expected_calibration_error, f1
-from index.question_sets import Question, read_questions
-from index.reader import OnnxReader
-from index.retriever import HybridRetriever
+from index.evaluation.asking import indexed_contexts
+from index.evaluation.figures import exact, expected_calibration_error, f1
+from index.evaluation.question_sets import Question, read_questions
+from index.language.text import normalise
+from index.retrieval.retriever import HybridRetriever
 
 SETS = ("idk_mrc", "facqa", "tydiqa_en", "xl_en_question_id_passage", "xl_id_question_en_passage")
 _ONE_IN = 3

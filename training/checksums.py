@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from index.model_files import CHECKSUMS_FILE, checksums_of
+from index.embedding.model_files import CHECKSUMS_FILE, checksums_of
 
 
 def main() -> None:

@@ -25,8 +25,8 @@ WORD_TABLE_NIBBLES = "word_table.nibbles"
 WORD_TABLE_SCALES = "word_table.scales"
 _MICROSOFT = "com.microsoft"
 # On AVX2 without VNNI two products of uint8 and int8 are added in 16 bits. Weights of seven bits do not saturate that;
-# for those of eight ONNX Runtime is told to take a slower kernel there (`index.encoder`). Seven also give back exactly
-# what `training.read_back` has read.
+# for those of eight ONNX Runtime is told to take a slower kernel there (`index.embedding.encoder`). Seven also give
+# back exactly what `training.read_back` has read.
 _INT7_LIMIT = 63
 _INT8_LIMIT = 127
 _INT8_BLOCK = 128

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from safetensors.numpy import save_file
 
-from index.encoder import READER_FILE
+from index.embedding.encoder import READER_FILE
 from training.export import ENCODER, TENSOR_NAMES
 
 _ZERO_POINT = 128

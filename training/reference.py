@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from haystack import Document
 
-from index.embedder import encode
-from index.encoder import EMBEDDER_FILE, READER_FILE, OnnxEncoder
-from index.reader import OnnxReader
+from index.answering.reader import OnnxReader
+from index.embedding.embedder import encode
+from index.embedding.encoder import EMBEDDER_FILE, READER_FILE, OnnxEncoder
 
 ROWS = 200
 DATA = Path("tests/data")

@@ -22,9 +22,10 @@ from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch.nn import functional
 
-from index.embedder import QUERY_PREFIX, encode, passage_input
-from index.encoder import EMBEDDER_FILE, PAD, OnnxEncoder
-from index.passages import PassageSettings, passage_spans
+from index.embedding.embedder import QUERY_PREFIX, encode, passage_input
+from index.embedding.encoder import EMBEDDER_FILE, PAD, OnnxEncoder
+from index.embedding.splitter import passage_spans
+from index.passages import PassageSettings
 from training import runs
 from training.bert import Embedder
 from training.examples import read_rows

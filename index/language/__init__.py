@@ -1,1 +1,1 @@
-"""What words say: languages, days, letter case, and how questions are typed; pure, and without a model."""
+"""What words say: languages, days, questions and how they are written. Pure: no model, no file of the archive."""

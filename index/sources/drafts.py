@@ -16,12 +16,12 @@ from babel.core import get_global
 from babel.localedata import exists as is_known_locale
 
 from index.articles import Article, new_article
-from index.dates import dates_in_text, resolve_date
-from index.languages import UNDETERMINED, detect_language
-from index.passages import sentence_spans
+from index.language.dates import dates_in_text, resolve_date
+from index.language.detection import UNDETERMINED, detect_language
+from index.language.sentences import sentence_spans
 from index.progress import Skipped
+from index.sources.decoding import printable
 from index.sources.limits import MAX_TEXT_CHARS
-from index.sources.opening import printable
 
 _MAX_TITLE_CHARS = 300
 _MAX_DERIVED_TITLE_CHARS = 80

@@ -1,7 +1,7 @@
 """Finds the files of a source without ever leaving it.
 
 Symbolic links are followed only as far as they stay inside; devices, FIFOs and sockets are never opened. Does not look
-into the files: see `index.sources.formats`.
+into the files: see `index.sources.formats.registry`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 
 from index.errors import SourceProblem
 from index.progress import Skipped
-from index.sources.formats import SUPPORTED_SUFFIXES
-from index.sources.opening import printable, require_regular
+from index.sources.decoding import printable, require_regular
+from index.sources.formats.registry import SUPPORTED_SUFFIXES
 
 
 @dataclass(frozen=True)

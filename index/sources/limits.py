@@ -10,6 +10,6 @@ MAX_HTML_ELEMENTS = 50_000
 MAX_ARCHIVE_BYTES = 500_000_000
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_MEMBERS = 10_000
-# Of the programs that read PDF and Word files; see `index.sources.isolation`.
+# Of the programs that read PDF and Word files; see `index.sources.formats.isolation`.
 MAX_READING_S = 60
 MAX_READING_BYTES = 1_000_000_000

@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import BotRunsAlready
-from bot.occupancy import is_occupied, occupied
-from index.checking import check
-from index.durable import replace_file, sync_file, sync_folder
-from index.engine import INDEX_FOLDER
+from bot.storage.data_folder_lock import is_occupied, occupied
+from index.durable_files import replace_file, sync_file, sync_folder
 from index.errors import TanyaIndexError
-from index.snapshot import CURRENT_FILE, Snapshots
+from index.snapshots.archive import INDEX_FOLDER
+from index.snapshots.hashes import check
+from index.snapshots.snapshots import CURRENT_FILE, Snapshots
 from tanya.backup.contents import DATABASES, Contents
 from tanya.backup.errors import BackupDamaged, BackupProblem, NothingOverwritten
 from tanya.backup.reading import read_back

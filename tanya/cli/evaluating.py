@@ -11,9 +11,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from index.evaluation import ask_open, indexed_contexts, read_only
-from index.figures import Figures, Prediction, breakdown, figures, reliability, rightness, worst
-from index.question_sets import Question, read_questions
+from index.evaluation.asking import ask_open, indexed_contexts, read_only
+from index.evaluation.figures import Figures, Prediction, breakdown, figures, reliability, rightness, worst
+from index.evaluation.question_sets import Question, read_questions
 from tanya.cli import context
 from tanya.cli.exits import errors_to_exits
 from tanya.cli.reliability_diagram import check_picture, draw

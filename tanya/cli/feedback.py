@@ -30,8 +30,8 @@ def export(
     """Write rated questions as evaluation rows."""
     settings = context.settings()
     from bot.errors import RecordsUnusable
-    from bot.evaluation_rows import evaluation_rows
-    from bot.records import FILE_NAME, Rating, Records
+    from bot.storage.feedback_rows import evaluation_rows
+    from bot.storage.records import FILE_NAME, Rating, Records
 
     if rating not in list(Rating):
         complain(f"--rating {rating}: expected up or down")

@@ -14,7 +14,7 @@ from tanya.cli.exits import Exit
 from tanya.cli.terminal import complain, err, out
 
 if TYPE_CHECKING:
-    from bot.invitations import Invitations
+    from bot.access.invitations import Invitations
 
 app = typer.Typer(help="Let people in by codes (TANYA_ACCESS=invitation).", no_args_is_help=True, rich_markup_mode=None)
 
@@ -23,9 +23,9 @@ app = typer.Typer(help="Let people in by codes (TANYA_ACCESS=invitation).", no_a
 def _invitations() -> Iterator[Invitations]:
     """Open the bot's file, also while the bot runs."""
     settings = context.settings()
+    from bot.access.invitations import Invitations
     from bot.errors import RecordsUnusable
-    from bot.invitations import Invitations
-    from bot.records import FILE_NAME, Records
+    from bot.storage.records import FILE_NAME, Records
 
     records = Records(settings.data_dir / FILE_NAME)
     try:

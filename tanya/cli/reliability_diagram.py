@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import SourceProblem
-from index.figures import ReliabilityBin
+from index.evaluation.figures import ReliabilityBin
 
 _LARGEST_DOT = 400
 

@@ -69,7 +69,7 @@ def _to_the_end(engine: Engine) -> Iterator[None]:
     try:
         yield
     finally:
-        from bot.worker import ended_within
+        from bot.concurrency import ended_within
 
         is_over = ended_within(_LAST_S)
         engine.close()

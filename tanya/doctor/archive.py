@@ -8,9 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 from index import Engine, IndexMissing, TanyaIndexError
-from index.embedder import shared_encoder
-from index.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE
-from index.model_files import problems_of_models
+from index.embedding.embedder import shared_encoder
+from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE
+from index.embedding.model_files import problems_of_models
 from tanya.doctor.findings import Finding, Trouble, fail, ok
 
 

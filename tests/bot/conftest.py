@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import pytest
 
 from bot import serve
-from bot.budgets import Budgets
+from bot.sending.budgets import Budgets
 from tanya.settings import Settings
 from tests.bot.samples import ADMIN, SmallEngine
 from tests.bot.telegram_server import TOKEN, TelegramServer, telegram_server

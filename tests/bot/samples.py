@@ -12,7 +12,7 @@ from typing import Any
 
 from telegram import Chat, Message
 
-from bot.memory import Remembered
+from bot.asking.reply_memory import Remembered
 from index import (
     Answer,
     Article,

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from bot.application import build_application
-from bot.building import Build
-from bot.catalogue import bundled_catalogue
-from bot.condition import Running, render_status
-from bot.menu import commands
-from bot.records import FILE_NAME, Rating, Records
+from bot.commands.admin.builds import Build
+from bot.commands.admin.status import Running, render_status
+from bot.commands.menu import commands
+from bot.messages.catalogue import bundled_catalogue
+from bot.storage.records import FILE_NAME, Rating, Records
 from index import IndexMissing, Progress, Stage
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import (

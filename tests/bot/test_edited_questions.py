@@ -9,12 +9,12 @@ import pytest
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot.access import AccessPolicy
-from bot.catalogue import bundled_catalogue
-from bot.entrance import Entrance
-from bot.invitations import Invitations
-from bot.languages import Languages
-from bot.records import FILE_NAME, Records
+from bot.access.gate import Entrance
+from bot.access.invitations import Invitations
+from bot.access.policy import AccessPolicy
+from bot.messages.catalogue import bundled_catalogue
+from bot.messages.languages import Languages
+from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Access
 from tests.bot.conftest import Running
 from tests.bot.samples import (

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import Update
 
-from bot.catalogue import bundled_catalogue
-from bot.composing import MAX_UNITS, utf16_units
-from bot.inbox import Inbox
-from bot.journal import FILE_NAME, Journal
-from bot.rendering import render_passage, render_reply
+from bot.messages.catalogue import bundled_catalogue
+from bot.messages.composing import MAX_UNITS, utf16_units
+from bot.messages.rendering import render_passage, render_reply
+from bot.receiving.inbox import Inbox
+from bot.receiving.journal import FILE_NAME, Journal
 from tests.bot.samples import a_message, a_passage, a_press, a_reply, an_answer, an_article, an_inline_query
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus" / "updates.jsonl"

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.build_texts import render_failure, render_progress, render_report
-from bot.building import Build, Pace
-from bot.catalogue import bundled_catalogue
+from bot.commands.admin.build_texts import render_failure, render_progress, render_report
+from bot.commands.admin.builds import Build, Pace
 from bot.errors import BuildStopped, StopReason
+from bot.messages.catalogue import bundled_catalogue
 from index import (
     BuildReport,
     IndexBusy,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from bot.catalogue import Phrases, bundled_catalogue
+from bot.messages.catalogue import Phrases, bundled_catalogue
 from tests.sandbox.process import PATIENCE_S, Scripts
 
 PATIENCE_MS = PATIENCE_S * 1000.0

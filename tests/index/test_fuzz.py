@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from index.articles import Article
 from index.progress import Skipped
-from index.sources import SUPPORTED_SUFFIXES, isolation, read_articles
+from index.sources import SUPPORTED_SUFFIXES, read_articles
+from index.sources.formats import isolation
 from tests.conftest import BRIDGE, MANGO, SHIP
 from tests.documents import docx, epub, pdf, put, zipped
 

@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from index.encoder import default_models_folder, load_tokenizer
+from index.embedding.encoder import default_models_folder, load_tokenizer
+from index.embedding.splitter import passage_spans
 from index.errors import ModelMissing
-from index.passages import PassageSettings, passage_spans, sentence_around, sentence_spans
+from index.language.sentences import sentence_around, sentence_spans
+from index.passages import PassageSettings
 
 SMALL = PassageSettings(target_tokens=12, overlap_sentences=1)
 SCRIPTS = [
@@ -162,3 +164,14 @@ def test_tokenizer_is_needed_by_its_file(tmp_path: Path) -> None:
     """Its absence is told with the path."""
     with pytest.raises(ModelMissing, match=f"{tmp_path}/tokenizer.json is missing"):
         load_tokenizer(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "blank", ["\x85", "\u00a0", "\u1680", "\u2003", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"]
+)
+def test_wide_blank_after_an_initial_ends_nothing(blank: str) -> None:
+    """`sentencex` breaks off inside a character there; offsets stay those of the text."""
+    text = f"Mr. J.{blank}Lee came.{blank}He left."
+    spans = sentence_spans(text, "en")
+
+    assert "".join(text[start:end] for start, end in spans).replace(blank, "") == text.replace(blank, "")

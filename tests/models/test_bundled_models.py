@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from haystack import Document
 
-from index.embedder import encode
-from index.encoder import EMBEDDER_FILE, OnnxEncoder, default_models_folder
-from index.reader import OnnxReader
+from index.answering.reader import OnnxReader
+from index.embedding.embedder import encode
+from index.embedding.encoder import EMBEDDER_FILE, OnnxEncoder, default_models_folder
 
 DATA = Path(__file__).parents[1] / "data"
 MEGABYTE = 1_000_000
@@ -32,7 +32,7 @@ def test_reader_finds_the_spans_of_the_unquantised_reader(monkeypatch: pytest.Mo
     Where it prefers "no answer", the spans behind that are close to each other and seldom matter. Both were asked the
     very words of the rows.
     """
-    monkeypatch.setattr("index.reader.recased", lambda question, _texts: question)
+    monkeypatch.setattr("index.answering.reader.recased", lambda question, _texts: question)
     rows = [json.loads(line) for line in (DATA / "reader_reference.jsonl").read_text(encoding="utf-8").splitlines()]
     reader = OnnxReader()
     same, answered = 0, []

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from index.embedder import embedder_fingerprint
-from index.snapshot import Snapshots
-from index.verify import problems_of_current
+from index.embedding.embedder import embedder_fingerprint
+from index.snapshots.consistency import problems_of_current
+from index.snapshots.snapshots import Snapshots
 from tests.conftest import write_article
 from tests.reliability.builds import BuildServer
 
@@ -28,7 +28,7 @@ def served(data: Path) -> dict[str, str]:
     assert problems_of_current(snapshots)[1] == []
     snapshot = snapshots.open_current(embedder_fingerprint(None))
     try:
-        articles = list(snapshot.store.database.articles())
+        articles = snapshot.store.articles.newest()
         passages = snapshot.store.filter_documents()
     finally:
         snapshot.store.close()

@@ -24,7 +24,8 @@ from index import Engine
 from index.articles import Article
 from index.errors import SourceProblem
 from index.progress import Skipped
-from index.sources import find_files, isolation, limits, read_articles
+from index.sources import find_files, limits, read_articles
+from index.sources.formats import isolation
 from index.sources.web.feeds import read_feed
 from index.sources.web.lists import kind_of, unpacked
 from index.sources.web.sitemaps import read_sitemap

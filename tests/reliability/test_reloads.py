@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import Engine, Reply
-from index.embedder import embedder_fingerprint
+from index.embedding.embedder import embedder_fingerprint
 from tests.conftest import MakeArticle, publish
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.composing import MAX_UNITS, utf16_units
+from bot.messages.composing import MAX_UNITS, utf16_units
 from tests.reliability.town import FIRST_PERSON, REAL, TABLE, Town, town
 
 pytestmark = pytest.mark.slow

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from index.building import PROGRESS_FILE, running_build
+from index.snapshots.progress_file import PROGRESS_FILE, running_build
 from sandbox.world import GROUP, HELP_TOPIC
 from tests.conftest import write_archive
 from tests.sandbox.process import PATIENCE_S, Message, Scripts, marked, sandbox_process, without_settings
@@ -156,12 +156,12 @@ def test_before_there_is_an_index(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from index import Engine, Progress, Stage
-from index.build import Builder
-from index.building import shown_progress
+from index.building.builder import Builder
+from index.snapshots.progress_file import shown_progress
 with shown_progress(Path({str(tmp_path)!r}), None) as show:
     show(Progress(Stage.EMBEDDING, 12, 30))
     sys.stdin.readline()
-    Builder(Engine(Path({str(tmp_path)!r})).snapshots).index([Path({str(archive)!r})])
+    Builder(Engine(Path({str(tmp_path)!r})).archive, Path({str(tmp_path / "index")!r})).index([Path({str(archive)!r})])
 """
     other = subprocess.Popen(
         [sys.executable, "-c", program], stdin=subprocess.PIPE, env=without_settings() | {"PYTHONPATH": str(ROOT)}

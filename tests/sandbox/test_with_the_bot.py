@@ -8,8 +8,8 @@ import pytest
 from telegram import Bot
 
 from bot import serve
-from bot.catalogue import bundled_catalogue
-from bot.menu import publish_menu
+from bot.commands.menu import publish_menu
+from bot.messages.catalogue import bundled_catalogue
 from sandbox.world import ADMINISTRATOR, GROUP, HELP_TOPIC, READER_ID
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import SmallEngine

@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 
 from bot import BotRunsAlready
-from bot.occupancy import occupied
-from bot.records import FILE_NAME, Rating, Records
+from bot.storage.data_folder_lock import occupied
+from bot.storage.records import FILE_NAME, Rating, Records
 from index import Engine, IndexBusy, IndexMissing, SnapshotCorrupt
-from index.snapshot import Snapshots
+from index.snapshots.snapshots import Snapshots
 from tanya.backup import RESTORING_FILE, BackupDamaged, BackupProblem, NothingOverwritten, make_backup, restore_backup
 from tanya.backup.contents import LIST_FILE
 from tanya.doctor.machine import check_data_folder

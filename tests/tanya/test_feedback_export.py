@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from bot.records import FILE_NAME, Rating, Records
+from bot.storage.records import FILE_NAME, Rating, Records
 from tests.bot.samples import READER, SENTENCE, SUMMIT
 from tests.tanya.conftest import Run
 

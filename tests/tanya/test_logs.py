@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from structlog.contextvars import bound_contextvars
 
-from bot.redaction import redacted_logs
+from bot.monitoring.redaction import redacted_logs
 from tanya.logs import formatter
 from tanya.settings import LogFormat
 

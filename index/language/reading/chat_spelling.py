@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
-from index.question_words import ASKING, FUNCTION, POINTING, RELATIONAL
+from index.language.question_words import ASKING, FUNCTION, POINTING, RELATIONAL
 
 _TABLE = "chat_spelling.tsv"
 

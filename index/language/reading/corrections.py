@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.language.question_words import MEASURES
 from index.language.reading.chat_spelling import chat_spelling
 from index.language.reading.tokens import Token, replaced, tokens_of, with_case_of
 from index.language.reading.vocabulary import LONGEST, SHORTEST, Similar, Vocabulary
-from index.question_words import MEASURES
-from index.subjects import is_function, is_relational
+from index.language.subjects import is_function, is_relational
 
 _TWO_LETTERS_FROM = 8
 _TWO_LETTERS_UNTOLD_FROM = 9

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.language.question_words import ASKING, MEASURES
 from index.language.reading.chat_spelling import Form, When, chat_spelling
 from index.language.reading.tokens import Token, is_small, listed, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
-from index.question_words import ASKING, MEASURES
 
 # A form of one or two letters is read in its own language alone, longer ones also where both are mixed.
 _SHORT = 2

@@ -16,7 +16,7 @@ from index.language.reading.fillers import leave_out_fillers
 from index.language.reading.number_words import read_numbers
 from index.language.reading.tokens import Token, is_shouted, swap_words
 from index.language.reading.vocabulary import Vocabulary
-from index.subjects import is_function
+from index.language.subjects import is_function
 
 # The longest text that is read; a question that may be asked is shorter.
 LONGEST_CHARACTERS = 1_000

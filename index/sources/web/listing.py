@@ -1,7 +1,7 @@
 """Goes through one web source: a page is itself, a feed and a sitemap are the pages that they list.
 
 A listed page is fetched once, and again when the list says that it has changed. Does not read pages: what it yields is
-a file with what is known of it, for `index.sources.formats`.
+a file with what is known of it, for `index.sources.formats.registry`.
 """
 
 from __future__ import annotations

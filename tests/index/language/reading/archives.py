@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.articles import Article
-from index.database import Database, PassageRow
-from index.known_words import KnownWords
 from index.language.reading import Vocabulary
+from index.store.local.article_records import ArticleRecords
+from index.store.local.database import Database
+from index.store.local.passage_records import PassageRecords, PassageRow
+from index.store.local.word_records import WordRecords
 
 ARTICLES = Path(__file__).parents[4] / "articles"
 
@@ -16,19 +18,18 @@ ARTICLES = Path(__file__).parents[4] / "articles"
 def database_of(path: Path, passages: Sequence[str]) -> Database:
     """Publish passages, each of an article of its own, and open the file as questions do."""
     writing = Database(path, writable=True)
+    records = PassageRecords(writing)
     for number, text in enumerate(passages):
         article = Article(f"a{number}", "", text, None, None, "id", None, f"a{number}.md")
-        writing.put_articles([article], article.origin, ["h"])
-        writing.put_passages(
-            [PassageRow(f"p{number}", article.id, 0, 0, len(text), f"k{number}", "id", None, None, "", text)]
-        )
-    writing.commit_and_compact()
+        ArticleRecords(writing).put([article], article.origin, ["h"])
+        records.put([PassageRow(f"p{number}", article.id, 0, 0, len(text), f"k{number}", "id", None, None, "", text)])
+    records.finish()
     writing.close()
     return Database(path, writable=False)
 
 
 def vocabulary_of(path: Path, passages: Sequence[str]) -> Vocabulary:
-    return Vocabulary(KnownWords(database_of(path, passages)))
+    return Vocabulary(WordRecords(database_of(path, passages)))
 
 
 def sample_passages() -> list[str]:

@@ -1,0 +1,58 @@
+"""Lets through what the access rules allow, before any other handler sees it; takes invitation codes."""
+
+from __future__ import annotations
+
+from telegram import Message, Update, User
+from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, TypeHandler
+
+from bot.access.invitations import CODE, Invitations
+from bot.access.policy import AccessPolicy
+from bot.messages.languages import Languages
+from bot.sending.replying import reply
+from tanya.settings import Access
+
+
+class Entrance:
+    """The first handler of every update."""
+
+    GROUP = -1
+
+    def __init__(self, policy: AccessPolicy, languages: Languages, invitations: Invitations) -> None:
+        self.policy = policy
+        self.languages = languages
+        self.invitations = invitations
+
+    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application, in the group `GROUP`."""
+        return [TypeHandler(Update, self.check)]
+
+    async def check(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Stop an update of somebody who may not ask; in private they are told what to do.
+
+        Buttons are not stopped: they show only what somebody was allowed to ask in the same chat.
+        """
+        message = update.message or update.edited_message
+        user, chat = update.effective_user, update.effective_chat
+        if message is None:
+            return
+        is_private = update.message is not None and chat is not None and chat.type == chat.PRIVATE
+        if is_private and user and (code := self._code(message)):
+            await self._enter(message, user, code)
+            raise ApplicationHandlerStop
+        if self.policy.may_ask(user.id if user else None, chat.id if chat else None):
+            return
+        if is_private and user:
+            await reply(message, self.languages.phrases(user)(self.policy.refusal, user=str(user.id)))
+        raise ApplicationHandlerStop
+
+    def _code(self, message: Message) -> str | None:
+        """Return the invitation code in a message, where codes are taken."""
+        found = CODE.search(message.text or "") if self.policy.access is Access.INVITATION else None
+        return found.group() if found else None
+
+    async def _enter(self, message: Message, user: User, code: str) -> None:
+        phrases = self.languages.phrases(user)
+        if self.policy.may_ask(user.id, None) or self.invitations.redeem(code, user.id):
+            await reply(message, phrases("invited"))
+        else:
+            await reply(message, phrases("invitation-invalid"))

@@ -1,0 +1,102 @@
+"""Invitation codes: who has one is let in for good. Codes and people stand in the file under keyed hashes only."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.storage.database import Database, Hashed
+
+DAYS, USES = 7, 1
+MOST_DAYS, MOST_USES = 366, 10_000
+_PREFIX = "inv-"
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+_LENGTH = 16
+# 16 of 32 letters, 80 bits; a prefix, so that a code is told from a question in a link.
+CODE = re.compile(rf"\b{_PREFIX}[{_LETTERS}]{{{_LENGTH}}}\b")
+_SHOWN = len(_PREFIX) + 4
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An invitation as it can be shown: by the beginning of its code."""
+
+    begins: str
+    expires: datetime
+    uses_left: int
+
+
+class Invitations:
+    """Makes codes, and lets people in who have one."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def create(self, days: int = DAYS, uses: int = USES, *, now: datetime | None = None) -> str:
+        """Make a code that lets so many people in within so many days.
+
+        Raises:
+            RecordsUnusable: the file cannot be written.
+        """
+        code = _PREFIX + "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+        expires = (now or datetime.now(UTC)) + timedelta(days=days)
+        self.database.run(
+            "INSERT INTO invitations VALUES (?, ?, ?, ?)", Hashed(code), code[:_SHOWN], _text(expires), uses
+        )
+        return code
+
+    def redeem(self, code: str, user_id: int, *, now: datetime | None = None) -> bool:
+        """Let somebody in; False when the code is unknown, has expired or is used up. Who is in needs no code."""
+        if self.is_guest(user_id):
+            return True
+        at = _text(now or datetime.now(UTC))
+        valid = "code = ? AND uses_left > 0 AND expires > ?"
+        let_in = f"INSERT INTO guests SELECT ?, ? WHERE EXISTS (SELECT 1 FROM invitations WHERE {valid})"
+        take_one = f"UPDATE invitations SET uses_left = uses_left - 1 WHERE {valid} RETURNING 1"
+        _, took = self.database.run_all(
+            [(let_in, [Hashed(user_id), at, Hashed(code), at]), (take_one, [Hashed(code), at])]
+        )
+        return bool(took)
+
+    def is_guest(self, user_id: int) -> bool:
+        """Return whether somebody was let in."""
+        return bool(self.database.rows("SELECT 1 FROM guests WHERE person = ?", Hashed(user_id)))
+
+    def guests(self) -> int:
+        """Return how many were let in."""
+        return int(self.database.run("SELECT count(*) FROM guests")[0][0])
+
+    def listed(self, *, now: datetime | None = None) -> list[Invitation]:
+        """Return the codes that still let somebody in, the one that expires first before the others.
+
+        Raises:
+            RecordsUnusable: the file cannot be read.
+        """
+        rows = self.database.run(
+            "SELECT begins, expires, uses_left FROM invitations WHERE uses_left > 0 AND expires > ? ORDER BY expires",
+            _text(now or datetime.now(UTC)),
+        )
+        return [Invitation(row[0], datetime.fromisoformat(row[1]), row[2]) for row in rows]
+
+    def revoke(self, begins: str) -> int:
+        """Take back the codes that begin so; return how many. Who was let in stays in.
+
+        Raises:
+            RecordsUnusable: the file cannot be written.
+        """
+        statement = "DELETE FROM invitations WHERE begins = substr(?, 1, ?) RETURNING 1"
+        return len(self.database.run(statement, begins, _SHOWN))
+
+    def remove_guest(self, user_id: int) -> bool:
+        """Let somebody in no more; True when they were in.
+
+        Raises:
+            RecordsUnusable: the file cannot be written.
+        """
+        return bool(self.database.run("DELETE FROM guests WHERE person = ? RETURNING 1", Hashed(user_id)))
+
+
+def _text(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="seconds")

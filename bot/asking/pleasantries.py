@@ -1,0 +1,82 @@
+"""Messages that ask nothing of the articles, in any of the bot's languages: greetings, thanks, "who are you?". Pure.
+
+The words stand in the catalogues, beside the replies. People stretch them ("haloo", "makasiih") and add to them
+("halo kak"); a message that holds anything else is a question.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from bot.messages.catalogue import Catalogue
+from index import QUESTION_WORD
+
+_STRETCHED = re.compile(r"(\w)\1+")
+_WORD = re.compile(r"[^\W_]+")
+# Where an opening may end: "Halo! Kapan …", "halo kak, kapan …".
+_PAUSE = re.compile(r"[,.!;:\n]+\s*(?=\w)")
+
+
+class Pleasantry(StrEnum):
+    """What such a message is, the most telling first; the value is the text that replies to it."""
+
+    ABOUT_THE_BOT = "start"
+    THANKS = "thanks-reply"
+    GREETING = "greeting-reply"
+
+
+_LISTED = {
+    "questions-about-the-bot": Pleasantry.ABOUT_THE_BOT,
+    "thanks": Pleasantry.THANKS,
+    "greetings": Pleasantry.GREETING,
+    "beside-greetings": None,
+}
+
+
+class Pleasantries:
+    """Tells pleasantries from questions."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Take the words of all languages."""
+        self._kinds = {
+            _plain_words(words): kind
+            for key, kind in _LISTED.items()
+            for language in catalogue.languages
+            for words in catalogue.phrases(language)(key).split(",")
+        }
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in self._kinds:
+            self._phrases.setdefault(phrase[0], []).append(phrase)
+
+    def recognise(self, message: str) -> Pleasantry | None:
+        """Return what pleasantry a message is, None when it is none; of several that are in it the most telling."""
+        words = _plain_words(message)
+        # By how many words phrases can come up to, and the kinds of these phrases.
+        reached: dict[int, set[Pleasantry | None]] = {0: set()}
+        for at in range(len(words)):
+            if at in reached:
+                for phrase in self._phrases.get(words[at], ()):
+                    end = at + len(phrase)
+                    if words[at:end] == phrase:
+                        reached.setdefault(end, set()).update(reached[at], {self._kinds[phrase]})
+        kinds = reached.get(len(words), set())
+        return next((each for each in Pleasantry if each in kinds), None)
+
+    def without_opening(self, message: str) -> str:
+        """Return a message without the pleasantry in front of what it asks, such as "Halo kak" or "Hi,"."""
+        question = message
+        while True:
+            ends = [found.end() for found in [_PAUSE.search(question)] if found]
+            ends += [found.start() for found in [QUESTION_WORD.search(question)] if found]
+            opening = next((end for end in sorted(ends) if self.recognise(question[:end])), None)
+            if opening is None:
+                return question
+            question = question[opening:]
+
+
+def _plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in small letters, none stretched."""
+    shown = "".join(each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each) != "Cf")
+    return tuple(_WORD.findall(_STRETCHED.sub(r"\1", shown.casefold())))

@@ -1,0 +1,1 @@
+"""What administrators' commands do, and what the bot does for them by itself."""

@@ -1,0 +1,59 @@
+"""Tells administrators unasked what they should know, and tells it once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.concurrency import in_thread
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed
+from bot.messages.languages import Languages
+from bot.sending.replying import send
+
+_LOG = logging.getLogger(__name__)
+
+Render = Callable[[Sequence[str], Phrases], Composed]
+
+
+class Alerts:
+    """Keeps in the bot's file what was told, so that a restart does not tell it again."""
+
+    def __init__(self, bot: Bot, languages: Languages, admin_ids: Iterable[int]) -> None:
+        self.bot = bot
+        self.languages = languages
+        self.admin_ids = sorted(admin_ids)
+
+    async def tell(self, topic: str, items: Sequence[str], render: Render) -> None:
+        """Tell of what is news in a topic.
+
+        Args:
+            topic: names what the items are.
+            items: all that holds now; what was told before and no longer holds is forgotten, so that it is news again
+                when it comes back.
+            render: makes the message of the items that are news.
+        """
+        records = self.languages.records
+        news = await in_thread(partial(records.untold, topic, items), name="alerts")
+        if news:
+            for item in news:
+                _LOG.warning("alert to administrators, %s: %s", topic, item)
+            reached = [await self._send(admin_id, news, render) for admin_id in self.admin_ids]
+            if self.admin_ids and not any(reached):
+                return
+        await in_thread(partial(records.keep_told, topic, items), name="alerts")
+
+    async def _send(self, admin_id: int, news: Sequence[str], render: Render) -> bool:
+        """Send to one administrator; False when that may succeed later."""
+        try:
+            await send(self.bot, admin_id, render(news, self.languages.phrases_for(admin_id)))
+        except (Forbidden, BadRequest) as error:
+            _LOG.warning("administrator %d cannot be told, and has to write to the bot first: %s", admin_id, error)
+        except TelegramError as error:
+            _LOG.warning("administrator %d could not be told: %s", admin_id, error)
+            return False
+        return True

@@ -1,0 +1,41 @@
+"""`/invite`: an administrator makes an invitation code, and a link that enters it."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+from telegram.ext import BaseHandler, ContextTypes
+
+from bot.access.administration import Administration
+from bot.access.invitations import DAYS, MOST_DAYS, MOST_USES, USES, Invitations
+from bot.messages.catalogue import Phrases
+from bot.sending.replying import reply
+from tanya.settings import Access
+
+
+class Inviting:
+    """Answers the command."""
+
+    def __init__(self, administration: Administration, invitations: Invitations) -> None:
+        self.administration = administration
+        self.invitations = invitations
+
+    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application."""
+        return [self.administration.command("invite", self.invite)]
+
+    async def invite(self, message: Message, arguments: str, phrases: Phrases) -> None:
+        """Make a code for so many days and people."""
+        numbers = arguments.split()
+        if self.administration.policy.access is not Access.INVITATION:
+            await reply(message, phrases("invite-not-needed"))
+            return
+        if len(numbers) > 2 or not all(each.isascii() and each.isdigit() and len(each) < 6 for each in numbers):
+            await reply(message, phrases("invite-usage"))
+            return
+        days, uses = (*map(int, numbers), *(DAYS, USES)[len(numbers) :])
+        if not (1 <= days <= MOST_DAYS and 1 <= uses <= MOST_USES):
+            await reply(message, phrases("invite-usage"))
+            return
+        code = self.invitations.create(days, uses)
+        link = f"https://t.me/{message.get_bot().username}?start={code}"
+        await reply(message, phrases("invite-made", code=code, link=link, days=days, uses=uses))

@@ -1,0 +1,103 @@
+"""`/status`: what is served, from where, and how the bot is doing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from telegram import Message
+
+from bot.access.administration import Administration, AdministratorHandler
+from bot.answering import Answering
+from bot.asking.worker import Worker
+from bot.commands.admin.build_texts import render_progress
+from bot.commands.admin.builds import Build, Builds
+from bot.concurrency import in_thread
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed, Composer, excerpt
+from bot.sending.replying import reply
+from index import IndexMissing, Status
+
+_SOURCES = 20
+_SOURCE_UNITS = 120
+
+
+@dataclass(frozen=True)
+class Running:
+    """How the bot is doing.
+
+    Attributes:
+        uptime_s: seconds since it was put together.
+        waiting: questions that wait.
+        build: the running build, if there is one.
+        refresh_every: how often the sources are gone through; 0 for never.
+    """
+
+    uptime_s: float
+    waiting: int
+    build: Build | None
+    refresh_every: timedelta
+
+
+class Condition:
+    """The command."""
+
+    def __init__(
+        self, engine: Answering, worker: Worker, builds: Builds, administration: Administration, *, refresh_hours: float
+    ) -> None:
+        self.engine = engine
+        self.worker = worker
+        self.builds = builds
+        self.administration = administration
+        self.refresh_every = timedelta(hours=refresh_hours)
+        self._began_s = time.monotonic()
+
+    def handlers(self) -> list[AdministratorHandler]:
+        """Return what to add to the application."""
+        return [self.administration.command("status", self.command)]
+
+    async def command(self, message: Message, _argument: str, phrases: Phrases) -> None:
+        """Describe index and bot."""
+        running = Running(
+            time.monotonic() - self._began_s, self.worker.waiting(), self.builds.current, self.refresh_every
+        )
+        try:
+            status, sources = await in_thread(self._look, name="status")
+        except IndexMissing:
+            await reply(message, phrases("not-ready"))
+        else:
+            await reply(message, render_status(status, sources, running, phrases))
+
+    def _look(self) -> tuple[Status, list[str]]:
+        return self.engine.status(), self.engine.sources()
+
+
+def render_status(status: Status, sources: Sequence[str], running: Running, phrases: Phrases) -> Composed:
+    """Return one line for each thing, then the sources."""
+    composer = Composer().add(phrases("status-index"), "bold")
+    built = phrases.moment(datetime.fromisoformat(status.built))
+    composer.add("\n" + phrases("reindex-contents", articles=status.articles, passages=status.passages))
+    composer.add("\n" + phrases("status-size", size=phrases.megabytes(status.size_bytes)))
+    composer.add("\n" + phrases("status-built", time=built))
+    composer.add("\n" + phrases("status-snapshot", name=status.snapshot))
+    composer.add("\n" + phrases("status-model", name=status.model))
+    composer.add("\n\n").add(phrases("status-bot"), "bold")
+    composer.add("\n" + phrases("status-uptime", time=phrases.duration(running.uptime_s)))
+    composer.add("\n" + phrases("status-queue", count=running.waiting))
+    if running.refresh_every:
+        every = phrases.duration(running.refresh_every.total_seconds())
+        composer.add("\n" + phrases("status-refresh", time=every))
+    else:
+        composer.add("\n" + phrases("status-no-refresh"))
+    if running.build is not None:
+        composer.add("\n\n").add(phrases("status-building"), "bold")
+        if running.build.latest is not None:
+            composer.add("\n" + render_progress(running.build.latest, running.build.pace(), phrases))
+    composer.add("\n\n").add(phrases("status-sources", count=len(sources)), "bold")
+    for source in sources[:_SOURCES]:
+        composer.add("\n• " + (excerpt(source, _SOURCE_UNITS) or "…"))
+    if len(sources) > _SOURCES:
+        composer.add("\n" + phrases("sources-more", count=len(sources) - _SOURCES))
+    return composer.compose()

@@ -1,0 +1,132 @@
+"""Example questions as buttons under the first message: only such as the index answers, found between people's."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import time
+from functools import partial
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.ext import CallbackQueryHandler, ContextTypes
+
+from bot.access.policy import AccessPolicy
+from bot.answering import Answering
+from bot.asking.asking import Asking
+from bot.asking.example_questions import questions_about
+from bot.asking.worker import Worker
+from bot.concurrency import in_thread, is_set_within
+from bot.messages.languages import Languages
+from bot.sending.replying import acknowledge, reply
+from index import IndexMissing
+
+_LOG = logging.getLogger(__name__)
+_PREFIX = "e:"
+_SHOWN = 3
+_ARTICLES = 24
+_ASKED_PER_ARTICLE = 2
+# An example should be answered well, not only just.
+_LEAST_CONFIDENCE = 0.6
+# Who opens the bot just after its start waits this long for the first ones.
+_PATIENCE_S = 2.0
+# Later ones are looked for in silence, since one that is just being asked delays who comes; but not put off for ever.
+_YIELD_S = 300.0
+
+
+class Examples:
+    """Finds example questions when the index changes, and asks the one that is pressed."""
+
+    def __init__(self, asking: Asking, policy: AccessPolicy, languages: Languages) -> None:
+        self.asking = asking
+        self.policy = policy
+        self.languages = languages
+        self._snapshot = ""
+        self._questions: dict[str, list[str]] = {}
+        self._looked = {each: asyncio.Event() for each in languages.catalogue.languages}
+
+    def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application."""
+        return [CallbackQueryHandler(self.press, f"^{_PREFIX}")]
+
+    async def keyboard(self, language: str) -> InlineKeyboardMarkup | None:
+        """Return the examples in a language as buttons, None if there are none; wait a little for the first ones."""
+        await is_set_within(self._looked[language], _PATIENCE_S)
+        questions = self._questions.get(language, [])
+        rows = [[InlineKeyboardButton(each, callback_data=_PREFIX + _key(each))] for each in questions]
+        return InlineKeyboardMarkup(rows) if rows else None
+
+    async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show the question of the button as a message, and answer that."""
+        query = update.callback_query
+        if query is None:
+            return
+        phrases = self.languages.phrases(query.from_user)
+        known = {_PREFIX + _key(each): each for questions in self._questions.values() for each in questions}
+        question, message = known.get(query.data or ""), query.message
+        if question is None or not isinstance(message, Message) or not message.is_accessible:
+            await acknowledge(query, phrases("list-expired"))
+        elif not self.policy.may_ask(query.from_user.id, message.chat.id):
+            await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
+        else:
+            await acknowledge(query)
+            shown = await reply(message, question, step=True)
+            await self.asking.ask(shown, question, asker=query.from_user, alone=True)
+
+    async def follow(self, every_s: float) -> None:
+        """Look for examples now, and again whenever another snapshot is served."""
+        while True:
+            try:
+                await self._look()
+            except IndexMissing:
+                _LOG.debug("no examples: nothing is indexed")
+            except Exception as error:
+                _LOG.warning("no examples could be made: %s", type(error).__name__)
+            for looked in self._looked.values():
+                looked.set()
+            await asyncio.sleep(every_s)
+
+    async def _look(self) -> None:
+        engine, worker, min_confidence = self.asking.engine, self.asking.worker, self.asking.min_confidence
+        snapshot = await in_thread(engine.snapshot_name, name="examples")
+        if snapshot == self._snapshot:
+            return
+        # The first ones are looked for in turn with people's questions: who opens the bot should see some.
+        find = partial(answered_examples, engine, worker, min_confidence=min_confidence, spare=bool(self._questions))
+        for language, looked in self._looked.items():
+            self._questions[language] = await find(language)
+            looked.set()
+        self._snapshot = snapshot
+
+
+async def answered_examples(
+    engine: Answering, worker: Worker, language: str, *, min_confidence: float | None, spare: bool
+) -> list[str]:
+    """Return up to three questions about the newest articles, each of another one, which that article answers.
+
+    Args:
+        engine: what is asked.
+        worker: where it is asked.
+        language: the language of the questions.
+        min_confidence: see `Engine.ask`.
+        spare: whether it can wait until nobody else asks.
+    """
+    yield_until = time.monotonic() + _YIELD_S
+    found: list[str] = []
+    for article in await in_thread(partial(engine.newest, _ARTICLES), name="examples"):
+        for _, question in zip(range(_ASKED_PER_ARTICLE), questions_about(article, language), strict=False):
+            ask = partial(engine.ask, question, top_k=1, min_confidence=min_confidence)
+            if spare:
+                await worker.until_quiet(yield_until - time.monotonic())
+            reply = await worker.run(ask, owner=_PREFIX, spare=spare)
+            is_sure = reply.answered and reply.confidence >= _LEAST_CONFIDENCE
+            if is_sure and reply.answers and reply.answers[0].article.id == article.id:
+                found.append(question)
+                break
+        if len(found) == _SHOWN:
+            break
+    return found
+
+
+def _key(question: str) -> str:
+    return hashlib.blake2b(question.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -1,0 +1,63 @@
+"""`/forget`: removes what the bot keeps of a person, once they have confirmed it."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes
+from telegram.ext.filters import UpdateType
+
+from bot.asking.asking import Asking
+from bot.receiving.inbox import Inbox
+from bot.sending.replying import acknowledge, edit, reply
+
+_PREFIX = "g:"
+_YES, _NO = "yes", "no"
+
+
+class Forgetting:
+    """Asks whether it is meant, and does it."""
+
+    def __init__(self, asking: Asking, inbox: Inbox) -> None:
+        self.asking = asking
+        self.languages = asking.languages
+        self.inbox = inbox
+
+    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application."""
+        return [
+            CommandHandler("forget", self.command, UpdateType.MESSAGE),
+            CallbackQueryHandler(self.press, f"^{_PREFIX}"),
+        ]
+
+    async def command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say what would be removed, and ask."""
+        message = update.message
+        if message is None or message.from_user is None:
+            return
+        phrases, person = self.languages.phrases(message.from_user), message.from_user.id
+        row = [
+            InlineKeyboardButton(phrases("button-forget"), callback_data=f"{_PREFIX}{_YES}:{person}"),
+            InlineKeyboardButton(phrases("button-do-not-forget"), callback_data=f"{_PREFIX}{_NO}:{person}"),
+        ]
+        await reply(message, phrases("forget-question"), InlineKeyboardMarkup([row]))
+
+    async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Do it, or not; only for whoever was asked."""
+        query = update.callback_query
+        if query is None:
+            return
+        phrases, person = self.languages.phrases(query.from_user), query.from_user.id
+        match (query.data or "").removeprefix(_PREFIX).split(":"):
+            case [choice, number] if number == str(person) and choice in (_YES, _NO):
+                text = phrases("not-forgotten" if choice == _NO else "forgotten")
+            case _:
+                await acknowledge(query, phrases("forget-not-yours"))
+                return
+        if choice == _YES:
+            self.asking.memory.drop(self.asking.records.forget_person(person))
+            # The number of a private chat is its person's.
+            self.asking.forget(person)
+            await self.inbox.forget_person(person)
+        await acknowledge(query)
+        if isinstance(query.message, Message) and query.message.is_accessible:
+            await edit(query.message, text)

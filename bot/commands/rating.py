@@ -1,0 +1,82 @@
+"""The 👍 and 👎 under an answer: kept with the text that was read, so that a rating can become a test."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler, ContextTypes
+
+from bot.answering import Answering
+from bot.concurrency import in_thread
+from bot.conversation.failure_report import log_failure
+from bot.messages.keyboards import RatingPress, rating_row
+from bot.messages.languages import Languages
+from bot.sending.replying import acknowledge
+from bot.storage.records import AskedQuestion, Rating, Records
+from index import Article
+
+_THANKS = {Rating.UP: "rated-up", Rating.DOWN: "rated-down", None: "rating-taken-back"}
+
+
+class Feedback:
+    """Keeps one rating a person and answer; works for old messages too, since it rests on the bot's file."""
+
+    def __init__(self, engine: Answering, languages: Languages, records: Records) -> None:
+        self.engine = engine
+        self.languages = languages
+        self.records = records
+
+    def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application."""
+        return [CallbackQueryHandler(self.press, RatingPress.PATTERN)]
+
+    async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Set, change or take back a rating, and show how many there are."""
+        query = update.callback_query
+        if query is None:
+            return
+        phrases = self.languages.phrases(query.from_user)
+        press = RatingPress.decode(query.data or "")
+        asked = self.records.question(press.key) if press else None
+        if press is None or asked is None:
+            await acknowledge(query, phrases("list-expired"))
+            return
+        now = self.records.rate(press.key, query.from_user.id, press.rating)
+        await acknowledge(query, phrases(_THANKS[now]))
+        await _show_counts(query, press.key, self.records.ratings(press.key))
+        if now is not None:
+            await self._keep_context(asked)
+
+    async def _keep_context(self, asked: AskedQuestion) -> None:
+        """Keep the article's text, unless it is no longer the one that the answer was read in."""
+        if asked.article is None:
+            return
+        try:
+            article = await in_thread(partial(self.engine.article, asked.article), name="context")
+        except Exception as error:
+            log_failure(error, "keeping the text of a rated answer")
+            return
+        if article is not None and _stands_in(asked, article):
+            self.records.keep_context(asked.id, article.text)
+
+
+def _stands_in(asked: AskedQuestion, article: Article) -> bool:
+    return asked.answer is None or article.text[asked.start : asked.end] == asked.answer
+
+
+async def _show_counts(query: CallbackQuery, key: str, counts: dict[Rating, int]) -> None:
+    """Put the counts on the buttons of the message, whatever else stands under it now."""
+    message = query.message
+    if not isinstance(message, Message) or not message.is_accessible or message.reply_markup is None:
+        return
+    rows: list[list[InlineKeyboardButton]] = [
+        rating_row(key, counts) if any(RatingPress.decode(str(button.callback_data)) for button in row) else list(row)
+        for row in message.reply_markup.inline_keyboard
+    ]
+    try:
+        await message.edit_reply_markup(InlineKeyboardMarkup(rows))
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            raise

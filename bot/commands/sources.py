@@ -1,0 +1,83 @@
+"""`/sources` and `/latest`: what there is to ask about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from telegram import Message, Update
+from telegram.ext import BaseHandler, CommandHandler, ContextTypes
+from telegram.ext.filters import UpdateType
+
+from bot.answering import Answering
+from bot.concurrency import in_thread
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composed, Composer, excerpt
+from bot.messages.languages import Languages
+from bot.messages.rendering import add_origin
+from bot.sending.replying import reply
+from index import Article, Contents, IndexMissing
+
+T = TypeVar("T")
+
+_LATEST = 10
+_PUBLISHERS = 20
+_NAME_UNITS = 100
+
+
+class Browsing:
+    """Tells what is indexed; names publishers, never the folders that articles come from."""
+
+    def __init__(self, engine: Answering, languages: Languages) -> None:
+        self.engine = engine
+        self.languages = languages
+
+    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application."""
+        return [
+            CommandHandler("sources", self.sources, UpdateType.MESSAGE),
+            CommandHandler("latest", self.latest, UpdateType.MESSAGE),
+        ]
+
+    async def sources(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Count articles, by publisher."""
+        if message := update.message:
+            await self._show(message, self.engine.contents, render_contents)
+
+    async def latest(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """List the newest articles."""
+        if message := update.message:
+            await self._show(message, partial(self.engine.newest, _LATEST), render_latest)
+
+    async def _show(self, message: Message, look: Callable[[], T], render: Callable[[T, Phrases], Composed]) -> None:
+        phrases = self.languages.phrases_of(message)
+        try:
+            found = await in_thread(look, name="browsing")
+        except IndexMissing:
+            await reply(message, phrases("not-ready"))
+        else:
+            await reply(message, render(found, phrases))
+
+
+def render_contents(contents: Contents, phrases: Phrases) -> Composed:
+    """Return the counts, the publishers with most articles, and the newest day."""
+    counted = phrases("sources-count", articles=contents.articles, passages=contents.passages)
+    composer = Composer().add(counted).add("\n")
+    for name, count in contents.publishers[:_PUBLISHERS]:
+        shown = excerpt(name or "", _NAME_UNITS) or phrases("sources-unnamed")
+        composer.add("\n• ").add(phrases("sources-publisher", name=shown, articles=count))
+    if len(contents.publishers) > _PUBLISHERS:
+        composer.add("\n").add(phrases("sources-more", count=len(contents.publishers) - _PUBLISHERS))
+    if contents.newest:
+        composer.add("\n\n").add(phrases("sources-newest", day=phrases.day(contents.newest)))
+    return composer.compose()
+
+
+def render_latest(articles: list[Article], phrases: Phrases) -> Composed:
+    """Return titles, linked where they can be, with publisher and day."""
+    composer = Composer().add(phrases("latest-title"))
+    for article in articles:
+        composer.add("\n\n")
+        add_origin(composer, article, phrases, separator="\n")
+    return composer.compose()

@@ -1,0 +1,58 @@
+"""Runs blocking work in threads, so that the event loop never waits; and waits for an event, but not for ever.
+
+The threads are daemons: a question or a build that hangs cannot keep the process from ending.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+from weakref import WeakSet
+
+T = TypeVar("T")
+
+_begun: WeakSet[threading.Thread] = WeakSet()
+
+
+def begin(work: Callable[..., None], *args: Any, name: str) -> None:
+    """Run a function in a daemon thread of its own, which `ended_within` waits for."""
+    thread = threading.Thread(target=work, args=args, name=name, daemon=True)
+    _begun.add(thread)
+    thread.start()
+
+
+def ended_within(timeout_s: float) -> bool:
+    """Wait for all threads that were begun here, once nothing more is to be begun; False if one goes on after that."""
+    end = time.monotonic() + timeout_s
+    for thread in list(_begun):
+        thread.join(max(0.0, end - time.monotonic()))
+    return not any(thread.is_alive() for thread in _begun)
+
+
+def execute(future: Future[Any], function: Callable[[], Any]) -> None:
+    """Give a future the result of a function, or its error."""
+    try:
+        future.set_result(function())
+    except BaseException as error:
+        future.set_exception(error)
+
+
+def in_thread(function: Callable[[], T], *, name: str) -> asyncio.Future[T]:
+    """Start a function in a thread of its own and return what will be its result."""
+    future: Future[T] = Future()
+    future.set_running_or_notify_cancel()
+    begin(execute, future, function, name=name)
+    return asyncio.wrap_future(future)
+
+
+async def is_set_within(event: asyncio.Event, seconds: float) -> bool:
+    """Wait for an event for so many seconds; return whether it came."""
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True

@@ -1,0 +1,121 @@
+"""Which messages are meant for the bot, and what they ask. Pure.
+
+In a private chat every message is; in a group one that replies to the bot or mentions it. Commands are handled on their
+own, in captions too. What a channel posts, what another bot or this one in inline mode wrote, and what happens by
+itself (somebody joins, a message is pinned) is nobody's question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import Message, MessageEntity
+
+from index import QUESTION_WORD
+
+_TELEGRAMS_OWN = 777000
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """A message that is meant for the bot; `words` is empty when it holds none."""
+
+    words: str
+
+
+def addressed(message: Message, bot_id: int, bot_name: str) -> Addressed | None:
+    """Return what a message says to the bot; None when it is not meant for it."""
+    if _is_nobodys(message, bot_id):
+        return None
+    mention = _mention(message, bot_name)
+    if message.chat.type != message.chat.PRIVATE and mention is None and not _replies_to(message, bot_id):
+        return None
+    return Addressed(_without(_text(message), mention).strip())
+
+
+def command_in_caption(message: Message, name: str, bot_name: str) -> str | None:
+    """Return what follows a command that a caption begins with; None when it begins with another, or none."""
+    found = _leading_command(message.caption or "", message.caption_entities)
+    if found is None:
+        return None
+    command, to, rest = found
+    return rest if command == name and to in ("", bot_name.lower()) else None
+
+
+def command_in_text(message: Message) -> tuple[str, str] | None:
+    """Return the name of the command that a text begins with, and what follows it; None when it begins with none."""
+    found = _leading_command(message.text or "", message.entities)
+    return (found[0], found[2]) if found else None
+
+
+def _leading_command(text: str, entities: Sequence[MessageEntity]) -> tuple[str, str, str] | None:
+    """Return a command at the beginning, the bot that it names ("" for any), and what follows; names in lower case."""
+    first = entities[0] if entities else None
+    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+        return None
+    command, _, to = text[1 : first.length].lower().partition("@")
+    return command, to, text[first.length :].strip()
+
+
+def asks_the_replied(message: Message, bot_id: int) -> bool:
+    """Return whether a message is nothing but a mention of the bot, in reply to somebody else's words."""
+    replied = message.reply_to_message
+    return bool(message.text and replied and (replied.text or replied.caption)) and not _replies_to(message, bot_id)
+
+
+def is_forwarded_reading(message: Message) -> bool:
+    """Return whether a message was forwarded and does not look like a question: then it is something to read."""
+    words = _text(message).strip()
+    return message.forward_origin is not None and not (words.endswith("?") or QUESTION_WORD.match(words))
+
+
+def _is_nobodys(message: Message, bot_id: int) -> bool:
+    sender, through = message.from_user, message.via_bot
+    is_channel = bool(message.is_automatic_forward) or (
+        message.sender_chat is not None and message.sender_chat.type == message.sender_chat.CHANNEL
+    )
+    return (
+        is_channel
+        or (through is not None and through.id == bot_id)
+        or (
+            sender is not None
+            and (sender.id in (bot_id, _TELEGRAMS_OWN) or (sender.is_bot and not message.sender_chat))
+        )
+    )
+
+
+def _replies_to(message: Message, bot_id: int) -> bool:
+    replied = message.reply_to_message
+    return replied is not None and replied.from_user is not None and replied.from_user.id == bot_id
+
+
+def _text(message: Message) -> str:
+    return message.text or message.caption or ""
+
+
+def _mention(message: Message, bot_name: str) -> MessageEntity | None:
+    """Return the first mention of the bot by its name."""
+    units, name = _units(_text(message)), f"@{bot_name}".lower()
+    for entity in (*message.entities, *message.caption_entities):
+        start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
+        if entity.type == MessageEntity.MENTION and _words(units[start:end]).lower() == name:
+            return entity
+    return None
+
+
+def _without(text: str, mention: MessageEntity | None) -> str:
+    """Return a text without a mention."""
+    if mention is None:
+        return text
+    units = _units(text)
+    return _words(units[: 2 * mention.offset]) + _words(units[2 * (mention.offset + mention.length) :])
+
+
+def _units(text: str) -> bytes:
+    """Return a text in UTF-16, in which the places of entities are counted; half a character is kept as it is."""
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _words(units: bytes) -> str:
+    return units.decode("utf-16-le", "surrogatepass")

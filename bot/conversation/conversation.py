@@ -1,0 +1,145 @@
+"""What people write to the bot: commands, questions, and everything that is neither."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from telegram import Message, Update
+from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler
+from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
+
+from bot.asking.asking import Asking
+from bot.commands.examples import Examples
+from bot.conversation.addressing import (
+    Addressed,
+    addressed,
+    asks_the_replied,
+    command_in_caption,
+    command_in_text,
+    is_forwarded_reading,
+)
+from bot.conversation.deep_links import MAX_PAYLOAD, payload_question
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import excerpt
+from bot.messages.languages import Languages
+from bot.sending.replying import reply
+
+_Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
+
+
+class Conversation:
+    """Handles messages that are meant for the bot; an edited question is answered again, if it was before."""
+
+    def __init__(self, asking: Asking, examples: Examples, languages: Languages) -> None:
+        self.asking = asking
+        self.examples = examples
+        self.languages = languages
+        self._albums: deque[str] = deque(maxlen=100)
+
+    def handlers(self) -> list[_Handler]:
+        """Return what to add to the application, in this order, after all other commands."""
+        new, private = UpdateType.MESSAGE, UpdateType.MESSAGE & ChatType.PRIVATE
+        return [
+            CommandHandler("start", self.start, new),
+            CommandHandler("help", self.help, new),
+            CommandHandler("ask", self.ask, new),
+            MessageHandler(UpdateType.EDITED_MESSAGE & (TEXT | CAPTION), self.edited),
+            MessageHandler(private & COMMAND, self.unknown_command),
+            MessageHandler(new & ~COMMAND & ~StatusUpdate.ALL, self.message),
+        ]
+
+    def phrases(self, message: Message) -> Phrases:
+        """Return the texts for whoever sent a message."""
+        return self.languages.phrases_of(message)
+
+    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say what this is, with examples; a link's payload is a question, answered at once."""
+        message = update.message
+        if message is None:
+            return
+        question = payload_question(_after_command(message))
+        if question is not None and message.chat.type == message.chat.PRIVATE:
+            shown = await reply(message, excerpt(question, MAX_PAYLOAD) or "…", step=True)
+            await self.asking.ask(shown, question, asker=message.from_user, alone=True)
+            return
+        phrases = self.phrases(message)
+        is_private = message.chat.type == message.chat.PRIVATE
+        examples = await self.examples.keyboard(phrases.language) if is_private else None
+        await reply(message, phrases("start"), examples)
+
+    async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say how to ask."""
+        if update.message:
+            await reply(update.message, self.phrases(update.message)("help"))
+
+    async def ask(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer what follows the command, or else the message that the command replies to."""
+        if message := update.message:
+            await self.asking.ask(message, _after_command(message) or _replied_text(message))
+
+    async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer the words of a message that is meant for the bot, be they a text or a caption."""
+        message, bot = update.message, context.bot
+        if message is None:
+            return
+        commanded = command_in_caption(message, "ask", bot.username)
+        said = Addressed(commanded) if commanded is not None else addressed(message, bot.id, bot.username)
+        if said is None:
+            return
+        if said.words and commanded is None and is_forwarded_reading(message):
+            await reply(message, self.phrases(message)("forwarded"))
+        elif said.words:
+            self._is_new_album(message)
+            await self.asking.ask(message, said.words)
+        elif asks_the_replied(message, bot.id):
+            await self.asking.ask(message, _replied_text(message))
+        elif message.text:
+            await reply(message, self.phrases(message)("group-greeting", bot=bot.username))
+        elif self._is_new_album(message):
+            await reply(message, self.phrases(message)("text-only"))
+
+    def _is_new_album(self, message: Message) -> bool:
+        """Return whether a message is the first of its album, or is in none; of an album only the first is answered."""
+        album = message.media_group_id
+        if album is None:
+            return True
+        if album in self._albums:
+            return False
+        self._albums.append(album)
+        return True
+
+    async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer an edited question again, in place; whatever else is edited is nobody's question."""
+        message, bot = update.edited_message, context.bot
+        if message is None or not self.asking.has_answered(message):
+            return
+        if command := command_in_text(message):
+            # What an edit makes another command of has its answer; commands are obeyed when they are sent.
+            name, question = command
+            if name == "ask":
+                await self.asking.ask(message, question)
+            return
+        commanded = command_in_caption(message, "ask", bot.username)
+        said = addressed(message, bot.id, bot.username)
+        words = commanded if commanded is not None else said.words if said else message.text or message.caption or ""
+        await self.asking.ask(message, words)
+
+    async def unknown_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say that there is no such command; in groups the command may be another bot's."""
+        if update.message:
+            await self.reject_command(update.message)
+
+    async def reject_command(self, message: Message) -> None:
+        """Treat a command as unknown."""
+        if message.chat.type == message.chat.PRIVATE:
+            await reply(message, self.phrases(message)("unknown-command"))
+
+
+def _after_command(message: Message) -> str:
+    """Return what stands after the command that a message begins with."""
+    return (message.text or "")[message.entities[0].length :].strip() if message.entities else ""
+
+
+def _replied_text(message: Message) -> str:
+    replied = message.reply_to_message
+    return (replied.text or replied.caption or "").strip() if replied else ""

@@ -1,0 +1,54 @@
+"""What happens when something goes wrong: the log gets everything, a person one sentence and a short code."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.errors import BotStopping
+from bot.messages.languages import Languages
+from bot.sending.delivery import Fate, fate_of
+from bot.sending.replying import reply
+from bot.ticket import current_handling
+
+_LOG = logging.getLogger(__name__)
+
+
+def log_failure(error: BaseException, doing: str) -> str:
+    """Log an error with its traceback and return the code (8 hexadecimal digits) it is found by."""
+    code = secrets.token_hex(4)
+    _LOG.error("error %s while %s", code, doing, exc_info=error)
+    return code
+
+
+class FailureReport:
+    """Handles whatever a handler did not."""
+
+    def __init__(self, languages: Languages) -> None:
+        self.languages = languages
+
+    async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Log the error, and tell the person who caused it, or try again later when Telegram cannot be reached."""
+        error = context.error
+        ticket = current_handling()
+        if isinstance(error, Forbidden):
+            _LOG.info("not sent: %s", error)
+            return
+        if isinstance(error, BotStopping) or (isinstance(error, TelegramError) and fate_of(error) is not Fate.REFUSED):
+            if ticket is not None and not ticket.answered:
+                ticket.postponed = True
+            if not isinstance(error, BotStopping):
+                _LOG.warning("not sent, Telegram cannot be reached: %s", error)
+            return
+        code = log_failure(error or RuntimeError("unknown"), "handling an update")
+        if not isinstance(update, Update) or update.message is None:
+            return
+        phrases = self.languages.phrases(update.effective_user)
+        try:
+            await reply(update.message, phrases("failure", error=code))
+        except TelegramError as second:
+            _LOG.warning("error %s could not be told: %s", code, second)

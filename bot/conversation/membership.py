@@ -1,0 +1,81 @@
+"""What happens to the bot itself: added to a group, thrown out, blocked, or moved along with a group."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+
+from telegram import ChatMember, ChatMemberUpdated, Update
+from telegram.error import TelegramError
+from telegram.ext import BaseHandler, ChatMemberHandler, ContextTypes, MessageHandler
+from telegram.ext.filters import StatusUpdate, UpdateType
+
+from bot.access.policy import AccessPolicy
+from bot.asking.asking import Asking
+from bot.messages.composing import Composed
+from bot.messages.languages import Languages
+from bot.sending.replying import send
+
+_LOG = logging.getLogger(__name__)
+_GONE = (ChatMember.LEFT, ChatMember.BANNED)
+
+
+class Membership:
+    """Greets a group once, and forgets what was said where the bot is no longer wanted."""
+
+    def __init__(self, asking: Asking, policy: AccessPolicy, languages: Languages) -> None:
+        self.asking = asking
+        self.policy = policy
+        self.languages = languages
+        self._moved_to: deque[int] = deque(maxlen=100)
+
+    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application."""
+        return [
+            ChatMemberHandler(self.changed, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(UpdateType.MESSAGE & StatusUpdate.MIGRATE, self.migrated),
+        ]
+
+    async def changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Greet, or forget; a channel is nothing to the bot."""
+        change = update.my_chat_member
+        if change is None or change.chat.type == change.chat.CHANNEL:
+            return
+        was_there, is_there = not _is_gone(change.old_chat_member), not _is_gone(change.new_chat_member)
+        is_group = change.chat.type != change.chat.PRIVATE
+        if was_there and not is_there:
+            _LOG.info("removed from a group" if is_group else "blocked by a person")
+            self.asking.forget(change.chat.id)
+            if is_group:
+                self.languages.records.choose_language(change.chat.id, None)
+        elif is_group and is_there and not was_there and change.chat.id not in self._moved_to:
+            await self._greet(change, context)
+
+    async def _greet(self, change: ChatMemberUpdated, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say in one line how to ask, in the language of who added the bot, which becomes the group's."""
+        if not self.policy.may_ask(change.from_user.id, change.chat.id):
+            return
+        phrases = self.languages.phrases(change.from_user)
+        self.languages.records.choose_language(change.chat.id, phrases.language)
+        try:
+            await send(context.bot, change.chat.id, Composed(phrases("group-greeting", bot=context.bot.username)))
+        except TelegramError as error:
+            _LOG.info("a group was not greeted: %s", error)
+
+    async def migrated(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Take a group's language along when it becomes a supergroup, whose messages have other numbers."""
+        message = update.message
+        if message is None or message.migrate_to_chat_id is None:
+            return
+        old, new = message.chat.id, message.migrate_to_chat_id
+        self._moved_to.append(new)
+        self.asking.forget(old)
+        records = self.languages.records
+        records.choose_language(new, records.language_of(old))
+        records.choose_language(old, None)
+        if old in self.policy.allowed_ids:
+            _LOG.warning("the group %d is now %d: put the new number into TANYA_ALLOWED_IDS", old, new)
+
+
+def _is_gone(member: ChatMember) -> bool:
+    return member.status in _GONE

@@ -1,0 +1,1 @@
+"""Values to texts and buttons, in the reader's language."""

@@ -1,0 +1,1 @@
+"""What can be watched, without what people wrote."""

@@ -1,0 +1,64 @@
+"""What can be seen of a running bot from outside: every log line of an update with its number, and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from structlog.contextvars import bound_contextvars
+from telegram import Update
+from telegram.error import TelegramError, TimedOut
+from telegram.ext import Application, ContextTypes, ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.monitoring.metrics import Metrics
+from bot.monitoring.privacy import kept_private
+
+# Told of a request: its method, and its error, which is an HTTP status, "timeout" or "network", if it had one.
+Watch = Callable[[str, str | None], None]
+
+
+class ObservedApplication(
+    Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, dict[Any, Any], dict[Any, Any], Any, None]
+):
+    """Handles each update under its number, keeps its text out of the logs, and counts it."""
+
+    def __init__(self, *, metrics: Metrics, **options: Any) -> None:
+        super().__init__(**options)
+        self.metrics = metrics
+
+    async def process_update(self, update: object) -> None:
+        """Handle an update."""
+        if not isinstance(update, Update):
+            await super().process_update(update)
+            return
+        self.metrics.handled(_kind(update))
+        with bound_contextvars(request=update.update_id), kept_private(update):
+            await super().process_update(update)
+
+
+def _kind(update: Update) -> str:
+    return next((kind for kind in Update.ALL_TYPES if getattr(update, kind, None) is not None), "none")
+
+
+class WatchedRequest(HTTPXRequest):
+    """Makes requests and tells of each."""
+
+    __slots__ = ("watch",)
+
+    def __init__(self, watch: Watch, **options: Any) -> None:
+        super().__init__(**options)
+        self.watch = watch
+
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Make a request."""
+        # The address holds the token; its last part is the method.
+        method = url.rpartition("/")[2]
+        try:
+            code, payload = await super().do_request(url, *args, **kwargs)
+        except TelegramError as error:
+            self.watch(method, "timeout" if isinstance(error, TimedOut) else "network")
+            raise
+        self.watch(method, None if code == HTTPStatus.OK else str(code))
+        return code, payload

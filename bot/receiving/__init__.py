@@ -1,0 +1,1 @@
+"""Updates in: fetched or delivered, written down, and handed on in order."""

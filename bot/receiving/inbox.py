@@ -1,0 +1,200 @@
+"""Receives updates: writes them down first, leaves out what it has had before, sets aside what cannot be parsed.
+
+python-telegram-bot tells Telegram with its next poll that a batch was received, while its handlers may not have begun,
+and one update that it cannot parse stops it for good. So the raw batch goes through here before it is parsed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
+
+from telegram import Bot, Update
+
+from bot.errors import RecordsUnusable
+from bot.receiving.journal import Entry, Journal, State
+from bot.ticket import Handling
+
+T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
+_LARGEST_ID = 2**63 - 1
+_MESSAGES = ("message", "channel_post", "business_message")
+_EDITS = ("edited_message", "edited_channel_post", "edited_business_message")
+
+
+class Inbox:
+    """The way in for every update, however it comes; its file is used in one thread of its own."""
+
+    def __init__(self, journal: Journal, *, limit: int = 2000) -> None:
+        """Take the file.
+
+        Args:
+            journal: where updates are written down.
+            limit: with how many unfinished updates no more are fetched; Telegram keeps them meanwhile.
+        """
+        self.journal = journal
+        self.limit = limit
+        self._unfinished: set[int] = set()
+        self._notices: dict[int, int] = {}
+        self._has_room = asyncio.Event()
+        self._has_room.set()
+        self._thread = ThreadPoolExecutor(1, "inbox")
+
+    async def receive(self, updates: Sequence[Any]) -> list[dict[str, Any]]:
+        """Write updates down, and return what to hand on in their place.
+
+        Returns:
+            New updates as they are; for duplicates and for what cannot be parsed an update that holds nothing but its
+            number, so that the batch can be confirmed.
+        """
+        entries = [_entry(each) for each in updates]
+        try:
+            are_new = await self._in_thread(partial(self.journal.write_down, entries))
+        except RecordsUnusable as error:
+            _LOG.error("updates are answered without being written down: %s", error)
+            are_new = [True] * len(entries)
+        handed_on = []
+        for entry, is_new in zip(entries, are_new, strict=True):
+            if entry.problem is not None and is_new:
+                _LOG.error("update %s cannot be parsed (%s); set aside", entry.update_id, entry.problem)
+            if entry.update_id is None:
+                continue
+            if is_new and entry.problem is None:
+                self._begin(entry.update_id)
+                handed_on.append(entry.raw)
+            else:
+                handed_on.append({"update_id": entry.update_id})
+        return handed_on
+
+    async def left_over(self, bot: Bot) -> list[Update]:
+        """Return what an earlier run has not answered, in the order in which it came."""
+        raws = await self._in_thread(self.journal.waiting)
+        self._notices = await self._in_thread(self.journal.notices)
+        for raw in raws:
+            self._begin(raw["update_id"])
+        return [Update.de_json(raw, bot) for raw in raws]
+
+    def ticket(self, update_id: int) -> Handling:
+        """Return what goes with an update while it is handled."""
+        notice = self._notices.pop(update_id, None)
+        return Handling(update_id, notice=notice, note_notice=partial(self._note_notice, update_id))
+
+    async def _note_notice(self, update_id: int, message_id: int) -> None:
+        await self._in_thread(partial(self.journal.note_notice, update_id, message_id))
+
+    async def finish(self, update_id: int) -> None:
+        """Note that an update was answered, or needs no answer."""
+        self._end(update_id)
+        await self._in_thread(partial(self.journal.finish, update_id))
+
+    async def set_aside(self, update_id: int, reason: str) -> None:
+        """Give an update up; it stays in the file."""
+        _LOG.error("update %s is set aside: %s", update_id, reason)
+        self._end(update_id)
+        await self._in_thread(partial(self.journal.set_aside, update_id, reason))
+
+    async def room(self) -> None:
+        """Wait until more updates may come."""
+        await self._has_room.wait()
+
+    async def counts(self) -> dict[State, int]:
+        """Return how many updates are in each state."""
+        return await self._in_thread(self.journal.counts)
+
+    async def drop_chat(self, chat_id: int) -> None:
+        """Finish what waits for a chat that cannot be written to."""
+        await self._in_thread(partial(self.journal.drop_chat, chat_id))
+
+    async def forget_person(self, user_id: int) -> None:
+        """Remove the text of whatever somebody sent."""
+        await self._in_thread(partial(self.journal.forget_person, user_id))
+
+    async def forget_old(self, keep_days: int) -> None:
+        """Remove what is too old."""
+        await self._in_thread(partial(self.journal.forget_old, keep_days))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._thread.shutdown()
+        self.journal.close()
+
+    def _begin(self, update_id: int) -> None:
+        self._unfinished.add(update_id)
+        if len(self._unfinished) >= self.limit:
+            self._has_room.clear()
+
+    def _end(self, update_id: int) -> None:
+        self._unfinished.discard(update_id)
+        if len(self._unfinished) < self.limit:
+            self._has_room.set()
+
+    async def _in_thread(self, function: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function)
+
+
+def _entry(raw: Any) -> Entry:
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    update_id = number if isinstance(number, int) and _is_number(number) and 0 <= number <= _LARGEST_ID else None
+    problem = "it has no number" if update_id is None else problem_with(raw)
+    if problem is None:
+        try:
+            return Entry(update_id, identity(raw), raw)
+        except (KeyError, TypeError):
+            problem = "it is incomplete"
+    return Entry(update_id, json.dumps(raw, sort_keys=True), raw, problem)
+
+
+def identity(raw: dict[str, Any]) -> str:
+    """Return what is the same for two deliveries of one thing, whatever numbers the updates have."""
+    for kind, content in raw.items():
+        if not isinstance(content, dict):
+            continue
+        if kind in _MESSAGES:
+            return json.dumps([kind, content["chat"]["id"], content["message_id"], content["date"]])
+        if kind in _EDITS:
+            words = [content.get("edit_date"), content.get("text"), content.get("caption")]
+            return json.dumps([kind, content["chat"]["id"], content["message_id"], *words])
+        if kind in ("callback_query", "inline_query"):
+            return json.dumps([kind, content["id"]])
+    return json.dumps(raw, sort_keys=True)
+
+
+def problem_with(raw: dict[str, Any]) -> str | None:
+    """Return why an update cannot be handled, without any of its text, or None when it can."""
+    try:
+        update = Update.de_json(raw, None)
+        wrong = next((name for name, is_right in _checks(update) if not is_right), None)
+    except Exception as error:
+        return type(error).__name__
+    return f"{wrong} is of the wrong type" if wrong else None
+
+
+def _checks(update: Update) -> list[tuple[str, bool]]:
+    """Return what handlers rely on; python-telegram-bot takes most values as they come."""
+    user, chat, message = update.effective_user, update.effective_chat, update.effective_message
+    checks = [
+        ("user", user is None or (_is_number(user.id) and isinstance(user.language_code, str | None))),
+        ("chat", chat is None or (_is_number(chat.id) and isinstance(chat.type, str))),
+    ]
+    if message is not None:
+        entities = (*message.entities, *message.caption_entities)
+        checks += [
+            ("chat", chat is not None),
+            ("message_id", update.callback_query is not None or _is_number(message.message_id)),
+            ("text", isinstance(message.text, str | None) and isinstance(message.caption, str | None)),
+            ("entities", all(_is_number(each.offset) and _is_number(each.length) for each in entities)),
+        ]
+    if (press := update.callback_query) is not None:
+        checks.append(("data", isinstance(press.data, str | None) and isinstance(press.id, str)))
+    if (query := update.inline_query) is not None:
+        checks.append(("query", isinstance(query.query, str) and isinstance(query.id, str)))
+    return checks
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

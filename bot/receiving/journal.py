@@ -1,0 +1,185 @@
+"""The file in which every update stands before Telegram is told that it was received, until it has been answered.
+
+The text of an update leaves the file with its answer; what stays for a few days is a keyed hash, by which a duplicate
+is recognised. Updates that cannot be parsed are set aside, whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from bot.storage.database import Database, Hashed
+
+FILE_NAME = "inbox.sqlite"
+_STEPS = (
+    """
+CREATE TABLE updates (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, update_id INTEGER, identity TEXT NOT NULL UNIQUE, arrived TEXT NOT NULL,
+    state TEXT NOT NULL, raw TEXT, reason TEXT
+);
+CREATE INDEX updates_state ON updates (state, update_id);
+CREATE INDEX updates_arrived ON updates (arrived)
+""",
+    "ALTER TABLE updates ADD COLUMN notice INTEGER",
+)
+# Telegram offers an update for 24 hours, and begins anew with its numbers after a week without any
+# (https://core.telegram.org/bots/api#update).
+_REMEMBERED = timedelta(days=3)
+_MOST_SET_ASIDE = 1000
+_LONGEST_SET_ASIDE = 100_000
+
+
+class State(StrEnum):
+    """What has become of an update."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An update to be written down.
+
+    Attributes:
+        update_id: Telegram's number; None when it has none.
+        identity: the same for two deliveries of the same thing.
+        raw: the JSON object.
+        problem: why it cannot be parsed; None when it can.
+    """
+
+    update_id: int | None
+    identity: str
+    raw: Any
+    problem: str | None = None
+
+
+class Journal:
+    """The file; blocking, and safe to call from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; it is opened, and made where there is none, when it is first needed."""
+        self.database = Database(path, _STEPS)
+
+    def close(self) -> None:
+        """Close the file, if it is open."""
+        self.database.close()
+
+    def write_down(self, entries: Sequence[Entry]) -> list[bool]:
+        """Write updates down for good, as one transaction; return for each whether it is new.
+
+        Raises:
+            RecordsUnusable: none of them was written down.
+        """
+        statement = """
+            INSERT INTO updates (update_id, identity, arrived, state, raw, reason) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (identity) DO NOTHING RETURNING number
+        """
+        rows = []
+        for entry in entries:
+            raw = json.dumps(entry.raw)
+            state = State.WAITING if entry.problem is None else State.ASIDE
+            kept = raw if entry.problem is None else raw[:_LONGEST_SET_ASIDE]
+            rows.append((statement, (entry.update_id, Hashed(entry.identity), _now(), state, kept, entry.problem)))
+        return [bool(found) for found in self.database.run_all(rows, durable=True)]
+
+    def finish(self, update_id: int) -> None:
+        """Note that an update was answered; its text leaves the file."""
+        self.database.write(
+            "UPDATE updates SET state = ?, raw = NULL WHERE update_id = ? AND state = ?",
+            *(State.DONE, update_id, State.WAITING),
+        )
+
+    def note_notice(self, update_id: int, message_id: int) -> None:
+        """Note which message is to become the answer."""
+        self.database.write(
+            "UPDATE updates SET notice = ? WHERE update_id = ? AND state = ?", message_id, update_id, State.WAITING
+        )
+
+    def notices(self) -> dict[int, int]:
+        """Return the messages that are to become answers, by the number of the update."""
+        rows = self.database.rows(
+            "SELECT update_id, notice FROM updates WHERE state = ? AND notice IS NOT NULL", State.WAITING
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def set_aside(self, update_id: int, reason: str) -> None:
+        """Give an update up, but keep it."""
+        self.database.write(
+            "UPDATE updates SET state = ?, reason = ? WHERE update_id = ? AND state = ?",
+            *(State.ASIDE, reason, update_id, State.WAITING),
+        )
+
+    def waiting(self) -> list[dict[str, Any]]:
+        """Return the updates that have not been answered, in the order in which they came."""
+        rows = self.database.rows("SELECT raw FROM updates WHERE state = ? ORDER BY number", State.WAITING)
+        return [json.loads(row[0]) for row in rows]
+
+    def counts(self) -> dict[State, int]:
+        """Return how many updates are in each state."""
+        rows = self.database.rows("SELECT state, count(*) FROM updates GROUP BY state")
+        return dict.fromkeys(State, 0) | {State(row[0]): int(row[1]) for row in rows}
+
+    def drop_chat(self, chat_id: int) -> None:
+        """Finish what waits for a chat in which nothing can be answered any more."""
+        for raw in self.waiting():
+            if _chat_of(raw) == chat_id:
+                self.finish(raw["update_id"])
+
+    def forget_person(self, user_id: int) -> None:
+        """Remove the text of whatever somebody sent: what waits, and what was set aside."""
+        rows = self.database.rows("SELECT number, raw FROM updates WHERE raw IS NOT NULL")
+        for number in [row[0] for row in rows if _is_by(row[1], user_id)]:
+            self.database.write(
+                "UPDATE updates SET state = ?, raw = NULL, reason = NULL WHERE number = ?", State.DONE, number
+            )
+
+    def forget_old(self, keep_days: int, *, now: datetime | None = None) -> None:
+        """Remove hashes after three days, and what was set aside after `keep_days`; 0 keeps a thousand of those."""
+        now = now or datetime.now(UTC)
+        self.database.write("DELETE FROM updates WHERE state = ? AND arrived < ?", State.DONE, _text(now - _REMEMBERED))
+        if keep_days:
+            self.database.write("DELETE FROM updates WHERE arrived < ?", _text(now - timedelta(days=keep_days)))
+        self.database.write(
+            """DELETE FROM updates WHERE state = ? AND number NOT IN
+               (SELECT number FROM updates WHERE state = ? ORDER BY number DESC LIMIT ?)""",
+            *(State.ASIDE, State.ASIDE, _MOST_SET_ASIDE),
+        )
+
+
+def _contents(raw: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    return (each for each in raw.values() if isinstance(each, dict))
+
+
+def _chat_of(raw: dict[str, Any]) -> int | None:
+    for content in _contents(raw):
+        chat = content.get("chat") or (content.get("message") or {}).get("chat")
+        if isinstance(chat, dict):
+            return chat.get("id")
+    return None
+
+
+def _is_by(raw: str, user_id: int) -> bool:
+    """Tell whether an update is by somebody; one that was cut is, when it holds their number."""
+    try:
+        update = json.loads(raw)
+    except ValueError:
+        return str(user_id) in raw
+    if not isinstance(update, dict):
+        return str(user_id) in raw
+    senders = [content.get("from") or content.get("user") for content in _contents(update)]
+    return any(isinstance(each, dict) and each.get("id") == user_id for each in senders)
+
+
+def _text(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _now() -> str:
+    return _text(datetime.now(UTC))

@@ -1,0 +1,137 @@
+"""Receives updates by webhook: an HTTP server behind a proxy that speaks TLS, in place of polling.
+
+An update is answered with 200 only once it stands in the journal; until then Telegram keeps it and sends it again. What
+does not carry the secret is refused unread. The address has nothing of the bot token in it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import logging
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from telegram import Update
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from bot.application import BuiltBot
+from bot.errors import WebhookRefused
+from bot.monitoring.probes import Monitoring, listening
+from tanya.settings import Settings
+
+_LOG = logging.getLogger(__name__)
+_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+_CONNECTIONS = 20
+_ROOM_WITHIN_S = 5.0
+_WATCH_EVERY_S = 60.0
+_LONGEST_PAUSE_S = 30.0
+
+
+def webhook_secret(settings: Settings) -> str:
+    """Return the secret that Telegram sends along: the one that is set, or else one derived from the token."""
+    if settings.webhook_secret is not None:
+        return settings.webhook_secret.get_secret_value()
+    token = settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else ""
+    return hmac.new(token.encode(), b"webhook secret", hashlib.sha256).hexdigest()
+
+
+class Webhook:
+    """The server, and Telegram's knowledge of it."""
+
+    def __init__(
+        self, bot: BuiltBot, settings: Settings, monitoring: Monitoring, allowed_updates: Sequence[str]
+    ) -> None:
+        self._bot = bot
+        self._url = settings.webhook_url or ""
+        self._secret = webhook_secret(settings)
+        self._host, _, port = settings.webhook_listen.rpartition(":")
+        self._port = int(port)
+        self._monitoring = monitoring
+        self._allowed_updates = allowed_updates
+        self._complaint = ""
+
+    async def run(self) -> None:
+        """Listen, tell Telegram where, and see that it stays so, until cancelled.
+
+        Raises:
+            PortUnusable: it cannot listen there.
+            WebhookRefused: Telegram does not take the address.
+            InvalidToken: the server does not know the token.
+        """
+        path = urlsplit(self._url).path or "/"
+        routes = [web.post(path, self._receive), *self._monitoring.probes()]
+        async with listening(routes, self._host.strip("[]"), self._port, "TANYA_WEBHOOK_LISTEN"):
+            await self._register()
+            _LOG.info("Tanya answers as @%s, by webhook", self._bot.application.bot.username)
+            while True:
+                await asyncio.sleep(_WATCH_EVERY_S)
+                await self._watch()
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        """Take one update."""
+        given = request.headers.get(_HEADER, "")
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret.encode()):
+            _LOG.warning("a request without the webhook's secret was refused")
+            return web.Response(status=403)
+        try:
+            raw = json.loads(await request.read())
+        except ValueError:
+            return web.Response(status=400)
+        inbox, application = self._bot.inbox, self._bot.application
+        try:
+            await asyncio.wait_for(inbox.room(), _ROOM_WITHIN_S)
+        except TimeoutError:
+            return web.Response(status=503, headers={"Retry-After": "5"})
+        for each in await inbox.receive([raw]):
+            # One that holds nothing but its number is a duplicate, or was set aside.
+            if len(each) > 1 and (update := Update.de_json(each, application.bot)):
+                await application.update_queue.put(update)
+        return web.Response()
+
+    async def _register(self) -> None:
+        pause_s = 1.0
+        while True:
+            try:
+                await self._bot.application.bot.set_webhook(
+                    self._url,
+                    secret_token=self._secret,
+                    allowed_updates=self._allowed_updates,
+                    max_connections=_CONNECTIONS,
+                )
+            except BadRequest as error:
+                raise WebhookRefused(
+                    f"Telegram does not take the webhook ({error.message}); TANYA_WEBHOOK_URL must be an https address "
+                    "on port 443, 80, 88 or 8443 that leads from the internet to this bot"
+                ) from None
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                _LOG.warning("the webhook cannot be set (%s); trying again in %.0f s", error, pause_s)
+                await asyncio.sleep(pause_s)
+                pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+            else:
+                self._bot.readiness.pushed()
+                return
+
+    async def _watch(self) -> None:
+        """Set the webhook again when another program has taken it away, and tell what Telegram complains of."""
+        try:
+            info = await self._bot.application.bot.get_webhook_info()
+        except TelegramError as error:
+            _LOG.warning("getWebhookInfo failed: %s", error)
+            return
+        if info.url != self._url:
+            where = f"replaced by {urlsplit(info.url).netloc}" if info.url else "removed"
+            _LOG.error(
+                "the webhook was %s by another program with this bot token, perhaps one that polls; it is set again. "
+                "Stop that program, or use one bot each",
+                where,
+            )
+            await self._register()
+        elif (problem := info.last_error_message or "") != self._complaint and info.pending_update_count:
+            self._complaint = problem
+            _LOG.warning("Telegram could not deliver to the webhook: %s (%d wait)", problem, info.pending_update_count)

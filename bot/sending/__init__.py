@@ -1,0 +1,1 @@
+"""Out within Telegram's budgets, and what became of it."""

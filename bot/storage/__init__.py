@@ -1,0 +1,1 @@
+"""What the bot keeps, in SQLite files of its own."""

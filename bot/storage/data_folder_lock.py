@@ -1,0 +1,39 @@
+"""One bot a data folder: a lock that is gone as soon as its holder is."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from bot.errors import BotRunsAlready
+from index import is_locked, locked_file
+
+_LOG = logging.getLogger(__name__)
+LOCK_FILE = "BOT.LOCK"
+
+
+@contextmanager
+def occupied(data_dir: Path) -> Iterator[None]:
+    """Hold the lock of a data folder.
+
+    Raises:
+        BotRunsAlready: another process holds it.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked_file(data_dir / LOCK_FILE, 0o600))
+        except BlockingIOError:
+            raise BotRunsAlready(
+                f"a bot is running over {data_dir.resolve()} already; stop it first, or set another TANYA_DATA_DIR"
+            ) from None
+        except OSError as error:
+            # A full or read-only disk must not keep the bot from answering.
+            _LOG.warning("%s cannot be locked for one bot: %s", data_dir, error.strerror)
+        yield
+
+
+def is_occupied(data_dir: Path) -> bool:
+    """Return whether a bot is running over a data folder; changes nothing."""
+    return is_locked(data_dir / LOCK_FILE)

@@ -1,0 +1,36 @@
+"""Ratings as evaluation rows, in the form that `tanya eval` reads.
+
+A 👍 says that the answer is right: its row can be evaluated as it is; under a refusal, that the articles do not say.
+A 👎 says only that the given answer is wrong, not what is right: `answers` of its row is null, which `tanya eval`
+refuses until a person has filled it in, and what was answered stands under `given`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.storage.records import AskedQuestion, Rating, Records
+
+
+def evaluation_rows(records: Records, rating: Rating) -> tuple[list[dict[str, Any]], int]:
+    """Return the rows of a rating, oldest first, and how many were left out since their article had changed.
+
+    Raises:
+        RecordsUnusable: the bot's file cannot be read.
+    """
+    rated = records.rated(rating)
+    rows = list(_rows(rated, rating))
+    return rows, len(rated) - len(rows)
+
+
+def _rows(rated: list[tuple[AskedQuestion, str | None]], rating: Rating) -> Iterator[dict[str, Any]]:
+    for asked, context in rated:
+        if context is None:
+            continue
+        spans = [{"text": asked.answer, "start": asked.start}] if asked.answer is not None else []
+        row = {"id": asked.id, "question": asked.question, "context": context, "source": "feedback"}
+        if rating is Rating.UP:
+            yield {**row, "rating": rating.value, "answers": spans}
+        else:
+            yield {**row, "rating": rating.value, "answers": None, "given": spans}

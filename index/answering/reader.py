@@ -1,0 +1,189 @@
+"""Reads passages and extracts answers: the Haystack component over our fine-tuned ONNX reader.
+
+A question is read against every passage in overlapping windows, its article's title before it; spans of tokens become
+spans of characters, whole words without stray punctuation. An answer is always a verbatim span. How spans of several
+passages become answers with probabilities is in `index.answering.evidence`; whether to answer, in `index.engine`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from haystack import Document, ExtractedAnswer, component, default_from_dict, default_to_dict
+from tokenizers import Tokenizer
+
+from index.answering.calibration import Weights, load_calibration
+from index.answering.evidence import Candidate, Evidence, gather, weigh
+from index.answering.spans import best_spans, trim
+from index.embedding.embedder import shared_encoder
+from index.embedding.encoder import BOS, EOS, READER_FILE, default_models_folder
+from index.language.letter_case import recased
+
+QUERY_TOKENS = 64
+LEAD_TOKENS = 32
+_SPANS_PER_PASSAGE = 3
+
+
+@dataclass(frozen=True)
+class _Window:
+    """One model input: `ids`; the passage's tokens stand at `text_from`:`text_to`, the first is its token `offset`."""
+
+    document: int
+    ids: list[int]
+    text_from: int
+    text_to: int
+    offset: int
+
+
+@component
+class OnnxReader:
+    """Extracts answers from passages."""
+
+    def __init__(
+        self,
+        models_folder: str | None = None,
+        threads: int = 0,
+        top_k: int = 5,
+        max_answer_tokens: int = 30,
+        window_tokens: int = 384,
+        stride_tokens: int = 96,
+    ) -> None:
+        """Set up; the model is loaded on first use.
+
+        Args:
+            models_folder: where the weights are; the bundled ones when None.
+            threads: how many passages are read at once; all usable cores when 0.
+            top_k: answers to return when `run` does not say.
+            max_answer_tokens: the longest answer.
+            window_tokens: the longest model input, question and special tokens included.
+            stride_tokens: by how many tokens two windows of a long passage overlap.
+        """
+        self.models_folder, self.threads, self.top_k = models_folder, threads, top_k
+        self.max_answer_tokens = max_answer_tokens
+        self.window_tokens, self.stride_tokens = window_tokens, stride_tokens
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the settings."""
+        names = ("models_folder", "threads", "top_k", "max_answer_tokens", "window_tokens", "stride_tokens")
+        return default_to_dict(self, **{name: getattr(self, name) for name in names})
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Make the component from `to_dict`."""
+        return default_from_dict(cls, data)
+
+    def warm_up(self) -> None:
+        """Load the model."""
+        shared_encoder(self.models_folder, READER_FILE, self.threads)
+
+    def weights(self, *, retrieved: bool) -> Weights:
+        """Return the calibration for retrieved passages, or for a passage that was given."""
+        folder = Path(self.models_folder) if self.models_folder else default_models_folder()
+        calibration = load_calibration(folder)
+        return calibration.retrieved if retrieved else calibration.passage
+
+    @component.output_types(answers=list[ExtractedAnswer], elapsed_ms=float)
+    def run(self, query: str, documents: list[Document], top_k: int | None = None) -> dict[str, Any]:
+        """Return `answers`, the most probable first.
+
+        Args:
+            query: the question.
+            documents: passages; `meta` may hold `title`, `start` (offset of the passage in its article), `article_id`,
+                `published` and `language`, and from the retriever `similarity`.
+            top_k: how many answers at the most.
+
+        Returns:
+            `answers`: `score` is the probability; `document_offset` counts the passage's characters; `meta` has `start`
+            and `end` in the article, `margin` (logits over the null) and `date` (ISO) where the answer names a day.
+        """
+        began = time.perf_counter()
+        answers = self._answers(query, documents)[: top_k or self.top_k]
+        return {"answers": answers, "elapsed_ms": (time.perf_counter() - began) * 1000}
+
+    def _answers(self, query: str, documents: list[Document]) -> list[ExtractedAnswer]:
+        retrieved = all("similarity" in document.meta for document in documents)
+        evidence = gather(self.candidates(query, documents), documents)
+        return [
+            _answer(query, each, documents[each.candidate.document], probability)
+            for each, probability in weigh(evidence, self.weights(retrieved=retrieved))
+        ]
+
+    def candidates(self, query: str, documents: Sequence[Document]) -> list[Candidate]:
+        """Return the best spans of every passage, without those that overlap a better one of the same passage."""
+        encoder = shared_encoder(self.models_folder, READER_FILE, self.threads)
+        tokenizer = encoder.tokenizer
+        asked = recased(query, (document.content or "" for document in documents))
+        query_ids = tokenizer.encode(asked, add_special_tokens=False).ids[:QUERY_TOKENS]
+        windows: list[_Window] = []
+        offsets: list[list[tuple[int, int]]] = []
+        for index, document in enumerate(documents):
+            encoding = tokenizer.encode(document.content or "", add_special_tokens=False)
+            offsets.append(encoding.offsets)
+            windows += self._windows(index, query_ids, _lead(tokenizer, document), encoding.ids)
+        found: list[Candidate] = []
+        for position, (starts, ends) in encoder.run_each([window.ids for window in windows]):
+            window = windows[position]
+            text = documents[window.document].content or ""
+            for span in best_spans(
+                starts,
+                ends,
+                text_from=window.text_from,
+                text_to=window.text_to,
+                max_tokens=self.max_answer_tokens,
+                top=4 * _SPANS_PER_PASSAGE,
+            ):
+                shift = window.offset - window.text_from
+                places = offsets[window.document]
+                start, end = trim(text, places[span.first + shift][0], places[span.last + shift][1])
+                # An answer does not go on from one paragraph, such as a headline, to the next.
+                if start < end and "\n\n" not in text[start:end]:
+                    found.append(Candidate(window.document, start, end, span.margin))
+        return _without_overlaps(found)
+
+    def _windows(self, document: int, query: list[int], lead: list[int], text: list[int]) -> list[_Window]:
+        before = [BOS, *query, EOS, EOS, *lead]
+        room = self.window_tokens - len(before) - 1
+        windows = []
+        for offset in range(0, max(1, len(text) - self.stride_tokens), room - self.stride_tokens):
+            part = text[offset : offset + room]
+            windows.append(_Window(document, [*before, *part, EOS], len(before), len(before) + len(part), offset))
+        return windows
+
+
+def _lead(tokenizer: Tokenizer, document: Document) -> list[int]:
+    title = document.meta.get("title")
+    if not title:
+        return []
+    ids: list[int] = tokenizer.encode(title, add_special_tokens=False).ids
+    return ids[:LEAD_TOKENS]
+
+
+def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:
+    kept: dict[int, list[Candidate]] = {}
+    for each in sorted(candidates, key=lambda candidate: (-candidate.margin, candidate.document, candidate.start)):
+        others = kept.setdefault(each.document, [])
+        if len(others) < _SPANS_PER_PASSAGE and all(each.end <= one.start or one.end <= each.start for one in others):
+            others.append(each)
+    return [each for document in sorted(kept) for each in kept[document]]
+
+
+def _answer(query: str, evidence: Evidence, document: Document, probability: float) -> ExtractedAnswer:
+    candidate = evidence.candidate
+    shift = document.meta.get("start", 0)
+    return ExtractedAnswer(
+        query=query,
+        score=probability,
+        data=evidence.text,
+        document=document,
+        document_offset=ExtractedAnswer.Span(candidate.start, candidate.end),
+        meta={
+            "start": shift + candidate.start,
+            "end": shift + candidate.end,
+            "margin": candidate.margin,
+            "date": evidence.day.isoformat() if evidence.day else None,
+        },
+    )

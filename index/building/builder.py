@@ -1,0 +1,261 @@
+"""The path of an article: sources → articles → passages → embeddings → a new snapshot.
+
+A build starts from the served snapshot, so that unchanged articles cost nothing, or with `full` from nothing.
+It reads every file first and embeds afterwards, and publishes only what it finished; what it embedded before it was
+stopped, the next one takes up. One bad article is reported and never stops the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.building.families import find_near_duplicates
+from index.building.intake import articles_under
+from index.building.source_run import Reading
+from index.embedding.embedder import QUERY_PREFIX, embedder_fingerprint, encode, shared_encoder
+from index.embedding.encoder import EMBEDDER_FILE
+from index.errors import IndexMissing, NothingToIndex, SourceProblem
+from index.passages import PassageSettings
+from index.pipelines import indexing_pipeline, run_pipeline
+from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
+from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
+from index.sources.decoding import printable
+from index.sources.web.addresses import checked_url
+from index.store.protocols import Archive, Build, BuildStore
+
+_ARTICLES_AT_ONCE = 32
+_LIKELY_QUESTIONS = 256
+
+
+class Builder:
+    """Builds and publishes snapshots of one archive."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        workspace: Path,
+        *,
+        models_folder: str | None = None,
+        threads: int = 0,
+        settings: PassageSettings | None = None,
+        fetch: FetchSettings | None = None,
+    ) -> None:
+        """Set up; nothing is loaded or locked before a build.
+
+        Args:
+            archive: where snapshots are published.
+            workspace: a folder where what was fetched is kept until it is in a snapshot.
+            models_folder: where the weights are; the bundled ones when None.
+            threads: how many passages are embedded at once; all usable cores when 0.
+            settings: how articles are cut; the defaults when None.
+            fetch: how web sources are asked; the defaults when None.
+        """
+        self.archive = archive
+        self.models_folder, self.threads = models_folder, threads
+        self.settings = settings or PassageSettings()
+        self._reading = Reading(workspace, fetch or FetchSettings())
+
+    def index(
+        self, sources: Sequence[Path | str], *, prune: bool = False, progress: ProgressCallback | None = None
+    ) -> BuildReport:
+        """Add or update the articles of these sources, and record them.
+
+        Args:
+            sources: files, folders, and addresses of pages, feeds and sitemaps; see `is_url`.
+            prune: also remove articles of these sources whose files, rows or entries are gone; of a feed or a sitemap,
+                from now on.
+            progress: called as the build goes on.
+
+        Raises:
+            SourceProblem: a source does not exist, or is an address that cannot be asked.
+            NothingToIndex: there is no article in the sources.
+            IndexBusy: another process is building.
+            SnapshotCorrupt: the served snapshot is damaged.
+            TanyaIndexError: the disk is full or fails.
+        """
+        return self._build([_absolute(each) for each in sources], prune=prune, full=False, progress=progress)
+
+    def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
+        """Go through the recorded sources again: add, update, and remove what is gone from them.
+
+        A source that cannot be found, or that has lost all its articles at once, keeps its articles: a drive may be
+        unmounted. `index` with `prune` removes those of an empty source. A file that is there and cannot be read keeps
+        its articles, too.
+
+        Args:
+            full: cut and embed everything anew.
+            progress: called as the build goes on.
+
+        Raises:
+            IndexMissing: nothing has been indexed yet.
+            NothingToIndex, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
+        """
+        return self._build(None, prune=True, full=full, progress=progress)
+
+    def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
+        """Remove articles for good: `reindex` leaves them out; indexing their very file brings them back.
+
+        Args:
+            article_ids: which ones.
+            progress: called as the build goes on.
+
+        Raises:
+            NothingToIndex: none of them is in the index.
+            IndexMissing, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
+        """
+        began = time.monotonic()
+        with self._begun(full=False) as build:
+            known = {each.id for each in build.store.articles.get(article_ids)}
+            found = [each for each in dict.fromkeys(article_ids) if each in known]
+            if not found:
+                raise NothingToIndex(f"no article has the id {', '.join(article_ids)}; see: tanya articles list")
+            build.store.articles.exclude(found)
+            build.store.remove_articles(found)
+            return self._publish_rest(build, len(found), began, progress)
+
+    def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
+        """Forget a source, and remove its articles except those that another source holds too.
+
+        Naming it again brings everything back.
+
+        Args:
+            source: as it is recorded.
+            progress: called as the build goes on.
+
+        Raises:
+            SourceProblem: it is not recorded.
+            IndexMissing, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
+        """
+        began = time.monotonic()
+        with self._begun(full=False) as build:
+            store = build.store
+            sources = store.sources.recorded()
+            if source not in sources:
+                raise SourceProblem(f"{source} is not among the recorded sources; see: tanya status")
+            others = {key for each in sources if each != source for key in articles_under(store, each)}
+            gone = sorted(articles_under(store, source).keys() - others)
+            store.remove_articles(gone)
+            store.sources.forget(source)
+            return self._publish_rest(build, len(gone), began, progress)
+
+    def _build(
+        self, named: list[str] | None, *, prune: bool, full: bool, progress: ProgressCallback | None
+    ) -> BuildReport:
+        began = time.monotonic()
+        tell = progress or (lambda _: None)
+        with self._begun(full=full) as build:
+            store = build.store
+            if named is None and not (store.sources.count() or store.articles.count()):
+                raise IndexMissing("nothing has been indexed yet; run: tanya index FOLDER-OF-ARTICLES")
+            report = BuildReport(snapshot="")
+            read = self._reading.read(store, report, named, tell, prune=prune)
+            gone = read.gone
+            if named is not None and not (read.seen or gone):
+                raise NothingToIndex(_nothing(named, report.skipped))
+            if store.articles.count() == len(gone):
+                raise NothingToIndex("no article would be left in the index, so that it stays as it is")
+            pending = [each for each in _pending(store, read.changed) if each not in gone]
+            self._embed(store, pending, report, tell)
+            # Only now, so that an article that moved finds its vectors.
+            store.remove_articles(sorted(gone))
+            report.removed = len(gone)
+            if not (pending or gone or read.recorded or full):
+                report.snapshot, report.published = self.archive.current_name(), False
+                self._finish(store, report, began)
+                build.forget_embeddings()
+            else:
+                self._publish(build, report, began, tell)
+            self._reading.done()
+            return report
+
+    def _begun(self, *, full: bool) -> AbstractContextManager[Build]:
+        return self.archive.build(embedder_fingerprint(self.models_folder), self.settings, full=full)
+
+    def _embed(self, store: BuildStore, pending: list[str], report: BuildReport, tell: ProgressCallback) -> None:
+        pipeline = indexing_pipeline(store, self.settings, models_folder=self.models_folder, threads=self.threads)
+        for start in range(0, len(pending), _ARTICLES_AT_ONCE):
+            ids = pending[start : start + _ARTICLES_AT_ONCE]
+            tell_batch = _batch_progress(tell, start, len(ids), len(pending), report.embedded_passages)
+            tell_batch(0, 1)
+            articles = store.articles.get(ids)
+            stale = set(store.passage_names(ids))
+            inputs = {"splitter": {"articles": articles}, "embedder": {"progress": tell_batch}}
+            outputs = run_pipeline(pipeline, inputs, {"splitter", "embedder"})
+            report.embedded_passages += outputs["embedder"]["embedded"]
+            written = {document.id for document in outputs["splitter"]["documents"]}
+            store.delete_documents(sorted(stale - written))
+        if pending:
+            tell(Progress(Stage.EMBEDDING, len(pending), len(pending), report.embedded_passages))
+
+    def _publish_rest(self, build: Build, removed: int, began: float, progress: ProgressCallback | None) -> BuildReport:
+        """Publish what a removal left."""
+        report, tell = BuildReport(snapshot="", removed=removed), progress or (lambda _: None)
+        self._embed(build.store, _pending(build.store, []), report, tell)
+        return self._publish(build, report, began, tell)
+
+    def _publish(self, build: Build, report: BuildReport, began: float, tell: ProgressCallback) -> BuildReport:
+        tell(Progress(Stage.WRITING, 0, None, report.embedded_passages))
+        find_near_duplicates(build.store)
+        self._finish(build.store, report, began)
+        report.snapshot = build.publish(
+            lambda: self._likely_questions(build.store),
+            lambda done, total: tell(Progress(Stage.WRITING, done, total, report.embedded_passages)),
+        )
+        build.forget_embeddings()
+        report.seconds = time.monotonic() - began
+        return report
+
+    def _likely_questions(self, store: BuildStore) -> NDArray[np.float32]:
+        """Return vectors of questions to measure vector search with: titles tell what articles are asked about."""
+        encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
+        return encode(encoder, [QUERY_PREFIX + title for title in store.articles.titles(_LIKELY_QUESTIONS)])
+
+    def _finish(self, store: BuildStore, report: BuildReport, began: float) -> BuildReport:
+        report.articles = store.articles.count()
+        report.passages = store.count_documents()
+        report.seconds = time.monotonic() - began
+        return report
+
+
+def _pending(store: BuildStore, changed: Sequence[str]) -> list[str]:
+    """Return the ids of the articles to embed: the changed ones and those without passages."""
+    return list(dict.fromkeys([*changed, *store.articles.without_passages()]))
+
+
+def _batch_progress(
+    tell: ProgressCallback, done: int, count: int, total: int, passages: int
+) -> Callable[[int, int], None]:
+    """Return what tells of a batch of `count` articles how far its passages are, after `done` articles and `passages`.
+
+    Passages are embedded by length, so that the articles that are done in between are an estimate.
+    """
+
+    def tell_batch(embedded: int, of: int) -> None:
+        tell(Progress(Stage.EMBEDDING, done + count * embedded // of, total, passages + embedded))
+
+    return tell_batch
+
+
+def _absolute(source: Path | str) -> str:
+    """Return a source as it is recorded: an address, or an absolute path that exists."""
+    if is_url(str(source)):
+        return checked_url(str(source))
+    if source == "":
+        raise SourceProblem("a source without a name; give a file, a folder, or an address that begins with https://")
+    path = printable(Path(source))
+    if not os.access(path, os.F_OK):
+        raise SourceProblem(f"{path} does not exist; give a file, a folder, or an address that begins with https://")
+    return path
+
+
+def _nothing(sources: Sequence[str], skipped: Sequence[Skipped]) -> str:
+    reasons = "; ".join(f"{each.where}: {each.reason}" for each in skipped[:3])
+    known = ", ".join(sorted(SUPPORTED_SUFFIXES))
+    return f"no article found in {', '.join(sources)}" + (f" ({reasons})" if reasons else f"; it may hold {known}")

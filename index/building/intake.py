@@ -1,0 +1,229 @@
+"""Takes articles into a build's store: what is new, changed, unchanged, moved, a duplicate, or gone.
+
+Nothing is lost by a guess: an article counts as gone only when its file is, or was read again without it. Reads files
+itself; what comes from the web comes through `index.building.web_intake`. Does not cut or embed: see
+`index.building.builder`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from index.articles import Article
+from index.errors import SourceProblem
+from index.progress import BrokenOff, BuildReport, Progress, ProgressCallback, Skipped, Stage
+from index.sources import FoundFile, find_files, is_url, read_articles
+from index.sources.decoding import printable
+from index.store.protocols import BuildStore, PassageStore
+from index.store.records import Place
+
+
+class Intake:
+    """One run through sources; a source is an absolute path or a web address.
+
+    Attributes:
+        named: sources that somebody named; a file among them is read even if it looks unchanged, and what was removed
+            by hand comes back with it.
+        seen: ids of the articles in the sources.
+        changed: ids of those whose passages have to be made again.
+        sources: what could be looked into.
+        failed: paths and addresses that are there and could not be read.
+    """
+
+    def __init__(self, store: BuildStore, report: BuildReport, named: Sequence[str]) -> None:
+        """Set up.
+
+        Args:
+            store: of the build.
+            report: where to count.
+            named: see the attribute.
+        """
+        self.store, self.report, self.named = store, report, frozenset(named)
+        self.seen: set[str] = set()
+        self.changed: list[str] = []
+        self.sources: list[str] = []
+        self.failed: set[str] = set()
+        self._read: set[str] = set()
+        self._doubtful: list[tuple[Article, str]] = []
+        self._replaced: set[str] = set()
+
+    def read_files(self, sources: Iterable[str], tell: ProgressCallback) -> None:
+        """Read the files of sources; a source that cannot be looked into is reported, and keeps its articles."""
+        found: dict[str, tuple[str, FoundFile]] = {}
+        for source in sources:
+            try:
+                files, skipped = find_files(Path(source))
+            except SourceProblem as error:
+                self.skip(source, f"{error} (its articles are kept)")
+                continue
+            self.report.skipped += skipped
+            self.failed.update(each.where for each in skipped)
+            self.sources.append(source)
+            for file in files:
+                found.setdefault(printable(file.path), (source, file))
+        self._read.update(found)
+        for done, (path, (source, file)) in enumerate(found.items()):
+            tell(Progress(Stage.READING, done, len(found)))
+            self._read_file(path, source, file)
+        if found:
+            tell(Progress(Stage.READING, len(found), len(found)))
+
+    def settle_doubts(self) -> None:
+        """Decide about texts that are in the store under another id, now that everything has been read."""
+        for article, path in self._doubtful:
+            self._take(article, path)
+
+    def record_sources(self, *, prune: bool) -> bool:
+        """Record the sources that hold articles; return whether that is news.
+
+        A source remembers whether it was named with `prune`, which matters on the web.
+        """
+        known = self.store.sources.recorded()
+        new = [each for each in self.sources if self.seen.intersection(self.ids_under(each))]
+        self.store.sources.record(new, prune=prune)
+        return any(known.get(each) != prune for each in new)
+
+    def replaced(self) -> set[str]:
+        """Return the ids of the articles whose text has moved to another."""
+        return self._replaced - self.seen
+
+    def gone_from_files(self) -> set[str]:
+        """Return the ids of the articles whose files are gone, or were read without them.
+
+        A source that nobody named and that has lost all its articles at once keeps them, and is reported.
+        """
+        found: set[str] = set()
+        for source in self.sources:
+            if is_url(source):
+                continue
+            paths = self.ids_under(source)
+            gone = [each for each, path in paths.items() if each not in self.seen and not self.has_failed(path)]
+            if gone and source not in self.named and self.seen.isdisjoint(paths):
+                self.skip(
+                    source,
+                    f"has lost all its {len(gone)} articles, which are kept; "
+                    f"to remove them: tanya index {source} --prune",
+                )
+            else:
+                found.update(gone)
+        return found - self.seen
+
+    def ids_under(self, source: str) -> dict[str, str]:
+        """Return the paths of the articles of a source, by article id."""
+        return articles_under(self.store, source)
+
+    def take_all(self, items: Iterable[Article | Skipped], path: str, *, named: bool) -> tuple[list[str], bool]:
+        """Take the articles of one file or page.
+
+        Args:
+            items: what was read there.
+            path: of the file, or the page's address.
+            named: whether what was removed by hand comes back.
+
+        Returns:
+            Why what was passed over was; and whether there was an article at all, taken or not.
+        """
+        problems, found = [], False
+        for item in items:
+            if isinstance(item, Article):
+                found = True
+                if problem := self._consider(item, path, named=named):
+                    problems.append(problem)
+            else:
+                problems.append(item.reason)
+                self.skip(item.where, item.reason)
+                if isinstance(item, BrokenOff):
+                    self.failed.add(path)
+        self._read.add(path)
+        return problems, found
+
+    def note_unchanged(self, ids: Iterable[str]) -> None:
+        """Note that these articles are as they were."""
+        new = set(ids) - self.seen
+        self.report.unchanged += len(new)
+        self.seen.update(new)
+
+    def has_failed(self, path: str) -> bool:
+        """Tell whether a file, or a folder above it, is there and could not be read."""
+        above = () if is_url(path) else map(str, Path(path).parents)
+        return not self.failed.isdisjoint({path, *above})
+
+    def skip(self, where: str, reason: str) -> None:
+        """Report what is passed over."""
+        self.report.skipped.append(Skipped(where, reason))
+
+    def _read_file(self, path: str, source: str, file: FoundFile) -> None:
+        stamp = (file.size_bytes, file.mtime_ns)
+        named = path in self.named
+        if self.store.sources.file_stamp(path) == stamp and not named:
+            self.note_unchanged(self.store.articles.at(path))
+            return
+        problems, found = self.take_all(read_articles(file.path), path, named=named)
+        if not problems:
+            self.store.sources.put_file(path, source, stamp)
+        elif not found:
+            self.failed.add(path)
+
+    def _consider(self, article: Article, path: str, *, named: bool) -> str | None:
+        """Take an article unless it is here already or was removed by hand; return why it was not taken."""
+        if article.id in self.seen:
+            return self._refuse(article, _TWICE)
+        if self.store.articles.is_excluded(article.id):
+            if not named:
+                return self._refuse(article, "removed by hand before; to bring it back, index this very file")
+            self.store.articles.readmit(article.id)
+        if self._twins(article):
+            # Whether the other one is still in its file is known when everything is read.
+            self._doubtful.append((article, path))
+            return "duplicate: perhaps"
+        self._put(article, path)
+        return None
+
+    def _take(self, article: Article, path: str) -> None:
+        """Take an article in another's place if that one is gone; else report a duplicate."""
+        if article.id in self.seen:
+            self._refuse(article, _TWICE)
+            return
+        twins = self._twins(article)
+        for twin, (origin, other) in twins.items():
+            here = other not in self._read and (is_url(other) or os.path.lexists(other))
+            if twin in self.seen or here or self.has_failed(other):
+                self._refuse(article, f"duplicate: the same text as {origin}")
+                return
+        self._replaced.update(twins)
+        self._put(article, path)
+
+    def _refuse(self, article: Article, reason: str) -> str:
+        self.skip(article.origin, reason)
+        return reason
+
+    def _put(self, article: Article, path: str) -> None:
+        content_hash = self.store.articles.content_hash(article.id)
+        self.store.articles.put([article], path, [_text_hash(article)])
+        self.seen.add(article.id)
+        if content_hash is None:
+            self.report.added += 1
+        elif content_hash == article.content_hash:
+            self.report.unchanged += 1
+        else:
+            self.report.changed += 1
+            self.changed.append(article.id)
+
+    def _twins(self, article: Article) -> dict[str, Place]:
+        """Return where the other articles with the same text stand, by id."""
+        return self.store.articles.with_text(_text_hash(article), other_than=article.id)
+
+
+def articles_under(store: PassageStore, source: str) -> dict[str, str]:
+    """Return the paths of the articles of a source, by article id."""
+    return store.sources.paths_listed(source) if is_url(source) else store.sources.paths_below(source)
+
+
+_TWICE = "duplicate: another article of this run has the same id, URL or place"
+
+
+def _text_hash(article: Article) -> str:
+    return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()

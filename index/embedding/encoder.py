@@ -1,0 +1,185 @@
+"""Runs a bundled encoder (ONNX Runtime, CPU) over token ids, each row by itself and as many at once as there are cores.
+
+The tokenizer is XLM-R's SentencePiece model by way of Hugging Face `tokenizers`; both encoders share it and the 4-bit
+word table beside them, which ONNX Runtime maps into memory. Does not pool, search or read: see embedder and reader.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import sys
+import threading
+from collections.abc import Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import cache, lru_cache
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from index.errors import ModelMissing
+
+BOS, PAD, EOS = 0, 1, 2
+MAX_TOKENS = 512
+# Of the embedder's vectors.
+DIMENSION = 384
+WORD_TABLE_FILE = "word_table.bin"
+TOKENIZER_FILE = "tokenizer.json"
+MODEL_NAME = "multilingual-e5-small, int8"
+EMBEDDER_FILE = "embedder.onnx"
+READER_FILE = "reader.onnx"
+_BACKGROUND_NICENESS = 10
+_WORD_BEGINS = "▁"
+
+Float32 = NDArray[np.float32]
+
+
+def default_models_folder() -> Path:
+    """Return the folder of the bundled weights: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "models"
+    return inside if inside.is_dir() else package.parent / "models"
+
+
+def _require(path: Path) -> Path:
+    if not path.is_file():
+        raise ModelMissing(f"model file {path} is missing; install the package again or restore its models folder")
+    return path
+
+
+@lru_cache(maxsize=2)
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """Load the tokenizer, without padding or truncation.
+
+    Raises:
+        ModelMissing: the file is not there.
+    """
+    tokenizer: Tokenizer = Tokenizer.from_file(str(_require(folder / TOKENIZER_FILE)))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def is_one_piece(tokenizer: Tokenizer, word: str) -> bool:
+    """Return whether a word is one token: common words of a hundred languages are, misspelt ones are not."""
+    spellings = (word, word.capitalize(), word.upper())
+    return any(tokenizer.token_to_id(f"{_WORD_BEGINS}{each}") is not None for each in spellings)
+
+
+@lru_cache(maxsize=4)
+def fingerprint_of(path: Path) -> str:
+    """Return the first 16 hexadecimal digits of the SHA-256 of an ONNX file: what vectors of this model are keyed by.
+
+    Raises:
+        ModelMissing: the file is not there.
+    """
+    return hashlib.sha256(_require(path).read_bytes()).hexdigest()[:16]
+
+
+@cache
+def _products_may_saturate() -> bool:
+    """Return whether eight bits need ONNX Runtime's slower kernels: on x86-64 without VNNI, as far as one can tell."""
+    return platform.machine().lower() in {"x86_64", "amd64"} and not has_vnni()
+
+
+def has_vnni() -> bool:
+    """Return whether the processor is known to have VNNI, instructions of x86-64 for products of eight bits."""
+    try:
+        features = Path("/proc/cpuinfo").read_text(encoding="utf-8").split()
+    except OSError:
+        return False
+    return not {"avx512_vnni", "avx_vnni"}.isdisjoint(features)
+
+
+def _stand_back() -> None:
+    """Lower this thread's priority, where the system has one for each thread."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _BACKGROUND_NICENESS)
+
+
+class OnnxEncoder:
+    """One encoder session; safe to call from several threads."""
+
+    def __init__(self, folder: Path, file: str, *, threads: int | None = None, background: bool = False) -> None:
+        """Load a session.
+
+        Args:
+            folder: where the models are.
+            file: the ONNX file's name in it.
+            threads: how many rows are run at once; the number of usable cores when None.
+            background: whether many rows at once stand back for whatever else runs on the machine.
+
+        Raises:
+            ModelMissing: a file is not there.
+        """
+        _require(folder / WORD_TABLE_FILE)
+        self.path = _require(folder / file)
+        self.threads = threads or len(os.sched_getaffinity(0))
+        options = ort.SessionOptions()
+        # A row to a thread instead of a batch over all: none waits for another within the graph, and none is padded.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        if _products_may_saturate():
+            options.add_session_config_entry("session.x64quantprecision", "1")
+        self._session = ort.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
+        self._inputs = {each.name for each in self._session.get_inputs()}
+        self._background = background
+        self._pools: dict[int, ThreadPoolExecutor] = {}
+        self.tokenizer = load_tokenizer(folder)
+
+    @property
+    def fingerprint(self) -> str:
+        """See `fingerprint_of`."""
+        return fingerprint_of(self.path)
+
+    def run(self, row: Sequence[int]) -> list[Float32]:
+        """Run one row in this thread.
+
+        Args:
+            row: token ids with special tokens, at most 512.
+
+        Returns:
+            The graph's outputs for it, without the axis of the batch.
+        """
+        ids = np.array([row], np.int64)
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        outputs = self._session.run(None, {name: feed[name] for name in self._inputs})
+        return [output[0] for output in outputs]
+
+    def _pool(self) -> ThreadPoolExecutor:
+        """Return the threads of this process: those of a parent do not live on in a fork of it."""
+        process = os.getpid()
+        if process not in self._pools:
+            begin = _stand_back if self._background else None
+            self._pools = {process: ThreadPoolExecutor(self.threads, "encoder", initializer=begin)}
+        return self._pools[process]
+
+    def run_each(self, rows: Sequence[Sequence[int]]) -> Generator[tuple[int, list[Float32]], None, None]:
+        """Run rows side by side, the longest first.
+
+        Yields:
+            A row's position in `rows`, and the graph's outputs for it, as soon as they are there.
+        """
+        if len(rows) == 1:
+            yield 0, self.run(rows[0])
+            return
+        pool = self._pool()
+        waiting = iter(sorted(range(len(rows)), key=lambda position: -len(rows[position])))
+        running: dict[Future[list[Float32]], int] = {}
+        try:
+            while True:
+                # No more than keeps the threads busy: the caller may take its time, or stop.
+                for position in islice(waiting, 2 * self.threads - len(running)):
+                    running[pool.submit(self.run, rows[position])] = position
+                if not running:
+                    return
+                for done in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield running.pop(done), done.result()
+        finally:
+            for future in running:
+                future.cancel()

@@ -1,0 +1,1 @@
+"""Measured on questions whose answers are known."""

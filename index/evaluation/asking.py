@@ -1,0 +1,99 @@
+"""Asks questions whose answers are known: each of its own context, or of all contexts indexed together."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from haystack import Document
+
+from index.answering.reader import OnnxReader
+from index.engine import Engine
+from index.errors import QueryProblem, SourceProblem
+from index.evaluation.figures import Prediction
+from index.evaluation.question_sets import Question
+from index.language.queries import checked_query
+
+
+def read_only(
+    questions: Sequence[Question],
+    *,
+    models_folder: str | None = None,
+    threads: int = 0,
+    min_confidence: float | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[Prediction]:
+    """Read every question against its own context."""
+    reader = OnnxReader(models_folder, threads)
+    reader.warm_up()
+    threshold = reader.weights(retrieved=False).threshold if min_confidence is None else min_confidence
+    predictions = []
+    for number, row in enumerate(questions, 1):
+        began = time.perf_counter()
+        answers = reader.run(query=row.question, documents=[Document(content=row.context)], top_k=1)["answers"]
+        text, confidence = (answers[0].data, answers[0].score) if answers else ("", 0.0)
+        latency_ms = (time.perf_counter() - began) * 1000
+        predictions.append(Prediction(text, confidence, bool(answers) and confidence >= threshold, latency_ms))
+        if progress:
+            progress(number)
+    return predictions
+
+
+@contextmanager
+def indexed_contexts(
+    questions: Sequence[Question], *, models_folder: str | None = None, threads: int = 0
+) -> Iterator[tuple[Engine, dict[str, str]]]:
+    """Index all contexts together in a temporary folder.
+
+    Yields:
+        The engine over them, and the article id of each context.
+    """
+    with tempfile.TemporaryDirectory(prefix="tanya-eval-") as name:
+        folder = Path(name)
+        languages = {row.context: row.language for row in questions}
+        with (folder / "contexts.jsonl").open("w", encoding="utf-8") as file:
+            for context, language in languages.items():
+                file.write(json.dumps({"id": context, "text": context, "language": language}) + "\n")
+        engine = Engine(folder, models_folder=models_folder, threads=threads)
+        try:
+            engine.index([folder / "contexts.jsonl"])
+            yield engine, {article.text: article.id for article in engine.articles()}
+        finally:
+            engine.close()
+
+
+def ask_open(
+    questions: Sequence[Question],
+    engine: Engine,
+    article_ids: dict[str, str],
+    *,
+    min_confidence: float | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[Prediction]:
+    """Ask every question against all contexts; a hit is a passage of its own context that holds an answer."""
+    predictions = []
+    for number, row in enumerate(questions, 1):
+        began = time.perf_counter()
+        try:
+            reply = engine.ask(checked_query(row.question), min_confidence=min_confidence)
+        except QueryProblem as problem:
+            raise SourceProblem(f"row {row.id}: {problem}") from None
+        latency_ms = (time.perf_counter() - began) * 1000
+        rank = next(
+            (
+                at
+                for at, passage in enumerate(reply.passages, 1)
+                if passage.article.id == article_ids.get(row.context)
+                and any(each in passage.text for each in row.answers)
+            ),
+            0,
+        )
+        text = reply.answers[0].text if reply.answers else ""
+        predictions.append(Prediction(text, reply.confidence, reply.answered, latency_ms, rank))
+        if progress:
+            progress(number)
+    return predictions

@@ -1,0 +1,159 @@
+"""Turns what an answer says of a day ("12 Juni", "Kamis (31/5)", "yesterday") into a calendar date.
+
+Regular expressions decide first whether the words name one single day at all; `dateparser` then reads the names of the
+months and the relative days, in Indonesian and English. Does not understand years, months, ranges or times of day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from threading import Lock
+
+from dateparser.date import DateDataParser
+
+from index.language.date_patterns import (
+    DAY_MONTH_YEAR,
+    DAY_SLASH_MONTH,
+    YEAR_MONTH_DAY,
+    Languages,
+    day_then_month,
+    month_then_day,
+    relative_day,
+    slashed_in_context,
+)
+
+_LEAP_YEAR = 2000
+_MAX_YEARS_TO_LEAP_DAY = 8  # 1896 to 1904
+_CENTURY = 2000
+_BASE = datetime(_LEAP_YEAR, 6, 15)  # noqa: DTZ001 (relative days are counted from it; it is no moment in time)
+_SETTINGS = {
+    "DATE_ORDER": "DMY",
+    "PREFER_LOCALE_DATE_ORDER": False,
+    "PARSERS": ["relative-time", "absolute-time"],
+    "STRICT_PARSING": True,
+    "RELATIVE_BASE": _BASE,
+    "TIMEZONE": "UTC",
+    "RETURN_AS_TIMEZONE_AWARE": False,
+}
+_NOT_IN_DATEPARSER = {"lusa": "dalam 2 hari", "besok lusa": "dalam 2 hari"}
+_YEAR_SHIFTS = {"lalu": -1, "last": -1, "ini": 0, "this": 0, "depan": 1, "next": 1}
+_lock = Lock()
+
+
+def resolve_date(text: str, published: date | None, language: str) -> date | None:
+    """Return the one day that a short span of text names.
+
+    A day without a year is taken in the year that puts it nearest to the publication.
+
+    Args:
+        text: the answer's words.
+        published: when the article appeared; without it only full dates are resolved.
+        language: "id" or "en" to read that language alone; any other to read both.
+
+    Returns:
+        The day; None when the text names none, more than one, an impossible one or a range.
+    """
+    mentions = list(_mentions(text, language))
+    if not mentions:
+        return _relative(text, published, language)
+    days = {mention.resolve(published) if mention else None for mention in mentions}
+    return days.pop() if len(days) == 1 else None
+
+
+def dates_in_text(text: str, language: str) -> list[date]:
+    """Return the full dates (day, month and year) of a text: named ones first, each kind in order of appearance."""
+    found = (mention.resolve(None) for mention in _mentions(text, language) if mention)
+    return [day for day in found if day]
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A day that was named; `year_shift` counts from the publication's year."""
+
+    day: int
+    month: int
+    year: int | None = None
+    year_shift: int | None = None
+
+    def resolve(self, published: date | None) -> date | None:
+        if self.year is not None:
+            return self.in_year(self.year)
+        if published is None:
+            return None
+        if self.year_shift is not None:
+            return self.in_year(published.year + self.year_shift)
+        reach = range(published.year - _MAX_YEARS_TO_LEAP_DAY, published.year + _MAX_YEARS_TO_LEAP_DAY + 1)
+        candidates = (day for day in map(self.in_year, reach) if day)
+        return min(candidates, key=lambda day: abs(day - published), default=None)
+
+    def in_year(self, year: int) -> date | None:
+        with suppress(ValueError):
+            return date(year, self.month, self.day)
+        return None
+
+
+def _mentions(text: str, language: str) -> Iterator[_Mention | None]:
+    """Yield the days that are named; None for a range and for a day that no month has."""
+    languages: Languages = (language,) if language in {"id", "en"} else ("id", "en")
+    patterns = [day_then_month(languages)]
+    if "en" in languages:
+        patterns.append(month_then_day())
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if match["month"] != "may" or match["year"]:  # the verb
+                yield None if match["other"] else _named(match, languages)
+    numeric = [YEAR_MONTH_DAY, DAY_MONTH_YEAR, slashed_in_context(languages)]
+    matches = [match for pattern in numeric for match in pattern.finditer(text)]
+    if whole := DAY_SLASH_MONTH.fullmatch(text.strip(" \t\n.,;()")):
+        matches.append(whole)
+    for match in matches:
+        yield _numeric(match, languages)
+
+
+def _named(match: re.Match[str], languages: Languages) -> _Mention | None:
+    day_and_month = _read(f"{match['day']} {match['month'].lower()} {_LEAP_YEAR}", languages)
+    if day_and_month is None:
+        return None
+    year = int(match["year"]) if match["year"] else None
+    shift = next((years for word, years in _YEAR_SHIFTS.items() if word in (match["shift"] or "").lower()), None)
+    return _Mention(day_and_month.day, day_and_month.month, year, shift)
+
+
+def _numeric(match: re.Match[str], languages: Languages) -> _Mention | None:
+    day, month = int(match["day"]), int(match["month"])
+    if month > 12 and "en" in languages:
+        day, month = month, day
+    year = int(match["year"]) if match["year"] else None
+    if year is not None and year < 100:
+        year += _CENTURY
+    mention = _Mention(day, month, year)
+    return mention if mention.in_year(year or _LEAP_YEAR) else None
+
+
+def _relative(text: str, published: date | None, language: str) -> date | None:
+    languages: Languages = (language,) if language in {"id", "en"} else ("id", "en")
+    match = relative_day(languages).fullmatch(text.strip(" \t\n.,;()"))
+    if match is None or published is None:
+        return None
+    words = " ".join(match["words"].lower().split())
+    day = _read(_NOT_IN_DATEPARSER.get(words, words), languages)
+    with suppress(OverflowError):
+        return published + (day - _BASE.date()) if day else None
+    return None
+
+
+@lru_cache(maxsize=4_096)
+def _read(expression: str, languages: Languages) -> date | None:
+    with _lock:
+        found = _parser(languages).get_date_data(expression).date_obj
+    return found.date() if found else None
+
+
+@lru_cache(maxsize=3)
+def _parser(languages: Languages) -> DateDataParser:
+    return DateDataParser(languages=list(languages), try_previous_locales=False, settings=_SETTINGS)

@@ -1,0 +1,108 @@
+"""The closed lists of words by which questions are taken apart: Indonesian, as written and as chatted, and English.
+
+All in lower case. A word that is in none of them counts as a subject.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# What asks, and what belongs to it: "jam berapa", "how long".
+ASKING_IN = {
+    "id": _words(
+        "apa apakah siapa siapakah kapan kapankah mana dimana kemana darimana manakah mengapa kenapa ngapain napa "
+        "berapa berapakah brp gimana bagaimana bagaimanakah gmn knp kpn"
+    ),
+    "en": _words("what when where who whom whose which why how"),
+}
+ASKING = frozenset().union(*ASKING_IN.values())
+# One of them where a word begins, with what leads to it: "di mana", "how".
+QUESTION_WORD = re.compile(rf"\b(?:(?:di|ke|dari) )?(?:{'|'.join(sorted(ASKING))})\b", re.IGNORECASE)
+ASKING_FOR_PEOPLE = _words("siapa siapakah who whom whose")
+MEASURES = _words(
+    "jam pukul tanggal tgl hari minggu bulan tahun lama jauh banyak orang kali persen many much long far old often "
+    "time day week date year month percent people"
+)
+LEADING_TO_ASKING = MEASURES | _words("di ke dari pada")
+
+# What carries no subject: prepositions, auxiliaries, articles, particles, fillers.
+FUNCTION = (
+    ASKING
+    | MEASURES
+    | _words(
+        "di ke dari pada dalam oleh untuk buat dengan sama tentang soal adalah ialah yaitu ada akan sudah udah telah "
+        "sedang lagi masih bisa dapat boleh harus yang yg dan atau tapi saja aja juga pun sih ya yah dong deh kah "
+        "kan nih tuh kok lho lah tolong coba mohon min kak gan dulu waktu ketika saat sekitar sekarang kira-kira "
+        "sebenarnya persisnya tepatnya jadi memang jadinya terjadi berlangsung of in on at to for from by with about "
+        "as into than is are was were be been being am do does did has have had will would can could should may "
+        "might the a an some any and or but so then too also just please else exactly again happen happened happens"
+    )
+)
+
+# What points back: to a person, to a thing or an event, to a place. The weak ones have other uses too.
+PEOPLE = _words("dia ia beliau dirinya mereka he she him her his they them their")
+IT = _words("it its")
+WEAK = _words("itu ini that this those these")
+THINGS = IT | WEAK | _words("tersebut tsb begitu gitu")
+THERE = _words("sana situ sini there here")
+POSSESSIVE = _words("his her their its")
+POINTING = PEOPLE | THINGS | THERE
+
+# At the beginning of a question that goes on with the one before, or that swaps one thing in it for another.
+GOING_ON = (
+    *("dan", "lalu", "terus", "trus", "trs", "kemudian", "selain itu", "nah", "oh", "oke", "ok", "hmm", "eh"),
+    *("and", "so", "then", "also", "but", "okay", "well"),
+)
+SWAPPING = (
+    *("kalau", "kalau yang", "kalo", "klo", "bagaimana dengan", "gimana dengan", "gimana kalau", "bagaimana kalau"),
+    *("what about", "how about", "dan", "and"),
+)
+
+# What belongs to somebody or something else, and what only happens to it.
+RELATIONAL = _words(
+    "korban penyebab sebab alasan juara pemenang pemain pelatih lawan skor hasil biaya ongkos harga anggaran dana "
+    "jumlah lokasi tempat alamat ketua direktur manajer pemimpin kepala pendiri pemilik pembuat pencipta penulis "
+    "penyelenggara panitia pengunjung penumpang peserta penonton tamu umur usia jabatan pekerjaan asal nama panjang "
+    "lebar tinggi berat luas kedalaman durasi isi tujuan syarat pertama terakhir tewas meninggal selamat terluka "
+    "luka rusak menang kalah hadir datang ikut mulai selesai dibuka ditutup dibangun kerja tinggal lahir won win "
+    "lost lose died die killed injured hurt came come attended survived led lead started start begin began ended end "
+    "opened open closed close built paid pay cost costs winner loser victims reason cause result score director "
+    "leader head owner founder coach author organiser organizer price budget venue place location name age height "
+    "length width weight depth casualties participants visitors guests evacuated first last left heads team tim jury "
+    "juri project proyek"
+)
+OF_PEOPLE = _words(
+    "umur usia jabatan pekerjaan profesi istri suami anak ayah ibu asal nama kerja karier pangkat agama hobi alamat"
+)
+# What a person is, so that a name with it asks who holds it: "siapa Bupati Ciwangi?".
+OFFICES = _words(
+    "presiden wapres menteri menlu menhan menkeu gubernur bupati camat lurah wali walikota kepala ketua wakil raja "
+    "direktur ratu sultan pangeran panglima jenderal kapolri kapolres kapolda komandan kapten pelatih manajer rektor "
+    "dekan duta juru pemimpin pendiri pemilik pemenang juara penulis pencipta sutradara pemain kiper pemeran penyanyi "
+    "perdana president minister prime governor mayor king queen prince princess general captain coach manager rector "
+    "dean ambassador chairman chair head director founder owner winner champion author inventor ceo secretary singer "
+    "spokesman spokeswoman goalkeeper actor chief leader commander pope bishop"
+)
+# What stands in names in small letters.
+JOINING_NAMES = _words("bin binti van von de der den di da del la le al el of the dan and y ter ten")
+# Words that end in -nya without saying "its".
+NO_SUFFIX = _words(
+    "bertanya mempunyai biasanya akhirnya misalnya seharusnya sebaiknya khususnya umumnya rupanya ternyata "
+    "sebelumnya sesudahnya setelahnya selanjutnya berikutnya katanya makanya banyaknya artinya maksudnya sebenarnya "
+    "persisnya tepatnya jadinya"
+)
+# Who asks like this names the subject afterwards: "apa itu fotosintesis?", "who is …?".
+DEFINING = ("siapa", "apa", "what is", "what are", "who is", "who was")
+
+INDONESIAN = _words("yang di apa siapa berapa kapan mana kenapa mengapa dari untuk pada dan oleh")
+ENGLISH = _words("the of in on was is how who what which when where why did does")
+# What follows a name in an English question without belonging to it, besides words in -ed and -ing.
+ENGLISH_VERBS = _words(
+    "born made held known found told sold taken given written driven grown shown left hold teach eat study live "
+    "start rise land come give serve bring beat begin say get own cost take run runs built fall meet sign leave stay"
+)

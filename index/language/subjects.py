@@ -1,0 +1,138 @@
+"""Takes questions apart, by rule and without a model: their words, what they ask, what they say, and their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.language.question_words import (
+    ASKING,
+    ENGLISH,
+    ENGLISH_VERBS,
+    FUNCTION,
+    INDONESIAN,
+    LEADING_TO_ASKING,
+    NO_SUFFIX,
+    POINTING,
+    RELATIONAL,
+)
+
+WORD = re.compile(r"[^\W_](?:[\w’'.,–&/-]*[^\W_])?")
+# Indonesian verbs by their prefixes.
+_VERB = re.compile(r"(?:di|ter|ber|me[lmnrwy])[a-z]{4,}")
+_PAST_OR_PROGRESSIVE = re.compile(r"\w+(?:ed|ing)")
+_JOINED_BY = (["of", "the"], ["of"])
+_BEFORE_NAMES = {"of", "over", "behind", "in", "at"}
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text; "Trump–Kim" and "Kunang-1" are one word each."""
+    return WORD.findall(text)
+
+
+def is_function(word: str) -> bool:
+    """Return whether a word carries no subject."""
+    lowered = word.lower()
+    return lowered in FUNCTION or lowered in POINTING
+
+
+def is_relational(word: str) -> bool:
+    """Return whether a word says something of a subject without being one: "korban", "dibuka", "winner"."""
+    return word.lower() in RELATIONAL or _VERB.fullmatch(word.lower()) is not None
+
+
+def has_suffix(word: str) -> bool:
+    """Return whether a word ends in the Indonesian suffix for "its", as in "biayanya"."""
+    lowered = word.lower()
+    return len(lowered) > 5 and lowered.endswith("nya") and lowered not in NO_SUFFIX
+
+
+def asking_words(words: Sequence[str]) -> list[str]:
+    """Return the question words."""
+    return [each for each in words if each.lower() in ASKING]
+
+
+def is_name(words: Sequence[str], at: int) -> bool:
+    """Return whether a word is a name by its capital; the first one has a capital anyhow."""
+    word = words[at]
+    if not word[0].isupper():
+        return False
+    return at > 0 or not (is_function(word) or is_relational(word) or has_suffix(word))
+
+
+def predicate(question: str) -> str:
+    """Return what a question says without what it asks: "Kapan KTT Trump–Kim?" says "KTT Trump–Kim"."""
+    words = words_of(question)
+    asking: set[int] = set()
+    for number, word in enumerate(words):
+        if word.lower() not in ASKING:
+            continue
+        asking.add(number)
+        for step in (-1, 1):
+            at = number + step
+            while 0 <= at < len(words) and words[at].lower() in LEADING_TO_ASKING:
+                asking.add(at)
+                at += step
+    said = [number for number in range(len(words)) if number not in asking]
+    while said and _is_edge(words, said[0]):
+        said.pop(0)
+    while said and _is_edge(words, said[-1]):
+        said.pop()
+    return " ".join(words[number] for number in said)
+
+
+def _is_edge(words: Sequence[str], at: int) -> bool:
+    return is_function(words[at]) and not is_name(words, at)
+
+
+def noun_phrases(question: str) -> list[str]:
+    """Return the names in a question, each with the common nouns that belong to it.
+
+    They stand before a name in Indonesian ("museum rempah Ternate") and after it in English ("Ternate spice museum").
+    Years and other numbers count as names.
+    """
+    words = words_of(question)
+    lowered = [each.lower() for each in words]
+    is_english = sum(each in ENGLISH for each in lowered) > sum(each in INDONESIAN for each in lowered)
+    named = [is_name(words, at) or words[at][0].isdigit() for at in range(len(words))]
+    common = [not (named[at] or is_function(words[at]) or is_relational(words[at])) for at in range(len(words))]
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        if not named[at]:
+            at += 1
+            continue
+        start, end = at, _end_of_name(lowered, named, at)
+        if is_english:
+            start, end = _with_english_nouns(lowered, common, start, end)
+        else:
+            while start > 0 and common[start - 1]:
+                start -= 1
+        found.append(" ".join(words[start:end]))
+        at = end
+    return found
+
+
+def _end_of_name(lowered: Sequence[str], named: Sequence[bool], at: int) -> int:
+    """Return where a name ends, which may go on after "of the"."""
+    while at < len(named) and named[at]:
+        at += 1
+        for joint in _JOINED_BY:
+            after = at + len(joint)
+            if list(lowered[at:after]) == joint and after < len(named) and named[after]:
+                at = after
+    return at
+
+
+def _with_english_nouns(lowered: Sequence[str], common: Sequence[bool], start: int, end: int) -> tuple[int, int]:
+    """Take in up to two nouns after a name, and one before "of the", "over the" and the like."""
+    limit = min(end + 2, len(lowered))
+    while end < limit and common[end] and not _is_english_verb(lowered[end]):
+        end += 1
+    if start > 2 and lowered[start - 1] == "the" and lowered[start - 2] in _BEFORE_NAMES and common[start - 3]:
+        start -= 3
+    return start, end
+
+
+def _is_english_verb(word: str) -> bool:
+    return word in ENGLISH_VERBS or _PAST_OR_PROGRESSIVE.fullmatch(word) is not None

@@ -1,0 +1,1 @@
+"""Published, immutable, verified: what is served, and what is kept beside it."""

@@ -1,0 +1,1 @@
+"""One module a format: a reader that makes drafts of articles out of bytes."""

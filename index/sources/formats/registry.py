@@ -1,0 +1,71 @@
+"""The formats that can be read, by suffix, and the one function that reads them all.
+
+A new format is a module with a reader and a line in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from index.articles import Article
+from index.errors import SourceProblem
+from index.progress import BrokenOff, Skipped
+from index.sources.decoding import printable
+from index.sources.drafts import Draft, finish
+from index.sources.formats.archives import Reader, zip_reader
+from index.sources.formats.epub import read_epub
+from index.sources.formats.html import read_html
+from index.sources.formats.isolation import read_docx, read_pdf
+from index.sources.formats.jsonl import read_jsonl
+from index.sources.formats.markdown import read_markdown
+from index.sources.formats.plain import read_plain
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".jsonl": read_jsonl,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".epub": read_epub,
+}
+READERS[".zip"] = zip_reader(dict(READERS))
+SUPPORTED_SUFFIXES = frozenset(READERS)
+
+
+def read_articles(
+    file: Path,
+    *,
+    origin: str | None = None,
+    name: Path | None = None,
+    complete: Callable[[Draft], Draft] | None = None,
+) -> Iterator[Article | Skipped]:
+    """Yield the articles of one file, and what had to be passed over with the reason; a bad file never raises.
+
+    Args:
+        file: to be read.
+        origin: where it came from; its path when None.
+        name: with the suffix of its format; its own when None.
+        complete: adds to what the file says what is known from elsewhere.
+    """
+    origin, name = origin or printable(file), name or file
+    reader = READERS.get(name.suffix.lower())
+    if reader is None:
+        yield Skipped(origin, f"is of an unknown type; known are {', '.join(sorted(SUPPORTED_SUFFIXES))}")
+        return
+    passed_over = Skipped
+    try:
+        for item in reader(file):
+            if isinstance(item, Draft):
+                passed_over = BrokenOff
+                yield from finish(complete(item) if complete else item, name, origin)
+            else:
+                yield replace(item, where=origin + item.where)
+    except SourceProblem as problem:
+        yield passed_over(origin, str(problem))
+    except OSError as error:
+        yield passed_over(origin, f"cannot be read: {error.strerror}")

@@ -1,5 +1,0 @@
-"""Readers of formats whose parsers can be led astray: each runs as a program of its own, see `index.sources.isolation`.
-
-These programs import nothing of this project, so that they start quickly. One takes a file and the most characters to
-return, and prints one JSON object: the fields of a `Draft`, or "problem" with the reason why there is none.
-"""

@@ -1,0 +1,70 @@
+"""Chooses which words of a question full-text search looks for, so that its cost does not grow with the archive.
+
+BM25 costs about a microsecond for each passage that it scores, and words that many passages share hardly tell them
+apart (their inverse document frequency is near zero). So the rarest words are taken as long as their passages fit a
+budget. In an archive of no more passages than the budget, every word is taken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+# Passages that one search scores at the most, roughly.
+BUDGET = 20_000
+_MAX_WORDS = 48
+_WORD = re.compile(r"\w+")
+
+
+def words_of(query: str) -> list[str]:
+    """Return the first 48 different words of a query, in lower case."""
+    return list(dict.fromkeys(_WORD.findall(query.lower())))[:_MAX_WORDS]
+
+
+def folded(word: str) -> str:
+    """Return a word as the full-text index keeps it: in lower case, without diacritics."""
+    return "".join(each for each in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(each))
+
+
+def match_expression(
+    words: Sequence[str],
+    passages_with: Callable[[Sequence[str]], dict[str, int]],
+    total: int,
+    budget: int,
+) -> str:
+    """Return the FTS5 expression to search for: any of the words that are rare enough; empty without words.
+
+    When even the rarest word stands in more passages than the budget allows, a passage must have several words: the
+    rarest ones together, as many as it takes if they were independent.
+
+    Args:
+        words: of the query, from `words_of`.
+        passages_with: gives the number of passages of each folded word that is not rare.
+        total: passages in the archive.
+        budget: passages that may be scored.
+    """
+    if not words:
+        return ""
+    known = passages_with([folded(word) for word in words])
+    ranked = sorted(((known.get(folded(word), 0), at, word) for at, word in enumerate(words)))
+    taken: list[str] = []
+    cost = 0
+    for count, _, word in ranked:
+        if taken and cost + count > budget:
+            break
+        cost += count
+        taken.append(word)
+    if cost <= budget:
+        return _joined(taken, " OR ")
+    taken, expected = [], float(total)
+    for count, _, word in ranked:
+        taken.append(word)
+        expected *= count / total
+        if expected <= budget:
+            break
+    return _joined(taken, " AND ")
+
+
+def _joined(words: Sequence[str], operator: str) -> str:
+    return operator.join(f'"{word}"' for word in words)

@@ -1,0 +1,139 @@
+"""Invitation codes: made by administrators, entered by strangers, gone when used or old."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import bot.running
+from bot.access.invitations import CODE, Invitations
+from bot.access.policy import AccessPolicy
+from bot.storage.records import FILE_NAME, Records
+from tanya.settings import Access, Settings, SettingsProblem
+from tests.bot.conftest import StartBot
+from tests.bot.samples import ADMIN, OTHER, READER, a_message, in_group
+from tests.bot.telegram_server import TelegramServer
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[Records]:
+    made = Records(tmp_path / FILE_NAME)
+    yield made
+    made.close()
+
+
+def test_a_code_lets_in_as_many_as_it_says(records: Records) -> None:
+    """Who is in needs no second place."""
+    invitations = Invitations(records.database)
+    code = invitations.create(uses=2)
+    assert [invitations.redeem(code, user) for user in (1, 1, 2, 3)] == [True, True, True, False]
+    assert [invitations.is_guest(user) for user in (1, 2, 3)] == [True, True, False]
+    assert invitations.listed() == []
+
+
+def test_a_code_expires(records: Records) -> None:
+    invitations = Invitations(records.database)
+    code = invitations.create(days=2)
+    assert not invitations.redeem(code, 1, now=datetime.now(UTC) + timedelta(days=3))
+    assert invitations.redeem(code, 1, now=datetime.now(UTC) + timedelta(days=1))
+
+
+def test_a_code_can_be_taken_back_and_a_guest_removed(records: Records) -> None:
+    invitations = Invitations(records.database)
+    code = invitations.create(uses=5)
+    assert invitations.redeem(code, 1)
+    assert invitations.revoke(invitations.listed()[0].begins) == 1
+    assert not invitations.redeem(code, 2)
+    assert invitations.is_guest(1)
+    assert [invitations.remove_guest(1), invitations.remove_guest(1)] == [True, False]
+
+
+def test_neither_codes_nor_people_can_be_read_from_the_file(records: Records) -> None:
+    invitations = Invitations(records.database)
+    code = invitations.create()
+    invitations.redeem(code, 123456789)
+    records.close()
+    content = records.path.read_bytes()
+    assert code.encode() not in content
+    assert b"123456789" not in content
+
+
+@pytest.mark.parametrize("code", ["inv-aaaaaaaaaaaaaaaa", "inv-", "hello", ""])
+def test_made_up_codes(records: Records, code: str) -> None:
+    assert not Invitations(records.database).redeem(code, 1)
+
+
+async def test_from_the_invitation_to_the_answer(server: TelegramServer, start_bot: StartBot) -> None:
+    """A stranger is asked for a code, gets it from an administrator's /invite, enters it and is answered."""
+    async with start_bot(access="invitation"):
+        (refused,) = await server.exchange(a_message("Kapan?", language="en"))
+        (made,) = await server.exchange(a_message("/invite 3 1", ADMIN, "en"))
+        found = CODE.search(made.text)
+        assert found is not None
+        assert f"https://t.me/tanya_test_bot?start={found.group()}" in made.text
+        (wrong,) = await server.exchange(a_message("/start inv-aaaaaaaaaaaaaaaa", language="en"))
+        (welcome,) = await server.exchange(a_message(f"/start {found.group()}", language="en"))
+        (answer,) = await server.exchange(a_message("Kapan?"))
+        (late,) = await server.exchange(a_message(found.group(), OTHER, "en"))
+        (again,) = await server.exchange(a_message(found.group(), language="en"))
+    assert "invitation code" in refused.text
+    assert "don’t know that invitation code" in wrong.text
+    assert welcome.text.startswith("Welcome")
+    assert answer.text.startswith("12 Juni")
+    assert "don’t know that invitation code" in late.text
+    assert again.text.startswith("Welcome")
+
+
+@pytest.mark.parametrize("arguments", ["x", "0", "400", "1 2 3", "7 -1"])
+async def test_wrong_invite(server: TelegramServer, start_bot: StartBot, arguments: str) -> None:
+    async with start_bot(access="invitation"):
+        (answer,) = await server.exchange(a_message(f"/invite {arguments}", ADMIN, "en"))
+    assert "/invite DAYS PEOPLE" in answer.text
+
+
+async def test_invite_where_it_means_nothing(server: TelegramServer, start_bot: StartBot) -> None:
+    """With open access it is said so; for anybody but an administrator there is no such command."""
+    async with start_bot():
+        (useless,) = await server.exchange(a_message("/invite", ADMIN, "en"))
+        (unknown,) = await server.exchange(a_message("/invite", READER, "en"))
+    assert "TANYA_ACCESS" in useless.text
+    assert "don’t know that command" in unknown.text
+
+
+async def test_groups_do_not_enter_codes(server: TelegramServer, start_bot: StartBot, records: Records) -> None:
+    """A code written in a group would be spent by whoever is first to copy it; it lets nobody in there."""
+    code = Invitations(records.database).create()
+    async with start_bot(access="invitation"):
+        await server.receive(in_group(f"/start {code}"))
+        (refused,) = await server.exchange(a_message("Kapan?", language="en"))
+    assert "invitation code" in refused.text
+    assert len(server.sent) == 1
+
+
+async def test_rules_change_while_the_bot_runs(caplog: pytest.LogCaptureFixture) -> None:
+    """Wrong settings leave the present rules, and are told once."""
+    caplog.set_level("INFO")
+    policy = AccessPolicy(Access.ALLOW_LIST, frozenset(), frozenset())
+    answers: list[Settings | Exception] = [
+        SettingsProblem("TANYA_ALLOWED_IDS: wrong"),
+        SettingsProblem("TANYA_ALLOWED_IDS: wrong"),
+        Settings(_env_file=None, access=Access.ALLOW_LIST, allowed_ids=frozenset({READER})),  # type: ignore[call-arg]
+    ]
+
+    def reload() -> Settings:
+        answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    following = asyncio.create_task(bot.running._follow_access(policy, reload, 0.01))
+    async with asyncio.timeout(20):
+        while not policy.may_ask(READER, READER):  # noqa: ASYNC110 - nobody could set an event
+            await asyncio.sleep(0.01)
+    following.cancel()
+    assert not policy.may_ask(OTHER, OTHER)
+    assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]

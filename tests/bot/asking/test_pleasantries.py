@@ -1,0 +1,130 @@
+"""Greetings and thanks get a kind word, questions about the bot its first words; everything else is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.asking.pleasantries import Pleasantries, Pleasantry
+from bot.messages.catalogue import bundled_catalogue
+from tests.bot.conftest import Running
+from tests.bot.samples import READER, SmallEngine, a_message, in_group
+from tests.bot.telegram_server import TelegramServer
+
+PLEASANTRIES = Pleasantries(bundled_catalogue())
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *("halo", "Haloo!", "HALO 👋", "Hai kak", "selamat pagi, min", "Assalamu’alaikum wr. wb.", "apa kabar?", "P"),
+        *("hai kak, mau tanya", "_halo_", "ｈａｌｏ", "ha\u200blo", "salam kenal"),
+        *("hi", "Hellooo there", "Good morning!", "halo tanya bot", "hi, how are you?"),
+    ],
+)
+def test_greetings(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is Pleasantry.GREETING
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *(
+            "terima kasih",
+            "Terima kasih banyak ya, kak!",
+            "makasiiih 🙏",
+            "terima kasih atas informasinya",
+            "oke sip makasih",
+            "baik, terima kasih",
+            "ok",
+        ),
+        *("Thanks!", "thank you so much", "hi, thanks for your help", "great, thanks"),
+    ],
+)
+def test_thanks(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is Pleasantry.THANKS
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *("Kamu siapa?", "halo, kamu bisa apa saja?", "Ini bot apa ya kak?", "siapa namamu?", "mulai"),
+        *("Who are you?", "hi, what can you do?", "How does this work?", "help"),
+    ],
+)
+def test_questions_about_the_bot(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is Pleasantry.ABOUT_THE_BOT
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *("halo, kapan KTT Trump–Kim?", "Siapa pencipta lagu Halo-Halo Bandung?", "terima kasih kepada siapa?", "pak"),
+        *("apa kabar gempa Teluk Sagu?", "selamat", "Tanya", "hi-tech", "thanksgiving", "semua", "halo x", "", "👋"),
+        *(
+            "Siapa kamu sekalian?",
+            "who are you waiting for?",
+            "What is the Nice attack?",
+            "Ibu Kota",
+            "Bantuan?",
+            "Nice?",
+            "Begin",
+            "kabar",
+            "good",
+            "how",
+        ),
+    ],
+)
+def test_questions(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("Halo, kapan KTT Trump–Kim?", "kapan KTT Trump–Kim?"),
+        ("Halo kak kapan KTT?", "kapan KTT?"),
+        ("Hi! Good morning. Who opened the museum?", "Who opened the museum?"),
+        ("selamat pagi, Jembatan Kali Wangi", "Jembatan Kali Wangi"),
+        ("oke, terima kasih. lalu di mana?", "lalu di mana?"),
+        ("Halo-Halo Bandung diciptakan siapa?", "Halo-Halo Bandung diciptakan siapa?"),
+        ("Selamat Pagi Indonesia tayang kapan?", "Selamat Pagi Indonesia tayang kapan?"),
+        ("Siapa, halo, yang datang?", "Siapa, halo, yang datang?"),
+        ("", ""),
+    ],
+)
+def test_questions_after_a_greeting(message: str, question: str) -> None:
+    assert PLEASANTRIES.without_opening(message) == question
+
+
+@pytest.mark.timeout(20)
+def test_a_long_message_takes_no_time() -> None:
+    """Whatever is repeated in it, also a phrase that is two others in a row."""
+    listed = ("greetings", "thanks", "questions-about-the-bot", "beside-greetings")
+    phrases = [bundled_catalogue().phrases(language)(key) for language in ("en", "id") for key in listed]
+    for phrase in ", ".join(phrases).split(","):
+        assert PLEASANTRIES.recognise(phrase.strip() + " " + f"{phrase} " * 200 + "x") is None
+    assert PLEASANTRIES.without_opening("halo, " * 160 + "kapan?") == "kapan?"
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "reply"),
+    [
+        ("halo", "id", "Halo! Ada yang ingin Anda ketahui?"),
+        ("halo", "en", "Hello! What would you like to know?"),
+        ("thanks", "id", "Sama-sama!"),
+        ("siapa kamu?", "id", "Halo! Saya Tanya."),
+    ],
+)
+async def test_the_bot_replies_in_the_readers_language(
+    server: TelegramServer, bot: Running, engine: SmallEngine, message: str, language: str, reply: str
+) -> None:
+    """Nothing is asked for it, and there is nothing to rate."""
+    (said,) = await server.exchange(a_message(message, READER, language=language))
+    assert said.text.startswith(reply)
+    assert said.buttons == []
+    assert engine.asked == []
+
+
+async def test_thanks_in_a_group(server: TelegramServer, bot: Running) -> None:
+    (said,) = await server.exchange(in_group("/ask terima kasih"))
+    assert said.text.startswith("Sama-sama!")

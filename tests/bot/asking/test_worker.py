@@ -1,0 +1,174 @@
+"""Blocking work in threads: order, limit, time, and chats in order."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+import pytest
+from telegram import Update
+
+import bot.concurrency
+from bot.asking.worker import Worker
+from bot.concurrency import ended_within, in_thread
+from bot.errors import BotStopping, QueueFull, TookTooLong
+from bot.receiving.chat_order import ChatOrder
+from bot.receiving.inbox import Inbox
+from bot.receiving.journal import Journal
+from tests.bot.samples import a_message, a_press
+
+
+@pytest.fixture
+async def single() -> AsyncIterator[Worker]:
+    """One thread, two places to wait."""
+    worker = Worker(queue_limit=2, timeout_s=20, threads=1)
+    yield worker
+    worker.close()
+
+
+async def start_all(*coroutines: Coroutine[Any, Any, Any]) -> list[asyncio.Task[Any]]:
+    tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
+    await asyncio.sleep(0)
+    return tasks
+
+
+async def test_result_and_error(single: Worker) -> None:
+    """What the function returns or raises reaches the caller, and the worker goes on."""
+    assert await single.run(lambda: 1 + 1) == 2
+    with pytest.raises(ZeroDivisionError):
+        await single.run(lambda: 1 // 0)
+    assert await single.run(lambda: "still") == "still"
+
+
+async def test_first_come_first_served(single: Worker) -> None:
+    """What waits is run in the order it came, off the event loop's thread."""
+    hold, done = threading.Event(), []
+    tasks = await start_all(
+        single.run(hold.wait), single.run(lambda: done.append("a")), single.run(lambda: done.append("b"))
+    )
+    hold.set()
+    await asyncio.gather(*tasks)
+    assert done == ["a", "b"]
+    assert await single.run(threading.get_ident) != threading.get_ident()
+
+
+async def test_queue_limit(single: Worker) -> None:
+    """One runs, two wait, the next is refused; when they are done, there is room again."""
+    hold = threading.Event()
+    tasks = await start_all(*(single.run(hold.wait) for _ in range(3)))
+    with pytest.raises(QueueFull, match="2 questions"):
+        await single.run(lambda: None)
+    hold.set()
+    await asyncio.gather(*tasks)
+    assert await single.run(lambda: "room") == "room"
+
+
+async def test_too_long() -> None:
+    """A caller gives up after the time limit; what had not begun never runs; the thread goes on with the next."""
+    worker = Worker(queue_limit=2, timeout_s=0.05, threads=1, longest_wait_s=0.05)
+    hold, ran = threading.Event(), threading.Event()
+    running, waiting = await start_all(worker.run(hold.wait), worker.run(ran.set))
+    for task in (running, waiting):
+        with pytest.raises(TookTooLong, match=r"0\.05 s"):
+            await task
+    worker.timeout_s = worker.longest_wait_s = 20
+    hold.set()
+    assert await worker.run(lambda: "next") == "next"
+    assert not ran.is_set()
+    worker.close()
+
+
+async def test_close_drops_what_waits() -> None:
+    """Closing ends the threads; callers of what never ran are told, and so is whoever comes later."""
+    worker, hold = Worker(queue_limit=2, timeout_s=20, threads=1), threading.Event()
+    started = threading.Event()
+
+    def run() -> str:
+        started.set()
+        hold.wait(20)
+        return "done"
+
+    running, waiting = await start_all(worker.run(run), worker.run(lambda: "never"))
+    await in_thread(started.wait, name="wait")
+    worker.close()
+    hold.set()
+    assert await running == "done"
+    with pytest.raises(BotStopping):
+        await waiting
+    with pytest.raises(BotStopping):
+        await worker.run(lambda: "too late")
+
+
+def update(number: int, chat: int, *, press: bool = False) -> Update:
+    data = (a_press("-", 1, chat) if press else a_message("x", chat)) | {"update_id": number}
+    made = Update.de_json(data, None)
+    assert made is not None
+    return made
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Iterator[Inbox]:
+    made = Inbox(Journal(tmp_path / "inbox.sqlite"))
+    yield made
+    made.close()
+
+
+async def test_chats_in_order(inbox: Inbox) -> None:
+    """A chat's messages wait for each other; other chats and button presses do not; no lock is left over."""
+    order, log, hold = ChatOrder(inbox, backlog=10), [], asyncio.Event()
+
+    async def handle(name: str, gate: asyncio.Event | None = None) -> None:
+        if gate:
+            await gate.wait()
+        log.append(name)
+
+    tasks = await start_all(
+        order.process_update(update(1, 1), handle("first", hold)),
+        order.process_update(update(2, 1), handle("second")),
+        order.process_update(update(3, 2), handle("other chat")),
+        order.process_update(update(4, 1, press=True), handle("press")),
+        order.process_update("no update", handle("unknown")),
+    )
+    async with asyncio.timeout(20):
+        while order.chats > 1:  # noqa: ASYNC110 - nobody could set an event
+            await asyncio.sleep(0.01)
+    assert sorted(log) == ["other chat", "press", "unknown"]
+    hold.set()
+    await asyncio.gather(*tasks)
+    assert log[3:] == ["first", "second"]
+    assert order.chats == 0
+
+
+async def test_cancelled_while_waiting(inbox: Inbox) -> None:
+    """An update that is given up while it waits leaves no lock and no unawaited coroutine behind."""
+    order, hold = ChatOrder(inbox, backlog=10), asyncio.Event()
+
+    async def nothing() -> None:
+        return
+
+    first, second = await start_all(
+        order.process_update(update(1, 1), hold.wait()), order.process_update(update(2, 1), nothing())
+    )
+    second.cancel()
+    hold.set()
+    await asyncio.gather(first, second, return_exceptions=True)
+    assert order.chats == 0
+
+
+async def test_whether_all_threads_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a closed worker have; one that goes on is waited for, but not longer than it is said."""
+    monkeypatch.setattr(bot.concurrency, "_begun", WeakSet())
+    worker = Worker(queue_limit=2, timeout_s=20, threads=1)
+    assert await worker.run(lambda: 1) == 1
+    worker.close()
+    assert ended_within(10)
+    may_end = threading.Event()
+    hanging = in_thread(may_end.wait, name="hanging")
+    assert not ended_within(0.05)
+    may_end.set()
+    assert ended_within(10)
+    assert await hanging

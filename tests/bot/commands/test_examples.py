@@ -1,0 +1,178 @@
+"""Example questions: made from articles, kept when they are answered, asked when they are pressed."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.asking.example_questions import questions_about
+from bot.asking.worker import Worker
+from bot.commands.examples import answered_examples
+from index import IndexMissing
+from tests.bot.conftest import Running, StartBot
+from tests.bot.samples import (
+    OTHER,
+    READER,
+    UNKNOWN,
+    SmallEngine,
+    a_message,
+    a_press,
+    a_reply,
+    a_whole_article,
+    an_answer,
+    an_article,
+    in_group,
+)
+from tests.bot.telegram_server import TelegramServer
+
+TEXT = "Kemarin Lavrov tiba. Ia disambut oleh Ri Yong Ho dan tinggal di Wisma Paekhwawon. Lavrov temui banyak orang."
+TITLE = "Lavrov Temui Kim Jong-un di Pyongyang"
+ARTICLES = [a_whole_article(f"{TEXT} Kim Jong-un di Pyongyang. {n}", TITLE) for n in range(2)]
+QUESTION = "Kapan Lavrov temui Kim Jong-un di Pyongyang?"
+
+
+def test_questions_from_an_article() -> None:
+    """A headline with the capitals of the text, a person after `oleh`, a place after `di`."""
+    assert list(questions_about(ARTICLES[0], "id")) == [QUESTION, "Siapa Ri Yong Ho?", "Di mana Wisma Paekhwawon?"]
+    assert list(questions_about(ARTICLES[0], "en")) == ["Who is Ri Yong Ho?", "Where is Wisma Paekhwawon?"]
+    assert list(questions_about(ARTICLES[0], "xx")) == []
+
+
+@pytest.mark.parametrize("title", ["5 Fakta Kopi", "Kim: “Kami Siap”", "Banjir Hambat Pasokan", "Lavrov " * 12])
+def test_headlines_that_make_no_question(title: str) -> None:
+    """Quotations, numbers, headlines without a name and long ones are left alone."""
+    assert list(questions_about(a_whole_article("banjir hambat pasokan Lavrov", title), "id")) == []
+
+
+def test_first_clause_of_a_headline() -> None:
+    """What follows a comma is left out."""
+    article = a_whole_article("Di gunung Sirimba ada api yang meletus.", "Gunung Sirimba Meletus, Warga Mengungsi")
+    assert list(questions_about(article, "id")) == ["Kapan gunung Sirimba meletus?"]
+
+
+@pytest.fixture
+async def worker() -> AsyncIterator[Worker]:
+    """One thread."""
+    single = Worker(queue_limit=9, timeout_s=20, threads=1)
+    yield single
+    single.close()
+
+
+async def test_only_answered_ones(engine: SmallEngine, worker: Worker) -> None:
+    """A question that is refused, answered in doubt, or from another article is no example; one for each article."""
+    engine.newest_articles = ARTICLES
+    assert await answered_examples(engine, worker, "id", min_confidence=None, spare=True) == [QUESTION, QUESTION]
+    engine.replies["Siapa Ri Yong Ho?"] = UNKNOWN
+    for reply in (UNKNOWN, a_reply(an_answer(confidence=0.4)), a_reply(an_answer(article=an_article())), a_reply()):
+        engine.replies[QUESTION] = reply
+        assert await answered_examples(engine, worker, "id", min_confidence=None, spare=True) == []
+
+
+@pytest.mark.parametrize("spare", [True, False])
+async def test_people_come_before_examples(
+    engine: SmallEngine, worker: Worker, spare: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While somebody's question is answered, and others wait, no example is asked."""
+    monkeypatch.setattr("bot.asking.question_queue._QUIET_AFTER_S", 0.05)
+    engine.newest_articles = ARTICLES[:1]
+    may_end = threading.Event()
+    people = [asyncio.create_task(worker.run(may_end.wait, owner=n)) for n in range(2)]
+    await asyncio.sleep(0)
+    looking = asyncio.create_task(answered_examples(engine, worker, "id", min_confidence=None, spare=spare))
+    await asyncio.sleep(0.1)
+    assert engine.asked == []
+    may_end.set()
+    await asyncio.gather(*people)
+    assert await looking == [QUESTION]
+
+
+@pytest.mark.parametrize(("quiet_s", "yield_s"), [(0.3, 60.0), (60.0, 0.3)])
+async def test_examples_wait_for_silence_but_not_for_ever(
+    engine: SmallEngine, worker: Worker, monkeypatch: pytest.MonkeyPatch, quiet_s: float, yield_s: float
+) -> None:
+    """Later ones are not asked right after somebody's question, but once it is quiet or enough time has passed."""
+    monkeypatch.setattr("bot.asking.question_queue._QUIET_AFTER_S", quiet_s)
+    monkeypatch.setattr("bot.commands.examples._YIELD_S", yield_s)
+    engine.newest_articles = ARTICLES[:1]
+    await worker.run(lambda: None)
+    looking = asyncio.create_task(answered_examples(engine, worker, "id", min_confidence=None, spare=True))
+    await asyncio.sleep(0.1)
+    assert engine.asked == []
+    assert await asyncio.wait_for(looking, 10) == [QUESTION]
+
+
+async def test_first_message_offers_examples(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
+    """In private, three lines and the examples, also right after the start; a press shows the question and answers it.
+
+    A group has no buttons.
+    """
+    engine.newest_articles = ARTICLES[:1]
+    engine.on_ask = lambda _question: time.sleep(0.2)
+    async with start_bot():
+        (first,) = await server.exchange(a_message("/start"))
+        assert len(first.text.splitlines()) == 3
+        assert [button["text"] for button in first.buttons] == [QUESTION]
+        assert len(first.buttons[0]["callback_data"].encode()) <= 64
+        sent = len(server.sent)
+        await server.receive(a_press(first.buttons[0]["callback_data"], 50))
+        await server.until(lambda: len(server.sent) == sent + 2)
+        assert server.sent[-2].text == QUESTION
+        assert server.sent[-1].text.startswith("12 Juni · 12 Juni 2018")
+        (group,) = await server.exchange(in_group("/start"))
+        assert group.buttons == []
+    assert len(server.named("answerCallbackQuery")) == 1
+
+
+async def test_first_message_does_not_wait_long_for_examples(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the first examples are still being looked for, it comes without."""
+    monkeypatch.setattr("bot.commands.examples._PATIENCE_S", 0.05)
+    engine.newest_articles = ARTICLES[:1]
+    may_end = threading.Event()
+    engine.holds[QUESTION] = may_end
+    async with start_bot():
+        (first,) = await server.exchange(a_message("/start"))
+        may_end.set()
+    assert first.buttons == []
+
+
+async def test_expired_example(server: TelegramServer, bot: Running) -> None:
+    """An example of an earlier index has expired, and the press is answered."""
+    await server.receive(a_press("e:0123456789abcdef", 50))
+    await server.until(lambda: bool(server.named("answerCallbackQuery")))
+    assert "kedaluwarsa" in server.named("answerCallbackQuery")[0].fields["text"]
+
+
+async def test_example_for_somebody_who_may_not_ask(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot
+) -> None:
+    """A button is no way around the access rules."""
+    engine.newest_articles = ARTICLES[:1]
+    async with start_bot(access="allow-list", allowed_ids=frozenset({READER})):
+        (first,) = await server.exchange(a_message("/start"))
+        asked = len(engine.asked)
+        await server.receive(a_press(first.buttons[0]["callback_data"], 50, OTHER))
+        await server.until(lambda: bool(server.named("answerCallbackQuery")))
+    assert str(OTHER) in server.named("answerCallbackQuery")[0].fields["text"]
+    assert len(engine.asked) == asked
+
+
+@pytest.mark.parametrize("error", [IndexMissing("none"), RuntimeError("isi pertanyaan")])
+async def test_no_examples(
+    server: TelegramServer,
+    engine: SmallEngine,
+    start_bot: StartBot,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+) -> None:
+    """Without an index, or when looking fails, the first message has no buttons; the log has no question."""
+    engine.newest_articles = error
+    async with start_bot():
+        (first,) = await server.exchange(a_message("/start"))
+    assert first.buttons == []
+    assert "isi pertanyaan" not in caplog.text

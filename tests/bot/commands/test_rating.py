@@ -1,0 +1,162 @@
+"""👍 and 👎, and what becomes of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.asking.reply_memory import ReplyMemory
+from bot.messages.keyboards import RatingPress
+from bot.storage.feedback_rows import evaluation_rows
+from bot.storage.records import FILE_NAME, Rating, Records
+from index.errors import SourceProblem
+from index.evaluation.question_sets import read_questions
+from tests.bot.conftest import Running, StartBot
+from tests.bot.samples import OTHER, READER, SENTENCE, SUMMIT, UNKNOWN, SmallEngine, a_message, a_press, remembered
+from tests.bot.telegram_server import Call, TelegramServer
+
+
+async def press(server: TelegramServer, answer: Call, label: str, user: int = READER) -> str:
+    """Press a button of an answer as it stands there now; return what the press is answered with."""
+    edits = server.named("editMessageReplyMarkup")
+    shown = edits[-1] if edits else answer
+    button = next(each for each in shown.buttons if each["text"].startswith(label))
+    update = a_press(button["callback_data"], 50, user)
+    update["callback_query"]["message"]["reply_markup"] = shown.fields["reply_markup"]
+    before = len(server.named("answerCallbackQuery")), len(edits)
+    await server.receive(update)
+    await server.until(
+        lambda: (
+            (len(server.named("answerCallbackQuery")) > before[0])
+            and len(server.named("editMessageReplyMarkup")) > before[1]
+        )
+    )
+    return str(server.named("answerCallbackQuery")[-1].fields["text"])
+
+
+def labels(server: TelegramServer) -> list[str]:
+    return [button["text"] for button in server.named("editMessageReplyMarkup")[-1].buttons]
+
+
+def exported(folder: Path, rating: Rating) -> list[dict[str, Any]]:
+    records = Records(folder / FILE_NAME)
+    rows, _ = evaluation_rows(records, rating)
+    records.close()
+    return rows
+
+
+async def test_rating_is_counted_changed_and_taken_back(server: TelegramServer, bot: Running) -> None:
+    """Each press is answered, the counts stand on the buttons, and the other buttons stay."""
+    (answer,) = await server.exchange(a_message("Kapan?"))
+    assert (await press(server, answer, "👍")).startswith("Terima kasih!")
+    assert labels(server) == ["Kutipan lain", "Buka artikel", "👍 1", "👎"]
+    await press(server, answer, "👍", OTHER)
+    assert labels(server)[2:] == ["👍 2", "👎"]
+    assert "pengelola" in await press(server, answer, "👎")
+    assert labels(server)[2:] == ["👍 1", "👎 1"]
+    assert await press(server, answer, "👎") == "Penilaian Anda sudah dibatalkan."
+    assert labels(server)[2:] == ["👍 1", "👎"]
+
+
+async def test_counts_are_still_there_after_paging(server: TelegramServer, bot: Running) -> None:
+    """Turning the pages and coming back to the answer shows the ratings it has."""
+    (answer,) = await server.exchange(a_message("Kapan?"))
+    await press(server, answer, "👍")
+    key = answer.buttons[0]["callback_data"].split(":")[1]
+    await server.receive(a_press(f"a:{key}", 50))
+    await server.until(lambda: bool(server.edited))
+    assert [button["text"] for button in server.edited[-1].buttons][2:] == ["👍 1", "👎"]
+
+
+async def test_rating_after_a_restart(server: TelegramServer, start_bot: StartBot) -> None:
+    """An answer from before a restart can still be rated."""
+    async with start_bot():
+        (answer,) = await server.exchange(a_message("Kapan?"))
+    async with start_bot():
+        await press(server, answer, "👍")
+    assert labels(server)[2:] == ["👍 1", "👎"]
+
+
+@pytest.mark.parametrize("data", ["f:gone:up", "f:gone:sideways", "f:", "f:a:b:c"])
+async def test_rating_of_nothing(server: TelegramServer, bot: Running, data: str) -> None:
+    """A made-up rating is answered and changes nothing."""
+    await server.receive(a_press(data, 50))
+    await server.until(lambda: bool(server.named("answerCallbackQuery")))
+    assert "kedaluwarsa" in server.named("answerCallbackQuery")[0].fields["text"]
+
+
+async def test_right_answers_become_evaluation_rows(
+    server: TelegramServer, tmp_path: Path, start_bot: StartBot
+) -> None:
+    """A 👍 gives a row that the evaluation reads, with the article's text, in which the answer stands at its offset."""
+    async with start_bot():
+        (answer,) = await server.exchange(a_message("Kapan?"))
+        await press(server, answer, "👍")
+    (row,) = exported(tmp_path, Rating.UP)
+    assert row["answers"] == [{"text": "12 Juni", "start": 146}]
+    assert row["context"] == "x" * 100 + SENTENCE
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps(row), encoding="utf-8")
+    assert [question.answers for question in read_questions(file)] == [("12 Juni",)]
+    assert exported(tmp_path, Rating.DOWN) == []
+
+
+async def test_wrong_answers_wait_for_a_person(server: TelegramServer, tmp_path: Path, start_bot: StartBot) -> None:
+    """A 👎 tells what was given, claims nothing of what is right, and cannot be evaluated before that is filled in."""
+    async with start_bot():
+        (answer,) = await server.exchange(a_message("Kapan?"))
+        await press(server, answer, "👎")
+    (row,) = exported(tmp_path, Rating.DOWN)
+    assert (row["rating"], row["answers"], row["given"]) == ("down", None, [{"text": "12 Juni", "start": 146}])
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(SourceProblem):
+        read_questions(file)
+
+
+async def test_rated_refusals(server: TelegramServer, engine: SmallEngine, tmp_path: Path, start_bot: StartBot) -> None:
+    """A refusal that people find right is a row without an answer."""
+    engine.replies["Siapa?"] = UNKNOWN
+    async with start_bot():
+        (answer,) = await server.exchange(a_message("Siapa?"))
+        await press(server, answer, "👍")
+    (row,) = exported(tmp_path, Rating.UP)
+    assert (row["answers"], row["context"]) == ([], "x" * 100 + SENTENCE)
+
+
+async def test_article_changed_before_the_rating(
+    server: TelegramServer, engine: SmallEngine, tmp_path: Path, start_bot: StartBot
+) -> None:
+    """When the article is no longer the one that was read, there is no row, and it is counted as left out."""
+    async with start_bot():
+        (answer,) = await server.exchange(a_message("Kapan?"))
+        engine.article_text = "Artikel baru."
+        await press(server, answer, "👍")
+    records = Records(tmp_path / FILE_NAME)
+    assert evaluation_rows(records, Rating.UP) == ([], 1)
+    records.close()
+
+
+def test_nobody_has_used_the_bot(tmp_path: Path) -> None:
+    """Without a file there are no rows, and none is made."""
+    assert exported(tmp_path, Rating.UP) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(st.text(max_size=64))
+def test_made_up_data(data: str) -> None:
+    """Data that a client makes up is understood or refused, never an error."""
+    found = RatingPress.decode(data)
+    assert found is None or RatingPress.decode(found.encode()) == found
+
+
+def test_press_fits() -> None:
+    """What a button sends fits into 64 bytes and is read back."""
+    found = RatingPress(ReplyMemory().keep(remembered(SUMMIT)), Rating.DOWN)
+    assert len(found.encode().encode()) <= 64
+    assert RatingPress.decode(found.encode()) == found

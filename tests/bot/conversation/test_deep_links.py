@@ -1,0 +1,58 @@
+"""Links that ask a question."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.deep_links import payload_question, question_payload
+from tests.bot.conftest import Running
+from tests.bot.samples import SmallEngine, a_message, in_group
+from tests.bot.telegram_server import TelegramServer
+
+
+def test_by_hand() -> None:
+    """`Kapan?` in base64url is `S2FwYW4_`."""
+    assert question_payload("Kapan?") == "S2FwYW4_"
+    assert payload_question("S2FwYW4_") == "Kapan?"
+
+
+@pytest.mark.parametrize("payload", ["", "S2FwYW4/", "_", "S2Fw" * 17, "gA", "ICAg", "S2FwYW4_ x"])
+def test_not_a_question(payload: str) -> None:
+    """Other characters, broken base64 or UTF-8, more than 64 characters and mere spaces are no question."""
+    assert payload_question(payload) is None
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_round_trip(question: str) -> None:
+    """What fits into 64 characters is read back; what does not has no link."""
+    payload = question_payload(question)
+    written = question.encode("utf-8", "ignore")
+    assert (payload is None) == (len(written) > 48 or not written)
+    if payload is not None:
+        assert payload_question(payload) == (written.decode("utf-8").strip() or None)
+
+
+async def test_link_asks_at_once(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """Opening the link shows the question and answers it, in the language of who opened it."""
+    await server.receive(a_message("/start S2FwYW4_", language="en"))
+    await server.until(lambda: len(server.sent) == 2)
+    shown, answer = server.sent
+    assert shown.text == "Kapan?"
+    assert "June 1, 2018" in answer.text
+    assert engine.asked == ["Kapan?"]
+
+
+async def test_link_with_anything_else(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """A payload that is no question gets the first message, and so does a group."""
+    answers = await server.exchange(a_message("/start ///"), in_group("/start S2FwYW4_"))
+    assert [answer.text.split("!")[0] for answer in answers] == ["Halo", "Halo"]
+    assert engine.asked == []
+
+
+async def test_link_with_a_question_that_cannot_be_seen(server: TelegramServer, bot: Running) -> None:
+    """A question of control characters alone is shown as an ellipsis, and answered with what is missing."""
+    await server.receive(a_message(f"/start {question_payload(chr(0x202E))}", language="en"))
+    await server.until(lambda: len(server.sent) == 2)
+    assert [call.text.split(".")[0] for call in server.sent] == ["…", "I need a question in words"]

@@ -1,0 +1,292 @@
+"""Replies as messages: what they say, and that Telegram takes them whatever an article holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram import MessageEntity
+
+from bot.messages.catalogue import bundled_catalogue
+from bot.messages.composing import Composed, clean, utf16_units
+from bot.messages.rendering import render_passage, render_reply
+from index import Answer, ArticleRef, FoundPassage
+from tests.bot.samples import ARTICLE, SENTENCE, SUMMIT, a_passage, a_reply, an_answer, an_article
+
+INDONESIAN, ENGLISH = bundled_catalogue().phrases("id"), bundled_catalogue().phrases("en")
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
+
+
+def marked(composed: Composed, kind: str) -> list[str]:
+    """Return the texts under the entities of a kind, cut in UTF-16."""
+    data = composed.text.encode("utf-16-le")
+    return [
+        data[2 * e.offset : 2 * (e.offset + e.length)].decode("utf-16-le") for e in composed.entities if e.type == kind
+    ]
+
+
+def assert_telegram_takes(composed: Composed) -> None:
+    """Assert what Telegram asks of every message."""
+    composed.text.encode("utf-8")
+    units = utf16_units(composed.text)
+    assert composed.text.strip()
+    assert units <= 4096
+    assert len(composed.entities) <= 100
+    for entity in composed.entities:
+        assert entity.offset >= 0
+        assert entity.length > 0
+        assert entity.offset + entity.length <= units
+        if entity.type == MessageEntity.TEXT_LINK:
+            assert str(entity.url).startswith(("http://", "https://"))
+
+
+def test_answer_in_full() -> None:
+    """The whole message, and its entities by hand.
+
+    Line 1 has 23 units, so the quotation begins at 25; the answer stands 46 units into it; the title follows the
+    quotation's 67 units and a blank line.
+    """
+    composed = render_reply(SUMMIT, ENGLISH)
+    assert composed.text == (
+        "12 Juni · June 12, 2018\n\n"
+        "Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura.\n\n"
+        "Lavrov di Pyongyang\n"
+        "Kantor Berita Contoh · June 1, 2018\n\n"
+        "Other possible answers: Singapura"
+    )
+    assert [(e.type, e.offset, e.length, e.url) for e in composed.entities] == [
+        ("bold", 0, 7, None),
+        ("blockquote", 25, 67, None),
+        ("bold", 71, 7, None),
+        ("text_link", 94, 19, "https://example.org/lavrov"),
+    ]
+
+
+def test_offsets_after_emoji() -> None:
+    """Each emoji before the answer counts two units: 🇮🇩 is two characters and four units."""
+    composed = render_reply(a_reply(an_answer("🙂 12 Juni", "🇮🇩🎉 Pada 🙂 12 Juni!")), INDONESIAN)
+    assert [(e.type, e.offset, e.length) for e in composed.entities][:3] == [
+        ("bold", 0, 10),
+        ("blockquote", 12, 23),
+        ("bold", 24, 10),
+    ]
+    assert marked(composed, "bold") == ["🙂 12 Juni", "🙂 12 Juni"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "first_line"),
+    [
+        ("12 Juni", date(2018, 6, 12), "12 Juni · 12 Juni 2018"),
+        ("Selasa", date(2018, 6, 12), "Selasa · 12 Juni 2018"),
+        ("12 Juni 2018", date(2018, 6, 12), "12 Juni 2018"),
+        ("2018-06-12", date(2018, 6, 12), "2018-06-12"),
+        ("June 3, 2018", date(2018, 6, 3), "June 3, 2018"),
+        ("1 dari 12 pada 2018", date(2018, 6, 3), "1 dari 12 pada 2018 · 3 Juni 2018"),
+        ("12345678901234567890", date(2018, 6, 3), "12345678901234567890 · 3 Juni 2018"),
+        ("Singapura", None, "Singapura"),
+    ],
+)
+def test_day_where_it_tells_more(text: str, day: date | None, first_line: str) -> None:
+    """The resolved day follows the answer unless the answer names day and year itself."""
+    composed = render_reply(a_reply(an_answer(text, f"Pada {text}.", day=day)), INDONESIAN)
+    assert composed.text.splitlines()[0] == first_line
+    assert marked(composed, "bold")[0] == text
+
+
+def test_long_sentence_folds() -> None:
+    """A quotation of more than 300 units can be unfolded; one of 300 stands open."""
+    for length, kind in ((300, "blockquote"), (301, "expandable_blockquote")):
+        sentence = "12 Juni " + "x" * (length - 8)
+        assert marked(render_reply(a_reply(an_answer(sentence=sentence)), ENGLISH), kind) == [sentence]
+
+
+def test_huge_sentence_keeps_the_answer_in_sight() -> None:
+    """Of a megabyte, what surrounds the answer is shown, with an ellipsis on both sides."""
+    sentence = "kata " * 100_000 + "12 Juni" + " kata" * 100_000
+    composed = render_reply(a_reply(an_answer(sentence=sentence)), ENGLISH)
+    (quotation,) = marked(composed, "expandable_blockquote")
+    assert utf16_units(quotation) <= 1500
+    assert quotation.startswith("…kata ")
+    assert quotation.endswith(" kata…")
+    assert marked(composed, "bold") == ["12 Juni", "12 Juni"]
+
+
+def test_second_mention_is_the_one_marked() -> None:
+    """The offsets decide which mention is marked, not the first match."""
+    sentence = "Bukan 12, tetapi 12."
+    answer = Answer("12", 0.9, 517, 519, sentence, 500, "p", ARTICLE, None)
+    second = render_reply(a_reply(answer), ENGLISH).entities[2]
+    assert (second.offset, second.length) == (4 + 17, 2)
+
+
+@pytest.mark.parametrize("start", [0, 5, 10_000, -3])
+def test_wrong_offsets(start: int) -> None:
+    """Offsets that do not fit are made up for by searching; the quotation stays whole."""
+    answer = replace(an_answer(), start=start, end=start + 7)
+    assert marked(render_reply(a_reply(answer), ENGLISH), "bold") == ["12 Juni", "12 Juni"]
+
+
+def test_answer_outside_its_sentence() -> None:
+    """An answer that its sentence does not hold is not marked in it."""
+    composed = render_reply(a_reply(replace(an_answer(), text="24 Mei")), ENGLISH)
+    assert marked(composed, "bold") == ["24 Mei"]
+    assert marked(composed, "blockquote") == [SENTENCE]
+
+
+def test_markup_is_text() -> None:
+    """HTML, Markdown and commands in an article are shown as they are, never obeyed."""
+    hostile = "<b>*_[x](javascript:alert(1))_*</b> /reindex @admin `"
+    article = an_article(title=f"<a href='x'>{hostile}</a>", url="javascript:alert(1)", source="<script>")
+    composed = render_reply(a_reply(an_answer("x", hostile, article=article)), ENGLISH)
+    assert hostile in composed.text
+    assert f"<a href='x'>{hostile}</a>\n<script> · June 1, 2018" in composed.text
+    assert [e.type for e in composed.entities] == ["bold", "blockquote", "bold"]
+
+
+def test_huge_title_and_source() -> None:
+    """A title is cut at 200 units, a source at 100."""
+    article = an_article(title="judul " * 5000, source="s" * 5000)
+    title, source = render_reply(a_reply(an_answer(article=article)), ENGLISH).text.splitlines()[4:6]
+    assert utf16_units(title) <= 200
+    assert title.endswith("judul…")
+    assert source == "s" * 99 + "… · June 1, 2018"
+
+
+def test_bare_article() -> None:
+    """Without title, address, source and date, the article is called untitled, and nothing else is said of it."""
+    article = replace(ARTICLE, title="\u202e ", url=None, source=None, published=None)
+    composed = render_reply(a_reply(an_answer(article=article)), ENGLISH)
+    assert composed.text.endswith(f"{SENTENCE}\n\nUntitled article")
+    assert marked(composed, "text_link") == []
+
+
+def test_other_answers() -> None:
+    """At most two others, each text once, only those at least half as likely as the first."""
+    texts = [("12 Juni", 0.9), ("12 JUNI", 0.8), ("Juni", 0.5), ("Selasa", 0.45), ("Mei", 0.44), ("Rabu", 0.6)]
+    answers = [an_answer(text, confidence=confidence) for text, confidence in texts]
+    composed = render_reply(a_reply(*answers), ENGLISH)
+    assert composed.text.splitlines()[-1] == "Other possible answers: Juni · Selasa"
+
+
+def test_not_answered_by_hand() -> None:
+    """The three nearest of four passages, cut, each with title, source and date."""
+    passages = [a_passage("kata " * 200)] + [a_passage(f"Bagian {n}.") for n in (2, 3, 4)]
+    composed = render_reply(a_reply(an_answer(confidence=0.01), passages=passages, answered=False), INDONESIAN)
+    blocks = composed.text.split("\n\n")
+    assert blocks[0] == "Jawabannya tidak ada di dalam artikel. Bagian berikut ini yang paling berkaitan:"
+    assert utf16_units(blocks[1].splitlines()[0]) <= 400
+    assert blocks[2] == "Bagian 2.\nLavrov di Pyongyang · Kantor Berita Contoh · 1 Juni 2018"
+    assert len(blocks) == 4
+    assert len(marked(composed, "text_link")) == 3
+
+
+def test_nothing_found_at_all() -> None:
+    """Without any passage there is one sentence; also when a reply claims to be answered but holds no answer."""
+    for answered in (False, True):
+        composed = render_reply(a_reply(passages=[], answered=answered), ENGLISH)
+        assert composed == Composed("The articles do not say, and nothing in them comes close.")
+
+
+def test_passage_page() -> None:
+    """A page shows one passage, then where it comes from."""
+    composed = render_passage(a_passage("Satu.\n\nDua."), INDONESIAN)
+    assert composed.text == "Satu. Dua.\n\nLavrov di Pyongyang\nKantor Berita Contoh · 1 Juni 2018"
+    assert marked(composed, "blockquote") == ["Satu. Dua."]
+
+
+def test_right_to_left_names_do_not_reorder_the_date() -> None:
+    """They are isolated; other names stand as they are."""
+    composed = render_passage(a_passage("Satu.", an_article("שלום", "https://example.org/a", "צבע")), INDONESIAN)
+    assert composed.text == "Satu.\n\n\u2068שלום\u2069\n\u2068צבע\u2069 · 1 Juni 2018"
+
+
+def paper(source: str | None, url: str | None = None, title: str = "Judul") -> ArticleRef:
+    """Return another article with the same passage."""
+    return an_article(title, url, source)
+
+
+def test_other_papers_stand_under_the_source() -> None:
+    """In the message's language; a name is a link where its article has one."""
+    papers = (paper("Harian 🎉 A", "https://example.org/a"), paper("Koran B", "javascript:alert(1)"))
+    reply = a_reply(replace(an_answer(), also_in=papers), an_answer("Singapura", confidence=0.6))
+    english, indonesian = render_reply(reply, ENGLISH), render_reply(reply, INDONESIAN)
+    source = english.text.split("\n\n")[2].splitlines()
+    assert source[1:] == ["Kantor Berita Contoh · June 1, 2018", "also in: Harian 🎉 A, Koran B"]
+    assert "1 Juni 2018\njuga di: Harian 🎉 A, Koran B\n\nKemungkinan jawaban lain" in indonesian.text
+    assert marked(english, "text_link") == ["Lavrov di Pyongyang", "Harian 🎉 A"]
+    assert english.entities[-1].url == "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("papers", "line"),
+    [
+        ([paper(name) for name in "ABC"], "also in: A, B, C"),
+        ([paper(name) for name in "ABCDE"], "also in: A, B, C +2"),
+        ([paper("A"), paper("a"), paper("B")], "also in: A, B"),
+        ([paper(None, title="Lain")], "also in: Lain"),
+        ([paper("\u202e", title="\x00")], "also in: Untitled article"),
+        ([paper("kantor berita contoh", title="Edisi sore")], "also in: Edisi sore"),
+        ([paper("<b>A</b>\n\u202e_x_")], "also in: <b>A</b> _x_"),
+        ([paper("s" * 5000)], "also in: " + "s" * 99 + "…"),
+    ],
+    ids=["three", "five", "one name", "no source", "nothing", "same source", "markup", "long"],
+)
+def test_names_of_other_papers(papers: list[ArticleRef], line: str) -> None:
+    """Three at most, each once, and never empty; the source that stands above is not said again."""
+    composed = render_reply(a_reply(replace(an_answer(), also_in=tuple(papers))), ENGLISH)
+    assert composed.text.splitlines()[-1] == line
+    assert_telegram_takes(composed)
+
+
+def test_one_name_takes_the_link_that_it_has() -> None:
+    """Also where the first article of that name has none."""
+    papers = (paper("A"), paper("A", "https://example.org/first"), paper("A", "https://example.org/second"))
+    composed = render_reply(a_reply(replace(an_answer(), also_in=papers)), ENGLISH)
+    assert [entity.url for entity in composed.entities if entity.url][1:] == ["https://example.org/first"]
+
+
+def test_other_papers_of_passages() -> None:
+    """On a page, and under each of the nearest passages."""
+    found = a_passage("Satu.", also_in=(paper("Koran B", "https://example.org/b"),))
+    assert render_passage(found, INDONESIAN).text.splitlines()[-1] == "juga di: Koran B"
+    composed = render_reply(a_reply(passages=[found, a_passage("Dua.")], answered=False), ENGLISH)
+    assert composed.text.split("\n\n")[1:] == [
+        "Satu.\nLavrov di Pyongyang · Kantor Berita Contoh · June 1, 2018\nalso in: Koran B",
+        "Dua.\nLavrov di Pyongyang · Kantor Berita Contoh · June 1, 2018",
+    ]
+    assert marked(composed, "text_link")[1] == "Koran B"
+
+
+@given(before=ANY_TEXT, text=ANY_TEXT, after=ANY_TEXT, title=ANY_TEXT, url=ANY_TEXT, source=ANY_TEXT)
+def test_any_article_makes_a_message(before: str, text: str, after: str, title: str, url: str, source: str) -> None:
+    """Whatever an article holds, the message is valid, and what is bold is the answer."""
+    article = replace(ARTICLE, title=title, url=url, source=source)
+    start = len(before)
+    answer = Answer(text, 0.9, start, start + len(text), before + text + after, 0, "p", article, date(2018, 6, 12))
+    papers = (article, replace(article, source=title), replace(article, source=None, url=None), paper(text), paper("x"))
+    answer = replace(answer, also_in=papers)
+    others = [replace(answer, text=title), replace(answer, text=source)]
+    passages = [FoundPassage("p", before + text, 1.0, article, papers)] * 4
+    composed = render_reply(a_reply(answer, *others, passages=passages), INDONESIAN)
+    assert_telegram_takes(composed)
+    expected = clean(text).strip()
+    if expected:
+        assert [piece.strip() for piece in marked(composed, "bold")] == [expected, expected]
+    assert_telegram_takes(render_reply(a_reply(passages=passages, answered=False), ENGLISH))
+    assert_telegram_takes(render_passage(passages[0], ENGLISH))
+
+
+@pytest.mark.parametrize("character", ["x", "🙂", "\x00", "\ud800", "a\u0301\u0302\u0303", "\n", "م"])
+def test_a_megabyte_of_anything_makes_a_message(character: str) -> None:
+    """Very long parts, of one unit or two a character, are cut so that together they fit."""
+    text = character * 1_000_000
+    article = an_article(title=text, url=f"https://example.org/{text}", source=text)
+    papers = tuple(an_article(text, f"https://example.org/{n}", f"{n}{text}") for n in range(5))
+    answer = replace(an_answer(text, text, article=article, day=date(2018, 6, 12)), also_in=papers)
+    reply = a_reply(answer, answer, passages=[FoundPassage("p", text, 1.0, article, papers)] * 4)
+    assert_telegram_takes(render_reply(reply, ENGLISH))
+    assert_telegram_takes(render_reply(replace(reply, answered=False), ENGLISH))
+    assert_telegram_takes(render_passage(reply.passages[0], ENGLISH))

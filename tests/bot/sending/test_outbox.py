@@ -1,0 +1,298 @@
+"""Budgets, order, and what is sent again; against time, with short periods."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from itertools import pairwise
+from typing import Any
+
+import httpx
+import pytest
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+import bot.sending.turn
+from bot.errors import BotStopping
+from bot.sending.budgets import Budgets, Window
+from bot.sending.delivery import Fate, fate_of
+from bot.sending.outbox import Outbox
+from bot.ticket import Handling, handling, on_the_way
+
+Sent = list[tuple[float, int, str]]
+
+
+class Server:
+    """Takes messages, and fails in the order it is told."""
+
+    def __init__(self, budgets: Budgets) -> None:
+        self.sent: Sent = []
+        self.failures: list[TelegramError] = []
+        self.calls = 0
+        self.answered: list[int] = []
+        self.refused: list[int] = []
+        self.outbox = Outbox(budgets, note_answered=self._answered, note_refused=self._refused)
+
+    async def _answered(self, update_id: int) -> None:
+        self.answered.append(update_id)
+
+    async def _refused(self, chat_id: int) -> None:
+        self.refused.append(chat_id)
+
+    async def send(self, chat_id: int, text: str, endpoint: str = "sendMessage") -> Any:
+        data: dict[str, Any] = {"chat_id": chat_id}
+
+        async def call() -> bool:
+            self.calls += 1
+            if self.failures:
+                raise self.failures.pop(0)
+            self.sent.append((time.monotonic(), data["chat_id"], text))
+            return True
+
+        return await self.outbox.process_request(call, (), {}, endpoint, data, None)
+
+    def texts(self) -> list[str]:
+        return [text for _, _, text in self.sent]
+
+
+@pytest.fixture
+def server() -> Server:
+    return Server(Budgets(chat_period_s=0.0, group_period_s=0.0))
+
+
+def unknown() -> TelegramError:
+    error = TimedOut()
+    error.__cause__ = httpx.ReadTimeout("…")
+    return error
+
+
+def not_reached() -> TelegramError:
+    error = NetworkError("…")
+    error.__cause__ = httpx.ConnectError("…")
+    return error
+
+
+def gaps(sent: Sent) -> list[float]:
+    times = [at for at, _, _ in sent]
+    return [later - earlier for earlier, later in pairwise(times)]
+
+
+def test_a_window_by_hand() -> None:
+    """Two messages a second: the third waits until the first is a second old, counted from its answer."""
+    window = Window(2, 1.0)
+    for begins, ends in ((0.0, 0.1), (0.2, 0.3)):
+        assert window.wait_s(begins) == 0
+        window.begin()
+        window.end(ends)
+    assert window.wait_s(0.5) == pytest.approx(0.6)
+    assert window.wait_s(1.1) == 0
+    assert window.wait_s(1.1, share=0.5) == pytest.approx(0.2)
+
+
+async def test_a_chat_gets_one_message_a_period_in_order() -> None:
+    server = Server(Budgets(chat_period_s=0.05))
+    await asyncio.gather(*(server.send(1, str(n)) for n in range(5)))
+    assert server.texts() == ["0", "1", "2", "3", "4"]
+    assert min(gaps(server.sent)) >= 0.05
+
+
+async def test_a_group_has_a_budget_of_its_own() -> None:
+    server = Server(Budgets(chat_period_s=0.0, group_messages=3, group_period_s=0.2))
+    await asyncio.gather(*(server.send(-1, str(n)) for n in range(4)), *(server.send(n, "x") for n in range(1, 4)))
+    times = [at for at, chat, _ in server.sent if chat == -1]
+    assert times[3] - times[0] >= 0.2
+    assert [chat for _, chat, _ in server.sent][-1] == -1
+
+
+async def test_all_chats_share_a_budget() -> None:
+    server = Server(Budgets(chat_period_s=0.0, messages=5))
+    await asyncio.gather(*(server.send(n, "x") for n in range(1, 8)))
+    times = [at for at, _, _ in server.sent]
+    assert times[5] - times[0] >= 1.0
+
+
+async def test_a_wait_holds_back_the_chat_that_it_is_for(server: Server) -> None:
+    """Nothing goes to the chat before it is over, in its order then; other chats do not wait."""
+    server.failures = [RetryAfter(1)]
+    began = time.monotonic()
+    await asyncio.gather(server.send(1, "a"), server.send(1, "b"), server.send(2, "other"))
+    assert server.texts() == ["other", "a", "b"]
+    assert server.sent[1][0] - began >= 1.0
+
+
+async def test_a_wait_of_several_chats_holds_back_all(server: Server) -> None:
+    server.failures = [RetryAfter(1), RetryAfter(1), RetryAfter(1)]
+    began = time.monotonic()
+    waiting = [asyncio.create_task(server.send(n, "x")) for n in (1, 2, 3)]
+    await asyncio.sleep(0.1)
+    await asyncio.gather(server.send(4, "x"), *waiting)
+    assert min(at for at, _, _ in server.sent) - began >= 1.0
+
+
+async def test_a_typing_action_is_left_out_while_a_chat_waits(server: Server) -> None:
+    server.failures = [RetryAfter(1)]
+    waiting = asyncio.create_task(server.send(1, "a"))
+    await asyncio.sleep(0.05)
+    assert await server.send(1, "typing", "sendChatAction") is True
+    await waiting
+    assert server.texts() == ["a"]
+
+
+async def test_what_was_not_sent_is_sent_until_it_is(server: Server) -> None:
+    server.failures = [not_reached(), NetworkError("Bad Gateway"), not_reached()]
+    await server.send(1, "a")
+    assert (server.calls, server.texts()) == (4, ["a"])
+
+
+async def test_what_may_have_been_sent_is_sent_once_more(server: Server) -> None:
+    """Then it is the journal's; an edit does no harm, and is repeated as often as needed."""
+    server.failures = [unknown(), unknown()]
+    with pytest.raises(TimedOut):
+        await server.send(1, "a")
+    assert server.calls == 2
+    server.failures = [unknown(), unknown()]
+    await server.send(1, "b", "editMessageText")
+    assert server.texts() == ["b"]
+
+
+@pytest.mark.parametrize("error", [BadRequest("…"), Forbidden("bot was blocked by the user")])
+async def test_what_is_refused_is_not_repeated(server: Server, error: TelegramError) -> None:
+    server.failures = [error]
+    with pytest.raises(type(error)):
+        await server.send(1, "a")
+    assert server.calls == 1
+    assert server.refused == ([1] if isinstance(error, Forbidden) else [])
+
+
+async def test_a_group_that_became_a_supergroup_is_followed(server: Server) -> None:
+    server.failures = [ChatMigrated(-100)]
+    await server.send(-5, "a")
+    assert [chat for _, chat, _ in server.sent] == [-100]
+
+
+async def test_the_answer_is_noted_and_steps_are_not(server: Server) -> None:
+    with handling(Handling(7)) as ticket:
+        with on_the_way():
+            await server.send(1, "one moment")
+        assert (server.answered, ticket.answered) == ([], False)
+        await server.send(1, "the answer")
+        await server.send(1, "something else")
+    assert (server.answered, ticket.answered) == ([7], True)
+
+
+async def test_one_answer_is_sent_and_noted_before_the_next() -> None:
+    """So that a kill between the two costs one duplicate."""
+    server, log = Server(Budgets(chat_period_s=0.0)), []
+
+    async def slowly(update_id: int) -> None:
+        log.append(("sent", update_id, len(server.sent)))
+        await asyncio.sleep(0.05)
+
+    server.outbox.note_answered = slowly
+
+    async def answer(number: int) -> None:
+        with handling(Handling(number)):
+            await server.send(number, "x")
+
+    await asyncio.gather(*(answer(n) for n in (1, 2, 3)))
+    assert [count for _, _, count in log] == [1, 2, 3]
+
+
+async def test_answers_that_wait_for_the_budget_come_one_at_a_time_too() -> None:
+    """However long they wait: what holds them up is not the answer whose turn it is."""
+    under_way: set[int] = set()
+    most = 0
+
+    async def noted(update_id: int) -> None:
+        await asyncio.sleep(0.05)
+        under_way.discard(update_id)
+
+    outbox = Outbox(Budgets(chat_period_s=0.0, messages=4), note_answered=noted, note_refused=noted)
+
+    async def answer(update_id: int) -> None:
+        nonlocal most
+
+        async def call() -> bool:
+            nonlocal most
+            under_way.add(update_id)
+            most = max(most, len(under_way))
+            await asyncio.sleep(0.05)
+            return True
+
+        with handling(Handling(update_id)):
+            await outbox.process_request(call, (), {}, "sendMessage", {"chat_id": update_id}, None)
+
+    async def other() -> bool:
+        return True
+
+    others = [outbox.process_request(other, (), {}, "sendMessage", {"chat_id": -n}, None) for n in range(1, 9)]
+    await asyncio.gather(*others, *(answer(number) for number in range(1, 5)))
+    assert most == 1
+
+
+async def test_an_answer_that_is_stuck_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They wait for it a while, and then go ahead."""
+    monkeypatch.setattr(bot.sending.turn, "_STUCK_AFTER_S", 0.05)
+    server, line_is_back = Server(Budgets(chat_period_s=0.0)), asyncio.Event()
+
+    async def stuck() -> bool:
+        return await line_is_back.wait()
+
+    with handling(Handling(1)):
+        first = asyncio.create_task(server.outbox.process_request(stuck, (), {}, "sendMessage", {"chat_id": 1}, None))
+        await asyncio.sleep(0)
+    for number in (2, 3):
+        with handling(Handling(number)):
+            await server.send(number, str(number))
+    assert (server.texts(), server.answered) == (["2", "3"], [2, 3])
+    line_is_back.set()
+    await first
+    assert server.answered == [2, 3, 1]
+
+
+async def test_progress_never_waits_and_never_takes_the_last_of_a_budget() -> None:
+    server = Server(Budgets(chat_period_s=0.0, group_messages=4, group_period_s=60.0))
+    with on_the_way():
+        for n in range(2):
+            await server.send(-1, str(n), "editMessageText")
+        with pytest.raises(RetryAfter):
+            await server.send(-1, "2", "editMessageText")
+    await server.send(-1, "the answer")
+    assert server.texts() == ["0", "1", "the answer"]
+
+
+async def test_stopping_ends_what_waits(server: Server) -> None:
+    server.failures = [RetryAfter(30)]
+    waiting = asyncio.create_task(server.send(1, "a"))
+    await asyncio.sleep(0.05)
+    server.outbox.stop()
+    with pytest.raises(BotStopping):
+        await waiting
+
+
+async def test_an_acknowledgement_is_repeated_for_a_while(server: Server) -> None:
+    server.failures = [unknown(), RetryAfter(1)]
+    await server.send(1, "x", "answerCallbackQuery")
+    assert server.texts() == ["x"]
+    server.failures = [RetryAfter(60)]
+    with pytest.raises(RetryAfter):
+        await server.send(1, "x", "answerCallbackQuery")
+
+
+@pytest.mark.parametrize(
+    ("error", "fate"),
+    [
+        (unknown(), Fate.UNKNOWN),
+        (not_reached(), Fate.NOT_SENT),
+        (NetworkError("Internal Server Error"), Fate.NOT_SENT),
+        (TelegramError("Invalid server response"), Fate.UNKNOWN),
+        (BadRequest("…"), Fate.REFUSED),
+    ],
+)
+def test_fates(error: TelegramError, fate: Fate) -> None:
+    assert fate_of(error) is fate
+
+
+def test_a_gateway_that_waited_in_vain_leaves_it_unknown() -> None:
+    error = TimedOut("Gateway Timeout (504)")
+    error.__cause__ = TimeoutError()
+    assert fate_of(error) is Fate.UNKNOWN

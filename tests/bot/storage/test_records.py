@@ -1,0 +1,160 @@
+"""What the bot keeps in its file."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import RecordsUnusable
+from bot.storage.records import FILE_NAME, STEPS, KeptQuestion, Rating, Records
+from tests.bot.samples import ADMIN, OTHER, READER, SUMMIT, UNKNOWN
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Records:
+    return Records(tmp_path / FILE_NAME)
+
+
+def rows(records: Records, statement: str) -> list[tuple[object, ...]]:
+    """Read the file as another program does."""
+    connection = sqlite3.connect(records.path)
+    try:
+        return connection.execute(statement).fetchall()
+    finally:
+        connection.close()
+
+
+def test_language_survives_a_restart(records: Records) -> None:
+    """A choice is kept for one person, and can be forgotten."""
+    records.choose_language(READER, "en")
+    records.close()
+    again = Records(records.path)
+    assert (again.language_of(READER), again.language_of(OTHER)) == ("en", None)
+    again.choose_language(READER, None)
+    assert again.language_of(READER) is None
+    again.close()
+
+
+def test_question_with_its_provenance(records: Records) -> None:
+    """Answer, offsets, article, passages and snapshot stand in one row; who asked is no number that could be read."""
+    records.keep_question("k1", READER, SUMMIT, 12.5)
+    records.keep_question("k2", None, UNKNOWN, 1.0)
+    fields = 'question, answered, confidence, latency_ms, snapshot, answer, start, "end", article, passage, passages'
+    assert rows(records, f"SELECT {fields} FROM questions ORDER BY id") == [
+        ("?", 1, 0.9, 12.5, "s-1", "12 Juni", 146, 153, "a1", "p1", "p1 p1 p1"),
+        ("?", 0, 0.01, 1.0, "s-1", None, None, None, "a1", "p1", "p1 p1 p1"),
+    ]
+    ((person,), (nobody,)) = rows(records, "SELECT person FROM questions ORDER BY id")
+    assert len(str(person)) == 32
+    assert nobody is None
+    assert str(READER).encode() not in records.path.read_bytes()
+    records.close()
+
+
+def test_wal_and_version(records: Records) -> None:
+    """The file can be read while the bot writes, and says which form it has."""
+    records.choose_language(READER, "id")
+    assert rows(records, "PRAGMA journal_mode") == [("wal",)]
+    assert rows(records, "PRAGMA user_version") == [(len(STEPS),)]
+    records.close()
+
+
+def test_rating_changes_and_is_taken_back(records: Records) -> None:
+    """One rating a person: another one replaces it, the same one again takes it back."""
+    records.keep_question("k", READER, SUMMIT, 1)
+    assert records.rate("k", READER, Rating.UP) is Rating.UP
+    assert records.rate("k", OTHER, Rating.UP) is Rating.UP
+    assert records.rate("k", READER, Rating.DOWN) is Rating.DOWN
+    assert records.ratings("k") == {Rating.UP: 1, Rating.DOWN: 1}
+    assert records.rate("k", READER, Rating.DOWN) is None
+    assert records.ratings("k") == {Rating.UP: 1}
+    records.close()
+
+
+def test_what_the_majority_says(records: Records) -> None:
+    """A question goes out as what more people say; a draw is for somebody to look at."""
+    for key, ups, downs in (("a", 2, 1), ("b", 1, 1), ("c", 0, 1)):
+        records.keep_question(key, READER, SUMMIT, 1)
+        for person in (READER, OTHER, ADMIN)[: ups + downs]:
+            records.rate(key, person, Rating.UP if ups > 0 else Rating.DOWN)
+            ups -= 1
+    assert [asked.id for asked, _ in records.rated(Rating.UP)] == ["a"]
+    assert [asked.id for asked, _ in records.rated(Rating.DOWN)] == ["b", "c"]
+    records.close()
+
+
+def test_old_questions_are_forgotten(records: Records) -> None:
+    """After so many days a question goes, with its ratings and context; 0 days keep all."""
+    records.keep_question("k", READER, SUMMIT, 1)
+    records.rate("k", READER, Rating.UP)
+    records.keep_context("k", "…")
+    later = datetime.now(UTC) + timedelta(days=10)
+    records.forget_before(0, now=later)
+    records.forget_before(11, now=later)
+    assert records.question("k") is not None
+    records.forget_before(9, now=later)
+    assert [rows(records, f"SELECT count(*) FROM {table}") for table in ("questions", "ratings", "contexts")] == [
+        [(0,)]
+    ] * 3
+    records.close()
+
+
+@pytest.mark.parametrize("kind", ["not a database", "another version"])
+def test_unusable_file(tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: str) -> None:
+    """A file that is not ours costs no answer: it is named in the log, and left as it is."""
+    path = tmp_path / FILE_NAME
+    if kind == "another version":
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA user_version = 99")
+        connection.close()
+    else:
+        path.write_bytes(b"x" * 5000)
+    before = path.read_bytes()[100:]
+    records = Records(path)
+    records.keep_question("k", READER, SUMMIT, 1)
+    assert records.language_of(READER) is None
+    assert FILE_NAME in caplog.text
+    assert path.read_bytes()[100:] == before
+    with pytest.raises(RecordsUnusable, match=FILE_NAME):
+        records.rated(Rating.UP)
+
+
+def test_what_administrators_were_told(records: Records) -> None:
+    """What holds no longer is forgotten, so that it is news when it comes back; topics do not mix."""
+    assert records.untold("skipped", ["b", "a", "b"]) == ["b", "a"]
+    records.keep_told("skipped", ["a", "b"])
+    records.keep_told("failed", ["a"])
+    assert records.untold("skipped", ["c", "a"]) == ["c"]
+    records.keep_told("skipped", ["b", "c"])
+    assert records.untold("skipped", ["a", "b", "c"]) == ["a"]
+    assert records.untold("failed", ["a"]) == []
+    records.keep_told("skipped", [])
+    assert records.untold("skipped", ["c"]) == ["c"]
+    records.close()
+
+
+def test_questions_since_a_moment(records: Records) -> None:
+    """With their ratings, the oldest first, and without a number of who asked."""
+    records.keep_question("k1", READER, SUMMIT, 12.5)
+    records.keep_question("k2", None, UNKNOWN, 1.0)
+    for person, rating in ((READER, Rating.UP), (OTHER, Rating.UP), (3, Rating.DOWN)):
+        records.rate("k1", person, rating)
+    first, second = records.since(datetime.now(UTC) - timedelta(minutes=1))
+    hashed = records.database.hashed(READER)
+    assert first == KeptQuestion(first.asked, hashed, "?", True, 12.5, up=2, down=1)
+    assert second == KeptQuestion(second.asked, None, "?", False, 1.0, up=0, down=0)
+    assert first.asked.tzinfo is not None
+    assert records.since(datetime.now(UTC) + timedelta(minutes=1)) == []
+    records.close()
+
+
+def test_telegrams_language_of_an_administrator(records: Records) -> None:
+    """The last one counts."""
+    assert records.telegram_language_of(READER) is None
+    records.keep_telegram_language(READER, "en")
+    records.keep_telegram_language(READER, "id")
+    assert records.telegram_language_of(READER) == "id"
+    records.close()

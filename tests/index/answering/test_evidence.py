@@ -1,0 +1,125 @@
+"""Evidence: which spans are the same answer, and how sure several articles make of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from haystack import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.answering.calibration import Weights
+from index.answering.evidence import Candidate, gather, weigh
+from index.language.text import normalise
+
+WEIGHTS = Weights(bias=0, margin=1, similarity=0, score=0, threshold=0.5)
+
+
+def passage(text: str, article: str, **meta: Any) -> Document:
+    return Document(content=text, meta={"article_id": article, "language": "id", "published": "2018-06-01"} | meta)
+
+
+def whole(number: int, document: Document, margin: float = 0.0) -> Candidate:
+    return Candidate(number, 0, len(document.content or ""), margin)
+
+
+def weighed(*documents: Document, margins: tuple[float, ...] | None = None) -> list[tuple[str, float]]:
+    """Return the texts and probabilities of answers that are whole passages."""
+    candidates = [
+        whole(number, document, margins[number] if margins else 0.0) for number, document in enumerate(documents)
+    ]
+    return [(each.text, probability) for each, probability in weigh(gather(candidates, documents), WEIGHTS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kim Jong-un.", "kim jong un"),
+        ("  30% \n naik ", "30% naik".replace("%", "")),
+        ("“Laut”", "laut"),
+        ("$5", "5"),
+        ("...", ""),
+    ],
+)
+def test_normalise(text: str, expected: str) -> None:
+    """Lower case, marks as spaces, white space folded."""
+    assert normalise(text) == expected
+
+
+@given(st.text(max_size=30))
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    """It is a normal form; letters whose lower case has a mark of its own aside."""
+    once = normalise(text)
+
+    assert normalise(once) == once
+    assert once == " ".join(once.split())
+
+
+def test_same_day_in_other_words_is_the_same_answer() -> None:
+    """ "12 Juni" and "12 June 2018" name one day: two articles of margin 0 against "no answer" make 2/3."""
+    answers = weighed(passage("12 Juni", "a"), passage("12 June 2018", "b", language="en"))
+
+    assert [probability for _, probability in answers] == pytest.approx([2 / 3])
+
+
+def test_day_is_resolved_against_the_article() -> None:
+    """The year comes from the article's date; without one there is no day."""
+    documents = [passage("12 Juni", "a"), passage("12 Juni", "b", published=None)]
+    found = gather([whole(0, documents[0]), whole(1, documents[1])], documents)
+
+    assert [each.day for each in found] == [date(2018, 6, 12), None]
+    assert found[0].group != found[1].group
+
+
+def test_other_answers_lower_confidence() -> None:
+    """Three answers of margin 0 and "no answer": a quarter each."""
+    answers = weighed(passage("Bali", "a"), passage("Solo", "b"), passage("Riau", "c"))
+
+    assert [probability for _, probability in answers] == pytest.approx([0.25] * 3)
+
+
+def test_one_place_is_counted_once() -> None:
+    """Neighbouring passages share sentences: the same characters read twice are no more than read once."""
+    twice = weighed(passage("Bali", "a", start=40), passage("BALI.", "a", start=40))
+
+    assert dict(twice) == pytest.approx({"Bali": 0.5})
+
+
+def test_another_mention_in_the_article_is_more_evidence() -> None:
+    """Two places of margin 0 against "no answer" make 2/3."""
+    twice = weighed(passage("Bali", "a", start=40), passage("Bali", "a", start=90))
+
+    assert dict(twice) == pytest.approx({"Bali": 2 / 3})
+
+
+def test_best_span_stands_for_its_answer() -> None:
+    """The text shown is that of the highest margin."""
+    answers = weighed(passage("bali", "a"), passage("Bali", "b"), margins=(1.0, 3.0))
+
+    assert [text for text, _ in answers] == ["Bali"]
+
+
+def test_two_weak_articles_can_beat_a_stronger_one() -> None:
+    """exp(1) + exp(1) > exp(1.5): answers are sorted by their probability, not by their best span."""
+    answers = weighed(passage("Bali", "a"), passage("Solo", "b"), passage("Bali", "c"), margins=(1.0, 1.5, 1.0))
+
+    assert [text for text, _ in answers] == ["Bali", "Solo"]
+
+
+def test_nothing_found_gives_nothing() -> None:
+    """No candidate, no answer."""
+    assert weigh([], WEIGHTS) == []
+
+
+def test_marks_alone_answer_nothing() -> None:
+    """A span without a letter or digit is no answer, whatever the reader thinks of it."""
+    assert weighed(passage("…", "a"), passage("\u0302", "b"), passage("🙂", "c")) == []
+
+
+def test_passage_without_metadata_is_its_own_article() -> None:
+    """For passages that do not come from the store."""
+    (found,) = gather([Candidate(0, 0, 4, 1.0)], [Document(id="x", content="Bali")])
+
+    assert (found.place, found.similarity, found.score, found.day) == (("x", 0), 0.0, 0.0, None)

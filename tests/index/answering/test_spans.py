@@ -1,0 +1,108 @@
+"""Answer spans: the best ones against brute force, and what is trimmed from their edges."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from index.answering.spans import best_spans, trim
+
+
+def logits(*values: float) -> NDArray[np.float32]:
+    return np.array(values, np.float32)
+
+
+def test_best_span_worked_by_hand() -> None:
+    """Start 3 and end 4 over a null of 1 and 1: the margin of tokens 2 to 3 is 3 + 4 - 2."""
+    spans = best_spans(logits(1, 0, 3, 0, 9), logits(1, 0, 0, 4, 9), text_from=1, text_to=4, max_tokens=5, top=1)
+
+    assert [(each.first, each.last, each.margin) for each in spans] == [(2, 3, 5.0)]
+
+
+def test_span_never_ends_before_it_starts() -> None:
+    """The best end stands before the best start."""
+    spans = best_spans(logits(0, 0, 0, 9), logits(0, 9, 0, 1), text_from=1, text_to=4, max_tokens=5, top=1)
+
+    assert (spans[0].first, spans[0].last, spans[0].margin) == (3, 3, 10.0)
+
+
+def test_span_is_no_longer_than_allowed() -> None:
+    """With two tokens at the most, the pair five tokens apart is out."""
+    start, end = logits(0, 9, 0, 0, 0, 0), logits(0, 0, 1, 0, 0, 9)
+    spans = best_spans(start, end, text_from=1, text_to=6, max_tokens=2, top=1)
+
+    assert (spans[0].first, spans[0].last, spans[0].margin) == (1, 2, 10.0)
+
+
+@pytest.mark.parametrize(("text_to", "max_tokens"), [(1, 5), (0, 5), (3, 0)])
+def test_no_room_gives_no_span(text_to: int, max_tokens: int) -> None:
+    """An empty window, and a length of nothing."""
+    assert (
+        best_spans(logits(0, 1, 1), logits(0, 1, 1), text_from=1, text_to=text_to, max_tokens=max_tokens, top=3) == []
+    )
+
+
+@given(st.data())
+def test_best_spans_equal_brute_force(data: st.DataObject) -> None:
+    """Reference: every pair of tokens, sorted by margin."""
+    length = data.draw(st.integers(2, 14))
+    row = st.lists(st.integers(-40, 40).map(lambda value: value / 4), min_size=length, max_size=length)
+    start, end = logits(*data.draw(row)), logits(*data.draw(row))
+    text_from = data.draw(st.integers(1, length - 1))
+    max_tokens, top = data.draw(st.integers(1, 6)), data.draw(st.integers(1, 8))
+    margins = {
+        (first, last): float(start[first] + end[last]) - float(start[0] + end[0])
+        for first in range(text_from, length)
+        for last in range(first, min(length, first + max_tokens))
+    }
+    found = best_spans(start, end, text_from=text_from, text_to=length, max_tokens=max_tokens, top=top)
+
+    assert [each.margin for each in found] == pytest.approx(sorted(margins.values(), reverse=True)[:top])
+    assert all(margins[each.first, each.last] == pytest.approx(each.margin) for each in found)
+    assert len({(each.first, each.last) for each in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("pada 12 Juni, di sana", "12 Juni,", "12 Juni"),
+        ("kata dia (Selasa).", "(Selasa).", "Selasa"),
+        ("kata dia (Selasa).", "kata dia (Selasa).", "kata dia (Selasa)"),
+        ("(satu) dan (dua).", "(satu) dan (dua).", "(satu) dan (dua)"),
+        ("kata dia (Selasa).", "Selasa).", "Selasa"),
+        ("naik 30% tahun ini", " 30% ", "30%"),
+        ("seharga $5 saja", "$5 ", "$5"),
+        ("suhu 31° siang", "31° ", "31°"),
+        ("film “Laut” itu", "“Laut” ", "“Laut”"),
+        ("film “Laut” itu", "Laut”", "Laut"),
+        ("di Singapura kemarin", "ingapur", "Singapura"),
+        ("nilai 7,5 saja", "7,5", "7,5"),
+        ("在北京举行", "北京", "北京"),
+        ("kata 'ya' lalu", "'ya'", "'ya'"),
+        ("tanya -- jawab", " -- ", ""),
+        ("... (!) ...", "(!)", ""),
+    ],
+)
+def test_trim(text: str, span: str, expected: str) -> None:
+    """Stray marks go, partners and signs stay, words are whole, scripts without spaces are left as they are."""
+    at = text.index(span)
+    start, end = trim(text, at, at + len(span))
+
+    assert text[start:end] == expected
+
+
+@given(st.text(st.sampled_from("ab1 .,()\"'“”%-«»’ñ中\n"), max_size=25), st.data())
+def test_trimmed_span_is_clean_and_trimming_again_changes_nothing(text: str, data: st.DataObject) -> None:
+    """No white space at its ends, never outside the text, stable, and nothing but marks is lost."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    first, last = trim(text, start, end)
+
+    assert 0 <= first <= last <= len(text)
+    assert text[first:last] == text[first:last].strip()
+    assert trim(text, first, last) == (first, last)
+    kept = {at for at in range(start, end) if text[at].isalnum()}
+    assert kept <= set(range(first, last))

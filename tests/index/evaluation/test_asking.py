@@ -1,0 +1,46 @@
+"""Asking questions with known answers: of their own context, and of all contexts together."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.errors import SourceProblem
+from index.evaluation.asking import ask_open, indexed_contexts, read_only
+from index.evaluation.figures import f1, figures
+from index.evaluation.question_sets import Question
+from tests.conftest import BRIDGE, MANGO, SHIP
+
+
+def easy() -> list[Question]:
+    """Two questions that a context answers and one that none does."""
+    return [
+        Question("1", "Siapa nama nakhoda Kapal Mutiara?", SHIP, ("Hasan Basri",), (SHIP.index("Hasan"),), "id"),
+        Question("2", "Who opened the new bridge?", BRIDGE, ("Mayor Anna Smith",), (BRIDGE.index("Mayor"),), "en"),
+        Question("3", "Siapa pemenang Piala Dunia 1998?", MANGO, (), ()),
+    ]
+
+
+def test_reading_only() -> None:
+    """Every question against its own context; the threshold decides what is given."""
+    told: list[int] = []
+    found = read_only(easy(), progress=told.append)
+
+    assert told == [1, 2, 3]
+    assert found[0].text == "Hasan Basri"
+    assert f1(found[1].text, ["Mayor Anna Smith"]) > 0.5
+    assert all(each.latency_ms > 0 and each.rank is None for each in found)
+    assert not any(each.given for each in read_only(easy(), min_confidence=1.1))
+
+
+def test_asking_all_contexts_together() -> None:
+    """With the rank of the context among the passages."""
+    told: list[int] = []
+    with indexed_contexts(easy()) as (engine, article_ids):
+        assert set(article_ids) == {SHIP, BRIDGE, MANGO}
+        found = ask_open(easy(), engine, article_ids, progress=told.append)
+        with pytest.raises(SourceProblem, match="row 9: the question is empty"):
+            ask_open([Question("9", " ", SHIP, (), ())], engine, article_ids)
+
+    assert told == [1, 2, 3]
+    assert [each.rank for each in found] == [1, 1, 0]
+    assert figures(easy(), found).retrieval == {"hit@1": 1, "hit@5": 1, "mrr": 1}

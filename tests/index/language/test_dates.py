@@ -1,0 +1,246 @@
+"""Dates: which words name a day, and which day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.language.dates import dates_in_text, resolve_date
+
+PUBLISHED = date(2018, 6, 1)
+INDONESIAN_MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "12 Juni", date(2018, 6, 12)),
+        ("id", "pada 12 Juni di Singapura", date(2018, 6, 12)),
+        ("id", "12 Juni 2018, pukul 09.00", date(2018, 6, 12)),
+        ("id", "31 Mei", date(2018, 5, 31)),
+        ("id", "Kamis 31 Mei 2018", date(2018, 5, 31)),
+        ("id", "1 Jan. 2019", date(2019, 1, 1)),
+        ("id", "31/5", date(2018, 5, 31)),
+        ("id", "Kamis (31/5)", date(2018, 5, 31)),
+        ("id", "Jum'at, 1/6", date(2018, 6, 1)),
+        ("id", "31/5/2018", date(2018, 5, 31)),
+        ("id", "(31/5/18)", date(2018, 5, 31)),
+        ("id", "Selasa (12/6/2018)", date(2018, 6, 12)),
+        ("id", "12 Juni tahun lalu", date(2017, 6, 12)),
+        ("id", "12 Juni tahun ini", date(2018, 6, 12)),
+        ("en", "12 June", date(2018, 6, 12)),
+        ("en", "June 12", date(2018, 6, 12)),
+        ("en", "June 12th, 2018", date(2018, 6, 12)),
+        ("en", "12th of June", date(2018, 6, 12)),
+        ("en", "3 June next year", date(2019, 6, 3)),
+        ("en", "Tuesday, June 12, 2018, in Singapore", date(2018, 6, 12)),
+        ("en", "2018-06-12", date(2018, 6, 12)),
+        ("en", "3 May", date(2018, 5, 3)),
+        ("en", "31/5", date(2018, 5, 31)),
+        ("en", "5/31", date(2018, 5, 31)),
+        ("en", "5/31/2018", date(2018, 5, 31)),
+        ("fr", "12 Juni", date(2018, 6, 12)),
+        ("fr", "June 12", date(2018, 6, 12)),
+    ],
+)
+def test_day_is_resolved(language: str, text: str, expected: date) -> None:
+    """Written days, with and without a year, in an article of 1 June 2018."""
+    assert expected == resolve_date(text, PUBLISHED, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "kemarin", date(2018, 5, 31)),
+        ("id", "kemarin lusa", date(2018, 5, 30)),
+        ("id", "Hari ini", date(2018, 6, 1)),
+        ("id", "besok pagi", date(2018, 6, 2)),
+        ("id", "lusa", date(2018, 6, 3)),
+        ("id", "besok lusa", date(2018, 6, 3)),
+        ("id", "3 hari yang lalu", date(2018, 5, 29)),
+        ("en", "yesterday", date(2018, 5, 31)),
+        ("en", "the day before yesterday", date(2018, 5, 30)),
+        ("en", "today.", date(2018, 6, 1)),
+        ("en", "tomorrow morning", date(2018, 6, 2)),
+        ("en", "the day after tomorrow", date(2018, 6, 3)),
+        ("en", "2 days ago", date(2018, 5, 30)),
+    ],
+)
+def test_relative_day_counts_from_the_publication(language: str, text: str, expected: date) -> None:
+    """Yesterday is the day before the article appeared, not the day before the question."""
+    assert expected == resolve_date(text, PUBLISHED, language)
+
+
+@pytest.mark.parametrize("language", ["id", "en", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2018",
+        "tahun 2000",
+        "Juni 2018",
+        "June 2018",
+        "12 orang",
+        "Rp12.000",
+        "90 menit",
+        "pukul 09.00",
+        "Mei Lin",
+        "March",
+        "May",
+        "12 may decide",
+        "Singapura",
+        "12.500",
+        "3-1",
+        "1/2 sendok teh",
+        "menit ke-23 dan ke-67",
+        "Kamis",
+        "192.168.1.2018",
+        "the world today",
+    ],
+)
+def test_what_names_no_day_gives_none(text: str, language: str) -> None:
+    """Years, months, numbers, scores, times, names and weekdays are no dates."""
+    assert resolve_date(text, PUBLISHED, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "24–26 Agustus 2018"),
+        ("id", "24 dan 26 Agustus"),
+        ("id", "24 hingga 26 Agustus"),
+        ("id", "24 Agustus hingga 26 September 2018"),
+        ("id", "(12/6-13/6)"),
+        ("id", "24-26/8/2018"),
+        ("id", "12 Juni atau 13 Juni"),
+        ("en", "June 12-14, 2018"),
+        ("en", "12 to 14 June"),
+        ("en", "June 12 to June 14"),
+    ],
+)
+def test_ranges_and_lists_give_none(language: str, text: str) -> None:
+    """Two days are not one."""
+    assert resolve_date(text, PUBLISHED, language) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31 Februari", "31 Februari 2018", "29 Februari 2018", "30/2/2018", "31/13", "(0/5)", "2018-02-30", "32 Juni"],
+)
+def test_impossible_day_gives_none(text: str) -> None:
+    """A day that the calendar does not have is not moved to one that it has."""
+    assert resolve_date(text, PUBLISHED, "id") is None
+
+
+@pytest.mark.parametrize("text", ["12 Juni", "31/5", "kemarin", "12 Juni tahun lalu"])
+def test_without_publication_only_full_dates_count(text: str) -> None:
+    """Nothing says which year is meant."""
+    assert resolve_date(text, None, "id") is None
+
+
+def test_full_date_needs_no_publication() -> None:
+    """The year stands there."""
+    assert date(2018, 6, 12) == resolve_date("12 Juni 2018", None, "id")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("31 Desember", date(2019, 1, 2), date(2018, 12, 31)),
+        ("2 Januari", date(2018, 12, 30), date(2019, 1, 2)),
+        ("29 Februari", date(2018, 6, 1), date(2020, 2, 29)),
+        ("29 Februari", date(1900, 1, 1), date(1896, 2, 29)),
+        ("31 Desember", date(1, 1, 1), date(1, 12, 31)),
+        ("1 Januari", date(9999, 12, 31), date(9999, 1, 1)),
+        ("kemarin", date(1, 1, 1), None),
+    ],
+)
+def test_year_is_the_one_nearest_to_the_publication(text: str, published: date, expected: date | None) -> None:
+    """The turn of the year, leap days, and the ends of the calendar."""
+    assert expected == resolve_date(text, published, "id")
+
+
+def test_language_restricts_the_names_of_months() -> None:
+    """An Indonesian article is not read with English months."""
+    assert resolve_date("12 June", PUBLISHED, "id") is None
+
+
+@settings(deadline=None)
+@given(st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31)), st.dates())
+def test_any_written_date_resolves_to_itself(day: date, published: date) -> None:
+    """Day, Indonesian month and year, whatever the publication date."""
+    written = f"{day.day} {INDONESIAN_MONTHS[day.month - 1]} {day.year}"
+
+    assert day == resolve_date(written, published, "id")
+
+
+@settings(deadline=None)
+@given(st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31)), st.integers(-150, 150))
+def test_day_without_year_is_found_within_150_days(published: date, distance: int) -> None:
+    """The nearest year is the right one for news."""
+    day = date.fromordinal(published.toordinal() + distance)
+    written = f"{day.day} {INDONESIAN_MONTHS[day.month - 1]}"
+
+    resolved = resolve_date(written, published, "id")
+
+    assert resolved is not None
+    assert abs((resolved - published).days) <= 150
+
+
+SCRAPS = st.sampled_from(
+    [
+        "12",
+        " ",
+        "Juni",
+        "June",
+        "/",
+        "-",
+        "–",
+        "(",
+        ")",
+        "2018",
+        "th",
+        " of ",
+        "kemarin",
+        "31",
+        "0",
+        ".",
+        " dan ",
+        "5",
+        "٣",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(
+    st.text() | st.lists(SCRAPS, max_size=12).map("".join), st.none() | st.dates(), st.sampled_from(["id", "en", "und"])
+)
+def test_no_text_raises(text: str, published: date | None, language: str) -> None:
+    """Whatever an answer's words are, there is a date or none."""
+    day = resolve_date(text, published, language)
+
+    assert day is None or isinstance(day, date)
+
+
+def test_dates_in_text_are_the_full_ones() -> None:
+    """Days without a year, ranges and impossible days are left out."""
+    text = "Kamis 31 Mei 2018, lalu 12 Juni; 24–26 Agustus 2018, 31 Februari 2018, June 3, 2018 dan (1/6/2018)."
+
+    assert [date(2018, 5, 31), date(2018, 6, 3), date(2018, 6, 1)] == dates_in_text(text, "und")

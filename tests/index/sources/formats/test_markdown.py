@@ -1,0 +1,143 @@
+"""Markdown: its front matter, and the text that a person sees."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.articles import Article
+from index.progress import Skipped
+from index.sources import read_articles
+from index.sources.limits import MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
+
+SAMPLES = sorted((Path(__file__).parents[4] / "articles").glob("*.md"))
+
+
+def read(file: Path, text: str) -> Article | Skipped:
+    file.write_text(text, encoding="utf-8")
+    (item,) = read_articles(file)
+    return item
+
+
+def text_of(file: Path, body: str) -> str:
+    item = read(file, body)
+    assert isinstance(item, Article)
+    return item.text
+
+
+def test_front_matter_fills_the_fields(tmp_path: Path) -> None:
+    """Each of them."""
+    item = read(
+        tmp_path / "a.md",
+        '---\ntitle: "Judul: satu"\nurl: https://example.org/a\npublished: 2018-06-01\nsource: Warta\nlanguage: jv\n'
+        "id: n-17\n---\n\nIsi artikel.\n",
+    )
+
+    assert isinstance(item, Article)
+    assert item.title == "Judul: satu"
+    assert item.text == "Isi artikel."
+    assert item.url == "https://example.org/a"
+    assert item.published == date(2018, 6, 1)
+    assert item.source == "Warta"
+    assert item.language == "jv"
+    assert item.id == "9fb4d46c0b2ea48b"  # the first 16 digits of: printf n-17 | sha256sum
+
+
+def test_other_names_of_the_fields(tmp_path: Path) -> None:
+    """What other programs write."""
+    item = read(tmp_path / "a.md", "---\ndate: 1 Juni 2018\npublisher: Warta\nlang: en-GB\n---\nIsi artikel.")
+
+    assert isinstance(item, Article)
+    assert (date(2018, 6, 1), "Warta", "en") == (item.published, item.source, item.language)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_plain_paragraphs_come_out_unchanged(sample: Path) -> None:
+    """Character by character, for every sample article."""
+    (article,) = read_articles(sample)
+
+    assert isinstance(article, Article)
+    assert article.text == sample.read_text(encoding="utf-8").split("\n---\n", 1)[1].strip()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("# Judul *utama*\n\nIsi.", "Judul utama\n\nIsi."),
+        ("satu\ndua  \ntiga", "satu dua\ntiga"),
+        ("ada [tautan](https://example.org/x) dan ![foto](y.png)", "ada tautan dan foto"),
+        ("kata `kode` **tebal** ~~hapus~~ <b>html</b><br>baru &amp; \\*", "kata kode tebal hapus html baru & *"),
+        ("- satu\n- dua\n\n  lanjut", "satu\n\ndua\n\nlanjut"),
+        ("3. tiga\n4. empat", "3. tiga\n\n4. empat"),
+        ("2018) tahun itu", "2018) tahun itu"),
+        ("> kutip\n> lagi", "kutip lagi"),
+        ("```py\nx = 1\n\ny = 2\n```", "x = 1\n\ny = 2"),
+        ("| A | B |\n|---|---|\n| 1 | 2 |\n|   | 3 |", "A | B\n\n1 | 2\n\n3"),
+        ("<div>satu <b>dua</b></div>\n\ntiga", "satu dua\n\ntiga"),
+        ("satu\n\n<script>alert(1)</script>\n\ndua", "satu\n\ndua"),
+        ("satu\n\n---\n\ndua\n\n\n\n\ntiga", "satu\n\ndua\n\ntiga"),
+        ("satu\r\n\r\ndua", "satu\n\ndua"),
+        ("---\n\nsatu", "satu"),
+        ("---\nsatu\n---\ndua", "satu\n\ndua"),
+        ("---\n- satu\n---\ndua", "satu\n\ndua"),
+    ],
+)
+def test_rendering(tmp_path: Path, body: str, expected: str) -> None:
+    """Blocks are parted by one blank line; marks, tags and targets are gone."""
+    assert text_of(tmp_path / "a.md", body) == expected
+
+
+def test_first_heading_is_the_title(tmp_path: Path) -> None:
+    """When the front matter gives none."""
+    item = read(tmp_path / "a.md", "Pembuka.\n\n## Judul *utama*\n\n# Lain\n")
+
+    assert isinstance(item, Article)
+    assert item.title == "Judul utama"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("---\ntitle: a\nurl: b: c\n---\nIsi.", "line 3: its front matter is not valid YAML: mapping values are not"),
+        ("---\ntitle: 'a\n---\nIsi.", "line 3: its front matter is not valid YAML: found unexpected end of stream"),
+        ("---\ntitle: \x07\n---\nIsi artikel ini panjang" + " kata" * 40, "its front matter is not valid YAML"),
+        ("---\na: " + "[" * 5_000 + "\n---\nIsi.", "its front matter is not valid YAML"),
+        ("---\ntitle: a\n\nIsi.", "line 1 opens a front matter that no line of --- closes"),
+        ("---\na: " + "x" * MAX_FRONT_MATTER_CHARS + "\n---\nIsi.", "its front matter has more than 64,000 characters"),
+        ("---\ntitle: a\n---\n", "is empty"),
+        ("<!-- x -->", "is empty"),
+        ("a" * (MAX_TEXT_CHARS + MAX_FRONT_MATTER_CHARS + 1), "its text has 2,064,001 characters"),
+    ],
+    ids=["colon", "quote", "control", "deep", "open", "long", "no text", "comment", "large"],
+)
+def test_broken_file_is_passed_over(tmp_path: Path, text: str, reason: str) -> None:
+    """With the line and what is wrong."""
+    item = read(tmp_path / "a.md", text)
+
+    assert isinstance(item, Skipped)
+    assert item.reason.startswith(reason)
+
+
+@pytest.mark.timeout(20)
+def test_aliases_cannot_fill_the_memory(tmp_path: Path) -> None:
+    """The "billion laughs": nine lines that stand for 9⁹ values, as a value and as merge keys."""
+    lines = ["a0: &a0 {x: y}"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
+    merged = [f"m{n}: &m{n} {{<<: [{', '.join([f'*m{n - 1}'] * 9)}]}}" for n in range(1, 10)]
+    front = "\n".join([*lines, "m0: &m0 {x: y}", *merged, "title: *a9", "published: *a9", "source: *m9"])
+    (tmp_path / "a.md").write_text(f"---\n{front}\n---\nIsi artikel.", encoding="utf-8")
+
+    problem, article = read_articles(tmp_path / "a.md")
+
+    assert problem == Skipped(str(tmp_path / "a.md"), "published 'list' is not a date; left it open")
+    assert isinstance(article, Article)
+    assert (article.title, article.source) == ("Isi artikel.", None)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("mark", [">", "- ", "*a **b ", "[", "![", "[a](", "`a ``", "<a ", "<!--", "_a"])
+def test_nested_marks_end(tmp_path: Path, mark: str) -> None:
+    """No crash and no hang, however deep."""
+    read(tmp_path / "a.md", mark * 20_000 + "\n\nIsi artikel.")
