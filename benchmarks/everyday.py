@@ -26,7 +26,7 @@ from rich.table import Table
 from benchmarks.question_rows import EVERYDAY, SAMPLE, QuestionSet, Row, holds, is_right, read_rows
 from benchmarks.results import read_results, results_file, write_results
 from index import Engine, FoundPassage, Reply
-from index.figures import f1
+from index.evaluation.figures import f1
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 from haystack import Document
 
-from index.figures import f1
-from index.question_sets import Question, read_questions
-from index.reader import OnnxReader
+from index.answering.reader import OnnxReader
+from index.evaluation.figures import f1
+from index.evaluation.question_sets import Question, read_questions
 from training.typing_noise import typed
 from training.written.rows import written_rows
 

@@ -24,7 +24,7 @@ from benchmarks.question_rows import (
     texts_of,
     write_rows,
 )
-from index.question_sets import read_questions
+from index.evaluation.question_sets import read_questions
 
 SETS = pytest.mark.parametrize("questions", [EVERYDAY, SAMPLE], ids=lambda questions: questions.name)
 ROW = Row(

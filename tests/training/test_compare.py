@@ -23,7 +23,7 @@ def test_the_same_questions_are_drawn_and_typed_for_every_reader(tmp_path: Path)
 
 def test_a_reader_has_an_f1_and_an_auc(tmp_path: Path) -> None:
     """Both between nothing and one, and better than chance."""
-    from index.reader import OnnxReader
+    from index.answering.reader import OnnxReader
 
     found = figures(question_set(WRITTEN, tmp_path, 9), OnnxReader(str(MODELS), threads=1))
 
