@@ -108,17 +108,19 @@ class Engine:
         until: date | None = None,
         source: str | None = None,
         language: str | None = None,
+        corrected: bool = True,
     ) -> Reply:
         """Answer one question.
 
         Args:
-            query: the question.
+            query: the question, as it was typed.
             top_k: answers and passages to return at the most, 1 or more.
             min_confidence: 0 to 1; answers below it are not given. The calibrated threshold when None.
             since: only articles published on or after this day.
             until: only articles published on or before this day.
             source: only articles of this publisher.
             language: only articles in this language.
+            corrected: whether words that the archive does not know are read as ones that it does.
 
         Raises:
             QueryProblem: there is nothing to search for in the question, or it is too long.
@@ -129,7 +131,7 @@ class Engine:
         query = checked_query(query)
         self.refresh()
         served = self._current()
-        reading = read_question(query, served.vocabulary)
+        reading = read_question(query, served.vocabulary, corrected=corrected)
         filters = article_filters(since=since, until=until, source=source, language=language)
         with self.courtesy.question():
             stages, outputs = self._run(served.pipeline, reading.text, filters, top_k)

@@ -114,6 +114,11 @@ class Reply:
     reading: QuestionReading | None = None
 
     @property
+    def asked(self) -> str:
+        """The question in standard words, as another one can follow on it."""
+        return self.reading.spelt if self.reading else self.question
+
+    @property
     def read_as(self) -> str | None:
         """The question as it was understood; None where it is as it was asked, but for case and spaces."""
         return self.reading.read_as if self.reading else None

@@ -30,6 +30,7 @@ from index.language.question_words import (
     THINGS,
     WEAK,
 )
+from index.language.reading import read_question
 from index.language.subjects import (
     WORD,
     asking_words,
@@ -64,7 +65,7 @@ _END = " \t\n?!.…"
 
 @dataclass(frozen=True)
 class Exchange:
-    """A question as the index was asked it, complete, and the answer; None where the articles did not say."""
+    """A question as `Reply.asked` has it, complete, and the answer; None where the articles did not say."""
 
     question: str
     answer: str | None = None
@@ -84,8 +85,8 @@ class FollowUp:
 
 
 def follow_up(question: str, before: Exchange) -> FollowUp | None:
-    """Complete a question with what the one before was about; None when it stands alone."""
-    completed = _completed(question, before)
+    """Complete a question, as it was typed, with what the one before was about; None when it stands alone."""
+    completed = _completed(read_question(question).text, before)
     return completed if completed and len(completed.query) <= MAX_QUERY_CHARACTERS else None
 
 

@@ -62,7 +62,7 @@ def correct(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
 
 def _is_unknown(token: Token, vocabulary: Vocabulary) -> bool:
     word = token.lower
-    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
+    if token.is_quoted or not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return False
     if token.text != word and token.text != word.capitalize():
         return False

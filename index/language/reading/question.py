@@ -65,12 +65,13 @@ class QuestionReading:
         return None if _plain(self.text) == _plain(self.typed) else self.spelt
 
 
-def read_question(typed: str, vocabulary: Vocabulary | None = None) -> QuestionReading:
+def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected: bool = True) -> QuestionReading:
     """Read a question as it was typed; one that is longer than any question may be stays as it is.
 
     Args:
         typed: the question.
         vocabulary: the words of the archive that it is asked of; no words are corrected when None.
+        corrected: whether words that the archive does not know are read as ones that it does.
     """
     if len(typed) > LONGEST_CHARACTERS:
         return QuestionReading(typed, typed, typed)
@@ -86,7 +87,7 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None) -> QuestionR
         changes += (Change(*each, ChangeKind.LEFT_OUT) for each in left_out)
         text, numbers = read_numbers(text)
         changes += (Change(*each, ChangeKind.NUMBER) for each in numbers)
-        text, corrections = correct(text, known) if vocabulary else (text, [])
+        text, corrections = correct(text, known) if corrected else (text, [])
         changes += (Change(each.typed, each.read, ChangeKind.CORRECTION) for each in corrections)
         surprising = surprising or any(each.surprising for each in corrections)
         if text == before or len(text) > LONGEST_CHARACTERS:

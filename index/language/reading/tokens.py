@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 # "u/" and "w/" are words of chats; "kira-kira" and "don’t" are one word, "Trump–Kim" is two.
 _WORD = re.compile(r"(?<!\w)(?:[uUdDkK]/|[wW]/[oO]?|[bB]/[cC])(?!\d)|[^\W_]+(?:['’-][^\W_]+)*")
+_QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»]+[\"“”„«»]")
 _SPACES = re.compile(r"\s+")
 _SPACE_BEFORE = re.compile(r"\s+([,.;:?!])")
 _LEFT_ALONE = re.compile(r"[,;:.]+(?=[,;:.?!])")
@@ -16,11 +17,12 @@ _EDGE = " \t\r\n,;:.–—-…"
 
 @dataclass(frozen=True)
 class Token:
-    """A word of a question and where it stands."""
+    """A word of a question and where it stands; what stands in quotation marks is meant as it is written."""
 
     text: str
     start: int
     end: int
+    is_quoted: bool = False
 
     @property
     def lower(self) -> str:
@@ -35,7 +37,13 @@ def listed(words: str) -> tuple[str, ...]:
 
 def tokens_of(text: str) -> list[Token]:
     """Return the words of a text."""
-    return [Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
+    quoted = [found.span() for found in _QUOTED.finditer(text)]
+    tokens = []
+    for found in _WORD.finditer(text):
+        while quoted and quoted[0][1] <= found.start():
+            quoted.pop(0)
+        tokens.append(Token(found[0], *found.span(), bool(quoted) and quoted[0][0] < found.start()))
+    return tokens
 
 
 def is_shouted(text: str) -> bool:
@@ -46,6 +54,8 @@ def is_shouted(text: str) -> bool:
 def is_small(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word has no capital that makes it a name; phones give the first one a capital anyhow."""
     word = tokens[at].text
+    if tokens[at].is_quoted:
+        return False
     return word.islower() or (at == 0 and word[:1].isupper() and (word[1:].islower() or not word[1:]))
 
 
