@@ -119,6 +119,11 @@ class Reply:
         return self.reading.spelt if self.reading else self.question
 
     @property
+    def is_surprisingly_read(self) -> bool:
+        """Whether whoever asked may not expect how the question was understood."""
+        return self.reading is not None and self.reading.surprising
+
+    @property
     def read_as(self) -> str | None:
         """The question as it was understood; None where it is as it was asked, but for case and spaces."""
         return self.reading.read_as if self.reading else None

@@ -50,7 +50,13 @@ class Paging:
             phrases = self.languages.phrases_of(remembered.message)
         if press.page is None:
             counts = self.records.ratings(press.key)
-            keyboard = answer_keyboard(found, press.key, phrases, counts, is_completed=remembered.about is not None)
+            keyboard = answer_keyboard(
+                found,
+                press.key,
+                phrases,
+                counts,
+                can_be_dropped=remembered.about is not None or found.is_surprisingly_read,
+            )
             await edit(message, render_reply(found, phrases, about=remembered.about), keyboard)
         else:
             passage = found.passages[press.page]

@@ -96,11 +96,11 @@ def answer_keyboard(
     phrases: Phrases,
     counts: Mapping[Rating, int] | None = None,
     *,
-    is_completed: bool = False,
+    can_be_dropped: bool = False,
 ) -> InlineKeyboardMarkup:
     """Return the buttons under an answer: more passages, the article at the sentence, and the ratings.
 
-    Under the answer to a completed question there is one more, to ask it as it was written.
+    Where it was completed or corrected there is one more, to ask it as it was written.
     """
     row = []
     if reply.passages:
@@ -109,8 +109,9 @@ def answer_keyboard(
     if link:
         row.append(InlineKeyboardButton(phrases("button-open"), url=link))
     rows = [row] if row else []
-    if is_completed:
-        rows.append([InlineKeyboardButton(phrases("button-drop"), callback_data=DropPress(key).encode())])
+    if can_be_dropped:
+        label = phrases("button-as-written" if reply.is_surprisingly_read else "button-drop")
+        rows.append([InlineKeyboardButton(label, callback_data=DropPress(key).encode())])
     return InlineKeyboardMarkup([*rows, rating_row(key, counts or {})])
 
 

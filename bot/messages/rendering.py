@@ -40,10 +40,13 @@ def render_reply(reply: Reply, phrases: Phrases, *, about: str | None = None) ->
     Args:
         reply: what the index said.
         phrases: the texts of a language.
-        about: what a follow-up question was completed with; stands above.
+        about: what a follow-up question was completed with; stands above, or else how a misspelt one was read.
     """
     composer = Composer()
-    if about is not None:
+    if reply.is_surprisingly_read:
+        shown = phrases("read-as", question=excerpt(reply.asked, _ABOUT))
+        composer.add(shown, MessageEntity.ITALIC).add("\n\n")
+    elif about is not None:
         shown = phrases("about", subject=excerpt(about, _ABOUT))
         composer.add(shown, MessageEntity.ITALIC).add("\n\n")
     if reply.answered and reply.answers:

@@ -209,5 +209,5 @@ class Words(Protocol):
         ...
 
     def spelling_of(self, word: str) -> str | None:
-        """Return a word as passages spell it within a sentence; None when no passage holds it."""
+        """Return a word as passages spell it within a sentence, where its capital tells something; None elsewhere."""
         ...

@@ -98,7 +98,7 @@ def show_report(report: BuildReport) -> None:
 
 def show_reply(reply: Reply) -> None:
     """Print an answer with its sentence and article, or that the articles do not say, with the nearest passages."""
-    if reply.reading and reply.reading.surprising:
+    if reply.is_surprisingly_read:
         line = Text("read as: ", style="dim").append(reply.asked, style="not dim italic")
         out.print(line.append("  (a word in quotes stays as it is)", style="dim not italic"))
     if not reply.answered:

@@ -41,11 +41,13 @@ not-answered-at-all = The articles do not say, and nothing in them comes close.
 also-in = also in:
 other-answers = Other possible answers: { $answers }
 about = about: { $subject }
+read-as = read as: { $question }
 untitled = Untitled article
 
 button-more = More passages
 button-open = Open article
 button-drop = ✕ Not about this
+button-as-written = ✕ As I wrote it
 button-back = Back to the answer
 button-back-to-overview = Back to the overview
 

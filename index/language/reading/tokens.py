@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # "u/" and "w/" are words of chats; "kira-kira" and "don’t" are one word, "Trump–Kim" is two.
 _WORD = re.compile(r"(?<!\w)(?:[uUdDkK]/|[wW]/[oO]?|[bB]/[cC])(?!\d)|[^\W_]+(?:['’-][^\W_]+)*")
@@ -17,7 +17,7 @@ _EDGE = " \t\r\n,;:.–—-…"
 
 @dataclass(frozen=True)
 class Token:
-    """A word of a question and where it stands; what stands in quotation marks is meant as it is written."""
+    """A word of a question and where it stands; what is quoted in a question is meant as written."""
 
     text: str
     start: int
@@ -43,6 +43,8 @@ def tokens_of(text: str) -> list[Token]:
         while quoted and quoted[0][1] <= found.start():
             quoted.pop(0)
         tokens.append(Token(found[0], *found.span(), bool(quoted) and quoted[0][0] < found.start()))
+    if tokens and all(token.is_quoted for token in tokens):
+        return [replace(token, is_quoted=False) for token in tokens]
     return tokens
 
 

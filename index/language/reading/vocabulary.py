@@ -43,7 +43,7 @@ class WordSource(Protocol):
         ...
 
     def spelling_of(self, word: str) -> str | None:
-        """Return a word as a passage spells it within a sentence; None when no passage holds it."""
+        """Return a word as passages spell it within a sentence, where its capital tells something; None elsewhere."""
         ...
 
 
@@ -103,16 +103,18 @@ class Vocabulary:
         """Return a word as the archive spells it; as it is where the archive does not have it."""
         found = self._spellings.get(word)
         if found is None:
-            found = (self._source.spelling_of(word) if self._source else None) or word
+            found = self._source.spelling_of(word) if self._source else None
+            if found is None:
+                # It begins sentences alone: a name, unless it is a word.
+                is_name = self.knows(word) and not (self._is_word(word) or is_indonesian(word))
+                found = word.capitalize() if is_name else word
             if len(self._spellings) >= _KEPT:
                 self._spellings.clear()
             self._spellings[word] = found
         return found
 
     def is_name(self, word: str) -> bool:
-        """Return whether the archive spells a word with a capital, and it is no common word that begins sentences."""
-        if chat_spelling().is_standard(word) or (self._is_word(word) and is_indonesian(word)):
-            return False
+        """Return whether the archive spells a word with a capital."""
         return not self.spelling(word).islower()
 
     def similar(self, word: str, most: int) -> list[Similar]:

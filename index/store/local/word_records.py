@@ -57,21 +57,19 @@ class WordRecords:
         return [(row[0], row[1]) for row in self._database.rows(statement, [letter, chr(ord(letter) + 1)])]
 
     def spelling_of(self, word: str) -> str | None:
-        """Return a word as passages spell it most, within a sentence where they have it there."""
+        """Return a word as passages spell it most within a sentence; None where none has it there."""
         match = _match([word])
         if not match:
             return None
         statement = "SELECT text FROM passages_fts WHERE passages_fts MATCH ? LIMIT ?"
         within: Counter[str] = Counter()
-        anywhere: Counter[str] = Counter()
         for row in self._database.rows(statement, [f"text : ({match})", _PASSAGES_LOOKED_AT]):
             for found in re.finditer(rf"\b{re.escape(word)}\b", row[0], re.IGNORECASE):
-                anywhere[found[0]] += 1
                 before = row[0][max(0, found.start() - 3) : found.start()].rstrip(" ")[-1:]
                 # The first word of a sentence has a capital in any case.
                 within[found[0]] += bool(before) and before not in _ENDS_A_SENTENCE
         # A dateline in capitals, "SINGAPURA – …", says less than any other spelling.
-        spellings = sorted((+within or anywhere).items(), key=lambda each: (_is_of_a_dateline(each[0]), -each[1]))
+        spellings = sorted((+within).items(), key=lambda each: (_is_of_a_dateline(each[0]), -each[1]))
         return spellings[0][0] if spellings else None
 
 
