@@ -14,27 +14,27 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from haystack import Pipeline
 
 from index.answering.answers import to_answer, to_passage
+from index.answering.calibration import Weights
 from index.answering.reader import OnnxReader
 from index.articles import Article
 from index.building.builder import Builder
 from index.building.courtesy import Courtesy
 from index.building.intake import articles_under
 from index.embedding.embedder import embedder_fingerprint
-from index.embedding.encoder import DIMENSION, MODEL_NAME, default_models_folder, is_one_piece, load_tokenizer
+from index.embedding.encoder import DIMENSION, MODEL_NAME, word_test
 from index.errors import TanyaIndexError
 from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
 from index.language.reading import Vocabulary, read_question
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.results import Contents, KeptSnapshot, Reply, Status, Trouble
+from index.results import Answer, Certainty, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
@@ -50,11 +50,11 @@ _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
 
 @dataclass(frozen=True)
 class _Served:
-    """A snapshot with its pipeline, its threshold, its words, and the archive's stamp when it was opened."""
+    """A snapshot with its pipeline, its calibration, its words, and the archive's stamp when it was opened."""
 
     snapshot: Snapshot
     pipeline: Pipeline
-    threshold: float
+    weights: Weights
     vocabulary: Vocabulary
     stamp: Hashable
 
@@ -91,7 +91,7 @@ class Engine:
         self.recency_weight = recency_weight
         self.data_dir = data_dir
         self.fetch = fetch
-        self.archive = archive or FolderArchive(data_dir, dimension=DIMENSION, keep=keep_snapshots)
+        self.archive: Archive = archive or FolderArchive(data_dir, dimension=DIMENSION, keep=keep_snapshots)
         self.models_folder, self.threads = models_folder, threads
         self._trouble: Trouble | None = None
         self._served: _Served | None = None
@@ -115,7 +115,7 @@ class Engine:
         Args:
             query: the question, as it was typed.
             top_k: answers and passages to return at the most, 1 or more.
-            min_confidence: 0 to 1; answers below it are not given. The calibrated threshold when None.
+            min_confidence: 0 to 1; answers below it are not given. The calibrated one when None.
             since: only articles published on or after this day.
             until: only articles published on or before this day.
             source: only articles of this publisher.
@@ -132,25 +132,30 @@ class Engine:
         self.refresh()
         served = self._current()
         reading = read_question(query, served.vocabulary, corrected=corrected)
-        filters = article_filters(since=since, until=until, source=source, language=language)
+        hidden = served.snapshot.hidden
+        filters = article_filters(since=since, until=until, source=source, language=language, hidden=hidden)
         with self.courtesy.question():
             stages, outputs = self._run(served.pipeline, reading.text, filters, top_k)
         store = served.snapshot.store
         answers = [
-            to_answer(each, store.articles.text(each.document.meta["article_id"]), store)
+            to_answer(
+                each,
+                store.articles.text(each.document.meta["article_id"]),
+                store,
+                certainty=served.weights.certainty(each.score, min_confidence),
+            )
             for each in outputs["reader"]["answers"]
         ]
         passages = [to_passage(each, store) for each in outputs["retriever"]["documents"][:top_k]]
         confidence = answers[0].confidence if answers else 0.0
-        threshold = served.threshold if min_confidence is None else min_confidence
         stages["total"] = (time.perf_counter() - began) * 1000
         return Reply(
             question=query,
-            answered=bool(answers) and confidence >= threshold,
+            certainty=answers[0].certainty if answers else Certainty.NONE,
             confidence=confidence,
             snapshot=served.snapshot.name,
-            answers=tuple(answers[:top_k]),
-            passages=tuple(passages),
+            answers=tuple(_without(each, hidden) for each in answers[:top_k]),
+            passages=tuple(_without(each, hidden) for each in passages),
             timings_ms=stages,
             reading=reading,
         )
@@ -186,7 +191,7 @@ class Engine:
                 self._served, self._trouble = self._open(self.archive.open_current), None
             except TanyaIndexError as error:
                 self._trouble = Trouble(str(error), served.snapshot.name)
-                self._served = replace(served, stamp=stamp)
+                self._served = replace(served, snapshot=self.archive.hiding(served.snapshot), stamp=stamp)
             is_swapped = self._trouble is None
         if is_swapped:
             # Pipelines are cycles: without this the replaced snapshot would keep its files open, and their disk space.
@@ -276,15 +281,19 @@ class Engine:
 
     def newest(self, count: int) -> list[Article]:
         """Return so many articles at the most, the newest first."""
-        return self._latest().snapshot.store.articles.newest(count)
+        snapshot = self._latest().snapshot
+        found = snapshot.store.articles.newest(count + len(snapshot.hidden))
+        return [each for each in found if each.id not in snapshot.hidden][:count]
 
     def articles(self) -> list[Article]:
         """Return all articles, the newest first."""
-        return self._latest().snapshot.store.articles.newest()
+        snapshot = self._latest().snapshot
+        return [each for each in snapshot.store.articles.newest() if each.id not in snapshot.hidden]
 
     def article(self, article_id: str) -> Article | None:
         """Return one article; None when there is none with this id."""
-        return next(iter(self._latest().snapshot.store.articles.get([article_id])), None)
+        snapshot = self._latest().snapshot
+        return None if article_id in snapshot.hidden else next(iter(snapshot.store.articles.get([article_id])), None)
 
     def sources(self) -> list[str]:
         """Return the recorded sources."""
@@ -365,10 +374,8 @@ class Engine:
         )
         pipeline.warm_up()
         resolve_date("1 Januari 2000", None, "id")  # loads the names of months
-        threshold = OnnxReader(self.models_folder).weights(retrieved=True).threshold
-        tokenizer = load_tokenizer(Path(folder) if folder else default_models_folder())
-        vocabulary = Vocabulary(snapshot.store.words, partial(is_one_piece, tokenizer))
-        return _Served(snapshot, pipeline, threshold, vocabulary, stamp)
+        weights = OnnxReader(self.models_folder).weights(retrieved=True)
+        return _Served(snapshot, pipeline, weights, Vocabulary(snapshot.store.words, word_test(folder)), stamp)
 
     def _run(
         self, pipeline: Pipeline, query: str, filters: dict[str, Any] | None, top_k: int
@@ -381,3 +388,13 @@ class Engine:
         }
         outputs = run_pipeline(pipeline, inputs, set(inputs))
         return {stage: outputs[name]["elapsed_ms"] for stage, name in _STAGES.items()}, outputs
+
+
+_Shown = TypeVar("_Shown", Answer, FoundPassage)
+
+
+def _without(shown: _Shown, hidden: frozenset[str]) -> _Shown:
+    """Leave removed articles out of those that say the same."""
+    if not hidden:
+        return shown
+    return replace(shown, also_in=tuple(each for each in shown.also_in if each.id not in hidden))

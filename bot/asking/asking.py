@@ -222,7 +222,13 @@ class Asking:
         answer = found.answers[0].text if found.answered and found.answers else None
         return _Said(
             render_reply(found, phrases, about=about),
-            answer_keyboard(found, key, phrases, can_be_dropped=about is not None or found.is_surprisingly_read),
+            answer_keyboard(
+                found,
+                key,
+                phrases,
+                can_be_dropped=about is not None or found.is_surprisingly_read,
+                in_group=message.chat.type != message.chat.PRIVATE,
+            ),
             Exchange(found.asked, answer),
         )
 

@@ -18,6 +18,18 @@ class Place(NamedTuple):
     path: str
 
 
+class Recorded(NamedTuple):
+    """What people have said of an archive, and no source tells again.
+
+    Attributes:
+        sources: whether each source was named to be pruned, in the order in which they were added.
+        removed: origins of the articles that were removed by hand, by id.
+    """
+
+    sources: Mapping[str, bool]
+    removed: Mapping[str, str]
+
+
 class PageRecord(NamedTuple):
     """What is recorded of a web address that was read to the end.
 
