@@ -28,10 +28,11 @@ from index.building.builder import Builder
 from index.building.courtesy import Courtesy
 from index.building.intake import articles_under
 from index.embedding.embedder import embedder_fingerprint
-from index.embedding.encoder import DIMENSION, MODEL_NAME
+from index.embedding.encoder import DIMENSION, MODEL_NAME, word_test
 from index.errors import TanyaIndexError
 from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
+from index.language.reading import Vocabulary, read_question
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
 from index.results import Certainty, Contents, FoundArticle, KeptSnapshot, Reply, Status, Trouble
@@ -50,11 +51,12 @@ _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
 
 @dataclass(frozen=True)
 class _Served:
-    """A snapshot with its pipeline, its calibration, and the archive's stamp when it was opened."""
+    """A snapshot with its pipeline, its calibration, its words, and the archive's stamp when it was opened."""
 
     snapshot: Snapshot
     pipeline: Pipeline
     weights: Weights
+    vocabulary: Vocabulary
     stamp: Hashable
 
 
@@ -107,17 +109,19 @@ class Engine:
         until: date | None = None,
         source: str | None = None,
         language: str | None = None,
+        corrected: bool = True,
     ) -> Reply:
         """Answer one question.
 
         Args:
-            query: the question.
+            query: the question, as it was typed.
             top_k: answers and passages to return at the most, 1 or more.
             min_confidence: 0 to 1; answers below it are not given. The calibrated one when None.
             since: only articles published on or after this day.
             until: only articles published on or before this day.
             source: only articles of this publisher.
             language: only articles in this language.
+            corrected: whether words that the archive does not know are read as ones that it does.
 
         Raises:
             QueryProblem: there is nothing to search for in the question, or it is too long.
@@ -128,13 +132,11 @@ class Engine:
         query = checked_query(query)
         self.refresh()
         served = self._current()
-        filters = article_filters(since=since, until=until, source=source, language=language)
+        reading = read_question(query, served.vocabulary, corrected=corrected)
         hidden = served.snapshot.hidden
-        if hidden:
-            unseen = {"field": "meta.article_id", "operator": "not in", "value": sorted(hidden)}
-            filters = {"operator": "AND", "conditions": [filters, unseen]} if filters else unseen
+        filters = article_filters(since=since, until=until, source=source, language=language, hidden=hidden)
         with self.courtesy.question():
-            stages, outputs = self._run(served.pipeline, query, filters, top_k)
+            stages, outputs = self._run(served.pipeline, reading.text, filters, top_k)
         store = served.snapshot.store
         answers = [
             to_answer(
@@ -156,6 +158,7 @@ class Engine:
             answers=tuple(without_hidden(each, hidden) for each in answers[:top_k]),
             passages=tuple(without_hidden(each, hidden) for each in passages),
             timings_ms=stages,
+            reading=reading,
         )
 
     def about(self, subject: str, *, count: int = 5) -> list[FoundArticle]:
@@ -381,7 +384,7 @@ class Engine:
         pipeline.warm_up()
         resolve_date("1 Januari 2000", None, "id")  # loads the names of months
         weights = OnnxReader(self.models_folder).weights(retrieved=True)
-        return _Served(snapshot, pipeline, weights, stamp)
+        return _Served(snapshot, pipeline, weights, Vocabulary(snapshot.store.words, word_test(folder)), stamp)
 
     def _run(
         self, pipeline: Pipeline, query: str, filters: dict[str, Any] | None, top_k: int

@@ -56,11 +56,13 @@ superseded-before = before that { $before }
 also-in = also in:
 other-answers = Other possible answers: { $answers }
 about = about: { $subject }
+read-as = read as: { $question }
 untitled = Untitled article
 
 button-more = Other quotes
 button-open = Open article
 button-drop = ✕ Not about this
+button-as-written = ✕ As I wrote it
 button-back = Back to the answer
 button-back-to-overview = Back to the overview
 

@@ -56,11 +56,13 @@ superseded-before = sebelumnya { $before }
 also-in = juga di:
 other-answers = Kemungkinan jawaban lain: { $answers }
 about = tentang: { $subject }
+read-as = dibaca sebagai: { $question }
 untitled = Artikel tanpa judul
 
 button-more = Kutipan lain
 button-open = Buka artikel
 button-drop = ✕ Bukan tentang ini
+button-as-written = ✕ Seperti yang saya tulis
 button-back = Kembali ke jawaban
 button-back-to-overview = Kembali ke ringkasan
 
