@@ -30,10 +30,10 @@ from bot.commands.admin.upkeep import Upkeep
 from bot.commands.as_written import Dropping
 from bot.commands.examples import Examples
 from bot.commands.forget import Forgetting
+from bot.commands.language import LanguageChoice
 from bot.commands.paging import Paging
 from bot.commands.rating import Feedback
 from bot.commands.sources import Browsing
-from bot.connection import DiscreetBot, connect
 from bot.conversation.conversation import Conversation
 from bot.conversation.departures import Departures
 from bot.conversation.failure_report import FailureReport
@@ -46,11 +46,14 @@ from bot.messages.languages import Languages
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.observed import ObservedApplication
 from bot.monitoring.probes import Readiness
+from bot.receiving.attempts import Attempts
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
 from bot.receiving.journal import FILE_NAME as JOURNAL_NAME
 from bot.receiving.journal import Journal
+from bot.receiving.polling import PollingRequest
 from bot.sending.budgets import Budgets
+from bot.sending.client import DiscreetBot, connect
 from bot.sending.outbox import Outbox
 from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Settings
@@ -75,6 +78,7 @@ class BuiltBot:
         inbox: the way in for updates.
         outbox: the way out for messages.
         order: the order in which updates are handled.
+        attempts: how often they are.
         examples: the questions that are offered.
         metrics: what is counted.
         readiness: whether updates come in.
@@ -91,6 +95,7 @@ class BuiltBot:
     inbox: Inbox
     outbox: Outbox
     order: ChatOrder
+    attempts: Attempts
     examples: Examples
     metrics: Metrics
     readiness: Readiness
@@ -131,8 +136,8 @@ def build_application(
         min_confidence=settings.min_confidence,
     )
     examples = Examples(asking, policy, languages)
-    conversation = Conversation(asking, examples, languages)
-    administration = Administration(policy, languages, conversation)
+    conversation = Conversation(asking, examples.keyboard, languages)
+    administration = Administration(policy, languages, conversation.reject_command)
     builds = Builds()
     board = BuildBoard(builds, administration, edit_every_s=edit_every_s)
     administrators_rooms = (
@@ -150,21 +155,29 @@ def build_application(
             readiness.fetched()
 
     inbox = Inbox(Journal(settings.data_dir / JOURNAL_NAME))
-    departures = Departures(inbox, records)
+    departures = Departures(inbox.drop_chat, records)
     outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=departures.gone)
     token = settings.telegram_bot_token.get_secret_value()
-    bot = connect(token, settings.telegram_base_url, inbox, outbox, rejected, watch)
-    order = ChatOrder(inbox, backlog=settings.waiting_per_chat)
-    builder = ApplicationBuilder().application_class(ObservedApplication, {"metrics": metrics})
+    bot = connect(token, settings.telegram_base_url, outbox, PollingRequest(inbox, rejected, watch), watch)
+    overflow = Overflow(languages, limit=settings.waiting_per_chat)
+    order = ChatOrder(inbox, backlog=settings.waiting_per_chat, overflow=overflow.tell)
+    attempts = Attempts(inbox)
+    builder = ApplicationBuilder().application_class(
+        ObservedApplication, {"metrics": metrics, "handle": attempts.handle}
+    )
     application = builder.bot(bot).concurrent_updates(order).build()
-    order.process = application.process_update
-    order.overflow = Overflow(languages, limit=settings.waiting_per_chat).tell
     application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
     feedback = Feedback(engine, languages, records)
     paging, dropping = Paging(languages, memory, records), Dropping(asking, policy)
     inline, browsing = Inline(asking, policy, languages), Browsing(engine, languages)
     application.add_handlers(departures.handlers(), Departures.GROUP)
-    own = (Forgetting(asking, inbox), Membership(asking, policy, languages), languages, feedback, examples)
+    own = (
+        Forgetting(asking, inbox.forget_person),
+        Membership(asking, policy, languages),
+        LanguageChoice(languages),
+        feedback,
+        examples,
+    )
     rooms = (*own, *administrators_rooms, dropping, paging, inline, browsing, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     alerts = Alerts(bot, languages, settings.admin_ids)
@@ -181,6 +194,7 @@ def build_application(
         inbox=inbox,
         outbox=outbox,
         order=order,
+        attempts=attempts,
         examples=examples,
         metrics=metrics,
         readiness=readiness,

@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
-from urllib.parse import urlsplit
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.access.policy import AccessPolicy
 from bot.answering import Answering
@@ -22,6 +20,7 @@ from bot.concurrency import in_thread, is_set_within
 from bot.errors import BotTokenMissing, BotTokenRejected
 from bot.monitoring.probes import Monitoring
 from bot.monitoring.redaction import redacted_logs
+from bot.receiving.polling import poll
 from bot.receiving.webhook import Webhook, webhook_secret
 from bot.sending.budgets import Budgets
 from bot.storage.data_folder_lock import occupied
@@ -34,7 +33,6 @@ _EXAMPLES_EVERY_S = 30.0
 _FORGET_EVERY_S = 3600.0
 _DRAIN_S = 6.0
 _LONGEST_PAUSE_S = 30.0
-_REPEAT_COMPLAINT_S = 300.0
 
 _REJECTED = (
     "the Bot API server rejected the bot token: get a token from @BotFather and set TELEGRAM_BOT_TOKEN to it "
@@ -96,7 +94,8 @@ async def serve(
         try:
             async with monitoring.on_loopback(settings.metrics_port):
                 if await _connect(bot.application, stop, bot.rejected):
-                    hook = Webhook(bot, settings, monitoring, _UPDATES) if webhook else None
+                    parts = (bot.application, bot.inbox, bot.readiness)
+                    hook = Webhook(*parts, settings, monitoring.probes(), _UPDATES) if webhook else None
                     await _serve_connected(bot, engine, settings, {stopped, rejected}, hook)
         finally:
             stopped.cancel()
@@ -151,7 +150,7 @@ async def _serve_connected(
             bot.upkeep.schedule(application.job_queue)
         for update in await bot.inbox.left_over(application.bot):
             await application.update_queue.put(update)
-        receiving = asyncio.create_task(webhook.run() if webhook else _poll(application))
+        receiving = asyncio.create_task(webhook.run() if webhook else poll(application, _UPDATES))
         side_tasks.append(receiving)
         await asyncio.wait({receiving, *ends}, return_when=asyncio.FIRST_COMPLETED)
         if receiving.done():
@@ -169,31 +168,10 @@ async def _serve_connected(
         await _drain(bot)
 
 
-async def _poll(application: TelegramApplication) -> None:
-    """Begin to fetch updates; tries until the server lets it."""
-    if application.updater is not None:
-        await _tell_of_webhook(application)
-        await application.updater.start_polling(
-            bootstrap_retries=-1, allowed_updates=_UPDATES, error_callback=PollingComplaints().hear
-        )
-        _LOG.info("Tanya answers as @%s", application.bot.username)
-
-
-async def _tell_of_webhook(application: TelegramApplication) -> None:
-    """Say whose webhook polling is about to remove."""
-    with suppress(TelegramError):
-        if url := (await application.bot.get_webhook_info()).url:
-            _LOG.warning(
-                "a webhook to %s was set for this bot and is removed now, since the bot fetches updates itself; if "
-                "another program owns it, use one bot each",
-                urlsplit(url).netloc,
-            )
-
-
 async def _drain(bot: BuiltBot) -> None:
     """Stop fetching, let what has begun finish, for a few seconds at most, and leave the rest to the journal."""
     application = bot.application
-    bot.order.stop()
+    bot.attempts.stop()
     try:
         async with asyncio.timeout(_DRAIN_S):
             if application.updater is not None and application.updater.running:
@@ -247,28 +225,3 @@ async def _forget(bot: BuiltBot, days: int) -> None:
         await in_thread(partial(bot.records.forget_before, days), name="forget")
         await bot.inbox.forget_old(days)
         await asyncio.sleep(_FORGET_EVERY_S)
-
-
-class PollingComplaints:
-    """Logs what goes wrong while fetching updates: one line, repeated only every few minutes."""
-
-    def __init__(self) -> None:
-        self._last_said: dict[type[TelegramError], float] = {}
-
-    def hear(self, error: TelegramError) -> None:
-        """Log an error of polling, unless one of its kind was just logged."""
-        now = time.monotonic()
-        if now - self._last_said.get(type(error), -_REPEAT_COMPLAINT_S) < _REPEAT_COMPLAINT_S:
-            return
-        self._last_said[type(error)] = now
-        if isinstance(error, Conflict) and "webhook" in error.message.lower():
-            _LOG.error(
-                "another program has set a webhook for this bot (409 Conflict), so that updates go there; stop it, or "
-                "use one bot each"
-            )
-        elif isinstance(error, Conflict):
-            _LOG.error(
-                "another program fetches updates with this bot token (409 Conflict); stop it, or use one bot each"
-            )
-        else:
-            _LOG.warning("updates cannot be fetched (%s); trying again", error)

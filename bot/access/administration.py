@@ -13,7 +13,6 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 from telegram.ext.filters import UpdateType
 
 from bot.access.policy import AccessPolicy
-from bot.conversation.conversation import Conversation
 from bot.messages.catalogue import Phrases
 from bot.messages.languages import Languages
 from bot.sending.replying import acknowledge, reply
@@ -29,10 +28,19 @@ OnPress = Callable[[CallbackQuery, Message, Phrases], Awaitable[None]]
 class Administration:
     """Makes handlers that let administrators through and nobody else."""
 
-    def __init__(self, policy: AccessPolicy, languages: Languages, conversation: Conversation) -> None:
+    def __init__(
+        self, policy: AccessPolicy, languages: Languages, reject: Callable[[Message], Awaitable[None]]
+    ) -> None:
+        """Take the rules.
+
+        Args:
+            policy: who administers.
+            languages: how they are spoken to.
+            reject: what anybody else's command meets.
+        """
         self.policy = policy
         self.languages = languages
-        self.conversation = conversation
+        self.reject = reject
 
     def command(self, name: str, act: OnCommand, *, in_background: bool = False) -> AdministratorHandler:
         """Return the handler of a command; in the background it does not hold up the chat's other updates."""
@@ -42,7 +50,7 @@ class Administration:
             if message is None:
                 return
             if not self.policy.is_administrator(message):
-                await self.conversation.reject_command(message)
+                await self.reject(message)
                 return
             self.languages.remember(message.from_user)
             phrases = self.languages.phrases(message.from_user)

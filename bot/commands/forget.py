@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes
 from telegram.ext.filters import UpdateType
 
 from bot.asking.asking import Asking
-from bot.receiving.inbox import Inbox
 from bot.sending.replying import acknowledge, edit, reply
 
 _PREFIX = "g:"
@@ -17,10 +18,10 @@ _YES, _NO = "yes", "no"
 class Forgetting:
     """Asks whether it is meant, and does it."""
 
-    def __init__(self, asking: Asking, inbox: Inbox) -> None:
+    def __init__(self, asking: Asking, forget_updates: Callable[[int], Awaitable[None]]) -> None:
         self.asking = asking
         self.languages = asking.languages
-        self.inbox = inbox
+        self.forget_updates = forget_updates
 
     def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
         """Return what to add to the application."""
@@ -57,7 +58,7 @@ class Forgetting:
             self.asking.memory.drop(self.asking.records.forget_person(person))
             # The number of a private chat is its person's.
             self.asking.forget(person)
-            await self.inbox.forget_person(person)
+            await self.forget_updates(person)
         await acknowledge(query)
         if isinstance(query.message, Message) and query.message.is_accessible:
             await edit(query.message, text)

@@ -10,9 +10,9 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.answering import Answering
 from bot.concurrency import in_thread
-from bot.conversation.failure_report import log_failure
 from bot.messages.keyboards import RatingPress, rating_row
 from bot.messages.languages import Languages
+from bot.monitoring.failure_codes import log_failure
 from bot.sending.replying import acknowledge
 from bot.storage.records import AskedQuestion, Rating, Records
 from index import Article

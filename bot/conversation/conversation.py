@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Awaitable, Callable
 
-from telegram import Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.asking.asking import Asking
-from bot.commands.examples import Examples
 from bot.conversation.addressing import (
     Addressed,
     addressed,
@@ -24,13 +24,15 @@ from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
 from bot.sending.replying import reply
 
+# Example questions in a language, as buttons; None when there are none.
+ExampleButtons = Callable[[str], Awaitable[InlineKeyboardMarkup | None]]
 _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
 
 
 class Conversation:
     """Handles messages that are meant for the bot; an edited question is answered again, if it was before."""
 
-    def __init__(self, asking: Asking, examples: Examples, languages: Languages) -> None:
+    def __init__(self, asking: Asking, examples: ExampleButtons, languages: Languages) -> None:
         self.asking = asking
         self.examples = examples
         self.languages = languages
@@ -64,7 +66,7 @@ class Conversation:
             return
         phrases = self.phrases(message)
         is_private = message.chat.type == message.chat.PRIVATE
-        examples = await self.examples.keyboard(phrases.language) if is_private else None
+        examples = await self.examples(phrases.language) if is_private else None
         await reply(message, phrases("start"), examples)
 
     async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:

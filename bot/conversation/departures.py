@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 
 from telegram import ChatMember, Update
 from telegram.ext import ChatMemberHandler, ContextTypes
 
-from bot.receiving.inbox import Inbox
 from bot.storage.records import Records
 
 _LOG = logging.getLogger(__name__)
@@ -20,8 +20,8 @@ class Departures:
     # Whoever else handles a change of membership does so in another group.
     GROUP = -2
 
-    def __init__(self, inbox: Inbox, records: Records) -> None:
-        self.inbox = inbox
+    def __init__(self, drop_chat: Callable[[int], Awaitable[None]], records: Records) -> None:
+        self.drop_chat = drop_chat
         self.records = records
 
     def handlers(self) -> list[ChatMemberHandler[ContextTypes.DEFAULT_TYPE, None]]:
@@ -39,6 +39,6 @@ class Departures:
         _LOG.info(
             "a %s can no longer be written to; what waits for it is dropped", "group" if chat_id < 0 else "person"
         )
-        await self.inbox.drop_chat(chat_id)
+        await self.drop_chat(chat_id)
         if chat_id > 0:
             self.records.choose_language(chat_id, None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
@@ -11,18 +10,12 @@ from telegram.ext import ContextTypes
 
 from bot.errors import BotStopping
 from bot.messages.languages import Languages
+from bot.monitoring.failure_codes import log_failure
 from bot.sending.delivery import Fate, fate_of
 from bot.sending.replying import reply
 from bot.ticket import current_handling
 
 _LOG = logging.getLogger(__name__)
-
-
-def log_failure(error: BaseException, doing: str) -> str:
-    """Log an error with its traceback and return the code (8 hexadecimal digits) it is found by."""
-    code = secrets.token_hex(4)
-    _LOG.error("error %s while %s", code, doing, exc_info=error)
-    return code
 
 
 class FailureReport:

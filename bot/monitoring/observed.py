@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.monitoring.privacy import kept_private
 
 # Told of a request: its method, and its error, which is an HTTP status, "timeout" or "network", if it had one.
 Watch = Callable[[str, str | None], None]
+Handle = Callable[[Update, Callable[[Update], Awaitable[None]]], Awaitable[None]]
 
 
 class ObservedApplication(
@@ -24,9 +25,17 @@ class ObservedApplication(
 ):
     """Handles each update under its number, keeps its text out of the logs, and counts it."""
 
-    def __init__(self, *, metrics: Metrics, **options: Any) -> None:
+    def __init__(self, *, metrics: Metrics, handle: Handle, **options: Any) -> None:
+        """Take what it needs.
+
+        Args:
+            metrics: what counts.
+            handle: sees that an update is finished, by handing it to the handlers as often as that takes.
+            options: python-telegram-bot's.
+        """
         super().__init__(**options)
         self.metrics = metrics
+        self._handle = handle
 
     async def process_update(self, update: object) -> None:
         """Handle an update."""
@@ -35,7 +44,7 @@ class ObservedApplication(
             return
         self.metrics.handled(_kind(update))
         with bound_contextvars(request=update.update_id), kept_private(update):
-            await super().process_update(update)
+            await self._handle(update, super().process_update)
 
 
 def _kind(update: Update) -> str:

@@ -12,15 +12,17 @@ import hmac
 import json
 import logging
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Update
 from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.ext import Application
 
-from bot.application import BuiltBot
 from bot.errors import WebhookRefused
-from bot.monitoring.probes import Monitoring, listening
+from bot.monitoring.probes import Readiness, listening
+from bot.receiving.inbox import Inbox
 from tanya.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -43,14 +45,32 @@ class Webhook:
     """The server, and Telegram's knowledge of it."""
 
     def __init__(
-        self, bot: BuiltBot, settings: Settings, monitoring: Monitoring, allowed_updates: Sequence[str]
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        inbox: Inbox,
+        readiness: Readiness,
+        settings: Settings,
+        probes: Sequence[web.RouteDef],
+        allowed_updates: Sequence[str],
     ) -> None:
-        self._bot = bot
+        """Take what it needs.
+
+        Args:
+            application: handles the updates, and knows the server.
+            inbox: where they are written down.
+            readiness: told when Telegram sends them here.
+            settings: the address, where to listen, and the secret.
+            probes: what is served beside the webhook.
+            allowed_updates: the kinds of updates that are wanted.
+        """
+        self._application = application
+        self._inbox = inbox
+        self._readiness = readiness
         self._url = settings.webhook_url or ""
         self._secret = webhook_secret(settings)
         self._host, _, port = settings.webhook_listen.rpartition(":")
         self._port = int(port)
-        self._monitoring = monitoring
+        self._probes = probes
         self._allowed_updates = allowed_updates
         self._complaint = ""
 
@@ -63,10 +83,10 @@ class Webhook:
             InvalidToken: the server does not know the token.
         """
         path = urlsplit(self._url).path or "/"
-        routes = [web.post(path, self._receive), *self._monitoring.probes()]
+        routes = [web.post(path, self._receive), *self._probes]
         async with listening(routes, self._host.strip("[]"), self._port, "TANYA_WEBHOOK_LISTEN"):
             await self._register()
-            _LOG.info("Tanya answers as @%s, by webhook", self._bot.application.bot.username)
+            _LOG.info("Tanya answers as @%s, by webhook", self._application.bot.username)
             while True:
                 await asyncio.sleep(_WATCH_EVERY_S)
                 await self._watch()
@@ -81,7 +101,7 @@ class Webhook:
             raw = json.loads(await request.read())
         except ValueError:
             return web.Response(status=400)
-        inbox, application = self._bot.inbox, self._bot.application
+        inbox, application = self._inbox, self._application
         try:
             await asyncio.wait_for(inbox.room(), _ROOM_WITHIN_S)
         except TimeoutError:
@@ -96,7 +116,7 @@ class Webhook:
         pause_s = 1.0
         while True:
             try:
-                await self._bot.application.bot.set_webhook(
+                await self._application.bot.set_webhook(
                     self._url,
                     secret_token=self._secret,
                     allowed_updates=self._allowed_updates,
@@ -114,13 +134,13 @@ class Webhook:
                 await asyncio.sleep(pause_s)
                 pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
             else:
-                self._bot.readiness.pushed()
+                self._readiness.pushed()
                 return
 
     async def _watch(self) -> None:
         """Set the webhook again when another program has taken it away, and tell what Telegram complains of."""
         try:
-            info = await self._bot.application.bot.get_webhook_info()
+            info = await self._application.bot.get_webhook_info()
         except TelegramError as error:
             _LOG.warning("getWebhookInfo failed: %s", error)
             return

@@ -15,11 +15,9 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from telegram.error import Conflict, NetworkError, TimedOut
 
 import bot.running
 from bot import BotTokenMissing, BotTokenRejected, build_application, run_bot, serve
-from bot.running import PollingComplaints
 from index import SnapshotCorrupt
 from tests.bot.conftest import StartBot, bot_settings
 from tests.bot.samples import ADMIN, READER, SmallEngine, a_message
@@ -193,15 +191,6 @@ async def test_two_pollers(server: TelegramServer, start_bot: StartBot, caplog: 
         await server.exchange(a_message("/start"))
     lines = [record.getMessage() for record in caplog.records if "another program" in record.getMessage()]
     assert len(lines) == 1
-
-
-def test_complaints(caplog: pytest.LogCaptureFixture) -> None:
-    """Each kind of trouble with fetching is logged once in a while, without a traceback."""
-    complaints = PollingComplaints()
-    for error in (NetworkError("down"), NetworkError("down"), TimedOut(), Conflict("409"), Conflict("409")):
-        complaints.hear(error)
-    assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING", "ERROR"]
-    assert all(record.exc_info is None for record in caplog.records)
 
 
 async def test_command_menu(server: TelegramServer, start_bot: StartBot) -> None:

@@ -18,10 +18,10 @@ from bot.commands.admin.alerts import Alerts
 from bot.commands.admin.build_texts import REASON_UNITS, add_skipped
 from bot.commands.admin.builds import Builds
 from bot.concurrency import in_thread
-from bot.conversation.failure_report import log_failure
 from bot.errors import BuildRunning, BuildStopped
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
+from bot.monitoring.failure_codes import log_failure
 from index import BuildReport, IndexBusy, IndexMissing, ProgressCallback, Skipped, TanyaIndexError
 
 _LOG = logging.getLogger(__name__)

@@ -1,25 +1,19 @@
-"""Blocking work in threads: order, limit, time, and chats in order."""
+"""Blocking work in threads: order, limit and time."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 from weakref import WeakSet
 
 import pytest
-from telegram import Update
 
 import bot.concurrency
 from bot.asking.worker import Worker
 from bot.concurrency import ended_within, in_thread
 from bot.errors import BotStopping, QueueFull, TookTooLong
-from bot.receiving.chat_order import ChatOrder
-from bot.receiving.inbox import Inbox
-from bot.receiving.journal import Journal
-from tests.bot.samples import a_message, a_press
 
 
 @pytest.fixture
@@ -101,62 +95,6 @@ async def test_close_drops_what_waits() -> None:
         await waiting
     with pytest.raises(BotStopping):
         await worker.run(lambda: "too late")
-
-
-def update(number: int, chat: int, *, press: bool = False) -> Update:
-    data = (a_press("-", 1, chat) if press else a_message("x", chat)) | {"update_id": number}
-    made = Update.de_json(data, None)
-    assert made is not None
-    return made
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Iterator[Inbox]:
-    made = Inbox(Journal(tmp_path / "inbox.sqlite"))
-    yield made
-    made.close()
-
-
-async def test_chats_in_order(inbox: Inbox) -> None:
-    """A chat's messages wait for each other; other chats and button presses do not; no lock is left over."""
-    order, log, hold = ChatOrder(inbox, backlog=10), [], asyncio.Event()
-
-    async def handle(name: str, gate: asyncio.Event | None = None) -> None:
-        if gate:
-            await gate.wait()
-        log.append(name)
-
-    tasks = await start_all(
-        order.process_update(update(1, 1), handle("first", hold)),
-        order.process_update(update(2, 1), handle("second")),
-        order.process_update(update(3, 2), handle("other chat")),
-        order.process_update(update(4, 1, press=True), handle("press")),
-        order.process_update("no update", handle("unknown")),
-    )
-    async with asyncio.timeout(20):
-        while order.chats > 1:  # noqa: ASYNC110 - nobody could set an event
-            await asyncio.sleep(0.01)
-    assert sorted(log) == ["other chat", "press", "unknown"]
-    hold.set()
-    await asyncio.gather(*tasks)
-    assert log[3:] == ["first", "second"]
-    assert order.chats == 0
-
-
-async def test_cancelled_while_waiting(inbox: Inbox) -> None:
-    """An update that is given up while it waits leaves no lock and no unawaited coroutine behind."""
-    order, hold = ChatOrder(inbox, backlog=10), asyncio.Event()
-
-    async def nothing() -> None:
-        return
-
-    first, second = await start_all(
-        order.process_update(update(1, 1), hold.wait()), order.process_update(update(2, 1), nothing())
-    )
-    second.cancel()
-    hold.set()
-    await asyncio.gather(first, second, return_exceptions=True)
-    assert order.chats == 0
 
 
 async def test_whether_all_threads_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
