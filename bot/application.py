@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, JobQueue
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot.access.administration import Administration
 from bot.access.gate import Entrance
@@ -23,19 +23,17 @@ from bot.commands.admin.alerts import Alerts
 from bot.commands.admin.build_board import BuildBoard
 from bot.commands.admin.builds import Builds
 from bot.commands.admin.invite import Inviting
-from bot.commands.admin.reindex import Reindexing
 from bot.commands.admin.stats import Reporting
 from bot.commands.admin.status import Condition
 from bot.commands.admin.upkeep import Upkeep
-from bot.commands.as_written import Dropping
 from bot.commands.examples import Examples
 from bot.commands.forget import Forgetting
 from bot.commands.language import LanguageChoice
-from bot.commands.paging import Paging
+from bot.commands.paging import AnswerButtons
 from bot.commands.rating import Feedback
+from bot.commands.registry import AdministratorCommand, Command, Registry
 from bot.commands.sources import Browsing
 from bot.conversation.conversation import Conversation
-from bot.conversation.departures import Departures
 from bot.conversation.failure_report import FailureReport
 from bot.conversation.inline import Inline
 from bot.conversation.membership import Membership
@@ -58,9 +56,7 @@ from bot.sending.outbox import Outbox
 from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Settings
 
-TelegramApplication = Application[
-    DiscreetBot, ContextTypes.DEFAULT_TYPE, dict[Any, Any], dict[Any, Any], Any, JobQueue[ContextTypes.DEFAULT_TYPE]
-]
+TelegramApplication = Application[DiscreetBot, ContextTypes.DEFAULT_TYPE, dict[Any, Any], dict[Any, Any], Any, None]
 
 
 @dataclass(frozen=True)
@@ -72,6 +68,7 @@ class BuiltBot:
         worker: where questions are answered.
         builds: what builds the index.
         upkeep: what is done by the clock.
+        registry: the commands.
         catalogue: the texts.
         records: what the bot keeps.
         policy: who may ask.
@@ -89,6 +86,7 @@ class BuiltBot:
     worker: Worker
     builds: Builds
     upkeep: Upkeep
+    registry: Registry
     catalogue: Catalogue
     records: Records
     policy: AccessPolicy
@@ -139,15 +137,10 @@ def build_application(
     conversation = Conversation(asking, examples.keyboard, languages)
     administration = Administration(policy, languages, conversation.reject_command)
     builds = Builds()
-    board = BuildBoard(builds, administration, edit_every_s=edit_every_s)
-    administrators_rooms = (
-        board,
-        Reindexing(engine, administration, board),
-        Inviting(administration, invitations),
-        Condition(engine, worker, builds, administration, refresh_hours=settings.refresh_hours),
-        Reporting(records, administration),
-        Curating(engine, administration, board),
-    )
+    board = BuildBoard(engine, builds, administration, edit_every_s=edit_every_s)
+    curating, reporting = Curating(engine, administration, board), Reporting(records, administration)
+    condition = Condition(engine, worker, builds, refresh_hours=settings.refresh_hours)
+    browsing, language = Browsing(engine, languages), LanguageChoice(languages)
 
     def watch(method: str, error: str | None) -> None:
         metrics.called(method, error)
@@ -155,8 +148,29 @@ def build_application(
             readiness.fetched()
 
     inbox = Inbox(Journal(settings.data_dir / JOURNAL_NAME))
-    departures = Departures(inbox.drop_chat, records)
-    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=departures.gone)
+    forgetting = Forgetting(asking, inbox.forget_person)
+    membership = Membership(asking, policy, languages, inbox.drop_chat)
+    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone)
+    registry = Registry(
+        [
+            Command("ask", conversation.ask),
+            Command("latest", browsing.latest),
+            Command("sources", browsing.sources),
+            Command("help", conversation.help),
+            Command("language", language.command),
+            Command("forget", forgetting.command),
+            Command("start", conversation.start),
+        ],
+        [
+            AdministratorCommand("status", condition.command),
+            AdministratorCommand("stats", reporting.command),
+            AdministratorCommand("reindex", board.reindex, in_background=True),
+            AdministratorCommand("add", curating.add, in_background=True),
+            AdministratorCommand("remove", curating.remove),
+            AdministratorCommand("invite", Inviting(policy, invitations).invite),
+        ],
+        administration,
+    )
     token = settings.telegram_bot_token.get_secret_value()
     bot = connect(token, settings.telegram_base_url, outbox, PollingRequest(inbox, rejected, watch), watch)
     overflow = Overflow(languages, limit=settings.waiting_per_chat)
@@ -165,20 +179,11 @@ def build_application(
     builder = ApplicationBuilder().application_class(
         ObservedApplication, {"metrics": metrics, "handle": attempts.handle}
     )
-    application = builder.bot(bot).concurrent_updates(order).build()
+    application = builder.bot(bot).job_queue(None).concurrent_updates(order).build()
     application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
-    feedback = Feedback(engine, languages, records)
-    paging, dropping = Paging(languages, memory, records), Dropping(asking, policy)
-    inline, browsing = Inline(asking, policy, languages), Browsing(engine, languages)
-    application.add_handlers(departures.handlers(), Departures.GROUP)
-    own = (
-        Forgetting(asking, inbox.forget_person),
-        Membership(asking, policy, languages),
-        LanguageChoice(languages),
-        feedback,
-        examples,
-    )
-    rooms = (*own, *administrators_rooms, dropping, paging, inline, browsing, conversation)
+    buttons = (language, Feedback(engine, languages, records), examples, forgetting, board, curating, reporting)
+    others = (membership, Inline(asking, policy, languages), AnswerButtons(asking, policy, languages, records))
+    rooms = (registry, *buttons, *others, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     alerts = Alerts(bot, languages, settings.admin_ids)
     upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)
@@ -188,6 +193,7 @@ def build_application(
         worker=worker,
         builds=builds,
         upkeep=upkeep,
+        registry=registry,
         catalogue=catalogue,
         records=records,
         policy=policy,

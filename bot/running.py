@@ -12,9 +12,9 @@ from functools import partial
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot.access.policy import AccessPolicy
 from bot.answering import Answering
 from bot.application import BuiltBot, TelegramApplication, build_application
+from bot.clock import every
 from bot.commands.menu import publish_menu
 from bot.concurrency import in_thread, is_set_within
 from bot.errors import BotTokenMissing, BotTokenRejected
@@ -90,17 +90,18 @@ async def serve(
         monitoring = Monitoring(bot.metrics, bot.readiness, engine)
         stopped = asyncio.create_task(stop.wait())
         rejected = asyncio.create_task(bot.rejected.wait())
-        following = asyncio.create_task(_follow_access(bot.policy, reload, _REFRESH_EVERY_S))
+        following = _Following(bot, engine, reload)
+        access = asyncio.create_task(every(_REFRESH_EVERY_S, following.access, first_s=_REFRESH_EVERY_S))
         try:
             async with monitoring.on_loopback(settings.metrics_port):
                 if await _connect(bot.application, stop, bot.rejected):
                     parts = (bot.application, bot.inbox, bot.readiness)
                     hook = Webhook(*parts, settings, monitoring.probes(), _UPDATES) if webhook else None
-                    await _serve_connected(bot, engine, settings, {stopped, rejected}, hook)
+                    await _serve_connected(bot, following, settings, {stopped, rejected}, hook)
         finally:
             stopped.cancel()
             rejected.cancel()
-            following.cancel()
+            access.cancel()
             bot.worker.close()
             await bot.order.abandon()
             await bot.application.shutdown()
@@ -135,19 +136,19 @@ def _seconds(wait: int | timedelta) -> float:
 
 
 async def _serve_connected(
-    bot: BuiltBot, engine: Answering, settings: Settings, ends: set[asyncio.Task[bool]], webhook: Webhook | None
+    bot: BuiltBot, following: _Following, settings: Settings, ends: set[asyncio.Task[bool]], webhook: Webhook | None
 ) -> None:
     application = bot.application
-    side_tasks = [
-        asyncio.create_task(publish_menu(application.bot, bot.catalogue, settings.admin_ids)),
-        asyncio.create_task(_follow_snapshots(engine, _REFRESH_EVERY_S)),
-        asyncio.create_task(bot.examples.follow(_EXAMPLES_EVERY_S)),
-        asyncio.create_task(_forget(bot, settings.keep_days)),
+    by_the_clock = [
+        publish_menu(application.bot, bot.catalogue, bot.registry, settings.admin_ids),
+        every(_REFRESH_EVERY_S, following.snapshots, first_s=_REFRESH_EVERY_S),
+        every(_EXAMPLES_EVERY_S, bot.examples.look),
+        every(_FORGET_EVERY_S, partial(_forget, bot, settings.keep_days)),
+        *bot.upkeep.by_the_clock(),
     ]
+    side_tasks = [asyncio.create_task(each) for each in by_the_clock]
     try:
         await application.start()
-        if application.job_queue is not None:
-            bot.upkeep.schedule(application.job_queue)
         for update in await bot.inbox.left_over(application.bot):
             await application.update_queue.put(update)
         receiving = asyncio.create_task(webhook.run() if webhook else poll(application, _UPDATES))
@@ -186,42 +187,47 @@ async def _drain(bot: BuiltBot) -> None:
         bot.outbox.stop()
 
 
-async def _follow_snapshots(engine: Answering, every_s: float) -> None:
-    """Serve what other processes publish; a snapshot that cannot be served leaves the present one."""
-    complaint = ""
-    while True:
-        await asyncio.sleep(every_s)
+class _Following:
+    """Takes over what changes outside the process: the newest snapshot, and who may ask; complains once of each."""
+
+    def __init__(self, bot: BuiltBot, engine: Answering, reload: Callable[[], Settings] | None) -> None:
+        self._bot = bot
+        self._engine = engine
+        self._reload = reload
+        self._complaints = {"snapshot": "", "settings": ""}
+
+    async def snapshots(self) -> None:
+        """Serve what other processes publish; a snapshot that cannot be served leaves the present one."""
         try:
-            if await in_thread(engine.refresh, name="refresh"):
+            if await in_thread(self._engine.refresh, name="refresh"):
                 _LOG.info("serving a snapshot that another process published")
-            complaint = ""
         except Exception as error:
-            if str(error) != complaint:
-                complaint = str(error)
-                _LOG.warning("the newest snapshot cannot be served, the present one stays: %s", error)
+            self._complain("snapshot", "the newest snapshot cannot be served, the present one stays", error)
+        else:
+            self._complaints["snapshot"] = ""
 
-
-async def _follow_access(policy: AccessPolicy, reload: Callable[[], Settings] | None, every_s: float) -> None:
-    """Take over who may ask and who administers; settings that are wrong leave the present ones."""
-    complaint = ""
-    while reload is not None:
-        await asyncio.sleep(every_s)
+    async def access(self) -> None:
+        """Take over who may ask and who administers; settings that are wrong leave the present ones."""
+        if self._reload is None:
+            return
+        policy = self._bot.policy
         try:
-            fresh = await in_thread(reload, name="settings")
-        except Exception as problem:
-            if str(problem) != complaint:
-                complaint = str(problem)
-                _LOG.warning("the settings cannot be read anew, the present ones stay: %s", problem)
-            continue
+            fresh = await in_thread(self._reload, name="settings")
+        except Exception as error:
+            self._complain("settings", "the settings cannot be read anew, the present ones stay", error)
+            return
         rules = (fresh.access, fresh.allowed_ids, fresh.admin_ids)
         if rules != (policy.access, policy.allowed_ids, policy.admin_ids):
             policy.access, policy.allowed_ids, policy.admin_ids = rules
             _LOG.info("who may ask has changed: access %s, %d on the list", policy.access, len(policy.allowed_ids))
 
+    def _complain(self, subject: str, what: str, error: Exception) -> None:
+        if str(error) != self._complaints[subject]:
+            self._complaints[subject] = str(error)
+            _LOG.warning("%s: %s", what, error)
+
 
 async def _forget(bot: BuiltBot, days: int) -> None:
-    """Remove what is too old, now and once an hour."""
-    while True:
-        await in_thread(partial(bot.records.forget_before, days), name="forget")
-        await bot.inbox.forget_old(days)
-        await asyncio.sleep(_FORGET_EVERY_S)
+    """Remove what is too old."""
+    await in_thread(partial(bot.records.forget_before, days), name="forget")
+    await bot.inbox.forget_old(days)

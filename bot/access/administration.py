@@ -13,6 +13,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 from telegram.ext.filters import UpdateType
 
 from bot.access.policy import AccessPolicy
+from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.languages import Languages
 from bot.sending.replying import acknowledge, reply
@@ -62,8 +63,8 @@ class Administration:
 
         return CommandHandler(name, check, UpdateType.MESSAGE, block=not in_background)
 
-    def button(self, prefix: str, act: OnPress, *, in_background: bool = False) -> AdministratorHandler:
-        """Return the handler of the buttons whose data begins with `prefix`."""
+    def button(self, kind: Button, act: OnPress, *, in_background: bool = False) -> AdministratorHandler:
+        """Return the handler of the buttons of a kind."""
 
         async def check(update: Update, _context: _Context) -> None:
             query = update.callback_query
@@ -78,4 +79,4 @@ class Administration:
             else:
                 await act(query, message, phrases)
 
-        return CallbackQueryHandler(check, f"^{prefix}", block=not in_background)
+        return CallbackQueryHandler(check, kind.pattern, block=not in_background)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes
-from telegram.ext.filters import UpdateType
+from telegram.ext import CallbackQueryHandler, ContextTypes
 
+from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.languages import Languages
 from bot.sending.replying import acknowledge, edit, reply
 
 AUTOMATIC = "auto"
-_PREFIX = "l:"
 
 
 class LanguageChoice:
@@ -20,25 +19,21 @@ class LanguageChoice:
     def __init__(self, languages: Languages) -> None:
         self.languages = languages
 
-    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
-        """Return what to add to the application."""
-        return [
-            CommandHandler("language", self.command, UpdateType.MESSAGE),
-            CallbackQueryHandler(self.press, f"^{_PREFIX}"),
-        ]
+    def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application, besides the command."""
+        return [CallbackQueryHandler(self.press, Button.LANGUAGE.pattern)]
 
-    async def command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def command(self, message: Message) -> None:
         """Offer the languages."""
-        if message := update.message:
-            phrases = self.languages.phrases_of(message)
-            await reply(message, phrases("language-question"), self._keyboard(phrases))
+        phrases = self.languages.phrases_of(message)
+        await reply(message, phrases("language-question"), self._keyboard(phrases))
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Keep the language of the button for whoever pressed it, and say so in that language."""
         query = update.callback_query
         if query is None:
             return
-        chosen = (query.data or "").removeprefix(_PREFIX)
+        chosen = ":".join(Button.LANGUAGE.parts(query.data) or [])
         if chosen not in (AUTOMATIC, *self.languages.catalogue.languages):
             await acknowledge(query, self.languages.phrases(query.from_user)("list-expired"))
             return
@@ -55,5 +50,5 @@ class LanguageChoice:
             each: self.languages.catalogue.phrases(each)("language-name") for each in self.languages.catalogue.languages
         }
         names[AUTOMATIC] = phrases("language-automatic")
-        row = [InlineKeyboardButton(name, callback_data=_PREFIX + code) for code, name in names.items()]
+        row = [InlineKeyboardButton(name, callback_data=Button.LANGUAGE.data(code)) for code, name in names.items()]
         return InlineKeyboardMarkup([row])

@@ -1,31 +1,37 @@
-"""Turns the pages under an answer: each press edits the answer's own message."""
+"""The buttons under an answer: its pages, and the question as it was written; the answer's own message is edited."""
 
 from __future__ import annotations
 
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.asking.reply_memory import ReplyMemory
-from bot.messages.keyboards import COUNTER, Press, answer_keyboard, page_keyboard
+from bot.access.policy import AccessPolicy
+from bot.asking.asking import Asking
+from bot.messages.callback_data import COUNTER, Button, Press
+from bot.messages.keyboards import answer_keyboard, page_keyboard
 from bot.messages.languages import Languages
 from bot.messages.rendering import render_passage, render_reply
 from bot.sending.replying import acknowledge, edit
 from bot.storage.records import Records
 
 
-class Paging:
-    """Answers every button press; anybody who sees the message may press."""
+class AnswerButtons:
+    """Turns pages for anybody who sees the message, and lets whoever asked a follow-up ask it on its own.
 
-    def __init__(self, languages: Languages, memory: ReplyMemory, records: Records) -> None:
+    What an anonymous administrator asked, anybody in the group may ask again.
+    """
+
+    def __init__(self, asking: Asking, policy: AccessPolicy, languages: Languages, records: Records) -> None:
+        self.asking = asking
+        self.policy = policy
         self.languages = languages
-        self.memory = memory
         self.records = records
 
     def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
-        """Return what to add to the application."""
-        return [CallbackQueryHandler(self.press)]
+        """Return what to add to the application, after all others: any other button is an answer's, or unknown."""
+        return [CallbackQueryHandler(self.ask_as_written, Button.AS_WRITTEN.pattern), CallbackQueryHandler(self.turn)]
 
-    async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def turn(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show what the button stands for, or say that it has expired."""
         query = update.callback_query
         if query is None:
@@ -35,7 +41,7 @@ class Paging:
             return
         phrases = self.languages.phrases(query.from_user)
         press = Press.decode(query.data or "")
-        remembered = self.memory.recall(press.key) if press else None
+        remembered = self.asking.memory.recall(press.key) if press else None
         message = query.message
         if press is None or remembered is None or not isinstance(message, Message) or not message.is_accessible:
             await acknowledge(query, phrases("list-expired"))
@@ -55,3 +61,21 @@ class Paging:
         else:
             passage = found.passages[press.page]
             await edit(message, render_passage(passage, phrases), page_keyboard(found, press.key, press.page, phrases))
+
+    async def ask_as_written(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Take back what a follow-up was completed with: ask the question as it was written, or say why not."""
+        query = update.callback_query
+        if query is None:
+            return
+        phrases = self.languages.phrases(query.from_user)
+        parts, message = Button.AS_WRITTEN.parts(query.data), query.message
+        remembered = self.asking.memory.recall(parts[0]) if parts else None
+        if remembered is None or not isinstance(message, Message) or not message.is_accessible:
+            await acknowledge(query, phrases("list-expired"))
+        elif remembered.asker != query.from_user.id and remembered.asker != message.chat.id:
+            await acknowledge(query, phrases("not-your-question"))
+        elif not self.policy.may_ask(query.from_user.id, message.chat.id):
+            await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
+        else:
+            await acknowledge(query)
+            await self.asking.ask_alone(remembered, message, query.from_user)

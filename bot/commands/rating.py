@@ -10,7 +10,8 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.answering import Answering
 from bot.concurrency import in_thread
-from bot.messages.keyboards import RatingPress, rating_row
+from bot.messages.callback_data import Button, RatingPress
+from bot.messages.keyboards import rating_row
 from bot.messages.languages import Languages
 from bot.monitoring.failure_codes import log_failure
 from bot.sending.replying import acknowledge
@@ -30,7 +31,7 @@ class Feedback:
 
     def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
         """Return what to add to the application."""
-        return [CallbackQueryHandler(self.press, RatingPress.PATTERN)]
+        return [CallbackQueryHandler(self.press, Button.RATING.pattern)]
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Set, change or take back a rating, and show how many there are."""

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from telegram import Message, Update
-from telegram.ext import BaseHandler, CommandHandler, ContextTypes
-from telegram.ext.filters import UpdateType
+from telegram import Message
 
 from bot.answering import Answering
 from bot.concurrency import in_thread
@@ -33,22 +31,13 @@ class Browsing:
         self.engine = engine
         self.languages = languages
 
-    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
-        """Return what to add to the application."""
-        return [
-            CommandHandler("sources", self.sources, UpdateType.MESSAGE),
-            CommandHandler("latest", self.latest, UpdateType.MESSAGE),
-        ]
-
-    async def sources(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def sources(self, message: Message) -> None:
         """Count articles, by publisher."""
-        if message := update.message:
-            await self._show(message, self.engine.contents, render_contents)
+        await self._show(message, self.engine.contents, render_contents)
 
-    async def latest(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def latest(self, message: Message) -> None:
         """List the newest articles."""
-        if message := update.message:
-            await self._show(message, partial(self.engine.newest, _LATEST), render_latest)
+        await self._show(message, partial(self.engine.newest, _LATEST), render_latest)
 
     async def _show(self, message: Message, look: Callable[[], T], render: Callable[[T, Phrases], Composed]) -> None:
         phrases = self.languages.phrases_of(message)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from telegram import InlineKeyboardMarkup, Message, Update
-from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler
+from telegram.ext import BaseHandler, ContextTypes, MessageHandler
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.asking.asking import Asking
@@ -42,9 +42,6 @@ class Conversation:
         """Return what to add to the application, in this order, after all other commands."""
         new, private = UpdateType.MESSAGE, UpdateType.MESSAGE & ChatType.PRIVATE
         return [
-            CommandHandler("start", self.start, new),
-            CommandHandler("help", self.help, new),
-            CommandHandler("ask", self.ask, new),
             MessageHandler(UpdateType.EDITED_MESSAGE & (TEXT | CAPTION), self.edited),
             MessageHandler(private & COMMAND, self.unknown_command),
             MessageHandler(new & ~COMMAND & ~StatusUpdate.ALL, self.message),
@@ -54,11 +51,8 @@ class Conversation:
         """Return the texts for whoever sent a message."""
         return self.languages.phrases_of(message)
 
-    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def start(self, message: Message) -> None:
         """Say what this is, with examples; a link's payload is a question, answered at once."""
-        message = update.message
-        if message is None:
-            return
         question = payload_question(_after_command(message))
         if question is not None and message.chat.type == message.chat.PRIVATE:
             shown = await reply(message, excerpt(question, MAX_PAYLOAD) or "…", step=True)
@@ -69,15 +63,13 @@ class Conversation:
         examples = await self.examples(phrases.language) if is_private else None
         await reply(message, phrases("start"), examples)
 
-    async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def help(self, message: Message) -> None:
         """Say how to ask."""
-        if update.message:
-            await reply(update.message, self.phrases(update.message)("help"))
+        await reply(message, self.phrases(message)("help"))
 
-    async def ask(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def ask(self, message: Message) -> None:
         """Answer what follows the command, or else the message that the command replies to."""
-        if message := update.message:
-            await self.asking.ask(message, _after_command(message) or _replied_text(message))
+        await self.asking.ask(message, _after_command(message) or _replied_text(message))
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the words of a message that is meant for the bot, be they a text or a caption."""

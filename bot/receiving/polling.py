@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from http import HTTPStatus
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 from telegram.error import Conflict, TelegramError
 from telegram.ext import Application
 
+from bot.clock import Seldom
 from bot.monitoring.observed import Watch, WatchedRequest
 from bot.receiving.inbox import Inbox
 
@@ -82,14 +82,12 @@ class PollingComplaints:
     """Logs what goes wrong while fetching updates: one line, repeated only every few minutes."""
 
     def __init__(self) -> None:
-        self._last_said: dict[type[TelegramError], float] = {}
+        self._saying = Seldom(_REPEAT_COMPLAINT_S)
 
     def hear(self, error: TelegramError) -> None:
         """Log an error of polling, unless one of its kind was just logged."""
-        now = time.monotonic()
-        if now - self._last_said.get(type(error), -_REPEAT_COMPLAINT_S) < _REPEAT_COMPLAINT_S:
+        if not self._saying.is_due(type(error).__name__):
             return
-        self._last_said[type(error)] = now
         if isinstance(error, Conflict) and "webhook" in error.message.lower():
             _LOG.error(
                 "another program has set a webhook for this bot (409 Conflict), so that updates go there; stop it, or "

@@ -20,6 +20,7 @@ from telegram import Update
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application
 
+from bot.clock import every
 from bot.errors import WebhookRefused
 from bot.monitoring.probes import Readiness, listening
 from bot.receiving.inbox import Inbox
@@ -87,9 +88,8 @@ class Webhook:
         async with listening(routes, self._host.strip("[]"), self._port, "TANYA_WEBHOOK_LISTEN"):
             await self._register()
             _LOG.info("Tanya answers as @%s, by webhook", self._application.bot.username)
-            while True:
-                await asyncio.sleep(_WATCH_EVERY_S)
-                await self._watch()
+            fatal = (InvalidToken, WebhookRefused)
+            await every(_WATCH_EVERY_S, self._watch, first_s=_WATCH_EVERY_S, unless=fatal)
 
     async def _receive(self, request: web.Request) -> web.Response:
         """Take one update."""

@@ -1,35 +1,51 @@
-"""The message in which an administrator watches a build: edited in place, with a button that cancels it."""
+"""`/reindex`, and the message in which an administrator watches a build: edited in place, with a button to cancel."""
 
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import TelegramError
 
 from bot.access.administration import Administration, AdministratorHandler
+from bot.answering import Answering
 from bot.commands.admin.build_texts import render_failure, render_progress, render_report
 from bot.commands.admin.builds import Build, Builds, Work
 from bot.errors import BuildRunning, StopReason
+from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed
 from bot.sending.replying import acknowledge, edit, reply
-from index import BuildReport
+from index import BuildReport, ProgressCallback
 
-_PREFIX = "b:"
+
+def _reindex(engine: Answering, note: ProgressCallback, *, full: bool) -> BuildReport:
+    return engine.reindex(full=full, progress=note)
 
 
 class BuildBoard:
     """Runs builds for administrators and shows them."""
 
-    def __init__(self, builds: Builds, administration: Administration, *, edit_every_s: float = 2.0) -> None:
+    def __init__(
+        self, engine: Answering, builds: Builds, administration: Administration, *, edit_every_s: float = 2.0
+    ) -> None:
+        self.engine = engine
         self.builds = builds
         self.administration = administration
         self.edit_every_s = edit_every_s
 
     def handlers(self) -> list[AdministratorHandler]:
-        """Return what to add to the application."""
-        return [self.administration.button(_PREFIX, self.cancel)]
+        """Return what to add to the application, besides the command."""
+        return [self.administration.button(Button.BUILD, self.cancel)]
+
+    async def reindex(self, message: Message, argument: str, phrases: Phrases) -> None:
+        """Go through the sources again, with `full` from nothing."""
+        if argument.lower() not in ("", "full"):
+            await reply(message, phrases("reindex-usage"))
+            return
+        work = partial(_reindex, self.engine, full=bool(argument))
+        await self.run(message, work, phrases("reindex-started"), phrases)
 
     async def run(
         self, message: Message, work: Work, heading: str, phrases: Phrases, *, in_place: bool = False
@@ -57,7 +73,7 @@ class BuildBoard:
 
     async def cancel(self, query: CallbackQuery, message: Message, phrases: Phrases) -> None:
         """Stop the build whose button was pressed."""
-        build = self.builds.find((query.data or "").removeprefix(_PREFIX))
+        build = self.builds.find("".join(Button.BUILD.parts(query.data) or []))
         if build is None:
             await acknowledge(query, phrases("build-over"))
             return
@@ -77,7 +93,7 @@ class BuildBoard:
         in_place: bool,
     ) -> Message | None:
         """Show the progress until the build has ended; return the message that shows it, if it could be sent."""
-        button = InlineKeyboardButton(phrases("button-cancel-build"), callback_data=f"{_PREFIX}{build.key}")
+        button = InlineKeyboardButton(phrases("button-cancel-build"), callback_data=Button.BUILD.data(build.key))
         keyboard = InlineKeyboardMarkup([[button]])
         try:
             if in_place:

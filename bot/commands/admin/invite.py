@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update
-from telegram.ext import BaseHandler, ContextTypes
+from telegram import Message
 
-from bot.access.administration import Administration
 from bot.access.invitations import DAYS, MOST_DAYS, MOST_USES, USES, Invitations
+from bot.access.policy import AccessPolicy
 from bot.messages.catalogue import Phrases
 from bot.sending.replying import reply
 from tanya.settings import Access
@@ -15,18 +14,14 @@ from tanya.settings import Access
 class Inviting:
     """Answers the command."""
 
-    def __init__(self, administration: Administration, invitations: Invitations) -> None:
-        self.administration = administration
+    def __init__(self, policy: AccessPolicy, invitations: Invitations) -> None:
+        self.policy = policy
         self.invitations = invitations
-
-    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
-        """Return what to add to the application."""
-        return [self.administration.command("invite", self.invite)]
 
     async def invite(self, message: Message, arguments: str, phrases: Phrases) -> None:
         """Make a code for so many days and people."""
         numbers = arguments.split()
-        if self.administration.policy.access is not Access.INVITATION:
+        if self.policy.access is not Access.INVITATION:
             await reply(message, phrases("invite-not-needed"))
             return
         if len(numbers) > 2 or not all(each.isascii() and each.isdigit() and len(each) < 6 for each in numbers):
