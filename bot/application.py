@@ -123,7 +123,7 @@ def build_application(
     languages = Languages(catalogue, records)
     worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
     invitations = Invitations(records.database)
-    policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids, invitations.is_guest)
+    policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids, invitations.knows)
     metrics, readiness = Metrics(engine), Readiness()
     metrics.watch_queue(worker.waiting, settings.question_queue)
     pace = Pace(settings.questions_per_minute, settings.group_questions_per_minute)

@@ -7,6 +7,7 @@ BotError
 ├── PortUnusable        the bot cannot listen where it is told to
 ├── QueueFull           as many questions wait as may wait
 ├── TookTooLong         a question was not answered in time
+├── QuestionDropped     a question was dropped before it was answered, since nobody wants it any more
 ├── RecordsUnusable     the bot's own file cannot be read or written
 ├── BuildRunning        the bot builds already
 ├── BuildStopped        a build was given up, because somebody or the end of the bot stopped it
@@ -54,6 +55,10 @@ class QueueFull(BotError):
 
 class TookTooLong(BotError):
     """A question was not answered in time."""
+
+
+class QuestionDropped(BotError):
+    """A question was dropped before it was answered, since nobody wants it any more."""
 
 
 class RecordsUnusable(BotError):

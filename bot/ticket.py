@@ -21,6 +21,7 @@ class Handling:
         postponed: it could not be finished now and nothing is wrong with it; it is to be handled again.
         notice: the number of a message that an earlier run has sent on the way to the answer, and that becomes it.
         note_notice: writes such a number down.
+        found: what an earlier attempt has found out for the answer, so that it is found out and counted once.
     """
 
     update_id: int
@@ -28,6 +29,7 @@ class Handling:
     postponed: bool = False
     notice: int | None = None
     note_notice: Callable[[int], Awaitable[None]] | None = None
+    found: object = None
 
 
 _CURRENT: ContextVar[Handling | None] = ContextVar("handling", default=None)

@@ -53,8 +53,8 @@ class Administration:
             if not self.policy.is_administrator(message):
                 await self.reject(message)
                 return
-            self.languages.remember(message.from_user)
-            phrases = self.languages.phrases(message.from_user)
+            await self.languages.remember(message.from_user)
+            phrases = await self.languages.phrases(message.from_user)
             if message.chat.type != message.chat.PRIVATE:
                 await reply(message, phrases("administrators-in-private"))
                 return
@@ -70,7 +70,7 @@ class Administration:
             query = update.callback_query
             if query is None:
                 return
-            phrases = self.languages.phrases(query.from_user)
+            phrases = await self.languages.phrases(query.from_user)
             message = query.message
             if not self.policy.is_administrators_press(query):
                 await acknowledge(query, phrases("administrators-only"))

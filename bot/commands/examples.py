@@ -61,12 +61,12 @@ class Examples:
         query = update.callback_query
         if query is None:
             return
-        phrases = self.languages.phrases(query.from_user)
+        phrases = await self.languages.phrases(query.from_user)
         known = {Button.EXAMPLE.data(_key(each)): each for questions in self._questions.values() for each in questions}
         question, message = known.get(query.data or ""), query.message
         if question is None or not isinstance(message, Message) or not message.is_accessible:
             await acknowledge(query, phrases("list-expired"))
-        elif not self.policy.may_ask(query.from_user.id, message.chat.id):
+        elif not await self.policy.may_ask(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
         else:
             await acknowledge(query)

@@ -30,7 +30,7 @@ class Forgetting:
         """Say what would be removed, and ask."""
         if message.from_user is None:
             return
-        phrases, person = self.languages.phrases(message.from_user), message.from_user.id
+        phrases, person = await self.languages.phrases(message.from_user), message.from_user.id
         row = [
             InlineKeyboardButton(phrases("button-forget"), callback_data=Button.FORGET.data(_YES, person)),
             InlineKeyboardButton(phrases("button-do-not-forget"), callback_data=Button.FORGET.data(_NO, person)),
@@ -42,7 +42,7 @@ class Forgetting:
         query = update.callback_query
         if query is None:
             return
-        phrases, person = self.languages.phrases(query.from_user), query.from_user.id
+        phrases, person = await self.languages.phrases(query.from_user), query.from_user.id
         match Button.FORGET.parts(query.data):
             case [choice, number] if number == str(person) and choice in (_YES, _NO):
                 text = phrases("not-forgotten" if choice == _NO else "forgotten")
@@ -50,10 +50,11 @@ class Forgetting:
                 await acknowledge(query, phrases("forget-not-yours"))
                 return
         if choice == _YES:
-            self.asking.memory.drop(self.asking.records.forget_person(person))
-            # The number of a private chat is its person's.
+            # The number of a private chat is its person's. First what is under way, so that it leaves nothing behind.
             self.asking.forget(person)
             await self.forget_updates(person)
+            records = self.asking.records
+            self.asking.memory.drop(await records.apart(records.forget_person, person))
         await acknowledge(query)
         if isinstance(query.message, Message) and query.message.is_accessible:
             await edit(query.message, text)

@@ -25,7 +25,7 @@ class LanguageChoice:
 
     async def command(self, message: Message) -> None:
         """Offer the languages."""
-        phrases = self.languages.phrases_of(message)
+        phrases = await self.languages.phrases_of(message)
         await reply(message, phrases("language-question"), self._keyboard(phrases))
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -35,10 +35,10 @@ class LanguageChoice:
             return
         chosen = ":".join(Button.LANGUAGE.parts(query.data) or [])
         if chosen not in (AUTOMATIC, *self.languages.catalogue.languages):
-            await acknowledge(query, self.languages.phrases(query.from_user)("list-expired"))
+            await acknowledge(query, (await self.languages.phrases(query.from_user))("list-expired"))
             return
-        self.languages.records.choose_language(query.from_user.id, None if chosen == AUTOMATIC else chosen)
-        phrases = self.languages.phrases(query.from_user)
+        await self.languages.choose(query.from_user.id, None if chosen == AUTOMATIC else chosen)
+        phrases = await self.languages.phrases(query.from_user)
         await acknowledge(query, phrases("language-chosen"))
         message = query.message
         if isinstance(message, Message) and message.is_accessible and message.chat.type == message.chat.PRIVATE:

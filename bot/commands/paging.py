@@ -39,7 +39,7 @@ class AnswerButtons:
         if query.data == COUNTER:
             await acknowledge(query)
             return
-        phrases = self.languages.phrases(query.from_user)
+        phrases = await self.languages.phrases(query.from_user)
         press = Press.decode(query.data or "")
         remembered = self.asking.memory.recall(press.key) if press else None
         message = query.message
@@ -53,9 +53,9 @@ class AnswerButtons:
         await acknowledge(query)
         if message.chat.type != message.chat.PRIVATE:
             # Everybody reads it: it stays in the language of who asked.
-            phrases = self.languages.phrases_of(remembered.message)
+            phrases = await self.languages.phrases_of(remembered.message)
         if press.page is None:
-            counts = self.records.ratings(press.key)
+            counts = await self.records.apart(self.records.ratings, press.key)
             keyboard = answer_keyboard(found, press.key, phrases, counts, is_completed=remembered.about is not None)
             await edit(message, render_reply(found, phrases, about=remembered.about), keyboard)
         else:
@@ -67,14 +67,14 @@ class AnswerButtons:
         query = update.callback_query
         if query is None:
             return
-        phrases = self.languages.phrases(query.from_user)
+        phrases = await self.languages.phrases(query.from_user)
         parts, message = Button.AS_WRITTEN.parts(query.data), query.message
         remembered = self.asking.memory.recall(parts[0]) if parts else None
         if remembered is None or not isinstance(message, Message) or not message.is_accessible:
             await acknowledge(query, phrases("list-expired"))
         elif remembered.asker != query.from_user.id and remembered.asker != message.chat.id:
             await acknowledge(query, phrases("not-your-question"))
-        elif not self.policy.may_ask(query.from_user.id, message.chat.id):
+        elif not await self.policy.may_ask(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
         else:
             await acknowledge(query)

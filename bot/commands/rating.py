@@ -38,15 +38,15 @@ class Feedback:
         query = update.callback_query
         if query is None:
             return
-        phrases = self.languages.phrases(query.from_user)
+        phrases = await self.languages.phrases(query.from_user)
         press = RatingPress.decode(query.data or "")
-        asked = self.records.question(press.key) if press else None
+        asked = await self.records.apart(self.records.question, press.key) if press else None
         if press is None or asked is None:
             await acknowledge(query, phrases("list-expired"))
             return
-        now = self.records.rate(press.key, query.from_user.id, press.rating)
+        now = await self.records.apart(self.records.rate, press.key, query.from_user.id, press.rating)
         await acknowledge(query, phrases(_THANKS[now]))
-        await _show_counts(query, press.key, self.records.ratings(press.key))
+        await _show_counts(query, press.key, await self.records.apart(self.records.ratings, press.key))
         if now is not None:
             await self._keep_context(asked)
 
@@ -60,7 +60,7 @@ class Feedback:
             log_failure(error, "keeping the text of a rated answer")
             return
         if article is not None and _stands_in(asked, article):
-            self.records.keep_context(asked.id, article.text)
+            await self.records.apart(self.records.keep_context, asked, article.text)
 
 
 def _stands_in(asked: AskedQuestion, article: Article) -> bool:

@@ -40,7 +40,7 @@ class Browsing:
         await self._show(message, partial(self.engine.newest, _LATEST), render_latest)
 
     async def _show(self, message: Message, look: Callable[[], T], render: Callable[[T, Phrases], Composed]) -> None:
-        phrases = self.languages.phrases_of(message)
+        phrases = await self.languages.phrases_of(message)
         try:
             found = await in_thread(look, name="browsing")
         except IndexMissing:

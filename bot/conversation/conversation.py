@@ -47,9 +47,9 @@ class Conversation:
             MessageHandler(new & ~COMMAND & ~StatusUpdate.ALL, self.message),
         ]
 
-    def phrases(self, message: Message) -> Phrases:
+    async def phrases(self, message: Message) -> Phrases:
         """Return the texts for whoever sent a message."""
-        return self.languages.phrases_of(message)
+        return await self.languages.phrases_of(message)
 
     async def start(self, message: Message) -> None:
         """Say what this is, with examples; a link's payload is a question, answered at once."""
@@ -58,14 +58,14 @@ class Conversation:
             shown = await reply(message, excerpt(question, MAX_PAYLOAD) or "…", step=True)
             await self.asking.ask(shown, question, asker=message.from_user, alone=True)
             return
-        phrases = self.phrases(message)
+        phrases = await self.phrases(message)
         is_private = message.chat.type == message.chat.PRIVATE
         examples = await self.examples(phrases.language) if is_private else None
         await reply(message, phrases("start"), examples)
 
     async def help(self, message: Message) -> None:
         """Say how to ask."""
-        await reply(message, self.phrases(message)("help"))
+        await reply(message, (await self.phrases(message))("help"))
 
     async def ask(self, message: Message) -> None:
         """Answer what follows the command, or else the message that the command replies to."""
@@ -81,16 +81,16 @@ class Conversation:
         if said is None:
             return
         if said.words and commanded is None and is_forwarded_reading(message):
-            await reply(message, self.phrases(message)("forwarded"))
+            await reply(message, (await self.phrases(message))("forwarded"))
         elif said.words:
             self._is_new_album(message)
             await self.asking.ask(message, said.words)
         elif asks_the_replied(message, bot.id):
             await self.asking.ask(message, _replied_text(message))
         elif message.text:
-            await reply(message, self.phrases(message)("group-greeting", bot=bot.username))
+            await reply(message, (await self.phrases(message))("group-greeting", bot=bot.username))
         elif self._is_new_album(message):
-            await reply(message, self.phrases(message)("text-only"))
+            await reply(message, (await self.phrases(message))("text-only"))
 
     def _is_new_album(self, message: Message) -> bool:
         """Return whether a message is the first of its album, or is in none; of an album only the first is answered."""
@@ -126,7 +126,7 @@ class Conversation:
     async def reject_command(self, message: Message) -> None:
         """Treat a command as unknown."""
         if message.chat.type == message.chat.PRIVATE:
-            await reply(message, self.phrases(message)("unknown-command"))
+            await reply(message, (await self.phrases(message))("unknown-command"))
 
 
 def _after_command(message: Message) -> str:

@@ -40,7 +40,7 @@ class FailureReport:
         code = log_failure(error or RuntimeError("unknown"), "handling an update")
         if not isinstance(update, Update) or update.message is None:
             return
-        phrases = self.languages.phrases(update.effective_user)
+        phrases = await self.languages.phrases(update.effective_user)
         try:
             await reply(update.message, phrases("failure", error=code))
         except TelegramError as second:

@@ -74,14 +74,14 @@ class Membership:
         )
         self.asking.forget(chat_id)
         await self.drop_updates(chat_id)
-        self.languages.records.choose_language(chat_id, None)
+        await self.languages.choose(chat_id, None)
 
     async def _greet(self, change: ChatMemberUpdated, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say in one line how to ask, in the language of who added the bot, which becomes the group's."""
-        if not self.policy.may_ask(change.from_user.id, change.chat.id):
+        if not await self.policy.may_ask(change.from_user.id, change.chat.id):
             return
-        phrases = self.languages.phrases(change.from_user)
-        self.languages.records.choose_language(change.chat.id, phrases.language)
+        phrases = await self.languages.phrases(change.from_user)
+        await self.languages.choose(change.chat.id, phrases.language)
         try:
             await send(context.bot, change.chat.id, Composed(phrases("group-greeting", bot=context.bot.username)))
         except TelegramError as error:
@@ -95,9 +95,7 @@ class Membership:
         old, new = message.chat.id, message.migrate_to_chat_id
         self._moved_to.append(new)
         self.asking.forget(old)
-        records = self.languages.records
-        records.choose_language(new, records.language_of(old))
-        records.choose_language(old, None)
+        await self.languages.move(old, new)
         if old in self.policy.allowed_ids:
             _LOG.warning("the group %d is now %d: put the new number into TANYA_ALLOWED_IDS", old, new)
 

@@ -32,6 +32,7 @@ class Overflow:
         if not self._telling.is_due(message.chat.id):
             return
         try:
-            await reply(message, self.languages.phrases(message.from_user)("too-many-waiting", waiting=self.limit))
+            phrases = await self.languages.phrases(message.from_user)
+            await reply(message, phrases("too-many-waiting", waiting=self.limit))
         except (TelegramError, BotStopping) as error:
             _LOG.info("not told that messages are left out: %s", error)

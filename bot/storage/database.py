@@ -6,20 +6,23 @@ threads; what is deleted is overwritten.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import secrets
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.errors import RecordsUnusable
 
 _SECRET = "CREATE TABLE secret (value BLOB NOT NULL);"  # noqa: S105 - a table's name
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -45,9 +48,15 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._secret = b""
         self._lock = threading.Lock()
+        self._thread = ThreadPoolExecutor(1, path.stem)
+
+    async def apart(self, function: Callable[..., T], *values: Any) -> T:
+        """Call what uses the file outside the event loop: in one thread, so in the order in which it is asked for."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *values)
 
     def close(self) -> None:
-        """Close the file, if it is open."""
+        """Close the file, if it is open, once what uses it has ended."""
+        self._thread.shutdown()
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
@@ -100,6 +109,20 @@ class Database:
                     if durable:
                         connection.execute("PRAGMA synchronous = NORMAL")
         except (sqlite3.Error, OSError, UnicodeError) as error:
+            raise RecordsUnusable(f"{self.path}: {error}") from None
+
+    def read(self, statement: str, *values: Any) -> Iterator[sqlite3.Row]:
+        """Yield the rows of a long query through a connection of its own, which nobody else waits for.
+
+        Raises:
+            RecordsUnusable: the file cannot be read.
+        """
+        self.run("SELECT 1")
+        try:
+            with closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+                connection.row_factory = sqlite3.Row
+                yield from connection.execute(statement, self._bound(values))
+        except sqlite3.Error as error:
             raise RecordsUnusable(f"{self.path}: {error}") from None
 
     def hashed(self, value: int | str) -> str:

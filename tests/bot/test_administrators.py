@@ -13,7 +13,6 @@ import pytest
 from bot.application import build_application
 from bot.commands.admin.builds import Build
 from bot.commands.admin.status import Running, render_status
-from bot.commands.menu import commands
 from bot.messages.catalogue import bundled_catalogue
 from bot.storage.records import FILE_NAME, Rating, Records
 from index import IndexMissing, Progress, Stage
@@ -35,16 +34,18 @@ from tests.bot.telegram_server import TelegramServer
 
 Task = asyncio.Task[None]
 ENGLISH, INDONESIAN = bundled_catalogue().phrases("en"), bundled_catalogue().phrases("id")
-COMMANDS = [each.command for each in commands(ENGLISH, administrator=True)[len(commands(ENGLISH)) :]]
+COMMANDS = ["status", "stats", "reindex", "add", "remove", "invite"]
 ARGUMENTS = {"add": " /berita", "remove": " /berita"}
 BUTTONS = ["b:x", "s:7", "r:y:x"]
 
 
 def test_menu() -> None:
     """Administrators see their commands after everybody's, in their language."""
-    assert COMMANDS == ["status", "stats", "reindex", "add", "remove", "invite"]
-    assert {each.description for each in commands(INDONESIAN, administrator=True)}.isdisjoint(
-        each.description for each in commands(ENGLISH, administrator=True)
+    menu = build_application(bot_settings("http://127.0.0.1:9"), SmallEngine()).registry.menu
+    everybodys = menu(ENGLISH)
+    assert [each.command for each in menu(ENGLISH, administrator=True)[len(everybodys) :]] == COMMANDS
+    assert {each.description for each in menu(INDONESIAN, administrator=True)}.isdisjoint(
+        each.description for each in menu(ENGLISH, administrator=True)
     )
 
 

@@ -31,6 +31,6 @@ class Inviting:
         if not (1 <= days <= MOST_DAYS and 1 <= uses <= MOST_USES):
             await reply(message, phrases("invite-usage"))
             return
-        code = self.invitations.create(days, uses)
+        code = await self.invitations.database.apart(self.invitations.create, days, uses)
         link = f"https://t.me/{message.get_bot().username}?start={code}"
         await reply(message, phrases("invite-made", code=code, link=link, days=days, uses=uses))

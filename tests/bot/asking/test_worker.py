@@ -11,9 +11,10 @@ from weakref import WeakSet
 import pytest
 
 import bot.concurrency
+from bot.asking.question_queue import Place
 from bot.asking.worker import Worker
 from bot.concurrency import ended_within, in_thread
-from bot.errors import BotStopping, QueueFull, TookTooLong
+from bot.errors import BotStopping, QuestionDropped, QueueFull, TookTooLong
 
 
 @pytest.fixture
@@ -95,6 +96,34 @@ async def test_close_drops_what_waits() -> None:
         await waiting
     with pytest.raises(BotStopping):
         await worker.run(lambda: "too late")
+
+
+async def test_what_is_dropped_never_runs(single: Worker) -> None:
+    """Its caller is told, and the others move up; what runs is not stopped."""
+    hold, ran, places = threading.Event(), [], [Place(), Place(), Place()]
+    tasks = await start_all(
+        single.run(hold.wait, place=places[0]),
+        single.run(lambda: ran.append("dropped"), place=places[1]),
+        single.run(lambda: ran.append("wanted"), place=places[2]),
+    )
+    assert [each.position() for each in places] == [None, 1, 2]
+    for place in places[:2]:
+        place.drop()
+    assert places[2].position() == 1
+    with pytest.raises(QuestionDropped):
+        await tasks[1]
+    hold.set()
+    assert await tasks[0] is True
+    await tasks[2]
+    assert ran == ["wanted"]
+
+
+async def test_spare_work_begins_by_itself(single: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it is quiet, without anything else that happens."""
+    monkeypatch.setattr("bot.asking.question_queue._QUIET_AFTER_S", 0.05)
+    await single.run(lambda: None)
+    await single.run(lambda: None, spare=True)
+    assert await asyncio.wait_for(single.run(lambda: "spare", spare=True), 10) == "spare"
 
 
 async def test_whether_all_threads_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
