@@ -10,7 +10,15 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from bot.answering import Answering
 from bot.application import build_application
-from bot.errors import BotError, BotRunsAlready, BotTokenMissing, BotTokenRejected, PortUnusable, WebhookRefused
+from bot.errors import (
+    BotError,
+    BotRunsAlready,
+    BotTokenMissing,
+    BotTokenRejected,
+    DataFolderUnusable,
+    PortUnusable,
+    WebhookRefused,
+)
 from bot.running import run_bot, serve
 
 __all__ = [
@@ -19,6 +27,7 @@ __all__ = [
     "BotRunsAlready",
     "BotTokenMissing",
     "BotTokenRejected",
+    "DataFolderUnusable",
     "PortUnusable",
     "WebhookRefused",
     "build_application",

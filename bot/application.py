@@ -29,10 +29,12 @@ from bot.commands.admin.upkeep import Upkeep
 from bot.commands.examples import Examples
 from bot.commands.forget import Forgetting
 from bot.commands.language import LanguageChoice
+from bot.commands.menu import Menu
 from bot.commands.paging import AnswerButtons
 from bot.commands.rating import Feedback
 from bot.commands.registry import AdministratorCommand, Command, Registry
 from bot.commands.sources import Browsing
+from bot.concurrency import Threads
 from bot.conversation.conversation import Conversation
 from bot.conversation.failure_report import FailureReport
 from bot.conversation.inline import Inline
@@ -56,6 +58,9 @@ from bot.sending.outbox import Outbox
 from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Settings
 
+# Of what readers look up besides answers: what is indexed, and what they rate.
+_LOOK_UPS_AT_ONCE = 2
+
 TelegramApplication = Application[DiscreetBot, ContextTypes.DEFAULT_TYPE, dict[Any, Any], dict[Any, Any], Any, None]
 
 
@@ -69,6 +74,7 @@ class BuiltBot:
         builds: what builds the index.
         upkeep: what is done by the clock.
         registry: the commands.
+        menu: the menu that lists them.
         catalogue: the texts.
         records: what the bot keeps.
         policy: who may ask.
@@ -87,6 +93,7 @@ class BuiltBot:
     builds: Builds
     upkeep: Upkeep
     registry: Registry
+    menu: Menu
     catalogue: Catalogue
     records: Records
     policy: AccessPolicy
@@ -127,10 +134,12 @@ def build_application(
     metrics, readiness = Metrics(engine), Readiness()
     metrics.watch_queue(worker.waiting, settings.question_queue)
     pace = Pace(settings.questions_per_minute, settings.group_questions_per_minute)
+    threads = Threads(_LOOK_UPS_AT_ONCE)
     asking = Asking(
         *(engine, worker, languages, memory, dialogues, records),
         metrics=metrics,
         pace=pace,
+        threads=threads,
         min_confidence=settings.min_confidence,
     )
     examples = Examples(asking, policy, languages)
@@ -140,7 +149,7 @@ def build_application(
     board = BuildBoard(engine, builds, administration, edit_every_s=edit_every_s)
     curating, reporting = Curating(engine, administration, board), Reporting(records, administration)
     condition = Condition(engine, worker, builds, refresh_hours=settings.refresh_hours)
-    browsing, language = Browsing(engine, languages), LanguageChoice(languages)
+    browsing, language = Browsing(engine, languages, threads), LanguageChoice(languages)
 
     def watch(method: str, error: str | None) -> None:
         metrics.called(method, error)
@@ -181,11 +190,12 @@ def build_application(
     )
     application = builder.bot(bot).job_queue(None).concurrent_updates(order).build()
     application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
-    buttons = (language, Feedback(engine, languages, records), examples, forgetting, board, curating, reporting)
+    buttons = (language, Feedback(engine, languages, records, threads), examples, forgetting)
+    administrators = (board, curating, reporting)
     others = (membership, Inline(asking, policy, languages), AnswerButtons(asking, policy, languages, records))
-    rooms = (registry, *buttons, *others, conversation)
+    rooms = (registry, *buttons, *administrators, *others, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
-    alerts = Alerts(bot, languages, settings.admin_ids)
+    alerts = Alerts(bot, languages, policy)
     upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)
     application.add_error_handler(FailureReport(languages).handle)
     return BuiltBot(
@@ -194,6 +204,7 @@ def build_application(
         builds=builds,
         upkeep=upkeep,
         registry=registry,
+        menu=Menu(bot, catalogue, registry, records),
         catalogue=catalogue,
         records=records,
         policy=policy,

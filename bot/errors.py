@@ -4,6 +4,7 @@ BotError
 ├── BotTokenMissing     no token is set
 ├── BotTokenRejected    the Bot API server does not know the token
 ├── BotRunsAlready      another process runs a bot over the same data folder
+├── DataFolderUnusable  the data folder cannot be written
 ├── PortUnusable        the bot cannot listen where it is told to
 ├── QueueFull           as many questions wait as may wait
 ├── TookTooLong         a question was not answered in time
@@ -37,6 +38,10 @@ class BotRunsAlready(BotError):
     """Another process runs a bot over the same data folder."""
 
 
+class DataFolderUnusable(BotError):
+    """The data folder cannot be written."""
+
+
 class PortUnusable(BotError):
     """The bot cannot listen where it is told to."""
 
@@ -62,7 +67,15 @@ class QuestionDropped(BotError):
 
 
 class RecordsUnusable(BotError):
-    """The bot's own file cannot be read or written."""
+    """The bot's own file cannot be read or written.
+
+    Attributes:
+        is_full: there is no room for it; nothing else is wrong.
+    """
+
+    def __init__(self, message: str, *, is_full: bool = False) -> None:
+        super().__init__(message)
+        self.is_full = is_full
 
 
 class BuildRunning(BotError):

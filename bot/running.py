@@ -15,9 +15,8 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from bot.answering import Answering
 from bot.application import BuiltBot, TelegramApplication, build_application
 from bot.clock import every
-from bot.commands.menu import publish_menu
 from bot.concurrency import in_thread, is_set_within
-from bot.errors import BotTokenMissing, BotTokenRejected
+from bot.errors import BotTokenMissing, BotTokenRejected, DataFolderUnusable
 from bot.monitoring.probes import Monitoring
 from bot.monitoring.redaction import redacted_logs
 from bot.receiving.polling import poll
@@ -31,6 +30,7 @@ _UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_c
 _REFRESH_EVERY_S = 10.0
 _EXAMPLES_EVERY_S = 30.0
 _FORGET_EVERY_S = 3600.0
+_ASK_AGAIN_S = 1.0
 _DRAIN_S = 6.0
 _LONGEST_PAUSE_S = 30.0
 
@@ -47,6 +47,7 @@ def run_bot(settings: Settings, engine: Answering, *, webhook: bool = False) -> 
         BotTokenMissing: no token is set.
         BotTokenRejected: the server does not know the token.
         BotRunsAlready: another process runs a bot over the same data folder.
+        DataFolderUnusable: the data folder cannot be written.
         PortUnusable: it cannot listen where it is told to.
         WebhookRefused: Telegram does not take the address of the webhook.
     """
@@ -79,6 +80,7 @@ async def serve(
         BotTokenMissing: no token is set.
         BotTokenRejected: the server does not know the token.
         BotRunsAlready: another process runs a bot over the same data folder.
+        DataFolderUnusable: the data folder cannot be written.
         PortUnusable: it cannot listen where it is told to.
         WebhookRefused: Telegram does not take the address of the webhook.
     """
@@ -87,6 +89,12 @@ async def serve(
     secrets = (settings.telegram_bot_token.get_secret_value(), webhook_secret(settings))
     with redacted_logs(*secrets), occupied(settings.data_dir):
         bot = build_application(settings, engine, edit_every_s=edit_every_s, budgets=budgets)
+        try:
+            await bot.inbox.open()
+        except DataFolderUnusable:
+            bot.inbox.close()
+            bot.records.close()
+            raise
         monitoring = Monitoring(bot.metrics, bot.readiness, engine)
         stopped = asyncio.create_task(stop.wait())
         rejected = asyncio.create_task(bot.rejected.wait())
@@ -113,15 +121,16 @@ async def serve(
 
 
 async def _connect(application: TelegramApplication, stop: asyncio.Event, rejected: asyncio.Event) -> bool:
-    """Reach the server, however long it takes; False when told to stop, or when it rejects the token."""
-    pause_s = 1.0
+    """Reach the server, however long it takes; False when told to stop, or when it rejects the token twice running."""
+    pause_s, refusals = 1.0, 0
     while not stop.is_set():
         try:
             await application.initialize()
-        except InvalidToken:
-            rejected.set()
-            return False
         except TelegramError as error:
+            refusals = refusals + 1 if isinstance(error, InvalidToken) else 0
+            if refusals > 1:
+                rejected.set()
+                return False
             wait_s = _seconds(error.retry_after) if isinstance(error, RetryAfter) else pause_s
             _LOG.warning("Telegram cannot be reached (%s); trying again in %.0f s", error, wait_s)
             if not await is_set_within(stop, wait_s):
@@ -140,7 +149,7 @@ async def _serve_connected(
 ) -> None:
     application = bot.application
     by_the_clock = [
-        publish_menu(application.bot, bot.catalogue, bot.registry, settings.admin_ids),
+        bot.menu.publish(bot.policy.admin_ids),
         every(_REFRESH_EVERY_S, following.snapshots, first_s=_REFRESH_EVERY_S),
         every(_EXAMPLES_EVERY_S, bot.examples.look),
         every(_FORGET_EVERY_S, partial(_forget, bot, settings.keep_days)),
@@ -151,7 +160,7 @@ async def _serve_connected(
         await application.start()
         for update in await bot.inbox.left_over(application.bot):
             await application.update_queue.put(update)
-        receiving = asyncio.create_task(webhook.run() if webhook else poll(application, _UPDATES))
+        receiving = asyncio.create_task(_receive(application, webhook))
         side_tasks.append(receiving)
         await asyncio.wait({receiving, *ends}, return_when=asyncio.FIRST_COMPLETED)
         if receiving.done():
@@ -167,6 +176,28 @@ async def _serve_connected(
         await asyncio.gather(*side_tasks, return_exceptions=True)
         bot.builds.close()
         await _drain(bot)
+
+
+async def _receive(application: TelegramApplication, webhook: Webhook | None) -> None:
+    """Begin to receive updates; by webhook, go on until cancelled.
+
+    Raises:
+        InvalidToken: the server does not know the token, as it says twice.
+        PortUnusable, WebhookRefused: see `serve`.
+    """
+    while True:
+        try:
+            await (webhook.run() if webhook else poll(application, _UPDATES))
+        except InvalidToken as error:
+            _LOG.warning("Telegram cannot be reached (%s); asking again whether it knows the bot", error)
+            await asyncio.sleep(_ASK_AGAIN_S)
+            try:
+                await application.bot.get_me()
+            except TelegramError as second:
+                if isinstance(second, InvalidToken):
+                    raise
+        else:
+            return
 
 
 async def _drain(bot: BuiltBot) -> None:
@@ -220,6 +251,7 @@ class _Following:
         if rules != (policy.access, policy.allowed_ids, policy.admin_ids):
             policy.access, policy.allowed_ids, policy.admin_ids = rules
             _LOG.info("who may ask has changed: access %s, %d on the list", policy.access, len(policy.allowed_ids))
+            await self._bot.menu.follow(policy.admin_ids)
 
     def _complain(self, subject: str, what: str, error: Exception) -> None:
         if str(error) != self._complaints[subject]:

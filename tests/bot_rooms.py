@@ -15,7 +15,7 @@ _HANDLERS = _COMMANDS | {"bot.commands.admin", "bot.conversation", "bot.receivin
 
 ROOMS: dict[str, set[str]] = {
     "bot.errors": set(),
-    "bot.ticket": set(),
+    "bot.ticket": {"bot.errors"},
     "bot.concurrency": {"bot.errors"},
     "bot.clock": set(),
     "bot.answering": set(),

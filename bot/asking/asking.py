@@ -23,7 +23,7 @@ from bot.asking.queue_notice import QueueNotice
 from bot.asking.rate_limit import Pace
 from bot.asking.reply_memory import Remembered, ReplyMemory
 from bot.asking.worker import Worker
-from bot.concurrency import in_thread
+from bot.concurrency import Threads
 from bot.errors import QuestionDropped, QueueFull, TookTooLong
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, utf16_units
@@ -108,6 +108,7 @@ class Asking:
         *,
         metrics: Metrics,
         pace: Pace,
+        threads: Threads,
         min_confidence: float | None,
     ) -> None:
         self.engine = engine
@@ -118,6 +119,7 @@ class Asking:
         self.records = records
         self.metrics = metrics
         self.pace = pace
+        self.threads = threads
         self.min_confidence = min_confidence
         self.pleasantries = Pleasantries(languages.catalogue)
         self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
@@ -295,7 +297,7 @@ class Asking:
 
     async def _not_ready(self, phrases: Phrases) -> str:
         """Say that there is no index, and how far the first one is that is being built."""
-        building = await in_thread(self.engine.building, name="building")
+        building = await self.threads.run(self.engine.building, name="building")
         return phrases("not-yet", percent=building.percent) if building else phrases("not-ready")
 
     def _note(

@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.answering import Answering
-from bot.concurrency import in_thread
+from bot.concurrency import Threads
 from bot.messages.callback_data import Button, RatingPress
 from bot.messages.keyboards import rating_row
 from bot.messages.languages import Languages
@@ -24,8 +24,9 @@ _THANKS = {Rating.UP: "rated-up", Rating.DOWN: "rated-down", None: "rating-taken
 class Feedback:
     """Keeps one rating a person and answer; works for old messages too, since it rests on the bot's file."""
 
-    def __init__(self, engine: Answering, languages: Languages, records: Records) -> None:
+    def __init__(self, engine: Answering, languages: Languages, records: Records, threads: Threads) -> None:
         self.engine = engine
+        self.threads = threads
         self.languages = languages
         self.records = records
 
@@ -55,7 +56,7 @@ class Feedback:
         if asked.article is None:
             return
         try:
-            article = await in_thread(partial(self.engine.article, asked.article), name="context")
+            article = await self.threads.run(partial(self.engine.article, asked.article), name="context")
         except Exception as error:
             log_failure(error, "keeping the text of a rated answer")
             return

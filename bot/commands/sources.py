@@ -9,7 +9,7 @@ from typing import TypeVar
 from telegram import Message
 
 from bot.answering import Answering
-from bot.concurrency import in_thread
+from bot.concurrency import Threads
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.messages.languages import Languages
@@ -27,8 +27,9 @@ _NAME_UNITS = 100
 class Browsing:
     """Tells what is indexed; names publishers, never the folders that articles come from."""
 
-    def __init__(self, engine: Answering, languages: Languages) -> None:
+    def __init__(self, engine: Answering, languages: Languages, threads: Threads) -> None:
         self.engine = engine
+        self.threads = threads
         self.languages = languages
 
     async def sources(self, message: Message) -> None:
@@ -42,7 +43,7 @@ class Browsing:
     async def _show(self, message: Message, look: Callable[[], T], render: Callable[[T, Phrases], Composed]) -> None:
         phrases = await self.languages.phrases_of(message)
         try:
-            found = await in_thread(look, name="browsing")
+            found = await self.threads.run(look, name="browsing")
         except IndexMissing:
             await reply(message, phrases("not-ready"))
         else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
+import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 from telegram import InlineKeyboardMarkup, Message, Update
@@ -23,10 +24,33 @@ from bot.messages.catalogue import Phrases
 from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
 from bot.sending.replying import reply
+from bot.ticket import go_on_in_background
 
 # Example questions in a language, as buttons; None when there are none.
 ExampleButtons = Callable[[str], Awaitable[InlineKeyboardMarkup | None]]
+_ALBUM_WITHIN_S = 1.0
+_REMEMBERED_ALBUMS = 100
 _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
+
+
+class _Albums:
+    """The latest albums, and whether one of their pictures came with words; each album gets one reply."""
+
+    def __init__(self) -> None:
+        self._has_words: OrderedDict[str, bool] = OrderedDict()
+
+    def note(self, album: str | None, *, has_words: bool = False) -> bool:
+        """Note a picture; return whether it is the first of its album."""
+        if album is None:
+            return True
+        is_first = album not in self._has_words
+        self._has_words[album] = has_words or self._has_words.get(album, False)
+        while len(self._has_words) > _REMEMBERED_ALBUMS:
+            self._has_words.popitem(last=False)
+        return is_first
+
+    def have_words(self, album: str) -> bool:
+        return self._has_words.get(album, False)
 
 
 class Conversation:
@@ -36,7 +60,7 @@ class Conversation:
         self.asking = asking
         self.examples = examples
         self.languages = languages
-        self._albums: deque[str] = deque(maxlen=100)
+        self._albums = _Albums()
 
     def handlers(self) -> list[_Handler]:
         """Return what to add to the application, in this order, after all other commands."""
@@ -83,24 +107,22 @@ class Conversation:
         if said.words and commanded is None and is_forwarded_reading(message):
             await reply(message, (await self.phrases(message))("forwarded"))
         elif said.words:
-            self._is_new_album(message)
+            self._albums.note(message.media_group_id, has_words=True)
             await self.asking.ask(message, said.words)
         elif asks_the_replied(message, bot.id):
             await self.asking.ask(message, _replied_text(message))
         elif message.text:
             await reply(message, (await self.phrases(message))("group-greeting", bot=bot.username))
-        elif self._is_new_album(message):
+        elif message.media_group_id is None:
             await reply(message, (await self.phrases(message))("text-only"))
+        elif self._albums.note(message.media_group_id):
+            go_on_in_background(context.application, self._unless_words_come(message, message.media_group_id), update)
 
-    def _is_new_album(self, message: Message) -> bool:
-        """Return whether a message is the first of its album, or is in none; of an album only the first is answered."""
-        album = message.media_group_id
-        if album is None:
-            return True
-        if album in self._albums:
-            return False
-        self._albums.append(album)
-        return True
+    async def _unless_words_come(self, message: Message, album: str) -> None:
+        """Say that words are needed, unless another picture of the same album has some: they come one after another."""
+        await asyncio.sleep(_ALBUM_WITHIN_S)
+        if not self._albums.have_words(album):
+            await reply(message, (await self.phrases(message))("text-only"))
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer an edited question again, in place; whatever else is edited is nobody's question."""

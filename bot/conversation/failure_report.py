@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.errors import BotStopping
+from bot.messages.composing import shorten
 from bot.messages.languages import Languages
 from bot.monitoring.failure_codes import log_failure
 from bot.sending.delivery import Fate, fate_of
-from bot.sending.replying import reply
+from bot.sending.replying import acknowledge, reply
 from bot.ticket import current_handling
 
 _LOG = logging.getLogger(__name__)
+# Of what the answer to a press may say.
+_MOST_UNITS = 200
 
 
 class FailureReport:
@@ -38,10 +41,21 @@ class FailureReport:
                 _LOG.warning("not sent, Telegram cannot be reached: %s", error)
             return
         code = log_failure(error or RuntimeError("unknown"), "handling an update")
-        if not isinstance(update, Update) or update.message is None:
+        if not isinstance(update, Update):
             return
-        phrases = await self.languages.phrases(update.effective_user)
         try:
-            await reply(update.message, phrases("failure", error=code))
+            await _tell(update, (await self.languages.phrases(update.effective_user))("failure", error=code))
         except TelegramError as second:
             _LOG.warning("error %s could not be told: %s", code, second)
+
+
+async def _tell(update: Update, text: str) -> None:
+    """Tell whoever wrote or pressed; a press can be answered once, and then only by a message."""
+    query, message, ticket = update.callback_query, update.message or update.edited_message, current_handling()
+    if query is not None and not (ticket and ticket.acknowledged):
+        await acknowledge(query, shorten(text, _MOST_UNITS))
+        return
+    pressed = query.message if query else None
+    message = pressed if isinstance(pressed, Message) and pressed.is_accessible else message
+    if message is not None:
+        await reply(message, text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
 from structlog.contextvars import bound_contextvars
 from telegram import Update
-from telegram.error import TelegramError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
@@ -52,7 +53,10 @@ def _kind(update: Update) -> str:
 
 
 class WatchedRequest(HTTPXRequest):
-    """Makes requests and tells of each."""
+    """Makes requests and tells of each; what refuses them and is no Bot API server is a failure of the network.
+
+    A proxy's page with the status 401, 403 or 404 says nothing about the token or the chat.
+    """
 
     __slots__ = ("watch",)
 
@@ -70,4 +74,15 @@ class WatchedRequest(HTTPXRequest):
             self.watch(method, "timeout" if isinstance(error, TimedOut) else "network")
             raise
         self.watch(method, None if code == HTTPStatus.OK else str(code))
+        if HTTPStatus.BAD_REQUEST <= code < HTTPStatus.INTERNAL_SERVER_ERROR and not _is_telegrams(payload):
+            raise NetworkError(f"HTTP {code} from something that is no Bot API server")
         return code, payload
+
+
+def _is_telegrams(payload: bytes) -> bool:
+    """Return whether a refusal is the server's own (https://core.telegram.org/bots/api#making-requests)."""
+    try:
+        answer = json.loads(payload)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(answer, dict) and answer.get("ok") is False and isinstance(answer.get("description"), str)

@@ -47,7 +47,7 @@ class Attempts:
         if ticket.postponed:
             if not self._stopping.is_set():
                 await self.inbox.set_aside(number, f"given up after {len(_PAUSES_S) + 1} attempts")
-        elif not ticket.answered:
+        elif not (ticket.answered or ticket.is_left_open):
             # What was answered was noted with its answer.
             await self.inbox.finish(number)
 

@@ -14,13 +14,14 @@ from bot.receiving.inbox import Inbox
 # More than the inbox lets in: the order of a chat is kept here, not the number of updates.
 _MOST = 100_000
 _LAST_MOMENT_S = 1.5
-_Key = tuple[int, bool]
+_Key = tuple[int, str]
 
 
 class ChatOrder(BaseUpdateProcessor):
     """Keeps each chat's order with a lock a chat, which lives as long as somebody holds or awaits it.
 
-    Button presses have an order of their own: turning a page need not wait for the chat's running question.
+    Button presses have an order of their own: turning a page need not wait for the chat's running question. So has what
+    happens to the bot itself: that it was blocked is known before what waits in the chat has its turn.
     """
 
     __slots__ = ("_locks", "_tasks", "backlog", "inbox", "overflow")
@@ -50,7 +51,7 @@ class ChatOrder(BaseUpdateProcessor):
             if not isinstance(update, Update):
                 await coroutine
             elif (chat := update.effective_chat) is not None:
-                await self._in_order((chat.id, update.callback_query is not None), update, coroutine)
+                await self._in_order((chat.id, _line(update)), update, coroutine)
             elif not _is_number_alone(update):
                 await coroutine
         finally:
@@ -93,6 +94,12 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to free."""
+
+
+def _line(update: Update) -> str:
+    if update.callback_query is not None:
+        return "presses"
+    return "membership" if update.my_chat_member is not None else "messages"
 
 
 def _is_number_alone(update: Update) -> bool:

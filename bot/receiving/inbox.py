@@ -15,7 +15,7 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from bot.errors import RecordsUnusable
+from bot.errors import DataFolderUnusable, RecordsUnusable
 from bot.receiving.journal import Entry, Journal, State
 from bot.ticket import Handling, current_handling
 
@@ -42,6 +42,19 @@ class Inbox:
         self._has_room = asyncio.Event()
         self._has_room.set()
         self._dropped: set[int] = set()
+
+    async def open(self) -> None:
+        """Make sure that updates can be written down.
+
+        Raises:
+            DataFolderUnusable: they cannot, for another reason than a full disk, on which the bot goes on answering.
+        """
+        try:
+            await self.journal.database.apart(self.journal.database.prove_writable)
+        except RecordsUnusable as error:
+            if not error.is_full:
+                raise DataFolderUnusable(f"{error}; without it, a killed bot would forget what it was asked") from None
+            _LOG.error("what comes is answered without being written down: %s", error)
 
     async def receive(self, updates: Sequence[Any]) -> list[dict[str, Any]]:
         """Write updates down, and return what to hand on in their place.
@@ -80,7 +93,8 @@ class Inbox:
     def ticket(self, update_id: int) -> Handling:
         """Return what goes with an update while it is handled."""
         notice = self._notices.pop(update_id, None)
-        return Handling(update_id, notice=notice, note_notice=partial(self._note_notice, update_id))
+        note_notice, finish = partial(self._note_notice, update_id), partial(self.finish, update_id)
+        return Handling(update_id, notice=notice, note_notice=note_notice, finish=finish)
 
     async def _note_notice(self, update_id: int, message_id: int) -> None:
         await self.journal.database.apart(self.journal.note_notice, update_id, message_id)

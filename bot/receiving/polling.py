@@ -11,7 +11,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram.error import Conflict, TelegramError
+from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.ext import Application
 
 from bot.clock import Seldom
@@ -20,12 +20,14 @@ from bot.receiving.inbox import Inbox
 
 _LOG = logging.getLogger(__name__)
 _REPEAT_COMPLAINT_S = 300.0
+_NO_SUCH_TOKEN = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 
 
 class PollingRequest(WatchedRequest):
     """Fetches updates through the inbox, when that has room for them.
 
-    Sets `rejected` when the server no longer knows the token, which would end polling silently.
+    Sets `rejected` when the server no longer knows the token, which would end polling silently: when it says so twice,
+    of fetching and of the bot itself.
     """
 
     __slots__ = ("inbox", "rejected")
@@ -35,21 +37,33 @@ class PollingRequest(WatchedRequest):
         self.inbox = inbox
         self.rejected = rejected
 
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make a request, look at its status, and write down the updates in its answer."""
         await self.inbox.room()
-        code, payload = await super().do_request(*args, **kwargs)
-        if code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
+        code, payload = await super().do_request(url, *args, **kwargs)
+        if code in _NO_SUCH_TOKEN:
+            if not await self._is_token_rejected(url):
+                raise NetworkError(f"HTTP {code} while fetching updates, though the server knows the bot")
             self.rejected.set()
         if code == HTTPStatus.OK:
             payload = await self._received(payload)
         return code, payload
+
+    async def _is_token_rejected(self, url: str) -> bool:
+        """Ask for the bot itself, at the address beside the one that updates are fetched from."""
+        try:
+            code, _ = await super().do_request(f"{url.rpartition('/')[0]}/getMe", "POST")
+        except TelegramError:
+            return False
+        return code in _NO_SUCH_TOKEN
 
     async def _received(self, payload: bytes) -> bytes:
         try:
             answer = json.loads(payload)
         except ValueError:
             return payload
+        except RecursionError:
+            raise NetworkError("the updates are nested too deeply to be read") from None
         updates = answer.get("result") if isinstance(answer, dict) else None
         if not isinstance(updates, list) or not updates:
             return payload

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import logging
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from telegram import Update
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.clock import every
+from bot.clock import Seldom, every
 from bot.errors import WebhookRefused
 from bot.monitoring.probes import Readiness, listening
 from bot.receiving.inbox import Inbox
@@ -30,8 +31,13 @@ _LOG = logging.getLogger(__name__)
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _CONNECTIONS = 20
 _ROOM_WITHIN_S = 5.0
+# What opens, closes or delimits in JSON; what a backslash stands before does none of it.
+_TOKEN = re.compile(rb'\\.|["\[\]{}]', re.DOTALL)
 _WATCH_EVERY_S = 60.0
 _LONGEST_PAUSE_S = 30.0
+_COMPLAIN_EVERY_S = 3600.0
+# Telegram's own updates are nested a dozen deep.
+_DEEPEST = 100
 
 
 def webhook_secret(settings: Settings) -> str:
@@ -74,6 +80,7 @@ class Webhook:
         self._probes = probes
         self._allowed_updates = allowed_updates
         self._complaint = ""
+        self._strangers, self._complaining = 0, Seldom(_COMPLAIN_EVERY_S)
 
     async def run(self) -> None:
         """Listen, tell Telegram where, and see that it stays so, until cancelled.
@@ -95,11 +102,16 @@ class Webhook:
         """Take one update."""
         given = request.headers.get(_HEADER, "")
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret.encode()):
-            _LOG.warning("a request without the webhook's secret was refused")
+            self._strangers += 1
+            if self._complaining.is_due():
+                _LOG.warning("requests without the webhook's secret are refused, %d so far", self._strangers)
             return web.Response(status=403)
+        body = await request.read()
+        if nested_deeper_than(_DEEPEST, body):
+            return web.Response(status=400)
         try:
-            raw = json.loads(await request.read())
-        except ValueError:
+            raw = json.loads(body)
+        except (ValueError, RecursionError):
             return web.Response(status=400)
         inbox, application = self._inbox, self._application
         try:
@@ -155,3 +167,17 @@ class Webhook:
         elif (problem := info.last_error_message or "") != self._complaint and info.pending_update_count:
             self._complaint = problem
             _LOG.warning("Telegram could not deliver to the webhook: %s (%d wait)", problem, info.pending_update_count)
+
+
+def nested_deeper_than(most: int, body: bytes) -> bool:
+    """Return whether JSON is nested more deeply than so, counted without parsing it, in linear time."""
+    depth, in_text = 0, False
+    for token in _TOKEN.finditer(body):
+        found = token.group()
+        if found == b'"':
+            in_text = not in_text
+        elif not in_text and len(found) == 1:
+            depth += 1 if found in b"[{" else -1
+            if depth > most:
+                return True
+    return False

@@ -9,7 +9,7 @@ from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, Invali
 
 # The server was never reached, or there was no connection to reach it with.
 _BEFORE_SENDING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
-_REFUSALS = (BadRequest, Forbidden, InvalidToken, Conflict, ChatMigrated)
+_REFUSALS = (BadRequest, Forbidden, Conflict, ChatMigrated)
 
 
 class Fate(Enum):
@@ -24,6 +24,9 @@ def fate_of(error: TelegramError) -> Fate:
     """Return what became of a message whose sending raised this."""
     if isinstance(error, _REFUSALS):
         return Fate.REFUSED
+    if isinstance(error, InvalidToken):
+        # Whoever fetches updates finds out whether that is so; what was not sent waits for the right token.
+        return Fate.NOT_SENT
     cause = error.__cause__
     if isinstance(cause, _BEFORE_SENDING):
         return Fate.NOT_SENT

@@ -33,7 +33,7 @@ _LOG = logging.getLogger(__name__)
 _ACTION = "sendChatAction"
 _MESSAGES = ("send", "edit", "copy", "forward")
 # What is repeated besides messages; the rest is repeated by whoever calls it, or not at all.
-_REPEATED = ("answer", "setMy")
+_REPEATED = ("answer", "setMy", "deleteMy")
 _PATIENCE_S = 3600.0
 _SHORT_PATIENCE_S = 15.0
 _LONGEST_PAUSE_S = 15.0
@@ -183,7 +183,7 @@ class Outbox(BaseRateLimiter[None]):
         while (wait_s := lane.wait_s(time.monotonic(), share)) > 0:
             await self._pause(wait_s)
         ticket = current_handling()
-        if ticket is None or ticket.answered or is_step():
+        if ticket is None or ticket.answered or ticket.is_left_open or is_step():
             return await self._counted(lane, call)
         result = await self._counted(lane, call)
         ticket.answered = True

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.errors import BotRunsAlready
+from bot.errors import BotRunsAlready, DataFolderUnusable
+from bot.storage.database import FULL
 
 _LOG = logging.getLogger(__name__)
 LOCK_FILE = "BOT.LOCK"
@@ -21,12 +22,18 @@ def occupied(data_dir: Path) -> Iterator[None]:
 
     Raises:
         BotRunsAlready: another process holds it.
+        DataFolderUnusable: the folder cannot be written.
     """
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(data_dir / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        # A full or read-only disk must not keep the bot from answering.
+        if error.errno not in FULL:
+            raise DataFolderUnusable(
+                f"{data_dir} cannot be written ({error.strerror}); make it a folder that may be written, or set "
+                "another TANYA_DATA_DIR"
+            ) from None
+        # A full disk must not keep the bot from answering.
         _LOG.warning("%s cannot be locked for one bot: %s", data_dir, error.strerror)
         yield
         return

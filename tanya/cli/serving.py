@@ -37,7 +37,7 @@ def bot(
     if webhook and settings.webhook_url is None:
         complain("--webhook needs TANYA_WEBHOOK_URL: the public https address that leads to this bot")
         raise typer.Exit(Exit.WRONG_USAGE)
-    from bot import BotRunsAlready, BotTokenRejected, PortUnusable, WebhookRefused, run_bot
+    from bot import BotRunsAlready, BotTokenRejected, DataFolderUnusable, PortUnusable, WebhookRefused, run_bot
 
     share_one_arena()
     # Before the first snapshot is opened, which has to be let go when it is replaced.
@@ -55,7 +55,7 @@ def bot(
         try:
             with traced(settings.otlp_endpoint):
                 run_bot(settings, engine, webhook=webhook)
-        except (BotTokenRejected, PortUnusable, WebhookRefused, SettingsProblem) as error:
+        except (BotTokenRejected, DataFolderUnusable, PortUnusable, WebhookRefused, SettingsProblem) as error:
             complain(str(error))
             raise typer.Exit(Exit.WRONG_USAGE) from error
         except BotRunsAlready as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from functools import partial
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -17,7 +18,10 @@ from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed
 from bot.sending.replying import acknowledge, edit, reply
+from bot.ticket import current_handling
 from index import BuildReport, ProgressCallback
+
+_LOG = logging.getLogger(__name__)
 
 
 def _reindex(engine: Answering, note: ProgressCallback, *, full: bool) -> BuildReport:
@@ -99,7 +103,9 @@ class BuildBoard:
             if in_place:
                 await edit(message, heading, keyboard)
             board = message if in_place else await reply(message, heading, keyboard)
-        except TelegramError:
+            await _note(board)
+        except TelegramError as error:
+            _LOG.warning("a build cannot be shown: %s", error)
             board = None
         shown = heading
         while not (await asyncio.wait({report}, timeout=self.edit_every_s))[0]:
@@ -112,12 +118,20 @@ class BuildBoard:
         return board
 
 
+async def _note(board: Message) -> None:
+    """Write down which message shows the build, so that a bot that was killed can say so in it."""
+    ticket = current_handling()
+    if ticket is not None and ticket.note_notice is not None:
+        await ticket.note_notice(board.message_id)
+
+
 async def _try_edit(
     board: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None, *, step: bool = False
 ) -> bool:
     """Edit the message; False when it could not be."""
     try:
         await edit(board, content, keyboard, step=step)
-    except TelegramError:
+    except TelegramError as error:
+        _LOG.log(logging.DEBUG if step else logging.WARNING, "what shows a build could not be edited: %s", error)
         return False
     return True

@@ -156,6 +156,7 @@ build-rate = { $rate } passages a second
 build-left = about { $time } left
 button-cancel-build = Cancel
 build-cancelling = Cancelling. The previous index goes on being served.
+build-interrupted = The bot was restarted before this was done, so it did not finish. What was indexed before is still being served. Please send the command again.
 build-over = This build is over already.
 stage-reading = reading articles
 stage-embedding = embedding articles
