@@ -4,6 +4,10 @@ Knows nothing of Telegram. What other packages may use is named in `__all__`.
 """
 
 import os
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from index.haystack_telemetry import leave_out_telemetry
 
 # Before Haystack is imported anywhere: its usage statistics stay off, and nothing of it asks a model hub.
 os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
@@ -13,37 +17,53 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 # Nor does Haystack add a log handler of its own, now that structlog is there.
 os.environ["HAYSTACK_LOGGING_IGNORE_STRUCTLOG"] = "true"
 
-from index.articles import Article
-from index.engine import Engine
-from index.errors import (
-    IndexBusy,
-    IndexMissing,
-    ModelMissing,
-    NothingToIndex,
-    QueryProblem,
-    SnapshotCorrupt,
-    SnapshotInUse,
-    SnapshotMismatch,
-    SnapshotUnknown,
-    SourceProblem,
-    TanyaIndexError,
-)
-from index.language.follow_ups import Exchange, FollowUp, follow_up
-from index.language.queries import MAX_QUERY_CHARACTERS
-from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-from index.results import Answer, ArticleRef, Contents, FoundPassage, Reply, Status
-from index.retrieval.recency import RECENCY_WEIGHT
-from index.snapshots.kept import KeptSnapshot
-from index.snapshots.snapshots import Trouble
-from index.sources import FetchSettings, is_url
+leave_out_telemetry()
+
+if TYPE_CHECKING:
+    from index.articles import Article
+    from index.engine import Engine
+    from index.errors import (
+        IndexBusy,
+        IndexMissing,
+        ModelMissing,
+        NothingToIndex,
+        QueryFault,
+        QueryProblem,
+        SnapshotCorrupt,
+        SnapshotInUse,
+        SnapshotMismatch,
+        SnapshotUnknown,
+        SourceProblem,
+        TanyaIndexError,
+    )
+    from index.file_lock import is_locked, locked_file
+    from index.language.follow_ups import Exchange, FollowUp, follow_up
+    from index.language.queries import MAX_QUERY_CHARACTERS, checked_query
+    from index.language.question_words import QUESTION_WORD
+    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
+    from index.results import (
+        Answer,
+        ArticleRef,
+        Certainty,
+        Contents,
+        FoundPassage,
+        KeptSnapshot,
+        Reply,
+        Status,
+        Trouble,
+    )
+    from index.retrieval.recency import RECENCY_WEIGHT
+    from index.sources import FetchSettings, is_url
 
 __all__ = [
     "MAX_QUERY_CHARACTERS",
+    "QUESTION_WORD",
     "RECENCY_WEIGHT",
     "Answer",
     "Article",
     "ArticleRef",
     "BuildReport",
+    "Certainty",
     "Contents",
     "Engine",
     "Exchange",
@@ -57,6 +77,7 @@ __all__ = [
     "NothingToIndex",
     "Progress",
     "ProgressCallback",
+    "QueryFault",
     "QueryProblem",
     "Reply",
     "Skipped",
@@ -69,6 +90,79 @@ __all__ = [
     "Status",
     "TanyaIndexError",
     "Trouble",
+    "checked_query",
     "follow_up",
+    "is_locked",
     "is_url",
+    "locked_file",
 ]
+
+# A name is imported when it is first asked for: the engine takes a second and 100 MB, and not every command needs it.
+_MODULES = {
+    "index.articles": ("Article",),
+    "index.engine": ("Engine",),
+    "index.errors": (
+        "IndexBusy",
+        "IndexMissing",
+        "ModelMissing",
+        "NothingToIndex",
+        "QueryFault",
+        "QueryProblem",
+        "SnapshotCorrupt",
+        "SnapshotInUse",
+        "SnapshotMismatch",
+        "SnapshotUnknown",
+        "SourceProblem",
+        "TanyaIndexError",
+    ),
+    "index.file_lock": (
+        "is_locked",
+        "locked_file",
+    ),
+    "index.language.follow_ups": (
+        "Exchange",
+        "FollowUp",
+        "follow_up",
+    ),
+    "index.language.queries": (
+        "MAX_QUERY_CHARACTERS",
+        "checked_query",
+    ),
+    "index.language.question_words": ("QUESTION_WORD",),
+    "index.progress": (
+        "BuildReport",
+        "Progress",
+        "ProgressCallback",
+        "Skipped",
+        "Stage",
+    ),
+    "index.results": (
+        "Answer",
+        "ArticleRef",
+        "Certainty",
+        "Contents",
+        "FoundPassage",
+        "KeptSnapshot",
+        "Reply",
+        "Status",
+        "Trouble",
+    ),
+    "index.retrieval.recency": ("RECENCY_WEIGHT",),
+    "index.sources": (
+        "FetchSettings",
+        "is_url",
+    ),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the module of a public name (PEP 562)."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_MODULE_OF[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -10,38 +10,36 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from haystack import Pipeline
 
 from index.answering.answers import to_answer, to_passage
+from index.answering.calibration import Weights
 from index.answering.reader import OnnxReader
 from index.articles import Article
 from index.building.builder import Builder
 from index.building.courtesy import Courtesy
 from index.building.intake import articles_under
-from index.building.progress_file import running_build, shown_progress
 from index.embedding.embedder import embedder_fingerprint
-from index.embedding.encoder import MODEL_NAME
+from index.embedding.encoder import DIMENSION, MODEL_NAME
 from index.errors import TanyaIndexError
 from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.results import Contents, Reply, Status
+from index.results import Answer, Certainty, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
-from index.snapshots.consistency import problems_of_current
-from index.snapshots.kept import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
-from index.snapshots.snapshots import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble
+from index.snapshots.archive import INDEX_FOLDER, FolderArchive
+from index.snapshots.snapshots import KEEP
 from index.sources import FetchSettings
-from index.store.document_store import FaissDocumentStore
+from index.store.protocols import Archive, PassageStore, Snapshot
 
-INDEX_FOLDER = "index"
 PASSAGES_READ = 8
 # No question word in it, so that the language model is loaded too.
 _WARM_UP_QUERY = "Tanya, 1 Januari 2000"
@@ -51,12 +49,12 @@ _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
 
 @dataclass(frozen=True)
 class _Served:
-    """A snapshot with its pipeline, its calibrated threshold, and the stamp of the CURRENT file that named it."""
+    """A snapshot with its pipeline, its calibration, and the archive's stamp when it was opened."""
 
     snapshot: Snapshot
     pipeline: Pipeline
-    threshold: float
-    stamp: tuple[int, int]
+    weights: Weights
+    stamp: Hashable
 
 
 class Engine:
@@ -75,21 +73,23 @@ class Engine:
         keep_snapshots: int = KEEP,
         fetch: FetchSettings | None = None,
         recency_weight: float = RECENCY_WEIGHT,
+        archive: Archive | None = None,
     ) -> None:
         """Name the data folder; nothing is loaded before it is needed.
 
         Args:
-            data_dir: holds `index/`.
+            data_dir: holds `index/`, and what builds keep for the next one.
             models_folder: where the weights are; the bundled ones when None.
             threads: how many passages are read or embedded at once; all usable cores when 0.
             keep_snapshots: how many a build leaves, its own among them; 1 or more.
             fetch: how web sources are asked; the defaults of `FetchSettings` when None.
             recency_weight: how much newer articles are preferred when a question asks for the newest; 0 or more.
+            archive: where the snapshots are; in the data folder when None.
         """
         self.recency_weight = recency_weight
         self.data_dir = data_dir
         self.fetch = fetch
-        self.snapshots = Snapshots(data_dir / INDEX_FOLDER, keep=keep_snapshots)
+        self.archive: Archive = archive or FolderArchive(data_dir, dimension=DIMENSION, keep=keep_snapshots)
         self.models_folder, self.threads = models_folder, threads
         self._trouble: Trouble | None = None
         self._served: _Served | None = None
@@ -112,7 +112,7 @@ class Engine:
         Args:
             query: the question.
             top_k: answers and passages to return at the most, 1 or more.
-            min_confidence: 0 to 1; answers below it are not given. The calibrated threshold when None.
+            min_confidence: 0 to 1; answers below it are not given. The calibrated one when None.
             since: only articles published on or after this day.
             until: only articles published on or before this day.
             source: only articles of this publisher.
@@ -128,24 +128,32 @@ class Engine:
         self.refresh()
         served = self._current()
         filters = article_filters(since=since, until=until, source=source, language=language)
+        hidden = served.snapshot.hidden
+        if hidden:
+            unseen = {"field": "meta.article_id", "operator": "not in", "value": sorted(hidden)}
+            filters = {"operator": "AND", "conditions": [filters, unseen]} if filters else unseen
         with self.courtesy.question():
             stages, outputs = self._run(served.pipeline, query, filters, top_k)
         store = served.snapshot.store
         answers = [
-            to_answer(each, store.article_text(each.document.meta["article_id"]), store.database)
+            to_answer(
+                each,
+                store.articles.text(each.document.meta["article_id"]),
+                store,
+                certainty=served.weights.certainty(each.score, min_confidence),
+            )
             for each in outputs["reader"]["answers"]
         ]
-        passages = [to_passage(each, store.database) for each in outputs["retriever"]["documents"][:top_k]]
+        passages = [to_passage(each, store) for each in outputs["retriever"]["documents"][:top_k]]
         confidence = answers[0].confidence if answers else 0.0
-        threshold = served.threshold if min_confidence is None else min_confidence
         stages["total"] = (time.perf_counter() - began) * 1000
         return Reply(
             question=query,
-            answered=bool(answers) and confidence >= threshold,
+            certainty=answers[0].certainty if answers else Certainty.NONE,
             confidence=confidence,
             snapshot=served.snapshot.name,
-            answers=tuple(answers[:top_k]),
-            passages=tuple(passages),
+            answers=tuple(_without(each, hidden) for each in answers[:top_k]),
+            passages=tuple(_without(each, hidden) for each in passages),
             timings_ms=stages,
         )
 
@@ -170,17 +178,17 @@ class Engine:
         if served is None:
             self._current()
             return True
-        stamp = self._stamp()
+        stamp = self.archive.stamp()
         if stamp == served.stamp:
             return False
         with self._swap:
             if self._served is not served:
                 return True
             try:
-                self._served, self._trouble = self._open(self.snapshots.open_current), None
+                self._served, self._trouble = self._open(self.archive.open_current), None
             except TanyaIndexError as error:
                 self._trouble = Trouble(str(error), served.snapshot.name)
-                self._served = replace(served, stamp=stamp)
+                self._served = replace(served, snapshot=self.archive.hiding(served.snapshot), stamp=stamp)
             is_swapped = self._trouble is None
         if is_swapped:
             # Pipelines are cycles: without this the replaced snapshot would keep its files open, and their disk space.
@@ -213,7 +221,7 @@ class Engine:
 
     def building(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
-        return running_build(self.data_dir)
+        return self.archive.running_build()
 
     def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
         """Remove articles for good; see `Builder.remove`."""
@@ -232,15 +240,15 @@ class Engine:
             IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none to describe.
         """
         snapshot = self._latest().snapshot
-        counts = snapshot.manifest.counts
+        counts = snapshot.counts
         return Status(
             snapshot=snapshot.name,
             articles=counts.articles,
             passages=counts.passages,
             sources=counts.sources,
             size_bytes=snapshot.size_bytes,
-            model=f"{MODEL_NAME} ({snapshot.manifest.model})",
-            built=snapshot.manifest.built,
+            model=f"{MODEL_NAME} ({snapshot.model})",
+            built=snapshot.built,
         )
 
     def snapshot_name(self) -> str:
@@ -258,43 +266,49 @@ class Engine:
             IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none to describe.
         """
         snapshot = self._latest().snapshot
-        database, counts = snapshot.store.database, snapshot.manifest.counts
-        publishers = database.rows("SELECT source, count(*) AS n FROM articles GROUP BY source ORDER BY n DESC, source")
-        newest = database.scalar("SELECT max(published) FROM articles")
+        articles, counts = snapshot.store.articles, snapshot.counts
+        newest = articles.newest_day()
         return Contents(
             snapshot=snapshot.name,
             articles=counts.articles,
             passages=counts.passages,
-            publishers=tuple((row[0], row[1]) for row in publishers),
+            publishers=tuple(articles.publishers()),
             newest=date.fromisoformat(newest) if newest else None,
         )
 
     def newest(self, count: int) -> list[Article]:
         """Return so many articles at the most, the newest first."""
-        return list(self._latest().snapshot.store.database.articles(limit=count))
+        snapshot = self._latest().snapshot
+        found = snapshot.store.articles.newest(count + len(snapshot.hidden))
+        return [each for each in found if each.id not in snapshot.hidden][:count]
 
     def articles(self) -> list[Article]:
         """Return all articles, the newest first."""
-        return list(self._latest().snapshot.store.database.articles())
+        snapshot = self._latest().snapshot
+        return [each for each in snapshot.store.articles.newest() if each.id not in snapshot.hidden]
 
     def article(self, article_id: str) -> Article | None:
         """Return one article; None when there is none with this id."""
-        return next(self._latest().snapshot.store.database.articles("id = ?", [article_id]), None)
+        snapshot = self._latest().snapshot
+        return None if article_id in snapshot.hidden else next(iter(snapshot.store.articles.get([article_id])), None)
 
     def sources(self) -> list[str]:
         """Return the recorded sources."""
-        rows = self._latest().snapshot.store.database.rows("SELECT uri FROM sources ORDER BY added, uri")
-        return [row[0] for row in rows]
+        return list(self._latest().snapshot.store.sources.recorded())
 
     def article_count(self, source: str) -> int:
         """Return how many articles a source holds."""
-        return len(articles_under(self._latest().snapshot.store.database, source))
+        return len(articles_under(self._latest().snapshot.store, source))
 
     def verify(self) -> tuple[str, list[str]]:
-        """Check every file of the served snapshot; return its name and its problems."""
-        return problems_of_current(self.snapshots)
+        """Look through the whole snapshot to serve; return its name and its problems."""
+        return self.archive.problems()
 
-    def store(self) -> FaissDocumentStore:
+    def newest_whole_before_current(self) -> str | None:
+        """Return the name of the newest undamaged snapshot older than the one to serve; None when there is none."""
+        return self.archive.newest_whole_before_current()
+
+    def store(self) -> PassageStore:
         """Return the served snapshot's store, for other pipelines over the same index."""
         return self._current().snapshot.store
 
@@ -306,16 +320,16 @@ class Engine:
             self._served = None
 
     def kept_snapshots(self) -> list[KeptSnapshot]:
-        """Return all snapshots; see `index.snapshots.kept.kept_snapshots`."""
-        return kept_snapshots(self.snapshots)
+        """Return all snapshots, the newest first; see `Archive.kept`."""
+        return self.archive.kept()
 
     def roll_back(self, name: str | None = None) -> str:
-        """Serve an older snapshot again; see `index.snapshots.kept.roll_back`."""
-        return roll_back(self.snapshots, name, embedder_fingerprint(self.models_folder))
+        """Serve an older snapshot again; see `Archive.roll_back`."""
+        return self.archive.roll_back(name, embedder_fingerprint(self.models_folder))
 
     def remove_snapshots(self, names: Sequence[str]) -> None:
-        """Remove snapshots that are not served; see `index.snapshots.kept.remove_snapshots`."""
-        remove_snapshots(self.snapshots, names)
+        """Remove snapshots that are not served; see `Archive.remove`."""
+        self.archive.remove(names)
 
     def _latest(self) -> _Served:
         """Return what is served, after a swap to what has been published: no question may come for a while."""
@@ -325,8 +339,11 @@ class Engine:
     @contextmanager
     def _building(self, progress: ProgressCallback | None) -> Iterator[tuple[Builder, ProgressCallback]]:
         """Give a builder and what it is to call, which tells of its progress and gives way to questions."""
-        builder = Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch)
-        with shown_progress(self.data_dir, progress) as shown:
+        workspace = self.data_dir / INDEX_FOLDER
+        builder = Builder(
+            self.archive, workspace, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch
+        )
+        with self.archive.shown_progress(progress) as shown:
             yield builder, self.courtesy.giving_way(shown)
 
     def _current(self) -> _Served:
@@ -338,7 +355,7 @@ class Engine:
         return served
 
     def _open_newest_whole(self, model: str) -> Snapshot:
-        snapshot, self._trouble = self.snapshots.open_served(model)
+        snapshot, self._trouble = self.archive.open_served(model)
         return snapshot
 
     def _tell_trouble(self) -> None:
@@ -346,7 +363,7 @@ class Engine:
             _log.error("%s", trouble)
 
     def _open(self, opener: Callable[[str], Snapshot]) -> _Served:
-        stamp = self._stamp()
+        stamp = self.archive.stamp()
         snapshot = opener(embedder_fingerprint(self.models_folder))
         folder, threads = self.models_folder, self.threads
         pipeline = query_pipeline(
@@ -354,15 +371,8 @@ class Engine:
         )
         pipeline.warm_up()
         resolve_date("1 Januari 2000", None, "id")  # loads the names of months
-        threshold = OnnxReader(self.models_folder).weights(retrieved=True).threshold
-        return _Served(snapshot, pipeline, threshold, stamp)
-
-    def _stamp(self) -> tuple[int, int]:
-        try:
-            status = (self.snapshots.root / CURRENT_FILE).stat()
-        except (FileNotFoundError, NotADirectoryError):
-            return (0, 0)
-        return status.st_ino, status.st_mtime_ns
+        weights = OnnxReader(self.models_folder).weights(retrieved=True)
+        return _Served(snapshot, pipeline, weights, stamp)
 
     def _run(
         self, pipeline: Pipeline, query: str, filters: dict[str, Any] | None, top_k: int
@@ -375,3 +385,13 @@ class Engine:
         }
         outputs = run_pipeline(pipeline, inputs, set(inputs))
         return {stage: outputs[name]["elapsed_ms"] for stage, name in _STAGES.items()}, outputs
+
+
+_Shown = TypeVar("_Shown", Answer, FoundPassage)
+
+
+def _without(shown: _Shown, hidden: frozenset[str]) -> _Shown:
+    """Leave removed articles out of those that say the same."""
+    if not hidden:
+        return shown
+    return replace(shown, also_in=tuple(each for each in shown.also_in if each.id not in hidden))

@@ -11,12 +11,8 @@ import unicodedata
 from enum import StrEnum
 
 from bot.messages.catalogue import Catalogue
+from index import QUESTION_WORD
 
-QUESTION_WORD = re.compile(
-    r"\b(?:apa|apakah|siapa|siapakah|kapan|di ?mana|ke ?mana|dari mana|mengapa|kenapa|berapa|bagaimana|gimana|"
-    r"what|when|where|who|whom|whose|which|why|how)\b",
-    re.IGNORECASE,
-)
 _STRETCHED = re.compile(r"(\w)\1+")
 _WORD = re.compile(r"[^\W_]+")
 # Where an opening may end: "Halo! Kapan …", "halo kak, kapan …".

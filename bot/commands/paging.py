@@ -7,7 +7,7 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.access.policy import AccessPolicy
 from bot.asking.asking import Asking
-from bot.messages.callback_data import COUNTER, Button, Press
+from bot.messages.callback_data import Button, Press
 from bot.messages.keyboards import answer_keyboard, page_keyboard
 from bot.messages.languages import Languages
 from bot.messages.rendering import render_passage, render_reply
@@ -16,9 +16,9 @@ from bot.storage.records import Records
 
 
 class AnswerButtons:
-    """Turns pages for anybody who sees the message, and lets whoever asked a follow-up ask it on its own.
+    """Lets whoever asked turn the pages, since in a group everybody reads them, and ask a follow-up on its own.
 
-    What an anonymous administrator asked, anybody in the group may ask again.
+    What an anonymous administrator asked, anybody in the group may turn and ask again.
     """
 
     def __init__(self, asking: Asking, policy: AccessPolicy, languages: Languages, records: Records) -> None:
@@ -36,9 +36,6 @@ class AnswerButtons:
         query = update.callback_query
         if query is None:
             return
-        if query.data == COUNTER:
-            await acknowledge(query)
-            return
         phrases = await self.languages.phrases(query.from_user)
         press = Press.decode(query.data or "")
         remembered = self.asking.memory.recall(press.key) if press else None
@@ -50,17 +47,24 @@ class AnswerButtons:
         if press.page is not None and press.page >= len(found.passages):
             await acknowledge(query, phrases("list-expired"))
             return
+        if not remembered.is_of(query.from_user.id, message.chat.id):
+            await acknowledge(query, phrases("not-your-question"))
+            return
         await acknowledge(query)
-        if message.chat.type != message.chat.PRIVATE:
+        in_group = message.chat.type != message.chat.PRIVATE
+        if in_group:
             # Everybody reads it: it stays in the language of who asked.
             phrases = await self.languages.phrases_of(remembered.message)
         if press.page is None:
             counts = await self.records.apart(self.records.ratings, press.key)
-            keyboard = answer_keyboard(found, press.key, phrases, counts, is_completed=remembered.about is not None)
+            is_completed = remembered.about is not None
+            keyboard = answer_keyboard(found, press.key, phrases, counts, is_completed=is_completed, in_group=in_group)
             await edit(message, render_reply(found, phrases, about=remembered.about), keyboard)
         else:
             passage = found.passages[press.page]
-            await edit(message, render_passage(passage, phrases), page_keyboard(found, press.key, press.page, phrases))
+            position = f"{press.page + 1}/{len(found.passages)}" if len(found.passages) > 1 else ""
+            shown = render_passage(passage, phrases, position=position)
+            await edit(message, shown, page_keyboard(found, press.key, press.page, phrases))
 
     async def ask_as_written(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take back what a follow-up was completed with: ask the question as it was written, or say why not."""
@@ -72,7 +76,7 @@ class AnswerButtons:
         remembered = self.asking.memory.recall(parts[0]) if parts else None
         if remembered is None or not isinstance(message, Message) or not message.is_accessible:
             await acknowledge(query, phrases("list-expired"))
-        elif remembered.asker != query.from_user.id and remembered.asker != message.chat.id:
+        elif not remembered.is_of(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases("not-your-question"))
         elif not await self.policy.may_ask(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))

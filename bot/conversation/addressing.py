@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from telegram import Message, MessageEntity
 
-from bot.asking.pleasantries import QUESTION_WORD
+from index import QUESTION_WORD
 
 _TELEGRAMS_OWN = 777000
 

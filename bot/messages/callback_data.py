@@ -7,9 +7,6 @@ from enum import StrEnum, unique
 
 from bot.storage.records import Rating
 
-# The button between "back" and "forth"; pressing it does nothing.
-COUNTER = "-"
-
 
 @unique
 class Button(StrEnum):

@@ -8,21 +8,28 @@ from haystack import Document, ExtractedAnswer
 
 from index.articles import Article
 from index.language.sentences import sentence_around
-from index.results import Answer, ArticleRef, FoundPassage
+from index.results import Answer, ArticleRef, Certainty, FoundPassage
 from index.retrieval.repetitions import carriers
-from index.store.database import Database
+from index.store.protocols import PassageStore
 
 # So many articles that say the same are named at the most.
 _NAMED = 20
 
 
-def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database | None = None) -> Answer:
+def to_answer(
+    extracted: ExtractedAnswer,
+    article_text: str,
+    store: PassageStore | None = None,
+    *,
+    certainty: Certainty = Certainty.NONE,
+) -> Answer:
     """Return the answer with the sentence around it, which may begin before its passage and end after it.
 
     Args:
         extracted: from the reader.
         article_text: the whole text of its article.
-        database: where other articles that say the same are looked for.
+        store: where other articles that say the same are looked for.
+        certainty: how sure it is.
     """
     document = extracted.document
     if document is None or extracted.data is None:
@@ -31,8 +38,10 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database 
     sentence_start, sentence_end = sentence_around(article_text, start, end, document.meta["language"])
     sentence = article_text[sentence_start:sentence_end]
     passages = [sentence, document.content or ""]
-    relatives = _relatives(document, database)
-    others = carriers(relatives, passages, extracted.data)
+    relatives = _relatives(document, store)
+    others = [_ref_of(each) for each in carriers(relatives, passages, extracted.data)]
+    others += [_article_ref(each) for each in extracted.meta.get("also_in", ())]
+    named = {each.id: each for each in others if each.id != document.meta["article_id"]}
     return Answer(
         text=extracted.data,
         confidence=extracted.score,
@@ -43,20 +52,22 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database 
         passage_id=document.id,
         article=_article_ref(document),
         date=date.fromisoformat(day) if day else None,
-        also_in=tuple(map(_ref_of, others)),
+        also_in=tuple(named.values()),
+        certainty=certainty,
+        superseded=bool(extracted.meta.get("superseded")),
     )
 
 
-def to_passage(document: Document, database: Database | None = None) -> FoundPassage:
-    """Return a retrieved passage; with the database, also which other articles carry it."""
+def to_passage(document: Document, store: PassageStore | None = None) -> FoundPassage:
+    """Return a retrieved passage; with the store, also which other articles carry it."""
     text = document.content or ""
-    others = carriers(_relatives(document, database), [text])
+    others = carriers(_relatives(document, store), [text])
     article = _article_ref(document)
     return FoundPassage(document.id, text, document.score or 0.0, article, tuple(map(_ref_of, others)))
 
 
-def _relatives(document: Document, database: Database | None) -> list[Article]:
-    return database.relatives(document.meta["article_id"], _NAMED) if database else []
+def _relatives(document: Document, store: PassageStore | None) -> list[Article]:
+    return store.families.relatives(document.meta["article_id"], _NAMED) if store else []
 
 
 def _ref_of(article: Article) -> ArticleRef:

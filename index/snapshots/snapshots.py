@@ -4,7 +4,8 @@
       CURRENT              names the served snapshot
       LOCK                 held by the one writer (flock: the kernel releases it when the holder dies)
       EMBEDDED             vectors of a build that is not published yet, or was stopped; taken up by the next build
-      s-<utc time>-<hash>/ immutable once published
+      s-<utc time>-<hash>/ immutable once published; the time never goes back, whatever the clock does
+      damaged-s-<…>/       what a repair could not read and somebody may want to look into; never removed by itself
       building-<random>/   a build in progress, or what a killed one left; removed by the next build
 
 Does not know what is in a snapshot beyond its manifest and its store. Older snapshots: see `index.snapshots.kept`.
@@ -12,75 +13,74 @@ Does not know what is in a snapshot beyond its manifest and its store. Older sna
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.durable_files import replace_file, sha256_of, sync_file, sync_folder
-from index.embedding.splitter import PassageSettings
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
+from index.file_lock import locked_file
+from index.passages import PassageSettings
+from index.results import Counts, Trouble
 from index.snapshots.hashes import check, damage_of, looks_whole
 from index.snapshots.manifest import (
-    FILES,
     FORMAT_VERSION,
     HOW_TO_REPAIR,
     METRIC,
-    PASSAGES_FILE,
-    Counts,
     FileRecord,
     Manifest,
 )
-from index.store.document_store import FaissDocumentStore
-from index.store.growing import Tell
+from index.store.local.document_store import FaissDocumentStore
+from index.store.local.files import FILES, PASSAGES_FILE
+from index.store.protocols import Float32, Tell
 
 CURRENT_FILE, LOCK_FILE, JOURNAL_FILE = "CURRENT", "LOCK", "EMBEDDED"
 KEEP = 2
 _NAME = re.compile(rb"s-[0-9]{8}T[0-9]{12}Z-[0-9a-f]{8}")
-_BUILDING = "building-"
+_TIME = "s-%Y%m%dT%H%M%S%fZ"
+_BUILDING, _DAMAGED = "building-", "damaged-"
 # How often a reader tries again when builds publish and remove snapshots faster than it opens them.
 _TRIES = 10
-Float32 = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One published snapshot, opened read-only; whoever holds it goes on using it when a newer one is published."""
+    """One published snapshot, opened read-only; whoever holds it goes on using it when a newer one is published.
+
+    Attributes:
+        hidden: ids of articles that were removed since, where it is served in the place of a newer one.
+    """
 
     name: str
     folder: Path
     manifest: Manifest
     store: FaissDocumentStore
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def counts(self) -> Counts:
+        """How much it holds."""
+        return self.manifest.counts
+
+    @property
+    def model(self) -> str:
+        """Fingerprint of the embedder that made its vectors."""
+        return self.manifest.model
+
+    @property
+    def built(self) -> str:
+        """UTC time in ISO 8601."""
+        return self.manifest.built
 
     @property
     def size_bytes(self) -> int:
         """The size of its data files."""
         return sum(record.size_bytes for record in self.manifest.files.values())
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """The newest snapshot cannot be used, so that an older one is served.
-
-    Attributes:
-        problem: what is wrong with the newest, and what to do.
-        served: the name of the snapshot that is served instead.
-    """
-
-    problem: str
-    served: str
-
-    def __str__(self) -> str:
-        return f"{self.problem}; meanwhile snapshot {self.served} is served"
 
 
 class Snapshots:
@@ -96,7 +96,10 @@ class Snapshots:
         self.root, self.keep = root, keep
 
     def names(self) -> list[str]:
-        """Return the names of all snapshots, the newest first."""
+        """Return the names of all snapshots, the newest first.
+
+        A name's time is that of the clock, or just after the newest name when the clock stands before that.
+        """
         return sorted((each.name for each in self.root.glob("s-*")), reverse=True)
 
     def current_name(self) -> str:
@@ -110,6 +113,10 @@ class Snapshots:
         try:
             content = path.read_bytes()
         except FileNotFoundError:
+            if self.names():
+                raise SnapshotCorrupt(
+                    f"{path} is missing, and there are snapshots beside it; {HOW_TO_REPAIR}"
+                ) from None
             raise IndexMissing(f"there is no index in {self.root} yet; run: tanya index FOLDER-OF-ARTICLES") from None
         except OSError as error:
             raise SnapshotCorrupt(f"{path} cannot be read ({type(error).__name__}); {HOW_TO_REPAIR}") from None
@@ -156,7 +163,7 @@ class Snapshots:
             return self._open(name, model), Trouble(str(error), name)
 
     def newest_whole_before_current(self, model: str | None = None) -> str | None:
-        """Return the newest undamaged snapshot older than the current one, of any age when CURRENT itself is damaged.
+        """Return the newest undamaged snapshot older than the current one, of any age when CURRENT names none.
 
         Args:
             model: fingerprint of the embedder that will ask it; any when None.
@@ -164,15 +171,24 @@ class Snapshots:
         Raises:
             IndexMissing: nothing has been published yet.
         """
-        try:
-            current = self.current_name()
-        except SnapshotCorrupt:
-            current = "s-~"
+        current = self.named_and_there()
         for name in self.names():
             with suppress(SnapshotCorrupt, SnapshotMismatch):
-                if name < current and check(self.root / name, model):
+                if (current is None or name < current) and check(self.root / name, model):
                     return name
         return None
+
+    def named_and_there(self) -> str | None:
+        """Return the name in CURRENT if there is a snapshot of that name, whole or not; None when CURRENT is damaged.
+
+        Raises:
+            IndexMissing: nothing has been published yet.
+        """
+        try:
+            name = self.current_name()
+        except SnapshotCorrupt:
+            return None
+        return name if (self.root / name).is_dir() else None
 
     def _open(self, name: str, model: str) -> Snapshot:
         folder = self.root / name
@@ -190,7 +206,12 @@ class Snapshots:
             TanyaIndexError: the disk is full or fails; the served snapshot stays.
         """
         try:
-            with self._locked():
+            with ExitStack() as stack:
+                try:
+                    stack.enter_context(locked_file(self.root / LOCK_FILE))
+                except BlockingIOError:
+                    message = f"another process is building the index in {self.root}; try again later"
+                    raise IndexBusy(message) from None
                 self._clear_leftovers()
                 building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=self.root))
                 try:
@@ -204,26 +225,13 @@ class Snapshots:
                 "the last one that was published is served"
             ) from error
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        self.root.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.root / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise IndexBusy(f"another process is building the index in {self.root}; try again later") from None
-            yield
-        finally:
-            os.close(descriptor)
-
     def publish(
         self,
         building: Path,
         store: FaissDocumentStore,
         model: str,
         passages: PassageSettings,
-        queries: Float32 | None = None,
+        questions: Callable[[], Float32] | None = None,
         tell: Tell = lambda done, total: None,
     ) -> str:
         """Save a build, verify what reached the disk, and make it the served snapshot.
@@ -233,10 +241,10 @@ class Snapshots:
 
         Args:
             building: the folder that `writer` gave.
-            store: over that folder.
+            store: over that folder; it is left open.
             model: fingerprint of the embedder that made its vectors.
             passages: the splitter's settings.
-            queries: to measure the vector search with; see `GrowingVectors.save`.
+            questions: to measure the vector search with; see `Build.publish`.
             tell: called with how many vectors are sorted, of how many.
 
         Returns:
@@ -245,14 +253,12 @@ class Snapshots:
         Raises:
             OSError, TanyaIndexError: the disk is full or fails, or what was written cannot be read back.
         """
-        vectors = store.save(queries, tell)
-        counts = Counts(*(store.database.scalar(f"SELECT count(*) FROM {each}") for each in _COUNTED))
-        store.close()
+        vectors, counts = store.save(questions, tell), store.counts()
         sync_file(building / PASSAGES_FILE)
         files = {name: FileRecord((building / name).stat().st_size, sha256_of(building / name)) for name in FILES}
         now = datetime.now(UTC)
-        built = now.isoformat(timespec="seconds")
-        name = f"s-{now:%Y%m%dT%H%M%S}{now.microsecond:06d}Z-{''.join(each.sha256[:4] for each in files.values())}"
+        built, now = now.isoformat(timespec="seconds"), self._after_all(now)
+        name = f"{now:{_TIME}}-{''.join(each.sha256[:4] for each in files.values())}"
         fields = (model, store.dimension, METRIC, passages, counts, built, files, vectors, name)
         Manifest(FORMAT_VERSION, *fields).write(building)
         sync_folder(building)
@@ -288,6 +294,23 @@ class Snapshots:
         path = self.root / CURRENT_FILE
         return path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
 
+    def put_aside(self, name: str) -> str:
+        """Move a damaged snapshot away for somebody to look into, and return its new name; it is not removed again.
+
+        To be called with the writer's lock.
+        """
+        (self.root / name).rename(self.root / f"{_DAMAGED}{name}")
+        sync_folder(self.root)
+        return f"{_DAMAGED}{name}"
+
+    def _after_all(self, now: datetime) -> datetime:
+        """Return the time for a new name: the clock may have been set back."""
+        for name in self.names():
+            with suppress(ValueError, OverflowError):
+                last = datetime.strptime(name[: len("s-20180612T000000000000Z")], _TIME).replace(tzinfo=UTC)
+                return max(now, last + timedelta(microseconds=1))
+        return now
+
     def _remove_old(self, current: str, before: str) -> None:
         others = [name for name in self.names() if name != current]
         # Somebody went back from those that are newer than the one before, and does not want to come back to them.
@@ -305,6 +328,3 @@ class Snapshots:
         for leftover in self.root.glob(f"{_BUILDING}*"):
             shutil.rmtree(leftover, ignore_errors=True)
         (self.root / f"{CURRENT_FILE}.new").unlink(missing_ok=True)
-
-
-_COUNTED = ("articles", "passages", "sources")

@@ -17,9 +17,10 @@ from pathlib import Path
 from bot.errors import BotRunsAlready
 from bot.storage.data_folder_lock import is_occupied, occupied
 from index.durable_files import replace_file, sync_file, sync_folder
-from index.engine import INDEX_FOLDER
 from index.errors import TanyaIndexError
+from index.snapshots.archive import INDEX_FOLDER
 from index.snapshots.hashes import check
+from index.snapshots.ledger import forget_ledger
 from index.snapshots.snapshots import CURRENT_FILE, Snapshots
 from tanya.backup.contents import DATABASES, Contents
 from tanya.backup.errors import BackupDamaged, BackupProblem, NothingOverwritten
@@ -153,6 +154,7 @@ def _adopt(folder: Path, snapshots: Snapshots) -> None:
         folder.rename(home)
         sync_folder(snapshots.root)
     snapshots.point_at(folder.name)
+    forget_ledger(snapshots.root)
 
 
 def _is_whole(folder: Path) -> bool:

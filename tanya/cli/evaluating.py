@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from index.evaluation.asking import ask_open, indexed_contexts, read_only
-from index.evaluation.figures import Figures, Prediction, breakdown, figures, reliability, rightness, worst
-from index.evaluation.question_sets import Question, read_questions
 from tanya.cli import context
 from tanya.cli.exits import errors_to_exits
-from tanya.cli.reliability_diagram import check_picture, draw
 from tanya.cli.terminal import err, out, print_json
+
+if TYPE_CHECKING:
+    from index.evaluation.figures import Figures, Prediction
+    from index.evaluation.question_sets import Question
 
 _COLUMNS = {
     "rows": "n",
@@ -27,6 +27,8 @@ _COLUMNS = {
     "F1, has answer": "has_answer_f1",
     "refused": "no_answer_accuracy",
     "ECE": "ece",
+    "sure": "sure",
+    "right when sure": "right_when_sure",
 }
 _RETRIEVAL_COLUMNS = {"hit@1": "hit@1", "hit@5": "hit@5", "MRR": "mrr"}
 _NOT_SAID = "not said"
@@ -44,6 +46,11 @@ def evaluate(
     errors: Annotated[int, typer.Option(min=0, help="Show this many of the worst rows.")] = 0,
 ) -> None:
     """Measure reading, and with --open retrieval, on rows with known answers."""
+    from index.evaluation.asking import ask_open, indexed_contexts, read_only
+    from index.evaluation.figures import figures, reliability, rightness
+    from index.evaluation.question_sets import read_questions
+    from tanya.cli.reliability_diagram import check_picture, draw
+
     settings = context.settings()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with errors_to_exits(), Progress(*columns, console=err, transient=True) as bar:
@@ -77,6 +84,8 @@ def evaluate(
 
 
 def _show(result: Figures, questions: Sequence[Question], predictions: Sequence[Prediction]) -> None:
+    from index.evaluation.figures import breakdown
+
     columns = _COLUMNS | (_RETRIEVAL_COLUMNS if result.retrieval else {})
     table = Table("", *columns, box=None, pad_edge=False)
     for column in table.columns[1:]:
@@ -113,6 +122,8 @@ def _source(question: Question) -> str:
 
 
 def _show_worst(questions: Sequence[Question], predictions: Sequence[Prediction], count: int, *, to_err: bool) -> None:
+    from index.evaluation.figures import worst
+
     table = Table(
         "row", "question", "expected", "got", "confidence", title=f"The {count} worst rows", title_justify="left"
     )

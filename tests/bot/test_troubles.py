@@ -16,6 +16,7 @@ from tests.bot.samples import (
     a_press,
     a_reply,
     an_answer,
+    in_group,
 )
 from tests.bot.telegram_server import TelegramServer
 
@@ -64,7 +65,7 @@ async def test_full_queue(server: TelegramServer, engine: SmallEngine, start_bot
             await server.receive(a_message("Kapan?", user))
         await server.until(lambda: len(server.named("sendChatAction")) >= 3)
         (busy,) = await server.exchange(a_message("Di mana?", 4, language="en"))
-        assert busy.text.startswith("A great many questions")
+        assert busy.text.startswith("I’m getting a lot of questions")
         engine.holds["Kapan?"].set()
         await server.until(lambda: len(server.sent) == 4)
     assert {call.fields["chat_id"] for call in server.sent[1:]} == {"1", "2", "3"}
@@ -73,12 +74,8 @@ async def test_full_queue(server: TelegramServer, engine: SmallEngine, start_bot
 async def test_button_link_that_telegram_refuses(server: TelegramServer, bot: Running) -> None:
     """An answer whose link Telegram does not take in a button is sent without that button, and so are its pages."""
     server.fail("sendMessage", "Bad Request: inline keyboard button URL is invalid: Wrong HTTP URL")
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(in_group("/ask Kapan?"))
     assert [button["text"] for button in answer.buttons] == ["Kutipan lain", "👍", "👎"]
-    server.fail("editMessageText", "Bad Request: BUTTON_URL_INVALID")
-    await server.receive(a_press(answer.buttons[0]["callback_data"], 50))
-    await server.until(lambda: len(server.edited) == 1)
-    assert [button["text"] for button in server.edited[0].buttons] == ["1/3", "▶", "Kembali ke jawaban"]
 
 
 async def test_only_link_is_one_that_telegram_refuses(
@@ -179,8 +176,8 @@ async def test_an_album_gets_one_reply(
     """Whichever of its pictures has the words, and also when none has."""
     photo = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
     for number in (1, 2, 3):
-        words = {"caption": "Kapan?"} if number == with_words else {}
-        update = a_message("", language="en", photo=photo, media_group_id="album", **words)
+        update = a_message("", language="en", photo=photo, media_group_id="album")
+        update["message"] |= {"caption": "Kapan?"} if number == with_words else {}
         del update["message"]["text"]
         await server.receive(update)
     await server.until(lambda: bool(server.sent))

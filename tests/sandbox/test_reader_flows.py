@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from index.building.progress_file import PROGRESS_FILE, running_build
+from index.snapshots.progress_file import PROGRESS_FILE, running_build
 from sandbox.world import GROUP, HELP_TOPIC
 from tests.conftest import write_archive
 from tests.sandbox.process import PATIENCE_S, Message, Scripts, marked, sandbox_process, without_settings
@@ -73,7 +73,7 @@ def test_a_private_chat(scripts: Scripts, reader: int) -> None:
     answer = answer_to(scripts, reader, scripts.write(FIRST, reader, language="id"))
     assert marked(answer, "bold")[0].startswith("12 Juni")
     assert len(marked(answer, "blockquote", "expandable_blockquote")) == 1
-    assert {"Kutipan lain", "Buka artikel", "👍", "👎"} <= set(labels(answer))
+    assert {"Kutipan lain", "👍", "👎"} <= set(labels(answer))
     assert "#:~:text=" in next(b["url"] for row in answer["reply_markup"]["inline_keyboard"] for b in row if "url" in b)
     press(scripts, answer, "Kutipan lain", reader)
     paged = scripts.until(reader, lambda mine: "Kembali ke jawaban" in labels(mine[-1]))
@@ -109,7 +109,7 @@ def test_what_cannot_be_read(scripts: Scripts, reader: int) -> None:
     """A sticker and a voice message get one line each, a photo is answered by its caption."""
     for kind in ("sticker", "voice"):
         sent = scripts.write("", reader, language="id", media=kind)
-        assert answer_to(scripts, reader, sent)["text"].startswith("Saya baru bisa membaca teks")
+        assert answer_to(scripts, reader, sent)["text"].startswith("Saya hanya bisa membaca teks")
     captioned = scripts.write(FIRST, reader, media="photo")
     assert "12 Juni" in answer_to(scripts, reader, captioned)["text"]
 
@@ -157,11 +157,11 @@ import sys
 from pathlib import Path
 from index import Engine, Progress, Stage
 from index.building.builder import Builder
-from index.building.progress_file import shown_progress
+from index.snapshots.progress_file import shown_progress
 with shown_progress(Path({str(tmp_path)!r}), None) as show:
     show(Progress(Stage.EMBEDDING, 12, 30))
     sys.stdin.readline()
-    Builder(Engine(Path({str(tmp_path)!r})).snapshots).index([Path({str(archive)!r})])
+    Builder(Engine(Path({str(tmp_path)!r})).archive, Path({str(tmp_path / "index")!r})).index([Path({str(archive)!r})])
 """
     other = subprocess.Popen(
         [sys.executable, "-c", program], stdin=subprocess.PIPE, env=without_settings() | {"PYTHONPATH": str(ROOT)}
