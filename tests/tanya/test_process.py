@@ -1,4 +1,4 @@
-"""Threads share one arena, as glibc itself counts them; collections pass over what was loaded before."""
+"""Threads share one arena, as glibc itself counts them; collections pass over what was loaded before; it ends."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 _ALLOCATING = """
 import ctypes, sys, threading
-from tanya.allocation import share_one_arena
+from tanya.process import share_one_arena
 if sys.argv[1] == "shared":
     share_one_arena()
 libc = ctypes.CDLL(None)
@@ -45,7 +45,7 @@ def test_threads_share_one_arena() -> None:
 _COLLECTING = """
 import gc
 import haystack
-from tanya.allocation import keep_what_is_loaded
+from tanya.process import keep_what_is_loaded
 class Cycle:
     def __init__(self): self.itself = self
 loaded = len(gc.get_objects())
@@ -58,3 +58,18 @@ assert gc.collect() >= 1
 
 def test_collections_pass_over_what_is_loaded_and_find_what_is_new() -> None:
     subprocess.run([sys.executable, "-c", _COLLECTING], check=True)
+
+
+_BUSY_THREAD = """
+import threading, time
+from tanya.process import end_at_once
+threading.Thread(target=time.sleep, args=(60,)).start()
+print("said", end="")
+end_at_once(4)
+"""
+
+
+def test_ends_beside_a_thread_that_goes_on() -> None:
+    """Not even a thread that would be waited for holds it up, and nothing that was printed is lost."""
+    done = subprocess.run([sys.executable, "-c", _BUSY_THREAD], capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (4, "said", "")
