@@ -15,25 +15,25 @@ from bot.access.policy import AccessPolicy
 from bot.answering import Answering
 from bot.asking.asking import Asking
 from bot.asking.dialogues import Dialogues
-from bot.asking.rate_limit import Pace
+from bot.asking.rate_limit import RateLimit
 from bot.asking.reply_memory import ReplyMemory
 from bot.asking.worker import Worker
-from bot.commands.admin.add_remove import Curating
+from bot.commands.admin.add_remove import AddRemove
 from bot.commands.admin.alerts import Alerts
 from bot.commands.admin.build_board import BuildBoard
 from bot.commands.admin.builds import Builds
-from bot.commands.admin.invite import Inviting
-from bot.commands.admin.stats import Reporting
-from bot.commands.admin.status import Condition
+from bot.commands.admin.invite import InviteCommand
+from bot.commands.admin.stats import StatsCommand
+from bot.commands.admin.status import StatusCommand
 from bot.commands.admin.upkeep import Upkeep
 from bot.commands.examples import Examples
-from bot.commands.forget import Forgetting
+from bot.commands.forget import ForgetCommand
 from bot.commands.language import LanguageChoice
 from bot.commands.menu import Menu
 from bot.commands.paging import AnswerButtons
-from bot.commands.rating import Feedback
+from bot.commands.rating import RatingButtons
 from bot.commands.registry import AdministratorCommand, Command, Registry
-from bot.commands.sources import Browsing
+from bot.commands.sources import SourcesCommand
 from bot.concurrency import Threads
 from bot.conversation.conversation import Conversation
 from bot.conversation.failure_report import FailureReport
@@ -133,12 +133,12 @@ def build_application(
     policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids, invitations.knows)
     metrics, readiness = Metrics(engine), Readiness()
     metrics.watch_queue(worker.waiting, settings.question_queue)
-    pace = Pace(settings.questions_per_minute, settings.group_questions_per_minute)
+    rate_limit = RateLimit(settings.questions_per_minute, settings.group_questions_per_minute)
     threads = Threads(_LOOK_UPS_AT_ONCE)
     asking = Asking(
         *(engine, worker, languages, memory, dialogues, records),
         metrics=metrics,
-        pace=pace,
+        rate_limit=rate_limit,
         threads=threads,
         min_confidence=settings.min_confidence,
     )
@@ -147,9 +147,9 @@ def build_application(
     administration = Administration(policy, languages, conversation.reject_command)
     builds = Builds()
     board = BuildBoard(engine, builds, administration, edit_every_s=edit_every_s)
-    curating, reporting = Curating(engine, administration, board), Reporting(records, administration)
-    condition = Condition(engine, worker, builds, refresh_hours=settings.refresh_hours)
-    browsing, language = Browsing(engine, languages, threads), LanguageChoice(languages)
+    curating, reporting = AddRemove(engine, administration, board), StatsCommand(records, administration)
+    condition = StatusCommand(engine, worker, builds, refresh_hours=settings.refresh_hours)
+    browsing, language = SourcesCommand(engine, languages, threads), LanguageChoice(languages)
 
     def watch(method: str, error: str | None) -> None:
         metrics.called(method, error)
@@ -157,7 +157,7 @@ def build_application(
             readiness.fetched()
 
     inbox = Inbox(Journal(settings.data_dir / JOURNAL_NAME))
-    forgetting = Forgetting(asking, inbox.forget_person)
+    forgetting = ForgetCommand(asking, inbox.forget_person)
     membership = Membership(asking, policy, languages, inbox.drop_chat)
     outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone)
     registry = Registry(
@@ -176,7 +176,7 @@ def build_application(
             AdministratorCommand("reindex", board.reindex, in_background=True),
             AdministratorCommand("add", curating.add, in_background=True),
             AdministratorCommand("remove", curating.remove),
-            AdministratorCommand("invite", Inviting(policy, invitations).invite),
+            AdministratorCommand("invite", InviteCommand(policy, invitations).invite),
         ],
         administration,
     )
@@ -190,7 +190,7 @@ def build_application(
     )
     application = builder.bot(bot).job_queue(None).concurrent_updates(order).build()
     application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
-    buttons = (language, Feedback(engine, languages, records, threads), examples, forgetting)
+    buttons = (language, RatingButtons(engine, languages, records, threads), examples, forgetting)
     administrators = (board, curating, reporting)
     others = (membership, Inline(asking, policy, languages), AnswerButtons(asking, policy, languages, records))
     rooms = (registry, *buttons, *administrators, *others, conversation)

@@ -20,7 +20,7 @@ from bot.asking.dialogues import Dialogues, asker_id
 from bot.asking.pleasantries import Pleasantries
 from bot.asking.question_queue import Place
 from bot.asking.queue_notice import QueueNotice
-from bot.asking.rate_limit import Pace
+from bot.asking.rate_limit import RateLimit
 from bot.asking.reply_memory import Remembered, ReplyMemory
 from bot.asking.worker import Worker
 from bot.concurrency import Threads
@@ -104,7 +104,7 @@ class Asking:
         records: Records,
         *,
         metrics: Metrics,
-        pace: Pace,
+        rate_limit: RateLimit,
         threads: Threads,
         min_confidence: float | None,
     ) -> None:
@@ -115,7 +115,7 @@ class Asking:
         self.dialogues = dialogues
         self.records = records
         self.metrics = metrics
-        self.pace = pace
+        self.rate_limit = rate_limit
         self.threads = threads
         self.min_confidence = min_confidence
         self.pleasantries = Pleasantries(languages.catalogue)
@@ -207,7 +207,7 @@ class Asking:
         )
         with self.metrics.question() as measured:
             found = measured.reply = await self.worker.run(
-                ask, owner=person_id or chat_id, spare=not self.pace.keeps(person_id, chat_id), place=place
+                ask, owner=person_id or chat_id, spare=not self.rate_limit.keeps(person_id, chat_id), place=place
             )
         return found
 

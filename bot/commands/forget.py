@@ -14,7 +14,7 @@ from bot.sending.replying import acknowledge, edit, reply
 _YES, _NO = "yes", "no"
 
 
-class Forgetting:
+class ForgetCommand:
     """Asks whether it is meant, and does it."""
 
     def __init__(self, asking: Asking, forget_updates: Callable[[int], Awaitable[None]]) -> None:

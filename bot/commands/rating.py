@@ -21,7 +21,7 @@ from index import Article
 _THANKS = {Rating.UP: "rated-up", Rating.DOWN: "rated-down", None: "rating-taken-back"}
 
 
-class Feedback:
+class RatingButtons:
     """Keeps one rating a person and answer; works for old messages too, since it rests on the bot's file."""
 
     def __init__(self, engine: Answering, languages: Languages, records: Records, threads: Threads) -> None:

@@ -24,7 +24,7 @@ _PUBLISHERS = 20
 _NAME_UNITS = 100
 
 
-class Browsing:
+class SourcesCommand:
     """Tells what is indexed; names publishers, never the folders that articles come from."""
 
     def __init__(self, engine: Answering, languages: Languages, threads: Threads) -> None:

@@ -12,7 +12,7 @@ from bot.errors import BotStopping
 from bot.messages.composing import shorten
 from bot.messages.languages import Languages
 from bot.monitoring.failure_codes import log_failure
-from bot.sending.delivery import Fate, fate_of
+from bot.sending.delivery import Delivery, delivery_of
 from bot.sending.replying import acknowledge, reply
 from bot.ticket import current_handling
 
@@ -34,7 +34,9 @@ class FailureReport:
         if isinstance(error, Forbidden):
             _LOG.info("not sent: %s", error)
             return
-        if isinstance(error, BotStopping) or (isinstance(error, TelegramError) and fate_of(error) is not Fate.REFUSED):
+        if isinstance(error, BotStopping) or (
+            isinstance(error, TelegramError) and delivery_of(error) is not Delivery.REFUSED
+        ):
             if ticket is not None and not ticket.answered:
                 ticket.postponed = True
             if not isinstance(error, BotStopping):

@@ -26,7 +26,7 @@ from telegram.ext import BaseRateLimiter
 from bot.concurrency import is_set_within
 from bot.errors import BotStopping
 from bot.sending.budgets import Budgets, Window
-from bot.sending.delivery import Fate, fate_of
+from bot.sending.delivery import Delivery, delivery_of
 from bot.ticket import current_handling, is_step
 
 _LOG = logging.getLogger(__name__)
@@ -168,9 +168,9 @@ class Outbox(BaseRateLimiter[None]):
                 data["chat_id"] = error.new_chat_id
                 continue
             except TelegramError as error:
-                reason, fate = error, fate_of(error)
-                unknown += fate is Fate.UNKNOWN
-                if fate is Fate.REFUSED or (unknown > 1 and not endpoint.startswith("edit")):
+                reason, fate = error, delivery_of(error)
+                unknown += fate is Delivery.UNKNOWN
+                if fate is Delivery.REFUSED or (unknown > 1 and not endpoint.startswith("edit")):
                     raise
                 _LOG.info("%s: %s; sending it again", endpoint, "unknown whether sent" if unknown else "not sent")
                 await self._pause(next(pauses))
@@ -237,7 +237,7 @@ class Outbox(BaseRateLimiter[None]):
                     raise
             except TelegramError as error:
                 pause_s = next(pauses)
-                if fate_of(error) is Fate.REFUSED or time.monotonic() + pause_s > end:
+                if delivery_of(error) is Delivery.REFUSED or time.monotonic() + pause_s > end:
                     raise
                 await self._pause(pause_s)
 

@@ -36,7 +36,7 @@ class _Target:
     articles: int | None
 
 
-class Curating:
+class AddRemove:
     """The two commands, and the buttons of `/remove`; what the buttons mean is kept in memory and bounded."""
 
     def __init__(self, engine: Answering, administration: Administration, board: BuildBoard) -> None:

@@ -11,7 +11,7 @@ from bot.sending.replying import reply
 from tanya.settings import Access
 
 
-class Inviting:
+class InviteCommand:
     """Answers the command."""
 
     def __init__(self, policy: AccessPolicy, invitations: Invitations) -> None:

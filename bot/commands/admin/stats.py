@@ -21,7 +21,7 @@ PERIODS = (7, 30, 90)
 _QUESTION_UNITS = 70
 
 
-class Reporting:
+class StatsCommand:
     """The command and its buttons; reads the bot's file and draws outside the event loop."""
 
     def __init__(self, records: Records, administration: Administration) -> None:

@@ -40,7 +40,7 @@ class Running:
     refresh_every: timedelta
 
 
-class Condition:
+class StatusCommand:
     """The command."""
 
     def __init__(self, engine: Answering, worker: Worker, builds: Builds, *, refresh_hours: float) -> None:

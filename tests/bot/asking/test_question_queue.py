@@ -11,7 +11,7 @@ import pytest
 import bot.asking.question_queue
 import bot.asking.queue_notice
 from bot.asking.question_queue import FairQueue, Job, Place
-from bot.asking.rate_limit import Pace
+from bot.asking.rate_limit import RateLimit
 from bot.asking.worker import Worker
 from tests.bot.asking.test_worker import start_all
 from tests.bot.conftest import StartBot
@@ -95,11 +95,11 @@ def taken_some(waiting: FairQueue, now: float, count: int) -> list[Hashable]:
 def test_the_pace_by_hand() -> None:
     """12 a minute: 6 at once, then one every 5 s; a group has a rate of its own."""
     now = [0.0]
-    pace = Pace(12, 4, clock=lambda: now[0])
-    assert [pace.keeps(1, 1) for _ in range(7)] == [True] * 6 + [False]
+    rate_limit = RateLimit(12, 4, clock=lambda: now[0])
+    assert [rate_limit.keeps(1, 1) for _ in range(7)] == [True] * 6 + [False]
     now[0] = 5.0
-    assert [pace.keeps(1, 1) for _ in range(2)] == [True, False]
-    assert [pace.keeps(person, -9) for person in (2, 3, 4)] == [True, True, False]
+    assert [rate_limit.keeps(1, 1) for _ in range(2)] == [True, False]
+    assert [rate_limit.keeps(person, -9) for person in (2, 3, 4)] == [True, True, False]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.errors import BotStopping
 from bot.sending.budgets import Budgets, Window
-from bot.sending.delivery import Fate, fate_of
+from bot.sending.delivery import Delivery, delivery_of
 from bot.sending.outbox import Outbox
 from bot.ticket import Handling, handling, on_the_way
 
@@ -282,18 +282,18 @@ async def test_an_acknowledgement_is_repeated_for_a_while(server: Server) -> Non
 @pytest.mark.parametrize(
     ("error", "fate"),
     [
-        (unknown(), Fate.UNKNOWN),
-        (not_reached(), Fate.NOT_SENT),
-        (NetworkError("Internal Server Error"), Fate.NOT_SENT),
-        (TelegramError("Invalid server response"), Fate.UNKNOWN),
-        (BadRequest("…"), Fate.REFUSED),
+        (unknown(), Delivery.UNKNOWN),
+        (not_reached(), Delivery.NOT_SENT),
+        (NetworkError("Internal Server Error"), Delivery.NOT_SENT),
+        (TelegramError("Invalid server response"), Delivery.UNKNOWN),
+        (BadRequest("…"), Delivery.REFUSED),
     ],
 )
-def test_fates(error: TelegramError, fate: Fate) -> None:
-    assert fate_of(error) is fate
+def test_fates(error: TelegramError, fate: Delivery) -> None:
+    assert delivery_of(error) is fate
 
 
 def test_a_gateway_that_waited_in_vain_leaves_it_unknown() -> None:
     error = TimedOut("Gateway Timeout (504)")
     error.__cause__ = TimeoutError()
-    assert fate_of(error) is Fate.UNKNOWN
+    assert delivery_of(error) is Delivery.UNKNOWN
