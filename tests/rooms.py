@@ -72,6 +72,33 @@ INDEX: dict[str, set[str]] = {
     | _LANGUAGE
     | {"index.sources", "index.embedding", "index.retrieval", "index.engine"},
 }
+# What every room of the bot may use: what needs nothing of the bot but its errors, and what `index` makes public.
+_GROUND = {"bot.errors", "bot.ticket", "bot.concurrency", "bot.clock", "bot.answering", "index"}
+_TEXTS = _GROUND | {"bot.storage", "bot.messages"}
+_SENDING = _TEXTS | {"bot.monitoring", "bot.sending"}
+_ASKING = _SENDING | {"bot.access", "bot.asking"}
+_COMMANDS = _ASKING | {"bot.commands"}
+_HANDLERS = _COMMANDS | {"bot.commands.admin", "bot.conversation", "bot.receiving"}
+BOT: dict[str, set[str]] = {
+    "bot.errors": {"index"},
+    "bot.ticket": {"bot.errors"},
+    "bot.concurrency": {"bot.errors"},
+    "bot.clock": set(),
+    "bot.answering": {"index"},
+    "bot.storage": _GROUND,
+    "bot.messages": _GROUND | {"bot.storage"},
+    "bot.monitoring": _GROUND,
+    "bot.receiving": _GROUND | {"bot.storage", "bot.monitoring", "tanya.settings"},
+    "bot.sending": _TEXTS | {"bot.monitoring"},
+    "bot.access": _SENDING | {"tanya.settings"},
+    "bot.asking": _SENDING,
+    "bot.conversation": _ASKING | {"tanya.settings"},
+    "bot.commands": _ASKING,
+    "bot.commands.admin": _COMMANDS | {"tanya.settings"},
+    "bot.application": _HANDLERS | {"tanya.settings"},
+    "bot.running": _HANDLERS | {"tanya.settings"} | {"bot.application"},
+    "bot": _HANDLERS | {"bot.application", "bot.running"},
+}
 # Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these two rooms.
 PUBLIC = {"index", "index.snapshots", "index.evaluation", "bot", "sandbox"}
 TANYA: dict[str, set[str]] = {
@@ -92,7 +119,7 @@ TANYA: dict[str, set[str]] = {
     "tanya.cli": {"tanya.cli.commands"},
     "tanya": {"tanya.cli"},
 }
-TABLE = INDEX | TANYA
+TABLE = INDEX | {"tanya.settings": set()} | BOT | TANYA
 # Rooms with more than ten modules, and why.
 LARGE = {
     "index": "the engine and the pipelines at the top, and below everything the values and files that all rooms use",
@@ -102,6 +129,41 @@ LARGE = {
 }
 # What has no test file of its name: where it is tried, or why it need not be. A name stands for all modules below it.
 TESTED_IN = {
+    "bot.errors": "tests/bot/test_troubles.py",
+    "bot.ticket": "tests/bot/receiving/test_inbox.py",
+    "bot.answering": "tests/bot/test_over_real_articles.py",
+    "bot.application": "tests/bot/test_running.py",
+    "bot.access.administration": "tests/bot/test_administrators.py",
+    "bot.access.gate": "tests/bot/access/test_invitations.py",
+    "bot.asking.asking": "tests/bot/conversation/test_conversation.py",
+    "bot.asking.example_questions": "tests/bot/commands/test_examples.py",
+    "bot.asking.queue_notice": "tests/bot/asking/test_question_queue.py",
+    "bot.asking.rate_limit": "tests/bot/asking/test_question_queue.py",
+    "bot.commands.admin.alerts": "tests/bot/commands/admin/test_upkeep.py",
+    "bot.commands.admin.build_board": "tests/bot/test_reindex_command.py",
+    "bot.commands.admin.build_texts": "tests/bot/test_reindex_command.py",
+    "bot.commands.admin.builds": "tests/bot/test_reindex_command.py",
+    "bot.commands.admin.invite": "tests/bot/access/test_invitations.py",
+    "bot.commands.admin.stats": "tests/bot/storage/test_statistics.py",
+    "bot.commands.admin.status": "tests/bot/test_administrators.py",
+    "bot.commands.language": "tests/bot/messages/test_languages.py",
+    "bot.commands.menu": "tests/bot/test_running.py",
+    "bot.conversation.failure_report": "tests/bot/test_troubles.py",
+    "bot.conversation.overflow": "tests/bot/test_troubles.py",
+    "bot.messages.chart": "tests/bot/storage/test_statistics.py",
+    "bot.messages.keyboards": "tests/bot/commands/test_paging.py",
+    "bot.monitoring.failure_codes": "tests/bot/test_troubles.py",
+    "bot.monitoring.metrics": "tests/bot/monitoring/test_probes.py",
+    "bot.monitoring.observed": "tests/bot/monitoring/test_probes.py",
+    "bot.monitoring.privacy": "tests/bot/monitoring/test_redaction.py",
+    "bot.receiving.attempts": "tests/bot/receiving/test_inbox.py",
+    "bot.receiving.journal": "tests/bot/receiving/test_inbox.py",
+    "bot.sending.budgets": "tests/bot/sending/test_outbox.py",
+    "bot.sending.client": "tests/bot/test_running.py",
+    "bot.sending.delivery": "tests/bot/sending/test_outbox.py",
+    "bot.sending.replying": "tests/bot/test_troubles.py",
+    "bot.storage.data_folder_lock": "tests/bot/test_running.py",
+    "bot.storage.feedback_rows": "tests/bot/commands/test_rating.py",
     "index.haystack_telemetry": "tests/test_architecture.py",
     "index.native_calls": "tests/index/language/test_sentences.py",
     "index.answering.articles_about": "tests/index/test_engine.py",
