@@ -135,6 +135,8 @@ TESTED_IN = {
     "bot.application": "tests/bot/test_running.py",
     "bot.access.administration": "tests/bot/test_administrators.py",
     "bot.access.gate": "tests/bot/access/test_invitations.py",
+    "bot.asking.requests": "tests/bot/conversation/test_requests.py",
+    "bot.messages.lists": "tests/bot/commands/test_sources.py",
     "bot.asking.asking": "tests/bot/conversation/test_conversation.py",
     "bot.asking.example_questions": "tests/bot/commands/test_examples.py",
     "bot.asking.queue_notice": "tests/bot/asking/test_question_queue.py",
