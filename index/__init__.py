@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.errors import (
         IndexBusy,
         IndexMissing,
+        ModelDamaged,
         ModelMissing,
         NothingToIndex,
         QueryProblem,
@@ -58,6 +59,7 @@ __all__ = [
     "IndexBusy",
     "IndexMissing",
     "KeptSnapshot",
+    "ModelDamaged",
     "ModelMissing",
     "NothingToIndex",
     "Progress",
@@ -85,6 +87,7 @@ _MODULES = {
     "index.errors": (
         "IndexBusy",
         "IndexMissing",
+        "ModelDamaged",
         "ModelMissing",
         "NothingToIndex",
         "QueryProblem",
