@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ModelDamaged,
         ModelMissing,
         NothingToIndex,
+        QueryFault,
         QueryProblem,
         SnapshotCorrupt,
         SnapshotInUse,
@@ -36,20 +37,34 @@ if TYPE_CHECKING:
         SourceProblem,
         TanyaIndexError,
     )
+    from index.file_lock import is_locked, locked_file
     from index.language.follow_ups import Exchange, FollowUp, follow_up
-    from index.language.queries import MAX_QUERY_CHARACTERS
+    from index.language.queries import MAX_QUERY_CHARACTERS, checked_query
+    from index.language.question_words import QUESTION_WORD
     from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-    from index.results import Answer, ArticleRef, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
+    from index.results import (
+        Answer,
+        ArticleRef,
+        Certainty,
+        Contents,
+        FoundPassage,
+        KeptSnapshot,
+        Reply,
+        Status,
+        Trouble,
+    )
     from index.retrieval.recency import RECENCY_WEIGHT
     from index.sources import FetchSettings, is_url
 
 __all__ = [
     "MAX_QUERY_CHARACTERS",
+    "QUESTION_WORD",
     "RECENCY_WEIGHT",
     "Answer",
     "Article",
     "ArticleRef",
     "BuildReport",
+    "Certainty",
     "Contents",
     "Engine",
     "Exchange",
@@ -64,6 +79,7 @@ __all__ = [
     "NothingToIndex",
     "Progress",
     "ProgressCallback",
+    "QueryFault",
     "QueryProblem",
     "Reply",
     "Skipped",
@@ -76,8 +92,11 @@ __all__ = [
     "Status",
     "TanyaIndexError",
     "Trouble",
+    "checked_query",
     "follow_up",
+    "is_locked",
     "is_url",
+    "locked_file",
 ]
 
 # A name is imported when it is first asked for: the engine takes a second and 100 MB, and not every command needs it.
@@ -90,6 +109,7 @@ _MODULES = {
         "ModelDamaged",
         "ModelMissing",
         "NothingToIndex",
+        "QueryFault",
         "QueryProblem",
         "SnapshotCorrupt",
         "SnapshotInUse",
@@ -98,12 +118,20 @@ _MODULES = {
         "SourceProblem",
         "TanyaIndexError",
     ),
+    "index.file_lock": (
+        "is_locked",
+        "locked_file",
+    ),
     "index.language.follow_ups": (
         "Exchange",
         "FollowUp",
         "follow_up",
     ),
-    "index.language.queries": ("MAX_QUERY_CHARACTERS",),
+    "index.language.queries": (
+        "MAX_QUERY_CHARACTERS",
+        "checked_query",
+    ),
+    "index.language.question_words": ("QUESTION_WORD",),
     "index.progress": (
         "BuildReport",
         "Progress",
@@ -114,6 +142,7 @@ _MODULES = {
     "index.results": (
         "Answer",
         "ArticleRef",
+        "Certainty",
         "Contents",
         "FoundPassage",
         "KeptSnapshot",

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from haystack import Pipeline
 
 from index.answering.answers import to_answer, to_passage
+from index.answering.calibration import Weights
 from index.answering.reader import OnnxReader
 from index.articles import Article
 from index.building.builder import Builder
@@ -32,7 +33,7 @@ from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.results import Answer, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
+from index.results import Answer, Certainty, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
@@ -48,11 +49,11 @@ _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
 
 @dataclass(frozen=True)
 class _Served:
-    """A snapshot with its pipeline, its calibrated threshold, and the archive's stamp when it was opened."""
+    """A snapshot with its pipeline, its calibration, and the archive's stamp when it was opened."""
 
     snapshot: Snapshot
     pipeline: Pipeline
-    threshold: float
+    weights: Weights
     stamp: Hashable
 
 
@@ -111,7 +112,7 @@ class Engine:
         Args:
             query: the question.
             top_k: answers and passages to return at the most, 1 or more.
-            min_confidence: 0 to 1; answers below it are not given. The calibrated threshold when None.
+            min_confidence: 0 to 1; answers below it are not given. The calibrated one when None.
             since: only articles published on or after this day.
             until: only articles published on or before this day.
             source: only articles of this publisher.
@@ -135,16 +136,20 @@ class Engine:
             stages, outputs = self._run(served.pipeline, query, filters, top_k)
         store = served.snapshot.store
         answers = [
-            to_answer(each, store.articles.text(each.document.meta["article_id"]), store)
+            to_answer(
+                each,
+                store.articles.text(each.document.meta["article_id"]),
+                store,
+                certainty=served.weights.certainty(each.score, min_confidence),
+            )
             for each in outputs["reader"]["answers"]
         ]
         passages = [to_passage(each, store) for each in outputs["retriever"]["documents"][:top_k]]
         confidence = answers[0].confidence if answers else 0.0
-        threshold = served.threshold if min_confidence is None else min_confidence
         stages["total"] = (time.perf_counter() - began) * 1000
         return Reply(
             question=query,
-            answered=bool(answers) and confidence >= threshold,
+            certainty=answers[0].certainty if answers else Certainty.NONE,
             confidence=confidence,
             snapshot=served.snapshot.name,
             answers=tuple(_without(each, hidden) for each in answers[:top_k]),
@@ -366,8 +371,8 @@ class Engine:
         )
         pipeline.warm_up()
         resolve_date("1 Januari 2000", None, "id")  # loads the names of months
-        threshold = OnnxReader(self.models_folder).weights(retrieved=True).threshold
-        return _Served(snapshot, pipeline, threshold, stamp)
+        weights = OnnxReader(self.models_folder).weights(retrieved=True)
+        return _Served(snapshot, pipeline, weights, stamp)
 
     def _run(
         self, pipeline: Pipeline, query: str, filters: dict[str, Any] | None, top_k: int

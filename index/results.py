@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
+
+
+class Certainty(StrEnum):
+    """How an answer is given; where the borders lie stands in `models/calibration.json`."""
+
+    SURE = "sure"
+    PERHAPS = "perhaps"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,9 @@ class Answer:
         passage_id: the passage it was read in.
         article: the article.
         date: the day that the span names, resolved against the article's date; None when it names none.
-        also_in: other articles that carry the same passage nearly word by word, the oldest first.
+        also_in: other articles that carry the same passage nearly word by word, or say the same in other words.
+        certainty: how it would be given if it were the best one.
+        superseded: whether a newer article gives another answer to the same question, which stands before this one.
     """
 
     text: str
@@ -50,6 +61,8 @@ class Answer:
     article: ArticleRef
     date: date | None
     also_in: tuple[ArticleRef, ...] = ()
+    certainty: Certainty = Certainty.NONE
+    superseded: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the public JSON fields."""
@@ -62,6 +75,7 @@ class Answer:
             "passage_id": self.passage_id,
             "article": self.article.to_dict(),
             "date": self.date.isoformat() if self.date else None,
+            "superseded": self.superseded,
             "also_in": [each.to_dict() for each in self.also_in],
         }
 
@@ -93,7 +107,7 @@ class Reply:
 
     Attributes:
         question: as it was asked.
-        answered: whether the best answer is confident enough to be given.
+        certainty: how sure the best answer is; `NONE` when there is none that could be given.
         confidence: of the best answer, 0 to 1; 0 when there is none.
         snapshot: the name of the snapshot that was asked.
         answers: best first; also those that are not confident enough.
@@ -102,18 +116,24 @@ class Reply:
     """
 
     question: str
-    answered: bool
+    certainty: Certainty
     confidence: float
     snapshot: str
     answers: tuple[Answer, ...]
     passages: tuple[FoundPassage, ...]
     timings_ms: dict[str, float]
 
+    @property
+    def answered(self) -> bool:
+        """Whether the best answer is given, surely or perhaps."""
+        return self.certainty is not Certainty.NONE
+
     def to_dict(self) -> dict[str, Any]:
         """Return the public JSON object of `tanya ask --json`."""
         return {
             "question": self.question,
             "answered": self.answered,
+            "certainty": self.certainty,
             "confidence": round(self.confidence, 4),
             "snapshot": self.snapshot,
             "answers": [answer.to_dict() for answer in self.answers],

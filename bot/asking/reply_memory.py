@@ -30,6 +30,10 @@ class Remembered:
     message: Message
     asker: int | None
 
+    def is_of(self, person_id: int, chat_id: int) -> bool:
+        """Return whether a person asked this, or the chat that they speak for."""
+        return self.asker in (None, person_id, chat_id)
+
 
 class ReplyMemory:
     """The most recently used replies, each under a short random key."""

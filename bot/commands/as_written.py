@@ -32,7 +32,7 @@ class Dropping:
         remembered = self.asking.memory.recall(press.key) if press else None
         if remembered is None or not isinstance(message, Message) or not message.is_accessible:
             await acknowledge(query, phrases("list-expired"))
-        elif remembered.asker != query.from_user.id and remembered.asker != message.chat.id:
+        elif not remembered.is_of(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases("not-your-question"))
         elif not self.policy.may_ask(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))

@@ -6,7 +6,7 @@ from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.asking.reply_memory import ReplyMemory
-from bot.messages.keyboards import COUNTER, Press, answer_keyboard, page_keyboard
+from bot.messages.keyboards import Press, answer_keyboard, page_keyboard
 from bot.messages.languages import Languages
 from bot.messages.rendering import render_passage, render_reply
 from bot.sending.replying import acknowledge, edit
@@ -14,7 +14,7 @@ from bot.storage.records import Records
 
 
 class Paging:
-    """Answers every button press; anybody who sees the message may press."""
+    """Answers every button press; in a group who asked may turn the pages, since everybody reads them."""
 
     def __init__(self, languages: Languages, memory: ReplyMemory, records: Records) -> None:
         self.languages = languages
@@ -30,9 +30,6 @@ class Paging:
         query = update.callback_query
         if query is None:
             return
-        if query.data == COUNTER:
-            await acknowledge(query)
-            return
         phrases = self.languages.phrases(query.from_user)
         press = Press.decode(query.data or "")
         remembered = self.memory.recall(press.key) if press else None
@@ -44,14 +41,21 @@ class Paging:
         if press.page is not None and press.page >= len(found.passages):
             await acknowledge(query, phrases("list-expired"))
             return
+        if not remembered.is_of(query.from_user.id, message.chat.id):
+            await acknowledge(query, phrases("not-your-question"))
+            return
         await acknowledge(query)
-        if message.chat.type != message.chat.PRIVATE:
+        in_group = message.chat.type != message.chat.PRIVATE
+        if in_group:
             # Everybody reads it: it stays in the language of who asked.
             phrases = self.languages.phrases_of(remembered.message)
         if press.page is None:
             counts = self.records.ratings(press.key)
-            keyboard = answer_keyboard(found, press.key, phrases, counts, is_completed=remembered.about is not None)
+            is_completed = remembered.about is not None
+            keyboard = answer_keyboard(found, press.key, phrases, counts, is_completed=is_completed, in_group=in_group)
             await edit(message, render_reply(found, phrases, about=remembered.about), keyboard)
         else:
             passage = found.passages[press.page]
-            await edit(message, render_passage(passage, phrases), page_keyboard(found, press.key, press.page, phrases))
+            position = f"{press.page + 1}/{len(found.passages)}" if len(found.passages) > 1 else ""
+            shown = render_passage(passage, phrases, position=position)
+            await edit(message, shown, page_keyboard(found, press.key, press.page, phrases))

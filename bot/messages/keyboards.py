@@ -13,7 +13,6 @@ from bot.messages.links import link_to_text
 from bot.storage.records import Rating
 from index import Reply
 
-COUNTER = "-"
 _THUMBS = {Rating.UP: "👍", Rating.DOWN: "👎"}
 
 
@@ -97,43 +96,32 @@ def answer_keyboard(
     counts: Mapping[Rating, int] | None = None,
     *,
     is_completed: bool = False,
+    in_group: bool = False,
 ) -> InlineKeyboardMarkup:
-    """Return the buttons under an answer: more passages, the article at the sentence, and the ratings.
+    """Return the buttons under an answer: other passages and the ratings, three in all.
 
-    Under the answer to a completed question there is one more, to ask it as it was written.
+    Under the answer to a completed question there is a button to ask it as it was written, in place of other passages.
+    In a group there is one more, which opens the article; in private chats its title does.
     """
-    row = []
-    if reply.passages:
-        row.append(InlineKeyboardButton(phrases("button-more"), callback_data=Press(key, 0).encode()))
-    link = _top_link(reply)
-    if link:
-        row.append(InlineKeyboardButton(phrases("button-open"), url=link))
-    rows = [row] if row else []
     if is_completed:
-        rows.append([InlineKeyboardButton(phrases("button-drop"), callback_data=DropPress(key).encode())])
-    return InlineKeyboardMarkup([*rows, rating_row(key, counts or {})])
+        row = [InlineKeyboardButton(phrases("button-drop"), callback_data=DropPress(key).encode())]
+    elif reply.passages:
+        row = [InlineKeyboardButton(phrases("button-more"), callback_data=Press(key, 0).encode())]
+    else:
+        row = []
+    best = reply.answers[0] if reply.answered and reply.answers else None
+    link = link_to_text(best.article.url, best.sentence) if best else None
+    if in_group and link:
+        row.append(InlineKeyboardButton(phrases("button-open"), url=link))
+    return InlineKeyboardMarkup([*([row] if row else []), rating_row(key, counts or {})])
 
 
 def page_keyboard(reply: Reply, key: str, page: int, phrases: Phrases) -> InlineKeyboardMarkup:
-    """Return the buttons under one passage: back and forth, to the answer, and to the article at the passage."""
-    turning = []
-    if page > 0:
-        turning.append(InlineKeyboardButton("◀", callback_data=Press(key, page - 1).encode()))
-    turning.append(InlineKeyboardButton(f"{page + 1}/{len(reply.passages)}", callback_data=COUNTER))
-    if page + 1 < len(reply.passages):
-        turning.append(InlineKeyboardButton("▶", callback_data=Press(key, page + 1).encode()))
+    """Return the buttons under one passage: back and forth, and between these to the answer."""
     back = phrases("button-back") if reply.answered else phrases("button-back-to-overview")
-    leaving = [InlineKeyboardButton(back, callback_data=Press(key, None).encode())]
-    passage = reply.passages[page]
-    link = link_to_text(passage.article.url, passage.text)
-    if link:
-        leaving.append(InlineKeyboardButton(phrases("button-open"), url=link))
-    return InlineKeyboardMarkup([turning, leaving])
-
-
-def _top_link(reply: Reply) -> str | None:
-    if reply.answered and reply.answers:
-        return link_to_text(reply.answers[0].article.url, reply.answers[0].sentence)
-    if reply.passages:
-        return link_to_text(reply.passages[0].article.url, reply.passages[0].text)
-    return None
+    row = [InlineKeyboardButton(back, callback_data=Press(key, None).encode())]
+    if page > 0:
+        row.insert(0, InlineKeyboardButton("◀", callback_data=Press(key, page - 1).encode()))
+    if page + 1 < len(reply.passages):
+        row.append(InlineKeyboardButton("▶", callback_data=Press(key, page + 1).encode()))
+    return InlineKeyboardMarkup([row])

@@ -8,7 +8,7 @@ from haystack import Document, ExtractedAnswer
 
 from index.articles import Article
 from index.language.sentences import sentence_around
-from index.results import Answer, ArticleRef, FoundPassage
+from index.results import Answer, ArticleRef, Certainty, FoundPassage
 from index.retrieval.repetitions import carriers
 from index.store.protocols import PassageStore
 
@@ -16,13 +16,20 @@ from index.store.protocols import PassageStore
 _NAMED = 20
 
 
-def to_answer(extracted: ExtractedAnswer, article_text: str, store: PassageStore | None = None) -> Answer:
+def to_answer(
+    extracted: ExtractedAnswer,
+    article_text: str,
+    store: PassageStore | None = None,
+    *,
+    certainty: Certainty = Certainty.NONE,
+) -> Answer:
     """Return the answer with the sentence around it, which may begin before its passage and end after it.
 
     Args:
         extracted: from the reader.
         article_text: the whole text of its article.
         store: where other articles that say the same are looked for.
+        certainty: how sure it is.
     """
     document = extracted.document
     if document is None or extracted.data is None:
@@ -32,7 +39,9 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, store: PassageStore
     sentence = article_text[sentence_start:sentence_end]
     passages = [sentence, document.content or ""]
     relatives = _relatives(document, store)
-    others = carriers(relatives, passages, extracted.data)
+    others = [_ref_of(each) for each in carriers(relatives, passages, extracted.data)]
+    others += [_article_ref(each) for each in extracted.meta.get("also_in", ())]
+    named = {each.id: each for each in others if each.id != document.meta["article_id"]}
     return Answer(
         text=extracted.data,
         confidence=extracted.score,
@@ -43,7 +52,9 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, store: PassageStore
         passage_id=document.id,
         article=_article_ref(document),
         date=date.fromisoformat(day) if day else None,
-        also_in=tuple(map(_ref_of, others)),
+        also_in=tuple(named.values()),
+        certainty=certainty,
+        superseded=bool(extracted.meta.get("superseded")),
     )
 
 

@@ -6,14 +6,14 @@ how far it is. Not being able to write it costs no build.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from index.file_lock import is_locked, locked_file
 from index.progress import Progress, ProgressCallback, Stage
 
 PROGRESS_FILE = "building.json"
@@ -28,66 +28,44 @@ def shown_progress(data_dir: Path, progress: ProgressCallback | None) -> Iterato
     Where another build shows its progress there already, the file is left to that one.
     """
     tell = progress or (lambda _: None)
-    descriptor = _locked(data_dir / PROGRESS_FILE)
-    if descriptor is None:
-        yield tell
-        return
+    with ExitStack() as stack:
+        try:
+            descriptor: int | None = stack.enter_context(locked_file(data_dir / PROGRESS_FILE))
+        except OSError:
+            descriptor = None
+        try:
+            yield tell if descriptor is None else _showing(descriptor, tell)
+        finally:
+            if descriptor is not None:
+                _write(descriptor, b"")
+
+
+def _showing(descriptor: int, tell: ProgressCallback) -> ProgressCallback:
     written_at = float("-inf")
 
     def show(now: Progress) -> None:
         nonlocal written_at
         if time.monotonic() - written_at >= _WRITE_EVERY_S:
             written_at = time.monotonic()
-            with suppress(OSError):
-                _write(
-                    descriptor, json.dumps({"stage": now.stage, "done": now.done, "total": now.total}).encode("ascii")
-                )
+            _write(descriptor, json.dumps({"stage": now.stage, "done": now.done, "total": now.total}).encode("ascii"))
         tell(now)
 
-    try:
-        yield show
-    finally:
-        with suppress(OSError):
-            _write(descriptor, b"")
-        os.close(descriptor)
+    return show
 
 
 def running_build(data_dir: Path) -> Progress | None:
     """Return how far the build is that runs in this process or another; None when none runs."""
-    try:
-        descriptor = os.open(data_dir / PROGRESS_FILE, os.O_RDONLY)
-    except OSError:
-        return None
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        return None
-    except BlockingIOError:
-        return _read(os.pread(descriptor, _LENGTH, 0))
-    except OSError:
-        return None
-    finally:
-        os.close(descriptor)
-
-
-def _locked(path: Path) -> int | None:
-    """Open the file and lock it; None when that cannot be done."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError:
-        return None
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        _write(descriptor, b"")
-    except OSError:
-        os.close(descriptor)
-        return None
-    return descriptor
+    path = data_dir / PROGRESS_FILE
+    with suppress(OSError):
+        if is_locked(path):
+            return _read(path.read_bytes()[:_LENGTH])
+    return None
 
 
 def _write(descriptor: int, content: bytes) -> None:
     # Always as long, so that who reads meanwhile finds no end of an earlier content.
-    os.pwrite(descriptor, content.ljust(_LENGTH), 0)
+    with suppress(OSError):
+        os.pwrite(descriptor, content.ljust(_LENGTH), 0)
 
 
 def _read(content: bytes) -> Progress:

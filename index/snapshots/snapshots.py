@@ -13,19 +13,18 @@ Does not know what is in a snapshot beyond its manifest and its store. Older sna
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from index.durable_files import replace_file, sha256_of, sync_file, sync_folder
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
+from index.file_lock import locked_file
 from index.passages import PassageSettings
 from index.results import Counts, Trouble
 from index.snapshots.hashes import check, damage_of, looks_whole
@@ -207,7 +206,12 @@ class Snapshots:
             TanyaIndexError: the disk is full or fails; the served snapshot stays.
         """
         try:
-            with self._locked():
+            with ExitStack() as stack:
+                try:
+                    stack.enter_context(locked_file(self.root / LOCK_FILE))
+                except BlockingIOError:
+                    message = f"another process is building the index in {self.root}; try again later"
+                    raise IndexBusy(message) from None
                 self._clear_leftovers()
                 building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=self.root))
                 try:
@@ -220,19 +224,6 @@ class Snapshots:
                 f"no new snapshot could be written to {self.root} ({error.strerror or error}); "
                 "the last one that was published is served"
             ) from error
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        self.root.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.root / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise IndexBusy(f"another process is building the index in {self.root}; try again later") from None
-            yield
-        finally:
-            os.close(descriptor)
 
     def publish(
         self,

@@ -27,6 +27,8 @@ _COLUMNS = {
     "F1, has answer": "has_answer_f1",
     "refused": "no_answer_accuracy",
     "ECE": "ece",
+    "sure": "sure",
+    "right when sure": "right_when_sure",
 }
 _RETRIEVAL_COLUMNS = {"hit@1": "hit@1", "hit@5": "hit@5", "MRR": "mrr"}
 _NOT_SAID = "not said"

@@ -106,7 +106,7 @@ async def test_nobody_can_pass_for_an_administrator(
     await server.receive(a_message("/nosuch", READER, "en"))
     await server.until(lambda: len(server.sent) == len(in_private) + 2)
     texts = Counter(call.text for call in server.sent)
-    assert texts["I don’t know that command. /help tells you what I can do."] == len(in_private) + 1
+    assert texts["I don’t know that command. See /help for what I can do."] == len(in_private) + 1
     assert server.named("sendPhoto") == []
     assert engine.builds == []
     assert engine.changes == []
@@ -191,7 +191,7 @@ async def test_stats(server: TelegramServer, bot: Task, tmp_path: Path) -> None:
     assert "2 questions from 2 people" in sent.fields["caption"]
     assert "Answered: 50%" in sent.fields["caption"]
     assert "👍 100% of 1 rating" in sent.fields["caption"]
-    assert "Half were answered within 0.3 s" in sent.fields["caption"]
+    assert "Median answer time: 0.3 s" in sent.fields["caption"]
     assert [(each["text"], each["callback_data"]) for each in sent.buttons] == [
         ("• 7 days •", "s:7"),
         ("30 days", "s:30"),

@@ -90,7 +90,9 @@ def test_reply_as_json(archive_engine: Engine) -> None:
     """The public object, of plain values."""
     shown = json.loads(json.dumps(archive_engine.ask(OPENED).to_dict()))
 
-    assert set(shown) == {"question", "answered", "confidence", "snapshot", "answers", "passages", "timings_ms"}
+    told = {"question", "answered", "certainty", "confidence", "snapshot", "answers", "passages", "timings_ms"}
+
+    assert set(shown) == told
     assert shown["passages"][0]["article"]["published"] == "2021-05-06"
 
 

@@ -3,12 +3,12 @@
 start =
     Halo! Saya Tanya. Saya menjawab pertanyaan Anda dari kumpulan artikel.
     Langsung kirim saja pertanyaannya; di grup, awali dengan /ask.
-    Jawaban saya hanya bersumber dari artikel itu. Kalau tidak ada di sana, saya akan bilang terus terang.
+    Jawaban saya hanya dari artikel itu. Kalau saya tidak menemukannya, saya bilang terus terang.
 
 group-greeting = Halo! Saya menjawab pertanyaan dari kumpulan artikel. Tanyakan dengan /ask diikuti pertanyaannya, sebut @{ $bot }, atau balas salah satu pesan saya.
 
 help =
-    Kirimkan pertanyaan Anda, lalu saya carikan jawabannya di dalam artikel. Jawaban saya kutip apa adanya, lengkap dengan kalimat, judul artikel, dan tanggalnya.
+    Kirimkan pertanyaan Anda, lalu saya carikan jawabannya di dalam artikel. Jawabannya saya kutip apa adanya, lengkap dengan kalimat, judul artikel, dan tanggalnya. Kalau tidak yakin, saya bilang “mungkin”.
 
     Anda bisa bertanya lanjut: “di mana?” masih tentang pertanyaan sebelumnya. Di grup, sebut nama saya atau balas salah satu pesan saya.
 
@@ -19,7 +19,7 @@ help =
     /forget – menghapus data Anda yang saya simpan
     /help – petunjuk ini
 
-    Tombol “{ button-more }” menampilkan bagian artikel yang paling berkaitan, dan “{ button-open }” membuka sumbernya.
+    Tombol “{ button-more }” menampilkan bagian lain yang berkaitan; judul artikel membuka sumbernya.
 
 ask-usage = Tuliskan pertanyaan Anda setelah perintahnya, misalnya: /ask Kapan pertemuan Trump dan Kim berlangsung? Anda juga bisa membalas sebuah pesan dengan /ask.
 
@@ -36,8 +36,13 @@ beside-greetings = tanya, bot, kak, kakak, min, admin, mas, mbak, pak, bapak, bu
 
 question-without-words = Mohon tuliskan pertanyaan Anda dengan kata-kata, supaya bisa saya carikan jawabannya.
 
-not-answered = Jawabannya tidak ada di dalam artikel. Bagian berikut ini yang paling berkaitan:
-not-answered-at-all = Jawabannya tidak ada di dalam artikel, dan tidak ada bagian yang berkaitan.
+# Di depan jawaban yang bisa saja keliru.
+perhaps = Mungkin:
+not-answered = Saya belum menemukan jawaban yang pasti. Yang paling berkaitan:
+not-answered-at-all = Saya belum menemukan jawaban yang pasti, dan tidak ada bagian artikel yang berkaitan.
+# Dua jawaban dari hari yang berbeda; yang lebih baru di depan, dengan tanggal kabarnya.
+superseded-now = sekarang
+superseded-before = sebelumnya { $before }
 also-in = juga di:
 other-answers = Kemungkinan jawaban lain: { $answers }
 about = tentang: { $subject }
@@ -50,9 +55,9 @@ button-back = Kembali ke jawaban
 button-back-to-overview = Kembali ke ringkasan
 
 list-expired = Daftar ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya.
-not-your-question = Hanya yang menanyakan ini yang bisa mengubahnya.
-text-only = Saya baru bisa membaca teks, juga di bawah foto. Silakan tuliskan pertanyaan Anda.
-forwarded = Pesan itu pesan terusan, jadi saya anggap sebagai bacaan, bukan pertanyaan. Apa yang ingin Anda ketahui? Kalau memang itu pertanyaannya, balas pesan tersebut dengan /ask.
+not-your-question = Hanya yang bertanya yang bisa melakukannya. Anda bisa bertanya sendiri dengan /ask.
+text-only = Saya hanya bisa membaca teks dan keterangan foto. Apa yang ingin Anda ketahui?
+forwarded = Itu pesan terusan. Mau bertanya tentang isinya? Balas dengan /ask.
 unknown-command = Perintah itu tidak saya kenal. Ketik /help untuk melihat apa saja yang bisa saya bantu.
 not-allowed = Maaf, bot ini hanya untuk pengguna yang terdaftar. Kalau Anda seharusnya terdaftar, berikan nomor ini kepada pengelola bot: { $user }
 invitation-needed = Maaf, bot ini hanya untuk pembaca yang diundang. Kalau Anda punya kode undangan, silakan kirimkan kepada saya.
@@ -73,9 +78,9 @@ language-question = Anda ingin saya memakai bahasa apa? Pertanyaan Anda boleh da
 language-automatic = Ikuti Telegram
 language-chosen = Mulai sekarang saya memakai bahasa Indonesia.
 
-rated-up = Terima kasih! Tekan sekali lagi untuk membatalkannya.
-rated-down = Terima kasih, masukan Anda akan dilihat pengelola bot. Tekan sekali lagi untuk membatalkannya.
-rating-taken-back = Penilaian Anda sudah dibatalkan.
+rated-up = Terima kasih! Tekan sekali lagi untuk menghapus penilaian Anda.
+rated-down = Terima kasih, pengelola bot akan melihatnya. Tekan sekali lagi untuk menghapus penilaian Anda.
+rating-taken-back = Penilaian Anda sudah dihapus.
 
 sources-count = Jawaban saya bersumber dari { $articles } artikel ({ $passages } bagian):
 sources-publisher = { $name }: { $articles }
@@ -87,7 +92,7 @@ latest-title = Artikel terbaru:
 # Di atas hasil mode sebaris; Telegram menerima paling banyak 64 karakter.
 inline-hint = Ketik pertanyaan untuk mencarinya di dalam artikel
 inline-busy = Sedang banyak pertanyaan, mohon coba lagi
-inline-not-answered = Jawabannya tidak ada di dalam artikel
+inline-not-answered = Belum ada jawaban yang pasti
 inline-not-allowed = Bot ini hanya untuk pengguna yang terdaftar
 inline-invitation-needed = Bot ini hanya untuk pembaca yang diundang
 
@@ -97,11 +102,11 @@ queued =
         [1] Sebentar lagi giliran pertanyaan Anda. Jawabannya akan muncul di sini.
        *[other] Sedang banyak sekali pertanyaan yang masuk. Pertanyaan Anda ada di urutan ke-{ $position }; jawabannya akan muncul di sini.
     }
-too-many-waiting = Sudah ada { $waiting } pesan Anda yang menunggu jawaban. Saya jawab itu dulu; pesan tambahannya tidak saya proses.
+too-many-waiting = Sudah ada { $waiting } pesan Anda yang menunggu jawaban. Saya jawab itu dulu; yang lain silakan dikirim lagi sesudahnya.
 too-slow = Pencariannya memakan waktu terlalu lama, jadi saya hentikan. Silakan coba lagi atau persingkat pertanyaannya.
-not-yet = Belum bisa: saya masih membaca artikel-artikelnya untuk pertama kali, baru { $percent } %. Silakan tanyakan lagi sebentar lagi.
+not-yet = Belum bisa: saya masih membaca artikel-artikelnya untuk pertama kali, baru { $percent }%. Silakan tanyakan lagi sebentar lagi.
 not-ready = Belum ada artikel yang bisa saya baca. Silakan kembali lagi nanti.
-failure = Maaf, terjadi gangguan di pihak kami. Silakan coba lagi. Kalau masih terjadi, sampaikan kode ini kepada pengelola bot: { $error }
+failure = Maaf, ada gangguan. Silakan coba lagi. Kalau masih terjadi, sampaikan kode ini kepada pengelola bot: { $error }
 
 # Yang dilihat pengelola.
 
@@ -138,16 +143,16 @@ reindex-nothing-new = Tidak ada yang berubah. Indeks sebelumnya tetap dipakai.
 reindex-contents = { $articles } artikel, { $passages } bagian
 reindex-changes = Baru { $added }, berubah { $changed }, dihapus { $removed }, tetap { $unchanged }
 reindex-seconds = Selesai dalam { $seconds } detik.
-reindex-skipped = { $count } sumber dilewati:
+reindex-skipped = { $count } hal dilewati:
 reindex-skipped-more = … dan { $count } lainnya; semuanya tercatat di log.
 
 reindex-already-running = Indeks masih dibangun ulang. Lihat kemajuannya di pesan sebelumnya.
 reindex-busy = Proses lain sedang membangun indeks. Silakan coba lagi setelah selesai.
-reindex-no-articles = Tidak ada artikel yang ditemukan atau tersisa, jadi indeks sebelumnya tetap dipakai. Alasannya: { $reason }
-reindex-cancelled = Dibatalkan. Indeks sebelumnya tetap dipakai seperti semula.
+reindex-no-articles = Tidak ada artikel yang ditemukan, jadi tidak ada yang berubah. Alasannya: { $reason }
+reindex-cancelled = Dibatalkan. Indeks sebelumnya tetap dipakai.
 reindex-damaged = Indeks di disk rusak, jadi tidak bisa diperbarui. Kirim /reindex full untuk membangunnya dari awal.
-reindex-failed-because = Tidak berhasil, dan indeks sebelumnya tetap dipakai seperti semula. Alasannya: { $reason }
-reindex-failed = Indeks gagal dibangun ulang. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
+reindex-failed-because = Tidak berhasil, jadi tidak ada yang berubah. Alasannya: { $reason }
+reindex-failed = Indeks gagal dibangun ulang, jadi tidak ada yang berubah. Rinciannya ada di log dengan kode ini: { $error }
 reindex-stopped = Bot sedang dimatikan, jadi pembangunan indeks dihentikan. Indeks sebelumnya tetap dipakai.
 
 status-index = Indeks
@@ -178,9 +183,9 @@ stats-questions =
 stats-people = { $people } orang
 stats-answered = Terjawab: { $share }
 stats-rated = 👍 { $share } dari { $ratings } penilaian
-stats-latency = Separuhnya dijawab dalam { $seconds } detik
+stats-latency = Biasanya dijawab dalam { $seconds } detik
 stats-most-asked = Paling sering ditanyakan
-stats-unanswered = Tidak terjawab oleh artikel
+stats-unanswered = Belum terjawab
 stats-times = ({ $count } kali)
 stats-chart-title = Pertanyaan per hari
 stats-chart-answered = terjawab
@@ -227,5 +232,5 @@ command-remove = Hapus artikel atau sumber
 bot-description =
     Saya menjawab pertanyaan dari kumpulan artikel: dikutip apa adanya, lengkap dengan kalimat, judul artikel, dan tanggalnya.
 
-    Langsung tuliskan pertanyaan Anda, dalam bahasa Indonesia atau Inggris. Kalau jawabannya tidak ada di artikel, saya akan bilang terus terang.
+    Langsung tuliskan pertanyaan Anda, dalam bahasa Indonesia atau Inggris. Kalau tidak menemukannya, saya bilang terus terang.
 bot-short-description = Menjawab pertanyaan dari kumpulan artikel, lengkap dengan kalimat, sumber, dan tanggalnya.
