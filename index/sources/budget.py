@@ -14,9 +14,10 @@ from index.errors import SourceProblem
 MAX_SOURCE_S = 1_800.0
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_MEMBERS = 10_000
-# Of a web source: lists are requests too, and each page may be asked for several times.
-MAX_LISTS = 100
-MAX_FETCHED_BYTES = 2_000_000_000
+_MIN_LISTS = 20
+_BYTES_BESIDE_PAGES, _BYTES_A_PAGE = 100_000_000, 1_000_000
+# Politeness alone may take hours: a page a second, or every thirty as some sites ask.
+_MAX_WEB_S = 4 * 3600.0
 
 
 class OverBudget(SourceProblem):
@@ -37,8 +38,8 @@ class Budget:
 
     unpacked_bytes: int = MAX_UNPACKED_BYTES
     members: int = MAX_MEMBERS
-    lists: int = MAX_LISTS
-    fetched_bytes: int = MAX_FETCHED_BYTES
+    lists: int = _MIN_LISTS
+    fetched_bytes: int = _BYTES_BESIDE_PAGES
     seconds: float = MAX_SOURCE_S
     _allowed: dict[str, int] = field(default_factory=dict, init=False, repr=False)
     _began: float = field(default_factory=time.monotonic, init=False, repr=False)
@@ -69,6 +70,15 @@ class Budget:
         if left <= 0:
             raise OverBudget(f"takes more than {self.seconds:,.0f} s to read; split it")
         return left
+
+
+def budget_of_web_source(max_pages: int) -> Budget:
+    """Return the budget of a source of which so many pages are fetched at the most in one run."""
+    return Budget(
+        lists=max(_MIN_LISTS, max_pages),
+        fetched_bytes=_BYTES_BESIDE_PAGES + max_pages * _BYTES_A_PAGE,
+        seconds=_MAX_WEB_S,
+    )
 
 
 _WORDS = {
