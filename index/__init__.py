@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from index.language.questions.follow_ups import Exchange, FollowUp, follow_up
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.questions.requests import Request, RequestKind, request_in
-    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
+    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage, kind_of_reason
     from index.results import (
         Answer,
         ArticleRef,
@@ -104,6 +104,7 @@ __all__ = [
     "follow_up",
     "is_locked",
     "is_url",
+    "kind_of_reason",
     "locked_file",
     "problems_of_models",
     "replace_file",
@@ -165,6 +166,7 @@ _MODULES = {
         "ProgressCallback",
         "Skipped",
         "Stage",
+        "kind_of_reason",
     ),
     "index.results": (
         "Answer",

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
-if TYPE_CHECKING:
-    from index import Skipped
+from index import Skipped, kind_of_reason
 
 LISTED = 20
 
@@ -22,8 +20,6 @@ def table_of(skipped: Sequence[Skipped]) -> Table:
         for each in skipped:
             table.add_row(Text(each.where, overflow="fold"), Text(each.reason, overflow="fold"))
         return table
-    from index.progress import kind_of_reason
-
     kinds: dict[str, list[Skipped]] = defaultdict(list)
     for each in skipped:
         kinds[kind_of_reason(each.reason)].append(each)

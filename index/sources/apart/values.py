@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
+from importlib import import_module
 from typing import Any
 
-from index.progress import BrokenOff, Skipped
-from index.sources.drafts import Draft
-from index.sources.web.lists import Listed
-
-_CLASSES = {each.__name__: each for each in (Draft, Listed, Skipped, BrokenOff)}
+_MODULES = {
+    "Draft": "index.sources.drafts",
+    "Listed": "index.sources.web.lists",
+    "Skipped": "index.progress",
+    "BrokenOff": "index.progress",
+}
 
 
 def to_json(items: Iterable[object]) -> list[list[Any]]:
@@ -23,7 +25,7 @@ def from_json(found: list[list[Any]]) -> list[Any]:
     """Return the items again; a day that a list gives is a date, what a page says of its day stays as it is written."""
     items = []
     for name, values in found:
-        if name == Listed.__name__ and values["published"]:
+        if name == "Listed" and values["published"]:
             values["published"] = date.fromisoformat(values["published"])
-        items.append(_CLASSES[name](**values))
+        items.append(getattr(import_module(_MODULES[name]), name)(**values))
     return items

@@ -12,10 +12,10 @@ from pathlib import Path
 from index.articles import Article
 from index.errors import SourceProblem
 from index.progress import BrokenOff, Skipped
-from index.sources.apart.readers import read_html, read_markdown
 from index.sources.decoding import printable
 from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
+from index.sources.formats.bounded import read_html, read_markdown
 from index.sources.formats.epub import read_epub
 from index.sources.formats.isolation import read_docx, read_pdf
 from index.sources.formats.jsonl import read_jsonl

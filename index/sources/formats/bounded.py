@@ -1,6 +1,7 @@
 """The readers of formats whose parsers take time that no file's length bounds.
 
-What is small is read here, where its time is bounded by what it is; the rest in a process of its own, see `process`.
+What is small is read here, where its time is bounded by what it is; the rest in a process of its own:
+see `index.sources.apart`.
 """
 
 from __future__ import annotations
