@@ -21,6 +21,7 @@ AT_MOST = 12
 VALUES = {"index.errors", "index.articles", "index.passages", "index.progress", "index.results"}
 _FILES = {"index.durable_files", "index.file_lock"}
 _READING = {"index.sources.limits", "index.sources.decoding", "index.sources.xml", "index.sources.markup"}
+_BOUNDED = {"index.sources.budget", "index.sources.apart"}
 _LANGUAGE = {"index.language", "index.language.reading", "index.language.questions"}
 _STORES = {"index.store", "index.store.local"}
 
@@ -29,22 +30,27 @@ INDEX: dict[str, set[str]] = {
     "index.articles": set(),
     "index.passages": {"index.articles"},
     "index.progress": set(),
-    "index.native_calls": set(),
     "index.haystack_telemetry": set(),
     "index.durable_files": set(),
     "index.file_lock": set(),
-    "index.language": {"index.errors", "index.native_calls"},
-    "index.language.reading": {"index.errors", "index.native_calls", "index.language"},
+    "index.language": {"index.errors"},
+    "index.language.reading": {"index.errors", "index.language"},
     "index.language.questions": {"index.errors", "index.language", "index.language.reading"},
     "index.results": {"index.language.reading"},
     "index.sources.limits": set(),
     "index.sources.decoding": VALUES | {"index.sources.limits"},
-    "index.sources.xml": VALUES | {"index.sources.limits", "index.sources.decoding"},
-    "index.sources.markup": VALUES | {"index.sources.limits", "index.sources.decoding", "index.sources.xml"},
+    "index.sources.markup": VALUES | {"index.sources.limits", "index.sources.decoding"},
+    "index.sources.xml": VALUES | {"index.sources.limits", "index.sources.decoding", "index.sources.markup"},
+    "index.sources.budget": VALUES,
+    "index.sources.apart": VALUES | {"index.sources.limits"},
     "index.sources.drafts": VALUES | _READING | _LANGUAGE,
     "index.sources.formats.isolated": set(),
-    "index.sources.formats": VALUES | _READING | _LANGUAGE | {"index.sources.drafts", "index.sources.formats.isolated"},
-    "index.sources.web": VALUES | _READING | _LANGUAGE | {"index.sources.drafts"},
+    "index.sources.formats": VALUES
+    | _READING
+    | _BOUNDED
+    | _LANGUAGE
+    | {"index.sources.drafts", "index.sources.formats.isolated"},
+    "index.sources.web": VALUES | _READING | _BOUNDED | _LANGUAGE | {"index.sources.drafts"},
     "index.sources": VALUES
     | _READING
     | _LANGUAGE
@@ -59,7 +65,7 @@ INDEX: dict[str, set[str]] = {
     "index.pipelines": VALUES | {"index.store", "index.embedding", "index.retrieval", "index.answering"},
     "index.building": VALUES
     | _LANGUAGE
-    | {"index.sources", "index.sources.decoding", "index.sources.web", "index.store"}
+    | {"index.sources", "index.sources.decoding", "index.sources.apart", "index.sources.web", "index.store"}
     | {"index.embedding", "index.pipelines"},
     "index.engine": VALUES
     | _LANGUAGE
@@ -166,8 +172,9 @@ TESTED_IN = {
     "bot.sending.replying": "tests/bot/test_troubles.py",
     "bot.storage.data_folder_lock": "tests/bot/test_running.py",
     "bot.storage.feedback_rows": "tests/bot/commands/test_rating.py",
+    "index.sources.apart": "tests/index/sources/test_budget.py",
+    "index.sources.formats.bounded": "tests/index/sources/test_budget.py",
     "index.haystack_telemetry": "tests/test_architecture.py",
-    "index.native_calls": "tests/index/language/test_sentences.py",
     "index.answering.articles_about": "tests/index/test_engine.py",
     "index.language.boundaries": "tests/index/language/test_sentences.py",
     "index.language.reading.roots": "tests/index/language/reading/test_vocabulary.py",

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from index.articles import Article
@@ -19,6 +20,9 @@ from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.decoding import printable
 from index.store.protocols import BuildStore, PassageStore
 from index.store.records import Place
+
+_ITEMS_BETWEEN_TELLS = 100
+_PROBLEMS_KEPT = 100
 
 
 class Intake:
@@ -31,6 +35,7 @@ class Intake:
         changed: ids of those whose passages have to be made again.
         sources: what could be looked into.
         failed: paths and addresses that are there and could not be read.
+        refused_pages: why the article of an address was not taken.
     """
 
     def __init__(self, store: BuildStore, report: BuildReport, named: Sequence[str]) -> None:
@@ -49,6 +54,9 @@ class Intake:
         self._read: set[str] = set()
         self._doubtful: list[tuple[Article, str]] = []
         self._replaced: set[str] = set()
+        # Within a file of many articles, so that a build can be stopped there, too.
+        self._tell_again: Callable[[], None] = lambda: None
+        self.refused_pages: dict[str, str] = {}
 
     def read_files(self, sources: Iterable[str], tell: ProgressCallback) -> None:
         """Read the files of sources; a source that cannot be looked into is reported, and keeps its articles."""
@@ -59,14 +67,17 @@ class Intake:
             except SourceProblem as error:
                 self.skip(source, f"{error} (its articles are kept)")
                 continue
-            self.report.skipped += skipped
+            for each in skipped:
+                self.report.skip(each)
             self.failed.update(each.where for each in skipped)
             self.sources.append(source)
             for file in files:
                 found.setdefault(printable(file.path), (source, file))
         self._read.update(found)
         for done, (path, (source, file)) in enumerate(found.items()):
-            tell(Progress(Stage.READING, done, len(found)))
+            now = Progress(Stage.READING, done, len(found))
+            self._tell_again = partial(tell, now)
+            tell(now)
             self._read_file(path, source, file)
         if found:
             tell(Progress(Stage.READING, len(found), len(found)))
@@ -126,8 +137,12 @@ class Intake:
         Returns:
             Why what was passed over was; and whether there was an article at all, taken or not.
         """
-        problems, found = [], False
-        for item in items:
+        problems: list[str] = []
+        found = False
+        for number, item in enumerate(items):
+            if number % _ITEMS_BETWEEN_TELLS == 0:
+                self._tell_again()
+            del problems[_PROBLEMS_KEPT:]
             if isinstance(item, Article):
                 found = True
                 if problem := self._consider(item, path, named=named):
@@ -153,7 +168,7 @@ class Intake:
 
     def skip(self, where: str, reason: str) -> None:
         """Report what is passed over."""
-        self.report.skipped.append(Skipped(where, reason))
+        self.report.skip(Skipped(where, reason))
 
     def _read_file(self, path: str, source: str, file: FoundFile) -> None:
         stamp = (file.size_bytes, file.mtime_ns)
@@ -197,6 +212,8 @@ class Intake:
         self._put(article, path)
 
     def _refuse(self, article: Article, reason: str) -> str:
+        if is_url(article.origin):
+            self.refused_pages[article.origin] = reason
         self.skip(article.origin, reason)
         return reason
 

@@ -84,7 +84,7 @@ def show_report(report: BuildReport) -> None:
             (report.changed, "changed"),
             (report.removed, "removed"),
             (report.unchanged, "unchanged"),
-            (len(report.skipped), "skipped"),
+            (report.skipped_count, "skipped"),
         )
         if count
     ]

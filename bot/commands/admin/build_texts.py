@@ -52,7 +52,7 @@ def render_report(report: BuildReport, phrases: Phrases) -> Composed:
     composer.add("\n" + phrases("reindex-changes", **changes, unchanged=report.unchanged))
     composer.add("\n" + phrases("reindex-seconds", seconds=max(1, round(report.seconds))))
     if report.skipped:
-        composer.add("\n\n" + phrases("reindex-skipped", count=len(report.skipped)))
+        composer.add("\n\n" + phrases("reindex-skipped", count=report.skipped_count))
         add_skipped(composer, report.skipped, phrases)
     return composer.compose()
 
@@ -61,8 +61,8 @@ def add_skipped(composer: Composer, skipped: Sequence[Skipped], phrases: Phrases
     """Append the first things that were left out, with their reasons, and how many there are besides."""
     for each in skipped[:_REASONS]:
         composer.add("\n• " + excerpt(f"{each.where}: {each.reason}", REASON_UNITS))
-    if len(skipped) > _REASONS:
-        composer.add("\n" + phrases("reindex-skipped-more", count=len(skipped) - _REASONS))
+    if (more := sum(each.count for each in skipped) - sum(each.count for each in skipped[:_REASONS])) > 0:
+        composer.add("\n" + phrases("reindex-skipped-more", count=more))
 
 
 def render_failure(error: Exception, phrases: Phrases) -> str:

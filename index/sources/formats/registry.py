@@ -15,11 +15,10 @@ from index.progress import BrokenOff, Skipped
 from index.sources.decoding import printable
 from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
+from index.sources.formats.bounded import read_html, read_markdown
 from index.sources.formats.epub import read_epub
-from index.sources.formats.html import read_html
 from index.sources.formats.isolation import read_docx, read_pdf
 from index.sources.formats.jsonl import read_jsonl
-from index.sources.formats.markdown import read_markdown
 from index.sources.formats.plain import read_plain
 
 READERS: dict[str, Reader] = {

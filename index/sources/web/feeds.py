@@ -9,13 +9,14 @@ import io
 from contextlib import suppress
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 import feedparser  # type: ignore[import-untyped]
 
 from index.errors import SourceProblem
 from index.sources.markup import text_of_markup
-from index.sources.web.lists import MAX_FEED_BYTES, Listed
+from index.sources.web.lists import MAX_FEED_BYTES, MAX_LIST_BYTES, Listed, unpacked
 from index.sources.xml import checked_xml
 
 
@@ -48,6 +49,11 @@ def read_feed(body: bytes, url: str) -> list[Listed]:
     publisher = _text(feed.feed.get("title"))
     # As plain dictionaries: feedparser's own answers for what is not there, and warns.
     return [_listed(dict(entry), publisher) for entry in feed.entries]
+
+
+def read_feed_file(file: Path, url: str) -> list[Listed]:
+    """Return the entries of a feed that was fetched into a file, packed or not; see `read_feed`."""
+    return read_feed(unpacked(file.read_bytes(), MAX_LIST_BYTES), url)
 
 
 def _listed(entry: dict[str, Any], publisher: str | None) -> Listed:

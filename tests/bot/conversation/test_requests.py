@@ -20,8 +20,7 @@ async def test_articles_about_what_is_named(server: TelegramServer, engine: Smal
     engine.articles_about["gempa"] = [VOLCANO]
     (answer,) = await server.exchange(a_message("berita gempa"))
     assert answer.text == (
-        "Artikel tentang gempa:\n\nGunung Sirimba meletus\nContoh · 1 Juni 2018\n"
-        "Gunung Sirimba meletus pada Rabu pagi."
+        "Artikel tentang gempa:\n\nGunung Sirimba meletus\nContoh · 1 Juni 2018\nGunung Sirimba meletus pada Rabu pagi."
     )
     assert answer.marked("text_link") == ["Gunung Sirimba meletus"]
     assert engine.asked == []

@@ -10,9 +10,8 @@ import sentencex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.language.boundaries import WINDOW_CHARS, boundaries
+from index.language.boundaries import WINDOW_CHARS, NativePanic, boundaries, panics_caught
 from index.language.sentences import sentence_around, sentence_spans
-from index.native_calls import NativePanic, panics_caught
 
 MILLION = 1_000_000
 MARKS = [*"\"'`´“”„‘’‚«»‹›「」『』《》〈〉【】（）()[]{}<>", "“([\"'"]
