@@ -116,13 +116,16 @@ TANYA: dict[str, set[str]] = {
     "tanya.doctor": PUBLIC | {"tanya.settings", "tanya.backup"},
     "tanya.cli.skipping": PUBLIC,
     "tanya.cli.terminal": PUBLIC | {"tanya.cli.skipping"},
+    "tanya.cli.tables": set(),
+    "tanya.cli.application": set(),
     "tanya.cli.exits": PUBLIC | {"tanya.cli.terminal"},
     "tanya.cli.context": PUBLIC | {"tanya.settings", "tanya.logs", "tanya.cli.terminal", "tanya.cli.exits"},
     "tanya.cli.reliability_diagram": PUBLIC,
     "tanya.cli.commands": PUBLIC
     | {"tanya.settings", "tanya.process", "tanya.logs", "tanya.tracing", "tanya.backup", "tanya.doctor"}
-    | {"tanya.cli.terminal", "tanya.cli.exits", "tanya.cli.context", "tanya.cli.reliability_diagram"},
-    "tanya.cli": {"tanya.cli.commands"},
+    | {"tanya.cli.terminal", "tanya.cli.exits", "tanya.cli.context", "tanya.cli.reliability_diagram"}
+    | {"tanya.cli.tables", "tanya.cli.application"},
+    "tanya.cli": {"tanya.cli.commands", "tanya.cli.application"},
     "tanya": {"tanya.cli"},
 }
 TABLE = INDEX | {"tanya.settings": set()} | BOT | TANYA

@@ -76,7 +76,7 @@ async def test_a_set_up_without_index_and_token(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "fail  index: " in done.stdout
     assert "→ run: tanya index FOLDER-OF-ARTICLES" in done.stdout
-    assert "fail  token: no token is set" in done.stdout
+    assert "ok    token: none is set; tanya sandbox needs none" in done.stdout
 
 
 async def test_a_wrong_setting(tmp_path: Path) -> None:
