@@ -21,6 +21,8 @@ leave_out_telemetry()
 
 if TYPE_CHECKING:
     from index.articles import Article
+    from index.durable_files import replace_file, sync_file, sync_folder
+    from index.embedding.model_files import failure_of_models, problems_of_models
     from index.engine import Engine
     from index.errors import (
         IndexBusy,
@@ -40,12 +42,14 @@ if TYPE_CHECKING:
     from index.language.follow_ups import Exchange, FollowUp, follow_up
     from index.language.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.question_words import QUESTION_WORD
+    from index.language.requests import Request, RequestKind, request_in
     from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
     from index.results import (
         Answer,
         ArticleRef,
         Certainty,
         Contents,
+        FoundArticle,
         FoundPassage,
         KeptSnapshot,
         Reply,
@@ -69,6 +73,7 @@ __all__ = [
     "Exchange",
     "FetchSettings",
     "FollowUp",
+    "FoundArticle",
     "FoundPassage",
     "IndexBusy",
     "IndexMissing",
@@ -80,6 +85,8 @@ __all__ = [
     "QueryFault",
     "QueryProblem",
     "Reply",
+    "Request",
+    "RequestKind",
     "Skipped",
     "SnapshotCorrupt",
     "SnapshotInUse",
@@ -91,15 +98,30 @@ __all__ = [
     "TanyaIndexError",
     "Trouble",
     "checked_query",
+    "failure_of_models",
     "follow_up",
     "is_locked",
     "is_url",
     "locked_file",
+    "problems_of_models",
+    "replace_file",
+    "request_in",
+    "sync_file",
+    "sync_folder",
 ]
 
 # A name is imported when it is first asked for: the engine takes a second and 100 MB, and not every command needs it.
 _MODULES = {
     "index.articles": ("Article",),
+    "index.durable_files": (
+        "replace_file",
+        "sync_file",
+        "sync_folder",
+    ),
+    "index.embedding.model_files": (
+        "failure_of_models",
+        "problems_of_models",
+    ),
     "index.engine": ("Engine",),
     "index.errors": (
         "IndexBusy",
@@ -129,6 +151,11 @@ _MODULES = {
         "checked_query",
     ),
     "index.language.question_words": ("QUESTION_WORD",),
+    "index.language.requests": (
+        "Request",
+        "RequestKind",
+        "request_in",
+    ),
     "index.progress": (
         "BuildReport",
         "Progress",
@@ -141,6 +168,7 @@ _MODULES = {
         "ArticleRef",
         "Certainty",
         "Contents",
+        "FoundArticle",
         "FoundPassage",
         "KeptSnapshot",
         "Reply",

@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from haystack import Pipeline
 
-from index.answering.answers import to_answer, to_passage
+from index.answering.answers import to_answer, to_passage, without_hidden
+from index.answering.articles_about import articles_about
 from index.answering.calibration import Weights
 from index.answering.reader import OnnxReader
 from index.articles import Article
@@ -27,13 +28,14 @@ from index.building.builder import Builder
 from index.building.courtesy import Courtesy
 from index.building.intake import articles_under
 from index.embedding.embedder import embedder_fingerprint
-from index.embedding.encoder import DIMENSION, MODEL_NAME
+from index.embedding.encoder import DIMENSION, MODEL_NAME, word_test
 from index.errors import TanyaIndexError
 from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
+from index.language.reading import Vocabulary, read_question
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.results import Answer, Certainty, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
+from index.results import Certainty, Contents, FoundArticle, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
@@ -49,11 +51,12 @@ _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
 
 @dataclass(frozen=True)
 class _Served:
-    """A snapshot with its pipeline, its calibration, and the archive's stamp when it was opened."""
+    """A snapshot with its pipeline, its calibration, its words, and the archive's stamp when it was opened."""
 
     snapshot: Snapshot
     pipeline: Pipeline
     weights: Weights
+    vocabulary: Vocabulary
     stamp: Hashable
 
 
@@ -106,17 +109,19 @@ class Engine:
         until: date | None = None,
         source: str | None = None,
         language: str | None = None,
+        corrected: bool = True,
     ) -> Reply:
         """Answer one question.
 
         Args:
-            query: the question.
+            query: the question, as it was typed.
             top_k: answers and passages to return at the most, 1 or more.
             min_confidence: 0 to 1; answers below it are not given. The calibrated one when None.
             since: only articles published on or after this day.
             until: only articles published on or before this day.
             source: only articles of this publisher.
             language: only articles in this language.
+            corrected: whether words that the archive does not know are read as ones that it does.
 
         Raises:
             QueryProblem: there is nothing to search for in the question, or it is too long.
@@ -127,13 +132,11 @@ class Engine:
         query = checked_query(query)
         self.refresh()
         served = self._current()
-        filters = article_filters(since=since, until=until, source=source, language=language)
+        reading = read_question(query, served.vocabulary, corrected=corrected)
         hidden = served.snapshot.hidden
-        if hidden:
-            unseen = {"field": "meta.article_id", "operator": "not in", "value": sorted(hidden)}
-            filters = {"operator": "AND", "conditions": [filters, unseen]} if filters else unseen
+        filters = article_filters(since=since, until=until, source=source, language=language, hidden=hidden)
         with self.courtesy.question():
-            stages, outputs = self._run(served.pipeline, query, filters, top_k)
+            stages, outputs = self._run(served.pipeline, reading.text, filters, top_k)
         store = served.snapshot.store
         answers = [
             to_answer(
@@ -152,10 +155,19 @@ class Engine:
             certainty=answers[0].certainty if answers else Certainty.NONE,
             confidence=confidence,
             snapshot=served.snapshot.name,
-            answers=tuple(_without(each, hidden) for each in answers[:top_k]),
-            passages=tuple(_without(each, hidden) for each in passages),
+            answers=tuple(without_hidden(each, hidden) for each in answers[:top_k]),
+            passages=tuple(without_hidden(each, hidden) for each in passages),
             timings_ms=stages,
+            reading=reading,
         )
+
+    def about(self, subject: str, *, count: int = 5) -> list[FoundArticle]:
+        """Return so many articles that are about something at the most; raises as `ask`."""
+        subject = checked_query(subject)
+        self.refresh()
+        snapshot, pipeline = (served := self._current()).snapshot, served.pipeline
+        with self.courtesy.question():
+            return articles_about(subject, pipeline, snapshot.store, count, snapshot.hidden)
 
     def warm_up(self) -> None:
         """Load everything that a first question would wait for.
@@ -372,7 +384,7 @@ class Engine:
         pipeline.warm_up()
         resolve_date("1 Januari 2000", None, "id")  # loads the names of months
         weights = OnnxReader(self.models_folder).weights(retrieved=True)
-        return _Served(snapshot, pipeline, weights, stamp)
+        return _Served(snapshot, pipeline, weights, Vocabulary(snapshot.store.words, word_test(folder)), stamp)
 
     def _run(
         self, pipeline: Pipeline, query: str, filters: dict[str, Any] | None, top_k: int
@@ -385,13 +397,3 @@ class Engine:
         }
         outputs = run_pipeline(pipeline, inputs, set(inputs))
         return {stage: outputs[name]["elapsed_ms"] for stage, name in _STAGES.items()}, outputs
-
-
-_Shown = TypeVar("_Shown", Answer, FoundPassage)
-
-
-def _without(shown: _Shown, hidden: frozenset[str]) -> _Shown:
-    """Leave removed articles out of those that say the same."""
-    if not hidden:
-        return shown
-    return replace(shown, also_in=tuple(each for each in shown.also_in if each.id not in hidden))

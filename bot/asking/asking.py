@@ -161,12 +161,13 @@ class Asking:
         message = remembered.message
         phrases = await self.languages.phrases_of(message, presser)
         with self._answering(message, presser, Place()) as under_way:
-            said = await self._found_out(message, remembered.words, presser, None, phrases, under_way)
+            words = remembered.words
+            said = await self._found_out(message, words, presser, None, phrases, under_way, corrected=False)
             if said is None:
                 return
             await edit(answer, said.content, said.keyboard)
             if under_way.is_wanted:
-                self._note(message, remembered.words, presser, None, said, answer)
+                self._note(message, words, presser, None, said, answer)
 
     @contextmanager
     def _answering(self, message: Message, asker: User | None, place: Place) -> Iterator[_UnderWay]:
@@ -192,7 +193,13 @@ class Asking:
             del self._answers[place]
 
     async def find(
-        self, question: str, person_id: int | None, chat_id: int | None, place: Place | None = None
+        self,
+        question: str,
+        person_id: int | None,
+        chat_id: int | None,
+        place: Place | None = None,
+        *,
+        corrected: bool = True,
     ) -> Reply:
         """Ask the engine, in the worker, in the turn of a person, or else of a chat; who is too fast has to wait.
 
@@ -203,7 +210,12 @@ class Asking:
         """
         # In the context of the update, so that what is logged meanwhile has its number.
         ask = partial(
-            copy_context().run, self.engine.ask, question.strip(), top_k=TOP_K, min_confidence=self.min_confidence
+            copy_context().run,
+            self.engine.ask,
+            question.strip(),
+            top_k=TOP_K,
+            min_confidence=self.min_confidence,
+            corrected=corrected,
         )
         with self.metrics.question() as measured:
             found = measured.reply = await self.worker.run(
@@ -220,13 +232,15 @@ class Asking:
         phrases: Phrases,
         under_way: _UnderWay,
         notice: QueueNotice | None = None,
+        *,
+        corrected: bool = True,
     ) -> _Said | None:
         """Return what there is to say, found out once however often it has to be sent; None when nobody wants it."""
         ticket = current_handling()
         if ticket is not None and isinstance(ticket.found, _Said):
             return ticket.found
         try:
-            said = await self._answer(message, question, asker, before, phrases, under_way, notice)
+            said = await self._answer(message, question, asker, before, phrases, under_way, notice, corrected=corrected)
         except QuestionDropped:
             return None
         if ticket is not None and under_way.is_wanted:
@@ -242,6 +256,8 @@ class Asking:
         phrases: Phrases,
         under_way: _UnderWay,
         notice: QueueNotice | None,
+        *,
+        corrected: bool,
     ) -> _Said:
         number = asker_id(message, asker)
         problem = problem_with(question)
@@ -263,6 +279,7 @@ class Asking:
                     number,
                     message.chat.id,
                     under_way.place,
+                    corrected=corrected,
                 )
         except QueueFull as error:
             return _Said(phrases("busy", waiting=error.waiting))
@@ -286,10 +303,10 @@ class Asking:
                 found,
                 key,
                 phrases,
-                is_completed=about is not None,
+                can_be_dropped=about is not None or found.is_surprisingly_read,
                 in_group=message.chat.type != message.chat.PRIVATE,
             ),
-            Exchange(found.question, answer),
+            Exchange(found.asked, answer),
         )
 
     def _keep(self, identity: str | None, number: int | None, found: Reply, latency_ms: float) -> str:

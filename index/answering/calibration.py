@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.encoder import CALIBRATION_FILE
 from index.errors import ModelMissing
 from index.results import Certainty
 
-CALIBRATION_FILE = "calibration.json"
 Float64 = NDArray[np.float64]
 
 

@@ -24,9 +24,8 @@ from index.snapshots.ledger import Ledger, note_in_ledger
 from index.snapshots.progress_file import running_build, shown_progress
 from index.snapshots.repair import Start, removed_since, start_after, take_over
 from index.snapshots.snapshots import CURRENT_FILE, JOURNAL_FILE, KEEP, Snapshot, Snapshots
-from index.store.local.document_store import FaissDocumentStore
+from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE, FaissDocumentStore
 from index.store.local.embedding_journal import EmbeddingJournal
-from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
 from index.store.local.salvage import recorded_in
 from index.store.protocols import Float32, Tell
 from index.store.records import Recorded

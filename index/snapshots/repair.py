@@ -18,8 +18,7 @@ from index.snapshots.hashes import check, is_file_whole
 from index.snapshots.ledger import Ledger
 from index.snapshots.manifest import HOW_TO_REPAIR, Manifest
 from index.snapshots.snapshots import Snapshots
-from index.store.local.document_store import FaissDocumentStore
-from index.store.local.files import PASSAGES_FILE
+from index.store.local.document_store import PASSAGES_FILE, FaissDocumentStore
 from index.store.local.salvage import is_sound, recorded_in
 from index.store.records import Recorded
 

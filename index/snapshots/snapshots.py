@@ -35,8 +35,7 @@ from index.snapshots.manifest import (
     FileRecord,
     Manifest,
 )
-from index.store.local.document_store import FaissDocumentStore
-from index.store.local.files import FILES, PASSAGES_FILE
+from index.store.local.document_store import FILES, PASSAGES_FILE, FaissDocumentStore
 from index.store.protocols import Float32, Tell
 
 CURRENT_FILE, LOCK_FILE, JOURNAL_FILE = "CURRENT", "LOCK", "EMBEDDED"

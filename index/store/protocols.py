@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index.passages import PassageFacts, PassageSettings
 from index.progress import Progress, ProgressCallback
 from index.results import Counts, KeptSnapshot, Trouble
-from index.store.records import Articles, Families, Pages, Sources
+from index.store.records import Articles, Families, Pages, Sources, Words
 
 Float32 = NDArray[np.float32]
 Filters = dict[str, Any] | None
@@ -64,6 +64,11 @@ class PassageStore(Protocol):
     @property
     def families(self) -> Families:
         """The families of near duplicates, for reading."""
+        ...
+
+    @property
+    def words(self) -> Words:
+        """What its passages tell of single words."""
         ...
 
     def to_dict(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from index.snapshots import snapshots as snapshots_module
 from index.snapshots.ledger import ledger_file
 from index.snapshots.manifest import MANIFEST_FILE
 from index.snapshots.snapshots import CURRENT_FILE
-from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
+from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE
 from tests.conftest import snapshots_of
 from tests.index.builds import put, texts, titled
 

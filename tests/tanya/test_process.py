@@ -1,4 +1,4 @@
-"""Threads share one arena, as glibc itself counts them; collections pass over what was loaded before; it ends."""
+"""The process: one arena for all threads, no collection of what was loaded before, and an end whatever threads do."""
 
 from __future__ import annotations
 

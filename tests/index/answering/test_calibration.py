@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.calibration import (
-    CALIBRATION_FILE,
     Calibration,
     Weights,
     group_probabilities,
     load_calibration,
     span_logits,
 )
-from index.embedding.encoder import default_models_folder
+from index.embedding.encoder import CALIBRATION_FILE, default_models_folder
 from index.errors import ModelMissing
 from index.results import Certainty
 

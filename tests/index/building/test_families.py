@@ -20,7 +20,7 @@ from index.retrieval.repetitions import without_repetitions
 from index.store.local.document_store import FaissDocumentStore
 from tests.conftest import write_article
 
-SAMPLES = Path(__file__).parents[2] / "articles"
+SAMPLES = Path(__file__).parents[3] / "articles"
 PAPERS = ("Harian Nusantara", "Kabar Timur", "Suara Kota", "Warta Pagi", "Berita Kita")
 AGENCY = (
     "Badan Meteorologi mencatat gempa berkekuatan 5,6 mengguncang Kabupaten Cianjur pada Senin siang. "

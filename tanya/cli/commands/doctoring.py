@@ -8,8 +8,8 @@ import typer
 from rich.text import Text
 
 from tanya.cli import context
+from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit
-from tanya.cli.indexing import JsonOption
 from tanya.cli.terminal import err, out, print_json
 
 if TYPE_CHECKING:

@@ -16,8 +16,7 @@ from tanya.cli.exits import errors_to_exits
 from tanya.cli.terminal import err, out, print_json
 
 if TYPE_CHECKING:
-    from index.evaluation.figures import Figures, Prediction
-    from index.evaluation.question_sets import Question
+    from index.evaluation import Figures, Prediction, Question
 
 _COLUMNS = {
     "rows": "n",
@@ -46,9 +45,15 @@ def evaluate(
     errors: Annotated[int, typer.Option(min=0, help="Show this many of the worst rows.")] = 0,
 ) -> None:
     """Measure reading, and with --open retrieval, on rows with known answers."""
-    from index.evaluation.asking import ask_open, indexed_contexts, read_only
-    from index.evaluation.figures import figures, reliability, rightness
-    from index.evaluation.question_sets import read_questions
+    from index.evaluation import (
+        ask_open,
+        figures,
+        indexed_contexts,
+        read_only,
+        read_questions,
+        reliability,
+        rightness,
+    )
     from tanya.cli.reliability_diagram import check_picture, draw
 
     settings = context.settings()
@@ -84,7 +89,7 @@ def evaluate(
 
 
 def _show(result: Figures, questions: Sequence[Question], predictions: Sequence[Prediction]) -> None:
-    from index.evaluation.figures import breakdown
+    from index.evaluation import breakdown
 
     columns = _COLUMNS | (_RETRIEVAL_COLUMNS if result.retrieval else {})
     table = Table("", *columns, box=None, pad_edge=False)
@@ -122,7 +127,7 @@ def _source(question: Question) -> str:
 
 
 def _show_worst(questions: Sequence[Question], predictions: Sequence[Prediction], count: int, *, to_err: bool) -> None:
-    from index.evaluation.figures import worst
+    from index.evaluation import worst
 
     table = Table(
         "row", "question", "expected", "got", "confidence", title=f"The {count} worst rows", title_justify="left"

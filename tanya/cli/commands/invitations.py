@@ -14,7 +14,7 @@ from tanya.cli.exits import Exit
 from tanya.cli.terminal import complain, err, out
 
 if TYPE_CHECKING:
-    from bot.access.invitations import Invitations
+    from bot import Invitations
 
 app = typer.Typer(help="Let people in by codes (TANYA_ACCESS=invitation).", no_args_is_help=True, rich_markup_mode=None)
 
@@ -23,11 +23,9 @@ app = typer.Typer(help="Let people in by codes (TANYA_ACCESS=invitation).", no_a
 def _invitations() -> Iterator[Invitations]:
     """Open the bot's file, also while the bot runs."""
     settings = context.settings()
-    from bot.access.invitations import Invitations
-    from bot.errors import RecordsUnusable
-    from bot.storage.records import FILE_NAME, Records
+    from bot import RECORDS_FILE, Invitations, Records, RecordsUnusable
 
-    records = Records(settings.data_dir / FILE_NAME)
+    records = Records(settings.data_dir / RECORDS_FILE)
     try:
         yield Invitations(records.database)
     except RecordsUnusable as error:

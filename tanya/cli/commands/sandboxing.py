@@ -22,8 +22,7 @@ def sandbox(
     ] = False,
 ) -> None:
     """Try the bot in the browser, without Telegram and without a token, until interrupted."""
-    from sandbox import BotDied, PortTaken, Rules, Sandbox
-    from sandbox.running import run_sandbox
+    from sandbox import BotDied, PortTaken, Rules, Sandbox, run_sandbox
 
     settings = context.settings()
     engine = context.engine(settings)

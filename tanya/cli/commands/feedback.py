@@ -29,14 +29,12 @@ def export(
 ) -> None:
     """Write rated questions as evaluation rows."""
     settings = context.settings()
-    from bot.errors import RecordsUnusable
-    from bot.storage.feedback_rows import evaluation_rows
-    from bot.storage.records import FILE_NAME, Rating, Records
+    from bot import RECORDS_FILE, Rating, Records, RecordsUnusable, evaluation_rows
 
     if rating not in list(Rating):
         complain(f"--rating {rating}: expected up or down")
         raise typer.Exit(Exit.WRONG_USAGE)
-    records = Records(settings.data_dir / FILE_NAME)
+    records = Records(settings.data_dir / RECORDS_FILE)
     try:
         rows, left_out = evaluation_rows(records, Rating(rating))
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

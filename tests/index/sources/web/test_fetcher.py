@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from index import FetchSettings, SourceProblem
-from index.sources.web.answers import Fetched, Validators
 from index.sources.web.fetcher import Fetcher, FetchProblem
+from index.sources.web.spool import Fetched, Validators
 from tests.websites import Answer, Site
 
 

@@ -10,8 +10,8 @@ from rich.filesize import decimal
 from rich.table import Column, Table
 
 from tanya.cli import context
+from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import errors_to_exits
-from tanya.cli.indexing import JsonOption
 from tanya.cli.terminal import complain, out, print_json
 
 app = typer.Typer(

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from tanya.cli import context
+from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit, errors_to_exits
-from tanya.cli.indexing import JsonOption
 from tanya.cli.terminal import build_progress, complain, out, print_json, show_report
 
 app = typer.Typer(help="Show or remove what is indexed.", no_args_is_help=True, rich_markup_mode=None)
