@@ -13,7 +13,6 @@ class Stage(StrEnum):
     READING = "reading"
     EMBEDDING = "embedding"
     WRITING = "writing"
-    VERIFYING = "verifying"
 
 
 @dataclass(frozen=True)
