@@ -182,13 +182,13 @@ def _share(values: Sequence[float]) -> float | None:
     return float(np.mean(values)) if values else None
 
 
-def _line(asked: Asked) -> str | None:
+def _line(asked: Asked, question: str) -> str | None:
     """Return what to read of a row that did not go well; None for others."""
     expected = asked.row.accepted[0] if asked.row.accepted else "no answer"
     if asked.given == bool(asked.row.accepted) and (asked.right or not asked.given):
         return None
     state = "given" if asked.given else "refused"
-    return f"{asked.row.id}  {asked.row.question}  →  {state}: {asked.text}; expected {expected}; passage {asked.rank}"
+    return f"{asked.row.id}  {question}  →  {state}: {asked.text}; expected {expected}; passage {asked.rank}"
 
 
 def main() -> None:
@@ -209,7 +209,8 @@ def main() -> None:
             summed = groups(asked)
             console.print(table(name, summed))
             if options.rows:
-                console.print(*filter(None, map(_line, asked)), sep="\n", soft_wrap=True, markup=False, highlight=False)
+                lines = (_line(each, each.row.clean if clean else each.row.question) for each in asked)
+                console.print(*filter(None, lines), sep="\n", soft_wrap=True, markup=False, highlight=False)
             results[name] = {group: figures.to_dict() for group, figures in summed.items()}
     if not options.models:
         file = results_file("everyday")

@@ -76,3 +76,5 @@ class BuildReport:
     seconds: float = 0.0
     published: bool = True
     skipped: list[Skipped] = field(default_factory=list)
+    # What may be missing because the snapshot that the build should have begun from was damaged.
+    doubts: list[str] = field(default_factory=list)

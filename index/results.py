@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from index.language.reading import QuestionReading
+
 
 class Certainty(StrEnum):
     """How an answer is given; where the borders lie stands in `models/calibration.json`."""
@@ -113,6 +115,7 @@ class Reply:
         answers: best first; also those that are not confident enough.
         passages: the nearest passages, best first.
         timings_ms: milliseconds for `embed`, `retrieve`, `read` and `total`.
+        reading: how the question was understood.
     """
 
     question: str
@@ -122,6 +125,22 @@ class Reply:
     answers: tuple[Answer, ...]
     passages: tuple[FoundPassage, ...]
     timings_ms: dict[str, float]
+    reading: QuestionReading | None = None
+
+    @property
+    def asked(self) -> str:
+        """The question in standard words, as another one can follow on it."""
+        return self.reading.spelt if self.reading else self.question
+
+    @property
+    def is_surprisingly_read(self) -> bool:
+        """Whether whoever asked may not expect how the question was understood."""
+        return self.reading is not None and self.reading.surprising
+
+    @property
+    def read_as(self) -> str | None:
+        """The question as it was understood; None where it is as it was asked, but for case and spaces."""
+        return self.reading.read_as if self.reading else None
 
     @property
     def answered(self) -> bool:
@@ -132,6 +151,7 @@ class Reply:
         """Return the public JSON object of `tanya ask --json`."""
         return {
             "question": self.question,
+            "read_as": self.read_as,
             "answered": self.answered,
             "certainty": self.certainty,
             "confidence": round(self.confidence, 4),
@@ -140,6 +160,14 @@ class Reply:
             "passages": [passage.to_dict() for passage in self.passages],
             "timings_ms": {stage: round(value, 2) for stage, value in self.timings_ms.items()},
         }
+
+
+@dataclass(frozen=True)
+class FoundArticle:
+    """An article that is about what was looked for, with its first sentence."""
+
+    article: ArticleRef
+    beginning: str
 
 
 @dataclass(frozen=True)

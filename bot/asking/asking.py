@@ -134,7 +134,7 @@ class Asking:
     async def ask_alone(self, remembered: Remembered, answer: Message, presser: User) -> None:
         """Answer a question again that was completed, this time as it was written, in place of the answer."""
         message = remembered.message
-        said = await self._answer(message, remembered.words, presser, None)
+        said = await self._answer(message, remembered.words, presser, None, corrected=False)
         await edit(answer, said.content, said.keyboard)
         self._note(message, remembered.words, presser, None, said, answer)
 
@@ -146,7 +146,13 @@ class Asking:
             del self._answers[place]
 
     async def find(
-        self, question: str, person_id: int | None, chat_id: int | None, place: Place | None = None
+        self,
+        question: str,
+        person_id: int | None,
+        chat_id: int | None,
+        place: Place | None = None,
+        *,
+        corrected: bool = True,
     ) -> Reply:
         """Ask the engine, in the worker, in the turn of a person, or else of a chat; who is too fast has to wait.
 
@@ -156,7 +162,12 @@ class Asking:
         """
         # In the context of the update, so that what is logged meanwhile has its number.
         ask = partial(
-            copy_context().run, self.engine.ask, question.strip(), top_k=TOP_K, min_confidence=self.min_confidence
+            copy_context().run,
+            self.engine.ask,
+            question.strip(),
+            top_k=TOP_K,
+            min_confidence=self.min_confidence,
+            corrected=corrected,
         )
         with self.metrics.question() as measured:
             found = measured.reply = await self.worker.run(
@@ -171,6 +182,8 @@ class Asking:
         asker: User | None,
         before: Exchange | None,
         notice: QueueNotice | None = None,
+        *,
+        corrected: bool = True,
     ) -> _Said:
         phrases = self.languages.phrases_of(message, asker)
         number = asker_id(message, asker)
@@ -193,6 +206,7 @@ class Asking:
                     number,
                     message.chat.id,
                     notice.place if notice else None,
+                    corrected=corrected,
                 )
         except QueueFull as error:
             return _Said(phrases("busy", waiting=error.waiting))
@@ -212,10 +226,10 @@ class Asking:
                 found,
                 key,
                 phrases,
-                is_completed=about is not None,
+                can_be_dropped=about is not None or found.is_surprisingly_read,
                 in_group=message.chat.type != message.chat.PRIVATE,
             ),
-            Exchange(found.question, answer),
+            Exchange(found.asked, answer),
         )
 
     async def _not_ready(self, phrases: Phrases) -> str:

@@ -51,8 +51,10 @@ class Paging:
             phrases = self.languages.phrases_of(remembered.message)
         if press.page is None:
             counts = self.records.ratings(press.key)
-            is_completed = remembered.about is not None
-            keyboard = answer_keyboard(found, press.key, phrases, counts, is_completed=is_completed, in_group=in_group)
+            can_be_dropped = remembered.about is not None or found.is_surprisingly_read
+            keyboard = answer_keyboard(
+                found, press.key, phrases, counts, can_be_dropped=can_be_dropped, in_group=in_group
+            )
             await edit(message, render_reply(found, phrases, about=remembered.about), keyboard)
         else:
             passage = found.passages[press.page]

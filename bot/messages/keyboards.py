@@ -95,16 +95,17 @@ def answer_keyboard(
     phrases: Phrases,
     counts: Mapping[Rating, int] | None = None,
     *,
-    is_completed: bool = False,
+    can_be_dropped: bool = False,
     in_group: bool = False,
 ) -> InlineKeyboardMarkup:
     """Return the buttons under an answer: other passages and the ratings, three in all.
 
-    Under the answer to a completed question there is a button to ask it as it was written, in place of other passages.
+    Where the question was completed or corrected, a button asks it as it was written, in place of other passages.
     In a group there is one more, which opens the article; in private chats its title does.
     """
-    if is_completed:
-        row = [InlineKeyboardButton(phrases("button-drop"), callback_data=DropPress(key).encode())]
+    if can_be_dropped:
+        label = phrases("button-as-written" if reply.is_surprisingly_read else "button-drop")
+        row = [InlineKeyboardButton(label, callback_data=DropPress(key).encode())]
     elif reply.passages:
         row = [InlineKeyboardButton(phrases("button-more"), callback_data=Press(key, 0).encode())]
     else:

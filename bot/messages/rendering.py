@@ -36,13 +36,16 @@ def render_reply(reply: Reply, phrases: Phrases, *, about: str | None = None, is
     Args:
         reply: what the index said.
         phrases: the texts of a language.
-        about: what a follow-up question was completed with; stands above.
+        about: what a follow-up question was completed with; stands above, or else how a misspelt one was read.
         is_card: whether it will stand in a chat where nobody sees the question; then that stands above.
     """
     composer = Composer()
     if is_card:
         composer.add(excerpt(reply.question, _ABOUT), MessageEntity.ITALIC).add("\n\n")
-    if about is not None:
+    if reply.is_surprisingly_read:
+        shown = phrases("read-as", question=excerpt(reply.asked, _ABOUT))
+        composer.add(shown, MessageEntity.ITALIC).add("\n\n")
+    elif about is not None:
         shown = phrases("about", subject=excerpt(about, _ABOUT))
         composer.add(shown, MessageEntity.ITALIC).add("\n\n")
     if reply.answered and reply.answers:

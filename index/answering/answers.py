@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from haystack import Document, ExtractedAnswer
 
@@ -12,6 +15,7 @@ from index.results import Answer, ArticleRef, Certainty, FoundPassage
 from index.retrieval.repetitions import carriers
 from index.store.protocols import PassageStore
 
+_Shown = TypeVar("_Shown", Answer, FoundPassage)
 # So many articles that say the same are named at the most.
 _NAMED = 20
 
@@ -40,7 +44,7 @@ def to_answer(
     passages = [sentence, document.content or ""]
     relatives = _relatives(document, store)
     others = [_ref_of(each) for each in carriers(relatives, passages, extracted.data)]
-    others += [_article_ref(each) for each in extracted.meta.get("also_in", ())]
+    others += [article_ref(each) for each in extracted.meta.get("also_in", ())]
     named = {each.id: each for each in others if each.id != document.meta["article_id"]}
     return Answer(
         text=extracted.data,
@@ -50,7 +54,7 @@ def to_answer(
         sentence=sentence,
         sentence_start=sentence_start,
         passage_id=document.id,
-        article=_article_ref(document),
+        article=article_ref(document),
         date=date.fromisoformat(day) if day else None,
         also_in=tuple(named.values()),
         certainty=certainty,
@@ -62,7 +66,7 @@ def to_passage(document: Document, store: PassageStore | None = None) -> FoundPa
     """Return a retrieved passage; with the store, also which other articles carry it."""
     text = document.content or ""
     others = carriers(_relatives(document, store), [text])
-    article = _article_ref(document)
+    article = article_ref(document)
     return FoundPassage(document.id, text, document.score or 0.0, article, tuple(map(_ref_of, others)))
 
 
@@ -75,7 +79,8 @@ def _ref_of(article: Article) -> ArticleRef:
     return ArticleRef(**{name: getattr(article, name) for name in names})
 
 
-def _article_ref(document: Document) -> ArticleRef:
+def article_ref(document: Document) -> ArticleRef:
+    """Return the article that a passage is from."""
     meta = document.meta
     return ArticleRef(
         id=meta["article_id"],
@@ -85,3 +90,10 @@ def _article_ref(document: Document) -> ArticleRef:
         source=meta["source"],
         language=meta["language"],
     )
+
+
+def without_hidden(shown: _Shown, hidden: Collection[str]) -> _Shown:
+    """Return an answer or a passage without the removed articles among those that say the same."""
+    if not hidden:
+        return shown
+    return replace(shown, also_in=tuple(each for each in shown.also_in if each.id not in hidden))

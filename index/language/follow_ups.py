@@ -13,11 +13,15 @@ from dataclasses import dataclass
 
 from index.language.queries import MAX_QUERY_CHARACTERS
 from index.language.question_words import (
+    ASKING,
     ASKING_FOR_PEOPLE,
     DEFINING,
     GOING_ON,
     IT,
+    JOINING_NAMES,
+    LEADING_TO_ASKING,
     OF_PEOPLE,
+    OFFICES,
     PEOPLE,
     POINTING,
     POSSESSIVE,
@@ -26,6 +30,7 @@ from index.language.question_words import (
     THINGS,
     WEAK,
 )
+from index.language.reading import read_question
 from index.language.subjects import (
     WORD,
     asking_words,
@@ -49,14 +54,18 @@ _NOT_POINTING = re.compile(
     r"\bit (?:take|true|possible|mean)\b|\bwhat time is it\b"
     r"|\b(?:hari|minggu|bulan|tahun|saat|malam|pagi|siang|sore) ini\b|\bthis (?:day|week|month|year|morning|evening)\b"
 )
-_PREPOSITION = re.compile(r"(?:in|on|at|di|ke|pada|yang|untuk|for|the)\s+", re.IGNORECASE)
+# In front of what is swapped, and not within it: "di" ends "Budi", "at" ends "Rahmat".
+_PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s+", re.IGNORECASE)
+_OF_PLACES = frozenset({"in", "on", "at", "di", "ke", "dari", "pada", "from"})
+# "Kalau Rudi Hartono gimana?" asks what was asked before.
+_HOW = frozenset({"bagaimana", "gimana", "gmn", "how"})
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _END = " \t\n?!.…"
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """A question as the index was asked it, complete, and the answer; None where the articles did not say."""
+    """A question as `Reply.asked` has it, complete, and the answer; None where the articles did not say."""
 
     question: str
     answer: str | None = None
@@ -76,8 +85,8 @@ class FollowUp:
 
 
 def follow_up(question: str, before: Exchange) -> FollowUp | None:
-    """Complete a question with what the one before was about; None when it stands alone."""
-    completed = _completed(question, before)
+    """Complete a question, as it was typed, with what the one before was about; None when it stands alone."""
+    completed = _completed(read_question(question).text, before)
     return completed if completed and len(completed.query) <= MAX_QUERY_CHARACTERS else None
 
 
@@ -91,8 +100,12 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     asks = bool(asking_words(words))
     if not words or len(content) > _MOST_CONTENT or not (asks or opening or "?" in rest):
         return None
-    if opening in SWAPPING and content and not asks and not any(map(has_suffix, content)):
-        return _swapped(rest, before)
+    if opening in SWAPPING and content and not any(map(has_suffix, content)):
+        repeated = {each.lower() for each in asking_words(words_of(before.question))} | _HOW
+        if not asks:
+            return _swapped(rest, before)
+        if not _relations(content) and {each.lower() for each in asking_words(words)} <= repeated:
+            return _swapped(_without_asking(rest), before)
     if any(is_name(words, at) for at in range(len(words))):
         return None
     lowered = {each.lower() for each in words}
@@ -126,7 +139,24 @@ def _points_back(words: Sequence[str], content: Sequence[str]) -> bool:
 
 
 def _says_only_relations(content: Sequence[str]) -> bool:
-    return 0 < len(content) <= _MOST_RELATIONAL and all(map(is_relational, content))
+    return 0 < len(content) <= _MOST_RELATIONAL and len(_relations(content)) == len(content)
+
+
+def _relations(content: Sequence[str]) -> list[str]:
+    return [each for each in content if is_relational(each)]
+
+
+def _without_asking(text: str) -> str:
+    """Return a text without the words that ask at its beginning and its end."""
+    while (found := WORD.match(text)) and found[0].lower() in ASKING:
+        text = text[found.end() :].lstrip()
+    while (found := WORD.search(_last_word(text))) and found[0].lower() in ASKING | LEADING_TO_ASKING:
+        text = text.rstrip(_END)[: -len(found[0])].rstrip(_END)
+    return text
+
+
+def _last_word(text: str) -> str:
+    return text.rstrip(_END).rpartition(" ")[2]
 
 
 def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:
@@ -151,15 +181,31 @@ def _focus(words: Sequence[str], before: Exchange) -> str:
     """Return the person that was the answer, where a person is meant; else the names of the question before."""
     stems = {each.lower().removesuffix("nya") for each in words}
     means_person = bool(stems & (PEOPLE | OF_PEOPLE))
-    asked_for_person = any(each.lower() in ASKING_FOR_PEOPLE for each in words_of(before.question))
-    if means_person and asked_for_person and before.answer and _is_a_name(before.answer):
-        return before.answer
     phrases = noun_phrases(before.question)
+    if (
+        means_person
+        and _asks_who_holds_a_place(before.question, phrases)
+        and before.answer
+        and _is_a_name(before.answer)
+    ):
+        return before.answer
     return ", ".join(phrases[:1] if means_person else phrases) or predicate(before.question)
 
 
+def _asks_who_holds_a_place(question: str, phrases: Sequence[str]) -> bool:
+    """Return whether a question asks for a person, and does not name the one: "siapa Bupati Ciwangi?", "siapa Ayu?"."""
+    words = words_of(question)
+    if not any(each.lower() in ASKING_FOR_PEOPLE for each in words):
+        return False
+    names_only = " ".join(each for at, each in enumerate(words) if not is_function(each) or (at and is_name(words, at)))
+    return not (names_only == " ".join(phrases[:1]) and OFFICES.isdisjoint(words_of(names_only.lower())))
+
+
 def _is_a_name(answer: str) -> bool:
-    return answer[0].isupper() and len(words_of(answer)) <= _LONGEST_NAME
+    """Return whether an answer is a name, all of it: not "Pebulu tangkis remaja Indonesia"."""
+    words = words_of(answer)
+    named = (each[0].isupper() or each.lower() in JOINING_NAMES for each in words)
+    return 0 < len(words) <= _LONGEST_NAME and words[0][0].isupper() and all(named)
 
 
 def _placed(text: str, about: str) -> str:
@@ -174,13 +220,18 @@ def _placed(text: str, about: str) -> str:
     return f"{text} {about}"
 
 
-def _swapped(rest: str, before: Exchange) -> FollowUp:
+def _swapped(rest: str, before: Exchange) -> FollowUp | None:
     """Ask the question before of something else.
 
-    A year replaces a year, "beras medium" replaces "beras premium", a name replaces the first name.
+    A year replaces a year, "beras medium" replaces "beras premium", a name replaces the first name, "di Ambon" what
+    stood behind "di".
     """
-    new, question = _PREPOSITION.sub("", rest.rstrip(_END), count=1), before.question.rstrip(_END)
+    found = _PREPOSITION.match(rest)
+    preposition = found[1].lower() if found else ""
+    new, question = rest[found.end() if found else 0 :].rstrip(_END), before.question.rstrip(_END)
     words = words_of(new)
+    if not words:
+        return None
     year, place = _YEAR.search(new), _YEAR.search(question)
     same = re.search(rf"\b{re.escape(words[0])}\b", question, re.IGNORECASE)
     phrases = noun_phrases(question)
@@ -189,8 +240,24 @@ def _swapped(rest: str, before: Exchange) -> FollowUp:
     elif same:
         replaced = list(WORD.finditer(question, same.start()))[: len(words)]
         swapped = question[: same.start()] + new + question[replaced[-1].end() :]
-    elif phrases and phrases[0] in question:
-        swapped = question.replace(phrases[0], new, 1)
+    elif preposition in _OF_PLACES:
+        at = next((each for each in phrases if _place_of(f"{preposition} {each}", question)), None)
+        swapped = (
+            _with(f"{preposition} {new}", f"{preposition} {at}", question) if at else f"{question} {preposition} {new}"
+        )
+    elif phrases and _place_of(phrases[0], question):
+        swapped = _with(new, phrases[0], question)
     else:
         swapped = f"{question} {new}"
     return FollowUp(f"{swapped}?", swapped)
+
+
+def _place_of(phrase: str, question: str) -> re.Match[str] | None:
+    """Return where a phrase stands in a question, as whole words: "Kim" is not in "Kimberly"."""
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", question, re.IGNORECASE)
+
+
+def _with(new: str, old: str, question: str) -> str:
+    """Return a question with one phrase in place of another."""
+    found = _place_of(old, question)
+    return question[: found.start()] + new + question[found.end() :] if found else question

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -33,9 +34,9 @@ def checked_query(query: str) -> str:
 
 
 def article_filters(
-    *, since: date | None, until: date | None, source: str | None, language: str | None
+    *, since: date | None, until: date | None, source: str | None, language: str | None, hidden: Collection[str] = ()
 ) -> dict[str, Any] | None:
-    """Return Haystack filters for these conditions; None when there are none."""
+    """Return Haystack filters for these conditions, and for no article that is hidden; None when there are none."""
     conditions = [
         {"field": f"meta.{field}", "operator": operator, "value": value}
         for field, operator, value in (
@@ -43,6 +44,7 @@ def article_filters(
             ("published", "<=", until),
             ("source", "==", source and _text(source)),
             ("language", "==", language and _text(language)),
+            ("article_id", "not in", sorted(hidden) or None),
         )
         if value is not None
     ]

@@ -1,27 +1,28 @@
 """Finds sentences in a text, with exact character offsets.
 
-Boundaries come from Wikimedia's `sentencex`, which knows some 250 languages and falls back sensibly for the others.
+Boundaries come from Wikimedia's `sentencex`, which knows some 250 languages and falls back sensibly for the others; it
+is asked by `index.language.boundaries`.
 """
 
 from __future__ import annotations
 
-import sentencex
+from index.language.boundaries import WINDOW_CHARS, boundaries
 
 Span = tuple[int, int]
 
 # Abbreviations of Indonesian newspapers after which sentencex ends a sentence.
 _NO_SENTENCE_END = ("rp.", "moh.", "muh.", "abd.", "jl.", "no.", "kab.", "kec.", "tgl.", "hlm.", "a.n.", "s.d.")
 
-# sentencex looks one byte ahead of a name's initial, and breaks inside a character where a wide blank follows.
-_BLANKS = dict.fromkeys((0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000), " ")
+# Where a text begins: of a first paragraph that is longer than a title or a line of credits.
+_BEGINNING, _SHORTEST_BEGINNING = 1_000, 40
 
 
 def sentence_spans(text: str, language: str) -> list[Span]:
     """Return the half-open character spans of the sentences, without surrounding white space, in order."""
     spans: list[Span] = []
     joined = False
-    for boundary in sentencex.get_sentence_boundaries(language, text.translate(_BLANKS)):
-        start, end = stripped(text, boundary["start_index"], boundary["end_index"])
+    for piece in boundaries(text, language):
+        start, end = stripped(text, piece.start, piece.end)
         if start == end:
             joined = False
             continue
@@ -33,12 +34,20 @@ def sentence_spans(text: str, language: str) -> list[Span]:
     return spans
 
 
+def first_sentence(text: str, language: str) -> str:
+    """Return the first sentence of a text's first paragraph, without a dateline that stands alone."""
+    paragraphs = (each.strip() for each in text[:_BEGINNING].split("\n"))
+    beginning = next((each for each in paragraphs if len(each) > _SHORTEST_BEGINNING), text[:_BEGINNING].strip())
+    spans = sentence_spans(beginning, language)
+    return beginning[spans[0][0] : spans[0][1]] if spans else beginning
+
+
 def sentence_around(text: str, start: int, end: int, language: str) -> Span:
-    """Return the span of the sentence, or of the sentences, that hold `text[start:end]`."""
-    paragraph_start = text.rfind("\n\n", 0, start)
-    paragraph_start = 0 if paragraph_start < 0 else paragraph_start + 2
-    paragraph_end = text.find("\n\n", end)
-    paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
+    """Return the span of the sentence, or of the sentences, that hold `text[start:end]`.
+
+    Looks no further than its paragraph, and no further than `WINDOW_CHARS` to each side.
+    """
+    paragraph_start, paragraph_end = _paragraph_around(text, start, end)
     paragraph = text[paragraph_start:paragraph_end]
     held = [
         (paragraph_start + first, paragraph_start + last)
@@ -46,6 +55,21 @@ def sentence_around(text: str, start: int, end: int, language: str) -> Span:
         if paragraph_start + first < end and paragraph_start + last > start
     ]
     return (min(start, held[0][0]), max(end, held[-1][1])) if held else (start, end)
+
+
+def _paragraph_around(text: str, start: int, end: int) -> Span:
+    """Return the span of the paragraph around a span, or of what of it is near, cut at white space."""
+    first, last = max(0, start - WINDOW_CHARS), min(len(text), end + WINDOW_CHARS)
+    before, after = text[first:start], text[end:last]
+    if (parted := before.rfind("\n\n")) >= 0:
+        before = before[parted + 2 :]
+    elif first:
+        before = before[len(before) - len(before.lstrip()) :] if before[0].isspace() else before.partition(" ")[2]
+    if (parted := after.find("\n\n")) >= 0:
+        after = after[:parted]
+    elif last < len(text) and not text[last].isspace():
+        after = after.rpartition(" ")[0]
+    return start - len(before), end + len(after)
 
 
 def stripped(text: str, start: int, end: int) -> Span:

@@ -61,6 +61,14 @@ def looks_whole(folder: Path) -> bool:
         return False
 
 
+def is_file_whole(folder: Path, name: str) -> bool:
+    """Tell whether one file of a snapshot is as its manifest says, whatever the others are."""
+    try:
+        return not _damage(folder / name, Manifest.read(folder).files.get(name))
+    except (SnapshotCorrupt, SnapshotMismatch):
+        return False
+
+
 def damage_of(folder: Path, manifest: Manifest) -> dict[str, str]:
     """Compare every file with the manifest, one core a file; return a sentence for each that differs, by its name."""
     with ThreadPoolExecutor(len(FILES)) as pool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot import BotRunsAlready, RecordsUnusable, is_occupied, occupied, problem_of_database, replace_database
 from index import TanyaIndexError, replace_file, sync_file, sync_folder
-from index.snapshots import CURRENT_FILE, INDEX_FOLDER, Snapshots, check
+from index.snapshots import CURRENT_FILE, INDEX_FOLDER, Snapshots, check, forget_ledger
 from tanya.backup.contents import DATABASES, Contents
 from tanya.backup.errors import BackupDamaged, BackupProblem, NothingOverwritten
 from tanya.backup.reading import read_back
@@ -122,6 +122,7 @@ def _adopt(folder: Path, snapshots: Snapshots) -> None:
         folder.rename(home)
         sync_folder(snapshots.root)
     snapshots.point_at(folder.name)
+    forget_ledger(snapshots.root)
 
 
 def _is_whole(folder: Path) -> bool:

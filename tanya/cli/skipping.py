@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
-from index import Skipped
+if TYPE_CHECKING:
+    from index import Skipped
 
 LISTED = 20
 # What differs between two of a kind: figures, quoted values, and the place of a duplicate's first.

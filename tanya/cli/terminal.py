@@ -97,6 +97,9 @@ def show_report(report: BuildReport) -> None:
 
 def show_reply(reply: Reply) -> None:
     """Print an answer with its sentence and article, marked where it may be wrong; without one the nearest passages."""
+    if reply.is_surprisingly_read:
+        line = Text("read as: ", style="dim").append(reply.asked, style="not dim italic")
+        out.print(line.append("  (a word in quotes stays as it is)", style="dim not italic"))
     if not reply.answered:
         closest = " These passages come closest:" if reply.passages else ""
         out.print(f"I couldn’t find a clear answer.{closest}", style="bold")

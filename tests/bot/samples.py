@@ -95,6 +95,7 @@ class SmallEngine:
     def __init__(self) -> None:
         self.replies: dict[str, Reply | Exception] = {}
         self.asked: list[str] = []
+        self.corrected: list[bool] = []
         self.min_confidence: float | None = None
         self.holds: dict[str, threading.Event] = {}
         self.build: BuildReport | Exception = BUILD
@@ -114,8 +115,9 @@ class SmallEngine:
         self.on_refresh: Callable[[], bool] = lambda: False
         self.on_ask: Callable[[str], None] = lambda _query: None
 
-    def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None) -> Reply:
+    def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None, corrected: bool = True) -> Reply:
         self.asked.append(query)
+        self.corrected.append(corrected)
         self.on_ask(query)
         self.min_confidence = min_confidence
         if query in self.holds:

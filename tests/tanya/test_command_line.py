@@ -39,9 +39,22 @@ def test_guiding_question_is_answered_with_the_day(sample_data: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert reply["answered"] is True
     assert reply["answers"][0]["date"] == "2018-06-12"
-    told = {"question", "answered", "certainty", "confidence", "snapshot", "answers", "passages", "timings_ms"}
+    told = {
+        *("question", "read_as", "answered", "certainty", "confidence"),
+        "snapshot",
+        "answers",
+        "passages",
+        "timings_ms",
+    }
     assert set(reply) == told
     assert set(reply["timings_ms"]) == {"embed", "retrieve", "read", "total"}
+
+
+def test_a_name_that_was_read_otherwise_is_told(sample_data: Path) -> None:
+    """In a line of its own, with the way back; chat spelling alone is not worth one."""
+    done = run_tanya("ask", "umur ayu pramsti brp", data=sample_data)
+    assert "read as: umur Ayu Pramesti berapa" in done.stdout
+    assert "read as" not in run_tanya("ask", "kpn ktt trump kim", data=sample_data).stdout
 
 
 @pytest.mark.slow

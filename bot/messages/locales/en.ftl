@@ -28,9 +28,19 @@ question-too-long = That question is too long for me. Please keep it under { $li
 # question about the bot, which gets the words of /start.
 greetings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, good night, i have a question, may i ask a question, can i ask a question, test, testing, how are you
 greeting-reply = Hello! What would you like to know? Just send me your question, and I’ll look for the answer in the articles.
-thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated, great, perfect, awesome
+thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated, great, perfect, awesome, nice one, good, good job, good bot, well done, cool
 thanks-reply = You’re welcome! If there’s anything else you’d like to know, just ask.
-questions-about-the-bot = who are you, what are you, what is this bot, what can you do, what do you do, what can i ask, what can i ask you, what should i ask, how does this work, how do you work, how do i use this, how do i use this bot, can you help me, help me, please help, help, start, what is your name, what s your name, are you a bot
+questions-about-the-bot = who are you, what are you, what is this bot, what can you do, what do you do, what can i ask, what can i ask you, what should i ask, how does this work, how do you work, how do i use this, how do i use this bot, can you help me, help me, please help, help, start, what is your name, what s your name
+farewells = bye, bye bye, goodbye, see you, see ya, see you later, cya, later, ttyl, take care, have a nice day, good night
+farewell-reply = Bye! Come back any time.
+questions-whether-a-bot = are you a bot, are you a robot, are you human, are you a human, are you real, are you an ai, is this a bot, bot or human, are you a person
+robot-reply = Yes, I’m a bot. I look for answers in a collection of articles and quote them word for word.
+small-talk = haha, hahaha, hehe, lol, lmao, ha, yes, yeah, yep, yup, no, nope, hmm, hm, mm, oh, ah, i see, oh i see, got it, right, okay then, alright, never mind, nevermind, really, wow, interesting, sure
+small-talk-reply = I’m here if there’s something you’d like to know.
+complaints = that s wrong, thats wrong, that is wrong, this is wrong, wrong, wrong answer, the answer is wrong, your answer is wrong, that s not right, thats not right, that is not right, not right, that s incorrect, that is incorrect, incorrect, you re wrong, you are wrong, not true, that s not true, that s not what i asked, not what i asked
+complaint-reply = Sorry about that. I’ve noted that the answer was wrong. You could ask me in other words.
+# Where there was no answer before.
+complaint-about-nothing = Sorry. Which answer is wrong? Press 👎 under it, and the administrator will see it.
 # What people add to a greeting or to thanks.
 beside-greetings = tanya, bot, everyone, all, a lot, a bunch, very much, so much, again, for your help, for the help, for the answer
 
@@ -46,11 +56,13 @@ superseded-before = before that { $before }
 also-in = also in:
 other-answers = Other possible answers: { $answers }
 about = about: { $subject }
+read-as = read as: { $question }
 untitled = Untitled article
 
 button-more = Other quotes
 button-open = Open article
 button-drop = ✕ Not about this
+button-as-written = ✕ As I wrote it
 button-back = Back to the answer
 button-back-to-overview = Back to the overview
 
@@ -95,6 +107,10 @@ sources-unnamed = without a named source
 sources-more = … and { $count } more
 sources-newest = The newest is from { $day }.
 latest-title = The newest articles:
+articles-about = Articles about { $subject }:
+no-articles-about = I couldn’t find any articles about { $subject }.
+about-what = About what? For example:
+about-what-alone = About what? Please ask a whole question.
 
 # Above inline results; Telegram takes 64 characters at the most.
 inline-hint = Type a question to search the articles

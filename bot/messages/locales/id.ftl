@@ -28,9 +28,19 @@ question-too-long = Pertanyaannya terlalu panjang. Mohon dipersingkat, paling ba
 # kasih, atau pertanyaan tentang bot ini, yang dijawab dengan kata-kata /start.
 greetings = halo, hai, hei, hey, p, tes, permisi, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, met pagi, met siang, met sore, met malam, assalamualaikum, assalamu alaikum, asalamualaikum, salam, salam kenal, apa kabar, mau tanya, mau nanya, mau bertanya, boleh tanya, boleh nanya, numpang tanya, numpang nanya, izin bertanya
 greeting-reply = Halo! Ada yang ingin Anda ketahui? Tuliskan saja pertanyaan Anda, nanti saya carikan jawabannya di dalam artikel.
-thanks = terima kasih, terimakasih, trima kasih, trims, makasih, makasi, mksh, tks, tengkyu, nuhun, matur nuwun, suwun, oke, ok, okay, sip, baik, mantap, siap
+thanks = terima kasih, terimakasih, trima kasih, trims, makasih, makasi, mksh, tks, tengkyu, nuhun, matur nuwun, suwun, oke, ok, okay, sip, baik, mantap, siap, bagus, keren, hebat, bagus sekali, mantul, good
 thanks-reply = Sama-sama! Kalau masih ada yang ingin Anda ketahui, tanyakan saja.
-questions-about-the-bot = siapa kamu, kamu siapa, siapa anda, anda siapa, ini bot apa, bot apa ini, kamu bot apa, kamu bisa apa, bisa apa, bisa apa saja, kamu bisa apa saja, bisa bantu apa, apa yang bisa kamu lakukan, apa yang bisa anda lakukan, apa yang kamu bisa, bisa tanya apa, boleh tanya apa, bagaimana cara bertanya, cara pakai, cara pakainya, bagaimana cara pakainya, gimana cara pakainya, nama kamu siapa, siapa nama kamu, siapa namamu, mulai
+questions-about-the-bot = siapa kamu, kamu siapa, siapa anda, anda siapa, ini bot apa, bot apa ini, kamu bot apa, kamu bisa apa, bisa apa, bisa apa saja, kamu bisa apa saja, bisa bantu apa, apa yang bisa kamu lakukan, apa yang bisa anda lakukan, apa yang kamu bisa, bisa tanya apa, boleh tanya apa, bagaimana cara bertanya, cara pakai, cara pakainya, bagaimana cara pakainya, gimana cara pakainya, nama kamu siapa, siapa nama kamu, siapa namamu, mulai, bantuan, bantu, bantu saya, tolong, tolong bantu, minta bantuan, butuh bantuan
+farewells = dah, dadah, bye, daah, sampai jumpa, sampai nanti, sampai ketemu lagi, selamat tinggal, pamit, pamit dulu, permisi dulu
+farewell-reply = Sampai jumpa! Silakan kembali kapan saja.
+questions-whether-a-bot = kamu robot, kamu bot, anda robot, anda bot, ini robot, ini bot, kamu manusia, anda manusia, ini manusia, ini orang, kamu orang, bot atau manusia, robot atau manusia, ini admin, ini dibalas bot, kamu ai, ini ai, apakah kamu robot, apakah kamu manusia, apakah anda robot
+robot-reply = Ya, saya bot. Saya mencari jawaban di dalam kumpulan artikel dan mengutipnya apa adanya.
+small-talk = haha, hehe, hihi, wkwk, wkwkwk, wk, xixi, ya, iya, yoi, yup, tidak, nggak, enggak, gak, ga, hmm, hm, oh, oh gitu, oh begitu, o gitu, ooh, gitu, begitu, oh ya, masa, masa sih, wah, wow, waduh, ah, eh, nah, paham, mengerti, ngerti, lanjut, gapapa, tidak apa apa, nggak jadi, gak jadi, ga jadi
+small-talk-reply = Kalau ada yang ingin ditanyakan, silakan.
+complaints = salah, jawabannya salah, jawaban salah, jawabanmu salah, itu salah, salah itu, kok salah, ini salah, salah jawab, jawabannya tidak benar, jawabannya nggak benar, jawabannya gak benar, tidak benar, nggak bener, gak bener, ga bener, keliru, jawabannya keliru, itu keliru, bukan itu, bukan itu maksudnya, bukan itu yang saya tanya, ngawur, ngaco, jawabannya ngawur, jawabannya ngaco, tidak nyambung, gak nyambung, ga nyambung, nggak nyambung
+complaint-reply = Maaf. Saya catat bahwa jawaban tadi salah. Coba tanyakan dengan kata-kata lain.
+# Kalau belum ada jawaban sebelumnya.
+complaint-about-nothing = Maaf. Jawaban yang mana yang salah? Tekan 👎 di bawahnya, nanti dilihat pengelola bot.
 # Yang biasa ditambahkan pada sapaan atau ucapan terima kasih.
 beside-greetings = tanya, bot, kak, kakak, min, admin, mas, mbak, pak, bapak, bu, ibu, bang, gan, semua, semuanya, banyak, ya, yaa, deh, lah, dong, sekali, atas jawabannya, atas bantuannya, atas informasinya, infonya, informasinya, jawabannya, bantuannya, sih, dulu, juga, warahmatullahi wabarakatuh, wr wb
 
@@ -46,11 +56,13 @@ superseded-before = sebelumnya { $before }
 also-in = juga di:
 other-answers = Kemungkinan jawaban lain: { $answers }
 about = tentang: { $subject }
+read-as = dibaca sebagai: { $question }
 untitled = Artikel tanpa judul
 
 button-more = Kutipan lain
 button-open = Buka artikel
 button-drop = ✕ Bukan tentang ini
+button-as-written = ✕ Seperti yang saya tulis
 button-back = Kembali ke jawaban
 button-back-to-overview = Kembali ke ringkasan
 
@@ -88,6 +100,10 @@ sources-unnamed = tanpa nama sumber
 sources-more = … dan { $count } sumber lainnya
 sources-newest = Yang terbaru terbit pada { $day }.
 latest-title = Artikel terbaru:
+articles-about = Artikel tentang { $subject }:
+no-articles-about = Saya belum menemukan artikel tentang { $subject }.
+about-what = Tentang apa? Misalnya:
+about-what-alone = Tentang apa? Silakan tulis pertanyaan lengkapnya.
 
 # Di atas hasil mode sebaris; Telegram menerima paling banyak 64 karakter.
 inline-hint = Ketik pertanyaan untuk mencarinya di dalam artikel

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -115,6 +115,14 @@ class ArticleRecords:
             "INSERT OR REPLACE INTO excluded SELECT id, origin FROM articles WHERE id = ?",
             [(each,) for each in article_ids],
         )
+
+    def excluded(self) -> dict[str, str]:
+        """Return the origins of the articles that were removed by hand, by id."""
+        return {row[0]: row[1] for row in self._database.rows("SELECT id, origin FROM excluded ORDER BY id")}
+
+    def exclude_all(self, removed: Mapping[str, str]) -> None:
+        """Note that articles, which need not be here, were removed by hand; origins by id."""
+        self._database.write("INSERT OR REPLACE INTO excluded VALUES (?, ?)", list(removed.items()))
 
     def is_excluded(self, article_id: str) -> bool:
         """Tell whether an article was removed by hand."""

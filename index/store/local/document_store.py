@@ -26,6 +26,7 @@ from index.store.local.embedding_journal import EmbeddingJournal
 from index.store.local.family_records import FamilyRecords
 from index.store.local.passage_records import PassageRecords, PassageRow
 from index.store.local.source_records import PageRecords, SourceRecords
+from index.store.local.word_records import WordRecords
 from index.store.protocols import Filters, Scored, Tell
 from index.store.vectors.growing import GrowingVectors
 from index.store.vectors.selection import Selection
@@ -64,6 +65,7 @@ class FaissDocumentStore:
         self.sources = SourceRecords(self.database)
         self.pages = PageRecords(self.database)
         self.families = FamilyRecords(self.database)
+        self.words = WordRecords(self.database)
         self._passages = PassageRecords(self.database)
         path = Path(folder) / VECTORS_FILE
         self.vectors: VectorIndex | GrowingVectors = (

@@ -92,7 +92,7 @@ def chat() -> None:
             if completed:
                 out.print(f"about: {completed.about}", markup=False, style="italic")
             show_reply(last)
-            before = Exchange(last.question, last.answers[0].text if last.answered and last.answers else None)
+            before = Exchange(last.asked, last.answers[0].text if last.answered and last.answers else None)
     finally:
         _save_history(history)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 from rich.text import Text
 
@@ -9,16 +11,20 @@ from tanya.cli import context
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit
 from tanya.cli.terminal import err, out, print_json
-from tanya.doctor import Finding, Outcome, Trouble, wrong_settings
-from tanya.settings import SettingsProblem, load_settings
 
-_COLOURS = {Outcome.OK: "green", Outcome.WARN: "yellow", Outcome.FAIL: "bold red"}
-_EXITS = {Trouble.CONFIGURATION: Exit.WRONG_USAGE, Trouble.INDEX: Exit.NO_INDEX, Trouble.BUSY: Exit.BUSY}
+if TYPE_CHECKING:
+    from tanya.doctor import Finding
+
+# By the values of `Outcome` and `Trouble`, whose module is loaded when it is needed.
+_COLOURS = {"ok": "green", "warn": "yellow", "fail": "bold red"}
+_EXITS = {"configuration": Exit.WRONG_USAGE, "index": Exit.NO_INDEX, "busy": Exit.BUSY}
 
 
 def doctor(as_json: JsonOption = False) -> None:
     """Check settings, data folder, models, index, clock, token and updates; say what to do about what is wrong."""
+    from tanya.doctor import Outcome, wrong_settings
     from tanya.doctor.examination import examine
+    from tanya.settings import SettingsProblem, load_settings
 
     findings: list[Finding] = []
     try:

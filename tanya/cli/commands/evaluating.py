@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from index.evaluation import (
-    Figures,
-    Prediction,
-    Question,
-    ask_open,
-    breakdown,
-    figures,
-    indexed_contexts,
-    read_only,
-    read_questions,
-    reliability,
-    rightness,
-    worst,
-)
 from tanya.cli import context
 from tanya.cli.exits import errors_to_exits
-from tanya.cli.reliability_diagram import check_picture, draw
 from tanya.cli.terminal import err, out, print_json
+
+if TYPE_CHECKING:
+    from index.evaluation import Figures, Prediction, Question
 
 _COLUMNS = {
     "rows": "n",
@@ -57,6 +45,17 @@ def evaluate(
     errors: Annotated[int, typer.Option(min=0, help="Show this many of the worst rows.")] = 0,
 ) -> None:
     """Measure reading, and with --open retrieval, on rows with known answers."""
+    from index.evaluation import (
+        ask_open,
+        figures,
+        indexed_contexts,
+        read_only,
+        read_questions,
+        reliability,
+        rightness,
+    )
+    from tanya.cli.reliability_diagram import check_picture, draw
+
     settings = context.settings()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with errors_to_exits(), Progress(*columns, console=err, transient=True) as bar:
@@ -90,6 +89,8 @@ def evaluate(
 
 
 def _show(result: Figures, questions: Sequence[Question], predictions: Sequence[Prediction]) -> None:
+    from index.evaluation import breakdown
+
     columns = _COLUMNS | (_RETRIEVAL_COLUMNS if result.retrieval else {})
     table = Table("", *columns, box=None, pad_edge=False)
     for column in table.columns[1:]:
@@ -126,6 +127,8 @@ def _source(question: Question) -> str:
 
 
 def _show_worst(questions: Sequence[Question], predictions: Sequence[Prediction], count: int, *, to_err: bool) -> None:
+    from index.evaluation import worst
+
     table = Table(
         "row", "question", "expected", "got", "confidence", title=f"The {count} worst rows", title_justify="left"
     )

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.filesize import decimal
 
+from index import BuildReport
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import build_progress, complain, out, print_json, show_report
@@ -26,7 +27,7 @@ def index(
     engine = context.engine(context.settings())
     with errors_to_exits(), build_progress() as progress:
         report = engine.index(sources, prune=prune, progress=progress)
-    show_report(report)
+    _finish(report)
 
 
 def reindex(
@@ -36,7 +37,19 @@ def reindex(
     engine = context.engine(context.settings())
     with errors_to_exits(), build_progress() as progress:
         report = engine.reindex(full=full, progress=progress)
+    _finish(report)
+
+
+def _finish(report: BuildReport) -> None:
+    """Show what a build did; where something may be missing after a repair, say what and leave as for a damaged index.
+
+    The index is whole again, and that is served.
+    """
     show_report(report)
+    for doubt in report.doubts:
+        complain(f"something may be missing: {doubt}")
+    if report.doubts:
+        raise typer.Exit(Exit.NO_INDEX)
 
 
 def status(as_json: JsonOption = False) -> None:

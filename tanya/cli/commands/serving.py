@@ -5,17 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index import Engine
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain, err
 from tanya.process import end_at_once, keep_what_is_loaded, share_one_arena
-from tanya.settings import SettingsProblem
-from tanya.tracing import traced
+
+if TYPE_CHECKING:
+    from index import Engine
 
 # What is being asked has been drained by then; this is for what runs in the background.
 _LAST_S = 1.0
@@ -37,11 +37,13 @@ def bot(
         complain("--webhook needs TANYA_WEBHOOK_URL: the public https address that leads to this bot")
         raise typer.Exit(Exit.WRONG_USAGE)
     from bot import BotRunsAlready, BotTokenRejected, PortUnusable, WebhookRefused, run_bot
+    from tanya.settings import SettingsProblem
+    from tanya.tracing import traced
 
     share_one_arena()
+    engine = context.engine(settings)
     # Before the first snapshot is opened, which has to be let go when it is replaced.
     keep_what_is_loaded()
-    engine = context.engine(settings)
     with errors_to_exits(), err.status("Loading the index and the models"):
         found = context.served(engine)
         if found is not None:

@@ -27,7 +27,7 @@ def new_archive(request: pytest.FixtureRequest) -> Callable[[Path], Archive]:
 
 
 @pytest.fixture
-def archive(new_archive: Callable[[Path], Archive], tmp_path: Path) -> Archive:  # type: ignore[override]
+def archive(new_archive: Callable[[Path], Archive], tmp_path: Path) -> Archive:
     """An archive in which nothing has been published yet."""
     return new_archive(tmp_path / "data")
 
