@@ -39,10 +39,10 @@ if TYPE_CHECKING:
         TanyaIndexError,
     )
     from index.file_lock import is_locked, locked_file
-    from index.language.follow_ups import Exchange, FollowUp, follow_up
-    from index.language.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.question_words import QUESTION_WORD
-    from index.language.requests import Request, RequestKind, request_in
+    from index.language.questions.follow_ups import Exchange, FollowUp, follow_up
+    from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
+    from index.language.questions.requests import Request, RequestKind, request_in
     from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
     from index.results import (
         Answer,
@@ -141,17 +141,17 @@ _MODULES = {
         "is_locked",
         "locked_file",
     ),
-    "index.language.follow_ups": (
+    "index.language.questions.follow_ups": (
         "Exchange",
         "FollowUp",
         "follow_up",
     ),
-    "index.language.queries": (
+    "index.language.questions.queries": (
         "MAX_QUERY_CHARACTERS",
         "checked_query",
     ),
     "index.language.question_words": ("QUESTION_WORD",),
-    "index.language.requests": (
+    "index.language.questions.requests": (
         "Request",
         "RequestKind",
         "request_in",

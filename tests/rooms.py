@@ -21,6 +21,7 @@ AT_MOST = 12
 VALUES = {"index.errors", "index.articles", "index.passages", "index.progress", "index.results"}
 _FILES = {"index.durable_files", "index.file_lock"}
 _READING = {"index.sources.limits", "index.sources.decoding", "index.sources.xml", "index.sources.markup"}
+_LANGUAGE = {"index.language", "index.language.reading", "index.language.questions"}
 _STORES = {"index.store", "index.store.local"}
 
 INDEX: dict[str, set[str]] = {
@@ -28,41 +29,48 @@ INDEX: dict[str, set[str]] = {
     "index.articles": set(),
     "index.passages": {"index.articles"},
     "index.progress": set(),
-    "index.results": set(),
+    "index.native_calls": set(),
+    "index.haystack_telemetry": set(),
     "index.durable_files": set(),
     "index.file_lock": set(),
-    "index.language": VALUES,
+    "index.language": {"index.errors", "index.native_calls"},
+    "index.language.reading": {"index.errors", "index.native_calls", "index.language"},
+    "index.language.questions": {"index.errors", "index.language", "index.language.reading"},
+    "index.results": {"index.language.reading"},
     "index.sources.limits": set(),
     "index.sources.decoding": VALUES | {"index.sources.limits"},
     "index.sources.xml": VALUES | {"index.sources.limits", "index.sources.decoding"},
     "index.sources.markup": VALUES | {"index.sources.limits", "index.sources.decoding", "index.sources.xml"},
-    "index.sources.drafts": VALUES | _READING | {"index.language"},
+    "index.sources.drafts": VALUES | _READING | _LANGUAGE,
     "index.sources.formats.isolated": set(),
-    "index.sources.formats": VALUES
-    | _READING
-    | {"index.language", "index.sources.drafts", "index.sources.formats.isolated"},
-    "index.sources.web": VALUES | _READING | {"index.language", "index.sources.drafts"},
+    "index.sources.formats": VALUES | _READING | _LANGUAGE | {"index.sources.drafts", "index.sources.formats.isolated"},
+    "index.sources.web": VALUES | _READING | _LANGUAGE | {"index.sources.drafts"},
     "index.sources": VALUES
     | _READING
-    | {"index.language", "index.sources.drafts", "index.sources.formats", "index.sources.web"},
+    | _LANGUAGE
+    | {"index.sources.drafts", "index.sources.formats", "index.sources.web"},
     "index.store": VALUES,
     "index.store.vectors": VALUES | _FILES | {"index.store"},
     "index.store.local": VALUES | _FILES | {"index.store", "index.store.vectors"},
-    "index.embedding": VALUES | _FILES | {"index.language", "index.store"},
-    "index.retrieval": VALUES | {"index.language", "index.store"},
-    "index.answering": VALUES | {"index.language", "index.store", "index.embedding", "index.retrieval"},
+    "index.embedding": VALUES | _FILES | _LANGUAGE | {"index.store"},
+    "index.retrieval": VALUES | _LANGUAGE | {"index.store"},
+    "index.answering": VALUES | _LANGUAGE | {"index.store", "index.embedding", "index.retrieval"},
     "index.snapshots": VALUES | _FILES | _STORES | {"index.store.vectors"},
     "index.pipelines": VALUES | {"index.store", "index.embedding", "index.retrieval", "index.answering"},
     "index.building": VALUES
-    | {"index.language", "index.sources", "index.sources.decoding", "index.sources.web", "index.store"}
+    | _LANGUAGE
+    | {"index.sources", "index.sources.decoding", "index.sources.web", "index.store"}
     | {"index.embedding", "index.pipelines"},
     "index.engine": VALUES
-    | {"index.language", "index.sources", "index.store", "index.embedding", "index.retrieval", "index.answering"}
+    | _LANGUAGE
+    | {"index.sources", "index.store", "index.embedding", "index.retrieval", "index.answering"}
     | {"index.snapshots", "index.pipelines", "index.building"},
-    "index.evaluation": VALUES | {"index.language", "index.answering", "index.engine"},
-    "index": VALUES
+    "index.evaluation": VALUES | _LANGUAGE | {"index.answering", "index.engine"},
+    "index": {"index.haystack_telemetry"}
+    | VALUES
     | _FILES
-    | {"index.language", "index.sources", "index.embedding", "index.retrieval", "index.engine"},
+    | _LANGUAGE
+    | {"index.sources", "index.embedding", "index.retrieval", "index.engine"},
 }
 # Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these two rooms.
 PUBLIC = {"index", "index.snapshots", "index.evaluation", "bot", "sandbox"}
@@ -87,19 +95,28 @@ TANYA: dict[str, set[str]] = {
 TABLE = INDEX | TANYA
 # Rooms with more than ten modules, and why.
 LARGE = {
-    "index.language": "one module for each thing that words say, and none knows of another room",
+    "index": "the engine and the pipelines at the top, and below everything the values and files that all rooms use",
+    "index.store.local": "one module for each kind of record of the database, and the two files",
     "index.sources.web": "one module for each thing that a site may be: address, robots, feed, sitemap, page",
     "tanya.cli.commands": "one module for each group of commands",
 }
 # What has no test file of its name: where it is tried, or why it need not be. A name stands for all modules below it.
 TESTED_IN = {
-    "index.errors": "tests/index/language/test_queries.py",
+    "index.haystack_telemetry": "tests/test_architecture.py",
+    "index.native_calls": "tests/index/language/test_sentences.py",
+    "index.answering.articles_about": "tests/index/test_engine.py",
+    "index.language.boundaries": "tests/index/language/test_sentences.py",
+    "index.language.reading.roots": "tests/index/language/reading/test_vocabulary.py",
+    "index.language.reading.tokens": "tests/index/language/reading/test_question.py",
+    "index.snapshots.ledger": "tests/index/test_repair.py",
+    "index.snapshots.repair": "tests/index/test_repair.py",
+    "index.store.local.salvage": "tests/index/test_repair.py",
+    "index.errors": "tests/index/language/questions/test_queries.py",
     "index.passages": "tests/index/store/test_stores.py",
     "index.progress": "tests/index/building/test_courtesy.py",
     "index.results": "tests/index/answering/test_answers.py",
     "index.language.date_patterns": "tests/index/language/test_dates.py",
-    "index.language.subjects": "tests/index/language/test_follow_ups.py",
-    "index.language.text": "tests/index/answering/test_evidence.py",
+    "index.language.subjects": "tests/index/language/questions/test_follow_ups.py",
     "index.language.sentences": "tests/index/embedding/test_splitter.py",
     "index.language.resemblance": "tests/index/building/test_families.py",
     "index.sources.decoding": "tests/index/sources/test_files.py",

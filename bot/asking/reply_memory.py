@@ -42,9 +42,9 @@ class ReplyMemory:
         self.capacity = capacity
         self._replies: OrderedDict[str, Remembered] = OrderedDict()
 
-    def keep(self, remembered: Remembered) -> str:
-        """Store a reply and return its key (11 URL-safe characters); the least recently used one makes room."""
-        key = secrets.token_urlsafe(8)
+    def keep(self, remembered: Remembered, key: str | None = None) -> str:
+        """Store a reply and return its key, by chance without one; the least recently used one makes room."""
+        key = key or secrets.token_urlsafe(8)
         self._replies[key] = remembered
         while len(self._replies) > self.capacity:
             self._replies.popitem(last=False)

@@ -59,8 +59,8 @@ class Inline:
         query = update.inline_query
         if query is None:
             return
-        phrases = self.languages.phrases(query.from_user)
-        if not self.policy.may_ask(query.from_user.id, None):
+        phrases = await self.languages.phrases(query.from_user)
+        if not await self.policy.may_ask(query.from_user.id, None):
             await _answer(query, [], phrases(_REFUSALS[self.policy.refusal]), cache_s=0)
             return
         if problem_with(query.query):

@@ -16,7 +16,7 @@ from index.engine import Engine
 from index.errors import QueryProblem, SourceProblem
 from index.evaluation.figures import Prediction
 from index.evaluation.question_sets import Question
-from index.language.queries import checked_query
+from index.language.questions.queries import checked_query
 from index.results import Certainty
 
 

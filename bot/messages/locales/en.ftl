@@ -185,6 +185,7 @@ build-rate = { $rate } passages a second
 build-left = about { $time } left
 button-cancel-build = Cancel
 build-cancelling = Cancelling. The previous index stays live.
+build-interrupted = The bot was restarted before this was done, so it did not finish. The previous index stays live. Please send the command again.
 build-over = This build is already over.
 stage-reading = reading articles
 stage-embedding = embedding articles

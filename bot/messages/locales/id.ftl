@@ -148,6 +148,7 @@ build-rate = { $rate } bagian per detik
 build-left = kira-kira { $time } lagi
 button-cancel-build = Batalkan
 build-cancelling = Sedang dibatalkan. Indeks sebelumnya tetap dipakai.
+build-interrupted = Bot dimulai ulang sebelum ini selesai, jadi pekerjaannya terhenti. Indeks sebelumnya tetap dipakai. Silakan kirim perintahnya sekali lagi.
 build-over = Pembangunan indeks ini sudah selesai.
 stage-reading = membaca artikel
 stage-embedding = mengolah artikel

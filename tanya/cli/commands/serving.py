@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,9 +36,8 @@ def bot(
     if webhook and settings.webhook_url is None:
         complain("--webhook needs TANYA_WEBHOOK_URL: the public https address that leads to this bot")
         raise typer.Exit(Exit.WRONG_USAGE)
-    from bot import BotRunsAlready, BotTokenRejected, PortUnusable, WebhookRefused, run_bot
+    from bot import BotRunsAlready, BotTokenRejected, DataFolderUnusable, PortUnusable, WebhookRefused, run_bot
     from tanya.settings import SettingsProblem
-    from tanya.tracing import traced
 
     share_one_arena()
     engine = context.engine(settings)
@@ -54,14 +53,33 @@ def bot(
         err.print(f"{found.articles:,} articles in {found.snapshot}; starting the bot.")
     with _to_the_end(engine):
         try:
-            with traced(settings.otlp_endpoint):
+            with traced_to(settings.otlp_endpoint):
                 run_bot(settings, engine, webhook=webhook)
-        except (BotTokenRejected, PortUnusable, WebhookRefused, SettingsProblem) as error:
+        except (BotTokenRejected, DataFolderUnusable, PortUnusable, WebhookRefused, SettingsProblem) as error:
             complain(str(error))
             raise typer.Exit(Exit.WRONG_USAGE) from error
         except BotRunsAlready as error:
             complain(str(error))
             raise typer.Exit(Exit.BUSY) from error
+
+
+def traced_to(endpoint: str | None) -> AbstractContextManager[None]:
+    """Send spans to a collector in a block; do nothing without one.
+
+    Raises:
+        SettingsProblem: the libraries for it are not installed.
+    """
+    if endpoint is None:
+        return nullcontext()
+    try:
+        from tanya.tracing import traced
+    except ImportError as error:
+        from tanya.settings import SettingsProblem
+
+        raise SettingsProblem(
+            f"TANYA_OTLP_ENDPOINT is set, but {error.name} is missing; run in Tanya's folder: pip install '.[tracing]'"
+        ) from None
+    return traced(endpoint)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import QueryFault, QueryProblem
-from index.language.queries import MAX_QUERY_CHARACTERS, article_filters, checked_query
+from index.language.questions.queries import MAX_QUERY_CHARACTERS, article_filters, checked_query
 
 
 @pytest.mark.parametrize("query", ["", "   \n", "\0"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.requests import Request, RequestKind, key_words, request_in
+from index.language.questions.requests import Request, RequestKind, key_words, request_in
 
 
 @pytest.mark.parametrize(

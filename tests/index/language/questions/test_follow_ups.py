@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.follow_ups import read_pairs
 from index import MAX_QUERY_CHARACTERS, Exchange, follow_up
 
-QUESTIONS = Path(__file__).parents[3] / "articles" / "questions.jsonl"
+QUESTIONS = Path(__file__).parents[4] / "articles" / "questions.jsonl"
 SUMMIT = Exchange("Kapan KTT Trump–Kim?", "12 Juni")
 BRIDGE = Exchange("Siapa yang meresmikan Jembatan Kali Wangi?", "Tatang Suherlan")
 MUSEUM = Exchange("Who runs the Museum of the Spice Routes?", "Sari Hadiningrat")

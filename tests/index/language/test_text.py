@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.numbers import numbers_in
+from index.language.text import numbers_in
 
 
 @pytest.mark.parametrize(

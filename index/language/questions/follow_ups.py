@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.language.queries import MAX_QUERY_CHARACTERS
 from index.language.question_words import (
     ASKING,
     ASKING_FOR_PEOPLE,
@@ -30,6 +29,7 @@ from index.language.question_words import (
     THINGS,
     WEAK,
 )
+from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.reading import read_question
 from index.language.subjects import (
     WORD,
