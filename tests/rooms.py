@@ -72,6 +72,36 @@ INDEX: dict[str, set[str]] = {
     | _LANGUAGE
     | {"index.sources", "index.embedding", "index.retrieval", "index.engine"},
 }
+# Needed everywhere, and needing nothing of the bot but the errors.
+_GROUND = {"bot.errors", "bot.ticket", "bot.concurrency", "bot.clock", "bot.answering"}
+_TEXTS = _GROUND | {"bot.storage", "bot.messages"}
+_SENDING = _TEXTS | {"bot.monitoring", "bot.sending"}
+_ASKING = _SENDING | {"bot.access", "bot.asking"}
+_COMMANDS = _ASKING | {"bot.commands"}
+_HANDLERS = _COMMANDS | {"bot.commands.admin", "bot.conversation", "bot.receiving"}
+
+_BOT: dict[str, set[str]] = {
+    "bot.errors": set(),
+    "bot.ticket": {"bot.errors"},
+    "bot.concurrency": {"bot.errors"},
+    "bot.clock": set(),
+    "bot.answering": set(),
+    "bot.storage": _GROUND,
+    "bot.messages": _GROUND | {"bot.storage"},
+    "bot.monitoring": _GROUND,
+    "bot.receiving": _GROUND | {"bot.storage", "bot.monitoring"},
+    "bot.sending": _TEXTS | {"bot.monitoring"},
+    "bot.access": _SENDING,
+    "bot.asking": _SENDING,
+    "bot.conversation": _ASKING,
+    "bot.commands": _ASKING,
+    "bot.commands.admin": _COMMANDS,
+    "bot.application": _HANDLERS,
+    "bot.running": _HANDLERS | {"bot.application"},
+    "bot": _ASKING | {"bot.application", "bot.running"},
+}
+# Of `index` the bot knows what that names as public; settings know nobody.
+BOT = {room: below | {"index", "tanya.settings"} for room, below in _BOT.items()}
 # Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these two rooms.
 PUBLIC = {"index", "index.snapshots", "index.evaluation", "bot", "sandbox"}
 TANYA: dict[str, set[str]] = {
@@ -92,7 +122,7 @@ TANYA: dict[str, set[str]] = {
     "tanya.cli": {"tanya.cli.commands"},
     "tanya": {"tanya.cli"},
 }
-TABLE = INDEX | TANYA
+TABLE = INDEX | {"tanya.settings": set[str]()} | BOT | TANYA
 # Rooms with more than ten modules, and why.
 LARGE = {
     "index": "the engine and the pipelines at the top, and below everything the values and files that all rooms use",
@@ -102,15 +132,42 @@ LARGE = {
 }
 # What has no test file of its name: where it is tried, or why it need not be. A name stands for all modules below it.
 TESTED_IN = {
+    "bot.answering": "tests/bot/test_over_real_articles.py",
+    "bot.application": "tests/bot/test_running.py",
+    "bot.errors": "tests/bot/test_troubles.py",
+    "bot.ticket": "tests/bot/receiving/test_chat_order.py",
+    "bot.access.administration": "tests/bot/test_administrators.py",
+    "bot.access.gate": "tests/bot/access/test_policy.py",
+    "bot.asking.asking": "tests/bot/test_edited_questions.py",
+    "bot.asking.example_questions": "tests/bot/commands/test_examples.py",
+    "bot.asking.queue_notice": "tests/bot/asking/test_question_queue.py",
+    "bot.asking.rate_limit": "tests/bot/asking/test_question_queue.py",
+    "bot.commands.admin": "tests/bot/test_administrators.py",
+    "bot.commands.admin.build_board": "tests/bot/test_reindex_command.py",
+    "bot.commands.admin.build_texts": "tests/bot/test_reindex_command.py",
+    "bot.commands.admin.builds": "tests/bot/test_reindex_command.py",
+    "bot.commands.language": "tests/bot/messages/test_languages.py",
+    "bot.commands.menu": "tests/sandbox/test_with_the_bot.py",
+    "bot.conversation.failure_report": "tests/bot/test_troubles.py",
+    "bot.conversation.overflow": "tests/bot/receiving/test_chat_order.py",
+    "bot.messages.chart": "tests/bot/storage/test_statistics.py",
+    "bot.messages.keyboards": "tests/bot/messages/test_callback_data.py",
+    "bot.monitoring": "tests/bot/test_troubles.py",
+    "bot.monitoring.metrics": "tests/bot/monitoring/test_probes.py",
+    "bot.receiving.attempts": "tests/bot/receiving/test_inbox.py",
+    "bot.receiving.journal": "tests/bot/receiving/test_inbox.py",
+    "bot.sending": "tests/bot/sending/test_outbox.py",
+    "bot.sending.client": "tests/bot/test_running.py",
+    "bot.sending.replying": "tests/bot/conversation/test_conversation.py",
+    "bot.storage.data_folder_lock": "tests/tanya/test_backup.py",
+    "bot.storage.feedback_rows": "tests/bot/storage/test_records.py",
     "index.haystack_telemetry": "tests/test_architecture.py",
     "index.native_calls": "tests/index/language/test_sentences.py",
-    "index.answering.articles_about": "tests/index/test_engine.py",
     "index.language.boundaries": "tests/index/language/test_sentences.py",
     "index.language.reading.roots": "tests/index/language/reading/test_vocabulary.py",
     "index.language.reading.tokens": "tests/index/language/reading/test_question.py",
-    "index.snapshots.ledger": "tests/index/test_repair.py",
-    "index.snapshots.repair": "tests/index/test_repair.py",
-    "index.store.local.salvage": "tests/index/test_repair.py",
+    "index.snapshots.ledger": "tests/index/snapshots/test_repair.py",
+    "index.store.local.salvage": "tests/index/snapshots/test_repair.py",
     "index.errors": "tests/index/language/questions/test_queries.py",
     "index.passages": "tests/index/store/test_stores.py",
     "index.progress": "tests/index/building/test_courtesy.py",
