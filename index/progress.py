@@ -14,7 +14,6 @@ class Stage(StrEnum):
     READING = "reading"
     EMBEDDING = "embedding"
     WRITING = "writing"
-    VERIFYING = "verifying"
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,6 @@ _STAGES = {
     Stage.READING: "Reading the sources",
     Stage.EMBEDDING: "Embedding articles",
     Stage.WRITING: "Writing the snapshot",
-    Stage.VERIFYING: "Verifying the snapshot",
 }
 _PASSAGE_CHARACTERS = 240
 

@@ -18,7 +18,6 @@ _STAGE_TEXTS = {
     Stage.READING: "stage-reading",
     Stage.EMBEDDING: "stage-embedding",
     Stage.WRITING: "stage-writing",
-    Stage.VERIFYING: "stage-verifying",
 }
 
 
