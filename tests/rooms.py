@@ -176,7 +176,6 @@ TESTED_IN = {
     "bot.storage.data_folder_lock": "tests/tanya/test_backup.py",
     "bot.storage.feedback_rows": "tests/bot/storage/test_records.py",
     "index.haystack_telemetry": "tests/test_architecture.py",
-    "index.native_calls": "tests/index/language/test_sentences.py",
     "index.language.boundaries": "tests/index/language/test_sentences.py",
     "index.language.reading.roots": "tests/index/language/reading/test_vocabulary.py",
     "index.language.reading.tokens": "tests/index/language/reading/test_question.py",
