@@ -17,9 +17,10 @@ from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
 from index.sources.formats.epub import read_epub
 from index.sources.formats.html import read_html
-from index.sources.formats.isolation import read_docx, read_pdf
 from index.sources.formats.jsonl import read_jsonl
 from index.sources.formats.markdown import read_markdown
+from index.sources.formats.office.documents import read_docx
+from index.sources.formats.office.pdf import read_pdf
 from index.sources.formats.plain import read_plain
 
 READERS: dict[str, Reader] = {
@@ -31,6 +32,9 @@ READERS: dict[str, Reader] = {
     ".jsonl": read_jsonl,
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".docm": read_docx,
+    ".dotx": read_docx,
+    ".dotm": read_docx,
     ".epub": read_epub,
 }
 READERS[".zip"] = zip_reader(dict(READERS))
