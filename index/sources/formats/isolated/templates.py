@@ -11,11 +11,11 @@ import re
 _TITLE = re.compile(
     "|".join(
         (
-            r"word document|microsoft (?:word|powerpoint|excel)(?: - .*| document)?|untitled(?: \w+)?|template|title|judul",
+            r"word document|microsoft (?:word|powerpoint|excel)(?: - .*| document)?|untitled(?: \w+)?",
             r"(?:document|dokumen|presentation|presentasi|slide|powerpoint presentation|book|sheet) ?\d*",
             r".*\.(?:docx?|dotx?|docm|rtf|odt|odp|pptx?|xlsx?|pdf|indd|pmd|cdr|qxd|tex|dvi|html?|jpe?g|png|tiff?)",
             r"(?:scan|img|image|pindai\w*)[-_ ]*\d*|about:blank|file:///.*|print|layout \d+",
-            r"\(anonymous\)|\(unspecified\)",
+            r"\(anonymous\)|\(unspecified\)|template|title|judul",
         )
     ),
     re.IGNORECASE,

@@ -151,6 +151,7 @@ def _about(package: Package, blocks: list[Block]) -> dict[str, object]:
         "heading": next(headings, None),
         "author": said_author(author),
         "published": said_day(created),
+        "published_guessed": True,
         "language": said.get("language") or None,
     }
 
