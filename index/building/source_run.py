@@ -24,12 +24,14 @@ class Read:
         changed: to be embedded again.
         gone: to be removed.
         recorded: whether a source is new.
+        withdrawn: whether some go because they are not for the public any more, which an index does without.
     """
 
     seen: set[str]
     changed: list[str]
     gone: set[str]
     recorded: bool
+    withdrawn: bool = False
 
 
 class Reading:
@@ -74,7 +76,7 @@ class Reading:
         gone |= intake.replaced() | intake.withdrawn()
         if prune or named is None:
             gone |= intake.gone_from_files()
-        return Read(intake.seen, intake.changed, gone - intake.seen, new)
+        return Read(intake.seen, intake.changed, gone - intake.seen, new, bool(intake.withdrawn()))
 
     def done(self) -> None:
         """Forget what was fetched: it is in a snapshot, or of no use."""
