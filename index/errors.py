@@ -16,6 +16,8 @@ TanyaIndexError
 
 from __future__ import annotations
 
+from index.reasons import Reason
+
 
 class TanyaIndexError(Exception):
     """Base of all errors of this package; its text says what to do."""
@@ -26,7 +28,12 @@ class ModelMissing(TanyaIndexError):
 
 
 class SourceProblem(TanyaIndexError):
-    """An article or a source cannot be read; the others go on."""
+    """An article or a source cannot be read; the others go on. `code` says of which kind the reason is."""
+
+    def __init__(self, message: str, code: Reason = Reason.UNREADABLE) -> None:
+        """Set up."""
+        super().__init__(message)
+        self.code = code
 
 
 class NothingToIndex(TanyaIndexError):

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class ArticleRef:
-    """Where a passage comes from."""
+    """Where a passage comes from; `published_guessed` as in `Article`."""
 
     id: str
     title: str
@@ -17,6 +17,7 @@ class ArticleRef:
     published: date | None
     source: str | None
     language: str
+    published_guessed: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields with the date in ISO form."""
@@ -38,6 +39,7 @@ class Answer:
         article: the article.
         date: the day that the span names, resolved against the article's date; None when it names none.
         also_in: other articles that carry the same passage nearly word by word, the oldest first.
+        date_guessed: whether `date` was counted from a day of the article that is a guess itself.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Answer:
     article: ArticleRef
     date: date | None
     also_in: tuple[ArticleRef, ...] = ()
+    date_guessed: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the public JSON fields."""
@@ -62,6 +65,7 @@ class Answer:
             "passage_id": self.passage_id,
             "article": self.article.to_dict(),
             "date": self.date.isoformat() if self.date else None,
+            "date_guessed": self.date_guessed,
             "also_in": [each.to_dict() for each in self.also_in],
         }
 

@@ -66,7 +66,7 @@ def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
     answer = reply.answers[0]
     composer.add(_quotable(answer.text, _ANSWER), MessageEntity.BOLD)
     if answer.date is not None and _adds_information(answer.date, answer.text):
-        composer.add(f" · {phrases.day(answer.date)}")
+        composer.add(f" · {_day(answer.date, phrases, is_guess=answer.date_guessed)}")
     composer.add("\n\n")
     _add_quotation(composer, answer)
     composer.add("\n\n")
@@ -121,7 +121,7 @@ def add_origin(composer: Composer, article: ArticleRef | Article, phrases: Phras
     source = excerpt(article.source or "", _SOURCE)
     details = [isolated(source)] if source else []
     if article.published is not None:
-        details.append(phrases.day(article.published))
+        details.append(_day(article.published, phrases, is_guess=article.published_guessed))
     if details:
         composer.add(separator + " · ".join(details))
 
@@ -152,6 +152,12 @@ def _places(article: ArticleRef, others: Iterable[ArticleRef], phrases: Phrases)
         known, link = places.get(name.casefold(), (name, None))
         places[name.casefold()] = (known, link or web_link(other.url))
     return list(places.values())
+
+
+def _day(day: date, phrases: Phrases, *, is_guess: bool) -> str:
+    """Return a day in words, "about" it where nobody said that it is the one."""
+    shown = phrases.day(day)
+    return phrases("about-day", day=shown) if is_guess else shown
 
 
 def _adds_information(day: date, text: str) -> bool:

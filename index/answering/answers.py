@@ -44,6 +44,7 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database 
         article=_article_ref(document),
         date=date.fromisoformat(day) if day else None,
         also_in=tuple(map(_ref_of, others)),
+        date_guessed=bool(extracted.meta.get("date_guessed")),
     )
 
 
@@ -60,7 +61,7 @@ def _relatives(document: Document, database: Database | None) -> list[Article]:
 
 
 def _ref_of(article: Article) -> ArticleRef:
-    names = ("id", "title", "url", "published", "source", "language")
+    names = ("id", "title", "url", "published", "source", "language", "published_guessed")
     return ArticleRef(**{name: getattr(article, name) for name in names})
 
 
@@ -73,4 +74,5 @@ def _article_ref(document: Document) -> ArticleRef:
         published=date.fromisoformat(meta["published"]) if meta["published"] else None,
         source=meta["source"],
         language=meta["language"],
+        published_guessed=bool(meta.get("published_guessed")),
     )

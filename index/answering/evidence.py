@@ -37,6 +37,7 @@ class Evidence:
         candidate: the span.
         text: its characters.
         day: the day that it names, if it names one.
+        day_guessed: whether that was counted from an article's day which is a guess.
         group: equal for spans that are the same answer.
         place: the article and the character in it; what was read there twice is one piece of evidence.
         similarity: cosine of passage and question, [-1, 1]; 0 without retrieval.
@@ -50,6 +51,7 @@ class Evidence:
     place: tuple[str, int]
     similarity: float
     score: float
+    day_guessed: bool = False
 
 
 def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> list[Evidence]:
@@ -61,8 +63,9 @@ def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> li
         text = (document.content or "")[candidate.start : candidate.end]
         if not any(map(str.isalnum, text)):
             continue
-        published = meta.get("published")
-        day = resolve_date(text, date.fromisoformat(published) if published else None, meta.get("language") or "")
+        published, language = meta.get("published"), meta.get("language") or ""
+        day = resolve_date(text, date.fromisoformat(published) if published else None, language)
+        guessed = day is not None and bool(meta.get("published_guessed")) and resolve_date(text, None, language) is None
         found.append(
             Evidence(
                 candidate=candidate,
@@ -72,6 +75,7 @@ def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> li
                 place=(meta.get("article_id") or document.id, meta.get("start", 0) + candidate.start),
                 similarity=meta.get("similarity", 0.0),
                 score=document.score or 0.0,
+                day_guessed=guessed,
             )
         )
     return found

@@ -93,12 +93,13 @@ class OnnxReader:
         Args:
             query: the question.
             documents: passages; `meta` may hold `title`, `start` (offset of the passage in its article), `article_id`,
-                `published` and `language`, and from the retriever `similarity`.
+                `published`, `published_guessed` and `language`, and from the retriever `similarity`.
             top_k: how many answers at the most.
 
         Returns:
             `answers`: `score` is the probability; `document_offset` counts the passage's characters; `meta` has `start`
-            and `end` in the article, `margin` (logits over the null) and `date` (ISO) where the answer names a day.
+            and `end` in the article, `margin` (logits over the null), `date` (ISO) where the answer names a day, and
+            `date_guessed` where that counts from a day that is a guess.
         """
         began = time.perf_counter()
         answers = self._answers(query, documents)[: top_k or self.top_k]
@@ -185,5 +186,6 @@ def _answer(query: str, evidence: Evidence, document: Document, probability: flo
             "end": shift + candidate.end,
             "margin": candidate.margin,
             "date": evidence.day.isoformat() if evidence.day else None,
+            "date_guessed": evidence.day_guessed,
         },
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from index.progress import Skipped
+from index.reasons import Reason
 from index.sources.web.answers import Validators
 from index.sources.web.listing import Known
 from index.store.database import Database
@@ -31,16 +33,17 @@ class PageRecords:
         rows = self._database.rows("SELECT etag, last_modified, stamp FROM pages WHERE url = ?", [url])
         return Known(Validators(rows[0][0], rows[0][1]), rows[0][2]) if rows else None
 
-    def problem(self, url: str) -> str | None:
+    def problem(self, url: str) -> Skipped | None:
         """Return why a recorded page gave no article; None when it gave one."""
-        problem: str | None = self._database.scalar("SELECT problem FROM pages WHERE url = ?", [url])
-        return problem
+        rows = self._database.rows("SELECT problem, code FROM pages WHERE url = ? AND problem IS NOT NULL", [url])
+        return Skipped(url, rows[0][0], _reason(rows[0][1])) if rows else None
 
-    def record(self, url: str, validators: Validators, stamp: str | None, problem: str | None = None) -> None:
+    def record(self, url: str, validators: Validators, stamp: str | None, problem: Skipped | None = None) -> None:
         """Record an address that was read to the end."""
+        words, code = (problem.reason, problem.code.value) if problem else (None, None)
         self._database.write(
-            "INSERT OR REPLACE INTO pages (url, etag, last_modified, stamp, problem) VALUES (?, ?, ?, ?, ?)",
-            [(url, validators.etag, validators.last_modified, stamp, problem)],
+            "INSERT OR REPLACE INTO pages (url, etag, last_modified, stamp, problem, code) VALUES (?, ?, ?, ?, ?, ?)",
+            [(url, validators.etag, validators.last_modified, stamp, words, code)],
         )
 
     def forget(self, url: str) -> None:
@@ -55,7 +58,7 @@ class PageRecords:
 
     def forget_duplicates(self) -> None:
         """Let the next run ask anew for pages that were duplicates: what they were like may be gone."""
-        duplicates = "SELECT url FROM pages WHERE problem LIKE 'duplicate%'"
+        duplicates = f"SELECT url FROM pages WHERE code = '{Reason.DUPLICATE}'"
         self._database.write(
             f"DELETE FROM pages WHERE url IN (SELECT list FROM listed WHERE url IN ({duplicates}))", [()]
         )
@@ -78,3 +81,8 @@ class PageRecords:
     def articles_at(self, url: str) -> list[str]:
         """Return the ids of the articles that were read at an address."""
         return [row[0] for row in self._database.rows("SELECT id FROM articles WHERE path = ?", [url])]
+
+
+def _reason(code: str | None) -> Reason:
+    """Return what a code means; another version of this program may know more of them."""
+    return Reason(code) if code in set(Reason) else Reason.UNREADABLE

@@ -24,12 +24,14 @@ class Read:
         changed: to be embedded again.
         gone: to be removed.
         recorded: whether a source is new.
+        withdrawn: whether some go because they are not for the public any more, which an index does without.
     """
 
     seen: set[str]
     changed: list[str]
     gone: set[str]
     recorded: bool
+    withdrawn: bool = False
 
 
 class Reading:
@@ -66,15 +68,15 @@ class Reading:
         """
         recorded = dict(map(tuple, store.database.rows("SELECT uri, prune FROM sources ORDER BY added, uri")))
         sources = list(dict.fromkeys(recorded if named is None else named))
-        intake = Intake(store, report, named or ())
+        intake = Intake(store, report, named or (), read_noindex=self._fetch.read_noindex)
         intake.read_files([each for each in sources if not is_url(each)], tell)
         web = {each: bool(recorded[each]) if named is None else prune for each in sources if is_url(each)}
         gone = self._read_web(intake, web, tell)
         new = named is not None and intake.record_sources(prune=prune)
-        gone |= intake.replaced()
+        gone |= intake.replaced() | intake.withdrawn()
         if prune or named is None:
             gone |= intake.gone_from_files()
-        return Read(intake.seen, intake.changed, gone - intake.seen, new)
+        return Read(intake.seen, intake.changed, gone - intake.seen, new, bool(intake.withdrawn()))
 
     def done(self) -> None:
         """Forget what was fetched: it is in a snapshot, or of no use."""

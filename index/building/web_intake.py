@@ -12,6 +12,7 @@ from pathlib import Path
 from index.building.intake import Intake
 from index.building.page_records import PageRecords
 from index.progress import Progress, ProgressCallback, Stage
+from index.reasons import Reason
 from index.sources import read_articles
 from index.sources.web.answers import Validators
 from index.sources.web.fetcher import Fetcher
@@ -66,7 +67,7 @@ class WebIntake:
 
     def settle(self) -> None:
         """Record the pages whose article was a duplicate, or was taken for one at first."""
-        told = {each.where: each.reason for each in self._intake.report.skipped}
+        told = {each.where: each for each in self._intake.report.skipped}
         for page in self._doubtful:
             self._records.record(page.url, page.validators, page.listed.stamp, told.get(page.url))
 
@@ -78,14 +79,17 @@ class WebIntake:
         before = self._records.articles_at(page.url)
         name = Path(page.name).with_suffix(page.suffix)
         items = read_articles(page.file, origin=page.url, name=name, complete=partial(complete, page=page))
-        problems, found = self._intake.take_all(items, page.url, named=named)
-        if found and not problems:
+        taken = self._intake.take_all(items, page.url, named=named)
+        if taken.found and not taken.problems:
             self._gone.update(before)
-        if any(problem.startswith("duplicate") for problem in problems):
+        if taken.changes_by_itself:
+            self._records.forget(page.url)
+        elif any(problem.code is Reason.DUPLICATE for problem in taken.problems):
             self._doubtful.append(page)
         else:
-            self._records.record(page.url, page.validators, page.listed.stamp, problems[0] if problems else None)
-        if not found:
+            problem = taken.problems[0] if taken.problems else None
+            self._records.record(page.url, page.validators, page.listed.stamp, problem)
+        if taken.has_failed:
             self._intake.failed.add(page.url)
 
     def _keep(self, item: Unchanged) -> None:
@@ -94,7 +98,7 @@ class WebIntake:
         if known is None:
             return
         if problem := self._records.problem(item.url):
-            self._intake.skip(item.url, problem)
+            self._intake.skip(item.url, problem.reason, problem.code)
         if known.stamp != item.stamp:
             self._records.record(item.url, known.validators, item.stamp, problem)
 
@@ -103,18 +107,18 @@ class WebIntake:
         if failed.gone or (failed.missing and prune):
             self._gone.update(known)
             self._records.forget(failed.url)
-            self._intake.skip(failed.url, f"{failed.reason}{'; its article goes' if known else ''}")
+            self._intake.skip(failed.url, f"{failed.reason}{'; its article goes' if known else ''}", Reason.GONE)
             return
         self._intake.failed.add(failed.url)
         listed = failed.listed
         if not known and listed and len(listed.text or "") >= _MIN_FEED_TEXT_CHARS:
-            problems, _ = self._intake.take_all(from_list(failed.url, listed), failed.url, named=False)
-            if not problems:
+            taken = self._intake.take_all(from_list(failed.url, listed), failed.url, named=False)
+            if not taken.problems:
                 self._records.record(failed.url, Validators(), listed.stamp)
-                self._intake.skip(failed.url, f"{failed.reason}; the feed's own text was taken")
+                self._intake.skip(failed.url, f"{failed.reason}; the feed's own text was taken", failed.code)
                 return
         kept = " (its articles are kept)" if known or self._intake.ids_under(failed.url) else ""
-        self._intake.skip(failed.url, f"{failed.reason}{kept}")
+        self._intake.skip(failed.url, f"{failed.reason}{kept}", failed.code)
 
     def _let_go(self, source: str, before: dict[str, str]) -> None:
         seen, intake = self._intake.seen, self._intake
@@ -127,6 +131,7 @@ class WebIntake:
             intake.skip(
                 source,
                 f"has lost all its {len(gone)} articles, which are kept; to remove them: tanya index {source} --prune",
+                Reason.KEPT,
             )
         else:
             self._gone.update(gone)

@@ -15,7 +15,6 @@ import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +23,7 @@ from numpy.typing import NDArray
 
 from index.articles import Article
 from index.errors import SnapshotCorrupt, TanyaIndexError
+from index.store.columns import ARTICLE_FIELDS, article_of, complete, values_of
 
 _SCHEMA = """
 PRAGMA user_version = 3;
@@ -32,12 +32,14 @@ CREATE TABLE excluded (id TEXT PRIMARY KEY, origin TEXT NOT NULL);
 CREATE TABLE files (
     path TEXT PRIMARY KEY, source TEXT NOT NULL, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
 );
-CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, stamp TEXT, problem TEXT);
+CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, stamp TEXT, problem TEXT, code TEXT);
 CREATE TABLE listed (list TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (list, url)) WITHOUT ROWID;
 CREATE INDEX listed_url ON listed (url);
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT, published TEXT, language TEXT NOT NULL, source TEXT,
     author TEXT, origin TEXT NOT NULL, path TEXT NOT NULL, content_hash TEXT NOT NULL, text_hash TEXT NOT NULL,
+    published_guessed INTEGER NOT NULL DEFAULT 0, provenance TEXT NOT NULL DEFAULT '{}',
+    page_starts TEXT NOT NULL DEFAULT '[]',
     -- Last, because what stands behind a long text is slow to reach.
     text TEXT NOT NULL
 );
@@ -75,10 +77,9 @@ CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN
     INSERT INTO passages_fts (passages_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
 END;
 """
-_ARTICLE_FIELDS = "id, title, text, url, published, language, source, origin, author"
 _PASSAGE_FIELDS = """
     p.id AS row_id, p.name, p.ordinal, p.start, p.end, p.text, a.id AS article_id, a.title, a.url, a.published,
-    a.language, a.source, a.origin
+    a.published_guessed, a.language, a.source, a.origin
     FROM passages AS p JOIN articles AS a ON a.id = p.article
 """
 # A title is short, so that a word found in it says more than the same word in the text.
@@ -161,6 +162,7 @@ class Database:
             connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.execute(f"PRAGMA mmap_size = {0 if self._writable else _MAPPED_BYTES}")
+        complete(connection, writable=self._writable)
         return connection
 
     def _carry_over(self) -> None:
@@ -249,18 +251,15 @@ class Database:
     def put_articles(self, articles: Sequence[Article], path: str, text_hashes: Sequence[str]) -> None:
         """Insert or replace articles that were read from one file."""
         self.write(
-            f"""INSERT INTO articles ({_ARTICLE_FIELDS}, path, content_hash, text_hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title = excluded.title,
+            f"""INSERT INTO articles ({ARTICLE_FIELDS}, path, content_hash, text_hash)
+            VALUES ({", ".join("?" * 15)}) ON CONFLICT (id) DO UPDATE SET title = excluded.title,
             text = excluded.text, url = excluded.url, published = excluded.published, language = excluded.language,
             source = excluded.source, origin = excluded.origin, author = excluded.author, path = excluded.path,
-            content_hash = excluded.content_hash, text_hash = excluded.text_hash""",
+            published_guessed = excluded.published_guessed, provenance = excluded.provenance,
+            page_starts = excluded.page_starts, content_hash = excluded.content_hash,
+            text_hash = excluded.text_hash""",
             [
-                (
-                    *(article.id, article.title, article.text, article.url),
-                    article.published.isoformat() if article.published else None,
-                    *(article.language, article.source, article.origin, article.author),
-                    *(path, article.content_hash, text_hash),
-                )
+                (*values_of(article), path, article.content_hash, text_hash)
                 for article, text_hash in zip(articles, text_hashes, strict=True)
             ],
         )
@@ -276,11 +275,9 @@ class Database:
         )
 
     def articles(self, where: str = "1", values: Sequence[Any] = (), *, limit: int = -1) -> Iterator[Article]:
-        """Yield articles, the newest first; all of them when `limit` is negative."""
-        statement = f"SELECT {_ARTICLE_FIELDS} FROM articles WHERE {where} ORDER BY published DESC, id LIMIT ?"
-        for row in self.rows(statement, [*values, limit]):
-            published = date.fromisoformat(row["published"]) if row["published"] else None
-            yield Article(**{**dict(row), "published": published})
+        """Return articles, the newest first; all of them when `limit` is negative."""
+        statement = f"SELECT {ARTICLE_FIELDS} FROM articles WHERE {where} ORDER BY published DESC, id LIMIT ?"
+        return map(article_of, self.rows(statement, [*values, limit]))
 
     def passage_rows(self, row_ids: Sequence[int]) -> dict[int, sqlite3.Row]:
         """Return passages with their article's metadata, by row id; unknown ids are left out."""

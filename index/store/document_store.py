@@ -234,6 +234,7 @@ def passage_document(article: Article, ordinal: int, span: tuple[int, int]) -> D
         "title": article.title,
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
+        "published_guessed": article.published_guessed,
         "language": article.language,
         "source": article.source,
         "origin": article.origin,
@@ -244,7 +245,8 @@ def passage_document(article: Article, ordinal: int, span: tuple[int, int]) -> D
 def to_document(row: Any, score: float | None = None) -> Document:
     """Make a Haystack document of a row of `Database.passage_rows`."""
     names = ("article_id", "ordinal", "start", "end", "title", "url", "published", "language", "source", "origin")
-    return Document(id=row["name"], content=row["text"], meta={name: row[name] for name in names}, score=score)
+    meta = {name: row[name] for name in names} | {"published_guessed": bool(row["published_guessed"])}
+    return Document(id=row["name"], content=row["text"], meta=meta, score=score)
 
 
 def _to_row(document: Document) -> PassageRow:

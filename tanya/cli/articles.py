@@ -11,7 +11,7 @@ from rich.text import Text
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.indexing import JsonOption
-from tanya.cli.terminal import build_progress, complain, out, print_json, show_report
+from tanya.cli.terminal import build_progress, complain, out, print_json, show_report, shown_day
 
 app = typer.Typer(help="Show or remove what is indexed.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -23,7 +23,7 @@ def list_articles(as_json: JsonOption = False) -> None:
     with errors_to_exits():
         found = engine.articles()
     if as_json:
-        names = ("id", "title", "url", "source", "language", "origin")
+        names = ("id", "title", "url", "source", "author", "language", "origin", "published_guessed")
         print_json(
             [
                 {name: getattr(each, name) for name in names}
@@ -34,7 +34,7 @@ def list_articles(as_json: JsonOption = False) -> None:
         return
     table = Table("Id", "Published", "Title", "Source", box=None)
     for each in found:
-        published = each.published.isoformat() if each.published else "–"
+        published = shown_day(each.published, is_guess=each.published_guessed) or "–"
         table.add_row(each.id, published, Text(each.title), Text(each.source or "–"))
     out.print(table)
 
@@ -48,13 +48,17 @@ def show(article_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json
     if found is None:
         complain(f"no article has the id {article_id}; see: tanya articles list")
         raise typer.Exit(Exit.NOTHING_FOUND)
-    published = found.published.isoformat() if found.published else None
     if as_json:
-        print_json({**found.__dict__, "published": published})
+        published = found.published.isoformat() if found.published else None
+        print_json({**found.__dict__, "published": published, "provenance": dict(found.provenance)})
         return
     out.print(Text(found.title, style="bold"))
+    published = shown_day(found.published, is_guess=found.published_guessed)
     out.print(Text(" · ".join(each for each in (found.source, published, found.language, found.url) if each)))
     out.print(Text(found.origin, style="dim"))
+    # Of an index of an earlier version it is not known.
+    if found.provenance:
+        out.print(Text(", ".join(f"{name}: {by}" for name, by in sorted(found.provenance.items())), style="dim"))
     out.print()
     out.print(Text(found.text))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -109,7 +110,7 @@ def show_reply(reply: Reply) -> None:
     answer = reply.answers[0]
     line = Text(" ".join(answer.text.split()), style="bold green")
     if answer.date:
-        line.append(f"  {answer.date.isoformat()}", style="not bold cyan")
+        line.append(f"  {shown_day(answer.date, is_guess=answer.date_guessed)}", style="not bold cyan")
     line.append(f"  {answer.confidence:.0%}", style="not bold dim")
     out.print(line)
     at = answer.start - answer.sentence_start
@@ -125,7 +126,13 @@ def show_reply(reply: Reply) -> None:
 def citation(article: ArticleRef) -> Text:
     """Return title, source, date and link in one line."""
     line = Text("— ", style="dim") + Text(article.title, style="italic")
-    for part in (article.source, article.published.isoformat() if article.published else None, article.url):
+    published = shown_day(article.published, is_guess=article.published_guessed)
+    for part in (article.source, published, article.url):
         if part:
             line.append(f" · {part}", style="dim not italic")
     return line
+
+
+def shown_day(day: date | None, *, is_guess: bool) -> str | None:
+    """Return a day as it is shown, "about" it where nobody said that it is the one."""
+    return f"{'about ' if is_guess else ''}{day.isoformat()}" if day else None

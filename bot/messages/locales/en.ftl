@@ -41,6 +41,7 @@ not-answered-at-all = The articles do not say, and nothing in them comes close.
 also-in = also in:
 other-answers = Other possible answers: { $answers }
 about = about: { $subject }
+about-day = about { $day }
 untitled = Untitled article
 
 button-more = More passages

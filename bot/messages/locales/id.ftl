@@ -41,6 +41,7 @@ not-answered-at-all = Jawabannya tidak ada di dalam artikel, dan tidak ada bagia
 also-in = juga di:
 other-answers = Kemungkinan jawaban lain: { $answers }
 about = tentang: { $subject }
+about-day = sekitar { $day }
 untitled = Artikel tanpa judul
 
 button-more = Kutipan lain

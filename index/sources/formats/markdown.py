@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from index.errors import SourceProblem
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
+from index.sources.fields import Fields
 from index.sources.limits import MAX_FILE_BYTES, MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
 from index.sources.markup import text_of_markup
 
@@ -32,21 +33,7 @@ def read_markdown(file: Path) -> Iterator[Draft]:
         return
     fields, body = _split(text)
     heading, blocks = _render(body)
-
-    def first(*names: str) -> object:
-        return next((fields[name] for name in names if name in fields), None)
-
-    yield Draft(
-        text="\n\n".join(blocks),
-        title=first("title"),
-        heading=heading,
-        url=first("url"),
-        published=first("published", "date"),
-        source=first("source", "publisher"),
-        language=first("language", "lang"),
-        author=first("author", "authors", "by"),
-        given_id=first("id"),
-    )
+    yield Fields().draft(fields, text="\n\n".join(blocks), heading=heading)
 
 
 def _split(text: str) -> tuple[dict[str, object], str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from index.articles import Article
 from index.errors import SourceProblem
 from index.progress import BrokenOff, Skipped
+from index.reasons import Reason
 from index.sources.decoding import printable
 from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
@@ -47,6 +48,7 @@ def read_articles(
     origin: str | None = None,
     name: Path | None = None,
     complete: Callable[[Draft], Draft] | None = None,
+    read_noindex: bool = False,
 ) -> Iterator[Article | Skipped]:
     """Yield the articles of one file, and what had to be passed over with the reason; a bad file never raises.
 
@@ -55,21 +57,23 @@ def read_articles(
         origin: where it came from; its path when None.
         name: with the suffix of its format; its own when None.
         complete: adds to what the file says what is known from elsewhere.
+        read_noindex: take also what asks search engines to pass it over.
     """
     origin, name = origin or printable(file), name or file
     reader = READERS.get(name.suffix.lower())
     if reader is None:
-        yield Skipped(origin, f"is of an unknown type; known are {', '.join(sorted(SUPPORTED_SUFFIXES))}")
+        known = ", ".join(sorted(SUPPORTED_SUFFIXES))
+        yield Skipped(origin, f"is of an unknown type; known are {known}", Reason.UNKNOWN_TYPE)
         return
     passed_over = Skipped
     try:
         for item in reader(file):
             if isinstance(item, Draft):
                 passed_over = BrokenOff
-                yield from finish(complete(item) if complete else item, name, origin)
+                yield from finish(complete(item) if complete else item, name, origin, read_noindex=read_noindex)
             else:
                 yield replace(item, where=origin + item.where)
     except SourceProblem as problem:
-        yield passed_over(origin, str(problem))
+        yield passed_over(origin, str(problem), problem.code)
     except OSError as error:
         yield passed_over(origin, f"cannot be read: {error.strerror}")

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from index.errors import SourceProblem
+from index.reasons import Reason
 from index.sources.web.addresses import checked_url
 from index.sources.web.answers import Fetched, Validators
 from index.sources.web.feeds import read_feed
@@ -78,6 +79,7 @@ class Failed:
     missing: bool = False
     gone: bool = False
     listed: Listed | None = None
+    code: Reason = Reason.NOT_REACHED
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,11 @@ class Walk:
         yield from self._visit(Listed(source), depth=0)
         if self._left:
             most = f"{self._fetcher.settings.max_pages:,} (TANYA_FETCH_MAX_PAGES)"
-            yield Failed(source, f"{self._left:,} more pages wait for the next run, which takes up to {most}")
+            yield Failed(
+                source,
+                f"{self._left:,} more pages wait for the next run, which takes up to {most}",
+                code=Reason.LEFT_FOR_LATER,
+            )
 
     def _visit(self, listed: Listed, *, depth: int) -> Iterator[Item]:
         """Fetch one address and yield the page, or what the list there holds."""

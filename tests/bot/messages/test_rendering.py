@@ -96,6 +96,19 @@ def test_day_where_it_tells_more(text: str, day: date | None, first_line: str) -
     assert marked(composed, "bold")[0] == text
 
 
+def test_guessed_days_are_shown_as_such() -> None:
+    """The article's, and the answer's that was counted from it."""
+    article = replace(ARTICLE, published_guessed=True)
+    answer = replace(an_answer(day=date(2018, 6, 12), article=article), date_guessed=True)
+
+    for phrases, first, last in (
+        (INDONESIAN, "12 Juni · sekitar 12 Juni 2018", "Kantor Berita Contoh · sekitar 1 Juni 2018"),
+        (ENGLISH, "12 Juni · about June 12, 2018", "Kantor Berita Contoh · about June 1, 2018"),
+    ):
+        lines = render_reply(a_reply(answer), phrases).text.translate(dict.fromkeys(map(ord, "\u2068\u2069"))).split("\n")
+        assert (lines[0], lines[-1]) == (first, last)
+
+
 def test_long_sentence_folds() -> None:
     """A quotation of more than 300 units can be unfolded; one of 300 stands open."""
     for length, kind in ((300, "blockquote"), (301, "expandable_blockquote")):

@@ -64,8 +64,10 @@ def test_answer_as_json() -> None:
             "published": "2020-03-04",
             "source": "Warta",
             "language": "id",
+            "published_guessed": False,
         },
         "date": "2018-06-12",
+        "date_guessed": False,
         "also_in": [],
     }
 
@@ -92,6 +94,7 @@ def test_passage_as_json() -> None:
             "published": None,
             "source": "Warta",
             "language": "id",
+            "published_guessed": False,
         },
         "also_in": [],
     }

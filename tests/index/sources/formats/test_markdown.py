@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.articles import Article
-from index.progress import Skipped
+from index.progress import Noted, Skipped
 from index.sources import read_articles
 from index.sources.limits import MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
 
@@ -131,7 +131,7 @@ def test_aliases_cannot_fill_the_memory(tmp_path: Path) -> None:
 
     problem, article = read_articles(tmp_path / "a.md")
 
-    assert problem == Skipped(str(tmp_path / "a.md"), "published 'list' is not a date; left it open")
+    assert problem == Noted(str(tmp_path / "a.md"), "published 'list' is not a date; left it open")
     assert isinstance(article, Article)
     assert (article.title, article.source) == ("Isi artikel.", None)
 
