@@ -14,4 +14,5 @@ from index.sources.limits import MAX_FILE_BYTES
 def read_pdf(file: Path) -> Iterator[Draft]:
     """Yield the one article of a PDF."""
     require_size(file, MAX_FILE_BYTES)
-    yield Draft(**found_in(file, "pdf.py"))
+    found = found_in(file, "pdf.py")
+    yield Draft(**found | {"page_starts": tuple(found["page_starts"])})

@@ -8,7 +8,7 @@ word stands with it in the middle of a line of the same file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -18,6 +18,7 @@ from index.sources.formats.isolated.pages.layout import Line
 _OTHER_SIZE = 1.12
 _WIDER_SPACE = 1.3
 _GREATEST_SPACE = 2.3  # of the height of the letters
+_ENOUGH = 3
 _INDENT = 0.8
 _ROOM_LEFT = 0.15  # of the width of a column, beside the word that would have had room
 _SMALL = 0.92
@@ -27,6 +28,7 @@ _PARTED = re.compile(r"(\w+(?:-\w+)*)[-\u00ad\u2010]$")
 _COMPOUND = re.compile(r"\b\w+-\w+\b")
 _WORD = re.compile(r"\w+")
 _KEEPS_HYPHEN = frozenset({"non", "eks", "ex", "well", "self", "long", "short", "so", "half", "two", "three", "four"})
+_PREFIXES = frozenset({"ber", "per", "ter", "mem", "men", "pem", "pen", "meng", "peng"})
 _VOWELS = re.compile("[aeiou]")
 _LEAST_DOUBLED = 3
 
@@ -36,6 +38,7 @@ class Paragraph:
     """A paragraph, as (page, text), in its order; `size` as of its first line.
 
     Attributes:
+        lines: how many.
         full: whether its last line reaches to where its column ends.
         close: whether nothing but the end of a line stands before it, as in a list or a verse.
         row: whether it is a row of a table.
@@ -43,6 +46,7 @@ class Paragraph:
 
     parts: list[tuple[int, str]]
     size: float
+    lines: int = 1
     full: bool = False
     close: bool = False
     row: bool = False
@@ -81,7 +85,7 @@ class Hyphens:
 
 def _is_doubled(left: str, right: str) -> bool:
     """Tell whether two halves are one word twice, with other sounds or affixes, as in Indonesian plurals."""
-    if min(len(left), len(right)) < _LEAST_DOUBLED:
+    if min(len(left), len(right)) < _LEAST_DOUBLED or left in _PREFIXES:
         return False
     if left in right or right in left or (left[1:] in right and len(left) > _LEAST_DOUBLED):
         return True
@@ -89,23 +93,38 @@ def _is_doubled(left: str, right: str) -> bool:
     return same_length and (_VOWELS.sub("", left) == _VOWELS.sub("", right) or left[1:] == right[1:])
 
 
-def paragraphs_of(run: Sequence[Line], page: int, hyphens: Hyphens) -> Iterator[Paragraph]:
-    """Yield the paragraphs of lines that follow each other in one column."""
+def usual_space(runs: Iterable[Sequence[Line]]) -> float:
+    """Return how far lines stand from each other, of the height of their letters."""
+    spaces = [(b.base - a.base) / b.size for run in runs for a, b in pairwise(run) if not b.row]
+    return median(spaces) if spaces else 1.0
+
+
+def paragraphs_of(run: Sequence[Line], page: int, hyphens: Hyphens, space: float) -> Iterator[Paragraph]:
+    """Yield the paragraphs of lines that follow each other in one column.
+
+    Args:
+        run: the lines.
+        page: counted from 0.
+        hyphens: of the file.
+        space: of the file, as `usual_space` returns it, where the lines are too few to tell.
+    """
     spaces = [b.base - a.base for a, b in pairwise(run) if not b.row]
-    usual = median(spaces) if spaces else 0.0
+    usual = median(spaces) if len(spaces) >= _ENOUGH else space * run[0].size
     text = ""
-    begun = run[0]
+    begun, lines = run[0], 0
     close = False
     for before, line in zip([None, *run[:-1]], run, strict=True):
         if before is not None:
             apart = _apart(before, line, usual)
             if apart is None:
                 text = hyphens.join(text, line.text) + line.text
+                lines += 1
                 continue
-            yield Paragraph([(page, text)], begun.size, _is_full(before), close, begun.row)
-            close, begun = not apart, line
+            yield Paragraph([(page, text)], begun.size, lines, _is_full(before), close, begun.row)
+            close, begun, lines = not apart, line, 0
         text = line.text
-    yield Paragraph([(page, text)], begun.size, _is_full(run[-1]), close, begun.row)
+        lines += 1
+    yield Paragraph([(page, text)], begun.size, lines, _is_full(run[-1]), close, begun.row)
 
 
 def _apart(before: Line, line: Line, usual: float) -> bool | None:
@@ -181,4 +200,5 @@ def _goes_on(last: Paragraph, first: Paragraph) -> bool:
         return False
     if max(last.size, first.size) > _OTHER_SIZE * min(last.size, first.size):
         return False
-    return first.text[:1].islower() or last.full
+    # A capital may be that of a name, or of a heading.
+    return first.text[:1].islower() or (last.full and min(last.lines, first.lines) > 1)

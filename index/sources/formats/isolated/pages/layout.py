@@ -24,7 +24,7 @@ _MAX_GUTTERS = 40
 _MAX_DEPTH = 6
 _MAX_MARKER_GAP = 4.0
 _NEAR = 1.35
-_TWO = 2
+_LINES_OF_A_ROW = 1.5
 _FULL = 0.6  # of the width of a column
 _MOST = 0.5
 _GOES_ON = 0.3
@@ -139,7 +139,7 @@ class _Layout:
                 break
             end, gutters = at + 1, usable
         region = rows[start:end]
-        beside = sum(len(_cells(row, gutters)) > 1 for row in region)
+        beside = _beside([_cells(row, gutters) for row in region], region)
         size = median(row.size for row in region)
         if beside < _FEW_ROWS:
             gutters = [gap for gap in gutters if gap[1] - gap[0] >= _MIN_GUTTER_OF_FEW * size or self._is_ruled(gap)]
@@ -156,10 +156,11 @@ class _Layout:
         return bisect_right(self._upright, gap[1] + 0.5) > bisect_left(self._upright, gap[0] - 0.5)
 
     def _has_rows(self, rows: Sequence[_Row], gutters: Sequence[_Gap]) -> bool:
-        """Tell whether lines are drawn between most rows that fill several columns."""
-        filled = [row for row in rows if len(_cells(row, gutters)) > 1]
-        between = sum(self._rules_between(a, b) for a, b in pairwise(filled))
-        return between > 1 or (len(filled) == _TWO and between == 1)
+        """Tell whether lines are drawn between all rows of a table, rather than below its head alone."""
+        groups = 1 + sum(self._rules_between(a, b) for a, b in pairwise(rows))
+        cells = [_cells(row, gutters) for row in rows]
+        first = min(min(each) for each in cells)
+        return groups > 1 and sum(first in each for each in cells) <= _LINES_OF_A_ROW * groups
 
     def _rules_between(self, a: _Row, b: _Row) -> bool:
         return bisect_left(self._level, b.base - b.size / 2) > bisect_left(self._level, a.base - a.size / 2)
@@ -225,6 +226,15 @@ def _cells(row: Sequence[Piece], gutters: Sequence[_Gap]) -> dict[int, list[Piec
     for piece in row:
         cells.setdefault(bisect_right(starts, piece.left), []).append(piece)
     return cells
+
+
+def _beside(cells: Sequence[dict[int, list[Piece]]], rows: Sequence[_Row]) -> int:
+    """Count the rows that have text in several columns, or a neighbour less than a line away in another."""
+    alternating = (
+        here.keys() != there.keys() and b.base - a.base < a.size
+        for (here, a), (there, b) in pairwise(zip(cells, rows, strict=True))
+    )
+    return sum(len(each) > 1 for each in cells) + sum(alternating)
 
 
 def _split(rows: Sequence[_Row], gutters: Sequence[_Gap]) -> list[list[Piece]]:

@@ -134,8 +134,8 @@ class _Reader:
             if code in (0x20, 0xA0, 0x09, 0x0D, 0x0A, 0):
                 blank = True
                 continue
-            angle = pdfium.FPDFText_GetCharAngle(handle, at)
-            quarters = angle / (math.pi / 2)
+            # It counts clockwise.
+            quarters = -pdfium.FPDFText_GetCharAngle(handle, at) / (math.pi / 2)
             if abs(quarters - round(quarters)) > _SLANT_RADIANS or not pdfium.FPDFText_GetLooseCharBox(
                 handle, at, place
             ):
