@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class ArticleRef:
-    """Where a passage comes from; `published_guessed` as in `Article`."""
+    """Where a passage comes from; `published_guessed` as in `Article`, `page` counted from 1 where there are pages."""
 
     id: str
     title: str
@@ -18,10 +18,18 @@ class ArticleRef:
     source: str | None
     language: str
     published_guessed: bool = False
+    page: int | None = None
+
+    @property
+    def address(self) -> str | None:
+        """The link, at its page where it has pages (`#page=3`, which readers of PDF files understand)."""
+        return f"{self.url}#page={self.page}" if self.url and self.page and "#" not in self.url else self.url
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the fields with the date in ISO form."""
-        return asdict(self) | {"published": self.published.isoformat() if self.published else None}
+        """Return the fields of the article, not its page, with the date in ISO form."""
+        fields = asdict(self) | {"published": self.published.isoformat() if self.published else None}
+        del fields["page"]
+        return fields
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,7 @@ class Answer:
             "end": self.end,
             "sentence": self.sentence,
             "passage_id": self.passage_id,
+            "page": self.article.page,
             "article": self.article.to_dict(),
             "date": self.date.isoformat() if self.date else None,
             "date_guessed": self.date_guessed,
@@ -86,6 +95,7 @@ class FoundPassage:
             "id": self.id,
             "text": self.text,
             "score": round(self.score, 4),
+            "page": self.article.page,
             "article": self.article.to_dict(),
             "also_in": [each.to_dict() for each in self.also_in],
         }

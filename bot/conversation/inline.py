@@ -104,7 +104,7 @@ def inline_results(reply: Reply, phrases: Phrases) -> list[InlineQueryResultArti
 
 def _result(number: int, answer: Answer, reply: Reply, phrases: Phrases) -> InlineQueryResultArticle:
     composed = render_reply(replace(reply, answers=(answer,)), phrases)
-    link = link_to_text(answer.article.url, answer.sentence)
+    link = link_to_text(answer.article.address, answer.sentence)
     button = [[InlineKeyboardButton(phrases("button-open"), url=link)]] if link else None
     return InlineQueryResultArticle(
         id=str(number),

@@ -125,7 +125,7 @@ def page_keyboard(reply: Reply, key: str, page: int, phrases: Phrases) -> Inline
     back = phrases("button-back") if reply.answered else phrases("button-back-to-overview")
     leaving = [InlineKeyboardButton(back, callback_data=Press(key, None).encode())]
     passage = reply.passages[page]
-    link = link_to_text(passage.article.url, passage.text)
+    link = link_to_text(passage.article.address, passage.text)
     if link:
         leaving.append(InlineKeyboardButton(phrases("button-open"), url=link))
     return InlineKeyboardMarkup([turning, leaving])
@@ -133,7 +133,7 @@ def page_keyboard(reply: Reply, key: str, page: int, phrases: Phrases) -> Inline
 
 def _top_link(reply: Reply) -> str | None:
     if reply.answered and reply.answers:
-        return link_to_text(reply.answers[0].article.url, reply.answers[0].sentence)
+        return link_to_text(reply.answers[0].article.address, reply.answers[0].sentence)
     if reply.passages:
-        return link_to_text(reply.passages[0].article.url, reply.passages[0].text)
+        return link_to_text(reply.passages[0].article.address, reply.passages[0].text)
     return None

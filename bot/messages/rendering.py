@@ -116,12 +116,15 @@ def _place(answer: Answer) -> tuple[int, int]:
 def add_origin(composer: Composer, article: ArticleRef | Article, phrases: Phrases, *, separator: str) -> None:
     """Append title, linked where it can be, then source and date."""
     title = excerpt(article.title, _TITLE) or phrases("untitled")
-    link = web_link(article.url)
+    page = article.page if isinstance(article, ArticleRef) else None
+    link = web_link(article.address if isinstance(article, ArticleRef) else article.url)
     composer.add(isolated(title), MessageEntity.TEXT_LINK if link else None, url=link)
     source = excerpt(article.source or "", _SOURCE)
     details = [isolated(source)] if source else []
     if article.published is not None:
         details.append(_day(article.published, phrases, is_guess=article.published_guessed))
+    if page is not None:
+        details.append(phrases("page", number=str(page)))
     if details:
         composer.add(separator + " · ".join(details))
 

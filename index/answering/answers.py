@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 
 from haystack import Document, ExtractedAnswer
@@ -41,7 +42,7 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database 
         sentence=sentence,
         sentence_start=sentence_start,
         passage_id=document.id,
-        article=_article_ref(document),
+        article=_article_ref(document, start),
         date=date.fromisoformat(day) if day else None,
         also_in=tuple(map(_ref_of, others)),
         date_guessed=bool(extracted.meta.get("date_guessed")),
@@ -52,7 +53,7 @@ def to_passage(document: Document, database: Database | None = None) -> FoundPas
     """Return a retrieved passage; with the database, also which other articles carry it."""
     text = document.content or ""
     others = carriers(_relatives(document, database), [text])
-    article = _article_ref(document)
+    article = _article_ref(document, document.meta.get("start", 0))
     return FoundPassage(document.id, text, document.score or 0.0, article, tuple(map(_ref_of, others)))
 
 
@@ -65,7 +66,8 @@ def _ref_of(article: Article) -> ArticleRef:
     return ArticleRef(**{name: getattr(article, name) for name in names})
 
 
-def _article_ref(document: Document) -> ArticleRef:
+def _article_ref(document: Document, place: int) -> ArticleRef:
+    """Return the article of a passage; its page is that of a place in the article's text."""
     meta = document.meta
     return ArticleRef(
         id=meta["article_id"],
@@ -75,4 +77,5 @@ def _article_ref(document: Document) -> ArticleRef:
         source=meta["source"],
         language=meta["language"],
         published_guessed=bool(meta.get("published_guessed")),
+        page=bisect_right(meta.get("page_starts") or (), place) or None,
     )

@@ -79,7 +79,7 @@ END;
 """
 _PASSAGE_FIELDS = """
     p.id AS row_id, p.name, p.ordinal, p.start, p.end, p.text, a.id AS article_id, a.title, a.url, a.published,
-    a.published_guessed, a.language, a.source, a.origin
+    a.published_guessed, a.page_starts, a.language, a.source, a.origin
     FROM passages AS p JOIN articles AS a ON a.id = p.article
 """
 # A title is short, so that a word found in it says more than the same word in the text.

@@ -7,6 +7,7 @@ One store is one snapshot's folder. A published one is read-only; a build writes
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -246,6 +247,8 @@ def to_document(row: Any, score: float | None = None) -> Document:
     """Make a Haystack document of a row of `Database.passage_rows`."""
     names = ("article_id", "ordinal", "start", "end", "title", "url", "published", "language", "source", "origin")
     meta = {name: row[name] for name in names} | {"published_guessed": bool(row["published_guessed"])}
+    if row["page_starts"] != "[]":
+        meta["page_starts"] = json.loads(row["page_starts"])
     return Document(id=row["name"], content=row["text"], meta=meta, score=score)
 
 

@@ -127,7 +127,8 @@ def citation(article: ArticleRef) -> Text:
     """Return title, source, date and link in one line."""
     line = Text("— ", style="dim") + Text(article.title, style="italic")
     published = shown_day(article.published, is_guess=article.published_guessed)
-    for part in (article.source, published, article.url):
+    page = f"p. {article.page}" if article.page else None
+    for part in (article.source, published, page, article.address):
         if part:
             line.append(f" · {part}", style="dim not italic")
     return line

@@ -42,6 +42,7 @@ also-in = also in:
 other-answers = Other possible answers: { $answers }
 about = about: { $subject }
 about-day = about { $day }
+page = p. { $number }
 untitled = Untitled article
 
 button-more = More passages

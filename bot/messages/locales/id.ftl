@@ -42,6 +42,7 @@ also-in = juga di:
 other-answers = Kemungkinan jawaban lain: { $answers }
 about = tentang: { $subject }
 about-day = sekitar { $day }
+page = hal. { $number }
 untitled = Artikel tanpa judul
 
 button-more = Kutipan lain

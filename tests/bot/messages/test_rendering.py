@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from bot.messages.catalogue import bundled_catalogue
+from bot.messages.catalogue import Phrases, bundled_catalogue
 from bot.messages.composing import Composed, clean, utf16_units
 from bot.messages.rendering import render_passage, render_reply
 from index import Answer, ArticleRef, FoundPassage
@@ -41,6 +41,15 @@ def assert_telegram_takes(composed: Composed) -> None:
         assert entity.offset + entity.length <= units
         if entity.type == MessageEntity.TEXT_LINK:
             assert str(entity.url).startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(("phrases", "shown"), [(INDONESIAN, "1 Juni 2018 · hal. 3"), (ENGLISH, "June 1, 2018 · p. 3")])
+def test_page_stands_in_the_citation_and_in_its_link(phrases: Phrases, shown: str) -> None:
+    """Of what has pages."""
+    composed = render_reply(a_reply(an_answer(article=replace(ARTICLE, page=3))), phrases)
+
+    assert f"Kantor Berita Contoh · {shown}" in composed.text
+    assert next(e.url for e in composed.entities if e.url) == "https://example.org/lavrov#page=3"
 
 
 def test_answer_in_full() -> None:
@@ -105,7 +114,9 @@ def test_guessed_days_are_shown_as_such() -> None:
         (INDONESIAN, "12 Juni · sekitar 12 Juni 2018", "Kantor Berita Contoh · sekitar 1 Juni 2018"),
         (ENGLISH, "12 Juni · about June 12, 2018", "Kantor Berita Contoh · about June 1, 2018"),
     ):
-        lines = render_reply(a_reply(answer), phrases).text.translate(dict.fromkeys(map(ord, "\u2068\u2069"))).split("\n")
+        lines = (
+            render_reply(a_reply(answer), phrases).text.translate(dict.fromkeys(map(ord, "\u2068\u2069"))).split("\n")
+        )
         assert (lines[0], lines[-1]) == (first, last)
 
 
