@@ -17,11 +17,11 @@ from index.sources.decoding import printable
 from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
 from index.sources.formats.epub import read_epub
-from index.sources.formats.html import read_html
+from index.sources.formats.html.page import read_html
 from index.sources.formats.isolation import read_docx, read_pdf
-from index.sources.formats.jsonl import read_jsonl
-from index.sources.formats.markdown import read_markdown
+from index.sources.formats.markdown.document import read_markdown
 from index.sources.formats.plain import read_plain
+from index.sources.formats.rows.jsonl import read_jsonl
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,

@@ -105,7 +105,9 @@ def test_guessed_days_are_shown_as_such() -> None:
         (INDONESIAN, "12 Juni · sekitar 12 Juni 2018", "Kantor Berita Contoh · sekitar 1 Juni 2018"),
         (ENGLISH, "12 Juni · about June 12, 2018", "Kantor Berita Contoh · about June 1, 2018"),
     ):
-        lines = render_reply(a_reply(answer), phrases).text.translate(dict.fromkeys(map(ord, "\u2068\u2069"))).split("\n")
+        lines = (
+            render_reply(a_reply(answer), phrases).text.translate(dict.fromkeys(map(ord, "\u2068\u2069"))).split("\n")
+        )
         assert (lines[0], lines[-1]) == (first, last)
 
 

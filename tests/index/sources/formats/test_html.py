@@ -12,7 +12,7 @@ import trafilatura
 from index.articles import Article
 from index.progress import Skipped
 from index.sources import read_articles
-from index.sources.formats.html import _TITLE
+from index.sources.formats.html.page import _TITLE
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_HTML_ELEMENTS
 from index.sources.markup import text_of_markup
 
