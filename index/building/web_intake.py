@@ -111,7 +111,8 @@ class WebIntake:
             return
         self._intake.failed.add(failed.url)
         listed = failed.listed
-        if not known and listed and len(listed.text or "") >= _MIN_FEED_TEXT_CHARS:
+        carried = len(listed.text or "") if listed else 0
+        if not known and listed and (carried >= _MIN_FEED_TEXT_CHARS or (carried and listed.text_is_whole)):
             taken = self._intake.take_all(from_list(failed.url, listed), failed.url, named=False)
             if not taken.problems:
                 self._records.record(failed.url, Validators(), listed.stamp)

@@ -184,6 +184,11 @@ def key_of(name: object) -> str:
     return _PUNCTUATION.sub("", str(name)[:_MAX_NAME_CHARS]).lower()
 
 
+def fields_of(name: object) -> set[Field]:
+    """Return what a field of this name may be to an article; nothing for a name that is not known."""
+    return {field for field, _ in _FIELDS_OF.get(key_of(name), ())}
+
+
 def truth(value: object) -> bool | None:
     """Return what a value says as a yes or a no; None when it says neither."""
     if isinstance(value, bool):
