@@ -11,12 +11,12 @@ from pathlib import Path
 
 from index.building.intake import Intake
 from index.building.page_records import PageRecords
-from index.progress import Progress, ProgressCallback, Stage
+from index.progress import Noted, Progress, ProgressCallback, Stage
 from index.reasons import Reason
 from index.sources import read_articles
 from index.sources.web.answers import Validators
 from index.sources.web.fetcher import Fetcher
-from index.sources.web.listing import Failed, ListRead, Page, Unchanged, Walk
+from index.sources.web.listing import Failed, ListRead, Page, Told, Unchanged, Walk
 from index.sources.web.pages import complete, from_list
 from index.sources.web.spool import Spool
 
@@ -53,6 +53,8 @@ class WebIntake:
                     self._read_page(item, named=source in self._intake.named and item.url == source)
                 case Unchanged():
                     self._keep(item)
+                case Told():
+                    self._intake.report.noted.append(Noted(item.url, item.words, Reason.JOINED))
                 case Failed():
                     self._note_failure(item, prune=prune)
                 case ListRead():

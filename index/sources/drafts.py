@@ -20,7 +20,7 @@ from index.language.detection import detect_language
 from index.language.sentences import sentence_spans
 from index.progress import Hidden, LookAgain, Noted, Skipped
 from index.reasons import Reason
-from index.sources.days import DayFrom, Given, day_of
+from index.sources.days.trust import DayFrom, Given, day_of
 from index.sources.decoding import printable
 from index.sources.limits import MAX_TEXT_CHARS
 from index.sources.publication import Verdict, objection, will_expire

@@ -14,7 +14,7 @@ from index.errors import SourceProblem
 from index.progress import Noted
 from index.reasons import Reason
 from index.sources.drafts import Draft, is_given
-from index.sources.markup import looks_like_markup, text_of_markup
+from index.sources.markup.tags import looks_like_markup, text_of_markup
 from index.sources.publication import unknown_status
 
 

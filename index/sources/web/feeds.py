@@ -13,12 +13,12 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 
 from index.errors import SourceProblem
+from index.sources.days.written import read_day
 from index.sources.decoding import decode
 from index.sources.fields import Fields
 from index.sources.formats.rows.json_rows import load_json
-from index.sources.markup import text_of_markup
+from index.sources.markup.tags import text_of_markup
 from index.sources.web.lists import MAX_FEED_BYTES, Listed, is_json_feed
-from index.sources.written_days import read_day
 from index.sources.xml import checked_xml
 
 

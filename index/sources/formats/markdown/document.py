@@ -19,7 +19,7 @@ from index.sources.fields import Fields
 from index.sources.formats.markdown.front_matter import split_front_matter
 from index.sources.formats.markdown.obsidian import is_note, plain_markdown
 from index.sources.limits import MAX_FILE_BYTES, MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
-from index.sources.markup import text_of_markup
+from index.sources.markup.tags import text_of_markup
 
 
 def read_markdown(file: Path) -> Iterator[Draft]:
