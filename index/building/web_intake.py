@@ -11,12 +11,12 @@ from pathlib import Path
 
 from index.building.intake import Intake
 from index.building.page_records import PageRecords
-from index.progress import Progress, ProgressCallback, Stage
+from index.progress import Noted, Progress, ProgressCallback, Stage
 from index.reasons import Reason
 from index.sources import read_articles
 from index.sources.web.answers import Validators
 from index.sources.web.fetcher import Fetcher
-from index.sources.web.listing import Failed, ListRead, Page, Unchanged, Walk
+from index.sources.web.listing import Failed, ListRead, Page, Told, Unchanged, Walk
 from index.sources.web.pages import complete, from_list
 from index.sources.web.spool import Spool
 
@@ -53,6 +53,8 @@ class WebIntake:
                     self._read_page(item, named=source in self._intake.named and item.url == source)
                 case Unchanged():
                     self._keep(item)
+                case Told():
+                    self._intake.report.noted.append(Noted(item.url, item.words, Reason.JOINED))
                 case Failed():
                     self._note_failure(item, prune=prune)
                 case ListRead():
@@ -111,7 +113,8 @@ class WebIntake:
             return
         self._intake.failed.add(failed.url)
         listed = failed.listed
-        if not known and listed and len(listed.text or "") >= _MIN_FEED_TEXT_CHARS:
+        carried = len(listed.text or "") if listed else 0
+        if not known and listed and (carried >= _MIN_FEED_TEXT_CHARS or (carried and listed.text_is_whole)):
             taken = self._intake.take_all(from_list(failed.url, listed), failed.url, named=False)
             if not taken.problems:
                 self._records.record(failed.url, Validators(), listed.stamp)

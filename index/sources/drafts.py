@@ -20,7 +20,7 @@ from index.language.detection import detect_language
 from index.language.sentences import sentence_spans
 from index.progress import Hidden, LookAgain, Noted, Skipped
 from index.reasons import Reason
-from index.sources.days import DayFrom, Given, day_of
+from index.sources.days.trust import DayFrom, Given, day_of
 from index.sources.decoding import printable
 from index.sources.limits import MAX_TEXT_CHARS
 from index.sources.publication import Verdict, objection, will_expire
@@ -57,6 +57,7 @@ class Draft:
         expires: from when it is not any more, as written.
         noindex: whether it asks search engines to pass it over.
         page_starts: where in `text` each page begins, of what has pages.
+        name_is_title: whether the file's name is a title, where nothing else is.
         said_by: who said a field, by its name, where that is another than the file.
     """
 
@@ -78,6 +79,7 @@ class Draft:
     expires: object = None
     noindex: bool = False
     page_starts: tuple[int, ...] = ()
+    name_is_title: bool = False
     said_by: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -115,7 +117,7 @@ def finish(
         instead = f"used {published} instead" if published else "left it open"
         shown = f"published {_shown(draft.published)} is not a date; {instead}"
         yield Noted(origin, shown, Reason.DOUBTFUL_DAY)
-    title, title_by = _title(draft, text, language) or (origin, "where it was read")
+    title, title_by = _title(draft, file, text, language) or (origin, "where it was read")
     source, author = _one_line(_string(draft.source), _MAX_TITLE_CHARS), _author(draft.author)
     said_by = {"title": title_by, "language": language_by, "published": str(day_by) if day_by else "nobody"}
     said_by |= {name: _GIVEN for name, value in (("url", url), ("source", source), ("author", author)) if value}
@@ -184,8 +186,9 @@ def _string(value: object) -> str | None:
     return clean_text(value).strip()
 
 
-def _title(draft: Draft, text: str, language: str) -> tuple[str, str] | None:
-    for given, by in ((draft.title, _GIVEN), (draft.heading, "heading")):
+def _title(draft: Draft, file: Path, text: str, language: str) -> tuple[str, str] | None:
+    named = printable(file).rpartition("/")[2].removesuffix(file.suffix) if draft.name_is_title else None
+    for given, by in ((draft.title, _GIVEN), (draft.heading, "heading"), (named, "file name")):
         if title := _one_line(_string(given), _MAX_TITLE_CHARS):
             return title, by
     start = next(line for line in text.split("\n") if any(map(str.isalnum, line))).strip()[:_MAX_SENTENCE_CHARS]

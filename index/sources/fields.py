@@ -14,7 +14,7 @@ from index.errors import SourceProblem
 from index.progress import Noted
 from index.reasons import Reason
 from index.sources.drafts import Draft, is_given
-from index.sources.markup import looks_like_markup, text_of_markup
+from index.sources.markup.tags import looks_like_markup, text_of_markup
 from index.sources.publication import unknown_status
 
 
@@ -182,6 +182,11 @@ class Fields:
 def key_of(name: object) -> str:
     """Return a field's name as the table has it."""
     return _PUNCTUATION.sub("", str(name)[:_MAX_NAME_CHARS]).lower()
+
+
+def fields_of(name: object) -> set[Field]:
+    """Return what a field of this name may be to an article; nothing for a name that is not known."""
+    return {field for field, _ in _FIELDS_OF.get(key_of(name), ())}
 
 
 def truth(value: object) -> bool | None:

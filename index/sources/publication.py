@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from index.reasons import Reason
-from index.sources.written_days import WrittenDay, read_day
+from index.sources.days.written import WrittenDay, read_day
 
 _DRAFTS_FOLDER = "_drafts"  # Jekyll's
 _PUBLIC = """publish published public live active online visible open approved final done posted released ok enabled

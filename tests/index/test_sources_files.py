@@ -273,7 +273,7 @@ def test_file_that_cannot_be_read_to_its_end(tmp_path: Path, monkeypatch: pytest
     def failing(_line: bytes) -> str:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("index.sources.formats.jsonl.decode", failing)
+    monkeypatch.setattr("index.sources.formats.rows.jsonl.decode", failing)
 
     assert [Skipped(str(file), "cannot be read: Input/output error")] == list(read_articles(file))
 

@@ -17,12 +17,14 @@ from index.sources.decoding import printable
 from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
 from index.sources.formats.epub import read_epub
-from index.sources.formats.html import read_html
-from index.sources.formats.jsonl import read_jsonl
-from index.sources.formats.markdown import read_markdown
+from index.sources.formats.html.page import read_html
+from index.sources.formats.markdown.document import read_markdown
 from index.sources.formats.office.documents import read_docx
 from index.sources.formats.office.pdf import read_pdf
 from index.sources.formats.plain import read_plain
+from index.sources.formats.rows.json_rows import read_json
+from index.sources.formats.rows.jsonl import read_jsonl
+from index.sources.formats.rows.tables import read_table
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
@@ -31,6 +33,10 @@ READERS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".csv": read_table,
+    ".tsv": read_table,
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".docm": read_docx,
@@ -38,6 +44,8 @@ READERS: dict[str, Reader] = {
     ".dotm": read_docx,
     ".epub": read_epub,
 }
+# So much is told of one file that is passed over.
+_MAX_TOLD = 1_000
 READERS[".zip"] = zip_reader(dict(READERS))
 SUPPORTED_SUFFIXES = frozenset(READERS)
 
@@ -66,8 +74,12 @@ def read_articles(
         yield Skipped(origin, f"is of an unknown type; known are {known}", Reason.UNKNOWN_TYPE)
         return
     passed_over = Skipped
+    told = 0
     try:
         for item in reader(file):
+            told += type(item) is Skipped
+            if type(item) is Skipped and told > _MAX_TOLD:
+                continue
             if isinstance(item, Draft):
                 passed_over = BrokenOff
                 yield from finish(complete(item) if complete else item, name, origin, read_noindex=read_noindex)
@@ -77,3 +89,5 @@ def read_articles(
         yield passed_over(origin, str(problem), problem.code)
     except OSError as error:
         yield passed_over(origin, f"cannot be read: {error.strerror}")
+    if told > _MAX_TOLD:
+        yield Skipped(origin, f"has {told - _MAX_TOLD:,} more things in it that are no articles", Reason.NOT_AN_ARTICLE)

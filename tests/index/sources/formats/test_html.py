@@ -12,9 +12,9 @@ import trafilatura
 from index.articles import Article
 from index.progress import Skipped
 from index.sources import read_articles
-from index.sources.formats.html import _TITLE
+from index.sources.formats.html.page import _TITLE
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_HTML_ELEMENTS
-from index.sources.markup import text_of_markup
+from index.sources.markup.tags import text_of_markup
 
 FIRST = "Menteri Luar Negeri Rusia Sergei Lavrov bertemu dengan pemimpin Korea Utara Kim Jong-un di Pyongyang."
 SECOND = "Keduanya membahas keadaan di Semenanjung Korea dan rencana pertemuan puncak yang dijadwalkan bulan depan."

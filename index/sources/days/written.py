@@ -2,7 +2,7 @@
 
 Objects of a parser, ISO 8601 and what is nearly that, Unix time, RFC 2822, the forms of `asctime` and PDF, and words in
 Indonesian and English (by `index.language.dates`), day before month. A moment in UTC is the day that it was where the
-article was read. Does not look for days in running text: see `index.sources.datelines`.
+article was read. Does not look for days in running text: see `index.sources.days.datelines`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: igno
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_HTML_ELEMENTS
-from index.sources.markup import text_of_markup
+from index.sources.markup.tags import text_of_markup
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?((?:windows|iso|cp|koi8|gb|big5|shift|euc|utf)[\w-]*)", re.IGNORECASE)
 _CHARSET_WITHIN_BYTES = 4_096

@@ -13,8 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from index.sources.datelines import dateline_day
-from index.sources.written_days import read_day
+from index.sources.days.datelines import dateline_day
+from index.sources.days.written import read_day
 
 _FIRST_NEWSPAPER_YEAR = 1600
 _IN_ADDRESS = re.compile(r"/([12][0-9]{3})[/-]([01]?[0-9])[/-]([0-3]?[0-9])(?=[/_-]|$)")

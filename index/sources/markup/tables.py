@@ -1,0 +1,50 @@
+"""Tables as lines, each of which can be read by itself: every cell with the name of its column.
+
+"Layanan: Cabut gigi | Biaya: Rp 25.000". For tables of all formats; does not parse them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+_MAX_NAME_CHARS = 60
+_PARTED = " | "
+
+
+def lines_of_table(rows: Sequence[Sequence[str]], header_rows: int) -> list[str]:
+    """Return a line for each row.
+
+    Args:
+        rows: the cells' texts; a cell over several columns is there once for each of them.
+        header_rows: how many rows at the beginning name the columns; a table of nothing else is not named by them.
+    """
+    header_rows = header_rows if header_rows < len(rows) else 0
+    names = _names(rows[:header_rows])
+    lines = [_line(row, names) for row in rows[header_rows:]]
+    return [line for line in lines if line]
+
+
+def _names(header: Sequence[Sequence[str]]) -> list[str]:
+    """Return a name for each column, from all rows of the header: "Biaya, dewasa"."""
+    width = max(map(len, header), default=0)
+    names = []
+    for column in range(width):
+        parts = dict.fromkeys(row[column].strip() for row in header if column < len(row))
+        names.append(", ".join(part for part in parts if part)[:_MAX_NAME_CHARS].rstrip(" :"))
+    return names
+
+
+def _line(row: Sequence[str], names: Sequence[str]) -> str:
+    return _PARTED.join(_cells(row, names))
+
+
+def _cells(row: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    before = None
+    for column, cell in enumerate(row):
+        text = cell.strip()
+        # Of a cell over several columns the first one stands for all.
+        if not text or (text == before and len(text) > _MAX_NAME_CHARS):
+            continue
+        before = text
+        name = names[column] if column < len(names) else ""
+        yield f"{name}: {text}" if name and name != text else text
