@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 _MAX_NAME_CHARS = 60
 _PARTED = " | "
+_LEAST_COLUMNS = 3
+_LEAST_ROWS = 2
+_FIGURE = re.compile(r"\d")
 
 
 def lines_of_table(rows: Sequence[Sequence[str]], header_rows: int) -> list[str]:
@@ -22,6 +26,21 @@ def lines_of_table(rows: Sequence[Sequence[str]], header_rows: int) -> list[str]
     names = _names(rows[:header_rows])
     lines = [_line(row, names) for row in rows[header_rows:]]
     return [line for line in lines if line]
+
+
+def names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row of a table names its columns, where nothing but the cells can tell.
+
+    It does when it has three cells or more, all short, different and without figures, and a figure stands below.
+    """
+    first, below = [cell.strip() for cell in rows[0]], [cell for row in rows[1:] for cell in row]
+    named = len(first) >= _LEAST_COLUMNS and all(first) and len(set(first)) == len(first)
+    return (
+        named
+        and len(rows) > _LEAST_ROWS
+        and all(len(cell) <= _MAX_NAME_CHARS and not _FIGURE.search(cell) for cell in first)
+        and any(_FIGURE.search(cell) for cell in below)
+    )
 
 
 def _names(header: Sequence[Sequence[str]]) -> list[str]:

@@ -13,11 +13,13 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from index.sources.formats.isolated.packages import attribute, local_name
 from index.sources.formats.isolated.word_marks import symbol
+from index.sources.markup.tables import lines_of_table, names_columns
 
 _GONE = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt"})
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off"})
 _MAX_CELL_CHARS = 300
+_MAX_SPAN = 60
 
 
 @dataclass(frozen=True)
@@ -210,34 +212,55 @@ class Story:
         return style is not None and self._style(attribute(style, "val")).hidden
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
+        """Yield the rows as lines, each cell with the name of its column where the table names them."""
+        rows: list[list[str]] = []
+        after: dict[int, list[Block]] = {}
+        headers = 0
         for row in _inside(table, "tr"):
             properties = row.find("{*}trPr")
             if properties is not None and any(
                 properties.find(f"{{*}}{name}") is not None for name in ("del", "hidden")
             ):
                 continue
-            yield from self._row(row)
-            yield from self._aside()
+            cells, others = self._row(row, rows[-1] if rows else [])
+            headers += headers == len(rows) and properties is not None and properties.find("{*}tblHeader") is not None
+            rows.append(cells)
+            after[len(rows) - 1] = [*others, *self._aside()]
+        full = [row for row in rows if row]
+        if not headers and full and rows[0] and names_columns(full):
+            headers = 1
+        lines = iter(lines_of_table(full, headers))
+        for number, cells in enumerate(rows):
+            if cells and (number >= headers or headers >= len(full)) and any(map(str.strip, cells)):
+                yield Block(next(lines, ""), in_table=True)
+            yield from after[number]
 
-    def _row(self, row: etree._Element) -> Iterator[Block]:
-        cells: list[list[Block]] = []
+    def _row(self, row: etree._Element, above: list[str]) -> tuple[list[str], list[Block]]:
+        """Return the texts of cells, once for each column, and what stands in them that makes no row.
+
+        All of it is that where a table is there for the layout of a page alone.
+        """
+        cells: list[tuple[list[Block], int, bool]] = []
         for cell in _inside(row, "tc"):
             if cell.find("{*}tcPr/{*}cellDel") is None:
                 self._cells += 1
-                cells.append([block for block in self.blocks(cell) if block.text])
+                span, merge = cell.find("{*}tcPr/{*}gridSpan"), cell.find("{*}tcPr/{*}vMerge")
+                wide = (attribute(span, "val") or "1") if span is not None else "1"
+                below = merge is not None and attribute(merge, "val") != "restart"
+                found = [block for block in self.blocks(cell) if block.text]
+                cells.append((found, min(int(wide), _MAX_SPAN) if wide.isdecimal() else 1, below))
                 self._cells -= 1
-        cells = [each for each in cells if each]
-        rows_inside = [block for cell in cells for block in cell if block.in_table]
-        texts = [" ".join(" ".join(block.text.split()) for block in cell if not block.in_table) for cell in cells]
-        # A table may be there for the layout of a page alone.
-        if len(cells) <= 1 or any(
-            len(text) > _MAX_CELL_CHARS and len(cell) > 1 for text, cell in zip(texts, cells, strict=True)
-        ):
-            yield from (block for cell in cells for block in cell)
-            return
-        if any(texts):
-            yield Block(" | ".join(filter(None, texts)), in_table=True)
-        yield from rows_inside
+        texts: list[str] = []
+        for found, columns, below in cells:
+            text = " ".join(" ".join(block.text.split()) for block in found if not block.in_table)
+            # Merged with the cell above, it says the same.
+            text = text or (above[len(texts)] if below and len(texts) < len(above) else "")
+            texts += [text] * columns
+        filled = [found for found, _, _ in cells if found]
+        long = any(len(text) > _MAX_CELL_CHARS for text in texts) and any(len(found) > 1 for found in filled)
+        if long or (len(filled) <= 1 and not any(below for _, _, below in cells)):
+            return [], [block for found in filled for block in found]
+        return texts, [block for found in filled for block in found if block.in_table]
 
 
 def _inside(element: etree._Element, wanted: str) -> Iterator[etree._Element]:

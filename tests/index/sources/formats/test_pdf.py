@@ -84,8 +84,9 @@ def test_table_is_read_by_rows(tmp_path: Path) -> None:
 
     assert found.split("\n\n") == [
         FIRST,
-        "Layanan | Ketua | Biaya | Hari\nCabut gigi | Ibu Sri | Rp 25.000 | Senin\n"
-        "Tambal gigi | Pak Joko dan Pak Ali | Rp 15.000 | Selasa\nSunat | Pak Budi | Rp 90.000 | Rabu",
+        "Layanan: Cabut gigi | Ketua: Ibu Sri | Biaya: Rp 25.000 | Hari: Senin\n"
+        "Layanan: Tambal gigi | Ketua: Pak Joko dan Pak Ali | Biaya: Rp 15.000 | Hari: Selasa\n"
+        "Layanan: Sunat | Ketua: Pak Budi | Biaya: Rp 90.000 | Hari: Rabu",
         SECOND,
     ]
 

@@ -351,3 +351,26 @@ def test_document_of_very_many_or_deep_elements_is_refused(tmp_path: Path) -> No
     (item,) = read_articles(put(tmp_path, "banyak.docx", document("<w:p/>" * 2_000_001)))
     assert isinstance(item, Skipped)
     assert "more than the 2,000,000 elements" in item.reason
+
+
+def test_rows_carry_the_names_of_their_columns(tmp_path: Path) -> None:
+    """Where Word marks the head, or the cells tell; a cell over several rows or columns counts for each of them."""
+    down, further = tag("tcPr", '<w:vMerge w:val="restart"/>'), tag("tcPr", "<w:vMerge/>")
+    told = table(
+        [cell(p("Layanan")), cell(p("Hari")), cell(p("Biaya"))],
+        [tag("tc", down, p("Cabut gigi")), cell(p("Senin")), cell(p("Rp 25.000"))],
+        [tag("tc", further, p("")), cell(p("Rabu")), cell(p("Rp 15.000"))],
+    )
+    wide = tag("tcPr", '<w:gridSpan w:val="2"/>')
+    marked = table(
+        [tag("trPr", "<w:tblHeader/>"), cell(p("Nama")), tag("tc", wide, p("Waktu"))],
+        [cell(p("Posyandu")), cell(p("pagi")), cell(p("sore"))],
+    )
+    form = table([cell(p("Nama")), cell(p("Budi"))], [cell(p("Umur")), cell(p("30"))], [cell(p("RT")), cell(p("4"))])
+
+    assert blocks(tmp_path, told + marked + form) == [
+        "Layanan: Cabut gigi | Hari: Senin | Biaya: Rp 25.000",
+        "Layanan: Cabut gigi | Hari: Rabu | Biaya: Rp 15.000",
+        "Nama: Posyandu | Waktu: pagi | Waktu: sore",
+        *("Nama | Budi", "Umur | 30", "RT | 4"),
+    ]

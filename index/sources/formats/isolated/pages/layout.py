@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from index.sources.formats.isolated.pages.pieces import Page, Piece
+from index.sources.markup.tables import lines_of_table, names_columns
 
 _SAME_ROW = 0.35  # of the height of the letters, as all that follow
 _MIN_GUTTER = 0.75  # where several rows have text at both its sides
@@ -175,23 +176,30 @@ class _Layout:
         least = min((b.base - a.base for a, b in pairwise(rows)), default=0.0)
         room = (min(row[0].left for row in rows), max(row[-1].right for row in rows))
         first = min(column for row in rows for column in _cells(row, gutters))
-        cells: dict[int, list[str]] = {}
-        begun = rows[0]
+        found: list[tuple[_Row, dict[int, str]]] = []
         for before, row in zip([None, *rows[:-1]], rows, strict=True):
             here = _cells(row, gutters)
             if before is None:
-                same = True
+                same = False
             elif ruled:
                 same = not self._rules_between(before, row)
             else:
                 goes_on = first not in here or here[first][0].text[:1].islower()
                 same = goes_on and row.base - before.base <= _NEAR * least
             if not same:
-                yield replace(_line(begun, room), text=_row_text(cells), row=True)
-                cells, begun = {}, row
+                found.append((row, {}))
+            cells = found[-1][1]
             for column, pieces in here.items():
-                cells.setdefault(column, []).append(_joined(pieces))
-        yield replace(_line(begun, room), text=_row_text(cells), row=True)
+                cells[column] = f"{cells[column]} {_joined(pieces)}" if column in cells else _joined(pieces)
+        texts = [[cells.get(column, "") for column in range(len(gutters) + 1)] for _, cells in found]
+        if names_columns(texts):
+            lines = lines_of_table(texts, 1)
+            found = found[1:]
+        else:
+            lines = [_row_text(row) for row in texts]
+        yield from (
+            replace(_line(begun, room), text=line, row=True) for (begun, _), line in zip(found, lines, strict=False)
+        )
 
 
 def _gaps(row: _Row) -> list[_Gap]:
@@ -257,10 +265,9 @@ def _runs_on(column: Sequence[Piece]) -> bool:
     return full >= _MOST * len(rows) and goes_on >= _GOES_ON * (len(rows) - 1)
 
 
-def _row_text(cells: dict[int, list[str]]) -> str:
+def _row_text(row: Sequence[str]) -> str:
     text = ""
-    for column in sorted(cells):
-        cell = " ".join(cells[column])
+    for cell in filter(None, row):
         # Of a form: "Nama", ": Budi".
         text += cell if not text or cell.startswith(":") else f" | {cell}"
     return text
