@@ -17,7 +17,11 @@ from index.sources.decoding import printable
 from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
 from index.sources.formats.epub import read_epub
+from index.sources.formats.exports.recognition import html_reader, json_reader
+from index.sources.formats.exports.xml_exports import read_bz2, read_xml
 from index.sources.formats.html.page import read_html
+from index.sources.formats.mail.mailbox import read_eml, read_mbox
+from index.sources.formats.mail.saved_page import mhtml_reader
 from index.sources.formats.markdown.document import read_markdown
 from index.sources.formats.office.documents import read_docx
 from index.sources.formats.office.pdf import read_pdf
@@ -25,16 +29,18 @@ from index.sources.formats.plain import read_plain
 from index.sources.formats.rows.json_rows import read_json
 from index.sources.formats.rows.jsonl import read_jsonl
 from index.sources.formats.rows.tables import read_table
+from index.sources.formats.subtitles import read_subtitles
 
+_read_page = html_reader(read_html)
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
+    ".html": _read_page,
+    ".htm": _read_page,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
-    ".json": read_json,
+    ".json": json_reader(read_json),
     ".csv": read_table,
     ".tsv": read_table,
     ".pdf": read_pdf,
@@ -43,6 +49,16 @@ READERS: dict[str, Reader] = {
     ".dotx": read_docx,
     ".dotm": read_docx,
     ".epub": read_epub,
+    ".xml": read_xml,
+    ".atom": read_xml,
+    ".rss": read_xml,
+    ".bz2": read_bz2,
+    ".eml": read_eml,
+    ".mbox": read_mbox,
+    ".mhtml": mhtml_reader(read_html),
+    ".mht": mhtml_reader(read_html),
+    ".srt": read_subtitles,
+    ".vtt": read_subtitles,
 }
 # So much is told of one file that is passed over.
 _MAX_TOLD = 1_000

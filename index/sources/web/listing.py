@@ -17,7 +17,7 @@ from index.sources.web.addresses import checked_url
 from index.sources.web.answers import Fetched, Validators
 from index.sources.web.feeds import read_feed
 from index.sources.web.fetcher import Fetcher, FetchProblem
-from index.sources.web.lists import MAX_LIST_BYTES, Kind, Listed, kind_of, unpacked
+from index.sources.web.lists import MAX_LIST_BYTES, Kind, Listed, first_element, kind_of, unpacked
 from index.sources.web.next_pages import next_page
 from index.sources.web.sitemaps import read_sitemap
 from index.sources.web.spool import Spool
@@ -37,11 +37,29 @@ _SUFFIXES = {
     "text/tab-separated-values": ".tsv",
     "application/x-ndjson": ".jsonl",
     "application/pdf": ".pdf",
+    "message/rfc822": ".eml",
+    "application/mbox": ".mbox",
+    "multipart/related": ".mhtml",
+    "application/x-subrip": ".srt",
+    "text/vtt": ".vtt",
+    "application/rtf": ".rtf",
+    "text/rtf": ".rtf",
+    "application/msword": ".doc",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.oasis.opendocument.presentation": ".odp",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
     "application/epub+zip": ".epub",
     "application/zip": ".zip",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
+_EXPORTS = frozenset({b"rss", b"feed", b"mediawiki"})
 _HTML = frozenset({".html", ".htm"})
+_TEXTS = frozenset(
+    {".md", ".markdown", ".jsonl", ".json", ".csv", ".tsv", ".html", ".htm", ".srt", ".vtt", ".eml", ".mbox", ".mhtml"}
+)
+_PACKED = frozenset({".epub", ".docx", ".docm", ".dotx", ".odt", ".ods", ".odp", ".xlsx", ".pptx"})
 _MAGIC = {b"%PDF-": ".pdf", b"PK\x03\x04": ".zip"}
 
 
@@ -267,10 +285,12 @@ def _page(listed: Listed, answer: Fetched, file: Path) -> Page:
 def _suffix(answer: Fetched) -> str:
     """Return the suffix of the format: as the server says, as the address ends, or as the body begins."""
     ending = PurePosixPath(urlsplit(answer.url).path).suffix.lower()
+    if first_element(answer.body) in _EXPORTS:
+        return ".xml"
     if suffix := _SUFFIXES.get(answer.media_type):
         return suffix
     if answer.media_type.startswith("text/"):
-        return ending if ending in {".md", ".markdown", ".jsonl", ".json", ".csv", ".tsv", ".html", ".htm"} else ".txt"
+        return ending if ending in _TEXTS else ".txt"
     if magic := next((suffix for start, suffix in _MAGIC.items() if answer.body.startswith(start)), None):
-        return ending if ending in {".epub", ".docx"} else magic
+        return ending if ending in _PACKED else magic
     return ".html" if answer.body.lstrip()[:1] == b"<" else ending

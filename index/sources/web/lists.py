@@ -16,6 +16,7 @@ _HEAD_BYTES = 8_192
 _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
 _NOT_ROOT = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>", re.DOTALL | re.IGNORECASE)
 _JSON_FEED = re.compile(rb'"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
+_EXPORT = b"wordpress.org/export/"
 _GZIP = b"\x1f\x8b"
 
 
@@ -68,8 +69,16 @@ def kind_of(body: bytes) -> Kind:
     if is_json_feed(body):
         return Kind.FEED
     head = body[:_HEAD_BYTES].replace(b"\0", b"")
-    root = _ROOT.search(_NOT_ROOT.sub(b"", head))
-    return _KINDS.get(root[1].lower(), Kind.PAGE) if root else Kind.PAGE
+    if _EXPORT in head:
+        # All of a site in one file, its drafts too; not the feed whose form it has.
+        return Kind.PAGE
+    return _KINDS.get(first_element(head), Kind.PAGE)
+
+
+def first_element(body: bytes) -> bytes:
+    """Return the name of the first element in small letters; nothing for what has none."""
+    root = _ROOT.search(_NOT_ROOT.sub(b"", body[:_HEAD_BYTES]))
+    return root[1].lower() if root else b""
 
 
 def is_json_feed(body: bytes) -> bool:
