@@ -23,15 +23,17 @@ from index.sources.formats.html.page import read_html
 from index.sources.formats.mail.mailbox import read_eml, read_mbox
 from index.sources.formats.mail.saved_page import mhtml_reader
 from index.sources.formats.markdown.document import read_markdown
-from index.sources.formats.office.documents import read_docx
+from index.sources.formats.office.documents import read_docx, read_opendocument, read_pptx, read_rtf
+from index.sources.formats.office.legacy import doc_reader
 from index.sources.formats.office.pdf import read_pdf
+from index.sources.formats.office.sheets import read_xlsx
 from index.sources.formats.plain import read_plain
 from index.sources.formats.rows.json_rows import read_json
 from index.sources.formats.rows.jsonl import read_jsonl
 from index.sources.formats.rows.tables import read_table
 from index.sources.formats.subtitles import read_subtitles
 
-_read_page = html_reader(read_html)
+_read_page, _read_saved_page = html_reader(read_html), mhtml_reader(read_html)
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
@@ -48,6 +50,18 @@ READERS: dict[str, Reader] = {
     ".docm": read_docx,
     ".dotx": read_docx,
     ".dotm": read_docx,
+    ".doc": doc_reader(read_html, _read_saved_page),
+    ".dot": doc_reader(read_html, _read_saved_page),
+    ".rtf": read_rtf,
+    ".odt": read_opendocument,
+    ".ott": read_opendocument,
+    ".odp": read_opendocument,
+    ".ods": read_opendocument,
+    ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
+    ".pptx": read_pptx,
+    ".ppsx": read_pptx,
+    ".pptm": read_pptx,
     ".epub": read_epub,
     ".xml": read_xml,
     ".atom": read_xml,
@@ -55,8 +69,8 @@ READERS: dict[str, Reader] = {
     ".bz2": read_bz2,
     ".eml": read_eml,
     ".mbox": read_mbox,
-    ".mhtml": mhtml_reader(read_html),
-    ".mht": mhtml_reader(read_html),
+    ".mhtml": _read_saved_page,
+    ".mht": _read_saved_page,
     ".srt": read_subtitles,
     ".vtt": read_subtitles,
 }

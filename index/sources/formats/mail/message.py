@@ -72,16 +72,14 @@ def parsed(data: bytes) -> Message:
 
 def header(message: Message, name: str) -> str | None:
     """Return a header in one line, whatever it is encoded in."""
-    value = message.get(name)
-    if value is None:
-        return None
-    try:
-        value = str(make_header(decode_header(value)))
-    except (LookupError, ValueError):
-        value = str(value)
-    # What was not declared came as lone surrogates.
-    with suppress(UnicodeEncodeError, SourceProblem):
-        value = decode(value.encode("ascii", "surrogateescape")) if not value.isascii() else value
+    value = next((str(each) for key, each in message.raw_items() if key.lower() == name.lower()), "")
+    if value.isascii():
+        with suppress(LookupError, ValueError):
+            value = str(make_header(decode_header(value)))
+    else:
+        # Bytes of an encoding that is not declared came as lone surrogates.
+        with suppress(UnicodeEncodeError, SourceProblem):
+            value = decode(value.encode("ascii", "surrogateescape"), message.get_content_charset() or "cp1252")
     return " ".join(clean_text(value).split()) or None
 
 

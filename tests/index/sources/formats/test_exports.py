@@ -204,7 +204,9 @@ def page(title: str, text: str, space: int = 0, more: str = "") -> str:
 
 
 WIKI = '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" xml:lang="id"><siteinfo>'
-WIKI += "<sitename>Ensiklopedi</sitename><base>https://id.example.org/wiki/Halaman_Utama</base></siteinfo>{}</mediawiki>"
+WIKI += (
+    "<sitename>Ensiklopedi</sitename><base>https://id.example.org/wiki/Halaman_Utama</base></siteinfo>{}</mediawiki>"
+)
 
 
 @pytest.mark.parametrize("packed", [False, True])
