@@ -45,7 +45,8 @@ def simplify(tree: HtmlElement) -> None:
     for table in reversed(list(tree.iter("table"))):
         rows, header_rows = _rows(table)
         if rows is not None:
-            _replace(table, lines_of_table(rows, header_rows))
+            named = next(table.iterfind(".//td"), None) is not None and _names_rows(table)
+            _replace(table, lines_of_table(rows, header_rows, named_rows=named))
     for definitions in reversed(list(tree.iter("dl"))):
         _replace(definitions, _lines_of_definitions(definitions))
 
@@ -106,6 +107,12 @@ def _rows(table: HtmlElement) -> tuple[list[list[str]] | None, int]:
         if length > MAX_TEXT_CHARS:
             return None, 0
     return rows, _header_rows(table, cells)
+
+
+def _names_rows(table: HtmlElement) -> bool:
+    """Tell whether every row begins with a heading of its own."""
+    firsts = (next((cell.tag for cell in line if cell.tag in ("td", "th")), "th") for line in table.iterfind(".//tr"))
+    return all(first == "th" for first in firsts)
 
 
 def _take_from_above(row: list[str], below: dict[int, tuple[int, str]]) -> None:

@@ -25,7 +25,7 @@ def headlines_listed(tree: HtmlElement) -> int:
     headlines = [each for each in linked if not _is_within(each, "nav", "footer", "header")]
     if len({_SPACE.sub(" ", each.text_content()).strip() for each in headlines}) < _MIN_HEADLINES:
         return 0
-    teasers = {id(box) for box in map(_teaser, headlines) if box is not None}
+    teasers = {box for box in map(_teaser, headlines) if box is not None}
     own = (each for each in tree.iter("p") if _is_own(each, teasers))
     return 0 if len(list(islice(own, _OWN_PARAGRAPHS))) == _OWN_PARAGRAPHS else len(headlines)
 
@@ -40,9 +40,9 @@ def _teaser(headline: HtmlElement) -> HtmlElement | None:
     return box
 
 
-def _is_own(paragraph: HtmlElement, teasers: set[int]) -> bool:
+def _is_own(paragraph: HtmlElement, teasers: set[HtmlElement]) -> bool:
     text = _SPACE.sub(" ", paragraph.text_content()).strip()
-    if len(text) < _MIN_PARAGRAPH_CHARS or any(id(each) in teasers for each in paragraph.iterancestors()):
+    if len(text) < _MIN_PARAGRAPH_CHARS or any(each in teasers for each in paragraph.iterancestors()):
         return False
     linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
     return linked < _MAX_LINK_SHARE * len(text) and not _is_within(paragraph, "nav", "footer", "aside")
