@@ -55,9 +55,9 @@ async def _build(server: TelegramServer, engine: Engine, over: asyncio.Event) ->
     """Send `/reindex full` again and again until it is over; return how many builds were published meanwhile."""
     published = 0
     while not over.is_set():
-        before = engine.snapshots.current_name()
+        before = engine.archive.current_name()
         await server.receive(a_message("/reindex full", ADMIN))
-        while engine.snapshots.current_name() == before:  # noqa: ASYNC110 - a thread changes it
+        while engine.archive.current_name() == before:  # noqa: ASYNC110 - a thread changes it
             await asyncio.sleep(0.05)
         published += 1
         await asyncio.sleep(0.2)

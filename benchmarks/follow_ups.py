@@ -1,12 +1,17 @@
-"""Measures follow-up questions on the sample archive: `python -m benchmarks.follow_ups`.
+"""Measures follow-up questions on the sample archive: `python -m benchmarks.follow_ups [--typed]`.
 
 Each row of `follow_ups.jsonl` is a question, the one that follows it, and what answers that. The second is asked as it
 is, and completed by what the first was about. The rules were written on the rows that are `seen`; the others were
 written afterwards and changed nothing. Results go to `benchmarks/follow_ups.json`.
+
+With `--typed` those of `follow_ups_typed.jsonl` are asked, over the everyday articles as well: they are typed as in a
+chat and bring the question that is meant, whose answer shows what completing could reach at best. Results go to
+`benchmarks/follow_ups_typed.json`.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import tempfile
 from collections.abc import Sequence
@@ -16,34 +21,40 @@ from typing import Any
 
 from rich.progress import track
 
+from benchmarks.question_rows import EVERYDAY, SAMPLE
 from benchmarks.results import results_file, write_results
 from index import Engine, Exchange, Reply, follow_up
 
 HERE = Path(__file__).parent
 ROWS = HERE / "follow_ups.jsonl"
+TYPED_ROWS = HERE / "follow_ups_typed.jsonl"
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A question, the one that follows it, and texts of which one must be in the answer."""
+    """A question, the one that follows it, and texts of which one must be in the answer; none: it has no answer.
+
+    `reading` is the second as somebody would ask it who asked nothing before.
+    """
 
     id: str
     first: str
     then: str
     answers: list[str]
     seen: bool
+    reading: str | None = None
 
 
-def read_pairs() -> list[Pair]:
+def read_pairs(rows: Path = ROWS) -> list[Pair]:
     """Return the rows."""
-    with ROWS.open(encoding="utf-8") as lines:
+    with rows.open(encoding="utf-8") as lines:
         return [Pair(**json.loads(line)) for line in lines]
 
 
 def is_right(reply: Reply, pair: Pair) -> bool:
-    """Return whether a question was answered, and with what was expected or the most of it."""
-    if not reply.answered:
-        return False
+    """Return whether the reply is what was expected or the most of it; or a refusal, where nothing is."""
+    if not reply.answered or not pair.answers:
+        return reply.answered == bool(pair.answers)
     given = reply.answers[0].text.lower()
     return any(each.lower() in given or (len(given) > 3 and given in each.lower()) for each in pair.answers)
 
@@ -61,24 +72,30 @@ def measure(engine: Engine, pairs: Sequence[Pair]) -> dict[str, Any]:
         found["right_alone"] += is_right(alone, pair)
         found["right_completed"] += is_right(reply, pair)
         found["wrong_completed"] += reply.answered and not is_right(reply, pair)
+        if pair.reading:
+            found["right_as_meant"] = found.get("right_as_meant", 0) + is_right(engine.ask(pair.reading), pair)
         if not is_right(reply, pair):
             said = reply.answers[0].text if reply.answered else "not answered"
-            print(f"{pair.id}  {pair.then}  →  {reply.question}  →  {said}; expected {pair.answers[0]}")
+            print(f"{pair.id}  {pair.then}  →  {reply.question}  →  {said}; expected {'; '.join(pair.answers[:1])}")
     return found
 
 
 def main() -> None:
-    pairs = read_pairs()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--typed", action="store_true", help="ask those that are typed as in a chat")
+    typed = parser.parse_args().typed
+    pairs = read_pairs(TYPED_ROWS if typed else ROWS)
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine(Path(folder))
-        engine.index([HERE.parent / "articles"])
+        engine.index([SAMPLE.articles, EVERYDAY.articles] if typed else [SAMPLE.articles])
         results = {
-            "seen": measure(engine, [pair for pair in pairs if pair.seen]),
-            "unseen": measure(engine, [pair for pair in pairs if not pair.seen]),
+            name: measure(engine, [pair for pair in pairs if pair.seen == seen])
+            for name, seen in (("seen", True), ("unseen", False))
+            if any(pair.seen == seen for pair in pairs)
         }
         engine.close()
     print(json.dumps(results, indent=2))
-    write_results(results_file("follow_ups"), results)
+    write_results(results_file("follow_ups_typed" if typed else "follow_ups"), results)
 
 
 if __name__ == "__main__":

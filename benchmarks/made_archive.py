@@ -25,8 +25,8 @@ from index.articles import Article
 from index.embedding.embedder import PASSAGE_PREFIX, QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import EMBEDDER_FILE
 from index.evaluation.question_sets import read_questions
+from index.passages import passage_document
 from index.sources import find_files, read_articles
-from index.store.document_store import passage_document
 
 Float32 = NDArray[np.float32]
 SAMPLE = Path(__file__).parents[1] / "articles"

@@ -29,12 +29,13 @@ from rich.progress import Progress
 
 from benchmarks.made_archive import BLOCK, RARE_EVERY, RARE_SOURCE, SINGLE_ROW, SINGLE_SOURCE, MadeArchive, embed_sample
 from benchmarks.results import percentiles, results_file, write_results
-from index.embedding.splitter import PassageSettings
+from index.embedding.encoder import DIMENSION
 from index.language.detection import detect_query_language
+from index.passages import PassageSettings
 from index.retrieval.retriever import HybridRetriever
 from index.snapshots.snapshots import Snapshots
-from index.store.clusters import nearest_by_exact_search
-from index.store.document_store import DIMENSION, FaissDocumentStore
+from index.store.local.document_store import FaissDocumentStore
+from index.store.vectors.clusters import nearest_by_exact_search
 
 ROOT = Path(__file__).parents[1]
 PLOT = ROOT / "docs" / "scale.png"
@@ -55,11 +56,11 @@ def fill_ours(archive: MadeArchive, total: int, folder: Path) -> Figures:
     """Write all passages into a build and publish it."""
     snapshots = Snapshots(folder)
     with snapshots.writer() as building:
-        store = FaissDocumentStore(str(building), writable=True)
+        store = FaissDocumentStore(str(building), dimension=DIMENSION, writable=True)
         write_s = _written(archive, total, lambda documents: store.write_documents(documents), store)
         began = time.perf_counter()
         # As an engine does, it measures the vector search with titles as questions.
-        name = snapshots.publish(building, store, MODEL, PassageSettings(), archive.titles(TITLES))
+        name = snapshots.publish(building, store, MODEL, PassageSettings(), lambda: archive.titles(TITLES))
         save_s = time.perf_counter() - began
     files = {file.name: file.stat().st_size for file in (folder / name).iterdir()}
     return {
@@ -81,22 +82,22 @@ def ask_ours(archive: MadeArchive, total: int, folder: Path) -> Figures:
     retriever = HybridRetriever(snapshot.store)
     load_s = time.perf_counter() - began
     store = snapshot.store
-    first_ms = _timed([lambda: store.search_vector(queries[0], 10)])[0]
+    first_ms = _timed([lambda: store.nearest(queries[0], 10)])[0]
     started_s = time.perf_counter() - began
     dense, found = [], []
     for query in queries:
         began = time.perf_counter()
-        found.append([row for row, _ in store.search_vector(query, 10)])
+        found.append([row for row, _ in store.nearest(query, 10)])
         dense.append((time.perf_counter() - began) * 1000)
     hybrid = [
         _timed([lambda text=text, query=query: retriever.run(query=text, embedding=query.tolist())])[0]  # type: ignore[misc]
         for text, query in zip(questions, queries, strict=True)
     ]
-    words = _timed([lambda text=text: store.search_words(text, 50) for text in questions])  # type: ignore[misc]
+    words = _timed([lambda text=text: store.matching(text, 50) for text in questions])  # type: ignore[misc]
     names = [[document.id for document in store.documents([(row, 0) for row in rows])] for rows in found]
-    rare = [len(store.search_vector(query, 10, store.selection(_RARE))) for query in queries]
-    filtered = _timed([lambda query=query: store.search_vector(query, 10, store.selection(_RARE)) for query in queries])  # type: ignore[misc]
-    single = [len(store.search_vector(query, 10, store.selection(_SINGLE))) for query in queries]
+    rare = [len(store.nearest(query, 10, _RARE)) for query in queries]
+    filtered = _timed([lambda query=query: store.nearest(query, 10, _RARE) for query in queries])  # type: ignore[misc]
+    single = [len(store.nearest(query, 10, _SINGLE)) for query in queries]
     layout = snapshot.manifest.vectors
     figures: Figures = {
         "load_s": load_s,
@@ -207,7 +208,7 @@ def _written(archive: MadeArchive, total: int, write: Callable[..., Any], store:
     for articles, documents in archive.documents(total):
         began = time.perf_counter()
         if store:
-            store.database.put_articles(articles, "/arsip", [each.id for each in articles])
+            store.articles.put(articles, "/arsip", [each.id for each in articles])
         write(documents)
         seconds += time.perf_counter() - began
         print(json.dumps({"done": len(documents)}), flush=True)

@@ -20,6 +20,7 @@ from index.errors import (
     IndexMissing,
     ModelMissing,
     NothingToIndex,
+    QueryFault,
     QueryProblem,
     SnapshotCorrupt,
     SnapshotInUse,
@@ -28,17 +29,18 @@ from index.errors import (
     SourceProblem,
     TanyaIndexError,
 )
+from index.file_lock import is_locked, locked_file
 from index.language.follow_ups import Exchange, FollowUp, follow_up
-from index.language.queries import MAX_QUERY_CHARACTERS
+from index.language.queries import MAX_QUERY_CHARACTERS, checked_query
+from index.language.question_words import QUESTION_WORD
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-from index.results import Answer, ArticleRef, Contents, FoundPassage, Reply, Status
+from index.results import Answer, ArticleRef, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
-from index.snapshots.kept import KeptSnapshot
-from index.snapshots.snapshots import Trouble
 from index.sources import FetchSettings, is_url
 
 __all__ = [
     "MAX_QUERY_CHARACTERS",
+    "QUESTION_WORD",
     "RECENCY_WEIGHT",
     "Answer",
     "Article",
@@ -57,6 +59,7 @@ __all__ = [
     "NothingToIndex",
     "Progress",
     "ProgressCallback",
+    "QueryFault",
     "QueryProblem",
     "Reply",
     "Skipped",
@@ -69,6 +72,9 @@ __all__ = [
     "Status",
     "TanyaIndexError",
     "Trouble",
+    "checked_query",
     "follow_up",
+    "is_locked",
     "is_url",
+    "locked_file",
 ]

@@ -10,7 +10,7 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,23 +25,20 @@ from index.articles import Article
 from index.building.builder import Builder
 from index.building.courtesy import Courtesy
 from index.building.intake import articles_under
-from index.building.progress_file import running_build, shown_progress
 from index.embedding.embedder import embedder_fingerprint
-from index.embedding.encoder import MODEL_NAME
+from index.embedding.encoder import DIMENSION, MODEL_NAME
 from index.errors import TanyaIndexError
 from index.language.dates import resolve_date
 from index.language.queries import article_filters, checked_query
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.results import Contents, Reply, Status
+from index.results import Contents, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
-from index.snapshots.consistency import problems_of_current
-from index.snapshots.kept import KeptSnapshot, kept_snapshots, remove_snapshots, roll_back
-from index.snapshots.snapshots import CURRENT_FILE, KEEP, Snapshot, Snapshots, Trouble
+from index.snapshots.archive import INDEX_FOLDER, FolderArchive
+from index.snapshots.snapshots import KEEP
 from index.sources import FetchSettings
-from index.store.document_store import FaissDocumentStore
+from index.store.protocols import Archive, PassageStore, Snapshot
 
-INDEX_FOLDER = "index"
 PASSAGES_READ = 8
 # No question word in it, so that the language model is loaded too.
 _WARM_UP_QUERY = "Tanya, 1 Januari 2000"
@@ -51,12 +48,12 @@ _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
 
 @dataclass(frozen=True)
 class _Served:
-    """A snapshot with its pipeline, its calibrated threshold, and the stamp of the CURRENT file that named it."""
+    """A snapshot with its pipeline, its calibrated threshold, and the archive's stamp when it was opened."""
 
     snapshot: Snapshot
     pipeline: Pipeline
     threshold: float
-    stamp: tuple[int, int]
+    stamp: Hashable
 
 
 class Engine:
@@ -75,21 +72,23 @@ class Engine:
         keep_snapshots: int = KEEP,
         fetch: FetchSettings | None = None,
         recency_weight: float = RECENCY_WEIGHT,
+        archive: Archive | None = None,
     ) -> None:
         """Name the data folder; nothing is loaded before it is needed.
 
         Args:
-            data_dir: holds `index/`.
+            data_dir: holds `index/`, and what builds keep for the next one.
             models_folder: where the weights are; the bundled ones when None.
             threads: how many passages are read or embedded at once; all usable cores when 0.
             keep_snapshots: how many a build leaves, its own among them; 1 or more.
             fetch: how web sources are asked; the defaults of `FetchSettings` when None.
             recency_weight: how much newer articles are preferred when a question asks for the newest; 0 or more.
+            archive: where the snapshots are; in the data folder when None.
         """
         self.recency_weight = recency_weight
         self.data_dir = data_dir
         self.fetch = fetch
-        self.snapshots = Snapshots(data_dir / INDEX_FOLDER, keep=keep_snapshots)
+        self.archive = archive or FolderArchive(data_dir, dimension=DIMENSION, keep=keep_snapshots)
         self.models_folder, self.threads = models_folder, threads
         self._trouble: Trouble | None = None
         self._served: _Served | None = None
@@ -132,10 +131,10 @@ class Engine:
             stages, outputs = self._run(served.pipeline, query, filters, top_k)
         store = served.snapshot.store
         answers = [
-            to_answer(each, store.article_text(each.document.meta["article_id"]), store.database)
+            to_answer(each, store.articles.text(each.document.meta["article_id"]), store)
             for each in outputs["reader"]["answers"]
         ]
-        passages = [to_passage(each, store.database) for each in outputs["retriever"]["documents"][:top_k]]
+        passages = [to_passage(each, store) for each in outputs["retriever"]["documents"][:top_k]]
         confidence = answers[0].confidence if answers else 0.0
         threshold = served.threshold if min_confidence is None else min_confidence
         stages["total"] = (time.perf_counter() - began) * 1000
@@ -170,14 +169,14 @@ class Engine:
         if served is None:
             self._current()
             return True
-        stamp = self._stamp()
+        stamp = self.archive.stamp()
         if stamp == served.stamp:
             return False
         with self._swap:
             if self._served is not served:
                 return True
             try:
-                self._served, self._trouble = self._open(self.snapshots.open_current), None
+                self._served, self._trouble = self._open(self.archive.open_current), None
             except TanyaIndexError as error:
                 self._trouble = Trouble(str(error), served.snapshot.name)
                 self._served = replace(served, stamp=stamp)
@@ -213,7 +212,7 @@ class Engine:
 
     def building(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
-        return running_build(self.data_dir)
+        return self.archive.running_build()
 
     def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
         """Remove articles for good; see `Builder.remove`."""
@@ -232,15 +231,15 @@ class Engine:
             IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none to describe.
         """
         snapshot = self._latest().snapshot
-        counts = snapshot.manifest.counts
+        counts = snapshot.counts
         return Status(
             snapshot=snapshot.name,
             articles=counts.articles,
             passages=counts.passages,
             sources=counts.sources,
             size_bytes=snapshot.size_bytes,
-            model=f"{MODEL_NAME} ({snapshot.manifest.model})",
-            built=snapshot.manifest.built,
+            model=f"{MODEL_NAME} ({snapshot.model})",
+            built=snapshot.built,
         )
 
     def snapshot_name(self) -> str:
@@ -258,43 +257,45 @@ class Engine:
             IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none to describe.
         """
         snapshot = self._latest().snapshot
-        database, counts = snapshot.store.database, snapshot.manifest.counts
-        publishers = database.rows("SELECT source, count(*) AS n FROM articles GROUP BY source ORDER BY n DESC, source")
-        newest = database.scalar("SELECT max(published) FROM articles")
+        articles, counts = snapshot.store.articles, snapshot.counts
+        newest = articles.newest_day()
         return Contents(
             snapshot=snapshot.name,
             articles=counts.articles,
             passages=counts.passages,
-            publishers=tuple((row[0], row[1]) for row in publishers),
+            publishers=tuple(articles.publishers()),
             newest=date.fromisoformat(newest) if newest else None,
         )
 
     def newest(self, count: int) -> list[Article]:
         """Return so many articles at the most, the newest first."""
-        return list(self._latest().snapshot.store.database.articles(limit=count))
+        return self._latest().snapshot.store.articles.newest(count)
 
     def articles(self) -> list[Article]:
         """Return all articles, the newest first."""
-        return list(self._latest().snapshot.store.database.articles())
+        return self._latest().snapshot.store.articles.newest()
 
     def article(self, article_id: str) -> Article | None:
         """Return one article; None when there is none with this id."""
-        return next(self._latest().snapshot.store.database.articles("id = ?", [article_id]), None)
+        return next(iter(self._latest().snapshot.store.articles.get([article_id])), None)
 
     def sources(self) -> list[str]:
         """Return the recorded sources."""
-        rows = self._latest().snapshot.store.database.rows("SELECT uri FROM sources ORDER BY added, uri")
-        return [row[0] for row in rows]
+        return list(self._latest().snapshot.store.sources.recorded())
 
     def article_count(self, source: str) -> int:
         """Return how many articles a source holds."""
-        return len(articles_under(self._latest().snapshot.store.database, source))
+        return len(articles_under(self._latest().snapshot.store, source))
 
     def verify(self) -> tuple[str, list[str]]:
-        """Check every file of the served snapshot; return its name and its problems."""
-        return problems_of_current(self.snapshots)
+        """Look through the whole snapshot to serve; return its name and its problems."""
+        return self.archive.problems()
 
-    def store(self) -> FaissDocumentStore:
+    def newest_whole_before_current(self) -> str | None:
+        """Return the name of the newest undamaged snapshot older than the one to serve; None when there is none."""
+        return self.archive.newest_whole_before_current()
+
+    def store(self) -> PassageStore:
         """Return the served snapshot's store, for other pipelines over the same index."""
         return self._current().snapshot.store
 
@@ -306,16 +307,16 @@ class Engine:
             self._served = None
 
     def kept_snapshots(self) -> list[KeptSnapshot]:
-        """Return all snapshots; see `index.snapshots.kept.kept_snapshots`."""
-        return kept_snapshots(self.snapshots)
+        """Return all snapshots, the newest first; see `Archive.kept`."""
+        return self.archive.kept()
 
     def roll_back(self, name: str | None = None) -> str:
-        """Serve an older snapshot again; see `index.snapshots.kept.roll_back`."""
-        return roll_back(self.snapshots, name, embedder_fingerprint(self.models_folder))
+        """Serve an older snapshot again; see `Archive.roll_back`."""
+        return self.archive.roll_back(name, embedder_fingerprint(self.models_folder))
 
     def remove_snapshots(self, names: Sequence[str]) -> None:
-        """Remove snapshots that are not served; see `index.snapshots.kept.remove_snapshots`."""
-        remove_snapshots(self.snapshots, names)
+        """Remove snapshots that are not served; see `Archive.remove`."""
+        self.archive.remove(names)
 
     def _latest(self) -> _Served:
         """Return what is served, after a swap to what has been published: no question may come for a while."""
@@ -325,8 +326,11 @@ class Engine:
     @contextmanager
     def _building(self, progress: ProgressCallback | None) -> Iterator[tuple[Builder, ProgressCallback]]:
         """Give a builder and what it is to call, which tells of its progress and gives way to questions."""
-        builder = Builder(self.snapshots, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch)
-        with shown_progress(self.data_dir, progress) as shown:
+        workspace = self.data_dir / INDEX_FOLDER
+        builder = Builder(
+            self.archive, workspace, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch
+        )
+        with self.archive.shown_progress(progress) as shown:
             yield builder, self.courtesy.giving_way(shown)
 
     def _current(self) -> _Served:
@@ -338,7 +342,7 @@ class Engine:
         return served
 
     def _open_newest_whole(self, model: str) -> Snapshot:
-        snapshot, self._trouble = self.snapshots.open_served(model)
+        snapshot, self._trouble = self.archive.open_served(model)
         return snapshot
 
     def _tell_trouble(self) -> None:
@@ -346,7 +350,7 @@ class Engine:
             _log.error("%s", trouble)
 
     def _open(self, opener: Callable[[str], Snapshot]) -> _Served:
-        stamp = self._stamp()
+        stamp = self.archive.stamp()
         snapshot = opener(embedder_fingerprint(self.models_folder))
         folder, threads = self.models_folder, self.threads
         pipeline = query_pipeline(
@@ -356,13 +360,6 @@ class Engine:
         resolve_date("1 Januari 2000", None, "id")  # loads the names of months
         threshold = OnnxReader(self.models_folder).weights(retrieved=True).threshold
         return _Served(snapshot, pipeline, threshold, stamp)
-
-    def _stamp(self) -> tuple[int, int]:
-        try:
-            status = (self.snapshots.root / CURRENT_FILE).stat()
-        except (FileNotFoundError, NotADirectoryError):
-            return (0, 0)
-        return status.st_ino, status.st_mtime_ns
 
     def _run(
         self, pipeline: Pipeline, query: str, filters: dict[str, Any] | None, top_k: int

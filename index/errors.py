@@ -16,6 +16,8 @@ TanyaIndexError
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from index.reasons import Reason
 
 
@@ -40,8 +42,20 @@ class NothingToIndex(TanyaIndexError):
     """The sources hold no article, so that there is nothing to publish."""
 
 
+class QueryFault(StrEnum):
+    """Why a question cannot be asked."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too long"
+    WITHOUT_WORDS = "without words"
+
+
 class QueryProblem(TanyaIndexError):
     """A question that cannot be asked: empty, too long, without a letter or a digit."""
+
+    def __init__(self, message: str, fault: QueryFault = QueryFault.WITHOUT_WORDS) -> None:
+        super().__init__(message)
+        self.fault = fault
 
 
 class IndexMissing(TanyaIndexError):

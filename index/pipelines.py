@@ -19,10 +19,11 @@ from index.answering.reader import OnnxReader
 from index.articles import Article
 from index.embedding.embedder import PassageEmbedder, QueryEmbedder
 from index.embedding.encoder import default_models_folder, load_tokenizer
-from index.embedding.splitter import PassageSettings, passage_spans
+from index.embedding.splitter import passage_spans
+from index.passages import PassageSettings, passage_document
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.retrieval.retriever import HybridRetriever
-from index.store.document_store import FaissDocumentStore, passage_document
+from index.store.protocols import BuildStore, PassageStore
 
 
 @component
@@ -73,21 +74,15 @@ def run_pipeline(pipeline: Pipeline, inputs: dict[str, Any], include: set[str]) 
 
 
 def indexing_pipeline(
-    store: FaissDocumentStore,
-    settings: PassageSettings,
-    *,
-    models_folder: str | None = None,
-    threads: int = 0,
-    journal: str | None = None,
+    store: BuildStore, settings: PassageSettings, *, models_folder: str | None = None, threads: int = 0
 ) -> Pipeline:
     """Return the path of an article: splitter → embedder → writer; run it with {"splitter": {"articles": […]}}.
 
-    A callback in {"embedder": {"progress": …}} is told how it goes; see `PassageEmbedder.run`. `journal` names the file
-    of what a stopped build embedded; see `index.embedding.embedding_journal`.
+    A callback in {"embedder": {"progress": …}} is told how it goes; see `PassageEmbedder.run`.
     """
     pipeline = Pipeline()
     pipeline.add_component("splitter", PassageSplitter(models_folder, asdict(settings)))
-    pipeline.add_component("embedder", PassageEmbedder(store, models_folder, threads, journal))
+    pipeline.add_component("embedder", PassageEmbedder(store, models_folder, threads))
     pipeline.add_component("writer", DocumentWriter(store, DuplicatePolicy.OVERWRITE))
     pipeline.connect("splitter.documents", "embedder.documents")
     pipeline.connect("embedder.documents", "writer.documents")
@@ -95,7 +90,7 @@ def indexing_pipeline(
 
 
 def query_pipeline(
-    store: FaissDocumentStore,
+    store: PassageStore,
     *,
     models_folder: str | None = None,
     threads: int = 0,

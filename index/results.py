@@ -166,3 +166,51 @@ class Contents:
     passages: int
     publishers: tuple[tuple[str | None, int], ...]
     newest: date | None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much a snapshot holds."""
+
+    articles: int
+    passages: int
+    sources: int
+
+
+@dataclass(frozen=True)
+class KeptSnapshot:
+    """A snapshot as its manifest describes it; counts are None where that cannot be read.
+
+    Attributes:
+        name: of its folder.
+        current: whether it is the one to serve.
+        built: UTC time in ISO 8601.
+        articles: how many.
+        passages: how many.
+        size_bytes: of its data files.
+        problem: why its manifest cannot be read; the files themselves are not looked at.
+    """
+
+    name: str
+    current: bool
+    built: str | None = None
+    articles: int | None = None
+    passages: int | None = None
+    size_bytes: int | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """The newest snapshot cannot be used, so that an older one is served.
+
+    Attributes:
+        problem: what is wrong with the newest, and what to do.
+        served: the name of the snapshot that is served instead.
+    """
+
+    problem: str
+    served: str
+
+    def __str__(self) -> str:
+        return f"{self.problem}; meanwhile snapshot {self.served} is served"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,10 +15,12 @@ from numpy.typing import NDArray
 
 from index import Engine, FetchSettings
 from index.articles import Article, new_article
-from index.embedding.splitter import PassageSettings
+from index.embedding.encoder import DIMENSION
+from index.passages import PassageSettings, passage_document
+from index.snapshots.archive import INDEX_FOLDER
 from index.snapshots.snapshots import Snapshots
-from index.store.database import Database
-from index.store.document_store import DIMENSION, FaissDocumentStore, passage_document
+from index.store.local.database import Database
+from index.store.local.document_store import FaissDocumentStore
 from tests.websites import Site
 
 MODEL = "0123456789abcdef"
@@ -121,7 +124,7 @@ def unit_vectors(count: int, seed: int = 0, dimension: int = DIMENSION) -> NDArr
 
 def fill(store: FaissDocumentStore, articles: list[Article], seed: int = 0) -> None:
     """Put articles into a store as one passage each, with vectors by chance instead of by a model."""
-    store.database.put_articles(articles, "/berita/a.md", [each.content_hash for each in articles])
+    store.articles.put(articles, "/berita/a.md", [each.content_hash for each in articles])
     documents = []
     for article, vector in zip(articles, unit_vectors(len(articles), seed), strict=True):
         document = passage_document(article, 0, (0, len(article.text)))
@@ -133,10 +136,24 @@ def fill(store: FaissDocumentStore, articles: list[Article], seed: int = 0) -> N
 def publish(root: Path, articles: list[Article], *, model: str = MODEL, seed: int = 0, keep: int = 3) -> str:
     """Publish a snapshot of these articles, without a model; returns its name."""
     snapshots = Snapshots(root, keep=keep)
-    with snapshots.writer() as folder:
-        store = FaissDocumentStore(str(folder), writable=True)
+    with (
+        snapshots.writer() as folder,
+        closing(FaissDocumentStore(str(folder), dimension=DIMENSION, writable=True)) as store,
+    ):
         fill(store, articles, seed)
         return snapshots.publish(folder, store, model, PassageSettings())
+
+
+def snapshots_of(engine: Engine) -> Snapshots:
+    """Return the folder of an engine's snapshots."""
+    return Snapshots(engine.data_dir / INDEX_FOLDER)
+
+
+def local_store(engine: Engine) -> FaissDocumentStore:
+    """Return an engine's store as what it is, to look into its files."""
+    store = engine.store()
+    assert isinstance(store, FaissDocumentStore)
+    return store
 
 
 def database_of(path: Path) -> Database:

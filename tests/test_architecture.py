@@ -48,7 +48,7 @@ def test_there_is_something_to_check() -> None:
     """The rules above are not kept by an empty list."""
     assert len(modules("index")) > 30
     assert len(modules("bot")) > 15
-    assert "index.snapshots.snapshots" in imports(ROOT / "index" / "building" / "builder.py")
+    assert "index.store.protocols" in imports(ROOT / "index" / "building" / "builder.py")
 
 
 def test_index_knows_nothing_of_telegram() -> None:

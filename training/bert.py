@@ -100,8 +100,17 @@ class Encoder(nn.Module):
     ) -> None:
         super().__init__()
         self.dropout = dropout
+        self.frozen = 0
         stack: list[nn.Module] = [_Layer(hidden, heads, intermediate, dropout, eps) for _ in range(layers)]
         self.bert = _Bert(_Embeddings(hidden, positions, eps), _Encoder(stack))
+
+    def freeze(self, layers: int) -> None:
+        """Leave the embeddings and so many of the lowest layers as they are; none for 0."""
+        self.frozen = layers
+        if layers:
+            self.bert.embeddings.requires_grad_(requires_grad=False)
+        for layer in self.bert.encoder.layer[:layers]:
+            layer.requires_grad_(requires_grad=False).eval()
 
     def hidden_states(self, words: Tensor, mask: Tensor) -> Tensor:
         """Return the last hidden states, (batch, tokens, hidden).
@@ -113,7 +122,7 @@ class Encoder(nn.Module):
         embeddings = self.bert.embeddings
         positions = embeddings.position_embeddings.weight[: words.shape[1]]
         x = embeddings.LayerNorm(words + positions + embeddings.token_type_embeddings.weight[0])
-        x = functional.dropout(x, self.dropout if self.training else 0.0)
+        x = functional.dropout(x, self.dropout if self.training and not self.frozen else 0.0)
         attention_mask = torch.where(mask, 0.0, -1e4)[:, None, None, :]
         for layer in self.bert.encoder.layer:
             x = layer(x, attention_mask)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +18,18 @@ import numpy as np
 from index.answering.reader import LEAD_TOKENS, QUERY_TOKENS
 from index.embedding.embedder import PASSAGE_PREFIX, QUERY_PREFIX, encode
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, OnnxEncoder
-from index.embedding.splitter import PassageSettings, passage_spans
+from index.embedding.splitter import passage_spans
+from index.passages import PassageSettings
 from training.news_rows import Row, news_rows
 from training.recipes import Recipe
 from training.swapping import Swapper
+from training.typing_noise import typed
+from training.written.rows import written_rows
 
 _RETRIEVED = 12
+# Embedding is slow on a CPU: a few rows look for a wrong passage among fewer.
+_CORPUS = 10_000
+_PASSAGES_A_ROW = 6
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ def build_examples(folder: Path, recipe: Recipe, embedder_folder: Path, seed: in
     """Build all examples of a training run; the same seed gives the same examples."""
     chance = random.Random(seed)
     encoder = OnnxEncoder(embedder_folder, EMBEDDER_FILE)
-    maker = _Maker(encoder, chance, recipe.passage_sizes)
+    maker = _Maker(encoder, chance, recipe)
     wanting: list[tuple[Row, str]] = []
     swapper, swapping = Swapper(chance), list[Row]()
     for mix in recipe.mixes:
@@ -85,7 +90,7 @@ def build_examples(folder: Path, recipe: Recipe, embedder_folder: Path, seed: in
         maker.add_swapped(row, swapper)
     if swapping:
         print(f"about somebody else: {len(maker.examples)} examples so far", flush=True)
-    for row in news_rows(recipe.news_rows, chance):
+    for row in [*news_rows(recipe.news_rows, chance), *written_rows(recipe.written_rows, chance)]:
         maker.add_own_passages(row)
     for language in sorted({language for _, language in wanting}):
         maker.add_retrieved([row for row, wanted in wanting if wanted == language], language)
@@ -95,8 +100,8 @@ def build_examples(folder: Path, recipe: Recipe, embedder_folder: Path, seed: in
 
 
 class _Maker:
-    def __init__(self, encoder: OnnxEncoder, chance: random.Random, sizes: Sequence[int]) -> None:
-        self.encoder, self.chance, self.sizes = encoder, chance, sizes
+    def __init__(self, encoder: OnnxEncoder, chance: random.Random, recipe: Recipe) -> None:
+        self.encoder, self.chance, self.sizes, self.typed = encoder, chance, recipe.passage_sizes, recipe.typed
         self.examples: list[Example] = []
         self._cut: dict[str, list[_Passage]] = {}
 
@@ -104,28 +109,28 @@ class _Maker:
         """Add the passage with the answer and perhaps a neighbour; for an unanswerable row, one of its passages."""
         passages = self._passages(row)
         if not row["answers"]:
-            self._add(row["question"], self.chance.choice(passages), None)
+            self._add(row, self.chance.choice(passages), None)
             return
         holding = self._holding(row)
         if not holding:
             return
-        self._add(row["question"], self.chance.choice(holding), _answer_span(row))
+        self._add(row, self.chance.choice(holding), _answer_span(row))
         others = [passage for passage in passages if not _mentions(passage, row)]
         if others and self.chance.random() < 0.35:
-            self._add(row["question"], self.chance.choice(others), None)
+            self._add(row, self.chance.choice(others), None)
 
     def add_swapped(self, row: Row, swapper: Swapper) -> None:
         """Add a passage with the answer to a row's question, asked about somebody else."""
         if row["answers"] and (holding := self._holding(row)):
             passage = self.chance.choice(holding)
             if question := swapper.swapped(row, passage.text):
-                self._add(question, passage, None)
+                self._add(row | {"question": question}, passage, None)
 
     def add_retrieved(self, rows: list[Row], language: str) -> None:
         """Add for each row one of the best passages of other contexts that do not mention its answer."""
         corpus = [each for passages in self._cut.values() for each in passages if each.language == language]
         self.chance.shuffle(corpus)
-        corpus = corpus[:10_000]
+        corpus = corpus[: min(_CORPUS, _PASSAGES_A_ROW * len(rows))]
         passages = encode(self.encoder, [PASSAGE_PREFIX + each.text for each in corpus])
         queries = encode(self.encoder, [QUERY_PREFIX + row["question"] for row in rows])
         for row, query in zip(rows, queries, strict=True):
@@ -135,7 +140,7 @@ class _Maker:
                 corpus[at] for at in best if corpus[at].context != row["context"] and not _mentions(corpus[at], row)
             ]
             if wrong:
-                self._add(row["question"], self.chance.choice(wrong), None)
+                self._add(row, self.chance.choice(wrong), None)
 
     def _holding(self, row: Row) -> list[_Passage]:
         start, end = _answer_span(row)
@@ -149,8 +154,11 @@ class _Maker:
             self._cut[context] = [_Passage(context, row["lang_c"], *span) for span in spans]
         return self._cut[context]
 
-    def _add(self, question: str, passage: _Passage, answer: tuple[int, int] | None) -> None:
+    def _add(self, row: Row, passage: _Passage, answer: tuple[int, int] | None) -> None:
         """Encode as the reader does; now and then the context's beginning stands in for a title before the passage."""
+        question: str = row["question"]
+        if self.chance.random() < self.typed:
+            question = typed(question, row["lang_q"], self.chance)
         lead = ""
         if self.chance.random() < (0.7 if passage.start else 0.25):
             lead = passage.context[: self.chance.randint(40, 110)].split("\n")[0].rsplit(" ", 1)[0]

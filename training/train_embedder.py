@@ -24,7 +24,8 @@ from torch.nn import functional
 
 from index.embedding.embedder import QUERY_PREFIX, encode, passage_input
 from index.embedding.encoder import EMBEDDER_FILE, PAD, OnnxEncoder
-from index.embedding.splitter import PassageSettings, passage_spans
+from index.embedding.splitter import passage_spans
+from index.passages import PassageSettings
 from training import runs
 from training.bert import Embedder
 from training.examples import read_rows

@@ -31,7 +31,7 @@ from bot.messages.rendering import render_reply
 from bot.monitoring.metrics import Metrics
 from bot.sending.replying import edit, reply, typing
 from bot.storage.records import Records
-from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, follow_up
+from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, checked_query, follow_up
 
 TOP_K = 5
 _REMEMBERED_ANSWERS = 1000
@@ -49,13 +49,10 @@ class QuestionProblem(StrEnum):
 
 def problem_with(question: str) -> QuestionProblem | None:
     """Return why a question cannot be asked, or None when it can."""
-    stripped = question.strip()
-    if not stripped:
-        return QuestionProblem.EMPTY
-    if len(stripped) > MAX_QUERY_CHARACTERS:
-        return QuestionProblem.TOO_LONG
-    if not any(character.isalnum() for character in stripped):
-        return QuestionProblem.WITHOUT_WORDS
+    try:
+        checked_query(question)
+    except QueryProblem as problem:
+        return QuestionProblem[problem.fault.name]
     return None
 
 

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from bot.conversation.addressing import QUESTION_WORD
 from bot.messages.catalogue import Catalogue
+from index import QUESTION_WORD
 
 _STRETCHED = re.compile(r"(\w)\1+")
 _WORD = re.compile(r"[^\W_]+")

@@ -7,17 +7,13 @@ itself (somebody joins, a message is pinned) is nobody's question.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Message, MessageEntity
 
-QUESTION_WORD = re.compile(
-    r"\b(?:apa|apakah|siapa|siapakah|kapan|di ?mana|ke ?mana|dari mana|mengapa|kenapa|berapa|bagaimana|gimana|"
-    r"what|when|where|who|whom|whose|which|why|how)\b",
-    re.IGNORECASE,
-)
+from index import QUESTION_WORD
+
 _TELEGRAMS_OWN = 777000
 
 

@@ -1,15 +1,14 @@
-"""One bot a data folder: a lock that the kernel releases when its holder dies, so that none is ever stale."""
+"""One bot a data folder: a lock that is gone as soon as its holder is."""
 
 from __future__ import annotations
 
-import fcntl
 import logging
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from bot.errors import BotRunsAlready
+from index import is_locked, locked_file
 
 _LOG = logging.getLogger(__name__)
 LOCK_FILE = "BOT.LOCK"
@@ -22,37 +21,19 @@ def occupied(data_dir: Path) -> Iterator[None]:
     Raises:
         BotRunsAlready: another process holds it.
     """
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(data_dir / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        # A full or read-only disk must not keep the bot from answering.
-        _LOG.warning("%s cannot be locked for one bot: %s", data_dir, error.strerror)
-        yield
-        return
-    try:
+    with ExitStack() as stack:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stack.enter_context(locked_file(data_dir / LOCK_FILE, 0o600))
         except BlockingIOError:
             raise BotRunsAlready(
                 f"a bot is running over {data_dir.resolve()} already; stop it first, or set another TANYA_DATA_DIR"
             ) from None
+        except OSError as error:
+            # A full or read-only disk must not keep the bot from answering.
+            _LOG.warning("%s cannot be locked for one bot: %s", data_dir, error.strerror)
         yield
-    finally:
-        os.close(descriptor)
 
 
 def is_occupied(data_dir: Path) -> bool:
     """Return whether a bot is running over a data folder; changes nothing."""
-    try:
-        descriptor = os.open(data_dir / LOCK_FILE, os.O_RDONLY)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    else:
-        return False
-    finally:
-        os.close(descriptor)
+    return is_locked(data_dir / LOCK_FILE)

@@ -11,19 +11,19 @@ from index.articles import Article
 from index.language.sentences import sentence_around
 from index.results import Answer, ArticleRef, FoundPassage
 from index.retrieval.repetitions import carriers
-from index.store.database import Database
+from index.store.protocols import PassageStore
 
 # So many articles that say the same are named at the most.
 _NAMED = 20
 
 
-def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database | None = None) -> Answer:
+def to_answer(extracted: ExtractedAnswer, article_text: str, store: PassageStore | None = None) -> Answer:
     """Return the answer with the sentence around it, which may begin before its passage and end after it.
 
     Args:
         extracted: from the reader.
         article_text: the whole text of its article.
-        database: where other articles that say the same are looked for.
+        store: where other articles that say the same are looked for.
     """
     document = extracted.document
     if document is None or extracted.data is None:
@@ -32,7 +32,7 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database 
     sentence_start, sentence_end = sentence_around(article_text, start, end, document.meta["language"])
     sentence = article_text[sentence_start:sentence_end]
     passages = [sentence, document.content or ""]
-    relatives = _relatives(document, database)
+    relatives = _relatives(document, store)
     others = carriers(relatives, passages, extracted.data)
     return Answer(
         text=extracted.data,
@@ -49,16 +49,16 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, database: Database 
     )
 
 
-def to_passage(document: Document, database: Database | None = None) -> FoundPassage:
-    """Return a retrieved passage; with the database, also which other articles carry it."""
+def to_passage(document: Document, store: PassageStore | None = None) -> FoundPassage:
+    """Return a retrieved passage; with the store, also which other articles carry it."""
     text = document.content or ""
-    others = carriers(_relatives(document, database), [text])
+    others = carriers(_relatives(document, store), [text])
     article = _article_ref(document, document.meta.get("start", 0))
     return FoundPassage(document.id, text, document.score or 0.0, article, tuple(map(_ref_of, others)))
 
 
-def _relatives(document: Document, database: Database | None) -> list[Article]:
-    return database.relatives(document.meta["article_id"], _NAMED) if database else []
+def _relatives(document: Document, store: PassageStore | None) -> list[Article]:
+    return store.families.relatives(document.meta["article_id"], _NAMED) if store else []
 
 
 def _ref_of(article: Article) -> ArticleRef:

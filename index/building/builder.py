@@ -1,18 +1,16 @@
 """The path of an article: sources → articles → passages → embeddings → a new snapshot.
 
-A build starts from a copy of the served snapshot, so that unchanged articles cost nothing, or with `full` from nothing.
+A build starts from the served snapshot, so that unchanged articles cost nothing, or with `full` from nothing.
 It reads every file first and embeds afterwards, and publishes only what it finished; what it embedded before it was
 stopped, the next one takes up. One bad article is reported and never stops the rest.
 """
 
 from __future__ import annotations
 
-import logging
 import os
-import shutil
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
@@ -20,45 +18,49 @@ from numpy.typing import NDArray
 
 from index.building.families import find_near_duplicates
 from index.building.intake import articles_under
-from index.building.page_records import PageRecords
 from index.building.source_run import Reading
 from index.embedding.embedder import QUERY_PREFIX, embedder_fingerprint, encode, shared_encoder
 from index.embedding.encoder import EMBEDDER_FILE
-from index.embedding.splitter import PassageSettings
-from index.errors import IndexMissing, NothingToIndex, OtherFormat, SnapshotCorrupt, SnapshotMismatch, SourceProblem
+from index.errors import IndexMissing, NothingToIndex, SourceProblem
+from index.passages import PassageSettings
 from index.pipelines import indexing_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-from index.snapshots.hashes import check
-from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE
-from index.snapshots.snapshots import JOURNAL_FILE, Snapshots
 from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
 from index.sources.decoding import printable
 from index.sources.web.addresses import checked_url
-from index.store.clusters import EXACT_UP_TO
-from index.store.document_store import FaissDocumentStore
+from index.store.protocols import Archive, Build, BuildStore
 
 _ARTICLES_AT_ONCE = 32
 _LIKELY_QUESTIONS = 256
-_log = logging.getLogger(__name__)
 
 
 class Builder:
-    """Builds and publishes snapshots in one folder."""
+    """Builds and publishes snapshots of one archive."""
 
     def __init__(
         self,
-        snapshots: Snapshots,
+        archive: Archive,
+        workspace: Path,
         *,
         models_folder: str | None = None,
         threads: int = 0,
         settings: PassageSettings | None = None,
         fetch: FetchSettings | None = None,
     ) -> None:
-        """Set up; nothing is loaded or locked before a build."""
-        self.snapshots = snapshots
+        """Set up; nothing is loaded or locked before a build.
+
+        Args:
+            archive: where snapshots are published.
+            workspace: a folder where what was fetched is kept until it is in a snapshot.
+            models_folder: where the weights are; the bundled ones when None.
+            threads: how many passages are embedded at once; all usable cores when 0.
+            settings: how articles are cut; the defaults when None.
+            fetch: how web sources are asked; the defaults when None.
+        """
+        self.archive = archive
         self.models_folder, self.threads = models_folder, threads
         self.settings = settings or PassageSettings()
-        self._reading = Reading(snapshots.root, fetch or FetchSettings())
+        self._reading = Reading(workspace, fetch or FetchSettings())
 
     def index(
         self, sources: Sequence[Path | str], *, prune: bool = False, progress: ProgressCallback | None = None
@@ -109,18 +111,14 @@ class Builder:
             IndexMissing, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
         """
         began = time.monotonic()
-        with self.snapshots.writer() as folder, closing(self._start(folder, full=False)) as store:
-            found = [
-                each for each in article_ids if store.database.scalar("SELECT 1 FROM articles WHERE id = ?", [each])
-            ]
+        with self._begun(full=False) as build:
+            known = {each.id for each in build.store.articles.get(article_ids)}
+            found = [each for each in dict.fromkeys(article_ids) if each in known]
             if not found:
                 raise NothingToIndex(f"no article has the id {', '.join(article_ids)}; see: tanya articles list")
-            store.database.write(
-                "INSERT OR REPLACE INTO excluded SELECT id, origin FROM articles WHERE id = ?",
-                [(each,) for each in found],
-            )
-            self._drop(store, found)
-            return self._publish_rest(folder, store, len(found), began, progress)
+            build.store.articles.exclude(found)
+            build.store.remove_articles(found)
+            return self._publish_rest(build, len(found), began, progress)
 
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         """Forget a source, and remove its articles except those that another source holds too.
@@ -136,24 +134,25 @@ class Builder:
             IndexMissing, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
         """
         began = time.monotonic()
-        with self.snapshots.writer() as folder, closing(self._start(folder, full=False)) as store:
-            sources = [row[0] for row in store.database.rows("SELECT uri FROM sources")]
+        with self._begun(full=False) as build:
+            store = build.store
+            sources = store.sources.recorded()
             if source not in sources:
                 raise SourceProblem(f"{source} is not among the recorded sources; see: tanya status")
-            others = {key for each in sources if each != source for key in articles_under(store.database, each)}
-            gone = sorted(articles_under(store.database, source).keys() - others)
-            self._drop(store, gone)
-            PageRecords(store.database).forget_source(source)
-            store.database.write("DELETE FROM sources WHERE uri = ?", [(source,)])
-            return self._publish_rest(folder, store, len(gone), began, progress)
+            others = {key for each in sources if each != source for key in articles_under(store, each)}
+            gone = sorted(articles_under(store, source).keys() - others)
+            store.remove_articles(gone)
+            store.sources.forget(source)
+            return self._publish_rest(build, len(gone), began, progress)
 
     def _build(
         self, named: list[str] | None, *, prune: bool, full: bool, progress: ProgressCallback | None
     ) -> BuildReport:
         began = time.monotonic()
         tell = progress or (lambda _: None)
-        with self.snapshots.writer() as folder, closing(self._start(folder, full=full)) as store:
-            if named is None and not store.database.scalar("SELECT 1 FROM sources UNION SELECT 1 FROM articles"):
+        with self._begun(full=full) as build:
+            store = build.store
+            if named is None and not (store.sources.count() or store.articles.count()):
                 raise IndexMissing("nothing has been indexed yet; run: tanya index FOLDER-OF-ARTICLES")
             report = BuildReport(snapshot="")
             read = self._reading.read(store, report, named, tell, prune=prune)
@@ -161,86 +160,32 @@ class Builder:
             if named is not None and not (read.seen or gone):
                 raise NothingToIndex(_nothing(named, report.skipped))
             # An index of nothing is better than one that answers from drafts.
-            if store.database.scalar("SELECT count(*) FROM articles") == len(gone) and not read.withdrawn:
+            if store.articles.count() == len(gone) and not read.withdrawn:
                 raise NothingToIndex("no article would be left in the index, so that it stays as it is")
             pending = [each for each in _pending(store, read.changed) if each not in gone]
             self._embed(store, pending, report, tell)
             # Only now, so that an article that moved finds its vectors.
-            self._drop(store, sorted(gone))
+            store.remove_articles(sorted(gone))
             report.removed = len(gone)
             if not (pending or gone or read.recorded or full):
-                report.snapshot, report.published = self.snapshots.current_name(), False
+                report.snapshot, report.published = self.archive.current_name(), False
                 self._finish(store, report, began)
-                self._forget_journal()
+                build.forget_embeddings()
             else:
-                self._publish(folder, store, report, began, tell)
+                self._publish(build, report, began, tell)
             self._reading.done()
             return report
 
-    def _start(self, folder: Path, *, full: bool) -> FaissDocumentStore:
-        """Open the build's own store: a copy of the served snapshot, or its articles without passages."""
-        base, reusable = self._base(full=full)
-        if base is not None:
-            shutil.copyfile(base / PASSAGES_FILE, folder / PASSAGES_FILE)
-            if reusable:
-                shutil.copyfile(base / VECTORS_FILE, folder / VECTORS_FILE)
-        store = FaissDocumentStore(str(folder), writable=True)
-        if base is not None and not reusable:
-            store.database.write("DELETE FROM passages", [()])
-            store.database.write("DELETE FROM files", [()])
-        return store
+    def _begun(self, *, full: bool) -> AbstractContextManager[Build]:
+        return self.archive.build(embedder_fingerprint(self.models_folder), self.settings, full=full)
 
-    def _base(self, *, full: bool) -> tuple[Path | None, bool]:
-        """Return the folder of the snapshot to start from, checked, and whether its passages can be taken over.
-
-        That is the served one; with `full`, if its files are damaged or another's, the newest whole one before it.
-        """
-        try:
-            base = self.snapshots.root / self.snapshots.current_name()
-            manifest = check(base)
-        except IndexMissing:
-            return None, False
-        except OtherFormat as error:
-            _log.warning("%s; everything is embedded anew", error)
-            return base, False
-        except (SnapshotCorrupt, SnapshotMismatch):
-            whole = self.snapshots.newest_whole_before_current() if full else None
-            if whole is None:
-                raise
-            return self.snapshots.root / whole, False
-        model = embedder_fingerprint(self.models_folder)
-        if manifest.model != model:
-            _log.warning("%s has vectors of %s, not of %s; everything is embedded anew", base, manifest.model, model)
-        return base, not full and manifest.model == model and manifest.passages == self.settings
-
-    def _drop(self, store: FaissDocumentStore, ids: Sequence[str]) -> None:
-        store.delete_documents(store.passage_names(ids))
-        store.database.write(
-            "DELETE FROM files WHERE path = (SELECT path FROM articles WHERE id = ?)", [(each,) for each in ids]
-        )
-        store.database.write(
-            "DELETE FROM pages WHERE url = (SELECT path FROM articles WHERE id = ?)", [(each,) for each in ids]
-        )
-        store.database.write("DELETE FROM articles WHERE id = ?", [(each,) for each in ids])
-        if ids:
-            PageRecords(store.database).forget_duplicates()
-
-    def _embed(
-        self, store: FaissDocumentStore, pending: list[str], report: BuildReport, tell: ProgressCallback
-    ) -> None:
-        pipeline = indexing_pipeline(
-            store,
-            self.settings,
-            models_folder=self.models_folder,
-            threads=self.threads,
-            journal=str(self.snapshots.root / JOURNAL_FILE),
-        )
+    def _embed(self, store: BuildStore, pending: list[str], report: BuildReport, tell: ProgressCallback) -> None:
+        pipeline = indexing_pipeline(store, self.settings, models_folder=self.models_folder, threads=self.threads)
         for start in range(0, len(pending), _ARTICLES_AT_ONCE):
             ids = pending[start : start + _ARTICLES_AT_ONCE]
             tell_batch = _batch_progress(tell, start, len(ids), len(pending), report.embedded_passages)
             tell_batch(0, 1)
-            places = ", ".join("?" * len(ids))
-            articles = list(store.database.articles(f"id IN ({places})", ids))
+            articles = store.articles.get(ids)
             stale = set(store.passage_names(ids))
             inputs = {"splitter": {"articles": articles}, "embedder": {"progress": tell_batch}}
             outputs = run_pipeline(pipeline, inputs, {"splitter", "embedder"})
@@ -250,61 +195,39 @@ class Builder:
         if pending:
             tell(Progress(Stage.EMBEDDING, len(pending), len(pending), report.embedded_passages))
 
-    def _publish_rest(
-        self, folder: Path, store: FaissDocumentStore, removed: int, began: float, progress: ProgressCallback | None
-    ) -> BuildReport:
+    def _publish_rest(self, build: Build, removed: int, began: float, progress: ProgressCallback | None) -> BuildReport:
         """Publish what a removal left."""
         report, tell = BuildReport(snapshot="", removed=removed), progress or (lambda _: None)
-        self._embed(store, _pending(store, []), report, tell)
-        return self._publish(folder, store, report, began, tell)
+        self._embed(build.store, _pending(build.store, []), report, tell)
+        return self._publish(build, report, began, tell)
 
-    def _publish(
-        self,
-        folder: Path,
-        store: FaissDocumentStore,
-        report: BuildReport,
-        began: float,
-        tell: ProgressCallback,
-    ) -> BuildReport:
+    def _publish(self, build: Build, report: BuildReport, began: float, tell: ProgressCallback) -> BuildReport:
         tell(Progress(Stage.WRITING, 0, None, report.embedded_passages))
-        model = embedder_fingerprint(self.models_folder)
-        find_near_duplicates(store.database)
-        self._finish(store, report, began)
-        report.snapshot = self.snapshots.publish(
-            folder,
-            store,
-            model,
-            self.settings,
-            self._likely_questions(store) if report.passages > EXACT_UP_TO else None,
+        find_near_duplicates(build.store)
+        self._finish(build.store, report, began)
+        report.snapshot = build.publish(
+            lambda: self._likely_questions(build.store),
             lambda done, total: tell(Progress(Stage.WRITING, done, total, report.embedded_passages)),
         )
-        self._forget_journal()
+        build.forget_embeddings()
         report.seconds = time.monotonic() - began
         return report
 
-    def _forget_journal(self) -> None:
-        """Remove the journal: all that it held is in a snapshot, or in no article any more."""
-        # The build is done all the same where that fails.
-        with suppress(OSError):
-            (self.snapshots.root / JOURNAL_FILE).unlink(missing_ok=True)
-
-    def _likely_questions(self, store: FaissDocumentStore) -> NDArray[np.float32]:
+    def _likely_questions(self, store: BuildStore) -> NDArray[np.float32]:
         """Return vectors of questions to measure vector search with: titles tell what articles are asked about."""
-        rows = store.database.rows("SELECT title FROM articles ORDER BY id LIMIT ?", [_LIKELY_QUESTIONS])
         encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
-        return encode(encoder, [QUERY_PREFIX + row["title"] for row in rows])
+        return encode(encoder, [QUERY_PREFIX + title for title in store.articles.titles(_LIKELY_QUESTIONS)])
 
-    def _finish(self, store: FaissDocumentStore, report: BuildReport, began: float) -> BuildReport:
-        report.articles = store.database.scalar("SELECT count(*) FROM articles")
+    def _finish(self, store: BuildStore, report: BuildReport, began: float) -> BuildReport:
+        report.articles = store.articles.count()
         report.passages = store.count_documents()
         report.seconds = time.monotonic() - began
         return report
 
 
-def _pending(store: FaissDocumentStore, changed: Sequence[str]) -> list[str]:
+def _pending(store: BuildStore, changed: Sequence[str]) -> list[str]:
     """Return the ids of the articles to embed: the changed ones and those without passages."""
-    without = store.database.rows("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM passages) ORDER BY id")
-    return list(dict.fromkeys([*changed, *(row[0] for row in without)]))
+    return list(dict.fromkeys([*changed, *store.articles.without_passages()]))
 
 
 def _batch_progress(

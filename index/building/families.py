@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from index.language.resemblance import containment, shingled
-from index.store.database import Database
+from index.store.protocols import BuildStore
 
 UInt32 = NDArray[np.uint32]
 
@@ -31,23 +31,16 @@ _COMPARED = 8
 _BUCKET = 64
 
 
-def find_near_duplicates(database: Database) -> None:
+def find_near_duplicates(store: BuildStore) -> None:
     """Put each article that has not been looked at into the family of those that it is nearly the same as, if any."""
-    new = [
-        row[0]
-        for row in database.rows("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM near_keys) ORDER BY id")
-    ]
+    new = store.families.unexamined()
     if not new:
         return
     for start in range(0, len(new), _ARTICLES_AT_ONCE):
-        ids = new[start : start + _ARTICLES_AT_ONCE]
-        texts = _texts(database, ids)
-        database.write(
-            "INSERT INTO near_keys VALUES (?, ?)", [(each, band_keys(texts[each]).tobytes()) for each in ids]
-        )
-    candidates = _candidates(database, new)
-    for article, others in candidates.items():
-        _join(database, article, others)
+        articles = store.articles.get(new[start : start + _ARTICLES_AT_ONCE])
+        store.families.put_keys({each.id: band_keys(each.text).tobytes() for each in articles})
+    for article, others in _candidates(store.families.keys(), new).items():
+        _join(store, article, others)
 
 
 def band_keys(text: str) -> UInt32:
@@ -65,11 +58,10 @@ def band_keys(text: str) -> UInt32:
     return (mixed >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
 
 
-def _candidates(database: Database, new: Sequence[str]) -> dict[str, list[str]]:
+def _candidates(known: Sequence[tuple[str, bytes]], new: Sequence[str]) -> dict[str, list[str]]:
     """Return for each new article the others that share bands with it, those with the most shared bands first."""
-    rows = database.rows("SELECT article, keys FROM near_keys ORDER BY article")
-    names = [row[0] for row in rows]
-    keys = np.frombuffer(b"".join(row[1] for row in rows), np.uint32).reshape(len(rows), BANDS)
+    names = [name for name, _ in known]
+    keys = np.frombuffer(b"".join(each for _, each in known), np.uint32).reshape(len(known), BANDS)
     at = np.searchsorted(np.array(names), np.array(new))
     shared: dict[int, Counter[int]] = {}
     for band in range(BANDS):
@@ -86,20 +78,10 @@ def _candidates(database: Database, new: Sequence[str]) -> dict[str, list[str]]:
     return {names[one]: [names[other] for other, _ in counts.most_common(_COMPARED)] for one, counts in shared.items()}
 
 
-def _join(database: Database, article: str, others: Sequence[str]) -> None:
+def _join(store: BuildStore, article: str, others: Sequence[str]) -> None:
     """Put an article and the candidates that it is nearly the same as into one family, with the families they have."""
-    texts = _texts(database, [article, *others])
+    texts = {each.id: each.text for each in store.articles.get([article, *others])}
     mine = shingled(texts[article])
     near = [each for each in others if containment(mine, shingled(texts[each])) >= NEAR]
-    if not near:
-        return
-    known = sorted(set(database.families_of([article, *near]).values()))
-    family = known[0] if known else article
-    database.write("INSERT OR REPLACE INTO families VALUES (?, ?)", [(each, family) for each in (article, *near)])
-    database.write("UPDATE families SET family = ? WHERE family = ?", [(family, each) for each in known[1:]])
-
-
-def _texts(database: Database, ids: Sequence[str]) -> dict[str, str]:
-    places = ", ".join("?" * len(ids))
-    rows = database.rows(f"SELECT id, text FROM articles WHERE id IN ({places})", list(ids))
-    return {row[0]: row[1] for row in rows}
+    if near:
+        store.families.join([article, *near])

@@ -11,11 +11,9 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from index.articles import Article
-from index.building.page_records import LISTED_UNDER
 from index.errors import SourceProblem
 from index.progress import (
     BrokenOff,
@@ -31,8 +29,8 @@ from index.progress import (
 from index.reasons import Reason
 from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.decoding import printable
-from index.store.database import Database
-from index.store.document_store import FaissDocumentStore
+from index.store.protocols import BuildStore, PassageStore
+from index.store.records import Place
 
 
 @dataclass
@@ -70,7 +68,7 @@ class Intake:
     """
 
     def __init__(
-        self, store: FaissDocumentStore, report: BuildReport, named: Sequence[str], *, read_noindex: bool = False
+        self, store: BuildStore, report: BuildReport, named: Sequence[str], *, read_noindex: bool = False
     ) -> None:
         """Set up.
 
@@ -123,14 +121,10 @@ class Intake:
 
         A source remembers whether it was named with `prune`, which matters on the web.
         """
-        known = {(row[0], bool(row[1])) for row in self.store.database.rows("SELECT uri, prune FROM sources")}
+        known = self.store.sources.recorded()
         new = [each for each in self.sources if self._holds(each)]
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        self.store.database.write(
-            "INSERT OR IGNORE INTO sources (uri, added) VALUES (?, ?)", [(each, now) for each in new]
-        )
-        self.store.database.write("UPDATE sources SET prune = ? WHERE uri = ?", [(prune, each) for each in new])
-        return not known.issuperset((each, prune) for each in new)
+        self.store.sources.record(new, prune=prune)
+        return any(known.get(each) != prune for each in new)
 
     def replaced(self) -> set[str]:
         """Return the ids of the articles whose text has moved to another."""
@@ -165,7 +159,7 @@ class Intake:
 
     def ids_under(self, source: str) -> dict[str, str]:
         """Return the paths of the articles of a source, by article id."""
-        return articles_under(self.store.database, source)
+        return articles_under(self.store, source)
 
     def take_all(self, items: Iterable[Article | Skipped], path: str, *, named: bool) -> Taken:
         """Take the articles of one file or page, and let go of those that it does not show the public any more.
@@ -199,13 +193,9 @@ class Intake:
             self._hiding.add(path)
             taken.changes_by_itself = True
             if not taken.found:
-                self._withdrawn.update(self.ids_at(path))
-        self._withdrawn = {each for each in self._withdrawn if self._is_stored(each)}
+                self._withdrawn.update(self.store.articles.at(path))
+        self._withdrawn = {each for each in self._withdrawn if self.store.articles.content_hash(each)}
         return taken
-
-    def ids_at(self, path: str) -> list[str]:
-        """Return the ids of the articles that were read from a file or page."""
-        return [row[0] for row in self.store.database.rows("SELECT id FROM articles WHERE path = ?", [path])]
 
     def note_unchanged(self, ids: Iterable[str]) -> None:
         """Note that these articles are as they were."""
@@ -230,36 +220,30 @@ class Intake:
             path == source or path.startswith(below) for path in self._hiding
         )
 
-    def _is_stored(self, article_id: str) -> bool:
-        return bool(self.store.database.scalar("SELECT 1 FROM articles WHERE id = ?", [article_id]))
-
     def _read_file(self, path: str, source: str, file: FoundFile) -> None:
-        database = self.store.database
         stamp = (file.size_bytes, file.mtime_ns)
-        known = database.rows("SELECT size_bytes, mtime_ns FROM files WHERE path = ?", [path])
         named = path in self.named
-        if known and tuple(known[0]) == stamp and not named:
-            self.note_unchanged(self.ids_at(path))
+        if self.store.sources.file_stamp(path) == stamp and not named:
+            self.note_unchanged(self.store.articles.at(path))
             return
         taken = self.take_all(read_articles(file.path, read_noindex=self._read_noindex), path, named=named)
         if not taken.problems and not taken.changes_by_itself:
-            database.write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [(path, source, *stamp)])
+            self.store.sources.put_file(path, source, stamp)
         else:
             # An earlier version of it may have been read whole; from now on it is read each time.
-            database.write("DELETE FROM files WHERE path = ?", [(path,)])
+            self.store.sources.forget_file(path)
         if taken.has_failed:
             self.failed.add(path)
 
     def _consider(self, article: Article, path: str, *, named: bool) -> Skipped | None:
         """Take an article unless it is here already or was removed by hand; return why it was not taken."""
-        database = self.store.database
         if article.id in self.seen:
             return self._refuse(article, _TWICE, Reason.DUPLICATE)
-        if database.scalar("SELECT 1 FROM excluded WHERE id = ?", [article.id]):
+        if self.store.articles.is_excluded(article.id):
             if not named:
                 removed = "removed by hand before; to bring it back, index this very file"
                 return self._refuse(article, removed, Reason.REMOVED_BY_HAND)
-            database.write("DELETE FROM excluded WHERE id = ?", [(article.id,)])
+            self.store.articles.readmit(article.id)
         if self._twins(article):
             # Whether the other one is still in its file is known when everything is read.
             self._doubtful.append((article, path))
@@ -285,15 +269,8 @@ class Intake:
         return self.skip(article.origin, reason, code)
 
     def _put(self, article: Article, path: str) -> None:
-        database = self.store.database
-        content_hash = database.scalar("SELECT content_hash FROM articles WHERE id = ?", [article.id])
-        # A file that has lost an article to another file is read again, in case the other goes away.
-        for statement in (
-            "DELETE FROM files WHERE path = (SELECT path FROM articles WHERE id = ?) AND path <> ?",
-            "DELETE FROM pages WHERE url = (SELECT path FROM articles WHERE id = ?) AND url <> ?",
-        ):
-            database.write(statement, [(article.id, path)])
-        database.put_articles([article], path, [_text_hash(article)])
+        content_hash = self.store.articles.content_hash(article.id)
+        self.store.articles.put([article], path, [_text_hash(article)])
         self.seen.add(article.id)
         if content_hash is None:
             self.report.added += 1
@@ -303,24 +280,14 @@ class Intake:
             self.report.changed += 1
             self.changed.append(article.id)
 
-    def _twins(self, article: Article) -> dict[str, tuple[str, str]]:
-        """Return origin and path of the other articles with the same text, by id."""
-        rows = self.store.database.rows(
-            "SELECT id, origin, path FROM articles WHERE text_hash = ? AND id <> ?", [_text_hash(article), article.id]
-        )
-        return {row["id"]: (row["origin"], row["path"]) for row in rows}
+    def _twins(self, article: Article) -> dict[str, Place]:
+        """Return where the other articles with the same text stand, by id."""
+        return self.store.articles.with_text(_text_hash(article), other_than=article.id)
 
 
-def articles_under(database: Database, source: str) -> dict[str, str]:
+def articles_under(store: PassageStore, source: str) -> dict[str, str]:
     """Return the paths of the articles of a source, by article id."""
-    if is_url(source):
-        rows = database.rows(f"{LISTED_UNDER} SELECT id, path FROM articles WHERE path IN listed_under", [source])
-    else:
-        rows = database.rows(
-            "SELECT id, path FROM articles WHERE path = ? OR substr(path, 1, ?) = ?",
-            [source, len(source) + 1, f"{source}/"],
-        )
-    return {row[0]: row[1] for row in rows}
+    return store.sources.paths_listed(source) if is_url(source) else store.sources.paths_below(source)
 
 
 _TWICE = "duplicate: another article of this run has the same id, URL or place"

@@ -10,7 +10,7 @@ from index.building.intake import Intake
 from index.progress import BuildReport, ProgressCallback
 from index.sources import FetchSettings, is_url
 from index.sources.web.spool import Spool
-from index.store.document_store import FaissDocumentStore
+from index.store.protocols import BuildStore
 
 SPOOL_FOLDER = "fetched"
 
@@ -49,7 +49,7 @@ class Reading:
 
     def read(
         self,
-        store: FaissDocumentStore,
+        store: BuildStore,
         report: BuildReport,
         named: Sequence[str] | None,
         tell: ProgressCallback,
@@ -66,11 +66,11 @@ class Reading:
             prune: let go of what is gone from the sources. Of recorded sources, files are always pruned, and web
                 sources if they were named with it.
         """
-        recorded = dict(map(tuple, store.database.rows("SELECT uri, prune FROM sources ORDER BY added, uri")))
+        recorded = store.sources.recorded()
         sources = list(dict.fromkeys(recorded if named is None else named))
         intake = Intake(store, report, named or (), read_noindex=self._fetch.read_noindex)
         intake.read_files([each for each in sources if not is_url(each)], tell)
-        web = {each: bool(recorded[each]) if named is None else prune for each in sources if is_url(each)}
+        web = {each: recorded[each] if named is None else prune for each in sources if is_url(each)}
         gone = self._read_web(intake, web, tell)
         new = named is not None and intake.record_sources(prune=prune)
         gone |= intake.replaced() | intake.withdrawn()

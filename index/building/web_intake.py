@@ -10,15 +10,15 @@ from functools import partial
 from pathlib import Path
 
 from index.building.intake import Intake
-from index.building.page_records import PageRecords
-from index.progress import Noted, Progress, ProgressCallback, Stage
+from index.progress import Noted, Progress, ProgressCallback, Skipped, Stage
 from index.reasons import Reason
 from index.sources import read_articles
 from index.sources.web.answers import Validators
 from index.sources.web.fetcher import Fetcher
-from index.sources.web.listing import Failed, ListRead, Page, Told, Unchanged, Walk
+from index.sources.web.listing import Failed, Known, ListRead, Page, Told, Unchanged, Walk
 from index.sources.web.pages import complete, from_list
 from index.sources.web.spool import Spool
+from index.store.records import PageRecord
 
 _MIN_FEED_TEXT_CHARS = 300
 
@@ -28,11 +28,11 @@ class WebIntake:
 
     def __init__(self, intake: Intake, fetcher: Fetcher, spool: Spool, tell: ProgressCallback) -> None:
         """Set up."""
-        self._intake, self._records = intake, PageRecords(intake.store.database)
+        self._intake, self._pages = intake, intake.store.pages
         self._walk = Walk(
             fetcher,
             spool,
-            self._records.known,
+            self._known,
             lambda done, total, where: tell(Progress(Stage.READING, done, total, where=where)),
         )
         self._doubtful: list[Page] = []
@@ -58,9 +58,9 @@ class WebIntake:
                 case Failed():
                     self._note_failure(item, prune=prune)
                 case ListRead():
-                    self._records.put_listed(item.url, item.entries, only=prune)
+                    self._pages.put_listed(item.url, item.entries, only=prune)
                     if item.whole:
-                        self._records.record(item.url, item.validators, None)
+                        self._record(item.url, item.validators, None)
             reached |= not isinstance(item, Failed) or item.url != source
         if reached:
             self._intake.sources.append(source)
@@ -71,44 +71,51 @@ class WebIntake:
         """Record the pages whose article was a duplicate, or was taken for one at first."""
         told = {each.where: each for each in self._intake.report.skipped}
         for page in self._doubtful:
-            self._records.record(page.url, page.validators, page.listed.stamp, told.get(page.url))
+            self._record(page.url, page.validators, page.listed.stamp, told.get(page.url))
 
     def gone(self) -> set[str]:
         """Return the ids of the articles that are gone."""
         return self._gone - self._intake.seen
 
+    def _known(self, url: str) -> Known | None:
+        found = self._pages.get(url)
+        return Known(Validators(found.etag, found.last_modified), found.stamp) if found else None
+
+    def _record(self, url: str, validators: Validators, stamp: str | None, problem: Skipped | None = None) -> None:
+        words, code = (problem.reason, problem.code.value) if problem else (None, None)
+        self._pages.put(url, PageRecord(validators.etag, validators.last_modified, stamp, words, code))
+
     def _read_page(self, page: Page, *, named: bool) -> None:
-        before = self._records.articles_at(page.url)
+        before = self._intake.store.articles.at(page.url)
         name = Path(page.name).with_suffix(page.suffix)
         items = read_articles(page.file, origin=page.url, name=name, complete=partial(complete, page=page))
         taken = self._intake.take_all(items, page.url, named=named)
         if taken.found and not taken.problems:
             self._gone.update(before)
         if taken.changes_by_itself:
-            self._records.forget(page.url)
+            self._pages.forget(page.url)
         elif any(problem.code is Reason.DUPLICATE for problem in taken.problems):
             self._doubtful.append(page)
         else:
-            problem = taken.problems[0] if taken.problems else None
-            self._records.record(page.url, page.validators, page.listed.stamp, problem)
+            self._record(page.url, page.validators, page.listed.stamp, taken.problems[0] if taken.problems else None)
         if taken.has_failed:
             self._intake.failed.add(page.url)
 
     def _keep(self, item: Unchanged) -> None:
         self._intake.note_unchanged(self._intake.ids_under(item.url))
-        known = self._records.known(item.url)
+        known = self._pages.get(item.url)
         if known is None:
             return
-        if problem := self._records.problem(item.url):
-            self._intake.skip(item.url, problem.reason, problem.code)
+        if known.problem:
+            self._intake.skip(item.url, known.problem, _reason(known.code))
         if known.stamp != item.stamp:
-            self._records.record(item.url, known.validators, item.stamp, problem)
+            self._pages.put(item.url, known._replace(stamp=item.stamp))
 
     def _note_failure(self, failed: Failed, *, prune: bool) -> None:
-        known = self._records.articles_at(failed.url)
+        known = self._intake.store.articles.at(failed.url)
         if failed.gone or (failed.missing and prune):
             self._gone.update(known)
-            self._records.forget(failed.url)
+            self._pages.forget(failed.url)
             self._intake.skip(failed.url, f"{failed.reason}{'; its article goes' if known else ''}", Reason.GONE)
             return
         self._intake.failed.add(failed.url)
@@ -117,7 +124,7 @@ class WebIntake:
         if not known and listed and (carried >= _MIN_FEED_TEXT_CHARS or (carried and listed.text_is_whole)):
             taken = self._intake.take_all(from_list(failed.url, listed), failed.url, named=False)
             if not taken.problems:
-                self._records.record(failed.url, Validators(), listed.stamp)
+                self._record(failed.url, Validators(), listed.stamp)
                 self._intake.skip(failed.url, f"{failed.reason}; the feed's own text was taken", failed.code)
                 return
         kept = " (its articles are kept)" if known or self._intake.ids_under(failed.url) else ""
@@ -128,7 +135,7 @@ class WebIntake:
         gone = [
             each
             for each, path in before.items()
-            if each not in seen and not intake.has_failed(path) and not self._records.is_listed(path)
+            if each not in seen and not intake.has_failed(path) and not self._pages.is_listed(path)
         ]
         if gone and source not in intake.named and len(gone) == len(before):
             intake.skip(
@@ -138,3 +145,8 @@ class WebIntake:
             )
         else:
             self._gone.update(gone)
+
+
+def _reason(code: str | None) -> Reason:
+    """Return what a code means; another version of this program may know more of them."""
+    return Reason(code) if code in set(Reason) else Reason.UNREADABLE

@@ -19,10 +19,16 @@ import numpy as np
 from haystack import Document, component, default_from_dict, default_to_dict
 from numpy.typing import NDArray
 
-from index.embedding.embedding_journal import EmbeddingJournal
-from index.embedding.encoder import EMBEDDER_FILE, MAX_TOKENS, OnnxEncoder, default_models_folder, fingerprint_of
+from index.embedding.encoder import (
+    DIMENSION,
+    EMBEDDER_FILE,
+    MAX_TOKENS,
+    OnnxEncoder,
+    default_models_folder,
+    fingerprint_of,
+)
 from index.language.letter_case import recased
-from index.store.document_store import DIMENSION, FaissDocumentStore
+from index.store.protocols import EmbeddingStore
 
 Float32 = NDArray[np.float32]
 QUERY_PREFIX, PASSAGE_PREFIX = "query: ", "passage: "
@@ -119,40 +125,32 @@ class QueryEmbedder:
 
 @component
 class PassageEmbedder:
-    """Embeds passages, but not those whose vector a store or a journal has already."""
+    """Embeds passages, but not those whose vector a store has already."""
 
     def __init__(
         self,
-        document_store: FaissDocumentStore | None = None,
+        document_store: EmbeddingStore | None = None,
         models_folder: str | None = None,
         threads: int = 0,
-        journal: str | None = None,
     ) -> None:
         """Set up; the model is loaded on first use.
 
         Args:
-            document_store: where to look for known vectors; None embeds everything.
+            document_store: where known vectors are found, and new ones are kept; None embeds everything.
             models_folder: where the weights are; the bundled ones when None.
             threads: how many texts are embedded at once; all usable cores when 0.
-            journal: the file where new vectors are kept, and those of a build that was stopped are found; see
-                `index.embedding.embedding_journal`.
         """
         self.document_store = document_store
-        self.models_folder, self.threads, self.journal = models_folder, threads, journal
-        self._journal: EmbeddingJournal | None = None
+        self.models_folder, self.threads = models_folder, threads
 
     def to_dict(self) -> dict[str, Any]:
         """Return the settings."""
         store = self.document_store.to_dict() if self.document_store else None
-        settings = {"models_folder": self.models_folder, "threads": self.threads, "journal": self.journal}
-        return default_to_dict(self, document_store=store, **settings)
+        return default_to_dict(self, document_store=store, models_folder=self.models_folder, threads=self.threads)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Make the component from `to_dict`."""
-        store = data["init_parameters"].get("document_store")
-        if store:
-            data["init_parameters"]["document_store"] = FaissDocumentStore.from_dict(store)
         return default_from_dict(cls, data)
 
     def warm_up(self) -> None:
@@ -175,10 +173,6 @@ class PassageEmbedder:
         inputs = [(document.meta["title"], document.content or "") for document in documents]
         keys = [embedding_key(model, *each) for each in inputs]
         known = self.document_store.embeddings_by_key(keys) if self.document_store else {}
-        if self.journal and self._journal is None:
-            self._journal = EmbeddingJournal(Path(self.journal), DIMENSION)
-        if self._journal is not None:
-            known |= self._journal.find([key for key in keys if key not in known])
         new = {key: passage_input(*each) for key, each in zip(keys, inputs, strict=True) if key not in known}
         known |= self._embed(new, progress)
         embedded = [
@@ -188,7 +182,7 @@ class PassageEmbedder:
         return {"documents": embedded, "embedded": len(new)}
 
     def _embed(self, texts: dict[str, str], progress: Callable[[int, int], None] | None) -> dict[str, Float32]:
-        """Embed texts by key; each batch is in the journal before it is told of."""
+        """Embed texts by key; each batch is kept before it is told of."""
         if not texts:
             return {}
         done = 0
@@ -204,7 +198,7 @@ class PassageEmbedder:
         keys = list(texts)
         for positions, batch in encode_batches(encoder, list(texts.values()), count):
             names = [keys[position] for position in positions]
-            if self._journal is not None:
-                self._journal.append(names, batch)
+            if self.document_store:
+                self.document_store.keep_embeddings(names, batch)
             vectors |= dict(zip(names, batch, strict=True))
         return vectors

@@ -26,6 +26,8 @@ from index.errors import ModelMissing
 
 BOS, PAD, EOS = 0, 1, 2
 MAX_TOKENS = 512
+# Of the embedder's vectors.
+DIMENSION = 384
 WORD_TABLE_FILE = "word_table.bin"
 TOKENIZER_FILE = "tokenizer.json"
 MODEL_NAME = "multilingual-e5-small, int8"

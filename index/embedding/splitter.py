@@ -6,24 +6,11 @@ A sentence that is too long for a passage is cut between tokens. Does not embed.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
 from index.language.sentences import Span, sentence_spans, stripped
-
-
-@dataclass(frozen=True)
-class PassageSettings:
-    """How articles are cut; recorded in every snapshot's manifest.
-
-    Attributes:
-        target_tokens: a passage takes sentences until it would exceed this many tokens.
-        overlap_sentences: how many sentences two neighbouring passages share.
-    """
-
-    target_tokens: int = 110
-    overlap_sentences: int = 1
+from index.passages import PassageSettings
 
 
 def passage_spans(text: str, language: str, tokenizer: Tokenizer, settings: PassageSettings) -> list[Span]:

@@ -13,6 +13,8 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from index.language.question_words import ASKING_IN
+
 UNDETERMINED = "und"
 
 _USUAL = frozenset({"id", "en"})
@@ -24,15 +26,6 @@ _MIN_RELATIVE_PROBABILITY = 0.1
 _MIN_PROBABILITY = 0.5
 _NO_LANGUAGE = "zxx"
 _WORD = re.compile(r"[^\W\d_]+")
-# fmt: off
-_QUESTION_WORDS = {
-    "id": frozenset({
-        "apa", "apakah", "siapa", "siapakah", "kapan", "kapankah", "mana", "dimana", "kemana", "manakah", "berapa",
-        "berapakah", "mengapa", "kenapa", "bagaimana", "bagaimanakah", "gimana",
-    }),
-    "en": frozenset({"who", "whom", "whose", "what", "when", "where", "which", "why", "how"}),
-}
-# fmt: on
 _lock = Lock()
 
 
@@ -67,7 +60,7 @@ def detect_query_language(query: str, known: Collection[str]) -> str:
     candidates = _USUAL | (set(known) - {UNDETERMINED})
     if candidates == _USUAL:
         words = {word.lower() for word in _WORD.findall(query)}
-        asking = [language for language, asked in _QUESTION_WORDS.items() if words & asked]
+        asking = [language for language, asked in ASKING_IN.items() if words & asked]
         if len(asking) == 1:
             return asking[0]
     return detect_language(query, candidates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from index.errors import QueryProblem
+from index.errors import QueryFault, QueryProblem
 
 MAX_QUERY_CHARACTERS = 1_000
 
@@ -18,13 +18,17 @@ def checked_query(query: str) -> str:
     """
     query = _text(query).replace("\0", " ").strip()
     if not query:
-        raise QueryProblem('the question is empty; ask something, for example: tanya ask "Kapan KTT Trump–Kim?"')
+        message = 'the question is empty; ask something, for example: tanya ask "Kapan KTT Trump–Kim?"'
+        raise QueryProblem(message, QueryFault.EMPTY)
     if len(query) > MAX_QUERY_CHARACTERS:
         raise QueryProblem(
-            f"the question has {len(query):,} characters; {MAX_QUERY_CHARACTERS:,} are allowed: ask it more briefly"
+            f"the question has {len(query):,} characters; {MAX_QUERY_CHARACTERS:,} are allowed: ask it more briefly",
+            QueryFault.TOO_LONG,
         )
     if not any(character.isalnum() for character in query):
-        raise QueryProblem("the question has no letter or digit to search for; ask it in words")
+        raise QueryProblem(
+            "the question has no letter or digit to search for; ask it in words", QueryFault.WITHOUT_WORDS
+        )
     return query
 
 

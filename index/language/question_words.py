@@ -5,16 +5,24 @@ All in lower case. A word that is in none of them counts as a subject.
 
 from __future__ import annotations
 
+import re
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # What asks, and what belongs to it: "jam berapa", "how long".
-ASKING = _words(
-    "apa apakah siapa siapakah kapan kapankah mana dimana kemana darimana manakah mengapa kenapa ngapain napa berapa "
-    "berapakah brp gimana bagaimana bagaimanakah gmn knp kpn what when where who whom whose which why how"
-)
+ASKING_IN = {
+    "id": _words(
+        "apa apakah siapa siapakah kapan kapankah mana dimana kemana darimana manakah mengapa kenapa ngapain napa "
+        "berapa berapakah brp gimana bagaimana bagaimanakah gmn knp kpn"
+    ),
+    "en": _words("what when where who whom whose which why how"),
+}
+ASKING = frozenset().union(*ASKING_IN.values())
+# One of them where a word begins, with what leads to it: "di mana", "how".
+QUESTION_WORD = re.compile(rf"\b(?:(?:di|ke|dari) )?(?:{'|'.join(sorted(ASKING))})\b", re.IGNORECASE)
 ASKING_FOR_PEOPLE = _words("siapa siapakah who whom whose")
 MEASURES = _words(
     "jam pukul tanggal tgl hari minggu bulan tahun lama jauh banyak orang kali persen many much long far old often "

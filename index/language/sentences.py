@@ -1,27 +1,25 @@
 """Finds sentences in a text, with exact character offsets.
 
-Boundaries come from Wikimedia's `sentencex`, which knows some 250 languages and falls back sensibly for the others.
+Boundaries come from Wikimedia's `sentencex`, which knows some 250 languages and falls back sensibly for the others; it
+is asked by `index.language.boundaries`.
 """
 
 from __future__ import annotations
 
-import sentencex
+from index.language.boundaries import WINDOW_CHARS, boundaries
 
 Span = tuple[int, int]
 
 # Abbreviations of Indonesian newspapers after which sentencex ends a sentence.
 _NO_SENTENCE_END = ("rp.", "moh.", "muh.", "abd.", "jl.", "no.", "kab.", "kec.", "tgl.", "hlm.", "a.n.", "s.d.")
 
-# sentencex looks one byte ahead of a name's initial, and breaks inside a character where a wide blank follows.
-_BLANKS = dict.fromkeys((0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000), " ")
-
 
 def sentence_spans(text: str, language: str) -> list[Span]:
     """Return the half-open character spans of the sentences, without surrounding white space, in order."""
     spans: list[Span] = []
     joined = False
-    for boundary in sentencex.get_sentence_boundaries(language, text.translate(_BLANKS)):
-        start, end = stripped(text, boundary["start_index"], boundary["end_index"])
+    for piece in boundaries(text, language):
+        start, end = stripped(text, piece.start, piece.end)
         if start == end:
             joined = False
             continue
@@ -34,11 +32,11 @@ def sentence_spans(text: str, language: str) -> list[Span]:
 
 
 def sentence_around(text: str, start: int, end: int, language: str) -> Span:
-    """Return the span of the sentence, or of the sentences, that hold `text[start:end]`."""
-    paragraph_start = text.rfind("\n\n", 0, start)
-    paragraph_start = 0 if paragraph_start < 0 else paragraph_start + 2
-    paragraph_end = text.find("\n\n", end)
-    paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
+    """Return the span of the sentence, or of the sentences, that hold `text[start:end]`.
+
+    Looks no further than its paragraph, and no further than `WINDOW_CHARS` to each side.
+    """
+    paragraph_start, paragraph_end = _paragraph_around(text, start, end)
     paragraph = text[paragraph_start:paragraph_end]
     held = [
         (paragraph_start + first, paragraph_start + last)
@@ -46,6 +44,21 @@ def sentence_around(text: str, start: int, end: int, language: str) -> Span:
         if paragraph_start + first < end and paragraph_start + last > start
     ]
     return (min(start, held[0][0]), max(end, held[-1][1])) if held else (start, end)
+
+
+def _paragraph_around(text: str, start: int, end: int) -> Span:
+    """Return the span of the paragraph around a span, or of what of it is near, cut at white space."""
+    first, last = max(0, start - WINDOW_CHARS), min(len(text), end + WINDOW_CHARS)
+    before, after = text[first:start], text[end:last]
+    if (parted := before.rfind("\n\n")) >= 0:
+        before = before[parted + 2 :]
+    elif first:
+        before = before[len(before) - len(before.lstrip()) :] if before[0].isspace() else before.partition(" ")[2]
+    if (parted := after.find("\n\n")) >= 0:
+        after = after[:parted]
+    elif last < len(text) and not text[last].isspace():
+        after = after.rpartition(" ")[0]
+    return start - len(before), end + len(after)
 
 
 def stripped(text: str, start: int, end: int) -> Span:

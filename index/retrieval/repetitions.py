@@ -19,7 +19,7 @@ def without_repetitions(documents: Iterable[Document], families: Mapping[str, st
 
     Args:
         documents: best first.
-        families: of their articles, from `Database.families_of`.
+        families: of their articles, from `Families.of`.
         top_k: how many at the most.
     """
     kept: list[Document] = []

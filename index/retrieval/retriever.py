@@ -21,7 +21,7 @@ from index.language.detection import detect_query_language
 from index.retrieval.fusion import fuse
 from index.retrieval.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
 from index.retrieval.repetitions import without_repetitions
-from index.store.document_store import FaissDocumentStore
+from index.store.protocols import PassageStore
 
 SAME_LANGUAGE_WEIGHT = 0.7
 OTHER_LANGUAGE_WEIGHT = 0.9
@@ -35,7 +35,7 @@ class HybridRetriever:
 
     def __init__(
         self,
-        document_store: FaissDocumentStore,
+        document_store: PassageStore,
         top_k: int = 8,
         same_language_weight: float = SAME_LANGUAGE_WEIGHT,
         other_language_weight: float = OTHER_LANGUAGE_WEIGHT,
@@ -57,7 +57,7 @@ class HybridRetriever:
         self.other_language_bonus = other_language_bonus
         self.recency_weight = recency_weight
         self._languages = frozenset(document_store.languages())
-        self._newest = document_store.database.newest_day()
+        self._newest = document_store.articles.newest_day()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the settings."""
@@ -74,8 +74,6 @@ class HybridRetriever:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Make the component from `to_dict`."""
-        parameters = data["init_parameters"]
-        parameters["document_store"] = FaissDocumentStore.from_dict(parameters["document_store"])
         return default_from_dict(cls, data)
 
     @component.output_types(documents=list[Document], elapsed_ms=float)
@@ -98,15 +96,13 @@ class HybridRetriever:
         store = self.document_store
         language = detect_query_language(query, self._languages)
         vector = np.array(embedding, np.float32)
-        lexical = dict(store.search_words(query, _CANDIDATES, store.selection(filters)))
+        lexical = dict(store.matching(query, _CANDIDATES, filters))
         dense = self._dense(vector, language, filters)
-        only_lexical = np.array([each for each in lexical if each not in dense], np.int64)
-        if len(only_lexical):
-            cosines = store.vectors.vectors_of(only_lexical) @ vector
-            dense |= dict(zip(only_lexical.tolist(), cosines.tolist(), strict=True))
+        only_lexical = [each for each in lexical if each not in dense]
+        dense |= dict(zip(only_lexical, store.cosines(only_lexical, vector), strict=True))
         if not dense:
             return []
-        known = store.database.facts_of(list(dense))
+        known = store.facts(list(dense))
         other = np.array([each.language != language for each in known])
         scores = fuse(
             np.array(list(dense.values()), np.float64) + self.other_language_bonus * other,
@@ -118,7 +114,7 @@ class HybridRetriever:
         rows = list(dense)
         ranked = [rows[at] for at in np.argsort(-scores, kind="stable")]
         score_of = dict(zip(rows, scores.tolist(), strict=True))
-        families = store.database.families_of(each.article_id for each in known)
+        families = store.families.of(each.article_id for each in known)
         return without_repetitions(self._documents(ranked, score_of, dense, top_k), families, top_k)
 
     def _documents(
@@ -134,9 +130,9 @@ class HybridRetriever:
     def _dense(self, vector: NDArray[np.float32], language: str, filters: dict[str, Any] | None) -> dict[int, float]:
         """Return cosines by row id: of the nearest passages, and of the nearest in languages other than the query's."""
         store = self.document_store
-        found = dict(store.search_vector(vector, _CANDIDATES, store.selection(filters)))
+        found = dict(store.nearest(vector, _CANDIDATES, filters))
         if self._languages - {language}:
             elsewhere = {"field": "meta.language", "operator": "!=", "value": language}
             both = {"operator": "AND", "conditions": [filters, elsewhere]} if filters else elsewhere
-            found |= dict(store.search_vector(vector, _CANDIDATES, store.selection(both)))
+            found |= dict(store.nearest(vector, _CANDIDATES, both))
         return found

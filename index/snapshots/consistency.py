@@ -1,14 +1,14 @@
-"""Checks a snapshot beyond its hashes: the database's own integrity, and that both files speak of the same passages."""
+"""Checks a snapshot beyond its hashes: whether its store agrees with its manifest and with itself."""
 
 from __future__ import annotations
 
-import numpy as np
+from contextlib import closing
 
 from index.errors import SnapshotCorrupt, SnapshotMismatch
 from index.snapshots.hashes import check
-from index.snapshots.manifest import Manifest
 from index.snapshots.snapshots import Snapshots
-from index.store.document_store import FaissDocumentStore
+from index.store.local.consistency import inconsistencies
+from index.store.local.document_store import FaissDocumentStore
 
 
 def problems_of_current(snapshots: Snapshots) -> tuple[str, list[str]]:
@@ -22,35 +22,7 @@ def problems_of_current(snapshots: Snapshots) -> tuple[str, list[str]]:
     folder = snapshots.root / name
     try:
         manifest = check(folder)
-        store = FaissDocumentStore(str(folder), dimension=manifest.dimension)
-        try:
-            return name, _inconsistencies(store, manifest)
-        finally:
-            store.close()
+        with closing(FaissDocumentStore(str(folder), dimension=manifest.dimension)) as store:
+            return name, inconsistencies(store, manifest.counts)
     except (SnapshotCorrupt, SnapshotMismatch) as error:
         return name, [str(error)]
-
-
-def _inconsistencies(store: FaissDocumentStore, manifest: Manifest) -> list[str]:
-    problems = []
-    database = store.database
-    if (found := database.scalar("PRAGMA integrity_check")) != "ok":
-        problems.append(f"{database.path}: {found}")
-    counts = manifest.counts
-    for table, expected in (("articles", counts.articles), ("passages", counts.passages), ("sources", counts.sources)):
-        actual = database.scalar(f"SELECT count(*) FROM {table}")
-        if actual != expected:
-            problems.append(f"{database.path}: {actual} {table}, the manifest says {expected}")
-    ids = np.array([row[0] for row in database.rows("SELECT id FROM passages ORDER BY id")], np.int64)
-    if not np.array_equal(ids, np.sort(store.vectors.ids())):
-        problems.append(f"{store.folder}: the vectors are not those of the passages")
-    orphans = database.scalar("SELECT count(*) FROM passages WHERE article NOT IN (SELECT id FROM articles)")
-    if orphans:
-        problems.append(f"{database.path}: {orphans} passages belong to no article")
-    wrong = database.scalar(
-        "SELECT count(*) FROM passages AS p JOIN articles AS a ON a.id = p.article "
-        "WHERE substr(a.text, p.start + 1, p.end - p.start) <> p.text"
-    )
-    if wrong:
-        problems.append(f"{database.path}: {wrong} passages do not stand where they claim in their article")
-    return problems

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from index.durable_files import sha256_of
 from index.errors import OtherFormat, SnapshotCorrupt, SnapshotMismatch
-from index.snapshots.manifest import FILES, HOW_TO_REPAIR, FileRecord, Manifest
+from index.snapshots.manifest import HOW_TO_REPAIR, FileRecord, Manifest
+from index.store.local.files import FILES
 
 
 def check(folder: Path, model: str | None = None) -> Manifest:

@@ -6,35 +6,12 @@ Does not decide how many are kept: see `index.snapshots.snapshots`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.errors import SnapshotCorrupt, SnapshotInUse, SnapshotMismatch, SnapshotUnknown
+from index.results import KeptSnapshot
 from index.snapshots.hashes import check
 from index.snapshots.manifest import Manifest
 from index.snapshots.snapshots import Snapshots
-
-
-@dataclass(frozen=True)
-class KeptSnapshot:
-    """A snapshot as its manifest describes it; counts are None where that cannot be read.
-
-    Attributes:
-        name: of its folder.
-        current: whether it is the one to serve.
-        built: UTC time in ISO 8601.
-        articles: how many.
-        passages: how many.
-        size_bytes: of its data files.
-        problem: why its manifest cannot be read; the files themselves are not looked at.
-    """
-
-    name: str
-    current: bool
-    built: str | None = None
-    articles: int | None = None
-    passages: int | None = None
-    size_bytes: int | None = None
-    problem: str | None = None
 
 
 def kept_snapshots(snapshots: Snapshots) -> list[KeptSnapshot]:

@@ -1,6 +1,6 @@
 """The manifest of a snapshot: what it was made with, what it holds, and the hash of every file and of itself.
 
-A snapshot's folder holds `passages.sqlite`, `dense.faiss` and this `manifest.json`, written last.
+A snapshot's folder holds the files of its store and this `manifest.json`, written last.
 """
 
 from __future__ import annotations
@@ -12,26 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from index.durable_files import write_file
-from index.embedding.splitter import PassageSettings
 from index.errors import OtherFormat, SnapshotCorrupt
-from index.store.vector_file import VectorLayout
+from index.passages import PassageSettings
+from index.results import Counts
+from index.store.vectors.vector_file import VectorLayout
 
 FORMAT_VERSION = 3
 MANIFEST_FILE = "manifest.json"
-PASSAGES_FILE = "passages.sqlite"
-VECTORS_FILE = "dense.faiss"
-FILES = (PASSAGES_FILE, VECTORS_FILE)
 HOW_TO_REPAIR = "run: tanya reindex --full, or tanya snapshots rollback, or restore a backup"
 METRIC = "inner product of normalised vectors"
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How much a snapshot holds."""
-
-    articles: int
-    passages: int
-    sources: int
 
 
 @dataclass(frozen=True)

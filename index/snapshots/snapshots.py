@@ -12,36 +12,31 @@ Does not know what is in a snapshot beyond its manifest and its store. Older sna
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.durable_files import replace_file, sha256_of, sync_file, sync_folder
-from index.embedding.splitter import PassageSettings
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
+from index.file_lock import locked_file
+from index.passages import PassageSettings
+from index.results import Counts, Trouble
 from index.snapshots.hashes import check, damage_of, looks_whole
 from index.snapshots.manifest import (
-    FILES,
     FORMAT_VERSION,
     HOW_TO_REPAIR,
     METRIC,
-    PASSAGES_FILE,
-    Counts,
     FileRecord,
     Manifest,
 )
-from index.store.document_store import FaissDocumentStore
-from index.store.growing import Tell
+from index.store.local.document_store import FaissDocumentStore
+from index.store.local.files import FILES, PASSAGES_FILE
+from index.store.protocols import Float32, Tell
 
 CURRENT_FILE, LOCK_FILE, JOURNAL_FILE = "CURRENT", "LOCK", "EMBEDDED"
 KEEP = 2
@@ -49,7 +44,6 @@ _NAME = re.compile(rb"s-[0-9]{8}T[0-9]{12}Z-[0-9a-f]{8}")
 _BUILDING = "building-"
 # How often a reader tries again when builds publish and remove snapshots faster than it opens them.
 _TRIES = 10
-Float32 = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -62,25 +56,24 @@ class Snapshot:
     store: FaissDocumentStore
 
     @property
+    def counts(self) -> Counts:
+        """How much it holds."""
+        return self.manifest.counts
+
+    @property
+    def model(self) -> str:
+        """Fingerprint of the embedder that made its vectors."""
+        return self.manifest.model
+
+    @property
+    def built(self) -> str:
+        """UTC time in ISO 8601."""
+        return self.manifest.built
+
+    @property
     def size_bytes(self) -> int:
         """The size of its data files."""
         return sum(record.size_bytes for record in self.manifest.files.values())
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """The newest snapshot cannot be used, so that an older one is served.
-
-    Attributes:
-        problem: what is wrong with the newest, and what to do.
-        served: the name of the snapshot that is served instead.
-    """
-
-    problem: str
-    served: str
-
-    def __str__(self) -> str:
-        return f"{self.problem}; meanwhile snapshot {self.served} is served"
 
 
 class Snapshots:
@@ -190,7 +183,12 @@ class Snapshots:
             TanyaIndexError: the disk is full or fails; the served snapshot stays.
         """
         try:
-            with self._locked():
+            with ExitStack() as stack:
+                try:
+                    stack.enter_context(locked_file(self.root / LOCK_FILE))
+                except BlockingIOError:
+                    message = f"another process is building the index in {self.root}; try again later"
+                    raise IndexBusy(message) from None
                 self._clear_leftovers()
                 building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=self.root))
                 try:
@@ -204,26 +202,13 @@ class Snapshots:
                 "the last one that was published is served"
             ) from error
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        self.root.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.root / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise IndexBusy(f"another process is building the index in {self.root}; try again later") from None
-            yield
-        finally:
-            os.close(descriptor)
-
     def publish(
         self,
         building: Path,
         store: FaissDocumentStore,
         model: str,
         passages: PassageSettings,
-        queries: Float32 | None = None,
+        questions: Callable[[], Float32] | None = None,
         tell: Tell = lambda done, total: None,
     ) -> str:
         """Save a build, verify what reached the disk, and make it the served snapshot.
@@ -233,10 +218,10 @@ class Snapshots:
 
         Args:
             building: the folder that `writer` gave.
-            store: over that folder.
+            store: over that folder; it is left open.
             model: fingerprint of the embedder that made its vectors.
             passages: the splitter's settings.
-            queries: to measure the vector search with; see `GrowingVectors.save`.
+            questions: to measure the vector search with; see `Build.publish`.
             tell: called with how many vectors are sorted, of how many.
 
         Returns:
@@ -245,9 +230,7 @@ class Snapshots:
         Raises:
             OSError, TanyaIndexError: the disk is full or fails, or what was written cannot be read back.
         """
-        vectors = store.save(queries, tell)
-        counts = Counts(*(store.database.scalar(f"SELECT count(*) FROM {each}") for each in _COUNTED))
-        store.close()
+        vectors, counts = store.save(questions, tell), store.counts()
         sync_file(building / PASSAGES_FILE)
         files = {name: FileRecord((building / name).stat().st_size, sha256_of(building / name)) for name in FILES}
         now = datetime.now(UTC)
@@ -305,6 +288,3 @@ class Snapshots:
         for leftover in self.root.glob(f"{_BUILDING}*"):
             shutil.rmtree(leftover, ignore_errors=True)
         (self.root / f"{CURRENT_FILE}.new").unlink(missing_ok=True)
-
-
-_COUNTED = ("articles", "passages", "sources")

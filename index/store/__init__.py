@@ -1,1 +1,1 @@
-"""Passages kept and searched: vectors by FAISS, text and words by SQLite, behind Haystack's `DocumentStore`."""
+"""What keeps passages and finds them: the protocols that the rest asks, and a room for each implementation."""

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.durable_files import sync_file, sync_folder
-from index.engine import INDEX_FOLDER
 from index.errors import SnapshotCorrupt
+from index.snapshots.archive import INDEX_FOLDER
 from index.snapshots.manifest import HOW_TO_REPAIR, MANIFEST_FILE, Manifest
 from index.snapshots.snapshots import Snapshots
 from tanya.backup.contents import DATABASES, FORMAT_VERSION, LIST_FILE, Contents, Part

@@ -17,8 +17,8 @@ from pathlib import Path
 from bot.errors import BotRunsAlready
 from bot.storage.data_folder_lock import is_occupied, occupied
 from index.durable_files import replace_file, sync_file, sync_folder
-from index.engine import INDEX_FOLDER
 from index.errors import TanyaIndexError
+from index.snapshots.archive import INDEX_FOLDER
 from index.snapshots.hashes import check
 from index.snapshots.snapshots import CURRENT_FILE, Snapshots
 from tanya.backup.contents import DATABASES, Contents

@@ -62,7 +62,7 @@ def verify(as_json: JsonOption = False) -> None:
     engine = context.engine(context.settings())
     with errors_to_exits():
         name, problems = engine.verify()
-        instead = engine.snapshots.newest_whole_before_current() if problems else None
+        instead = engine.newest_whole_before_current() if problems else None
     if as_json:
         print_json({"snapshot": name, "ok": not problems, "problems": problems, "served_instead": instead})
     elif problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index import Engine
+from index.articles import Article
 from index.progress import BuildReport
 from tests.conftest import write_article
 
@@ -20,6 +21,12 @@ def texts(engine: Engine) -> dict[str, str]:
     return {article.title: article.text.strip() for article in engine.articles()}
 
 
+def titled(engine: Engine, title: str) -> Article:
+    """Return the article of a title."""
+    engine.refresh()
+    return next(each for each in engine.articles() if each.title == title)
+
+
 def reasons(report: BuildReport) -> list[str]:
     return [each.reason for each in report.skipped]
 
@@ -27,7 +34,7 @@ def reasons(report: BuildReport) -> list[str]:
 def holds(engine: Engine, word: str) -> bool:
     """Tell whether a word is found in a passage."""
     engine.refresh()
-    return bool(engine.store().search_words(word, 5))
+    return bool(engine.store().matching(word, 5))
 
 
 def put(folder: Path, name: str, text: str, **front: object) -> Path:

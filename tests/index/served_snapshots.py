@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from index.snapshots.manifest import MANIFEST_FILE, VECTORS_FILE
+from index.snapshots.manifest import MANIFEST_FILE
 from index.snapshots.snapshots import Snapshots
+from index.store.local.files import VECTORS_FILE
 from tests.conftest import MODEL, MakeArticle, publish
 
 

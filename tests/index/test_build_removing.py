@@ -12,7 +12,8 @@ from index.errors import (
     SourceProblem,
 )
 from index.progress import Progress
-from tests.index.builds import counts, holds, put, reasons, texts
+from tests.conftest import snapshots_of
+from tests.index.builds import counts, holds, put, reasons, texts, titled
 
 
 def test_removed_file_is_kept_by_index_and_removed_by_reindex(built: Engine, folder: Path) -> None:
@@ -58,7 +59,7 @@ def test_prune_empties_a_source_that_others_outlive(built: Engine, folder: Path,
 def test_removed_article_stays_out_until_its_file_is_named(engine: Engine, folder: Path, as_file: bool) -> None:
     """`reindex` says why, also with `full` and when the file itself is a source."""
     engine.index([folder / "satu.md", folder / "dua.md"] if as_file else [folder])
-    (article,) = engine.store().database.articles("title = 'satu'")
+    article = titled(engine, "satu")
     report = engine.remove([article.id])
     assert counts(report) == (0, 0, 0, 1)
     assert set(texts(engine)) == {"dua"}
@@ -82,7 +83,7 @@ def test_removal_can_be_stopped(built: Engine) -> None:
         built.remove([article.id], progress=stop)
     with pytest.raises(KeyboardInterrupt):
         built.remove_source(built.sources()[0], progress=stop)
-    assert built.snapshots.current_name() == before
+    assert snapshots_of(built).current_name() == before
     assert article in built.articles()
 
 
@@ -91,7 +92,7 @@ def test_unknown_article_cannot_be_removed(built: Engine) -> None:
     before = built.status().snapshot
     with pytest.raises(NothingToIndex, match="no article has the id abc, def; see: tanya articles list"):
         built.remove(["abc", "def"])
-    assert built.snapshots.current_name() == before
+    assert snapshots_of(built).current_name() == before
     known = built.articles()[0].id
     assert built.remove(["abc", known]).removed == 1
 
@@ -134,4 +135,4 @@ def test_unknown_source_cannot_be_removed(built: Engine, tmp_path: Path) -> None
     before = built.status().snapshot
     with pytest.raises(SourceProblem, match="is not among the recorded sources; see: tanya status"):
         built.remove_source(str(tmp_path / "b"))
-    assert built.snapshots.current_name() == before
+    assert snapshots_of(built).current_name() == before

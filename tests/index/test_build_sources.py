@@ -15,6 +15,7 @@ from index.errors import (
     NothingToIndex,
     SourceProblem,
 )
+from tests.conftest import snapshots_of
 from tests.index.builds import counts, put, reasons, texts
 
 
@@ -98,7 +99,7 @@ def test_folder_without_articles_is_refused(built: Engine, tmp_path: Path) -> No
     with pytest.raises(NothingToIndex, match=r"a.xlsx: is of an unknown type"):
         built.index([tmp_path / "kosong"])
 
-    assert built.snapshots.current_name() == before
+    assert snapshots_of(built).current_name() == before
     assert len(texts(built)) == 2
 
 

@@ -14,6 +14,7 @@ from index.errors import (
     TanyaIndexError,
 )
 from index.progress import Progress, Stage
+from tests.conftest import snapshots_of
 from tests.index.builds import put, texts
 from tests.index.syscalls import Disk
 
@@ -67,7 +68,7 @@ def test_exception_from_progress_ends_the_build(built: Engine, folder: Path, sta
     with pytest.raises(StoppedError):
         built.reindex(progress=stop)
     assert len(texts(built)) == 2
-    assert not list(built.snapshots.root.glob("building-*"))
+    assert not list(snapshots_of(built).root.glob("building-*"))
     assert built.reindex().added == 1
 
 

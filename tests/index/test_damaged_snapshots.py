@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from index.errors import SnapshotCorrupt, SnapshotMismatch
-from index.snapshots.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, Manifest
+from index.snapshots.manifest import MANIFEST_FILE, Manifest
 from index.snapshots.snapshots import CURRENT_FILE, Snapshots
+from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
 from tests.conftest import MODEL, MakeArticle, publish
 from tests.index.served_snapshots import HARMS, damage_manifest, damage_vectors, root, served, texts
 

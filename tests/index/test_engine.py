@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Engine, IndexMissing, QueryProblem, SnapshotCorrupt
-from tests.conftest import BRIDGE, MANGO, SHIP, write_archive
+from tests.conftest import BRIDGE, MANGO, SHIP, local_store, write_archive
 
 CAPTAIN = "Siapa nama nakhoda Kapal Mutiara?"
 OPENED = "Who opened the new bridge?"
@@ -199,10 +199,10 @@ def test_errors_within_the_pipeline_come_out_as_they_are(engine: Engine, archive
     """Ours and others, none of them wrapped in Haystack's."""
     engine.index([archive])
     engine.warm_up()
-    engine.store().database.close()
+    local_store(engine).database.close()
     with pytest.raises(SnapshotCorrupt, match="closed database"):
         engine.ask(CAPTAIN)
     engine.close()
-    engine.store().vectors = None  # type: ignore[assignment]
+    local_store(engine).vectors = None  # type: ignore[assignment]
     with pytest.raises(TypeError, match="no len"):
         engine.ask(CAPTAIN)

@@ -6,6 +6,7 @@ import gc
 import logging
 import threading
 import weakref
+from collections.abc import Hashable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,9 +14,9 @@ import pytest
 
 from index import Engine, IndexMissing, SnapshotCorrupt, SnapshotMismatch
 from index.errors import NothingToIndex
-from index.snapshots.manifest import PASSAGES_FILE
 from index.snapshots.snapshots import CURRENT_FILE
-from tests.conftest import publish, write_article
+from index.store.local.files import PASSAGES_FILE
+from tests.conftest import local_store, publish, snapshots_of, write_article
 
 CAPTAIN = "Siapa nama nakhoda Kapal Mutiara?"
 OPENED = "Who opened the new bridge?"
@@ -31,7 +32,7 @@ def test_no_index_yet(engine: Engine) -> None:
 def test_damaged_index_is_refused_and_reported(engine: Engine, archive: Path) -> None:
     """Never read; `verify` tells which file."""
     name = engine.index([archive]).snapshot
-    path = engine.snapshots.root / name / PASSAGES_FILE
+    path = snapshots_of(engine).root / name / PASSAGES_FILE
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(SnapshotCorrupt, match=PASSAGES_FILE):
         engine.ask(CAPTAIN)
@@ -42,7 +43,7 @@ def test_damaged_index_is_refused_and_reported(engine: Engine, archive: Path) ->
 
 def test_index_of_another_model_is_refused(engine: Engine) -> None:
     """Its vectors say nothing to this one."""
-    publish(engine.snapshots.root, [], model="0" * 16)
+    publish(snapshots_of(engine).root, [], model="0" * 16)
     with pytest.raises(SnapshotMismatch, match="0000000000000000"):
         engine.ask(CAPTAIN)
 
@@ -72,9 +73,9 @@ def test_new_snapshot_that_cannot_be_read_leaves_the_old_one_served(
     engine.ask(CAPTAIN)
     write_article(archive / "baru.md", "Ibu kota Wanara bernama Sagu Lama.", title="Wanara", language="id")
     if harm == "gone":
-        (engine.snapshots.root / CURRENT_FILE).unlink()
+        (snapshots_of(engine).root / CURRENT_FILE).unlink()
     else:
-        (engine.snapshots.root / engine.reindex().snapshot / PASSAGES_FILE).write_bytes(b"")
+        (snapshots_of(engine).root / engine.reindex().snapshot / PASSAGES_FILE).write_bytes(b"")
     with caplog.at_level(logging.ERROR):
         assert [engine.ask(CAPTAIN).snapshot for _ in range(3)] == [old] * 3
 
@@ -85,7 +86,7 @@ def test_new_snapshot_that_cannot_be_read_leaves_the_old_one_served(
     assert trouble.served == old
     if harm == "damaged":
         assert engine.ask(CAPTAIN).snapshot != engine.reindex(full=True).snapshot
-        assert engine.ask("Apa nama ibu kota Wanara?").snapshot == engine.snapshots.current_name()
+        assert engine.ask("Apa nama ibu kota Wanara?").snapshot == snapshots_of(engine).current_name()
         assert engine.trouble() is None
 
 
@@ -96,7 +97,7 @@ def test_older_snapshot_is_served_where_the_newest_is_damaged(
     old = engine.index([archive]).snapshot
     write_article(archive / "baru.md", "Ibu kota Wanara bernama Sagu Lama.", title="Wanara", language="id")
     new = engine.reindex().snapshot
-    (engine.snapshots.root / new / PASSAGES_FILE).write_bytes(b"")
+    (snapshots_of(engine).root / new / PASSAGES_FILE).write_bytes(b"")
     with caplog.at_level(logging.ERROR):
         replies = [engine.ask(CAPTAIN) for _ in range(3)]
 
@@ -177,7 +178,7 @@ def test_running_question_keeps_its_snapshot(engine: Engine, archive: Path, monk
 
     assert reply.snapshot == old
     assert reply.answers[0].text == "Hasan Basri"
-    assert not (engine.snapshots.root / old).exists()
+    assert not (snapshots_of(engine).root / old).exists()
     assert engine.ask(CAPTAIN).snapshot != old
 
 
@@ -185,7 +186,7 @@ def test_replaced_snapshot_is_let_go(engine: Engine, archive: Path) -> None:
     """Its file is closed and its memory free, so that reloads do not add up."""
     engine.index([archive])
     engine.ask(CAPTAIN)
-    store = engine.store()
+    store = local_store(engine)
     database, connection = weakref.ref(store.database), store.database._connections[-1]
     del store
     engine.reindex(full=True)
@@ -248,14 +249,14 @@ def test_swap_that_another_thread_made_first(engine: Engine, archive: Path, monk
     engine.index([archive])
     engine.warm_up()
     new = engine.reindex(full=True).snapshot
-    stamp = Engine._stamp
+    stamp = engine.archive.stamp
 
-    def overtaken(self: Engine) -> tuple[int, int]:
-        monkeypatch.setattr(Engine, "_stamp", stamp)
-        assert self.refresh()
-        return stamp(self)
+    def overtaken() -> Hashable:
+        monkeypatch.setattr(engine.archive, "stamp", stamp)
+        assert engine.refresh()
+        return stamp()
 
-    monkeypatch.setattr(Engine, "_stamp", overtaken)
+    monkeypatch.setattr(engine.archive, "stamp", overtaken)
 
     assert engine.refresh() is True
     assert engine.status().snapshot == new

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import pytest
 from index import Engine
 from index.articles import Article, new_article
 from index.building.families import BANDS, band_keys, find_near_duplicates
+from index.embedding.encoder import DIMENSION
 from index.language.resemblance import containment, is_in, shingled
 from index.retrieval.repetitions import without_repetitions
-from index.store.database import Database
+from index.store.local.document_store import FaissDocumentStore
 from tests.conftest import write_article
 
 SAMPLES = Path(__file__).parents[2] / "articles"
@@ -54,12 +56,11 @@ def samples() -> list[str]:
 
 def families(tmp_path: Path, texts: list[str]) -> list[str | None]:
     """Return the family of each text; those with one are nearly the same."""
-    database = Database(tmp_path / "a.sqlite", writable=True)
     articles = [article(text, number) for number, text in enumerate(texts)]
-    database.put_articles(articles, "/a", [each.content_hash for each in articles])
-    find_near_duplicates(database)
-    found = dict(map(tuple, database.rows("SELECT article, family FROM families")))
-    database.close()
+    with closing(FaissDocumentStore(str(tmp_path), dimension=DIMENSION, writable=True)) as store:
+        store.articles.put(articles, "/a", [each.content_hash for each in articles])
+        find_near_duplicates(store)
+        found = store.families.of(each.id for each in articles)
     return [found.get(each.id) for each in articles]
 
 

@@ -9,9 +9,10 @@ import yaml
 from haystack import Pipeline
 
 from index import Engine
-from index.embedding.splitter import PassageSettings
+from index.embedding.encoder import DIMENSION
+from index.passages import PassageSettings
 from index.pipelines import PassageSplitter, indexing_pipeline, query_pipeline
-from index.store.document_store import FaissDocumentStore
+from index.store.local.document_store import FaissDocumentStore
 from tests.conftest import BRIDGE, MANGO, SHIP, MakeArticle
 
 QUESTION = "Siapa nama nakhoda Kapal Mutiara?"
@@ -61,7 +62,7 @@ def test_written_pipeline_names_its_components(archive_engine: Engine) -> None:
 
 def index_with(pipeline: Pipeline, store: FaissDocumentStore, make_article: MakeArticle) -> list[str]:
     articles = [make_article(text, title="T") for text in (SHIP, BRIDGE, MANGO)]
-    store.database.put_articles(articles, "/a", [each.id for each in articles])
+    store.articles.put(articles, "/a", [each.id for each in articles])
     outputs = pipeline.run({"splitter": {"articles": articles}})
     assert outputs["writer"]["documents_written"] == len(store.vectors)
     return sorted(document.content or "" for document in store.filter_documents())
@@ -71,7 +72,7 @@ def test_indexing_pipeline_survives_yaml(tmp_path: Path, make_article: MakeArtic
     """Both cut, embed and write the same passages; the settings travel along."""
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-    first = FaissDocumentStore(str(tmp_path / "a"), writable=True)
+    first = FaissDocumentStore(str(tmp_path / "a"), dimension=DIMENSION, writable=True)
     pipeline = indexing_pipeline(first, PassageSettings(target_tokens=20, overlap_sentences=0))
     written = pipeline.dumps().replace(str(tmp_path / "a"), str(tmp_path / "b"))
     loaded = Pipeline.loads(written, allowed_modules=["index"])
@@ -86,10 +87,10 @@ def test_indexing_pipeline_survives_yaml(tmp_path: Path, make_article: MakeArtic
 
 def test_known_passages_are_not_embedded_again(tmp_path: Path, make_article: MakeArticle) -> None:
     """Their vectors come from the store, by title, text and model."""
-    store = FaissDocumentStore(str(tmp_path), writable=True)
+    store = FaissDocumentStore(str(tmp_path), dimension=DIMENSION, writable=True)
     pipeline = indexing_pipeline(store, PassageSettings())
     article = make_article(SHIP)
-    store.database.put_articles([article], "/a", ["x"])
+    store.articles.put([article], "/a", ["x"])
     embedded = [
         pipeline.run({"splitter": {"articles": [each]}}, include_outputs_from={"embedder"})["embedder"]["embedded"]
         for each in (article, article, make_article(SHIP, name=SHIP, title="Lain"))

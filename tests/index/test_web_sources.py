@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import BuildReport, Engine, FetchSettings, NothingToIndex, Progress, TanyaIndexError
-from tests.conftest import BRIDGE, MANGO, SHIP, write_archive
+from tests.conftest import BRIDGE, MANGO, SHIP, snapshots_of, write_archive
 from tests.websites import Answer, Site, item, page, rss
 
 MORE = "Keterangan itu disampaikan dalam jumpa pers yang dihadiri banyak wartawan dari berbagai kota."
@@ -248,7 +248,7 @@ def test_stopped_run_does_not_ask_again(web_engine: Engine, news: Site) -> None:
     assert asked(news) == ["/feed", "/kapal"]
     assert web_engine.index([f"{news.url}/feed"]).added == 2
     assert asked(news) == ["/mangga"]
-    assert not (web_engine.snapshots.root / "fetched").exists()
+    assert not (snapshots_of(web_engine).root / "fetched").exists()
 
 
 def test_run_takes_so_many_pages_and_the_next_goes_on(web_engine: Engine, news: Site) -> None:

@@ -28,7 +28,7 @@ def served(data: Path) -> dict[str, str]:
     assert problems_of_current(snapshots)[1] == []
     snapshot = snapshots.open_current(embedder_fingerprint(None))
     try:
-        articles = list(snapshot.store.database.articles())
+        articles = snapshot.store.articles.newest()
         passages = snapshot.store.filter_documents()
     finally:
         snapshot.store.close()

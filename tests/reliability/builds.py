@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-TRACED = ("write", "pwrite64", "sendfile", "fsync", "rename")
+TRACED = ("write", "pwrite64", "sendfile", "fsync", "fdatasync", "rename")
 # More than a small build makes of any of these calls: the tracer acts when a process comes to so many of one.
 ACTS_AT = 600
 _CALL = re.compile(r"^(\d+) +(?:<\.\.\. )?([a-z0-9]+)(\(.*)$", re.MULTILINE)

@@ -20,7 +20,8 @@ from hypothesis.stateful import (
 )
 
 from index import Engine
-from index.snapshots.manifest import VECTORS_FILE
+from index.store.local.files import VECTORS_FILE
+from tests.conftest import snapshots_of
 from tests.reliability.archives import in_files, leftovers, put, served
 from tests.reliability.builds import BuildServer
 
@@ -96,7 +97,7 @@ class History(RuleBasedStateMachine):
     def damage(self) -> None:
         """The newest snapshot loses a file: the one before is served until everything is built anew."""
         engine = Engine(self.data, threads=1)
-        (self.data / "index" / engine.snapshots.current_name() / VECTORS_FILE).unlink()
+        (self.data / "index" / snapshots_of(engine).current_name() / VECTORS_FILE).unlink()
         assert {each.title: each.text.strip() for each in engine.articles()} == self.before
         assert engine.trouble() is not None
         engine.close()

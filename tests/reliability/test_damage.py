@@ -9,8 +9,9 @@ import pytest
 
 from index.errors import SnapshotCorrupt
 from index.snapshots.consistency import problems_of_current
-from index.snapshots.manifest import FILES, MANIFEST_FILE
+from index.snapshots.manifest import MANIFEST_FILE
 from index.snapshots.snapshots import CURRENT_FILE, Snapshots
+from index.store.local.files import FILES
 from tests.conftest import MODEL, MakeArticle, publish
 
 CASES = 1_000

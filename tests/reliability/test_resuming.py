@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from index import Engine, Progress, ProgressCallback, Stage
 from index.snapshots.snapshots import JOURNAL_FILE
+from tests.conftest import local_store
 from tests.reliability.archives import in_files, put, served
 from tests.reliability.builds import BuildServer
 
@@ -46,7 +49,11 @@ def stop_after(articles: int) -> ProgressCallback:
 def kept(data: Path) -> int:
     """Return how many embeddings the journal holds."""
     path = data / "index" / JOURNAL_FILE
-    return path.stat().st_size // (384 * 4 + 24) if path.exists() else 0
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(path)) as connection:
+        found: int = connection.execute("SELECT count(*) FROM embeddings").fetchone()[0]
+    return found
 
 
 def test_killed_build_is_taken_up_by_the_next(data: Path, archive: Path, builds: BuildServer) -> None:
@@ -98,17 +105,19 @@ def test_full_rebuild_is_taken_up_too(data: Path, archive: Path) -> None:
 
 
 def test_damaged_journal_costs_only_what_is_damaged(data: Path, archive: Path) -> None:
-    """A record with a wrong bit is embedded again, a cut one too."""
+    """A vector with a wrong bit is embedded again, one that is cut too."""
     engine = Engine(data, threads=1)
     with pytest.raises(StoppedError):
         engine.index([archive], progress=stop_after(64))
     before, path = kept(data), data / "index" / JOURNAL_FILE
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content[:-1])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        first, second = connection.execute("SELECT rowid, vector FROM embeddings LIMIT 2")
+        wrong = bytes([first[1][0] ^ 1]) + first[1][1:]
+        statement = "UPDATE embeddings SET vector = ? WHERE rowid = ?"
+        connection.executemany(statement, [(wrong, first[0]), (second[1][:-1], second[0])])
     report = engine.index([archive])
-    vectors = engine.store().vectors
-    scores = [engine.store().search_vector(each, 1)[0][1] for each in vectors.vectors_of(vectors.ids())]
+    vectors = local_store(engine).vectors
+    scores = [engine.store().nearest(each, 1)[0][1] for each in vectors.vectors_of(vectors.ids())]
     engine.close()
 
     assert report.embedded_passages == ARTICLES - before + 2

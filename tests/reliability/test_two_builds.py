@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index import Engine, IndexBusy
+from tests.conftest import snapshots_of
 from tests.reliability.archives import leftovers, put, served
 from tests.reliability.builds import ROOT
 
@@ -55,7 +56,7 @@ def test_the_other_build_is_refused_and_a_killed_holder_leaves_no_lock(tmp_path:
             timeout=100,
             check=False,
         )
-        assert engine.snapshots.current_name() == engine.snapshot_name()
+        assert snapshots_of(engine).current_name() == engine.snapshot_name()
         holder.send_signal(signal.SIGKILL)
         holder.wait()
 

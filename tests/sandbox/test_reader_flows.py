@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from index.building.progress_file import PROGRESS_FILE, running_build
+from index.snapshots.progress_file import PROGRESS_FILE, running_build
 from sandbox.world import GROUP, HELP_TOPIC
 from tests.conftest import write_archive
 from tests.sandbox.process import PATIENCE_S, Message, Scripts, marked, sandbox_process, without_settings
@@ -157,11 +157,11 @@ import sys
 from pathlib import Path
 from index import Engine, Progress, Stage
 from index.building.builder import Builder
-from index.building.progress_file import shown_progress
+from index.snapshots.progress_file import shown_progress
 with shown_progress(Path({str(tmp_path)!r}), None) as show:
     show(Progress(Stage.EMBEDDING, 12, 30))
     sys.stdin.readline()
-    Builder(Engine(Path({str(tmp_path)!r})).snapshots).index([Path({str(archive)!r})])
+    Builder(Engine(Path({str(tmp_path)!r})).archive, Path({str(tmp_path / "index")!r})).index([Path({str(archive)!r})])
 """
     other = subprocess.Popen(
         [sys.executable, "-c", program], stdin=subprocess.PIPE, env=without_settings() | {"PYTHONPATH": str(ROOT)}

@@ -15,16 +15,17 @@ _LEAST_ROWS = 2
 _FIGURE = re.compile(r"\d")
 
 
-def lines_of_table(rows: Sequence[Sequence[str]], header_rows: int) -> list[str]:
+def lines_of_table(rows: Sequence[Sequence[str]], header_rows: int, *, named_rows: bool = False) -> list[str]:
     """Return a line for each row.
 
     Args:
         rows: the cells' texts; a cell over several columns is there once for each of them.
         header_rows: how many rows at the beginning name the columns; a table of nothing else is not named by them.
+        named_rows: whether the first cell of each row says what the row is about, as in "Alamat: Jalan Kenanga 5".
     """
     header_rows = header_rows if header_rows < len(rows) else 0
     names = _names(rows[:header_rows])
-    lines = [_line(row, names) for row in rows[header_rows:]]
+    lines = [_line(row, names, named=named_rows and not header_rows) for row in rows[header_rows:]]
     return [line for line in lines if line]
 
 
@@ -53,7 +54,9 @@ def _names(header: Sequence[Sequence[str]]) -> list[str]:
     return names
 
 
-def _line(row: Sequence[str], names: Sequence[str]) -> str:
+def _line(row: Sequence[str], names: Sequence[str], *, named: bool) -> str:
+    if named and len(row) > 1 and row[0].strip():
+        return f"{row[0].strip().rstrip(':')}: {_PARTED.join(_cells(row[1:], names))}".rstrip(" :")
     return _PARTED.join(_cells(row, names))
 
 

@@ -1,7 +1,8 @@
 """Goes through one web source: a page is itself, a feed and a sitemap are the pages that they list.
 
 A feed and an article may go on over further pages, which are followed so far and no further. A listed page is fetched
-once, and again when the list says that it has changed. Does not read pages: what it yields is a file with what is known of it, for `index.sources.formats.registry`.
+once, and again when the list says that it has changed. Does not read pages: what it yields is a file
+with what is known of it, for `index.sources.formats.registry`.
 """
 
 from __future__ import annotations

@@ -12,13 +12,16 @@ import pytest
 
 from index import Engine
 from index.building.builder import Builder
-from index.embedding.splitter import PassageSettings
 from index.errors import (
     SnapshotCorrupt,
 )
+from index.passages import PassageSettings
+from index.snapshots.archive import INDEX_FOLDER
 from index.snapshots.consistency import problems_of_current
-from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE, Manifest
-from tests.index.builds import counts, holds, put, texts
+from index.snapshots.manifest import Manifest
+from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
+from tests.conftest import local_store, snapshots_of
+from tests.index.builds import counts, holds, put, texts, titled
 
 
 def test_first_build_adds_everything(engine: Engine, folder: Path) -> None:
@@ -61,7 +64,7 @@ def test_changed_article_replaces_its_passages(built: Engine, folder: Path) -> N
     assert report.embedded_passages == 1
     assert holds(built, "buaya")
     assert not holds(built, "harimau")
-    assert len(built.store().vectors) == built.store().count_documents() == 2
+    assert len(local_store(built).vectors) == built.store().count_documents() == 2
 
 
 def test_changed_title_is_embedded_and_found(built: Engine, folder: Path) -> None:
@@ -83,7 +86,7 @@ def test_changed_date_costs_no_embedding(built: Engine, folder: Path) -> None:
     assert counts(report) == (0, 1, 1, 0)
     assert report.embedded_passages == 0
     built.refresh()
-    assert [str(each.published) for each in built.store().database.articles("title = 'satu'")] == ["2020-01-02"]
+    assert str(titled(built, "satu").published) == "2020-01-02"
 
 
 def test_full_reindex_embeds_everything_and_loses_nothing(built: Engine, folder: Path, tmp_path: Path) -> None:
@@ -102,7 +105,7 @@ def test_full_reindex_recovers_from_the_other_snapshot(built: Engine, folder: Pa
     """Where the served one is damaged; everything else refuses to build on it."""
     put(folder, "tiga.md", "Badak makan rumput.")
     name = built.reindex().snapshot
-    (built.snapshots.root / name / VECTORS_FILE).write_bytes(b"")
+    (snapshots_of(built).root / name / VECTORS_FILE).write_bytes(b"")
     with pytest.raises(SnapshotCorrupt, match="tanya reindex --full"):
         built.reindex()
     with pytest.raises(SnapshotCorrupt, match="tanya reindex --full"):
@@ -115,7 +118,7 @@ def test_full_reindex_recovers_from_the_other_snapshot(built: Engine, folder: Pa
 
 def test_nothing_whole_is_left_to_recover_from(built: Engine) -> None:
     """The damage is told, not "nothing has been indexed"."""
-    for folder in built.snapshots.root.glob("s-*"):
+    for folder in snapshots_of(built).root.glob("s-*"):
         (folder / PASSAGES_FILE).write_bytes(b"")
     with pytest.raises(SnapshotCorrupt, match="is damaged"):
         built.reindex(full=True)
@@ -123,7 +126,7 @@ def test_nothing_whole_is_left_to_recover_from(built: Engine) -> None:
 
 def other_settings(engine: Engine) -> Builder:
     """A builder that cuts in another way, as a later version may."""
-    return Builder(engine.snapshots, settings=PassageSettings(target_tokens=60))
+    return Builder(engine.archive, engine.data_dir / INDEX_FOLDER, settings=PassageSettings(target_tokens=60))
 
 
 def test_other_settings_cut_everything_anew(built: Engine, folder: Path) -> None:
@@ -133,17 +136,17 @@ def test_other_settings_cut_everything_anew(built: Engine, folder: Path) -> None
     assert counts(report) == (0, 0, 2, 0)
     assert (report.embedded_passages, report.passages, report.published) == (2, 2, True)
     assert holds(built, "harimau")
-    assert Manifest.read(built.snapshots.root / report.snapshot).passages.target_tokens == 60
+    assert Manifest.read(snapshots_of(built).root / report.snapshot).passages.target_tokens == 60
 
 
 @pytest.mark.parametrize("how", ["model", "format"])
 def test_index_of_another_model_or_format_is_embedded_anew(built: Engine, folder: Path, how: str) -> None:
     """By any build, also one that only removes: nothing else is lost by it."""
-    snapshot = built.snapshots.root / built.status().snapshot
+    snapshot = snapshots_of(built).root / built.status().snapshot
     manifest = Manifest.read(snapshot)
     change = {"model": "0" * 16} if how == "model" else {"format_version": 99}
     replace(manifest, **change).write(snapshot)
-    report = built.remove([next(built.store().database.articles("title = 'dua'")).id])
+    report = built.remove([titled(built, "dua").id])
 
     assert (report.removed, report.embedded_passages, report.passages) == (1, 1, 1)
     assert texts(built) == {"satu": "Harimau tidur di kandang."}
@@ -157,7 +160,7 @@ def test_more_articles_than_are_embedded_at_once(engine: Engine, folder: Path) -
     report = engine.index([folder])
 
     assert (report.articles, report.embedded_passages) == (42, 42)
-    assert len(engine.store().vectors) == 42
+    assert len(local_store(engine).vectors) == 42
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -181,7 +184,7 @@ def test_index_equals_a_dictionary(engine: Engine, tmp_path: Path, seed: int) ->
                 case "rename" if files:
                     chance.choice(files).rename(folder / name)
         if chance.random() < 0.2:
-            (engine.snapshots.root / "building-killed").mkdir()
+            (snapshots_of(engine).root / "building-killed").mkdir()
         engine.reindex(full=chance.random() < 0.1)
         expected = {file.read_text().split("---\n")[2].strip() for file in folder.iterdir()}
         by_url: dict[str, list[str]] = {}
@@ -193,12 +196,12 @@ def test_index_equals_a_dictionary(engine: Engine, tmp_path: Path, seed: int) ->
 
         assert len(found) == len(set(found))
         assert expected - shadowed <= set(found) <= expected
-        assert len(list(engine.snapshots.root.iterdir())) <= 4
+        assert len(list(snapshots_of(engine).root.iterdir())) <= 4
 
 
 def texts_of(engine: Engine) -> list[str]:
     engine.refresh()
-    assert problems_of_current(engine.snapshots)[1] == []
+    assert problems_of_current(snapshots_of(engine))[1] == []
     passages = {document.meta["article_id"] for document in engine.store().filter_documents()}
     assert passages == {article.id for article in engine.articles()}
     return [article.text.strip() for article in engine.articles()]

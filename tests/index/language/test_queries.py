@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import QueryProblem
+from index.errors import QueryFault, QueryProblem
 from index.language.queries import MAX_QUERY_CHARACTERS, article_filters, checked_query
 
 
@@ -70,3 +70,19 @@ def test_condition_that_is_not_utf_8_matches_nothing() -> None:
 
     assert filters is not None
     assert filters["conditions"][0]["value"] == "Warta?"
+
+
+@pytest.mark.parametrize(
+    ("query", "fault"),
+    [
+        (" \n", QueryFault.EMPTY),
+        ("\0", QueryFault.EMPTY),
+        ("?!", QueryFault.WITHOUT_WORDS),
+        ("a" * (MAX_QUERY_CHARACTERS + 1), QueryFault.TOO_LONG),
+    ],
+)
+def test_problem_says_what_is_wrong(query: str, fault: QueryFault) -> None:
+    """So that a program need not read its text."""
+    with pytest.raises(QueryProblem) as caught:
+        checked_query(query)
+    assert caught.value.fault is fault

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.articles import Article
+from index.embedding.encoder import DIMENSION
 from index.evaluation.question_sets import read_questions
 from index.retrieval.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
 from index.retrieval.retriever import HybridRetriever
-from index.store.document_store import FaissDocumentStore
+from index.store.local.document_store import FaissDocumentStore
 from tanya.settings import Settings
 from tests.conftest import fill, unit_vectors
 
@@ -62,7 +63,7 @@ def test_newer_is_never_boosted_less(days: list[date]) -> None:
 
 def test_of_two_alike_the_newer_comes_first_when_it_is_asked_for(tmp_path: Path) -> None:
     """The older one is a little nearer; without the word, or the weight, it comes first."""
-    store = FaissDocumentStore(str(tmp_path), writable=True)
+    store = FaissDocumentStore(str(tmp_path), dimension=DIMENSION, writable=True)
     days = (date(2019, 1, 1), date(2021, 1, 1), date(2018, 1, 1))
     texts = ("harga beras naik", "harga beras turun", "lain")
     fill(store, [Article(f"{n:016x}", "J", texts[n], None, days[n], "id", None, "/a") for n in range(3)])

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from haystack import Pipeline
 
 from index.articles import Article
+from index.embedding.encoder import DIMENSION
 from index.retrieval.retriever import HybridRetriever
-from index.store.document_store import FaissDocumentStore
+from index.store.local.document_store import FaissDocumentStore
 from tests.conftest import fill, unit_vectors
 
 QUESTION = "Siapa presiden yang tiba di Solo?"
@@ -18,7 +20,7 @@ QUESTION = "Siapa presiden yang tiba di Solo?"
 
 def make_store(folder: Path, texts: list[tuple[str, str]]) -> FaissDocumentStore:
     """Return a store of these texts with their languages; the nth has the nth vector by chance."""
-    store = FaissDocumentStore(str(folder), writable=True)
+    store = FaissDocumentStore(str(folder), dimension=DIMENSION, writable=True)
     fill(
         store,
         [Article(f"{n:016x}", "J", text, None, None, language, None, "/a") for n, (text, language) in enumerate(texts)],
@@ -112,11 +114,14 @@ def test_bonus_lifts_other_languages(tmp_path: Path) -> None:
 
 
 def test_round_trip_of_its_settings(tmp_path: Path) -> None:
-    """Every one of them."""
+    """Every one of them, with the store, of whatever class it is."""
     store = make_store(tmp_path, [("padi", "id")])
     store.save()
     retriever = HybridRetriever(store, 3, 0.6, 0.8, 0.1, 0.25)
-    again = HybridRetriever.from_dict(retriever.to_dict())
+    pipeline = Pipeline()
+    pipeline.add_component("retriever", retriever)
+    again = Pipeline.loads(pipeline.dumps(), allowed_modules=["index"]).get_component("retriever")
+    assert isinstance(again, HybridRetriever)
 
     assert again.to_dict() == retriever.to_dict()
     assert (again.top_k, again.same_language_weight, again.other_language_weight, again.other_language_bonus) == (

@@ -11,8 +11,9 @@ import pytest
 from index.durable_files import sha256_of
 from index.errors import IndexMissing, SnapshotCorrupt
 from index.snapshots.consistency import problems_of_current
-from index.snapshots.manifest import PASSAGES_FILE, VECTORS_FILE, FileRecord, Manifest
+from index.snapshots.manifest import FileRecord, Manifest
 from index.snapshots.snapshots import CURRENT_FILE, Snapshots
+from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
 from tests.conftest import MakeArticle, publish
 
 

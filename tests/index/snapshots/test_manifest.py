@@ -9,19 +9,12 @@ from typing import Any
 
 import pytest
 
-from index.embedding.splitter import PassageSettings
 from index.errors import SnapshotCorrupt, SnapshotMismatch
-from index.snapshots.manifest import (
-    FORMAT_VERSION,
-    MANIFEST_FILE,
-    METRIC,
-    PASSAGES_FILE,
-    VECTORS_FILE,
-    Counts,
-    FileRecord,
-    Manifest,
-)
-from index.store.vector_file import VectorLayout
+from index.passages import PassageSettings
+from index.results import Counts
+from index.snapshots.manifest import FORMAT_VERSION, MANIFEST_FILE, METRIC, FileRecord, Manifest
+from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
+from index.store.vectors.vector_file import VectorLayout
 
 # SHA-256 of "abc" and of nothing.
 FILES = {

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding.splitter import PassageSettings
+from index.embedding.encoder import DIMENSION
 from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, TanyaIndexError
-from index.snapshots.manifest import MANIFEST_FILE, PASSAGES_FILE, VECTORS_FILE, Manifest
+from index.passages import PassageSettings
+from index.snapshots.manifest import MANIFEST_FILE, Manifest
 from index.snapshots.snapshots import CURRENT_FILE, LOCK_FILE, Snapshots
-from index.store.document_store import FaissDocumentStore
+from index.store.local.document_store import FaissDocumentStore
+from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
 from tests.conftest import MODEL, MakeArticle, fill, publish, unit_vectors
 from tests.index.served_snapshots import HARMS, names, root, served, texts
 from tests.index.syscalls import Disk
@@ -38,7 +40,7 @@ def test_published_snapshot_is_served(root: Path, make_article: MakeArticle) -> 
     snapshot = Snapshots(root).open_current(MODEL)
 
     assert snapshot.name == name == Snapshots(root).current_name()
-    assert len(snapshot.store.search_vector(unit_vectors(1)[0], 5)) == 2
+    assert len(snapshot.store.nearest(unit_vectors(1)[0], 5)) == 2
     assert (snapshot.manifest.counts.articles, snapshot.manifest.counts.passages) == (2, 2)
     files = [snapshot.folder / PASSAGES_FILE, snapshot.folder / VECTORS_FILE]
     assert snapshot.size_bytes == sum(file.stat().st_size for file in files)
@@ -50,7 +52,7 @@ def test_published_snapshot_is_served(root: Path, make_article: MakeArticle) -> 
 def test_nothing_is_visible_before_it_is_published(root: Path, served: str, make_article: MakeArticle) -> None:
     """Readers go on with the old one, and a build that ends without publishing leaves nothing."""
     with Snapshots(root).writer() as folder:
-        store = FaissDocumentStore(str(folder), writable=True)
+        store = FaissDocumentStore(str(folder), dimension=DIMENSION, writable=True)
         fill(store, [make_article("baru")])
         store.save()
         assert texts(root) == ["lama"]
@@ -234,7 +236,7 @@ def test_settings_of_the_splitter_are_recorded(root: Path, make_article: MakeArt
     """So that another build knows whether it can go on from there."""
     snapshots = Snapshots(root)
     with snapshots.writer() as folder:
-        store = FaissDocumentStore(str(folder), writable=True)
+        store = FaissDocumentStore(str(folder), dimension=DIMENSION, writable=True)
         fill(store, [make_article("satu")])
         name = snapshots.publish(folder, store, MODEL, PassageSettings(50, 2))
 

@@ -1,0 +1,221 @@
+"""Asks what people ask, typed as on a phone: `python -m benchmarks.everyday [--typed] [--clean] [--all]`.
+
+The engine indexes the articles in a temporary folder and is asked every question over all of them: the 200 over the
+everyday articles, with `--typed` the 150 over the sample archive, with `--clean` either in its clean wording; `--all`
+measures all four. Rows and articles were written before any answer was seen, and nothing is trained on them.
+
+An answer that is given is right when `benchmarks.question_rows.is_right` says so: after normalisation it equals an
+accepted text, or shares an F1 of at least .6 with one, or holds one and is at most twice as long; numbers must agree.
+Of refusals it is told how often the right answer stands in the first passage that is shown. Results go to
+`benchmarks/everyday.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from benchmarks.question_rows import EVERYDAY, SAMPLE, QuestionSet, Row, holds, is_right, read_rows
+from benchmarks.results import read_results, results_file, write_results
+from index import Engine, FoundPassage, Reply
+from index.evaluation.figures import f1
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A row and what came back: the best answer, whether it was given, where its own article answers, milliseconds."""
+
+    row: Row
+    text: str
+    given: bool
+    rank: int
+    ms: float
+
+    @property
+    def right(self) -> bool:
+        """Whether the best answer is right, given or not."""
+        return is_right(self.text, self.row.accepted)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What became of a group of questions; shares and F1 between 0 and 1, None where there is nothing to share.
+
+    Attributes:
+        n: all rows.
+        answerable: rows with an answer; all that is not said to be of others is a share of these.
+        right: given and right.
+        wrong: given and not right.
+        refused: not given.
+        shown_when_refused: of the refused, those with the right answer in the first passage.
+        unanswerable: rows without an answer.
+        refused_rightly: of these, not given.
+        f1: over all rows; what is not given counts as an empty answer.
+        f1_with_answer: of the best answer, given or not.
+        ms: median time of a question.
+    """
+
+    n: int
+    answerable: int
+    right: float | None
+    wrong: float | None
+    refused: float | None
+    shown_when_refused: float | None
+    unanswerable: int
+    refused_rightly: float | None
+    f1: float | None
+    f1_with_answer: float | None
+    hit_at_1: float | None
+    hit_at_5: float | None
+    ms: float
+
+    def to_dict(self) -> dict[str, float | int | None]:
+        """Return the fields, rounded."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: round(value, 4) if isinstance(value, float) else value for name, value in values.items()}
+
+
+def ask_all(questions: QuestionSet, *, clean: bool, models_folder: str | None = None) -> list[Asked]:
+    """Index the articles of a set and ask all of its questions, as typed or in their clean wording."""
+    rows = read_rows(questions.questions)
+    with tempfile.TemporaryDirectory(prefix="tanya-everyday-") as folder:
+        engine = Engine(Path(folder), models_folder=models_folder)
+        engine.index([questions.articles])
+        files = {article.id: Path(article.origin).name for article in engine.articles()}
+        engine.warm_up()
+        asked = [
+            _asked(row, engine.ask(row.clean if clean else row.question), files)
+            for row in track(rows, f"asking {questions.name}")
+        ]
+        engine.close()
+    return asked
+
+
+def _asked(row: Row, reply: Reply, files: dict[str, str]) -> Asked:
+    def answers(passage: FoundPassage) -> bool:
+        own = files[passage.article.id] == row.article
+        return holds(passage.text, row.accepted if own else row.also)
+
+    rank = next((at for at, passage in enumerate(reply.passages, 1) if answers(passage)), 0)
+    text = reply.answers[0].text if reply.answers else ""
+    return Asked(row, text, reply.answered, rank, reply.timings_ms["total"])
+
+
+def shares(asked: Sequence[Asked]) -> Shares:
+    """Sum up one group."""
+    with_answer = [each for each in asked if each.row.accepted]
+    without = [each for each in asked if not each.row.accepted]
+    refused = [each for each in with_answer if not each.given]
+    scores = {id(each): f1(each.text, each.row.accepted) for each in with_answer}
+    return Shares(
+        n=len(asked),
+        answerable=len(with_answer),
+        right=_share([each.given and each.right for each in with_answer]),
+        wrong=_share([each.given and not each.right for each in with_answer]),
+        refused=_share([not each.given for each in with_answer]),
+        shown_when_refused=_share([each.rank == 1 for each in refused]),
+        unanswerable=len(without),
+        refused_rightly=_share([not each.given for each in without]),
+        f1=_share([scores.get(id(each), 0.0) if each.given else not each.row.accepted for each in asked]),
+        f1_with_answer=_share(list(scores.values())),
+        hit_at_1=_share([each.rank == 1 for each in with_answer]),
+        hit_at_5=_share([1 <= each.rank <= 5 for each in with_answer]),
+        ms=float(np.median([each.ms for each in asked])),
+    )
+
+
+def groups(asked: Sequence[Asked]) -> dict[str, Shares]:
+    """Sum up all rows, then by language, by spelling, by kind, and by why there is no answer."""
+    keys: dict[str, Callable[[Row], str | None]] = {
+        "language": lambda row: row.lang_q if row.lang_q == row.lang_c else f"{row.lang_q} on {row.lang_c}",
+        "spelling": lambda row: row.spelling.value,
+        "kind": lambda row: row.kind,
+        "in vain": lambda row: row.vain,
+    }
+    found = {"all": shares(asked)}
+    for name, key in keys.items():
+        for value in sorted({value for each in asked if (value := key(each.row))}):
+            found[f"{name}: {value}"] = shares([each for each in asked if key(each.row) == value])
+    return found
+
+
+def table(title: str, summed: dict[str, Shares]) -> Table:
+    """Return one line a group."""
+    drawn = Table(title=title, title_justify="left")
+    drawn.add_column("")
+    names = {
+        "n": "n",
+        "right": "right",
+        "wrong": "wrong",
+        "refused": "refused",
+        "shown_when_refused": "…shown",
+        "refused_rightly": "vain: refused",
+        "f1": "F1",
+        "f1_with_answer": "with answer",
+        "hit_at_1": "hit@1",
+        "hit_at_5": "hit@5",
+        "ms": "ms",
+    }
+    for heading in names.values():
+        drawn.add_column(heading, justify="right")
+    for group, figures in summed.items():
+        values = figures.to_dict()
+        drawn.add_row(group, *(_cell(name, values[name]) for name in names))
+    return drawn
+
+
+def _cell(name: str, value: float | int | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.0f}" if name in ("n", "ms") else f"{value:.2f}"
+
+
+def _share(values: Sequence[float]) -> float | None:
+    return float(np.mean(values)) if values else None
+
+
+def _line(asked: Asked) -> str | None:
+    """Return what to read of a row that did not go well; None for others."""
+    expected = asked.row.accepted[0] if asked.row.accepted else "no answer"
+    if asked.given == bool(asked.row.accepted) and (asked.right or not asked.given):
+        return None
+    state = "given" if asked.given else "refused"
+    return f"{asked.row.id}  {asked.row.question}  →  {state}: {asked.text}; expected {expected}; passage {asked.rank}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--typed", action="store_true", help="ask the questions over the sample archive")
+    parser.add_argument("--clean", action="store_true", help="ask the clean wordings")
+    parser.add_argument("--all", action="store_true", help="ask both sets in both wordings")
+    parser.add_argument("--rows", action="store_true", help="print every row that is not answered rightly")
+    parser.add_argument("--models", help="folder of other weights; nothing is written then")
+    options = parser.parse_args()
+    sets = [EVERYDAY, SAMPLE] if options.all else [SAMPLE if options.typed else EVERYDAY]
+    console = Console(width=None if Console().is_terminal else 160)
+    results = {}
+    for questions in sets:
+        for clean in (False, True) if options.all else (options.clean,):
+            asked = ask_all(questions, clean=clean, models_folder=options.models)
+            name = f"{questions.name}, {'clean wording' if clean else 'as typed'}"
+            summed = groups(asked)
+            console.print(table(name, summed))
+            if options.rows:
+                console.print(*filter(None, map(_line, asked)), sep="\n", soft_wrap=True, markup=False, highlight=False)
+            results[name] = {group: figures.to_dict() for group, figures in summed.items()}
+    if not options.models:
+        file = results_file("everyday")
+        before = read_results("everyday") if file.exists() else {}
+        write_results(file, {name: value for name, value in before.items() if isinstance(value, dict)} | results)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Vectors by number, added, written to one file and searched: FAISS over a mapped file."""

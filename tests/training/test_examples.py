@@ -1,0 +1,80 @@
+"""Examples as the reader sees them: rows that are typed keep their answers, recipes are taken in part."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from training.examples import Example, build_examples
+from training.recipes import RECIPES, Mix, Recipe
+
+MODELS = Path(__file__).parents[2] / "models"
+_CONTEXT = "Gedung itu dibuka oleh Wayan Artana pada 3 Maret 2011 pagi. Biayanya Rp2 miliar."
+_RECIPE = Recipe(mixes=(Mix("own", 100, 0.0),), news_rows=0, passage_sizes=(110,))
+
+
+def _folder(tmp_path: Path) -> Path:
+    rows = [
+        {
+            "question": f"Kapan gedung nomor {at} dibuka?",
+            "context": f"{_CONTEXT} Nomornya {at}.",
+            "answers": [{"text": "3 Maret 2011", "start": _CONTEXT.index("3 Maret")}],
+            "lang_q": "id",
+            "lang_c": "id",
+        }
+        for at in range(40)
+    ]
+    with gzip.open(tmp_path / "own.train.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write("\n".join(json.dumps(row) for row in rows))
+    return tmp_path
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    return Tokenizer.from_file(str(MODELS / "tokenizer.json"))
+
+
+def _said(example: Example) -> tuple[str, str]:
+    """Return the question and the answer of an example."""
+    tokenizer = _tokenizer()
+    asked = tokenizer.decode(example.ids[1 : example.ids.index(2)])
+    return asked, tokenizer.decode(example.ids[example.first : example.last + 1])
+
+
+def test_typed_questions_keep_their_answers(tmp_path: Path) -> None:
+    """Nothing but the question changes; the same seed gives the same examples."""
+    recipe = replace(_RECIPE, typed=1.0)
+    examples = build_examples(_folder(tmp_path), recipe, MODELS, 1)
+
+    assert len(examples) == 40
+    assert {_said(each)[1] for each in examples} == {"3 Maret 2011"}
+    assert sum("kpn" in _said(each)[0].lower() for each in examples) > 3
+    assert examples == build_examples(tmp_path, recipe, MODELS, 1)
+
+
+def test_nothing_is_typed_unless_it_is_asked_for(tmp_path: Path) -> None:
+    examples = build_examples(_folder(tmp_path), _RECIPE, MODELS, 1)
+
+    assert all(_said(each)[0].startswith("Kapan gedung nomor") for each in examples)
+
+
+def test_written_rows_are_among_the_examples(tmp_path: Path) -> None:
+    examples = build_examples(_folder(tmp_path), replace(_RECIPE, written_rows=50), MODELS, 1)
+
+    assert 80 < len(examples) <= 110
+
+
+def test_a_part_of_a_recipe_has_that_share_of_all_its_rows() -> None:
+    """Without retrieved passages where there is no time to look for them."""
+    recipe = RECIPES["everything"]
+    part = recipe.part(0.1).without_retrieved()
+
+    assert [mix.rows for mix in part.mixes] == [round(mix.rows / 10) for mix in recipe.mixes]
+    assert part.written_rows == recipe.written_rows // 10
+    assert not any(mix.retrieved for mix in part.mixes)
+    assert part.typed == recipe.typed > 0.3

@@ -1,0 +1,1 @@
+"""Rows that training writes itself: what people ask of notices, tables, reports and lists, with invented names."""

@@ -1,0 +1,1 @@
+"""What passages are about: one module for each kind of thing that people ask of archives."""
