@@ -26,11 +26,13 @@ _SIGNS = {
 }  # fmt: skip
 _SKIPPED_NAMES = """fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator pict object objdata
     themedata colorschememapping datastore latentstyles xmlnstbl filetbl revtbl annotation atnid atnauthor atndate
-    atnref atrfstart atrfend bkmkstart bkmkend fldinst listtext pntext pnseclvl nonshppict shprslt sp template
+    atnref atrfstart atrfend bkmkstart bkmkend fldinst pnseclvl nonshppict shprslt sp template
     passwordhash mmathPr xe tc userprops docvar wgrffmtfilter falt panose pgdsctbl nonesttables nesttableprops"""
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
 # Marked as what an older reader may leave out, and holding text.
-_NOT_SKIPPED = frozenset({"shppict", "shpinst", "shptxt", "do", "dptxbxtext", "flddirty"})
+_NOT_SKIPPED = frozenset({"shppict", "shpinst", "shptxt", "do", "dptxbxtext", "flddirty", "footnote"})
+# The number of an item of a list, as the program that wrote the file counted it.
+_LABELS = frozenset({"listtext", "pntext"})
 _ASIDE = frozenset({"footnote", "shptxt", "dptxbxtext"})
 _BESIDE = frozenset({"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"})
 _ABOUT = frozenset({"title", "author", "creatim", "operator", "subject", "keywords", "doccomm", "company", "category"})
@@ -141,6 +143,9 @@ class _Reader:
             before, self._group = self._group.into, self._stack.pop()
             if before != self._group.into and before in (*_ASIDE, *_BESIDE):
                 self._end_line(before)
+            elif before == "label" and self._group.into:
+                label = self._taken(before)
+                self._add(f"{label} " if any(map(str.isalnum, label)) else "")
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
@@ -161,7 +166,9 @@ class _Reader:
             self._add(_unicode(value))
             self._swallow = self._group.fallback
             return
-        if word in _SKIPPED or (starred and word not in _NOT_SKIPPED):
+        if word in _LABELS:
+            self._go("label")
+        elif word in _SKIPPED or (starred and word not in _NOT_SKIPPED):
             self._go("font" if word == "fonttbl" else "")
         elif word in _ASIDE | _BESIDE or (word in _ABOUT and self._group.into in ("info", *_ABOUT)):
             self._go(word)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from openpyxl import load_workbook  # type: ignore[import-untyped]
+from openpyxl import load_workbook
 
 from index.sources.formats.isolated.packages import Package, Unreadable
 from index.sources.formats.isolated.printing import print_found

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl import Workbook
 
 from index.articles import Article
 from index.progress import Skipped
@@ -198,6 +198,11 @@ RTF = {
     "notes after their paragraph": ("Naik{\\footnote{\\*\\x y} Menurut dinas.} lagi\\par Akhir", [
         *("Naik lagi", "Menurut dinas.", "Akhir"),
     ]),
+    "notes that older programs leave out": ("Naik{\\*\\footnote Menurut dinas.} lagi\\par", ["Naik lagi", "Menurut dinas."]),
+    "numbers of lists": (
+        "{\\listtext 1.\\tab}Nama\\par{\\listtext\\'b7\\tab}Titik\\par{\\pntext b)\\tab}Alamat\\par",
+        ["1. Nama", "Titik", "b) Alamat"],
+    ),
     "tables": (
         "\\intbl Hari\\cell Jam\\cell Biaya\\cell\\row\\intbl Senin\\cell Pagi\\cell Rp 5\\cell\\row"
         "\\intbl Rabu\\cell Sore\\cell Rp 6\\cell\\row\\pard Akhir\\par",
