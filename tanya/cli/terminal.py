@@ -78,6 +78,8 @@ def show_report(report: BuildReport) -> None:
     """Print what a build did and what it skipped."""
     if report.skipped:
         err.print(table_of(report.skipped))
+    if report.noted:
+        err.print(table_of(report.noted, "To know"))
     changes = [
         f"{count:,} {word}"
         for count, word in (
@@ -86,6 +88,7 @@ def show_report(report: BuildReport) -> None:
             (report.removed, "removed"),
             (report.unchanged, "unchanged"),
             (len(report.skipped), "skipped"),
+            (len(report.noted), "to know"),
         )
         if count
     ]
