@@ -138,8 +138,8 @@ def _read(file: Path, readers: Mapping[str, Reader], depth: int) -> Iterator[Dra
                         yield replace(item, place=place + item.place, name=item.name or path.name)
                     else:
                         yield replace(item, where=place + item.where)
-            except SourceProblem as problem:
-                yield Skipped(place, str(problem), problem.code)
+            except SourceProblem as refused:
+                yield Skipped(place, str(refused), refused.code)
             except _FAULTS:
                 yield BrokenOff(place, "cannot be unpacked; it may be damaged")
 
