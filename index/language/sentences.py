@@ -11,6 +11,9 @@ from index.language.sentence_ends import further_ends, is_end
 
 Span = tuple[int, int]
 
+# Where a text begins: of a first paragraph that is longer than a title or a line of credits.
+_BEGINNING, _SHORTEST_BEGINNING = 1_000, 40
+
 
 def sentence_spans(text: str, language: str) -> list[Span]:
     """Return the half-open character spans of the sentences, without surrounding white space, in order."""
@@ -27,6 +30,14 @@ def sentence_spans(text: str, language: str) -> list[Span]:
             start = following
         spans.append((start, end))
     return spans
+
+
+def first_sentence(text: str, language: str) -> str:
+    """Return the first sentence of a text's first paragraph, without a dateline that stands alone."""
+    paragraphs = (each.strip() for each in text[:_BEGINNING].split("\n"))
+    beginning = next((each for each in paragraphs if len(each) > _SHORTEST_BEGINNING), text[:_BEGINNING].strip())
+    spans = sentence_spans(beginning, language)
+    return beginning[spans[0][0] : spans[0][1]] if spans else beginning
 
 
 def sentence_around(text: str, start: int, end: int, language: str) -> Span:

@@ -7,11 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
-from index import BuildReport, Skipped
+if TYPE_CHECKING:
+    from index import BuildReport, Skipped
 
 LISTED = 20
 EXAMPLES = 3

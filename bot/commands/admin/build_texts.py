@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.commands.admin.builds import Pace
-from bot.conversation.failure_report import log_failure
 from bot.errors import BuildStopped
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
+from bot.monitoring.failure_codes import log_failure
 from index import BuildReport, IndexBusy, NothingToIndex, Progress, Skipped, SnapshotCorrupt, Stage, TanyaIndexError
 
 _BAR = 16

@@ -9,7 +9,7 @@ import pytest
 from haystack import Document, ExtractedAnswer
 
 from index.answering.answers import to_answer, to_passage
-from index.results import Reply
+from index.results import Certainty, Reply
 
 TEXT = "Kapal karam. Nakhodanya Hasan. Semua selamat."
 META = {
@@ -68,6 +68,7 @@ def test_answer_as_json() -> None:
         },
         "date": "2018-06-12",
         "date_guessed": False,
+        "superseded": False,
         "also_in": [],
     }
 
@@ -102,14 +103,10 @@ def test_passage_as_json() -> None:
 
 def test_reply_as_json() -> None:
     """Milliseconds with two digits."""
-    reply = Reply("Siapa?", True, 0.87654, "s-1", (to_answer(extracted(), TEXT),), (), {"total": 12.3456})
+    reply = Reply("Siapa?", Certainty.SURE, 0.87654, "s-1", (to_answer(extracted(), TEXT),), (), {"total": 12.3456})
     shown = reply.to_dict()
 
     assert shown["timings_ms"] == {"total": 12.35}
-    assert (shown["question"], shown["answered"], shown["confidence"], shown["snapshot"]) == (
-        "Siapa?",
-        True,
-        0.8765,
-        "s-1",
-    )
+    told = ("question", "answered", "certainty", "confidence", "snapshot")
+    assert [shown[name] for name in told] == ["Siapa?", True, "sure", 0.8765, "s-1"]
     assert len(shown["answers"]) == 1
