@@ -284,7 +284,7 @@ def test_page_of_headlines_is_no_article(tmp_path: Path) -> None:
     article = f"<article><h1>Jadwal</h1>{LEAD * 2}</article>"
     whole = articles(tmp_path, "b.html", HEAD.format("", f"<main>{article}{teasers}</main>"))
 
-    assert told == ["lists 6 other articles and is none itself; name those, or the feed"]
+    assert told == ["lists 6 other articles and is none; name those, or the feed"]
     assert whole[0].text.startswith("Jadwal")
 
 
