@@ -24,7 +24,7 @@ from bot import serve
 from bot.concurrency import ended_within
 from index import Engine
 from index.evaluation.question_sets import read_questions
-from tanya.allocation import keep_what_is_loaded
+from tanya.process import keep_what_is_loaded
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import ADMIN, a_message
 from tests.bot.telegram_server import TelegramServer, telegram_server

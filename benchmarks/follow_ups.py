@@ -64,7 +64,7 @@ def measure(engine: Engine, pairs: Sequence[Pair]) -> dict[str, Any]:
     found = {"pairs": len(pairs), "completed": 0, "right_alone": 0, "right_completed": 0, "wrong_completed": 0}
     for pair in track(pairs, "asking"):
         first = engine.ask(pair.first)
-        before = Exchange(pair.first, first.answers[0].text if first.answered else None)
+        before = Exchange(first.asked, first.answers[0].text if first.answered else None)
         completed = follow_up(pair.then, before)
         alone = engine.ask(pair.then)
         reply = engine.ask(completed.query) if completed else alone

@@ -8,20 +8,51 @@ import os
 # python-telegram-bot's durations are timedeltas; without this it warns at every "retry after".
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
+from bot.access.invitations import Invitations
 from bot.answering import Answering
 from bot.application import build_application
-from bot.errors import BotError, BotRunsAlready, BotTokenMissing, BotTokenRejected, PortUnusable, WebhookRefused
+from bot.concurrency import ended_within
+from bot.errors import (
+    BotError,
+    BotRunsAlready,
+    BotTokenMissing,
+    BotTokenRejected,
+    DataFolderUnusable,
+    PortUnusable,
+    RecordsUnusable,
+    WebhookRefused,
+)
+from bot.monitoring.redaction import Redactor
 from bot.running import run_bot, serve
+from bot.storage.copies import copy_database, problem_of_database, replace_database
+from bot.storage.data_folder_lock import is_occupied, occupied
+from bot.storage.feedback_rows import evaluation_rows
+from bot.storage.records import FILE_NAME as RECORDS_FILE
+from bot.storage.records import Rating, Records
 
 __all__ = [
+    "RECORDS_FILE",
     "Answering",
     "BotError",
     "BotRunsAlready",
     "BotTokenMissing",
     "BotTokenRejected",
+    "DataFolderUnusable",
+    "Invitations",
     "PortUnusable",
+    "Rating",
+    "Records",
+    "RecordsUnusable",
+    "Redactor",
     "WebhookRefused",
     "build_application",
+    "copy_database",
+    "ended_within",
+    "evaluation_rows",
+    "is_occupied",
+    "occupied",
+    "problem_of_database",
+    "replace_database",
     "run_bot",
     "serve",
 ]

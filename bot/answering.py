@@ -12,8 +12,8 @@ from index import Article, BuildReport, Contents, Progress, ProgressCallback, Re
 class Answering(Protocol):
     """Answers questions and rebuilds its index; blocking, and safe to call from several threads."""
 
-    def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None) -> Reply:
-        """Answer one question.
+    def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None, corrected: bool = True) -> Reply:
+        """Answer one question; with `corrected` misspelt words are read as the index's.
 
         Raises:
             TanyaIndexError: it cannot be asked or answered.

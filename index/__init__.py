@@ -4,6 +4,10 @@ Knows nothing of Telegram. What other packages may use is named in `__all__`.
 """
 
 import os
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from index.haystack_telemetry import leave_out_telemetry
 
 # Before Haystack is imported anywhere: its usage statistics stay off, and nothing of it asks a model hub.
 os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
@@ -13,30 +17,47 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 # Nor does Haystack add a log handler of its own, now that structlog is there.
 os.environ["HAYSTACK_LOGGING_IGNORE_STRUCTLOG"] = "true"
 
-from index.articles import Article
-from index.engine import Engine
-from index.errors import (
-    IndexBusy,
-    IndexMissing,
-    ModelMissing,
-    NothingToIndex,
-    QueryFault,
-    QueryProblem,
-    SnapshotCorrupt,
-    SnapshotInUse,
-    SnapshotMismatch,
-    SnapshotUnknown,
-    SourceProblem,
-    TanyaIndexError,
-)
-from index.file_lock import is_locked, locked_file
-from index.language.follow_ups import Exchange, FollowUp, follow_up
-from index.language.queries import MAX_QUERY_CHARACTERS, checked_query
-from index.language.question_words import QUESTION_WORD
-from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
-from index.results import Answer, ArticleRef, Contents, FoundPassage, KeptSnapshot, Reply, Status, Trouble
-from index.retrieval.recency import RECENCY_WEIGHT
-from index.sources import FetchSettings, is_url
+leave_out_telemetry()
+
+if TYPE_CHECKING:
+    from index.articles import Article
+    from index.durable_files import replace_file, sync_file, sync_folder
+    from index.embedding.model_files import failure_of_models, problems_of_models
+    from index.engine import Engine
+    from index.errors import (
+        IndexBusy,
+        IndexMissing,
+        ModelMissing,
+        NothingToIndex,
+        QueryFault,
+        QueryProblem,
+        SnapshotCorrupt,
+        SnapshotInUse,
+        SnapshotMismatch,
+        SnapshotUnknown,
+        SourceProblem,
+        TanyaIndexError,
+    )
+    from index.file_lock import is_locked, locked_file
+    from index.language.question_words import QUESTION_WORD
+    from index.language.questions.follow_ups import Exchange, FollowUp, follow_up
+    from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
+    from index.language.questions.requests import Request, RequestKind, request_in
+    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
+    from index.results import (
+        Answer,
+        ArticleRef,
+        Certainty,
+        Contents,
+        FoundArticle,
+        FoundPassage,
+        KeptSnapshot,
+        Reply,
+        Status,
+        Trouble,
+    )
+    from index.retrieval.recency import RECENCY_WEIGHT
+    from index.sources import FetchSettings, is_url
 
 __all__ = [
     "MAX_QUERY_CHARACTERS",
@@ -46,11 +67,13 @@ __all__ = [
     "Article",
     "ArticleRef",
     "BuildReport",
+    "Certainty",
     "Contents",
     "Engine",
     "Exchange",
     "FetchSettings",
     "FollowUp",
+    "FoundArticle",
     "FoundPassage",
     "IndexBusy",
     "IndexMissing",
@@ -62,6 +85,8 @@ __all__ = [
     "QueryFault",
     "QueryProblem",
     "Reply",
+    "Request",
+    "RequestKind",
     "Skipped",
     "SnapshotCorrupt",
     "SnapshotInUse",
@@ -73,8 +98,99 @@ __all__ = [
     "TanyaIndexError",
     "Trouble",
     "checked_query",
+    "failure_of_models",
     "follow_up",
     "is_locked",
     "is_url",
     "locked_file",
+    "problems_of_models",
+    "replace_file",
+    "request_in",
+    "sync_file",
+    "sync_folder",
 ]
+
+# A name is imported when it is first asked for: the engine takes a second and 100 MB, and not every command needs it.
+_MODULES = {
+    "index.articles": ("Article",),
+    "index.durable_files": (
+        "replace_file",
+        "sync_file",
+        "sync_folder",
+    ),
+    "index.embedding.model_files": (
+        "failure_of_models",
+        "problems_of_models",
+    ),
+    "index.engine": ("Engine",),
+    "index.errors": (
+        "IndexBusy",
+        "IndexMissing",
+        "ModelMissing",
+        "NothingToIndex",
+        "QueryFault",
+        "QueryProblem",
+        "SnapshotCorrupt",
+        "SnapshotInUse",
+        "SnapshotMismatch",
+        "SnapshotUnknown",
+        "SourceProblem",
+        "TanyaIndexError",
+    ),
+    "index.file_lock": (
+        "is_locked",
+        "locked_file",
+    ),
+    "index.language.questions.follow_ups": (
+        "Exchange",
+        "FollowUp",
+        "follow_up",
+    ),
+    "index.language.questions.queries": (
+        "MAX_QUERY_CHARACTERS",
+        "checked_query",
+    ),
+    "index.language.question_words": ("QUESTION_WORD",),
+    "index.language.questions.requests": (
+        "Request",
+        "RequestKind",
+        "request_in",
+    ),
+    "index.progress": (
+        "BuildReport",
+        "Progress",
+        "ProgressCallback",
+        "Skipped",
+        "Stage",
+    ),
+    "index.results": (
+        "Answer",
+        "ArticleRef",
+        "Certainty",
+        "Contents",
+        "FoundArticle",
+        "FoundPassage",
+        "KeptSnapshot",
+        "Reply",
+        "Status",
+        "Trouble",
+    ),
+    "index.retrieval.recency": ("RECENCY_WEIGHT",),
+    "index.sources": (
+        "FetchSettings",
+        "is_url",
+    ),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the module of a public name (PEP 562)."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_MODULE_OF[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

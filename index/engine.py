@@ -19,20 +19,23 @@ from typing import Any
 
 from haystack import Pipeline
 
-from index.answering.answers import to_answer, to_passage
+from index.answering.answers import to_answer, to_passage, without_hidden
+from index.answering.articles_about import articles_about
+from index.answering.calibration import Weights
 from index.answering.reader import OnnxReader
 from index.articles import Article
 from index.building.builder import Builder
 from index.building.courtesy import Courtesy
 from index.building.intake import articles_under
 from index.embedding.embedder import embedder_fingerprint
-from index.embedding.encoder import DIMENSION, MODEL_NAME
+from index.embedding.encoder import DIMENSION, MODEL_NAME, word_test
 from index.errors import TanyaIndexError
 from index.language.dates import resolve_date
-from index.language.queries import article_filters, checked_query
+from index.language.questions.queries import article_filters, checked_query
+from index.language.reading import Vocabulary, read_question
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.results import Contents, KeptSnapshot, Reply, Status, Trouble
+from index.results import Certainty, Contents, FoundArticle, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
@@ -48,11 +51,12 @@ _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
 
 @dataclass(frozen=True)
 class _Served:
-    """A snapshot with its pipeline, its calibrated threshold, and the archive's stamp when it was opened."""
+    """A snapshot with its pipeline, its calibration, its words, and the archive's stamp when it was opened."""
 
     snapshot: Snapshot
     pipeline: Pipeline
-    threshold: float
+    weights: Weights
+    vocabulary: Vocabulary
     stamp: Hashable
 
 
@@ -88,7 +92,7 @@ class Engine:
         self.recency_weight = recency_weight
         self.data_dir = data_dir
         self.fetch = fetch
-        self.archive = archive or FolderArchive(data_dir, dimension=DIMENSION, keep=keep_snapshots)
+        self.archive: Archive = archive or FolderArchive(data_dir, dimension=DIMENSION, keep=keep_snapshots)
         self.models_folder, self.threads = models_folder, threads
         self._trouble: Trouble | None = None
         self._served: _Served | None = None
@@ -105,17 +109,19 @@ class Engine:
         until: date | None = None,
         source: str | None = None,
         language: str | None = None,
+        corrected: bool = True,
     ) -> Reply:
         """Answer one question.
 
         Args:
-            query: the question.
+            query: the question, as it was typed.
             top_k: answers and passages to return at the most, 1 or more.
-            min_confidence: 0 to 1; answers below it are not given. The calibrated threshold when None.
+            min_confidence: 0 to 1; answers below it are not given. The calibrated one when None.
             since: only articles published on or after this day.
             until: only articles published on or before this day.
             source: only articles of this publisher.
             language: only articles in this language.
+            corrected: whether words that the archive does not know are read as ones that it does.
 
         Raises:
             QueryProblem: there is nothing to search for in the question, or it is too long.
@@ -126,27 +132,42 @@ class Engine:
         query = checked_query(query)
         self.refresh()
         served = self._current()
-        filters = article_filters(since=since, until=until, source=source, language=language)
+        reading = read_question(query, served.vocabulary, corrected=corrected)
+        hidden = served.snapshot.hidden
+        filters = article_filters(since=since, until=until, source=source, language=language, hidden=hidden)
         with self.courtesy.question():
-            stages, outputs = self._run(served.pipeline, query, filters, top_k)
+            stages, outputs = self._run(served.pipeline, reading.text, filters, top_k)
         store = served.snapshot.store
         answers = [
-            to_answer(each, store.articles.text(each.document.meta["article_id"]), store)
+            to_answer(
+                each,
+                store.articles.text(each.document.meta["article_id"]),
+                store,
+                certainty=served.weights.certainty(each.score, min_confidence),
+            )
             for each in outputs["reader"]["answers"]
         ]
         passages = [to_passage(each, store) for each in outputs["retriever"]["documents"][:top_k]]
         confidence = answers[0].confidence if answers else 0.0
-        threshold = served.threshold if min_confidence is None else min_confidence
         stages["total"] = (time.perf_counter() - began) * 1000
         return Reply(
             question=query,
-            answered=bool(answers) and confidence >= threshold,
+            certainty=answers[0].certainty if answers else Certainty.NONE,
             confidence=confidence,
             snapshot=served.snapshot.name,
-            answers=tuple(answers[:top_k]),
-            passages=tuple(passages),
+            answers=tuple(without_hidden(each, hidden) for each in answers[:top_k]),
+            passages=tuple(without_hidden(each, hidden) for each in passages),
             timings_ms=stages,
+            reading=reading,
         )
+
+    def about(self, subject: str, *, count: int = 5) -> list[FoundArticle]:
+        """Return so many articles that are about something at the most; raises as `ask`."""
+        subject = checked_query(subject)
+        self.refresh()
+        snapshot, pipeline = (served := self._current()).snapshot, served.pipeline
+        with self.courtesy.question():
+            return articles_about(subject, pipeline, snapshot.store, count, snapshot.hidden)
 
     def warm_up(self) -> None:
         """Load everything that a first question would wait for.
@@ -179,7 +200,7 @@ class Engine:
                 self._served, self._trouble = self._open(self.archive.open_current), None
             except TanyaIndexError as error:
                 self._trouble = Trouble(str(error), served.snapshot.name)
-                self._served = replace(served, stamp=stamp)
+                self._served = replace(served, snapshot=self.archive.hiding(served.snapshot), stamp=stamp)
             is_swapped = self._trouble is None
         if is_swapped:
             # Pipelines are cycles: without this the replaced snapshot would keep its files open, and their disk space.
@@ -269,15 +290,19 @@ class Engine:
 
     def newest(self, count: int) -> list[Article]:
         """Return so many articles at the most, the newest first."""
-        return self._latest().snapshot.store.articles.newest(count)
+        snapshot = self._latest().snapshot
+        found = snapshot.store.articles.newest(count + len(snapshot.hidden))
+        return [each for each in found if each.id not in snapshot.hidden][:count]
 
     def articles(self) -> list[Article]:
         """Return all articles, the newest first."""
-        return self._latest().snapshot.store.articles.newest()
+        snapshot = self._latest().snapshot
+        return [each for each in snapshot.store.articles.newest() if each.id not in snapshot.hidden]
 
     def article(self, article_id: str) -> Article | None:
         """Return one article; None when there is none with this id."""
-        return next(iter(self._latest().snapshot.store.articles.get([article_id])), None)
+        snapshot = self._latest().snapshot
+        return None if article_id in snapshot.hidden else next(iter(snapshot.store.articles.get([article_id])), None)
 
     def sources(self) -> list[str]:
         """Return the recorded sources."""
@@ -358,8 +383,8 @@ class Engine:
         )
         pipeline.warm_up()
         resolve_date("1 Januari 2000", None, "id")  # loads the names of months
-        threshold = OnnxReader(self.models_folder).weights(retrieved=True).threshold
-        return _Served(snapshot, pipeline, threshold, stamp)
+        weights = OnnxReader(self.models_folder).weights(retrieved=True)
+        return _Served(snapshot, pipeline, weights, Vocabulary(snapshot.store.words, word_test(folder)), stamp)
 
     def _run(
         self, pipeline: Pipeline, query: str, filters: dict[str, Any] | None, top_k: int

@@ -103,3 +103,5 @@ class BuildReport:
     published: bool = True
     skipped: list[Skipped] = field(default_factory=list)
     noted: list[Noted] = field(default_factory=list)
+    # What may be missing because the snapshot that the build should have begun from was damaged.
+    doubts: list[str] = field(default_factory=list)

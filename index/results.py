@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
+
+from index.language.reading import QuestionReading
+
+
+class Certainty(StrEnum):
+    """How an answer is given; where the borders lie stands in `models/calibration.json`."""
+
+    SURE = "sure"
+    PERHAPS = "perhaps"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,9 @@ class Answer:
         passage_id: the passage it was read in.
         article: the article.
         date: the day that the span names, resolved against the article's date; None when it names none.
-        also_in: other articles that carry the same passage nearly word by word, the oldest first.
+        also_in: other articles that carry the same passage nearly word by word, or say the same in other words.
+        certainty: how it would be given if it were the best one.
+        superseded: whether a newer article gives another answer to the same question, which stands before this one.
         date_guessed: whether `date` was counted from a day of the article that is a guess itself.
     """
 
@@ -60,6 +73,8 @@ class Answer:
     article: ArticleRef
     date: date | None
     also_in: tuple[ArticleRef, ...] = ()
+    certainty: Certainty = Certainty.NONE
+    superseded: bool = False
     date_guessed: bool = False
 
     def to_dict(self) -> dict[str, Any]:
@@ -75,6 +90,7 @@ class Answer:
             "article": self.article.to_dict(),
             "date": self.date.isoformat() if self.date else None,
             "date_guessed": self.date_guessed,
+            "superseded": self.superseded,
             "also_in": [each.to_dict() for each in self.also_in],
         }
 
@@ -107,33 +123,65 @@ class Reply:
 
     Attributes:
         question: as it was asked.
-        answered: whether the best answer is confident enough to be given.
+        certainty: how sure the best answer is; `NONE` when there is none that could be given.
         confidence: of the best answer, 0 to 1; 0 when there is none.
         snapshot: the name of the snapshot that was asked.
         answers: best first; also those that are not confident enough.
         passages: the nearest passages, best first.
         timings_ms: milliseconds for `embed`, `retrieve`, `read` and `total`.
+        reading: how the question was understood.
     """
 
     question: str
-    answered: bool
+    certainty: Certainty
     confidence: float
     snapshot: str
     answers: tuple[Answer, ...]
     passages: tuple[FoundPassage, ...]
     timings_ms: dict[str, float]
+    reading: QuestionReading | None = None
+
+    @property
+    def asked(self) -> str:
+        """The question in standard words, as another one can follow on it."""
+        return self.reading.spelt if self.reading else self.question
+
+    @property
+    def is_surprisingly_read(self) -> bool:
+        """Whether whoever asked may not expect how the question was understood."""
+        return self.reading is not None and self.reading.surprising
+
+    @property
+    def read_as(self) -> str | None:
+        """The question as it was understood; None where it is as it was asked, but for case and spaces."""
+        return self.reading.read_as if self.reading else None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the best answer is given, surely or perhaps."""
+        return self.certainty is not Certainty.NONE
 
     def to_dict(self) -> dict[str, Any]:
         """Return the public JSON object of `tanya ask --json`."""
         return {
             "question": self.question,
+            "read_as": self.read_as,
             "answered": self.answered,
+            "certainty": self.certainty,
             "confidence": round(self.confidence, 4),
             "snapshot": self.snapshot,
             "answers": [answer.to_dict() for answer in self.answers],
             "passages": [passage.to_dict() for passage in self.passages],
             "timings_ms": {stage: round(value, 2) for stage, value in self.timings_ms.items()},
         }
+
+
+@dataclass(frozen=True)
+class FoundArticle:
+    """An article that is about what was looked for, with its first sentence."""
+
+    article: ArticleRef
+    beginning: str
 
 
 @dataclass(frozen=True)

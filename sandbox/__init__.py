@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox.errors import BotDied, PortTaken, SandboxError
 from sandbox.rules import Rules
+from sandbox.running import run_sandbox
 from sandbox.server import Sandbox
 
-__all__ = ["BotDied", "PortTaken", "Rules", "Sandbox", "SandboxError"]
+__all__ = ["BotDied", "PortTaken", "Rules", "Sandbox", "SandboxError", "run_sandbox"]

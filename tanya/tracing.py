@@ -1,4 +1,4 @@
-"""OpenTelemetry spans of Haystack's pipelines, sent to a collector by OTLP over HTTP; off unless one is named.
+"""OpenTelemetry spans of Haystack's pipelines, sent to a collector by OTLP over HTTP; needs the extra `tracing`.
 
 A span has the names and times of a pipeline's components. What is asked and answered is in none, unless somebody sets
 HAYSTACK_CONTENT_TRACING_ENABLED.
@@ -8,31 +8,65 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
+from typing import Any
 
-from tanya.settings import SettingsProblem
+from haystack.tracing.tracer import Span, Tracer, disable_tracing, enable_tracing, tracer
+from haystack_integrations.tracing.opentelemetry import OpenTelemetryTracer
+from haystack_integrations.tracing.opentelemetry.tracer import OpenTelemetrySpan
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.trace import Status, StatusCode
+
+# Haystack takes these for names, though a pipeline's inputs hold the question.
+_CONTENT = ("input_data", "output_data")
+
+
+class DiscreetTracer(Tracer):
+    """Makes spans without what is asked and answered, and with the kind of an error instead of its text."""
+
+    def __init__(self, provider: TracerProvider) -> None:
+        self._tracer = provider.get_tracer("tanya")
+        self._plain = OpenTelemetryTracer(self._tracer)
+
+    @contextmanager
+    def trace(
+        self, operation_name: str, tags: dict[str, Any] | None = None, parent_span: Span | None = None
+    ) -> Iterator[Span]:
+        """Make a span for this block, below the present one."""
+        del parent_span
+        with self._tracer.start_as_current_span(
+            operation_name, record_exception=False, set_status_on_exception=False
+        ) as raw:
+            span: Span = OpenTelemetrySpan(raw)
+            for name, value in (tags or {}).items():
+                if tracer.is_content_tracing_enabled or not name.endswith(_CONTENT):
+                    span.set_tag(name, value)
+            try:
+                yield span
+            except Exception as error:
+                raw.set_status(Status(StatusCode.ERROR, type(error).__name__))
+                raise
+
+    def current_span(self) -> Span | None:
+        """Return the present span, if there is one."""
+        span: Span | None = self._plain.current_span()
+        return span
+
+
+def provider_for(endpoint: str) -> TracerProvider:
+    """Return what sends spans to the collector at this root."""
+    resource = Resource.create({"service.name": "tanya", "service.version": version("tanya")})
+    provider = TracerProvider(resource=resource)
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=f"{endpoint.rstrip('/')}/v1/traces")))
+    return provider
 
 
 @contextmanager
-def traced(endpoint: str | None) -> Iterator[None]:
-    """Send spans to a collector in this block; do nothing without one.
-
-    Args:
-        endpoint: the collector's root, without /v1/traces.
-
-    Raises:
-        SettingsProblem: the libraries for it are not installed.
-    """
-    if endpoint is None:
-        yield
-        return
-    try:
-        from tanya.spans import DiscreetTracer, provider_for
-    except ImportError as error:
-        raise SettingsProblem(
-            f"TANYA_OTLP_ENDPOINT is set, but {error.name} is missing; run in Tanya's folder: pip install '.[tracing]'"
-        ) from None
-    from haystack.tracing.tracer import disable_tracing, enable_tracing
-
+def traced(endpoint: str) -> Iterator[None]:
+    """Send spans to a collector in this block; `endpoint` is its root, without /v1/traces."""
     provider = provider_for(endpoint)
     enable_tracing(DiscreetTracer(provider))
     try:

@@ -21,6 +21,7 @@ from index.snapshots.archive import INDEX_FOLDER
 from index.snapshots.snapshots import Snapshots
 from index.store.local.database import Database
 from index.store.local.document_store import FaissDocumentStore
+from index.store.protocols import BuildStore
 from tests.websites import Site
 
 MODEL = "0123456789abcdef"
@@ -122,7 +123,7 @@ def unit_vectors(count: int, seed: int = 0, dimension: int = DIMENSION) -> NDArr
     return vectors.astype(np.float32)
 
 
-def fill(store: FaissDocumentStore, articles: list[Article], seed: int = 0) -> None:
+def fill(store: BuildStore, articles: list[Article], seed: int = 0) -> None:
     """Put articles into a store as one passage each, with vectors by chance instead of by a model."""
     store.articles.put(articles, "/berita/a.md", [each.content_hash for each in articles])
     documents = []

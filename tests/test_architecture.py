@@ -125,10 +125,30 @@ print(sorted({name.partition(".")[0] for name in sys.modules} & {"telegram", "bo
     assert run(program) == "[] 0"
 
 
-def test_the_command_line_loads_the_bot_only_where_it_runs() -> None:
-    """Telegram's libraries take half a second, which `tanya ask` does not wait for."""
+def test_the_command_line_loads_what_a_command_needs_only_where_it_runs() -> None:
+    """The engine takes a second, Telegram's libraries half of one: `tanya --help` waits for neither."""
     program = """
 import sys, tanya.cli.app
-print(sorted({name.partition(".")[0] for name in sys.modules} & {"telegram", "bot", "sandbox", "matplotlib"}))
+heavy = {"telegram", "bot", "sandbox", "matplotlib", "haystack", "numpy", "onnxruntime", "faiss", "lxml", "pydantic",
+         "structlog", "dateparser", "babel", "httpx"}
+print(sorted(sys.modules.keys() & heavy))
+"""
+    assert run(program) == "[]"
+
+
+def test_what_dependencies_bring_and_nobody_asked_for_is_never_imported(tmp_path: Path) -> None:
+    """Haystack brings a client of OpenAI and PostHog's; a question, a build and the bot run without either."""
+    program = f"""
+import sys, threading
+from pathlib import Path
+import bot, tanya.cli.app, tanya.doctor.examination, tanya.backup
+from index import Engine
+folder = Path({str(tmp_path)!r})
+(folder / "a.txt").write_text("Kapal Kunang-1 tenggelam pada 12 Juni 2018 di Selat Sunda.")
+(folder / "b.html").write_text("<html><body><article><p>Kapal Kunang-1 tiba di Merak pada 14 Juni 2018.</p></article>")
+engine = Engine(folder / "data", threads=1)
+engine.index([folder / "a.txt", folder / "b.html"])
+engine.ask("Kapan kapal Kunang-1 tenggelam?")
+print(sorted({{name.partition(".")[0] for name in sys.modules}} & {{"openai", "posthog", "sentry_sdk", "segment"}}))
 """
     assert run(program) == "[]"

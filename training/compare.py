@@ -3,7 +3,8 @@
 F1 of the span with the greatest margin, over rows that have an answer, without any threshold; each set as it is and
 with every question re-typed as in a chat (`training.typing_noise`, fixed seed); and, of all rows, how often one with an
 answer has a greater margin than one without (AUC), which says how well a threshold could refuse. `written` are rows of
-`training.written` that no run has seen: the same patterns, other names.
+`training.written` that no run has seen: the same patterns, other names. `--questions` adds sets of questions that were
+typed by people, which are not typed again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def table(results: dict[str, dict[str, Figures]]) -> str:
     """Return a Markdown table: a line a set, a column a reader, "F1 (AUC)"."""
     readers = list(results)
     lines = [f"| set | {' | '.join(readers)} |", "|---" * (len(readers) + 1) + "|"]
-    for name in results[readers[0]]:
+    for name in [each for each in results[readers[0]] if all(each in sets for sets in results.values())]:
         cells = []
         for each in readers:
             found = results[each][name]
@@ -101,31 +102,39 @@ def _named(text: str) -> tuple[str, Path]:
     return name, Path(folder)
 
 
+def _asked(arguments: argparse.Namespace) -> Iterator[tuple[str, list[Question]]]:
+    """Yield the questions of every set, as they are and as they are typed."""
+    for name in arguments.sets:
+        questions = question_set(name, arguments.data, arguments.rows)
+        yield name, questions
+        yield f"{name}, typed", as_typed([each for each in questions if each.answers])
+    for name, file in arguments.questions:
+        yield name, read_questions(file)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of *.valid.jsonl.gz")
     parser.add_argument("--rows", type=int, default=300, help="rows with an answer of each set (default: 300)")
     parser.add_argument("--threads", type=int, default=0, help="passages read at once (default: all cores)")
+    parser.add_argument("--out", type=Path, help="JSON file to add the figures to; what it has is not run again")
     parser.add_argument(
-        "--out", type=Path, help="JSON file to add the figures to; readers that it has are not run again"
+        "--questions", type=_named, action="append", default=[], help="NAME=FILE of rows, read as they are"
     )
+    parser.add_argument("--sets", nargs="*", default=[*SETS, WRITTEN], help="sets of the data (default: all)")
     parser.add_argument("models", type=_named, nargs="+", help="NAME=FOLDER of exported models")
     arguments = parser.parse_args()
     kept = arguments.out and arguments.out.exists()
     results: dict[str, dict[str, Figures]] = json.loads(arguments.out.read_text()) if kept else {}
     for name, folder in arguments.models:
-        if name in results:
-            continue
         reader = OnnxReader(str(folder), threads=arguments.threads)
-        found: dict[str, Figures] = {}
-        for each in (*SETS, WRITTEN):
-            questions = question_set(each, arguments.data, arguments.rows)
-            found[each] = figures(questions, reader)
-            found[f"{each}, typed"] = figures(as_typed([one for one in questions if one.answers]), reader)
-            print(name, each, found[each], found[f"{each}, typed"], flush=True)
-        results[name] = found
-        if arguments.out:
-            arguments.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+        found = results.setdefault(name, {})
+        for each, questions in _asked(arguments):
+            if each not in found:
+                found[each] = figures(questions, reader)
+                print(name, each, found[each], flush=True)
+                if arguments.out:
+                    arguments.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print(table({name: results[name] for name, _ in arguments.models}))
 
 

@@ -1,4 +1,4 @@
-"""Messages that ask nothing of the articles, in any of the bot's languages: greetings, thanks, "who are you?". Pure.
+"""Messages that ask nothing of the articles, in any of the bot's languages: greetings, thanks, "haha". Pure.
 
 The words stand in the catalogues, beside the replies. People stretch them ("haloo", "makasiih") and add to them
 ("halo kak"); a message that holds anything else is a question.
@@ -22,15 +22,23 @@ _PAUSE = re.compile(r"[,.!;:\n]+\s*(?=\w)")
 class Pleasantry(StrEnum):
     """What such a message is, the most telling first; the value is the text that replies to it."""
 
+    COMPLAINT = "complaint-reply"
     ABOUT_THE_BOT = "start"
+    WHETHER_A_BOT = "robot-reply"
     THANKS = "thanks-reply"
+    FAREWELL = "farewell-reply"
     GREETING = "greeting-reply"
+    SMALL_TALK = "small-talk-reply"
 
 
 _LISTED = {
+    "complaints": Pleasantry.COMPLAINT,
     "questions-about-the-bot": Pleasantry.ABOUT_THE_BOT,
+    "questions-whether-a-bot": Pleasantry.WHETHER_A_BOT,
     "thanks": Pleasantry.THANKS,
+    "farewells": Pleasantry.FAREWELL,
     "greetings": Pleasantry.GREETING,
+    "small-talk": Pleasantry.SMALL_TALK,
     "beside-greetings": None,
 }
 

@@ -30,6 +30,10 @@ class Remembered:
     message: Message
     asker: int | None
 
+    def is_of(self, person_id: int, chat_id: int) -> bool:
+        """Return whether a person asked this, or the chat that they speak for."""
+        return self.asker in (None, person_id, chat_id)
+
 
 class ReplyMemory:
     """The most recently used replies, each under a short random key."""
@@ -38,9 +42,9 @@ class ReplyMemory:
         self.capacity = capacity
         self._replies: OrderedDict[str, Remembered] = OrderedDict()
 
-    def keep(self, remembered: Remembered) -> str:
-        """Store a reply and return its key (11 URL-safe characters); the least recently used one makes room."""
-        key = secrets.token_urlsafe(8)
+    def keep(self, remembered: Remembered, key: str | None = None) -> str:
+        """Store a reply and return its key, by chance without one; the least recently used one makes room."""
+        key = key or secrets.token_urlsafe(8)
         self._replies[key] = remembered
         while len(self._replies) > self.capacity:
             self._replies.popitem(last=False)

@@ -6,12 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from telegram import Message, Update
-from telegram.ext import BaseHandler, CommandHandler, ContextTypes
-from telegram.ext.filters import UpdateType
+from telegram import Message
 
 from bot.answering import Answering
-from bot.concurrency import in_thread
+from bot.concurrency import Threads
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.messages.languages import Languages
@@ -26,34 +24,26 @@ _PUBLISHERS = 20
 _NAME_UNITS = 100
 
 
-class Browsing:
+class SourcesCommand:
     """Tells what is indexed; names publishers, never the folders that articles come from."""
 
-    def __init__(self, engine: Answering, languages: Languages) -> None:
+    def __init__(self, engine: Answering, languages: Languages, threads: Threads) -> None:
         self.engine = engine
+        self.threads = threads
         self.languages = languages
 
-    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
-        """Return what to add to the application."""
-        return [
-            CommandHandler("sources", self.sources, UpdateType.MESSAGE),
-            CommandHandler("latest", self.latest, UpdateType.MESSAGE),
-        ]
-
-    async def sources(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def sources(self, message: Message) -> None:
         """Count articles, by publisher."""
-        if message := update.message:
-            await self._show(message, self.engine.contents, render_contents)
+        await self._show(message, self.engine.contents, render_contents)
 
-    async def latest(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def latest(self, message: Message) -> None:
         """List the newest articles."""
-        if message := update.message:
-            await self._show(message, partial(self.engine.newest, _LATEST), render_latest)
+        await self._show(message, partial(self.engine.newest, _LATEST), render_latest)
 
     async def _show(self, message: Message, look: Callable[[], T], render: Callable[[T, Phrases], Composed]) -> None:
-        phrases = self.languages.phrases_of(message)
+        phrases = await self.languages.phrases_of(message)
         try:
-            found = await in_thread(look, name="browsing")
+            found = await self.threads.run(look, name="browsing")
         except IndexMissing:
             await reply(message, phrases("not-ready"))
         else:

@@ -29,7 +29,7 @@ from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
 from bot.messages.links import link_to_text
 from bot.messages.rendering import render_reply
-from index import Answer, IndexMissing, QueryProblem, Reply
+from index import Answer, Certainty, IndexMissing, QueryProblem, Reply
 
 MAX_RESULTS = 50
 _REFUSALS = {"not-allowed": "inline-not-allowed", "invitation-needed": "inline-invitation-needed"}
@@ -59,8 +59,8 @@ class Inline:
         query = update.inline_query
         if query is None:
             return
-        phrases = self.languages.phrases(query.from_user)
-        if not self.policy.may_ask(query.from_user.id, None):
+        phrases = await self.languages.phrases(query.from_user)
+        if not await self.policy.may_ask(query.from_user.id, None):
             await _answer(query, [], phrases(_REFUSALS[self.policy.refusal]), cache_s=0)
             return
         if problem_with(query.query):
@@ -92,18 +92,21 @@ class Inline:
 
 
 def inline_results(reply: Reply, phrases: Phrases) -> list[InlineQueryResultArticle]:
-    """Return one result for each different answer, best first, at most 50; none when the articles do not say."""
+    """Return one result for each different answer that is sure or may be right, best first, at most 50."""
     if not reply.answered:
         return []
     different: dict[str, Answer] = {}
     for answer in reply.answers:
+        if answer.certainty is Certainty.NONE:
+            continue
         different.setdefault(excerpt(answer.text, _TITLE_UNITS).casefold(), answer)
     kept = list(different.values())[:MAX_RESULTS]
     return [_result(number, answer, reply, phrases) for number, answer in enumerate(kept)]
 
 
 def _result(number: int, answer: Answer, reply: Reply, phrases: Phrases) -> InlineQueryResultArticle:
-    composed = render_reply(replace(reply, answers=(answer,)), phrases)
+    alone = replace(reply, answers=(answer,), certainty=answer.certainty)
+    composed = render_reply(alone, phrases, is_card=True)
     link = link_to_text(answer.article.address, answer.sentence)
     button = [[InlineKeyboardButton(phrases("button-open"), url=link)]] if link else None
     return InlineQueryResultArticle(

@@ -5,6 +5,7 @@ A language is added by adding its file. Format: https://projectfluent.org/fluent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -53,6 +54,12 @@ class Phrases:
     def day(self, day: date) -> str:
         """Return a day in words, such as `12 Juni 2018` or `June 12, 2018`."""
         return format_date(day, format="long", locale=self.language)
+
+    def spells(self, day: date, text: str) -> bool:
+        """Return whether a text names a day in words already: its number, its month by name, and its year."""
+        month = format_date(day, "MMMM", locale=self.language).casefold()
+        numbers = {int(number) for number in re.findall(r"\d+", text) if len(number) <= 4}
+        return {day.day, day.year} <= numbers and month in text.casefold()
 
     def short_day(self, day: date) -> str:
         """Return a day of the present year, such as `12 Jun` or `Jun 12`."""

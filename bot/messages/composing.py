@@ -29,6 +29,8 @@ _DROPPED = re.compile(
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _SPACES = re.compile(r"\s+")
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINE_ENDS = re.compile(r" ?\n\s*")
 
 
 def utf16_units(text: str) -> int:
@@ -36,9 +38,15 @@ def utf16_units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def clean(text: str) -> str:
-    """Return the text without characters that break or disguise a message, white space folded to single spaces."""
-    return _SPACES.sub(" ", _DROPPED.sub("", text))
+def clean(text: str, *, lines: bool = False) -> str:
+    """Return the text without characters that break or disguise a message, white space folded.
+
+    Args:
+        text: any.
+        lines: whether the ends of lines stay, one at a time; else there are single spaces alone.
+    """
+    kept = _DROPPED.sub("", text)
+    return _LINE_ENDS.sub("\n", _BLANKS.sub(" ", kept)) if lines else _SPACES.sub(" ", kept)
 
 
 def isolated(text: str) -> str:
@@ -75,14 +83,14 @@ def excerpt(text: str, limit: int) -> str:
     return shorten(clean(text[:_LOOK]).strip(), limit)
 
 
-def window(text: str, start: int, end: int, limit: int) -> tuple[str, str, str]:
+def window(text: str, start: int, end: int, limit: int, *, lines: bool = False) -> tuple[str, str, str]:
     """Return what stands before, inside and after a span, cleaned, in at most `limit` units together.
 
-    The span is kept, and as much as fits on both its sides.
+    The span is kept, and as much as fits on both its sides; with `lines`, the ends of lines stay.
     """
-    before = clean(text[max(0, start - _LOOK) : start]).lstrip()
-    inside = shorten(clean(text[start : min(end, start + _LOOK)]), limit)
-    after = clean(text[end : end + _LOOK]).rstrip()
+    before = clean(text[max(0, start - _LOOK) : start], lines=lines).lstrip()
+    inside = shorten(clean(text[start : min(end, start + _LOOK)], lines=lines), limit)
+    after = clean(text[end : end + _LOOK], lines=lines).rstrip()
     room = limit - utf16_units(inside)
     left, right = utf16_units(before), utf16_units(after)
     room_left = min(left, max(room // 2, room - right))

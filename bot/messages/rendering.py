@@ -5,7 +5,6 @@ The parts are cut one by one so that every message stays under Telegram's 4,096 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,11 +12,10 @@ from telegram import MessageEntity
 
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt, isolated, window
-from bot.messages.links import web_link
-from index import Answer, Article, ArticleRef, FoundPassage, Reply
+from bot.messages.links import link_to_text, web_link
+from index import Answer, Article, ArticleRef, Certainty, FoundPassage, Reply
 
-# UTF-16 units. With all their parts at their longest, an answer stays under 3,600, three excerpts and a passage under
-# 3,900.
+# UTF-16 units. With all their parts at their longest, an answer stays under 3,600, a passage under 3,900.
 _ANSWER = 600
 _SENTENCE = 1500
 _LONG_QUOTE = 300
@@ -25,25 +23,30 @@ _TITLE = 200
 _SOURCE = 100
 _OTHER_ANSWER = 150
 _ABOUT = 200
-_EXCERPT = 400
+_EXCERPT = 250
 _PASSAGE = 3200
 
 _OTHERS = 2
 _PLACES = 3
 _OTHER_SHARE = 0.5
-_NEAREST = 3
 
 
-def render_reply(reply: Reply, phrases: Phrases, *, about: str | None = None) -> Composed:
-    """Return the answer with its evidence, or the nearest passages when the articles do not say.
+def render_reply(reply: Reply, phrases: Phrases, *, about: str | None = None, is_card: bool = False) -> Composed:
+    """Return the answer with its evidence, marked where it may be wrong; without one, the passage that comes closest.
 
     Args:
         reply: what the index said.
         phrases: the texts of a language.
-        about: what a follow-up question was completed with; stands above.
+        about: what a follow-up question was completed with; stands above, or else how a misspelt one was read.
+        is_card: whether it will stand in a chat where nobody sees the question; then that stands above.
     """
     composer = Composer()
-    if about is not None:
+    if is_card:
+        composer.add(excerpt(reply.question, _ABOUT), MessageEntity.ITALIC).add("\n\n")
+    if reply.is_surprisingly_read:
+        shown = phrases("read-as", question=excerpt(reply.asked, _ABOUT))
+        composer.add(shown, MessageEntity.ITALIC).add("\n\n")
+    elif about is not None:
         shown = phrases("about", subject=excerpt(about, _ABOUT))
         composer.add(shown, MessageEntity.ITALIC).add("\n\n")
     if reply.answered and reply.answers:
@@ -53,24 +56,37 @@ def render_reply(reply: Reply, phrases: Phrases, *, about: str | None = None) ->
     return composer.compose()
 
 
-def render_passage(passage: FoundPassage, phrases: Phrases) -> Composed:
-    """Return one passage with where it comes from."""
+def render_passage(passage: FoundPassage, phrases: Phrases, *, position: str = "") -> Composed:
+    """Return one passage with where it comes from, and where it stands among others."""
     composer = Composer()
-    composer.add(_quotable(passage.text, _PASSAGE), MessageEntity.BLOCKQUOTE).add("\n\n")
-    add_origin(composer, passage.article, phrases, separator="\n")
+    before, inside, after = window(passage.text, 0, 0, _PASSAGE, lines=True)
+    composer.add(f"{before}{inside}{after}".strip() or "…", MessageEntity.BLOCKQUOTE).add("\n\n")
+    add_origin(composer, passage.article, phrases, separator="\n", passage=passage.text)
     _add_places(composer, passage, phrases)
+    if position:
+        composer.add(f"\n{position}")
     return composer.compose()
 
 
 def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
     answer = reply.answers[0]
+    older = next((each for each in reply.answers[1:] if each.superseded), None)
+    if reply.certainty is Certainty.PERHAPS:
+        composer.add(f"{phrases('perhaps')} ")
+    if older is not None:
+        composer.add(f"{phrases('superseded-now')} ")
     composer.add(_quotable(answer.text, _ANSWER), MessageEntity.BOLD)
-    if answer.date is not None and _adds_information(answer.date, answer.text):
+    if answer.date is not None and not phrases.spells(answer.date, answer.text):
         composer.add(f" · {_day(answer.date, phrases, is_guess=answer.date_guessed)}")
+    if older is not None:
+        day = answer.article.published
+        shown = _day(day, phrases, is_guess=answer.article.published_guessed) if day else None
+        composer.add(f" ({shown}); " if shown else "; ")
+        composer.add(phrases("superseded-before", before=isolated(excerpt(older.text, _OTHER_ANSWER))))
     composer.add("\n\n")
     _add_quotation(composer, answer)
     composer.add("\n\n")
-    add_origin(composer, answer.article, phrases, separator="\n")
+    add_origin(composer, answer.article, phrases, separator="\n", passage=answer.sentence)
     _add_places(composer, answer, phrases)
     others = _other_answers(reply)
     if others:
@@ -79,10 +95,20 @@ def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
 
 def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases) -> None:
     composer.add(phrases("not-answered" if reply.passages else "not-answered-at-all"))
-    for passage in reply.passages[:_NEAREST]:
-        composer.add("\n\n").add(_quotable(passage.text, _EXCERPT), MessageEntity.BLOCKQUOTE).add("\n")
-        add_origin(composer, passage.article, phrases, separator=" · ")
-        _add_places(composer, passage, phrases)
+    if reply.passages:
+        passage, start, end = _nearest(reply)
+        before, inside, after = window(passage.text, start, end, _EXCERPT, lines=True)
+        composer.add("\n\n").add(f"{before}{inside}{after}".strip() or "…", MessageEntity.BLOCKQUOTE).add("\n")
+        add_origin(composer, passage.article, phrases, separator=" · ", passage=passage.text)
+
+
+def _nearest(reply: Reply) -> tuple[FoundPassage, int, int]:
+    """Return the passage that comes closest, and the place in it that the reader held for the best."""
+    for answer in reply.answers[:1]:
+        for passage in reply.passages:
+            if passage.id == answer.passage_id and (start := passage.text.find(answer.text)) >= 0:
+                return passage, start, start + len(answer.text)
+    return reply.passages[0], 0, 0
 
 
 def _quotable(text: str, limit: int) -> str:
@@ -113,11 +139,14 @@ def _place(answer: Answer) -> tuple[int, int]:
     return start + len(span) - len(span.lstrip()), max(start, end - len(span) + len(span.rstrip()))
 
 
-def add_origin(composer: Composer, article: ArticleRef | Article, phrases: Phrases, *, separator: str) -> None:
-    """Append title, linked where it can be, then source and date."""
+def add_origin(
+    composer: Composer, article: ArticleRef | Article, phrases: Phrases, *, separator: str, passage: str = ""
+) -> None:
+    """Append title, linked where it can be, and there to a passage of it; then source and date."""
     title = excerpt(article.title, _TITLE) or phrases("untitled")
     page = article.page if isinstance(article, ArticleRef) else None
-    link = web_link(article.address if isinstance(article, ArticleRef) else article.url)
+    address = article.address if isinstance(article, ArticleRef) else article.url
+    link = link_to_text(address, passage) if passage else web_link(address)
     composer.add(isolated(title), MessageEntity.TEXT_LINK if link else None, url=link)
     source = excerpt(article.source or "", _SOURCE)
     details = [isolated(source)] if source else []
@@ -163,20 +192,24 @@ def _day(day: date, phrases: Phrases, *, is_guess: bool) -> str:
     return phrases("about-day", day=shown) if is_guess else shown
 
 
-def _adds_information(day: date, text: str) -> bool:
-    """Return whether the day tells more than the text, which may name day and year already."""
-    numbers = {int(number) for number in re.findall(r"\d+", text) if len(number) <= 4}
-    return not {day.day, day.year} <= numbers
-
-
 def _other_answers(reply: Reply) -> list[str]:
-    """Return further answers that are at least half as likely as the first, each text once."""
+    """Return further answers of the first one's kind that are at least half as likely, each text once."""
     first = reply.answers[0]
     seen = {excerpt(first.text, _OTHER_ANSWER).casefold()}
     others: list[str] = []
     for answer in reply.answers[1:]:
+        if answer.superseded:
+            continue
         text = excerpt(answer.text, _OTHER_ANSWER)
-        if text and text.casefold() not in seen and answer.confidence >= _OTHER_SHARE * first.confidence:
+        is_near = answer.confidence >= _OTHER_SHARE * first.confidence and _kind(answer) == _kind(first)
+        if text and text.casefold() not in seen and is_near:
             seen.add(text.casefold())
             others.append(isolated(text))
     return others[:_OTHERS]
+
+
+def _kind(answer: Answer) -> str:
+    """Return what sort of thing an answer is: a day, something with a number, or words."""
+    if answer.date is not None:
+        return "day"
+    return "number" if any(map(str.isdigit, answer.text)) else "words"

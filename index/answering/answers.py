@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from bisect import bisect_right
 from datetime import date
+from typing import TypeVar
 
 from haystack import Document, ExtractedAnswer
 
 from index.articles import Article
 from index.language.sentences import sentence_around
-from index.results import Answer, ArticleRef, FoundPassage
+from index.results import Answer, ArticleRef, Certainty, FoundPassage
 from index.retrieval.repetitions import carriers
 from index.store.protocols import PassageStore
 
+_Shown = TypeVar("_Shown", Answer, FoundPassage)
 # So many articles that say the same are named at the most.
 _NAMED = 20
 
 
-def to_answer(extracted: ExtractedAnswer, article_text: str, store: PassageStore | None = None) -> Answer:
+def to_answer(
+    extracted: ExtractedAnswer,
+    article_text: str,
+    store: PassageStore | None = None,
+    *,
+    certainty: Certainty = Certainty.NONE,
+) -> Answer:
     """Return the answer with the sentence around it, which may begin before its passage and end after it.
 
     Args:
         extracted: from the reader.
         article_text: the whole text of its article.
         store: where other articles that say the same are looked for.
+        certainty: how sure it is.
     """
     document = extracted.document
     if document is None or extracted.data is None:
@@ -33,7 +44,9 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, store: PassageStore
     sentence = article_text[sentence_start:sentence_end]
     passages = [sentence, document.content or ""]
     relatives = _relatives(document, store)
-    others = carriers(relatives, passages, extracted.data)
+    others = [_ref_of(each) for each in carriers(relatives, passages, extracted.data)]
+    others += [article_ref(each) for each in extracted.meta.get("also_in", ())]
+    named = {each.id: each for each in others if each.id != document.meta["article_id"]}
     return Answer(
         text=extracted.data,
         confidence=extracted.score,
@@ -42,9 +55,11 @@ def to_answer(extracted: ExtractedAnswer, article_text: str, store: PassageStore
         sentence=sentence,
         sentence_start=sentence_start,
         passage_id=document.id,
-        article=_article_ref(document, start),
+        article=article_ref(document),
         date=date.fromisoformat(day) if day else None,
-        also_in=tuple(map(_ref_of, others)),
+        also_in=tuple(named.values()),
+        certainty=certainty,
+        superseded=bool(extracted.meta.get("superseded")),
         date_guessed=bool(extracted.meta.get("date_guessed")),
     )
 
@@ -53,7 +68,7 @@ def to_passage(document: Document, store: PassageStore | None = None) -> FoundPa
     """Return a retrieved passage; with the store, also which other articles carry it."""
     text = document.content or ""
     others = carriers(_relatives(document, store), [text])
-    article = _article_ref(document, document.meta.get("start", 0))
+    article = article_ref(document)
     return FoundPassage(document.id, text, document.score or 0.0, article, tuple(map(_ref_of, others)))
 
 
@@ -66,8 +81,8 @@ def _ref_of(article: Article) -> ArticleRef:
     return ArticleRef(**{name: getattr(article, name) for name in names})
 
 
-def _article_ref(document: Document, place: int) -> ArticleRef:
-    """Return the article of a passage; its page is that of a place in the article's text."""
+def article_ref(document: Document) -> ArticleRef:
+    """Return the article that a passage is from."""
     meta = document.meta
     return ArticleRef(
         id=meta["article_id"],
@@ -79,3 +94,10 @@ def _article_ref(document: Document, place: int) -> ArticleRef:
         published_guessed=bool(meta.get("published_guessed")),
         page=bisect_right(meta.get("page_starts") or (), place) or None,
     )
+
+
+def without_hidden(shown: _Shown, hidden: Collection[str]) -> _Shown:
+    """Return an answer or a passage without the removed articles among those that say the same."""
+    if not hidden:
+        return shown
+    return replace(shown, also_in=tuple(each for each in shown.also_in if each.id not in hidden))

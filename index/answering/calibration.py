@@ -16,9 +16,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.encoder import CALIBRATION_FILE
 from index.errors import ModelMissing
+from index.results import Certainty
 
-CALIBRATION_FILE = "calibration.json"
 Float64 = NDArray[np.float64]
 
 
@@ -31,14 +32,27 @@ class Weights:
         margin: of the reader's margin over the null, in logits.
         similarity: of the passage's cosine to the question.
         score: of the retriever's fused score, relative to the best passage's.
-        threshold: the confidence from which an answer is given; it maximised F1 over all development rows.
+        perhaps: the confidence from which an answer is given as one that may be right.
+        sure: the confidence from which an answer is given without reserve; not below `perhaps`.
     """
 
     bias: float
     margin: float
     similarity: float
     score: float
-    threshold: float
+    perhaps: float
+    sure: float
+
+    def certainty(self, confidence: float, least: float | None = None) -> Certainty:
+        """Return how an answer of this confidence is given.
+
+        Args:
+            confidence: 0 to 1.
+            least: nothing below is given, and nothing from it on is withheld; `perhaps` when None.
+        """
+        if confidence < (self.perhaps if least is None else least):
+            return Certainty.NONE
+        return Certainty.SURE if confidence >= self.sure else Certainty.PERHAPS
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,28 @@
 """Weighs spans from several passages against each other: which are the same answer, and how probable each answer is.
 
-Two spans are the same answer when they name the same day or are equal after normalisation. Neighbouring passages share
+Two spans are the same answer when they name the same day, are equal after normalisation, or mean the same
+(`index.answering.equivalence`). Neighbouring passages share
 sentences: the same characters of an article, read twice, are one piece of evidence; another mention is another piece.
 Pure; the model's part is in `index.answering.reader`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from haystack import Document
 
-from index.answering.calibration import Weights, group_probabilities, span_logits
+from index.answering.calibration import Float64, Weights, group_probabilities, span_logits
+from index.answering.equivalence import COMPARED
 from index.language.dates import resolve_date
 from index.language.text import normalise
+
+Same = Callable[[Sequence[str]], Sequence[int]]
+# By how much weaker (logits) a span may be that is better worded.
+_NEARLY = 3.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class Evidence:
         day_guessed: whether that was counted from an article's day which is a guess.
         group: equal for spans that are the same answer.
         place: the article and the character in it; what was read there twice is one piece of evidence.
+        language: of the article.
         similarity: cosine of passage and question, [-1, 1]; 0 without retrieval.
         score: the retriever's fused score; 0 without retrieval.
     """
@@ -49,6 +56,7 @@ class Evidence:
     day: date | None
     group: str
     place: tuple[str, int]
+    language: str
     similarity: float
     score: float
     day_guessed: bool = False
@@ -73,6 +81,7 @@ def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> li
                 day=day,
                 group=day.isoformat() if day else normalise(text),
                 place=(meta.get("article_id") or document.id, meta.get("start", 0) + candidate.start),
+                language=meta.get("language") or "",
                 similarity=meta.get("similarity", 0.0),
                 score=document.score or 0.0,
                 day_guessed=guessed,
@@ -81,8 +90,36 @@ def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> li
     return found
 
 
-def weigh(evidence: Sequence[Evidence], weights: Weights) -> list[tuple[Evidence, float]]:
-    """Return the best span of each answer with the answer's probability, the most probable first."""
+@dataclass(frozen=True)
+class WeighedAnswer:
+    """An answer with its probability.
+
+    Attributes:
+        best: the span that stands for it.
+        probability: of its being right, 0 to 1.
+        logit: of its strongest span, over "no answer".
+        others: its spans in other articles, the strongest of each.
+        superseded: whether a newer article answers the same question otherwise; see `index.answering.news`.
+    """
+
+    best: Evidence
+    probability: float
+    logit: float
+    others: tuple[Evidence, ...] = ()
+    superseded: bool = False
+
+
+def weigh(
+    evidence: Sequence[Evidence], weights: Weights, *, language: str = "", same: Same | None = None
+) -> list[WeighedAnswer]:
+    """Return the answers with their probabilities, the most probable first.
+
+    Args:
+        evidence: spans of all passages.
+        weights: the calibration.
+        language: of the question; of spans that are nearly as strong one in this language stands for its answer.
+        same: tells of texts, best first, the position of the first one that means the same.
+    """
     if not evidence:
         return []
     logits = span_logits(
@@ -92,12 +129,40 @@ def weigh(evidence: Sequence[Evidence], weights: Weights) -> list[tuple[Evidence
         np.array([each.score for each in evidence], np.float64),
     )
     best_first = np.argsort(-logits, kind="stable").tolist()
-    best: dict[str, int] = {}
+    groups = _groups(evidence, best_first, same)
+    spans: dict[str, list[int]] = {}
     counted: dict[tuple[str, tuple[str, int]], int] = {}
     for at in best_first:
-        best.setdefault(evidence[at].group, at)
-        counted.setdefault((evidence[at].group, evidence[at].place), at)
-    numbers = {group: number for number, group in enumerate(best)}
+        spans.setdefault(groups[at], []).append(at)
+        counted.setdefault((groups[at], evidence[at].place), at)
+    numbers = {group: number for number, group in enumerate(spans)}
     probabilities = group_probabilities(logits[list(counted.values())], [numbers[group] for group, _ in counted])
-    answers = [(evidence[at], float(probabilities[numbers[group]])) for group, at in best.items()]
-    return sorted(answers, key=lambda answer: -answer[1])
+    answers = []
+    for group, held in spans.items():
+        best = _best_worded(evidence, logits, held, language)
+        others = {evidence[at].place[0]: evidence[at] for at in reversed(held) if logits[at] > 0}
+        others.pop(evidence[best].place[0], None)
+        strongest = float(logits[held[0]])
+        probability = float(probabilities[numbers[group]])
+        answers.append(WeighedAnswer(evidence[best], probability, strongest, tuple(others.values())[::-1]))
+    return sorted(answers, key=lambda answer: -answer.probability)
+
+
+def _groups(evidence: Sequence[Evidence], best_first: Sequence[int], same: Same | None) -> list[str]:
+    """Return the group of each span, those that mean the same taken together."""
+    firsts: dict[str, int] = {}
+    for at in best_first:
+        firsts.setdefault(evidence[at].group, at)
+    # Days are compared as days.
+    compared = [at for at in firsts.values() if evidence[at].day is None][:COMPARED]
+    names = {group: group for group in firsts}
+    if same and len(compared) > 1:
+        for at, first in zip(compared, same([evidence[at].text for at in compared]), strict=True):
+            names[evidence[at].group] = evidence[compared[first]].group
+    return [names[each.group] for each in evidence]
+
+
+def _best_worded(evidence: Sequence[Evidence], logits: Float64, held: Sequence[int], language: str) -> int:
+    """Return the span that stands for a group: the strongest, or nearly as strong one in the question's language."""
+    own = (at for at in held if evidence[at].language == language and logits[at] >= logits[held[0]] - _NEARLY)
+    return next(own, held[0])

@@ -17,15 +17,20 @@ from haystack import Document, ExtractedAnswer, component, default_from_dict, de
 from tokenizers import Tokenizer
 
 from index.answering.calibration import Weights, load_calibration
-from index.answering.evidence import Candidate, Evidence, gather, weigh
+from index.answering.equivalence import merged
+from index.answering.evidence import Candidate, WeighedAnswer, gather, weigh
+from index.answering.news import supersede
 from index.answering.spans import best_spans, trim
-from index.embedding.embedder import shared_encoder
-from index.embedding.encoder import BOS, EOS, READER_FILE, default_models_folder
+from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
+from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
+from index.language.detection import detect_language
 from index.language.letter_case import recased
 
 QUERY_TOKENS = 64
 LEAD_TOKENS = 32
 _SPANS_PER_PASSAGE = 3
+# The languages of which a question's is told, to word its answer in.
+_SPOKEN = ("id", "en")
 
 
 @dataclass(frozen=True)
@@ -98,8 +103,9 @@ class OnnxReader:
 
         Returns:
             `answers`: `score` is the probability; `document_offset` counts the passage's characters; `meta` has `start`
-            and `end` in the article, `margin` (logits over the null), `date` (ISO) where the answer names a day, and
-            `date_guessed` where that counts from a day that is a guess.
+            and `end` in the article, `margin` (logits over the null), `date` (ISO) where the answer names a day,
+            `date_guessed` where that counts from a day that is a guess, `superseded`, and `also_in`: the passages of
+            other articles that say the same.
         """
         began = time.perf_counter()
         answers = self._answers(query, documents)[: top_k or self.top_k]
@@ -108,10 +114,14 @@ class OnnxReader:
     def _answers(self, query: str, documents: list[Document]) -> list[ExtractedAnswer]:
         retrieved = all("similarity" in document.meta for document in documents)
         evidence = gather(self.candidates(query, documents), documents)
-        return [
-            _answer(query, each, documents[each.candidate.document], probability)
-            for each, probability in weigh(evidence, self.weights(retrieved=retrieved))
-        ]
+        language = detect_language(query, _SPOKEN) if retrieved else ""
+        weighed = weigh(evidence, self.weights(retrieved=retrieved), language=language, same=self._same)
+        return [_answer(query, each, documents) for each in supersede(weighed, documents, query)]
+
+    def _same(self, texts: Sequence[str]) -> list[int]:
+        """Return for each answer the position of the first one that means the same; by the embedder, as questions."""
+        encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
+        return merged(texts, encode(encoder, [QUERY_PREFIX + each for each in texts]))
 
     def candidates(self, query: str, documents: Sequence[Document]) -> list[Candidate]:
         """Return the best spans of every passage, without those that overlap a better one of the same passage."""
@@ -172,20 +182,23 @@ def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:
     return [each for document in sorted(kept) for each in kept[document]]
 
 
-def _answer(query: str, evidence: Evidence, document: Document, probability: float) -> ExtractedAnswer:
-    candidate = evidence.candidate
+def _answer(query: str, weighed: WeighedAnswer, documents: Sequence[Document]) -> ExtractedAnswer:
+    candidate = weighed.best.candidate
+    document = documents[candidate.document]
     shift = document.meta.get("start", 0)
     return ExtractedAnswer(
         query=query,
-        score=probability,
-        data=evidence.text,
+        score=weighed.probability,
+        data=weighed.best.text,
         document=document,
         document_offset=ExtractedAnswer.Span(candidate.start, candidate.end),
         meta={
             "start": shift + candidate.start,
             "end": shift + candidate.end,
             "margin": candidate.margin,
-            "date": evidence.day.isoformat() if evidence.day else None,
-            "date_guessed": evidence.day_guessed,
+            "date": weighed.best.day.isoformat() if weighed.best.day else None,
+            "date_guessed": weighed.best.day_guessed,
+            "superseded": weighed.superseded,
+            "also_in": [documents[each.candidate.document] for each in weighed.others],
         },
     )

@@ -154,7 +154,7 @@ class Builder:
             store = build.store
             if named is None and not (store.sources.count() or store.articles.count()):
                 raise IndexMissing("nothing has been indexed yet; run: tanya index FOLDER-OF-ARTICLES")
-            report = BuildReport(snapshot="")
+            report = BuildReport(snapshot="", doubts=list(build.doubts))
             read = self._reading.read(store, report, named, tell, prune=prune)
             gone = read.gone
             if named is not None and not (read.seen or gone):
@@ -167,7 +167,7 @@ class Builder:
             # Only now, so that an article that moved finds its vectors.
             store.remove_articles(sorted(gone))
             report.removed = len(gone)
-            if not (pending or gone or read.recorded or full):
+            if not (pending or gone or read.recorded or full or build.is_repair):
                 report.snapshot, report.published = self.archive.current_name(), False
                 self._finish(store, report, began)
                 build.forget_embeddings()

@@ -13,11 +13,10 @@ from index.building.intake import Intake
 from index.progress import Noted, Progress, ProgressCallback, Skipped, Stage
 from index.reasons import Reason
 from index.sources import read_articles
-from index.sources.web.answers import Validators
 from index.sources.web.fetcher import Fetcher
 from index.sources.web.listing import Failed, Known, ListRead, Page, Told, Unchanged, Walk
 from index.sources.web.pages import complete, from_list
-from index.sources.web.spool import Spool
+from index.sources.web.spool import Spool, Validators
 from index.store.records import PageRecord
 
 _MIN_FEED_TEXT_CHARS = 300

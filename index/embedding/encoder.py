@@ -11,7 +11,7 @@ import os
 import platform
 import sys
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import cache, lru_cache
 from itertools import islice
@@ -33,7 +33,9 @@ TOKENIZER_FILE = "tokenizer.json"
 MODEL_NAME = "multilingual-e5-small, int8"
 EMBEDDER_FILE = "embedder.onnx"
 READER_FILE = "reader.onnx"
+CALIBRATION_FILE = "calibration.json"
 _BACKGROUND_NICENESS = 10
+_WORD_BEGINS = "▁"
 
 Float32 = NDArray[np.float32]
 
@@ -62,6 +64,17 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
+
+
+def word_test(models_folder: str | None) -> Callable[[str], bool]:
+    """Return what tells whether a word is one token: common words of a hundred languages are, misspelt ones are not."""
+    tokenizer = load_tokenizer(Path(models_folder) if models_folder else default_models_folder())
+
+    def is_word(word: str) -> bool:
+        spellings = (word, word.capitalize(), word.upper())
+        return any(tokenizer.token_to_id(f"{_WORD_BEGINS}{each}") is not None for each in spellings)
+
+    return is_word
 
 
 @lru_cache(maxsize=4)

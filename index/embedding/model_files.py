@@ -1,12 +1,24 @@
-"""The bundled weights against `models/SHA256SUMS`, which `sha256sum --check` reads too; `training` writes it last."""
+"""The bundled weights: compared with `models/SHA256SUMS`, which `sha256sum --check` reads too, and run once.
+
+`training` writes the checksums last.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from index.answering.calibration import CALIBRATION_FILE
 from index.durable_files import sha256_of
-from index.embedding.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE, default_models_folder
+from index.embedding.embedder import shared_encoder
+from index.embedding.encoder import (
+    BOS,
+    CALIBRATION_FILE,
+    EMBEDDER_FILE,
+    EOS,
+    READER_FILE,
+    TOKENIZER_FILE,
+    WORD_TABLE_FILE,
+    default_models_folder,
+)
 
 CHECKSUMS_FILE = "SHA256SUMS"
 MODEL_FILES = (CALIBRATION_FILE, EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE)
@@ -39,3 +51,18 @@ def problems_of_models(folder: Path | None = None) -> list[str]:
         elif found != expected[name]:
             problems.append(f"{path}: its content has changed (SHA-256 differs); {_RESTORE}")
     return problems
+
+
+def failure_of_models(folder: str | None = None, threads: int = 0) -> str | None:
+    """Run both models once; return what does not run on this machine and why, None when both do.
+
+    Args:
+        folder: where the weights are; the bundled ones when None.
+        threads: see `shared_encoder`.
+    """
+    for file in (EMBEDDER_FILE, READER_FILE):
+        try:
+            shared_encoder(folder, file, threads).run([BOS, EOS])
+        except Exception as error:  # ONNX Runtime and tokenizers have no common base of their errors
+            return f"{file} does not run on this machine: {type(error).__name__}: {error}"
+    return None

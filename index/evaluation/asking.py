@@ -16,7 +16,8 @@ from index.engine import Engine
 from index.errors import QueryProblem, SourceProblem
 from index.evaluation.figures import Prediction
 from index.evaluation.question_sets import Question
-from index.language.queries import checked_query
+from index.language.questions.queries import checked_query
+from index.results import Certainty
 
 
 def read_only(
@@ -30,14 +31,15 @@ def read_only(
     """Read every question against its own context."""
     reader = OnnxReader(models_folder, threads)
     reader.warm_up()
-    threshold = reader.weights(retrieved=False).threshold if min_confidence is None else min_confidence
+    weights = reader.weights(retrieved=False)
     predictions = []
     for number, row in enumerate(questions, 1):
         began = time.perf_counter()
         answers = reader.run(query=row.question, documents=[Document(content=row.context)], top_k=1)["answers"]
         text, confidence = (answers[0].data, answers[0].score) if answers else ("", 0.0)
         latency_ms = (time.perf_counter() - began) * 1000
-        predictions.append(Prediction(text, confidence, bool(answers) and confidence >= threshold, latency_ms))
+        certainty = weights.certainty(confidence, min_confidence) if answers else Certainty.NONE
+        predictions.append(Prediction(text, confidence, certainty, latency_ms))
         if progress:
             progress(number)
     return predictions
@@ -93,7 +95,7 @@ def ask_open(
             0,
         )
         text = reply.answers[0].text if reply.answers else ""
-        predictions.append(Prediction(text, reply.confidence, reply.answered, latency_ms, rank))
+        predictions.append(Prediction(text, reply.confidence, reply.certainty, latency_ms, rank))
         if progress:
             progress(number)
     return predictions

@@ -15,8 +15,10 @@ import numpy as np
 
 from index.evaluation.question_sets import Question
 from index.language.text import normalise
+from index.results import Certainty
 
 _BINS = 10
+_RIGHT = 0.6
 
 
 @dataclass(frozen=True)
@@ -26,16 +28,21 @@ class Prediction:
     Attributes:
         text: the best span, whether it was given or not.
         confidence: its probability.
-        given: whether it was confident enough to be given.
+        certainty: how it was given, if it was.
         latency_ms: of the whole question.
         rank: 1 for a hit in the first passage, and so on; 0 for none among those returned; None for reading only.
     """
 
     text: str
     confidence: float
-    given: bool
+    certainty: Certainty
     latency_ms: float
     rank: int | None = None
+
+    @property
+    def given(self) -> bool:
+        """Whether it was given, surely or perhaps."""
+        return self.certainty is not Certainty.NONE
 
 
 @dataclass
@@ -49,6 +56,8 @@ class Figures:
     has_answer_f1: float | None
     no_answer_accuracy: float | None
     ece: float
+    sure: float
+    right_when_sure: float | None
     latency_ms_p50: float
     latency_ms_p95: float
     retrieval: dict[str, float] = field(default_factory=dict)
@@ -67,6 +76,19 @@ def exact(prediction: str, golds: Sequence[str]) -> float:
 def f1(prediction: str, golds: Sequence[str]) -> float:
     """Return the best word-overlap F1 against the gold answers, 0 to 1."""
     return max((_f1(normalise(prediction).split(), normalise(gold).split()) for gold in golds), default=0.0)
+
+
+def is_right(prediction: str, golds: Sequence[str]) -> bool:
+    """Return whether a reader would call an answer right: F1 of .6 or more, and no number that the gold denies.
+
+    "12 Juni" is right where "12 Juni 2018" is expected; "5 Juni 2018" is not, though it shares as many words.
+    """
+    return any(f1(prediction, [gold]) >= _RIGHT and _numbers_agree(prediction, gold) for gold in golds)
+
+
+def _numbers_agree(one: str, other: str) -> bool:
+    numbers, others = ({each for each in normalise(text).split() if each.isdigit()} for text in (one, other))
+    return numbers <= others or others <= numbers
 
 
 @dataclass(frozen=True)
@@ -139,6 +161,10 @@ def figures(questions: Sequence[Question], predictions: Sequence[Prediction]) ->
         has_answer_f1=_mean([f1(each.text, question.answers) for question, each in with_answer]),
         no_answer_accuracy=_mean([float(not each.given) for each in without]),
         ece=expected_calibration_error([each.confidence for each in predictions], rightness(questions, predictions)),
+        sure=_mean([float(each.certainty is Certainty.SURE) for each in predictions]) or 0.0,
+        right_when_sure=_mean(
+            [float(is_right(each.text, row.answers)) for row, each in rows if each.certainty is Certainty.SURE]
+        ),
         latency_ms_p50=float(np.percentile(latencies, 50)),
         latency_ms_p95=float(np.percentile(latencies, 95)),
         retrieval=hits(ranks) if ranks else {},

@@ -79,6 +79,17 @@ RELATIONAL = _words(
 OF_PEOPLE = _words(
     "umur usia jabatan pekerjaan profesi istri suami anak ayah ibu asal nama kerja karier pangkat agama hobi alamat"
 )
+# What a person is, so that a name with it asks who holds it: "siapa Bupati Ciwangi?".
+OFFICES = _words(
+    "presiden wapres menteri menlu menhan menkeu gubernur bupati camat lurah wali walikota kepala ketua wakil raja "
+    "direktur ratu sultan pangeran panglima jenderal kapolri kapolres kapolda komandan kapten pelatih manajer rektor "
+    "dekan duta juru pemimpin pendiri pemilik pemenang juara penulis pencipta sutradara pemain kiper pemeran penyanyi "
+    "perdana president minister prime governor mayor king queen prince princess general captain coach manager rector "
+    "dean ambassador chairman chair head director founder owner winner champion author inventor ceo secretary singer "
+    "spokesman spokeswoman goalkeeper actor chief leader commander pope bishop"
+)
+# What stands in names in small letters.
+JOINING_NAMES = _words("bin binti van von de der den di da del la le al el of the dan and y ter ten")
 # Words that end in -nya without saying "its".
 NO_SUFFIX = _words(
     "bertanya mempunyai biasanya akhirnya misalnya seharusnya sebaiknya khususnya umumnya rupanya ternyata "
@@ -92,5 +103,6 @@ INDONESIAN = _words("yang di apa siapa berapa kapan mana kenapa mengapa dari unt
 ENGLISH = _words("the of in on was is how who what which when where why did does")
 # What follows a name in an English question without belonging to it, besides words in -ed and -ing.
 ENGLISH_VERBS = _words(
+    "born made held known found told sold taken given written driven grown shown left hold teach eat study live "
     "start rise land come give serve bring beat begin say get own cost take run runs built fall meet sign leave stay"
 )

@@ -10,7 +10,7 @@ import logging
 import shutil
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import IndexMissing, OtherFormat, SnapshotCorrupt, SnapshotMismatch
@@ -20,12 +20,15 @@ from index.results import KeptSnapshot, Trouble
 from index.snapshots.consistency import problems_of_current
 from index.snapshots.hashes import check
 from index.snapshots.kept import kept_snapshots, remove_snapshots, roll_back
+from index.snapshots.ledger import Ledger, note_in_ledger
 from index.snapshots.progress_file import running_build, shown_progress
+from index.snapshots.repair import Start, removed_since, start_after, take_over
 from index.snapshots.snapshots import CURRENT_FILE, JOURNAL_FILE, KEEP, Snapshot, Snapshots
-from index.store.local.document_store import FaissDocumentStore
+from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE, FaissDocumentStore
 from index.store.local.embedding_journal import EmbeddingJournal
-from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
+from index.store.local.salvage import recorded_in
 from index.store.protocols import Float32, Tell
+from index.store.records import Recorded
 
 INDEX_FOLDER = "index"
 _log = logging.getLogger(__name__)
@@ -40,10 +43,26 @@ class FolderBuild:
     store: FaissDocumentStore
     model: str
     settings: PassageSettings
+    start: Start
+
+    @property
+    def is_repair(self) -> bool:
+        """Whether it began elsewhere than at the snapshot to serve."""
+        return self.start.is_repair
+
+    @property
+    def doubts(self) -> Sequence[str]:
+        """What may be missing, in words."""
+        return self.start.doubts
 
     def publish(self, questions: Callable[[], Float32] | None = None, tell: Tell = lambda done, total: None) -> str:
         """Make it the served snapshot, whole and durable, and return its name; see `Snapshots.publish`."""
-        return self.snapshots.publish(self.folder, self.store, self.model, self.settings, questions, tell)
+        recorded = Recorded(self.store.sources.recorded(), self.store.articles.excluded())
+        for unread in self.start.unread:
+            _log.warning("%s is kept as %s", unread, self.snapshots.put_aside(unread))
+        name = self.snapshots.publish(self.folder, self.store, self.model, self.settings, questions, tell)
+        note_in_ledger(self.snapshots.root, Ledger(name, *recorded))
+        return name
 
     def forget_embeddings(self) -> None:
         """Remove the journal: all that it held is in a snapshot, or in no article any more."""
@@ -84,7 +103,12 @@ class FolderArchive:
 
     def open_served(self, model: str) -> tuple[Snapshot, Trouble | None]:
         """Open the snapshot to serve, or the newest whole one before it; see `Snapshots.open_served`."""
-        return self.snapshots.open_served(model)
+        snapshot, trouble = self.snapshots.open_served(model)
+        return (snapshot if trouble is None else self.hiding(snapshot)), trouble
+
+    def hiding(self, snapshot: Snapshot) -> Snapshot:
+        """Return an open snapshot that knows which of its articles were removed after it was published."""
+        return replace(snapshot, hidden=removed_since(self.snapshots, snapshot.name, snapshot.store))
 
     def newest_whole_before_current(self, model: str | None = None) -> str | None:
         """Return the newest undamaged snapshot older than the current one; see `Snapshots`."""
@@ -96,7 +120,11 @@ class FolderArchive:
 
     def roll_back(self, name: str | None, model: str) -> str:
         """Serve an older snapshot again; see `index.snapshots.kept.roll_back`."""
-        return roll_back(self.snapshots, name, model)
+        name = roll_back(self.snapshots, name, model)
+        # Whoever goes back wants the sources and articles of then, also those that were removed since.
+        path = self.snapshots.root / name / PASSAGES_FILE
+        note_in_ledger(self.snapshots.root, Ledger(name, *recorded_in(path)))
+        return name
 
     def remove(self, names: Sequence[str]) -> None:
         """Remove snapshots that are not served; see `index.snapshots.kept.remove_snapshots`."""
@@ -110,7 +138,8 @@ class FolderArchive:
     def build(self, model: str, settings: PassageSettings, *, full: bool = False) -> Iterator[FolderBuild]:
         """Hold the writer's lock, and begin a snapshot from the served one; see `index.store.protocols.Archive`."""
         with self.snapshots.writer() as folder:
-            base, reusable = self._base(model, settings, full=full)
+            start = self._start(full=full)
+            base, reusable = start.folder, not full and self._is_reusable(start, model, settings)
             if base is not None:
                 shutil.copyfile(base / PASSAGES_FILE, folder / PASSAGES_FILE)
                 if reusable:
@@ -120,7 +149,9 @@ class FolderArchive:
             with closing(store):
                 if base is not None and not reusable:
                     store.clear_passages()
-                yield FolderBuild(self.snapshots, folder, store, model, settings)
+                if start.recorded is not None:
+                    take_over(start.recorded, store, exact=start.exact)
+                yield FolderBuild(self.snapshots, folder, store, model, settings, start)
 
     def shown_progress(self, progress: ProgressCallback | None) -> AbstractContextManager[ProgressCallback]:
         """Give what a build is to tell its progress to; see `index.snapshots.progress_file`."""
@@ -130,25 +161,26 @@ class FolderArchive:
         """Return how far the build is that runs in this process or another; None when none runs."""
         return running_build(self.data_dir)
 
-    def _base(self, model: str, settings: PassageSettings, *, full: bool) -> tuple[Path | None, bool]:
-        """Return the folder of the snapshot to start from, checked, and whether its passages can be taken over.
-
-        That is the served one; with `full`, if its files are damaged or another's, the newest whole one before it.
-        """
-        root = self.snapshots.root
+    def _start(self, *, full: bool) -> Start:
+        """Return where a build begins: at the served snapshot, checked, or at the newest whole parts."""
         try:
-            base = root / self.snapshots.current_name()
-            manifest = check(base)
+            base = self.snapshots.root / self.snapshots.current_name()
+            return Start(base, check(base))
         except IndexMissing:
-            return None, False
+            ledger = Ledger.read(self.snapshots.root)
+            return Start(None, recorded=Recorded({}, ledger.removed) if ledger else None)
         except OtherFormat as error:
             _log.warning("%s; everything is embedded anew", error)
-            return base, False
-        except (SnapshotCorrupt, SnapshotMismatch):
-            whole = self.snapshots.newest_whole_before_current() if full else None
-            if whole is None:
-                raise
-            return root / whole, False
+            return Start(base)
+        except (SnapshotCorrupt, SnapshotMismatch) as error:
+            return start_after(self.snapshots, error, full=full)
+
+    def _is_reusable(self, start: Start, model: str, settings: PassageSettings) -> bool:
+        """Tell whether the passages of a snapshot, and their vectors, can be taken over."""
+        manifest = start.manifest
+        if manifest is None:
+            return False
         if manifest.model != model:
-            _log.warning("%s has vectors of %s, not of %s; everything is embedded anew", base, manifest.model, model)
-        return base, not full and manifest.model == model and manifest.passages == settings
+            found = manifest.snapshot or start.folder
+            _log.warning("%s has vectors of %s, not of %s; everything is embedded anew", found, manifest.model, model)
+        return manifest.model == model and manifest.passages == settings

@@ -14,7 +14,7 @@ from pathlib import Path
 from index.durable_files import sha256_of
 from index.errors import OtherFormat, SnapshotCorrupt, SnapshotMismatch
 from index.snapshots.manifest import HOW_TO_REPAIR, FileRecord, Manifest
-from index.store.local.files import FILES
+from index.store.local.document_store import FILES
 
 
 def check(folder: Path, model: str | None = None) -> Manifest:
@@ -58,6 +58,14 @@ def looks_whole(folder: Path) -> bool:
     except OtherFormat:
         return True
     except (SnapshotCorrupt, OSError):
+        return False
+
+
+def is_file_whole(folder: Path, name: str) -> bool:
+    """Tell whether one file of a snapshot is as its manifest says, whatever the others are."""
+    try:
+        return not _damage(folder / name, Manifest.read(folder).files.get(name))
+    except (SnapshotCorrupt, SnapshotMismatch):
         return False
 
 

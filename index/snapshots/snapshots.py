@@ -4,7 +4,8 @@
       CURRENT              names the served snapshot
       LOCK                 held by the one writer (flock: the kernel releases it when the holder dies)
       EMBEDDED             vectors of a build that is not published yet, or was stopped; taken up by the next build
-      s-<utc time>-<hash>/ immutable once published
+      s-<utc time>-<hash>/ immutable once published; the time never goes back, whatever the clock does
+      damaged-s-<…>/       what a repair could not read and somebody may want to look into; never removed by itself
       building-<random>/   a build in progress, or what a killed one left; removed by the next build
 
 Does not know what is in a snapshot beyond its manifest and its store. Older snapshots: see `index.snapshots.kept`.
@@ -18,7 +19,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from index.durable_files import replace_file, sha256_of, sync_file, sync_folder
@@ -34,26 +35,31 @@ from index.snapshots.manifest import (
     FileRecord,
     Manifest,
 )
-from index.store.local.document_store import FaissDocumentStore
-from index.store.local.files import FILES, PASSAGES_FILE
+from index.store.local.document_store import FILES, PASSAGES_FILE, FaissDocumentStore
 from index.store.protocols import Float32, Tell
 
 CURRENT_FILE, LOCK_FILE, JOURNAL_FILE = "CURRENT", "LOCK", "EMBEDDED"
 KEEP = 2
 _NAME = re.compile(rb"s-[0-9]{8}T[0-9]{12}Z-[0-9a-f]{8}")
-_BUILDING = "building-"
+_TIME = "s-%Y%m%dT%H%M%S%fZ"
+_BUILDING, _DAMAGED = "building-", "damaged-"
 # How often a reader tries again when builds publish and remove snapshots faster than it opens them.
 _TRIES = 10
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One published snapshot, opened read-only; whoever holds it goes on using it when a newer one is published."""
+    """One published snapshot, opened read-only; whoever holds it goes on using it when a newer one is published.
+
+    Attributes:
+        hidden: ids of articles that were removed since, where it is served in the place of a newer one.
+    """
 
     name: str
     folder: Path
     manifest: Manifest
     store: FaissDocumentStore
+    hidden: frozenset[str] = frozenset()
 
     @property
     def counts(self) -> Counts:
@@ -89,7 +95,10 @@ class Snapshots:
         self.root, self.keep = root, keep
 
     def names(self) -> list[str]:
-        """Return the names of all snapshots, the newest first."""
+        """Return the names of all snapshots, the newest first.
+
+        A name's time is that of the clock, or just after the newest name when the clock stands before that.
+        """
         return sorted((each.name for each in self.root.glob("s-*")), reverse=True)
 
     def current_name(self) -> str:
@@ -103,6 +112,10 @@ class Snapshots:
         try:
             content = path.read_bytes()
         except FileNotFoundError:
+            if self.names():
+                raise SnapshotCorrupt(
+                    f"{path} is missing, and there are snapshots beside it; {HOW_TO_REPAIR}"
+                ) from None
             raise IndexMissing(f"there is no index in {self.root} yet; run: tanya index FOLDER-OF-ARTICLES") from None
         except OSError as error:
             raise SnapshotCorrupt(f"{path} cannot be read ({type(error).__name__}); {HOW_TO_REPAIR}") from None
@@ -149,7 +162,7 @@ class Snapshots:
             return self._open(name, model), Trouble(str(error), name)
 
     def newest_whole_before_current(self, model: str | None = None) -> str | None:
-        """Return the newest undamaged snapshot older than the current one, of any age when CURRENT itself is damaged.
+        """Return the newest undamaged snapshot older than the current one, of any age when CURRENT names none.
 
         Args:
             model: fingerprint of the embedder that will ask it; any when None.
@@ -157,15 +170,24 @@ class Snapshots:
         Raises:
             IndexMissing: nothing has been published yet.
         """
-        try:
-            current = self.current_name()
-        except SnapshotCorrupt:
-            current = "s-~"
+        current = self.named_and_there()
         for name in self.names():
             with suppress(SnapshotCorrupt, SnapshotMismatch):
-                if name < current and check(self.root / name, model):
+                if (current is None or name < current) and check(self.root / name, model):
                     return name
         return None
+
+    def named_and_there(self) -> str | None:
+        """Return the name in CURRENT if there is a snapshot of that name, whole or not; None when CURRENT is damaged.
+
+        Raises:
+            IndexMissing: nothing has been published yet.
+        """
+        try:
+            name = self.current_name()
+        except SnapshotCorrupt:
+            return None
+        return name if (self.root / name).is_dir() else None
 
     def _open(self, name: str, model: str) -> Snapshot:
         folder = self.root / name
@@ -234,8 +256,8 @@ class Snapshots:
         sync_file(building / PASSAGES_FILE)
         files = {name: FileRecord((building / name).stat().st_size, sha256_of(building / name)) for name in FILES}
         now = datetime.now(UTC)
-        built = now.isoformat(timespec="seconds")
-        name = f"s-{now:%Y%m%dT%H%M%S}{now.microsecond:06d}Z-{''.join(each.sha256[:4] for each in files.values())}"
+        built, now = now.isoformat(timespec="seconds"), self._after_all(now)
+        name = f"{now:{_TIME}}-{''.join(each.sha256[:4] for each in files.values())}"
         fields = (model, store.dimension, METRIC, passages, counts, built, files, vectors, name)
         Manifest(FORMAT_VERSION, *fields).write(building)
         sync_folder(building)
@@ -270,6 +292,23 @@ class Snapshots:
         """Return what CURRENT holds, whatever that is; empty when there is no such file."""
         path = self.root / CURRENT_FILE
         return path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
+
+    def put_aside(self, name: str) -> str:
+        """Move a damaged snapshot away for somebody to look into, and return its new name; it is not removed again.
+
+        To be called with the writer's lock.
+        """
+        (self.root / name).rename(self.root / f"{_DAMAGED}{name}")
+        sync_folder(self.root)
+        return f"{_DAMAGED}{name}"
+
+    def _after_all(self, now: datetime) -> datetime:
+        """Return the time for a new name: the clock may have been set back."""
+        for name in self.names():
+            with suppress(ValueError, OverflowError):
+                last = datetime.strptime(name[: len("s-20180612T000000000000Z")], _TIME).replace(tzinfo=UTC)
+                return max(now, last + timedelta(microseconds=1))
+        return now
 
     def _remove_old(self, current: str, before: str) -> None:
         others = [name for name in self.names() if name != current]

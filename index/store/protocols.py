@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index.passages import PassageFacts, PassageSettings
 from index.progress import Progress, ProgressCallback
 from index.results import Counts, KeptSnapshot, Trouble
-from index.store.records import Articles, Families, Pages, Sources
+from index.store.records import Articles, Families, Pages, Sources, Words
 
 Float32 = NDArray[np.float32]
 Filters = dict[str, Any] | None
@@ -64,6 +64,11 @@ class PassageStore(Protocol):
     @property
     def families(self) -> Families:
         """The families of near duplicates, for reading."""
+        ...
+
+    @property
+    def words(self) -> Words:
+        """What its passages tell of single words."""
         ...
 
     def to_dict(self) -> dict[str, Any]:
@@ -170,6 +175,16 @@ class Build(Protocol):
         """What goes into it: at first the served snapshot, with its passages where they can be taken over."""
         ...
 
+    @property
+    def is_repair(self) -> bool:
+        """Whether it began elsewhere than at the snapshot to serve, so that it is published though nothing changed."""
+        ...
+
+    @property
+    def doubts(self) -> Sequence[str]:
+        """What may be missing in it, in words, where it began from the parts of damaged snapshots."""
+        ...
+
     def publish(self, questions: Callable[[], Float32] | None = None, tell: Tell = lambda done, total: None) -> str:
         """Make it the served snapshot, whole and durable, and return its name; the store is closed.
 
@@ -201,6 +216,11 @@ class Snapshot(Protocol):
     @property
     def store(self) -> PassageStore:
         """Its passages."""
+        ...
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Ids of its articles that were removed since and are not to be shown; only where a newer one is damaged."""
         ...
 
     @property
@@ -260,6 +280,10 @@ class Archive(Protocol):
         """
         ...
 
+    def hiding(self, snapshot: Any) -> Any:
+        """Return an open snapshot that knows which of its articles were removed after it was published."""
+        ...
+
     def newest_whole_before_current(self, model: str | None = None) -> str | None:
         """Return the name of the newest undamaged snapshot older than the one to serve, for any model when None."""
         ...
@@ -296,7 +320,7 @@ class Archive(Protocol):
         """Hold the writer's lock, and begin a snapshot from the served one; it is gone afterwards unless published.
 
         Its passages are taken over, unless it was made with another model, format or settings, or with `full`, which
-        may also begin from the newest whole snapshot before a damaged one.
+        may also begin from the newest whole parts of damaged ones.
 
         Raises:
             IndexBusy: somebody else is building.

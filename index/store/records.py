@@ -18,6 +18,18 @@ class Place(NamedTuple):
     path: str
 
 
+class Recorded(NamedTuple):
+    """What people have said of an archive, and no source tells again.
+
+    Attributes:
+        sources: whether each source was named to be pruned, in the order in which they were added.
+        removed: origins of the articles that were removed by hand, by id.
+    """
+
+    sources: Mapping[str, bool]
+    removed: Mapping[str, str]
+
+
 class PageRecord(NamedTuple):
     """What is recorded of a web address that was read to the end.
 
@@ -193,4 +205,27 @@ class Families(Protocol):
 
     def join(self, article_ids: Sequence[str]) -> None:
         """Put articles into one family, with all members of the families that they have."""
+        ...
+
+
+class Words(Protocol):
+    """What the passages tell of single words; compared without regard to case and diacritics."""
+
+    def passages_with_word(self, word: str) -> int:
+        """Return how many passages hold a word; where they are many, any large number."""
+        ...
+
+    def has_words(self, words: Sequence[str], *, adjacent: bool) -> bool:
+        """Return whether one passage holds all of these words, in this order and side by side if `adjacent`."""
+        ...
+
+    def words_beginning_with(self, letter: str) -> Iterable[tuple[str, int]]:
+        """Return the frequent words of four letters and more that begin with one, and the number of their passages.
+
+        In small letters, without diacritics.
+        """
+        ...
+
+    def spelling_of(self, word: str) -> str | None:
+        """Return a word as passages spell it within a sentence, where its capital tells something; None elsewhere."""
         ...

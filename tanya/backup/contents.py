@@ -13,7 +13,7 @@ import json
 import re
 from dataclasses import asdict, dataclass
 
-from index.snapshots.manifest import MANIFEST_FILE
+from index.snapshots import MANIFEST_FILE
 from tanya.backup.errors import BackupDamaged
 
 FORMAT_VERSION = 1

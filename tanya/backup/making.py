@@ -5,21 +5,18 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
-from index.durable_files import sync_file, sync_folder
-from index.errors import SnapshotCorrupt
-from index.snapshots.archive import INDEX_FOLDER
-from index.snapshots.manifest import HOW_TO_REPAIR, MANIFEST_FILE, Manifest
-from index.snapshots.snapshots import Snapshots
+from bot import RecordsUnusable, copy_database, problem_of_database
+from index import SnapshotCorrupt, sync_file, sync_folder
+from index.snapshots import HOW_TO_REPAIR, INDEX_FOLDER, MANIFEST_FILE, Manifest, Snapshots
 from tanya.backup.contents import DATABASES, FORMAT_VERSION, LIST_FILE, Contents, Part
 from tanya.backup.errors import BackupProblem, NothingOverwritten
 from tanya.backup.reading import read_back
@@ -100,15 +97,10 @@ def _open_snapshot(snapshots: Snapshots) -> Iterator[tuple[str, dict[str, Binary
 def _copy_database(source: Path, target: Path) -> Path:
     """Copy a database as of one moment, with what its writer has not merged yet, and check the copy."""
     try:
-        with (
-            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as live,
-            closing(sqlite3.connect(target)) as copy,
-        ):
-            live.backup(copy)
-            found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    except sqlite3.Error as error:
+        copy_database(source, target)
+    except RecordsUnusable as error:
         raise BackupProblem(f"{source} cannot be copied: {error}; tanya doctor tells more") from None
-    if found != "ok":
+    if found := problem_of_database(target):
         raise BackupProblem(f"{source} is damaged: {found}; tanya doctor tells what to do")
     return target
 

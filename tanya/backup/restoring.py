@@ -7,20 +7,13 @@ who kills a restore finds each of them old or new, never a part, and a file that
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.errors import BotRunsAlready
-from bot.storage.data_folder_lock import is_occupied, occupied
-from index.durable_files import replace_file, sync_file, sync_folder
-from index.errors import TanyaIndexError
-from index.snapshots.archive import INDEX_FOLDER
-from index.snapshots.hashes import check
-from index.snapshots.snapshots import CURRENT_FILE, Snapshots
+from bot import BotRunsAlready, RecordsUnusable, is_occupied, occupied, problem_of_database, replace_database
+from index import TanyaIndexError, replace_file, sync_file, sync_folder
+from index.snapshots import CURRENT_FILE, INDEX_FOLDER, Snapshots, check, forget_ledger
 from tanya.backup.contents import DATABASES, Contents
 from tanya.backup.errors import BackupDamaged, BackupProblem, NothingOverwritten
 from tanya.backup.reading import read_back
@@ -65,8 +58,9 @@ def restore_backup(
                 return _restore(data_dir, file, staging, progress)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
-    except OSError as error:
-        raise BackupProblem(f"{file} could not be restored to {data_dir}: {error.strerror or error}") from error
+    except (OSError, RecordsUnusable) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise BackupProblem(f"{file} could not be restored to {data_dir}: {reason}") from error
 
 
 def _present(data_dir: Path) -> Path | None:
@@ -95,7 +89,7 @@ def _restore(data_dir: Path, file: Path, staging: Path, progress: Callable[[int]
     with snapshots.writer():
         replace_file(data_dir / RESTORING_FILE, f"{file.name}\n".encode())
         for database in sorted((staging / DATABASES).glob("*.sqlite")):
-            _replace_database(database, data_dir / database.name)
+            replace_database(database, data_dir / database.name)
         _adopt(snapshot, snapshots)
     (data_dir / RESTORING_FILE).unlink()
     sync_folder(data_dir)
@@ -108,35 +102,10 @@ def _check(staging: Path, snapshot: Path) -> None:
         check(snapshot)
     except TanyaIndexError as error:
         raise BackupDamaged(f"the snapshot in the backup cannot be used: {error}") from None
-    problems = []
-    for database in (staging / DATABASES).glob("*.sqlite"):
-        try:
-            with closing(sqlite3.connect(database)) as connection:
-                found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        except sqlite3.Error as error:
-            found = error
-        if found != "ok":
-            problems.append(f"{database.name}: {found}")
+    databases = sorted((staging / DATABASES).glob("*.sqlite"))
+    problems = [f"{each.name}: {found}" for each in databases if (found := problem_of_database(each))]
     if problems:
         raise BackupDamaged(f"the backup is damaged: {problems[0]}")
-
-
-def _replace_database(source: Path, target: Path) -> None:
-    """Give a database another content in one transaction; one that SQLite cannot open is moved away first."""
-    target.touch(mode=0o600, exist_ok=True)
-    try:
-        _copy(source, target)
-    except sqlite3.DatabaseError:
-        now = datetime.now(UTC)
-        for each in target.parent.glob(f"{target.name}*"):
-            each.rename(each.with_name(f"damaged-{now:%Y%m%dT%H%M%SZ}-{each.name}"))
-        target.touch(mode=0o600)
-        _copy(source, target)
-
-
-def _copy(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as staged, closing(sqlite3.connect(target, timeout=10)) as live:
-        staged.backup(live)
 
 
 def _adopt(folder: Path, snapshots: Snapshots) -> None:
@@ -153,6 +122,7 @@ def _adopt(folder: Path, snapshots: Snapshots) -> None:
         folder.rename(home)
         sync_folder(snapshots.root)
     snapshots.point_at(folder.name)
+    forget_ledger(snapshots.root)
 
 
 def _is_whole(folder: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The command line: one module for each group of commands, put together here."""
+"""The command line: its application, and what all commands share: settings, exit codes, the terminal."""
 
 from __future__ import annotations
 

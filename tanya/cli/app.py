@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tanya.cli import (
+from tanya.cli.commands import (
     articles,
     asking,
     backing_up,

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
-from index import Engine, FetchSettings, IndexMissing, Status
 from tanya.cli.exits import Exit
 from tanya.cli.terminal import complain
-from tanya.logs import set_up_logging
-from tanya.settings import Settings, SettingsProblem, load_settings
+
+if TYPE_CHECKING:
+    from index import Engine, Status
+    from tanya.settings import Settings
 
 
 def settings() -> Settings:
     """Return the settings and set up logging; leaves with exit code 2 when one is wrong."""
+    # Here and below, since `tanya --help` would wait a second for them.
+    from tanya.logs import set_up_logging
+    from tanya.settings import SettingsProblem, load_settings
+
     try:
         loaded = load_settings()
     except SettingsProblem as problem:
@@ -24,6 +31,8 @@ def settings() -> Settings:
 
 def engine(loaded: Settings) -> Engine:
     """Return the engine over the data folder."""
+    from index import Engine, FetchSettings
+
     fetch = FetchSettings(
         allow_private_addresses=loaded.allow_private_addresses,
         delay_s=loaded.fetch_delay_s,
@@ -49,6 +58,8 @@ def served(found: Engine) -> Status | None:
         IndexMissing: there is none, and none is being built.
         SnapshotCorrupt, SnapshotMismatch: the index cannot be used.
     """
+    from index import IndexMissing
+
     try:
         return found.status()
     except IndexMissing:

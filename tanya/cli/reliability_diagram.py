@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.errors import SourceProblem
-from index.evaluation.figures import ReliabilityBin
+from index import SourceProblem
+from index.evaluation import ReliabilityBin
 
 _LARGEST_DOT = 400
 

@@ -17,7 +17,7 @@ from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from index import ArticleRef, BuildReport, ProgressCallback, Reply, Stage
+from index import ArticleRef, BuildReport, Certainty, ProgressCallback, Reply, Stage
 from index import Progress as BuildProgress
 from tanya.cli.skipping import table_of
 
@@ -78,6 +78,8 @@ def show_report(report: BuildReport) -> None:
     """Print what a build did and what it skipped."""
     if report.skipped:
         err.print(table_of(report.skipped))
+    if report.noted:
+        err.print(table_of(report.noted, "To know"))
     changes = [
         f"{count:,} {word}"
         for count, word in (
@@ -86,6 +88,7 @@ def show_report(report: BuildReport) -> None:
             (report.removed, "removed"),
             (report.unchanged, "unchanged"),
             (len(report.skipped), "skipped"),
+            (len(report.noted), "to know"),
         )
         if count
     ]
@@ -98,9 +101,13 @@ def show_report(report: BuildReport) -> None:
 
 
 def show_reply(reply: Reply) -> None:
-    """Print an answer with its sentence and article, or that the articles do not say, with the nearest passages."""
+    """Print an answer with its sentence and article, marked where it may be wrong; without one the nearest passages."""
+    if reply.is_surprisingly_read:
+        line = Text("read as: ", style="dim").append(reply.asked, style="not dim italic")
+        out.print(line.append("  (a word in quotes stays as it is)", style="dim not italic"))
     if not reply.answered:
-        out.print("The articles do not say. Nearest passages:", style="bold")
+        closest = " These passages come closest:" if reply.passages else ""
+        out.print(f"I couldn’t find a clear answer.{closest}", style="bold")
         for passage in reply.passages[:3]:
             text = " ".join(passage.text.split())
             cut = f"{text[:_PASSAGE_CHARACTERS].rsplit(' ', 1)[0]} …" if len(text) > _PASSAGE_CHARACTERS else text
@@ -108,11 +115,17 @@ def show_reply(reply: Reply) -> None:
             out.print(Padding(citation(passage.article), (0, 0, 0, 2)))
         return
     answer = reply.answers[0]
-    line = Text(" ".join(answer.text.split()), style="bold green")
+    is_sure = reply.certainty is Certainty.SURE
+    line = Text("" if is_sure else "Perhaps: ", style="yellow")
+    line.append(" ".join(answer.text.split()), style="bold green" if is_sure else "bold yellow")
     if answer.date:
         line.append(f"  {shown_day(answer.date, is_guess=answer.date_guessed)}", style="not bold cyan")
-    line.append(f"  {answer.confidence:.0%}", style="not bold dim")
+    line.append(f"  {answer.confidence:.0%} sure", style="not bold dim")
     out.print(line)
+    for older in (each for each in reply.answers if each.superseded):
+        published = shown_day(older.article.published, is_guess=older.article.published_guessed)
+        day = f" ({published})" if published else ""
+        out.print(Padding(Text(f"before that: {' '.join(older.text.split())}{day}", style="dim"), (0, 0, 0, 2)))
     at = answer.start - answer.sentence_start
     sentence = Text(answer.sentence)
     sentence.stylize("bold", at, at + len(answer.text))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
-from index import Engine, IndexMissing, TanyaIndexError
-from index.embedding.embedder import shared_encoder
-from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE
-from index.embedding.model_files import problems_of_models
+from bot import problem_of_database
+from index import Engine, IndexMissing, TanyaIndexError, failure_of_models, problems_of_models
 from tanya.doctor.findings import Finding, Trouble, fail, ok
 
 
@@ -21,15 +17,10 @@ def check_models(engine: Engine) -> Finding:
         what, _, advice = problems[0].rpartition("; ")
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         return fail("models", what + more, advice)
-    for file in (EMBEDDER_FILE, READER_FILE):
-        try:
-            shared_encoder(engine.models_folder, file, engine.threads).run([BOS, EOS])
-        except Exception as error:  # ONNX Runtime and tokenizers have no common base of their errors
-            return fail(
-                "models",
-                f"{file} does not run on this machine: {type(error).__name__}: {error}",
-                "install the locked dependencies: pip install --require-hashes -r requirements.lock",
-            )
+    if failure := failure_of_models(engine.models_folder, engine.threads):
+        return fail(
+            "models", failure, "install the locked dependencies: pip install --require-hashes -r requirements.lock"
+        )
     return ok("models", "whole, and both run")
 
 
@@ -53,7 +44,7 @@ def check_index(engine: Engine) -> Finding:
 def check_databases(folder: Path) -> Iterator[Finding]:
     """Let SQLite check each of the bot's own files, read-only."""
     for path in sorted(folder.glob("*.sqlite")):
-        found = _problem_with(path)
+        found = problem_of_database(path)
         if found:
             yield fail(
                 "database",
@@ -62,12 +53,3 @@ def check_databases(folder: Path) -> Iterator[Finding]:
             )
         else:
             yield ok("database", f"{path.name} is whole")
-
-
-def _problem_with(path: Path) -> str | None:
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=2)) as connection:
-            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-    except sqlite3.Error as error:
-        return str(error)
-    return None if found == "ok" else found

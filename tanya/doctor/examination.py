@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.storage.data_folder_lock import is_occupied
+from bot import is_occupied
 from index import Engine, TanyaIndexError
 from tanya.doctor.archive import check_databases, check_index, check_models
 from tanya.doctor.findings import Finding

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from bot.monitoring.redaction import Redactor
+from bot import Redactor
 from tanya.doctor.bot_api import BotApi, Call
 from tanya.doctor.findings import Finding, Trouble, fail, ok, warn
 from tanya.settings import Settings

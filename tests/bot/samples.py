@@ -18,6 +18,7 @@ from index import (
     Article,
     ArticleRef,
     BuildReport,
+    Certainty,
     Contents,
     FoundPassage,
     Progress,
@@ -51,9 +52,11 @@ def an_answer(
     confidence: float = 0.9,
     article: ArticleRef = ARTICLE,
     sentence_start: int = 100,
+    certainty: Certainty = Certainty.SURE,
 ) -> Answer:
     start = sentence_start + max(sentence.find(text), 0)
-    return Answer(text, confidence, start, start + len(text), sentence, sentence_start, "p1", article, day)
+    place = (start, start + len(text), sentence, sentence_start, "p1", article, day)
+    return Answer(text, confidence, *place, certainty=certainty)
 
 
 def a_whole_article(text: str, title: str = ARTICLE.title, article_id: str = ARTICLE.id) -> Article:
@@ -67,10 +70,13 @@ def a_passage(
 
 
 def a_reply(
-    *answers: Answer, passages: Iterable[FoundPassage] | None = None, answered: bool = True, question: str = "?"
+    *answers: Answer,
+    passages: Iterable[FoundPassage] | None = None,
+    certainty: Certainty = Certainty.SURE,
+    question: str = "?",
 ) -> Reply:
     found = tuple(passages) if passages is not None else tuple(a_passage(f"Bagian nomor {n}.") for n in (1, 2, 3))
-    return Reply(question, answered, answers[0].confidence if answers else 0.0, "s-1", answers, found, {"total": 1.0})
+    return Reply(question, certainty, answers[0].confidence if answers else 0.0, "s-1", answers, found, {"total": 1.0})
 
 
 def remembered(reply: Reply, chat_id: int = READER) -> Remembered:
@@ -80,7 +86,7 @@ def remembered(reply: Reply, chat_id: int = READER) -> Remembered:
 
 
 SUMMIT = a_reply(an_answer(day=date(2018, 6, 12)), an_answer("Singapura", confidence=0.6))
-UNKNOWN = a_reply(an_answer(confidence=0.01), answered=False)
+UNKNOWN = a_reply(an_answer(confidence=0.01), certainty=Certainty.NONE)
 
 
 class SmallEngine:
@@ -89,6 +95,7 @@ class SmallEngine:
     def __init__(self) -> None:
         self.replies: dict[str, Reply | Exception] = {}
         self.asked: list[str] = []
+        self.corrected: list[bool] = []
         self.min_confidence: float | None = None
         self.holds: dict[str, threading.Event] = {}
         self.build: BuildReport | Exception = BUILD
@@ -108,8 +115,9 @@ class SmallEngine:
         self.on_refresh: Callable[[], bool] = lambda: False
         self.on_ask: Callable[[str], None] = lambda _query: None
 
-    def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None) -> Reply:
+    def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None, corrected: bool = True) -> Reply:
         self.asked.append(query)
+        self.corrected.append(corrected)
         self.on_ask(query)
         self.min_confidence = min_confidence
         if query in self.holds:

@@ -44,7 +44,7 @@ async def test_guiding_question_is_answered_in_either_language(server: TelegramS
 
 async def test_what_the_articles_do_not_say_is_said_so(server: TelegramServer) -> None:
     [answer] = await server.exchange(a_message("Siapa yang melukis Mona Lisa?", language="id"))
-    assert answer.text.startswith("Jawabannya tidak ada di dalam artikel")
+    assert answer.text.startswith("Saya belum menemukan jawaban yang pasti")
 
 
 async def test_a_full_reindex_replaces_the_snapshot_while_questions_are_answered(server: TelegramServer) -> None:

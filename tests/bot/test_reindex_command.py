@@ -124,7 +124,7 @@ async def test_progress_message_deleted(server: TelegramServer, engine: SmallEng
     await server.until(lambda: len(server.faults["editMessageText"]) == 1)
     engine.build_may_end.set()
     await server.until(lambda: len(server.sent) == 2)
-    assert server.sent[-1].text.startswith("The new index is being served.")
+    assert server.sent[-1].text.startswith("The new index is live.")
 
 
 async def test_stopping_the_bot_gives_up_the_build(
@@ -178,7 +178,7 @@ async def test_an_old_button_does_not_cancel_another_build(
     await server.receive(a_press(data, number, ADMIN, "en"))
     await server.until(lambda: answers(server)[-1] == "This build is over already.")
     engine.build_may_end.set()
-    await server.until(lambda: last_edit(server).startswith("The new index is being served."))
+    await server.until(lambda: last_edit(server).startswith("The new index is live."))
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ async def test_others_cannot_cancel(
     await server.receive(a_press(data, number, ADMIN, "en", **presser))
     await server.until(lambda: answers(server) == ["Only administrators can use this button."])
     engine.build_may_end.set()
-    await server.until(lambda: last_edit(server).startswith("The new index is being served."))
+    await server.until(lambda: last_edit(server).startswith("The new index is live."))
 
 
 async def test_in_a_group_an_administrator_is_sent_to_the_private_chat(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.bot.samples import (
     a_press,
     a_reply,
     an_answer,
+    in_group,
 )
 from tests.bot.telegram_server import TelegramServer
 
@@ -63,7 +65,7 @@ async def test_full_queue(server: TelegramServer, engine: SmallEngine, start_bot
             await server.receive(a_message("Kapan?", user))
         await server.until(lambda: len(server.named("sendChatAction")) >= 3)
         (busy,) = await server.exchange(a_message("Di mana?", 4, language="en"))
-        assert busy.text.startswith("A great many questions")
+        assert busy.text.startswith("I’m getting a lot of questions")
         engine.holds["Kapan?"].set()
         await server.until(lambda: len(server.sent) == 4)
     assert {call.fields["chat_id"] for call in server.sent[1:]} == {"1", "2", "3"}
@@ -72,12 +74,8 @@ async def test_full_queue(server: TelegramServer, engine: SmallEngine, start_bot
 async def test_button_link_that_telegram_refuses(server: TelegramServer, bot: Running) -> None:
     """An answer whose link Telegram does not take in a button is sent without that button, and so are its pages."""
     server.fail("sendMessage", "Bad Request: inline keyboard button URL is invalid: Wrong HTTP URL")
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(in_group("/ask Kapan?"))
     assert [button["text"] for button in answer.buttons] == ["Kutipan lain", "👍", "👎"]
-    server.fail("editMessageText", "Bad Request: BUTTON_URL_INVALID")
-    await server.receive(a_press(answer.buttons[0]["callback_data"], 50))
-    await server.until(lambda: len(server.edited) == 1)
-    assert [button["text"] for button in server.edited[0].buttons] == ["1/3", "▶", "Kembali ke jawaban"]
 
 
 async def test_only_link_is_one_that_telegram_refuses(
@@ -126,7 +124,11 @@ async def test_message_that_cannot_be_sent(
     await server.receive(a_message("/start"))
     await server.until(lambda: not server.faults["sendMessage"])
     await server.exchange(a_message("/help"))
-    logged = [record.levelname for record in caplog.records if record.name == "bot.conversation.failure_report"]
+    logged = [
+        record.levelname
+        for record in caplog.records
+        if record.name in ("bot.conversation.failure_report", "bot.monitoring.failure_codes")
+    ]
     assert logged == ([level, "WARNING"] if level == "ERROR" else [level])
 
 
@@ -139,9 +141,46 @@ async def test_server_that_fails(server: TelegramServer, bot: Running) -> None:
 
 
 async def test_nothing_can_be_kept(server: TelegramServer, tmp_path: Path, start_bot: StartBot) -> None:
-    """A data folder that cannot hold the bot's files costs no answer."""
-    for name in ("bot.sqlite", "inbox.sqlite"):
-        (tmp_path / name).mkdir()
+    """A file for questions and ratings that cannot be used costs no answer."""
+    (tmp_path / "bot.sqlite").mkdir()
     async with start_bot():
         (answer,) = await server.exchange(a_message("Kapan?"))
     assert answer.text.startswith("12 Juni")
+
+
+@pytest.mark.parametrize("is_acknowledged", [False, True])
+async def test_who_presses_a_button_that_fails_is_told(
+    server: TelegramServer, engine: SmallEngine, bot: Running, monkeypatch: pytest.MonkeyPatch, is_acknowledged: bool
+) -> None:
+    """On the button, or in a message when the press was answered already; the log has the same code."""
+    (answer,) = await server.exchange(a_message("Kapan?", language="en"))
+    if is_acknowledged:
+        server.fail("editMessageText", "Bad Request: something is odd")
+    else:
+        monkeypatch.setattr("bot.messages.callback_data.Press.decode", lambda _data: 1 // 0)
+    await server.receive(a_press(answer.buttons[0]["callback_data"], 50, language="en"))
+    if is_acknowledged:
+        await server.until(lambda: len(server.sent) == 2)
+        assert server.sent[-1].text.startswith("Sorry, something went wrong")
+    else:
+        await server.until(lambda: bool(server.named("answerCallbackQuery")))
+        (told,) = server.named("answerCallbackQuery")
+        assert told.text.startswith("Sorry, something went wrong")
+        assert len(told.text) <= 200
+
+
+@pytest.mark.parametrize("with_words", [1, 2, 3, None])
+async def test_an_album_gets_one_reply(
+    server: TelegramServer, engine: SmallEngine, bot: Running, with_words: int | None
+) -> None:
+    """Whichever of its pictures has the words, and also when none has."""
+    photo = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
+    for number in (1, 2, 3):
+        update = a_message("", language="en", photo=photo, media_group_id="album")
+        update["message"] |= {"caption": "Kapan?"} if number == with_words else {}
+        del update["message"]["text"]
+        await server.receive(update)
+    await server.until(lambda: bool(server.sent))
+    await asyncio.sleep(1.2)
+    (reply,) = server.sent
+    assert reply.text.startswith("12 Jun") if with_words else "only read text" in reply.text

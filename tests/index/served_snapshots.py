@@ -10,7 +10,7 @@ import pytest
 
 from index.snapshots.manifest import MANIFEST_FILE
 from index.snapshots.snapshots import Snapshots
-from index.store.local.files import VECTORS_FILE
+from index.store.local.document_store import VECTORS_FILE
 from tests.conftest import MODEL, MakeArticle, publish
 
 

@@ -49,6 +49,34 @@ def test_case_of_the_question_does_not_matter(archive_engine: Engine, question: 
         assert reply.confidence == pytest.approx(usual.confidence, abs=0.02)
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("sp nm nakhoda kpl mutiara kak?", "siapa nama nakhoda kpl Mutiara?"),
+        ("halo min, sp nm nakhoda Kapal Mutira?", "siapa nama nakhoda Kapal Mutiara?"),
+    ],
+)
+def test_a_question_is_read_as_it_was_meant(archive_engine: Engine, typed: str, read: str) -> None:
+    """In chat spelling and with a name misspelt it finds what it would find in standard words; it says so."""
+    reply = archive_engine.ask(typed)
+    assert reply.question == typed
+    assert reply.read_as == reply.asked == read
+    assert reply.to_dict()["read_as"] == read
+    assert "Hasan Basri" in reply.answers[0].text
+
+
+def test_a_changed_name_may_surprise(archive_engine: Engine) -> None:
+    """And there are two ways back: the word in quotes, and no correction at all."""
+    assert archive_engine.ask("Siapa nakhoda Kapal Mutira?").is_surprisingly_read
+    assert not archive_engine.ask(CAPTAIN).is_surprisingly_read
+    for reply in (
+        archive_engine.ask("Siapa nakhoda Kapal “Mutira”?"),
+        archive_engine.ask("Siapa nakhoda Kapal Mutira?", corrected=False),
+    ):
+        assert not reply.is_surprisingly_read
+        assert reply.read_as is None
+
+
 def test_every_answer_stands_where_it_says(archive_engine: Engine) -> None:
     """Also those that are not given; and confidences are shares of one."""
     for question in (CAPTAIN, OPENED, "Berapa harga mangga?", "How long is the bridge?"):
@@ -90,7 +118,15 @@ def test_reply_as_json(archive_engine: Engine) -> None:
     """The public object, of plain values."""
     shown = json.loads(json.dumps(archive_engine.ask(OPENED).to_dict()))
 
-    assert set(shown) == {"question", "answered", "confidence", "snapshot", "answers", "passages", "timings_ms"}
+    told = {
+        *("question", "read_as", "answered", "certainty", "confidence"),
+        "snapshot",
+        "answers",
+        "passages",
+        "timings_ms",
+    }
+
+    assert set(shown) == told
     assert shown["passages"][0]["article"]["published"] == "2021-05-06"
 
 

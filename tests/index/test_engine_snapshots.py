@@ -15,7 +15,7 @@ import pytest
 from index import Engine, IndexMissing, SnapshotCorrupt, SnapshotMismatch
 from index.errors import NothingToIndex
 from index.snapshots.snapshots import CURRENT_FILE
-from index.store.local.files import PASSAGES_FILE
+from index.store.local.document_store import PASSAGES_FILE
 from tests.conftest import local_store, publish, snapshots_of, write_article
 
 CAPTAIN = "Siapa nama nakhoda Kapal Mutiara?"

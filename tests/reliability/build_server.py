@@ -44,6 +44,7 @@ def use_up(calls: dict[str, int]) -> None:
         "pwrite64": lambda: os.pwrite(null, b"", 0),
         "sendfile": lambda: os.sendfile(null, null, 0, 1),
         "fsync": lambda: os.fsync(null),
+        "fdatasync": lambda: os.fdatasync(null),
         "rename": lambda: nowhere.rename(nowhere),
     }
     for name, count in calls.items():

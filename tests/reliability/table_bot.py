@@ -25,7 +25,7 @@ ASKED = Path(os.environ["TANYA_DATA_DIR"]) / "asked.txt"
 class SlowTable(SmallEngine):
     """Takes a while for each question, and fails at some."""
 
-    def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None) -> Reply:
+    def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None, corrected: bool = True) -> Reply:
         time.sleep(SECONDS_A_QUESTION)
         if "gagal" in query:
             raise RuntimeError(

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from index import Engine
-from index.store.local.files import VECTORS_FILE
+from index.store.local.document_store import VECTORS_FILE
 from tests.conftest import snapshots_of
 from tests.reliability.archives import in_files, leftovers, put, served
 from tests.reliability.builds import BuildServer

@@ -11,7 +11,7 @@ from index.errors import SnapshotCorrupt
 from index.snapshots.consistency import problems_of_current
 from index.snapshots.manifest import MANIFEST_FILE
 from index.snapshots.snapshots import CURRENT_FILE, Snapshots
-from index.store.local.files import FILES
+from index.store.local.document_store import FILES
 from tests.conftest import MODEL, MakeArticle, publish
 
 CASES = 1_000

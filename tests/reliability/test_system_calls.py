@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.snapshots.manifest import MANIFEST_FILE
-from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
+from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE
 from tests.reliability.archives import Archive, leftovers, served
 from tests.reliability.builds import ACTS_AT, TRACED, BuildServer, Built, calls_of, strace
 

@@ -73,7 +73,7 @@ def press(scripts: Scripts, message: Message, label: str, user_id: int = ADMINIS
 def test_reindex_in_one_message(scripts: Scripts) -> None:
     board = exchange(scripts, "/reindex full")
     assert board["text"].startswith("Rebuilding the index.")
-    done = until_says(scripts, board, "The new index is being served.", "30 articles")
+    done = until_says(scripts, board, "The new index is live.", "30 articles")
     assert "reply_markup" not in done
     assert scripts.of_bot(ADMINISTRATOR)[-1]["message_id"] == board["message_id"]
     again = until_says(scripts, exchange(scripts, "/reindex"), "Nothing has changed.")
@@ -126,12 +126,12 @@ def test_statistics_as_a_picture(scripts: Scripts) -> None:
 def test_add_and_remove_a_file(scripts: Scripts, tmp_path: Path) -> None:
     """What is added is answered from, what is removed is not."""
     file = write_article(tmp_path / "nanas.md", PINEAPPLE, title="Pineapple festival", published="2019-05-04")
-    until_says(scripts, exchange(scripts, f"/add {file}"), "The new index is being served.", "Added 1")
+    until_says(scripts, exchange(scripts, f"/add {file}"), "The new index is live.", "Added 1")
     assert "Wulandari" in exchange(scripts, QUESTION, READER_EN)["text"]
     question = exchange(scripts, f"/remove {file}")
     assert "1 article" in question["text"]
     press(scripts, question, "Remove")
-    until_says(scripts, question, "The new index is being served.", "removed 1")
+    until_says(scripts, question, "The new index is live.", "removed 1")
     assert "Wulandari" not in exchange(scripts, QUESTION, READER_EN)["text"]
     assert "does not exist" in until_says(scripts, exchange(scripts, "/add /nirgends"), "did not work")["text"]
 

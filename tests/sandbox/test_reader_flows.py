@@ -73,7 +73,7 @@ def test_a_private_chat(scripts: Scripts, reader: int) -> None:
     answer = answer_to(scripts, reader, scripts.write(FIRST, reader, language="id"))
     assert marked(answer, "bold")[0].startswith("12 Juni")
     assert len(marked(answer, "blockquote", "expandable_blockquote")) == 1
-    assert {"Kutipan lain", "Buka artikel", "👍", "👎"} <= set(labels(answer))
+    assert {"Kutipan lain", "👍", "👎"} <= set(labels(answer))
     assert "#:~:text=" in next(b["url"] for row in answer["reply_markup"]["inline_keyboard"] for b in row if "url" in b)
     press(scripts, answer, "Kutipan lain", reader)
     paged = scripts.until(reader, lambda mine: "Kembali ke jawaban" in labels(mine[-1]))
@@ -109,7 +109,7 @@ def test_what_cannot_be_read(scripts: Scripts, reader: int) -> None:
     """A sticker and a voice message get one line each, a photo is answered by its caption."""
     for kind in ("sticker", "voice"):
         sent = scripts.write("", reader, language="id", media=kind)
-        assert answer_to(scripts, reader, sent)["text"].startswith("Saya baru bisa membaca teks")
+        assert answer_to(scripts, reader, sent)["text"].startswith("Saya hanya bisa membaca teks")
     captioned = scripts.write(FIRST, reader, media="photo")
     assert "12 Juni" in answer_to(scripts, reader, captioned)["text"]
 

@@ -1,86 +1,103 @@
 # What readers see.
 
 start =
-    Hello! I am Tanya, and I answer questions from a collection of articles.
-    Just send me your question; in a group, write /ask in front of it.
-    I answer from those articles only. If they do not say, I tell you so.
+    Hello! I’m Tanya, and I answer questions from a collection of articles.
+    Just send me your question; in a group, put /ask in front of it.
+    I answer from those articles only. If the answer isn’t there, I’ll say so.
 
 group-greeting = Hello! I answer questions from a collection of articles. Ask me with /ask and your question, mention @{ $bot }, or reply to one of my messages.
 
 help =
-    Send me a question, and I look for the answer in the articles. I quote it word for word, with the sentence, the article and its date.
+    Send me a question and I’ll look for the answer in the articles. I quote it word for word, with the sentence, the article and its date. When I’m not sure, I say “perhaps”.
 
-    You can go on from there: “and where?” is about the question before. In a group, mention me or reply to one of my messages.
+    You can go on from there: “and where?” picks up your last question. In a group, mention me or reply to one of my messages.
 
-    /ask QUESTION – ask, in groups too. Sent as a reply, it asks the message you reply to.
+    /ask QUESTION – ask, in groups too. As a reply, it asks the message you’re replying to.
     /latest – the newest articles
-    /sources – what I answer from
-    /language – the language that I speak
+    /sources – where my answers come from
+    /language – the language I speak
     /forget – delete what I keep about you
     /help – this text
 
-    “{ button-more }” shows the nearest passages, “{ button-open }” opens the source.
+    “{ button-more }” shows other passages that come close; the title of an article opens it.
 
 ask-usage = Please write your question after the command, for example: /ask When is the Trump–Kim summit? You can also reply to a message with /ask.
 
-question-too-long = That question is too long for me. Please keep it to { $limit } characters.
+question-too-long = That question is too long for me. Please keep it under { $limit } characters.
 # A message that holds nothing but these words, separated by commas, asks nothing of the articles: a greeting, thanks, or a
 # question about the bot, which gets the words of /start.
 greetings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, good night, i have a question, may i ask a question, can i ask a question, test, testing, how are you
-greeting-reply = Hello! What would you like to know? Just send me your question, and I look for the answer in the articles.
-thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated, great, perfect, awesome
-thanks-reply = You’re welcome! If there is more that you would like to know, just ask.
-questions-about-the-bot = who are you, what are you, what is this bot, what can you do, what do you do, what can i ask, what can i ask you, what should i ask, how does this work, how do you work, how do i use this, how do i use this bot, can you help me, help me, please help, help, start, what is your name, what s your name, are you a bot
+greeting-reply = Hello! What would you like to know? Just send me your question, and I’ll look for the answer in the articles.
+thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated, great, perfect, awesome, nice one, good, good job, good bot, well done, cool
+thanks-reply = You’re welcome! If there’s anything else you’d like to know, just ask.
+questions-about-the-bot = who are you, what are you, what is this bot, what can you do, what do you do, what can i ask, what can i ask you, what should i ask, how does this work, how do you work, how do i use this, how do i use this bot, can you help me, help me, please help, help, start, what is your name, what s your name
+farewells = bye, bye bye, goodbye, see you, see ya, see you later, cya, later, ttyl, take care, have a nice day, good night
+farewell-reply = Bye! Come back any time.
+questions-whether-a-bot = are you a bot, are you a robot, are you human, are you a human, are you real, are you an ai, is this a bot, bot or human, are you a person
+robot-reply = Yes, I’m a bot. I look for answers in a collection of articles and quote them word for word.
+small-talk = haha, hahaha, hehe, lol, lmao, ha, yes, yeah, yep, yup, no, nope, hmm, hm, mm, oh, ah, i see, oh i see, got it, right, okay then, alright, never mind, nevermind, really, wow, interesting, sure
+small-talk-reply = I’m here if there’s something you’d like to know.
+complaints = that s wrong, thats wrong, that is wrong, this is wrong, wrong, wrong answer, the answer is wrong, your answer is wrong, that s not right, thats not right, that is not right, not right, that s incorrect, that is incorrect, incorrect, you re wrong, you are wrong, not true, that s not true, that s not what i asked, not what i asked
+complaint-reply = Sorry about that. I’ve noted that the answer was wrong. You could ask me in other words.
+# Where there was no answer before.
+complaint-about-nothing = Sorry. Which answer is wrong? Press 👎 under it, and the administrator will see it.
 # What people add to a greeting or to thanks.
 beside-greetings = tanya, bot, everyone, all, a lot, a bunch, very much, so much, again, for your help, for the help, for the answer
 
-question-without-words = I need a question in words. Please write what you would like to know.
+question-without-words = I need a question in words. What would you like to know?
 
-not-answered = The articles do not say. These passages come closest:
-not-answered-at-all = The articles do not say, and nothing in them comes close.
+# In front of an answer that may be wrong.
+perhaps = Perhaps:
+not-answered = I couldn’t find a clear answer. This comes closest:
+not-answered-at-all = I couldn’t find a clear answer, and nothing in the articles comes close.
+# Two answers of different days: the newer one stands between these, with the day of its article.
+superseded-now = now
+superseded-before = before that { $before }
 also-in = also in:
 other-answers = Other possible answers: { $answers }
 about = about: { $subject }
 about-day = about { $day }
 page = p. { $number }
+read-as = read as: { $question }
 untitled = Untitled article
 
-button-more = More passages
+button-more = Other quotes
 button-open = Open article
 button-drop = ✕ Not about this
+button-as-written = ✕ As I wrote it
 button-back = Back to the answer
 button-back-to-overview = Back to the overview
 
 list-expired = This list has expired. Please ask again.
-not-your-question = Only the person who asked this question can change it.
-text-only = I can only read text, including what is written under a photo. Please write your question to me.
-forwarded = That message was forwarded, so I take it as something to read and not as a question. What would you like to know? If it is your question, reply to it with /ask.
-unknown-command = I don’t know that command. /help tells you what I can do.
-not-allowed = Sorry, this bot is open to listed users only. If you should be one of them, give its administrator your number: { $user }
-invitation-needed = Sorry, this bot is open to invited readers only. If you have an invitation code, please send it to me.
-invitation-invalid = I don’t know that invitation code, or it has expired or been used up. Please ask whoever gave it to you for a new one.
-invited = Welcome! You may ask me now. /help tells you how.
+not-your-question = Only the person who asked can do that. You can ask me yourself with /ask.
+text-only = I can only read text and captions. What would you like to know?
+forwarded = That’s a forwarded message. Would you like to ask about it? Reply to it with /ask.
+unknown-command = I don’t know that command. See /help for what I can do.
+not-allowed = Sorry, this bot is for listed users only. If you should be one of them, give its administrator your number: { $user }
+invitation-needed = Sorry, this bot is for invited readers only. If you have an invitation code, please send it to me.
+invitation-invalid = That invitation code is unknown, expired or used up. Please ask whoever gave it to you for a new one.
+invited = Welcome! You can ask me now. /help tells you how.
 
 forget-question =
-    I keep your questions with their answers, your ratings and the language you chose. Your name and number are not stored with them.
-    Shall I delete all of it? This cannot be undone.
+    I keep your questions with their answers, your ratings and the language you chose. Your name and number aren’t stored with them.
+    Shall I delete all of it? This can’t be undone.
 button-forget = Delete
 button-do-not-forget = Keep
 forgotten = Done. I have deleted everything I kept about you.
-not-forgotten = All right, nothing was deleted.
-forget-not-yours = Only the person who was asked can decide that. Send /forget yourself to delete what I keep about you.
+not-forgotten = All right, I haven’t deleted anything.
+forget-not-yours = That’s for the person I asked to decide. Send /forget yourself to delete what I keep about you.
 
 language-name = English
-language-question = Which language shall I speak with you? Your questions may be in any language; this is about my own words.
+language-question = Which language shall I speak? You can ask in any language; this is only about my own words.
 language-automatic = As in Telegram
-language-chosen = I speak English with you from now on.
+language-chosen = From now on I’ll speak English.
 
-rated-up = Thank you! Press again to take it back.
-rated-down = Thank you, the administrator can see it. Press again to take it back.
-rating-taken-back = Taken back.
+rated-up = Thank you! Press again to remove your rating.
+rated-down = Thank you, the administrator will see it. Press again to remove your rating.
+rating-taken-back = Rating removed.
 
 sources-count =
-    I answer from { $articles ->
+    My answers come from { $articles ->
         [one] { $articles } article
        *[other] { $articles } articles
     } ({ $passages ->
@@ -92,34 +109,46 @@ sources-unnamed = without a named source
 sources-more = … and { $count } more
 sources-newest = The newest is from { $day }.
 latest-title = The newest articles:
+articles-about = Articles about { $subject }:
+no-articles-about = I couldn’t find any articles about { $subject }.
+about-what = About what? For example:
+about-what-alone = About what? Please ask a whole question.
 
 # Above inline results; Telegram takes 64 characters at the most.
 inline-hint = Type a question to search the articles
-inline-busy = Too many questions right now, please try again
-inline-not-answered = The articles do not say
-inline-not-allowed = This bot is open to listed users only
-inline-invitation-needed = This bot is open to invited readers only
+inline-busy = Busy right now, please try again
+inline-not-answered = No clear answer found
+inline-not-allowed = This bot is for listed users only
+inline-invitation-needed = This bot is for invited readers only
 
-busy = A great many questions are coming in right now: { $waiting } are waiting already. Please try again in a moment.
+busy =
+    { $waiting ->
+        [one] I’m getting a lot of questions right now: one is already waiting. Please try again in a moment.
+       *[other] I’m getting a lot of questions right now: { $waiting } are already waiting. Please try again in a moment.
+    }
 queued =
     { $position ->
         [one] Your question is next. The answer will appear right here.
-       *[other] A great many questions are coming in right now. Yours is number { $position } in the queue; the answer will appear right here.
+       *[other] I’m getting a lot of questions right now. Yours is number { $position } in the queue; the answer will appear right here.
     }
-too-many-waiting = { $waiting } of your messages are waiting for an answer already. I answer those first and leave out what comes on top of them.
-too-slow = That took too long, so I stopped looking. Please try again, or ask more briefly.
-not-yet = Not yet: I am still reading the articles for the first time, { $percent } % done. Please ask again in a little while.
+too-many-waiting =
+    { $waiting ->
+        [one] One of your messages is already waiting for an answer. I’ll answer that first; please send me anything else afterwards.
+       *[other] { $waiting } of your messages are already waiting for an answer. I’ll answer those first; please send me anything else afterwards.
+    }
+too-slow = That took too long, so I stopped looking. Please try again, or make your question shorter.
+not-yet = Not yet: I’m still reading the articles for the first time, { $percent }% done. Please ask again in a little while.
 not-ready = There are no articles for me to read yet. Please come back later.
-failure = Sorry, something went wrong on my side. Please try again. If it keeps happening, give the administrator this code: { $error }
+failure = Sorry, something went wrong. Please try again. If it keeps happening, give the administrator this code: { $error }
 
 # What administrators see.
 
-administrators-in-private = That command is for our private chat, where nobody else reads the answer.
+administrators-in-private = Please send that command in our private chat, where nobody else can read the answer.
 administrators-only = Only administrators can use this button.
 button-expired = This button no longer works. Please send the command again.
 
 invite-usage = Send /invite for a code that lets one person in within 7 days, or /invite DAYS PEOPLE, for example /invite 30 25.
-invite-not-needed = Invitations have no effect here: TANYA_ACCESS is not set to “invitation”.
+invite-not-needed = Invitations aren’t needed here: TANYA_ACCESS isn’t set to “invitation”.
 invite-made =
     Invitation code: { $code }
     { $uses ->
@@ -129,10 +158,10 @@ invite-made =
         [one] { $days } day.
        *[other] { $days } days.
     }
-    This link enters it: { $link }
+    This link enters the code: { $link }
 
-reindex-usage = Send /reindex to go through the sources again, or /reindex full to build everything anew.
-reindex-started = Rebuilding the index. Questions are answered from the previous one meanwhile.
+reindex-usage = Send /reindex to check the sources again, or /reindex full to rebuild everything from scratch.
+reindex-started = Rebuilding the index. Meanwhile I keep answering from the previous one.
 build-stage = Step { $step } of { $steps }: { $stage }
 build-files =
     { $total ->
@@ -157,15 +186,16 @@ build-passages =
 build-rate = { $rate } passages a second
 build-left = about { $time } left
 button-cancel-build = Cancel
-build-cancelling = Cancelling. The previous index goes on being served.
-build-over = This build is over already.
+build-cancelling = Cancelling. The previous index stays live.
+build-interrupted = The bot was restarted before this was done, so it did not finish. The previous index stays live. Please send the command again.
+build-over = This build is already over.
 stage-reading = reading articles
 stage-embedding = embedding articles
 stage-writing = writing the index
 stage-verifying = verifying the index
 
-reindex-done = The new index is being served.
-reindex-nothing-new = Nothing has changed. The previous index is still being served.
+reindex-done = The new index is live.
+reindex-nothing-new = Nothing has changed. The previous index stays live.
 reindex-contents =
     { $articles ->
         [one] { $articles } article
@@ -182,22 +212,22 @@ reindex-seconds =
     }
 reindex-skipped =
     { $count ->
-        [one] { $count } item was left out:
-       *[other] { $count } items were left out:
+        [one] { $count } item was skipped:
+       *[other] { $count } items were skipped:
     }
-reindex-skipped-more = … and { $count } more; the log lists them all.
+reindex-skipped-more = … and { $count } more; they’re all in the log.
 
 reindex-already-running = The index is already being rebuilt. Its progress is in the earlier message.
 reindex-busy = Another process is building the index right now. Please try again when it is done.
-reindex-no-articles = No article was found or would be left, so the previous index stays as it was. The reason: { $reason }
-reindex-cancelled = Cancelled. The previous index is still being served, as it was.
-reindex-damaged = The index on the disk is damaged, so it cannot be added to. Send /reindex full to build it anew.
-reindex-failed-because = That did not work, and the previous index is still being served, as it was. The reason: { $reason }
-reindex-failed = The index could not be rebuilt. The previous one is still being served. The log has the details under this code: { $error }
+reindex-no-articles = No articles found, so nothing changed. Reason: { $reason }
+reindex-cancelled = Cancelled. The previous index stays live, as it was.
+reindex-damaged = The index on disk is damaged and can’t be added to. Send /reindex full to rebuild it.
+reindex-failed-because = That didn’t work, so nothing changed. Reason: { $reason }
+reindex-failed = The index couldn’t be rebuilt, so nothing changed. The log has the details under this code: { $error }
 reindex-stopped = The bot is shutting down, so I stopped. The previous index stays as it was.
 
 status-index = The index
-status-size = { $size } on the disk
+status-size = { $size } on disk
 status-built = Built { $time }
 status-snapshot = Snapshot { $name }
 status-model = Model: { $name }
@@ -209,8 +239,8 @@ status-queue =
         [one] { $count } question is waiting
        *[other] { $count } questions are waiting
     }
-status-refresh = Goes through the sources every { $time }
-status-no-refresh = Goes through the sources on /reindex only
+status-refresh = Checks the sources every { $time }
+status-no-refresh = Checks the sources only on /reindex
 status-building = A build is running
 status-sources =
     { $count ->
@@ -238,41 +268,41 @@ stats-rated =
         [one] { $ratings } rating
        *[other] { $ratings } ratings
     }
-stats-latency = Half were answered within { $seconds } s
+stats-latency = Median answer time: { $seconds } s
 stats-most-asked = Most asked
-stats-unanswered = Not answered by the articles
+stats-unanswered = Unanswered
 stats-times = ({ $count } times)
 stats-chart-title = Questions per day
 stats-chart-answered = answered
 stats-chart-unanswered = not answered
 stats-chart-empty = No questions yet
 
-add-usage = Send /add with what to index: the address of a page, a feed or a sitemap, or the path of a file or folder on my machine. For example: /add https://example.org/feed.xml
-add-started = Adding { $source }. Questions are answered from the previous index meanwhile.
+add-usage = Send /add with what to index: the address of a page, feed or sitemap, or the path of a file or folder on my machine. For example: /add https://example.org/feed.xml
+add-started = Adding { $source }. Meanwhile I keep answering from the previous index.
 
-remove-usage = Send /remove with the id of an article or with a source. These are the sources:
-remove-unknown = I know neither a source nor an article called { $name }. /status lists the sources; the ids of articles are in “tanya articles list”.
+remove-usage = Send /remove with an article’s id or a source. These are the sources:
+remove-unknown = There’s no source or article called { $name }. /status lists the sources; “tanya articles list” has the ids of articles.
 remove-source-question =
     { $articles ->
-        [one] Shall I remove this source with its { $articles } article from the index? What is also in another source stays. Nothing is deleted where it comes from.
-       *[other] Shall I remove this source with its { $articles } articles from the index? What is also in another source stays. Nothing is deleted where it comes from.
+        [one] Remove this source and its { $articles } article from the index? Anything that is also in another source stays. The originals aren’t touched.
+       *[other] Remove this source and its { $articles } articles from the index? Anything that is also in another source stays. The originals aren’t touched.
     }
-remove-article-question = Shall I remove this article from the index? It will not come back when its source is checked again. Nothing is deleted where it comes from.
+remove-article-question = Remove this article from the index? It won’t come back when its source is checked again. The original isn’t touched.
 button-remove = Remove
 button-keep = Keep
 remove-kept = { $name } stays.
-remove-started = Removing { $name }. Questions are answered from the previous index meanwhile.
+remove-started = Removing { $name }. Meanwhile I keep answering from the previous index.
 
 # What administrators are told unasked.
 
-alert-older-snapshot = ⚠️ The newest snapshot of the index cannot be served, so questions are answered from an older one, { $name }. Send /reindex full to build a new one. The reason: { $reason }
-alert-no-snapshot = ⚠️ No snapshot of the index can be served, so questions are not answered. Send /reindex full to build one. The reason: { $reason }
-alert-refresh-failed = ⚠️ The scheduled refresh of the index failed. The previous index is still being served. The log has the details under this code: { $error }
-alert-refresh-failed-because = ⚠️ The scheduled refresh of the index failed. The previous index is still being served. The reason: { $reason }
+alert-older-snapshot = ⚠️ The newest snapshot of the index can’t be used, so I’m answering from an older one, { $name }. Send /reindex full to build a new one. Reason: { $reason }
+alert-no-snapshot = ⚠️ No snapshot of the index can be used, so I can’t answer questions. Send /reindex full to build one. Reason: { $reason }
+alert-refresh-failed = ⚠️ The scheduled refresh failed, so the previous index stays live. The log has the details under this code: { $error }
+alert-refresh-failed-because = ⚠️ The scheduled refresh failed, so the previous index stays live. Reason: { $reason }
 alert-refresh-skipped =
     { $count ->
-        [one] ⚠️ The scheduled refresh of the index left out something that it did not leave out before:
-       *[other] ⚠️ The scheduled refresh of the index left out { $count } things that it did not leave out before:
+        [one] ⚠️ The scheduled refresh skipped something new:
+       *[other] ⚠️ The scheduled refresh skipped { $count } new things:
     }
 
 # The command menu.
@@ -281,12 +311,12 @@ command-start = What this bot is
 command-help = How to ask
 command-ask = Ask a question
 command-latest = The newest articles
-command-sources = What I answer from
+command-sources = Where my answers come from
 command-language = Choose my language
 command-forget = Delete what I keep about you
 command-invite = Invite readers
-command-reindex = Go through the articles again
-command-status = What is served, and how the bot is doing
+command-reindex = Check the sources again
+command-status = The index, and how the bot is doing
 command-stats = What readers ask
 command-add = Index a page, a feed, a file or a folder
 command-remove = Remove an article or a source
@@ -295,5 +325,5 @@ command-remove = Remove an article or a source
 bot-description =
     I answer questions from a collection of articles: in their own words, with the sentence, the article and its date.
 
-    Just write your question, in English or Indonesian. If the articles do not say, I tell you so.
+    Just write your question, in English or Indonesian. If the answer isn’t there, I’ll say so.
 bot-short-description = Answers questions from a collection of articles, with the sentence, the source and the date.

@@ -3,12 +3,12 @@
 start =
     Halo! Saya Tanya. Saya menjawab pertanyaan Anda dari kumpulan artikel.
     Langsung kirim saja pertanyaannya; di grup, awali dengan /ask.
-    Jawaban saya hanya bersumber dari artikel itu. Kalau tidak ada di sana, saya akan bilang terus terang.
+    Jawaban saya hanya dari artikel itu. Kalau saya tidak menemukannya, saya bilang terus terang.
 
 group-greeting = Halo! Saya menjawab pertanyaan dari kumpulan artikel. Tanyakan dengan /ask diikuti pertanyaannya, sebut @{ $bot }, atau balas salah satu pesan saya.
 
 help =
-    Kirimkan pertanyaan Anda, lalu saya carikan jawabannya di dalam artikel. Jawaban saya kutip apa adanya, lengkap dengan kalimat, judul artikel, dan tanggalnya.
+    Kirimkan pertanyaan Anda, lalu saya carikan jawabannya di dalam artikel. Jawabannya saya kutip apa adanya, lengkap dengan kalimat, judul artikel, dan tanggalnya. Kalau tidak yakin, saya bilang “mungkin”.
 
     Anda bisa bertanya lanjut: “di mana?” masih tentang pertanyaan sebelumnya. Di grup, sebut nama saya atau balas salah satu pesan saya.
 
@@ -19,7 +19,7 @@ help =
     /forget – menghapus data Anda yang saya simpan
     /help – petunjuk ini
 
-    Tombol “{ button-more }” menampilkan bagian artikel yang paling berkaitan, dan “{ button-open }” membuka sumbernya.
+    Tombol “{ button-more }” menampilkan bagian lain yang berkaitan; judul artikel membuka sumbernya.
 
 ask-usage = Tuliskan pertanyaan Anda setelah perintahnya, misalnya: /ask Kapan pertemuan Trump dan Kim berlangsung? Anda juga bisa membalas sebuah pesan dengan /ask.
 
@@ -28,33 +28,50 @@ question-too-long = Pertanyaannya terlalu panjang. Mohon dipersingkat, paling ba
 # kasih, atau pertanyaan tentang bot ini, yang dijawab dengan kata-kata /start.
 greetings = halo, hai, hei, hey, p, tes, permisi, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, met pagi, met siang, met sore, met malam, assalamualaikum, assalamu alaikum, asalamualaikum, salam, salam kenal, apa kabar, mau tanya, mau nanya, mau bertanya, boleh tanya, boleh nanya, numpang tanya, numpang nanya, izin bertanya
 greeting-reply = Halo! Ada yang ingin Anda ketahui? Tuliskan saja pertanyaan Anda, nanti saya carikan jawabannya di dalam artikel.
-thanks = terima kasih, terimakasih, trima kasih, trims, makasih, makasi, mksh, tks, tengkyu, nuhun, matur nuwun, suwun, oke, ok, okay, sip, baik, mantap, siap
+thanks = terima kasih, terimakasih, trima kasih, trims, makasih, makasi, mksh, tks, tengkyu, nuhun, matur nuwun, suwun, oke, ok, okay, sip, baik, mantap, siap, bagus, keren, hebat, bagus sekali, mantul, good
 thanks-reply = Sama-sama! Kalau masih ada yang ingin Anda ketahui, tanyakan saja.
-questions-about-the-bot = siapa kamu, kamu siapa, siapa anda, anda siapa, ini bot apa, bot apa ini, kamu bot apa, kamu bisa apa, bisa apa, bisa apa saja, kamu bisa apa saja, bisa bantu apa, apa yang bisa kamu lakukan, apa yang bisa anda lakukan, apa yang kamu bisa, bisa tanya apa, boleh tanya apa, bagaimana cara bertanya, cara pakai, cara pakainya, bagaimana cara pakainya, gimana cara pakainya, nama kamu siapa, siapa nama kamu, siapa namamu, mulai
+questions-about-the-bot = siapa kamu, kamu siapa, siapa anda, anda siapa, ini bot apa, bot apa ini, kamu bot apa, kamu bisa apa, bisa apa, bisa apa saja, kamu bisa apa saja, bisa bantu apa, apa yang bisa kamu lakukan, apa yang bisa anda lakukan, apa yang kamu bisa, bisa tanya apa, boleh tanya apa, bagaimana cara bertanya, cara pakai, cara pakainya, bagaimana cara pakainya, gimana cara pakainya, nama kamu siapa, siapa nama kamu, siapa namamu, mulai, bantuan, bantu, bantu saya, tolong, tolong bantu, minta bantuan, butuh bantuan
+farewells = dah, dadah, bye, daah, sampai jumpa, sampai nanti, sampai ketemu lagi, selamat tinggal, pamit, pamit dulu, permisi dulu
+farewell-reply = Sampai jumpa! Silakan kembali kapan saja.
+questions-whether-a-bot = kamu robot, kamu bot, anda robot, anda bot, ini robot, ini bot, kamu manusia, anda manusia, ini manusia, ini orang, kamu orang, bot atau manusia, robot atau manusia, ini admin, ini dibalas bot, kamu ai, ini ai, apakah kamu robot, apakah kamu manusia, apakah anda robot
+robot-reply = Ya, saya bot. Saya mencari jawaban di dalam kumpulan artikel dan mengutipnya apa adanya.
+small-talk = haha, hehe, hihi, wkwk, wkwkwk, wk, xixi, ya, iya, yoi, yup, tidak, nggak, enggak, gak, ga, hmm, hm, oh, oh gitu, oh begitu, o gitu, ooh, gitu, begitu, oh ya, masa, masa sih, wah, wow, waduh, ah, eh, nah, paham, mengerti, ngerti, lanjut, gapapa, tidak apa apa, nggak jadi, gak jadi, ga jadi
+small-talk-reply = Kalau ada yang ingin ditanyakan, silakan.
+complaints = salah, jawabannya salah, jawaban salah, jawabanmu salah, itu salah, salah itu, kok salah, ini salah, salah jawab, jawabannya tidak benar, jawabannya nggak benar, jawabannya gak benar, tidak benar, nggak bener, gak bener, ga bener, keliru, jawabannya keliru, itu keliru, bukan itu, bukan itu maksudnya, bukan itu yang saya tanya, ngawur, ngaco, jawabannya ngawur, jawabannya ngaco, tidak nyambung, gak nyambung, ga nyambung, nggak nyambung
+complaint-reply = Maaf. Saya catat bahwa jawaban tadi salah. Coba tanyakan dengan kata-kata lain.
+# Kalau belum ada jawaban sebelumnya.
+complaint-about-nothing = Maaf. Jawaban yang mana yang salah? Tekan 👎 di bawahnya, nanti dilihat pengelola bot.
 # Yang biasa ditambahkan pada sapaan atau ucapan terima kasih.
 beside-greetings = tanya, bot, kak, kakak, min, admin, mas, mbak, pak, bapak, bu, ibu, bang, gan, semua, semuanya, banyak, ya, yaa, deh, lah, dong, sekali, atas jawabannya, atas bantuannya, atas informasinya, infonya, informasinya, jawabannya, bantuannya, sih, dulu, juga, warahmatullahi wabarakatuh, wr wb
 
 question-without-words = Mohon tuliskan pertanyaan Anda dengan kata-kata, supaya bisa saya carikan jawabannya.
 
-not-answered = Jawabannya tidak ada di dalam artikel. Bagian berikut ini yang paling berkaitan:
-not-answered-at-all = Jawabannya tidak ada di dalam artikel, dan tidak ada bagian yang berkaitan.
+# Di depan jawaban yang bisa saja keliru.
+perhaps = Mungkin:
+not-answered = Saya belum menemukan jawaban yang pasti. Yang paling berkaitan:
+not-answered-at-all = Saya belum menemukan jawaban yang pasti, dan tidak ada bagian artikel yang berkaitan.
+# Dua jawaban dari hari yang berbeda; yang lebih baru di depan, dengan tanggal kabarnya.
+superseded-now = sekarang
+superseded-before = sebelumnya { $before }
 also-in = juga di:
 other-answers = Kemungkinan jawaban lain: { $answers }
 about = tentang: { $subject }
 about-day = sekitar { $day }
 page = hal. { $number }
+read-as = dibaca sebagai: { $question }
 untitled = Artikel tanpa judul
 
 button-more = Kutipan lain
 button-open = Buka artikel
 button-drop = ✕ Bukan tentang ini
+button-as-written = ✕ Seperti yang saya tulis
 button-back = Kembali ke jawaban
 button-back-to-overview = Kembali ke ringkasan
 
 list-expired = Daftar ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya.
-not-your-question = Hanya yang menanyakan ini yang bisa mengubahnya.
-text-only = Saya baru bisa membaca teks, juga di bawah foto. Silakan tuliskan pertanyaan Anda.
-forwarded = Pesan itu pesan terusan, jadi saya anggap sebagai bacaan, bukan pertanyaan. Apa yang ingin Anda ketahui? Kalau memang itu pertanyaannya, balas pesan tersebut dengan /ask.
+not-your-question = Hanya yang bertanya yang bisa melakukannya. Anda bisa bertanya sendiri dengan /ask.
+text-only = Saya hanya bisa membaca teks dan keterangan foto. Apa yang ingin Anda ketahui?
+forwarded = Itu pesan terusan. Mau bertanya tentang isinya? Balas dengan /ask.
 unknown-command = Perintah itu tidak saya kenal. Ketik /help untuk melihat apa saja yang bisa saya bantu.
 not-allowed = Maaf, bot ini hanya untuk pengguna yang terdaftar. Kalau Anda seharusnya terdaftar, berikan nomor ini kepada pengelola bot: { $user }
 invitation-needed = Maaf, bot ini hanya untuk pembaca yang diundang. Kalau Anda punya kode undangan, silakan kirimkan kepada saya.
@@ -75,9 +92,9 @@ language-question = Anda ingin saya memakai bahasa apa? Pertanyaan Anda boleh da
 language-automatic = Ikuti Telegram
 language-chosen = Mulai sekarang saya memakai bahasa Indonesia.
 
-rated-up = Terima kasih! Tekan sekali lagi untuk membatalkannya.
-rated-down = Terima kasih, masukan Anda akan dilihat pengelola bot. Tekan sekali lagi untuk membatalkannya.
-rating-taken-back = Penilaian Anda sudah dibatalkan.
+rated-up = Terima kasih! Tekan sekali lagi untuk menghapus penilaian Anda.
+rated-down = Terima kasih, pengelola bot akan melihatnya. Tekan sekali lagi untuk menghapus penilaian Anda.
+rating-taken-back = Penilaian Anda sudah dihapus.
 
 sources-count = Jawaban saya bersumber dari { $articles } artikel ({ $passages } bagian):
 sources-publisher = { $name }: { $articles }
@@ -85,11 +102,15 @@ sources-unnamed = tanpa nama sumber
 sources-more = … dan { $count } sumber lainnya
 sources-newest = Yang terbaru terbit pada { $day }.
 latest-title = Artikel terbaru:
+articles-about = Artikel tentang { $subject }:
+no-articles-about = Saya belum menemukan artikel tentang { $subject }.
+about-what = Tentang apa? Misalnya:
+about-what-alone = Tentang apa? Silakan tulis pertanyaan lengkapnya.
 
 # Di atas hasil mode sebaris; Telegram menerima paling banyak 64 karakter.
 inline-hint = Ketik pertanyaan untuk mencarinya di dalam artikel
 inline-busy = Sedang banyak pertanyaan, mohon coba lagi
-inline-not-answered = Jawabannya tidak ada di dalam artikel
+inline-not-answered = Belum ada jawaban yang pasti
 inline-not-allowed = Bot ini hanya untuk pengguna yang terdaftar
 inline-invitation-needed = Bot ini hanya untuk pembaca yang diundang
 
@@ -99,11 +120,11 @@ queued =
         [1] Sebentar lagi giliran pertanyaan Anda. Jawabannya akan muncul di sini.
        *[other] Sedang banyak sekali pertanyaan yang masuk. Pertanyaan Anda ada di urutan ke-{ $position }; jawabannya akan muncul di sini.
     }
-too-many-waiting = Sudah ada { $waiting } pesan Anda yang menunggu jawaban. Saya jawab itu dulu; pesan tambahannya tidak saya proses.
+too-many-waiting = Sudah ada { $waiting } pesan Anda yang menunggu jawaban. Saya jawab itu dulu; yang lain silakan dikirim lagi sesudahnya.
 too-slow = Pencariannya memakan waktu terlalu lama, jadi saya hentikan. Silakan coba lagi atau persingkat pertanyaannya.
-not-yet = Belum bisa: saya masih membaca artikel-artikelnya untuk pertama kali, baru { $percent } %. Silakan tanyakan lagi sebentar lagi.
+not-yet = Belum bisa: saya masih membaca artikel-artikelnya untuk pertama kali, baru { $percent }%. Silakan tanyakan lagi sebentar lagi.
 not-ready = Belum ada artikel yang bisa saya baca. Silakan kembali lagi nanti.
-failure = Maaf, terjadi gangguan di pihak kami. Silakan coba lagi. Kalau masih terjadi, sampaikan kode ini kepada pengelola bot: { $error }
+failure = Maaf, ada gangguan. Silakan coba lagi. Kalau masih terjadi, sampaikan kode ini kepada pengelola bot: { $error }
 
 # Yang dilihat pengelola.
 
@@ -129,6 +150,7 @@ build-rate = { $rate } bagian per detik
 build-left = kira-kira { $time } lagi
 button-cancel-build = Batalkan
 build-cancelling = Sedang dibatalkan. Indeks sebelumnya tetap dipakai.
+build-interrupted = Bot dimulai ulang sebelum ini selesai, jadi pekerjaannya terhenti. Indeks sebelumnya tetap dipakai. Silakan kirim perintahnya sekali lagi.
 build-over = Pembangunan indeks ini sudah selesai.
 stage-reading = membaca artikel
 stage-embedding = mengolah artikel
@@ -140,16 +162,16 @@ reindex-nothing-new = Tidak ada yang berubah. Indeks sebelumnya tetap dipakai.
 reindex-contents = { $articles } artikel, { $passages } bagian
 reindex-changes = Baru { $added }, berubah { $changed }, dihapus { $removed }, tetap { $unchanged }
 reindex-seconds = Selesai dalam { $seconds } detik.
-reindex-skipped = { $count } sumber dilewati:
+reindex-skipped = { $count } hal dilewati:
 reindex-skipped-more = … dan { $count } lainnya; semuanya tercatat di log.
 
 reindex-already-running = Indeks masih dibangun ulang. Lihat kemajuannya di pesan sebelumnya.
 reindex-busy = Proses lain sedang membangun indeks. Silakan coba lagi setelah selesai.
-reindex-no-articles = Tidak ada artikel yang ditemukan atau tersisa, jadi indeks sebelumnya tetap dipakai. Alasannya: { $reason }
-reindex-cancelled = Dibatalkan. Indeks sebelumnya tetap dipakai seperti semula.
+reindex-no-articles = Tidak ada artikel yang ditemukan, jadi tidak ada yang berubah. Alasannya: { $reason }
+reindex-cancelled = Dibatalkan. Indeks sebelumnya tetap dipakai.
 reindex-damaged = Indeks di disk rusak, jadi tidak bisa diperbarui. Kirim /reindex full untuk membangunnya dari awal.
-reindex-failed-because = Tidak berhasil, dan indeks sebelumnya tetap dipakai seperti semula. Alasannya: { $reason }
-reindex-failed = Indeks gagal dibangun ulang. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
+reindex-failed-because = Tidak berhasil, jadi tidak ada yang berubah. Alasannya: { $reason }
+reindex-failed = Indeks gagal dibangun ulang, jadi tidak ada yang berubah. Rinciannya ada di log dengan kode ini: { $error }
 reindex-stopped = Bot sedang dimatikan, jadi pembangunan indeks dihentikan. Indeks sebelumnya tetap dipakai.
 
 status-index = Indeks
@@ -180,9 +202,9 @@ stats-questions =
 stats-people = { $people } orang
 stats-answered = Terjawab: { $share }
 stats-rated = 👍 { $share } dari { $ratings } penilaian
-stats-latency = Separuhnya dijawab dalam { $seconds } detik
+stats-latency = Biasanya dijawab dalam { $seconds } detik
 stats-most-asked = Paling sering ditanyakan
-stats-unanswered = Tidak terjawab oleh artikel
+stats-unanswered = Belum terjawab
 stats-times = ({ $count } kali)
 stats-chart-title = Pertanyaan per hari
 stats-chart-answered = terjawab
@@ -229,5 +251,5 @@ command-remove = Hapus artikel atau sumber
 bot-description =
     Saya menjawab pertanyaan dari kumpulan artikel: dikutip apa adanya, lengkap dengan kalimat, judul artikel, dan tanggalnya.
 
-    Langsung tuliskan pertanyaan Anda, dalam bahasa Indonesia atau Inggris. Kalau jawabannya tidak ada di artikel, saya akan bilang terus terang.
+    Langsung tuliskan pertanyaan Anda, dalam bahasa Indonesia atau Inggris. Kalau tidak menemukannya, saya bilang terus terang.
 bot-short-description = Menjawab pertanyaan dari kumpulan artikel, lengkap dengan kalimat, sumber, dan tanggalnya.

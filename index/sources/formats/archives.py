@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from index.errors import SourceProblem
 from index.progress import BrokenOff, Skipped
+from index.reasons import Reason
 from index.sources.decoding import open_regular, require_size
 from index.sources.drafts import Draft
 from index.sources.limits import MAX_ARCHIVE_BYTES, MAX_FILE_BYTES, MAX_MEMBERS, MAX_UNPACKED_BYTES
@@ -120,7 +121,9 @@ def _read(file: Path, readers: Mapping[str, Reader], depth: int) -> Iterator[Dra
                 yield Skipped(place, problem)
                 continue
             if suffix != ".zip" and suffix not in readers:
-                yield Skipped(place, f"is of an unknown type; known are {', '.join(sorted(readers))}")
+                yield Skipped(
+                    place, f"is of an unknown type; known are {', '.join(sorted(readers))}", Reason.UNKNOWN_TYPE
+                )
                 continue
             if suffix == ".zip" and depth:
                 yield Skipped(place, "is an archive in an archive in an archive, which is not read; unpack it")
@@ -135,8 +138,8 @@ def _read(file: Path, readers: Mapping[str, Reader], depth: int) -> Iterator[Dra
                         yield replace(item, place=place + item.place, name=item.name or path.name)
                     else:
                         yield replace(item, where=place + item.where)
-            except SourceProblem as problem:
-                yield Skipped(place, str(problem))
+            except SourceProblem as refused:
+                yield Skipped(place, str(refused), refused.code)
             except _FAULTS:
                 yield BrokenOff(place, "cannot be unpacked; it may be damaged")
 

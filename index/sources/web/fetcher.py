@@ -21,10 +21,10 @@ from tenacity.wait import wait_random_exponential
 
 from index.errors import SourceProblem
 from index.sources.web.addresses import checked_url, host_of
-from index.sources.web.answers import Fetched, Validators
 from index.sources.web.connection import Deadline, GuardedBackend, Resolve, resolve
 from index.sources.web.robots import MAX_ROBOTS_BYTES, Robots
 from index.sources.web.settings import PRODUCT, FetchSettings
+from index.sources.web.spool import Fetched, Validators
 
 _MAX_REDIRECTS = 5
 _MAX_WAIT_S = 30.0

@@ -15,13 +15,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 from index.errors import SourceProblem
 from index.reasons import Reason
 from index.sources.web.addresses import checked_url
-from index.sources.web.answers import Fetched, Validators
 from index.sources.web.feeds import read_feed
 from index.sources.web.fetcher import Fetcher, FetchProblem
 from index.sources.web.lists import MAX_LIST_BYTES, Kind, Listed, first_element, kind_of, unpacked
 from index.sources.web.next_pages import next_page
 from index.sources.web.sitemaps import read_sitemap
-from index.sources.web.spool import Spool
+from index.sources.web.spool import Fetched, Spool, Validators
 
 _MAX_DEPTH = 3
 MAX_FEED_PAGES = 50

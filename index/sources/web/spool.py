@@ -1,4 +1,4 @@
-"""What was fetched and is in no snapshot yet: kept on the disk, so that a stopped run does not ask the sites again.
+"""What a web server gave and is in no snapshot yet: kept on the disk, so that a stopped run does not ask again.
 
 A folder beside the snapshots; emptied when a build has finished. One answer is a body and a description, which is
 written last: what is not described was not fetched whole.
@@ -10,12 +10,28 @@ import hashlib
 import json
 import shutil
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.sources.web.answers import Fetched, Validators
-
 _KEPT_FOR_S = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Validators:
+    """What a server gave an answer to be asked with again; both None when it gave nothing."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """An answer: `url` is where the redirects ended, `media_type` as in "text/html" without parameters."""
+
+    url: str
+    body: bytes
+    media_type: str
+    validators: Validators
 
 
 class Spool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from index.articles import Article
@@ -112,6 +112,14 @@ class ArticleRecords:
             "INSERT OR REPLACE INTO excluded SELECT id, origin FROM articles WHERE id = ?",
             [(each,) for each in article_ids],
         )
+
+    def excluded(self) -> dict[str, str]:
+        """Return the origins of the articles that were removed by hand, by id."""
+        return {row[0]: row[1] for row in self._database.rows("SELECT id, origin FROM excluded ORDER BY id")}
+
+    def exclude_all(self, removed: Mapping[str, str]) -> None:
+        """Note that articles, which need not be here, were removed by hand; origins by id."""
+        self._database.write("INSERT OR REPLACE INTO excluded VALUES (?, ?)", list(removed.items()))
 
     def is_excluded(self, article_id: str) -> bool:
         """Tell whether an article was removed by hand."""

@@ -25,10 +25,9 @@ from index.store.local.article_records import ArticleRecords
 from index.store.local.database import Database
 from index.store.local.embedding_journal import EmbeddingJournal
 from index.store.local.family_records import FamilyRecords
-from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
-from index.store.local.page_records import PageRecords
 from index.store.local.passage_records import PassageRecords, PassageRow
-from index.store.local.source_records import SourceRecords
+from index.store.local.source_records import PageRecords, SourceRecords
+from index.store.local.word_records import WordRecords
 from index.store.protocols import Filters, Scored, Tell
 from index.store.vectors.growing import GrowingVectors
 from index.store.vectors.selection import Selection
@@ -36,6 +35,10 @@ from index.store.vectors.vector_file import VectorLayout
 from index.store.vectors.vector_index import VectorIndex
 
 Float32 = NDArray[np.float32]
+# What a snapshot's manifest lists, and a backup takes.
+PASSAGES_FILE = "passages.sqlite"
+VECTORS_FILE = "dense.faiss"
+FILES = (PASSAGES_FILE, VECTORS_FILE)
 _FILTERS_KEPT = 16
 # Passing over a passage costs a tenth of scoring it.
 _PASSED_OVER_AT_MOST = 10 * BUDGET
@@ -48,7 +51,7 @@ class FaissDocumentStore:
         """Open the store in a folder, or with `writable` make one there.
 
         Args:
-            folder: of the files that `index.store.local.files` names.
+            folder: of the database and the vectors.
             dimension: of the vectors.
             writable: for a build's own folder; a published snapshot is never written to.
             journal: the file where a build's embeddings are kept until it is published; nowhere when None.
@@ -63,6 +66,7 @@ class FaissDocumentStore:
         self.sources = SourceRecords(self.database)
         self.pages = PageRecords(self.database)
         self.families = FamilyRecords(self.database)
+        self.words = WordRecords(self.database)
         self._passages = PassageRecords(self.database)
         path = Path(folder) / VECTORS_FILE
         self.vectors: VectorIndex | GrowingVectors = (

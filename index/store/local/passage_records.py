@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from index.errors import SnapshotCorrupt
 from index.passages import PassageFacts
 from index.store.local.database import Database
+from index.store.local.word_records import count_words
 
 _FIELDS = """
     p.id AS row_id, p.name, p.ordinal, p.start, p.end, p.text, a.id AS article_id, a.title, a.url, a.published,
@@ -26,8 +27,6 @@ _FIELDS = """
 _OF_ARTICLES = re.compile(r"\ba\.")
 # A title is short, so that a word found in it says more than the same word in the text.
 _BM25 = "bm25(passages_fts, 1.5, 1.0)"
-# Words in fewer passages than this cost next to nothing to search for.
-_COMMON_FROM = 200
 # The full-text index is put in order when more than this share of it is new.
 _NEW_SHARE = 0.1
 
@@ -155,13 +154,8 @@ class PassageRecords:
         return [(row[0], row[1]) for row in self._database.rows(statement, values)]
 
     def finish(self) -> None:
-        """Make the full-text index ready to be searched: common words counted, and in order if much is new."""
+        """Make the full-text index ready to be searched: words counted, and in order if much is new."""
         with self._database.connection() as connection, connection:
             if self._put > _NEW_SHARE * self.count():
                 connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")
-            connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, passages_fts, row)")
-            connection.execute("DELETE FROM common_words")
-            connection.execute(
-                "INSERT INTO common_words SELECT term, doc FROM vocabulary WHERE doc >= ?", [_COMMON_FROM]
-            )
-            connection.execute("DROP TABLE vocabulary")
+            count_words(connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from telegram import Message, User
 
 from bot.asking.dialogues import LASTS, Dialogues
 from index import Exchange
+from index.language.reading import QuestionReading
 from tests.bot.conftest import Running
 from tests.bot.samples import (
     GROUP,
@@ -118,7 +120,7 @@ async def test_dropped(server: TelegramServer, engine: SmallEngine, bot: Running
     await server.until(lambda: len(server.edited) == 1)
     assert engine.asked[-1] == "di mana?"
     assert server.edited[0].text.startswith("Pyongyang")
-    assert label_of(server.edited[0]) == ["Kutipan lain", "Buka artikel", "👍", "👎"]
+    assert label_of(server.edited[0]) == ["Kutipan lain", "👍", "👎"]
     await server.exchange(a_message("kapan?"))
     assert engine.asked[-1] == "kapan?"
 
@@ -129,7 +131,8 @@ async def test_somebody_else_may_not_drop(server: TelegramServer, engine: SmallE
     drop = next(button for button in second.buttons if button["text"].startswith("✕"))
     await server.receive(a_press(drop["callback_data"], 50, OTHER))
     await server.until(lambda: bool(server.named("answerCallbackQuery")))
-    assert server.named("answerCallbackQuery")[0].fields["text"] == "Hanya yang menanyakan ini yang bisa mengubahnya."
+    told = server.named("answerCallbackQuery")[0].fields["text"]
+    assert told.startswith("Hanya yang bertanya yang bisa melakukannya.")
     assert server.edited == []
 
 
@@ -257,3 +260,33 @@ def test_what_is_kept_is_bounded() -> None:
     late = Message(10**6, messages[0].date + LASTS * 2, messages[0].chat)
     dialogues.note(late, None, Exchange(FIRST), late)
     assert [dialogues.before(each, None) is not None for each in (*messages[1:], late)] == [False, False, True]
+
+
+async def test_a_chatted_follow_up(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """It is read in standard words before it is completed."""
+    await server.exchange(a_message(FIRST), a_message("dmn itu min?"))
+    assert engine.asked == [FIRST, WHERE]
+
+
+async def test_a_surprising_reading_is_told_and_taken_back(
+    server: TelegramServer, engine: SmallEngine, bot: Running
+) -> None:
+    """The answer says how a misspelt name was read; the button asks for it as it was written."""
+    typed, read = "umur ayu pramsti?", "umur Ayu Pramesti?"
+    engine.replies[typed] = replace(SUMMIT, question=typed, reading=QuestionReading(read, typed, read, (), True))
+    (answer,) = await server.exchange(a_message(typed))
+    assert answer.text.splitlines()[0] == f"dibaca sebagai: {read}"
+    assert answer.marked("italic") == [f"dibaca sebagai: {read}"]
+    drop = next(button for button in answer.buttons if button["text"] == "✕ Seperti yang saya tulis")
+    await server.receive(a_press(drop["callback_data"], 50))
+    await server.until(lambda: len(server.edited) == 1)
+    assert list(zip(engine.asked, engine.corrected, strict=True)) == [(typed, True), (typed, False)]
+
+
+async def test_what_follows_goes_on_from_what_was_read(
+    server: TelegramServer, engine: SmallEngine, bot: Running
+) -> None:
+    typed, read = "umur ayu pramesti brp", "umur Ayu Pramesti berapa"
+    engine.replies[typed] = replace(SUMMIT, question=typed, reading=QuestionReading(read.lower(), typed, read))
+    await server.exchange(a_message(typed), a_message("klo budi santoso?"))
+    assert engine.asked[-1] == "umur budi santoso berapa?"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.asking.reply_memory import ReplyMemory
-from bot.messages.keyboards import RatingPress
+from bot.messages.callback_data import RatingPress
 from bot.storage.feedback_rows import evaluation_rows
 from bot.storage.records import FILE_NAME, Rating, Records
 from index.errors import SourceProblem
@@ -54,13 +54,13 @@ async def test_rating_is_counted_changed_and_taken_back(server: TelegramServer, 
     """Each press is answered, the counts stand on the buttons, and the other buttons stay."""
     (answer,) = await server.exchange(a_message("Kapan?"))
     assert (await press(server, answer, "👍")).startswith("Terima kasih!")
-    assert labels(server) == ["Kutipan lain", "Buka artikel", "👍 1", "👎"]
+    assert labels(server) == ["Kutipan lain", "👍 1", "👎"]
     await press(server, answer, "👍", OTHER)
-    assert labels(server)[2:] == ["👍 2", "👎"]
+    assert labels(server)[1:] == ["👍 2", "👎"]
     assert "pengelola" in await press(server, answer, "👎")
-    assert labels(server)[2:] == ["👍 1", "👎 1"]
-    assert await press(server, answer, "👎") == "Penilaian Anda sudah dibatalkan."
-    assert labels(server)[2:] == ["👍 1", "👎"]
+    assert labels(server)[1:] == ["👍 1", "👎 1"]
+    assert await press(server, answer, "👎") == "Penilaian Anda sudah dihapus."
+    assert labels(server)[1:] == ["👍 1", "👎"]
 
 
 async def test_counts_are_still_there_after_paging(server: TelegramServer, bot: Running) -> None:
@@ -70,7 +70,7 @@ async def test_counts_are_still_there_after_paging(server: TelegramServer, bot: 
     key = answer.buttons[0]["callback_data"].split(":")[1]
     await server.receive(a_press(f"a:{key}", 50))
     await server.until(lambda: bool(server.edited))
-    assert [button["text"] for button in server.edited[-1].buttons][2:] == ["👍 1", "👎"]
+    assert [button["text"] for button in server.edited[-1].buttons][1:] == ["👍 1", "👎"]
 
 
 async def test_rating_after_a_restart(server: TelegramServer, start_bot: StartBot) -> None:
@@ -79,7 +79,7 @@ async def test_rating_after_a_restart(server: TelegramServer, start_bot: StartBo
         (answer,) = await server.exchange(a_message("Kapan?"))
     async with start_bot():
         await press(server, answer, "👍")
-    assert labels(server)[2:] == ["👍 1", "👎"]
+    assert labels(server)[1:] == ["👍 1", "👎"]
 
 
 @pytest.mark.parametrize("data", ["f:gone:up", "f:gone:sideways", "f:", "f:a:b:c"])

@@ -28,7 +28,7 @@ STICKER: dict[str, Any] = {
 }
 FORWARDED: dict[str, Any] = {"type": "user", "date": 1, "sender_user": a_user(OTHER)}
 A_BOT: dict[str, Any] = {"from": a_user(OTHER) | {"is_bot": True}}
-TEXT_ONLY = "Saya baru bisa membaca teks, juga di bawah foto. Silakan tuliskan pertanyaan Anda."
+TEXT_ONLY = "Saya hanya bisa membaca teks dan keterangan foto. Apa yang ingin Anda ketahui?"
 
 
 def mention(text: str, name: str = USERNAME) -> Any:
@@ -205,7 +205,7 @@ async def test_an_edited_mention(server: TelegramServer, engine: SmallEngine, bo
 async def test_forwarded(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """Somebody else's news gets a line that says how to ask about it."""
     (answer,) = await server.exchange(a_message("Gempa besar terjadi kemarin.", forward_origin=FORWARDED))
-    assert answer.text.startswith("Pesan itu pesan terusan")
+    assert answer.text.startswith("Itu pesan terusan")
     assert engine.asked == []
 
 
@@ -249,7 +249,7 @@ async def test_while_the_first_index_is_built(server: TelegramServer, engine: Sm
     engine.elsewhere = Progress(Stage.EMBEDDING, 12, 24)
     (answer,) = await server.exchange(a_message("Kapan?", language="en"))
     assert answer.text.startswith("Not yet:")
-    assert "50 %" in answer.text
+    assert "50%" in answer.text
     engine.elsewhere = None
     (answer,) = await server.exchange(a_message("Kapan?", READER + 50))
     assert answer.text == "Belum ada artikel yang bisa saya baca. Silakan kembali lagi nanti."

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import bot.sending.replying as bot_replying
+from index import Certainty
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import (
     ADMIN,
@@ -40,7 +41,7 @@ async def test_help(server: TelegramServer, bot: Running) -> None:
     """/help names the commands and the buttons as they are written on them."""
     (answer,) = await server.exchange(a_message("/help", language="en"))
     assert "/ask" in answer.text
-    assert "More passages" in answer.text
+    assert "Other quotes" in answer.text
 
 
 async def test_question_in_private(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -53,18 +54,18 @@ async def test_question_in_private(server: TelegramServer, engine: SmallEngine, 
     assert answer.marked("blockquote") == ["Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura."]
     assert answer.marked("text_link") == ["Lavrov di Pyongyang"]
     assert "Kantor Berita Contoh · 1 Juni 2018" in answer.text
-    assert "Kemungkinan jawaban lain: Singapura" in answer.text
     assert answer.fields["reply_parameters"] == {
         "message_id": question["message"]["message_id"],
         "allow_sending_without_reply": True,
     }
     assert answer.fields["link_preview_options"] == {"is_disabled": True}
     assert server.named("sendChatAction")[0].fields["action"] == "typing"
-    more, link, *thumbs = answer.buttons
+    more, *thumbs = answer.buttons
     assert [button["text"] for button in thumbs] == ["👍", "👎"]
     assert more["text"] == "Kutipan lain"
     assert len(more["callback_data"].encode()) <= 64
-    assert link["url"].startswith("https://example.org/lavrov#:~:text=Pertemuan%20Trump")
+    links = [each["url"] for each in answer.fields["entities"] if "url" in each]
+    assert links[0].startswith("https://example.org/lavrov#:~:text=Pertemuan%20Trump")
 
 
 async def test_threshold_of_the_settings(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
@@ -75,13 +76,13 @@ async def test_threshold_of_the_settings(server: TelegramServer, engine: SmallEn
 
 
 async def test_not_answered(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
-    """When the articles do not say, the bot says so and shows the three nearest passages."""
+    """When nothing answers, the bot says so and shows the nearest passage."""
     engine.replies["Siapa juara dunia?"] = UNKNOWN
     (answer,) = await server.exchange(a_message("Siapa juara dunia?"))
-    assert answer.text.startswith("Jawabannya tidak ada di dalam artikel.")
-    assert answer.marked("blockquote") == ["Bagian nomor 1.", "Bagian nomor 2.", "Bagian nomor 3."]
+    assert answer.text.startswith("Saya belum menemukan jawaban yang pasti.")
+    assert answer.marked("blockquote") == ["Bagian nomor 1."]
     assert answer.marked("bold") == []
-    assert [button["text"] for button in answer.buttons] == ["Kutipan lain", "Buka artikel", "👍", "👎"]
+    assert [button["text"] for button in answer.buttons] == ["Kutipan lain", "👍", "👎"]
 
 
 async def test_ask_in_a_group(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -153,7 +154,7 @@ async def test_sticker(server: TelegramServer, bot: Running) -> None:
         "type": "regular",
     }
     (answer,) = await server.exchange(a_message(None, sticker=sticker))
-    assert answer.text == "Saya baru bisa membaca teks, juga di bawah foto. Silakan tuliskan pertanyaan Anda."
+    assert answer.text == "Saya hanya bisa membaca teks dan keterangan foto. Apa yang ingin Anda ketahui?"
 
 
 async def test_album(server: TelegramServer, bot: Running) -> None:
@@ -176,7 +177,7 @@ async def test_service_message(server: TelegramServer, bot: Running) -> None:
 async def test_unknown_command(server: TelegramServer, bot: Running) -> None:
     """An unknown command gets one line in private."""
     (answer,) = await server.exchange(a_message("/nosuch", language="en"))
-    assert answer.text == "I don’t know that command. /help tells you what I can do."
+    assert answer.text == "I don’t know that command. See /help for what I can do."
 
 
 async def test_order_within_a_chat(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -215,9 +216,9 @@ async def test_answer_without_link(server: TelegramServer, engine: SmallEngine, 
 
 async def test_nothing_found(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """Without any passage there is nothing to open, but the refusal can be rated."""
-    engine.replies["Kapan?"] = a_reply(passages=[], answered=False)
+    engine.replies["Kapan?"] = a_reply(passages=[], certainty=Certainty.NONE)
     (answer,) = await server.exchange(a_message("Kapan?", language="en"))
-    assert answer.text == "The articles do not say, and nothing in them comes close."
+    assert answer.text == "I couldn’t find a clear answer, and nothing in the articles comes close."
     assert [button["text"] for button in answer.buttons] == ["👍", "👎"]
 
 

@@ -40,8 +40,14 @@ async def test_answers_to_insert(server: TelegramServer, bot: Running) -> None:
     first = results[0]
     assert first["description"].startswith("Pertemuan Trump")
     content = first["input_message_content"]
-    assert content["message_text"].startswith("12 Juni · 12 Juni 2018")
-    assert [entity["type"] for entity in content["entities"]] == ["bold", "blockquote", "bold", "text_link"]
+    assert content["message_text"].startswith("?\n\n12 Juni · 12 Juni 2018")
+    assert [entity["type"] for entity in content["entities"]] == [
+        "italic",
+        "bold",
+        "blockquote",
+        "bold",
+        "text_link",
+    ]
     assert first["reply_markup"]["inline_keyboard"][0][0]["url"].startswith("https://example.org/lavrov#")
     assert (answer.fields["cache_time"], answer.fields["is_personal"]) == ("300", "true")
 
@@ -71,7 +77,7 @@ async def test_nothing_to_insert(server: TelegramServer, engine: SmallEngine, bo
     engine.replies["Siapa?"] = reply
     answer = await ask(server, an_inline_query("Siapa?", language="en"))
     assert answer.fields["results"] == []
-    assert answer.fields["button"]["text"] == "The articles do not say"
+    assert answer.fields["button"]["text"] == "No clear answer found"
 
 
 async def test_access_list(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:

@@ -28,9 +28,9 @@ async def test_choice_goes_before_telegrams_language(server: TelegramServer, bot
     (offer,) = await server.exchange(a_message("/language"))
     buttons = {button["text"]: button["callback_data"] for button in offer.buttons}
     assert list(buttons) == ["English", "Bahasa Indonesia", "Ikuti Telegram"]
-    assert await press(server, buttons["English"]) == "I speak English with you from now on."
+    assert await press(server, buttons["English"]) == "From now on I’ll speak English."
     await server.until(lambda: bool(server.edited))
-    assert server.edited[-1].text == "I speak English with you from now on."
+    assert server.edited[-1].text == "From now on I’ll speak English."
     (mine, others) = await server.exchange(a_message("/start"), a_message("/start", OTHER))
     by_chat = {call.fields["chat_id"]: call.text.split("!")[0] for call in (mine, others)}
     assert by_chat == {str(READER): "Hello", str(OTHER): "Halo"}

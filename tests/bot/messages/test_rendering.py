@@ -12,8 +12,9 @@ from telegram import MessageEntity
 
 from bot.messages.catalogue import Phrases, bundled_catalogue
 from bot.messages.composing import Composed, clean, utf16_units
+from bot.messages.links import link_to_text
 from bot.messages.rendering import render_passage, render_reply
-from index import Answer, ArticleRef, FoundPassage
+from index import Answer, ArticleRef, Certainty, FoundPassage
 from tests.bot.samples import ARTICLE, SENTENCE, SUMMIT, a_passage, a_reply, an_answer, an_article
 
 INDONESIAN, ENGLISH = bundled_catalogue().phrases("id"), bundled_catalogue().phrases("en")
@@ -63,14 +64,13 @@ def test_answer_in_full() -> None:
         "12 Juni · June 12, 2018\n\n"
         "Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura.\n\n"
         "Lavrov di Pyongyang\n"
-        "Kantor Berita Contoh · June 1, 2018\n\n"
-        "Other possible answers: Singapura"
+        "Kantor Berita Contoh · June 1, 2018"
     )
     assert [(e.type, e.offset, e.length, e.url) for e in composed.entities] == [
         ("bold", 0, 7, None),
         ("blockquote", 25, 67, None),
         ("bold", 71, 7, None),
-        ("text_link", 94, 19, "https://example.org/lavrov"),
+        ("text_link", 94, 19, link_to_text("https://example.org/lavrov", SENTENCE)),
     ]
 
 
@@ -91,15 +91,17 @@ def test_offsets_after_emoji() -> None:
         ("12 Juni", date(2018, 6, 12), "12 Juni · 12 Juni 2018"),
         ("Selasa", date(2018, 6, 12), "Selasa · 12 Juni 2018"),
         ("12 Juni 2018", date(2018, 6, 12), "12 Juni 2018"),
-        ("2018-06-12", date(2018, 6, 12), "2018-06-12"),
-        ("June 3, 2018", date(2018, 6, 3), "June 3, 2018"),
+        ("2018-06-12", date(2018, 6, 12), "2018-06-12 · 12 Juni 2018"),
+        ("3/7/2018", date(2018, 7, 3), "3/7/2018 · 3 Juli 2018"),
+        ("Selasa (3/7)", date(2018, 7, 3), "Selasa (3/7) · 3 Juli 2018"),
+        ("June 3, 2018", date(2018, 6, 3), "June 3, 2018 · 3 Juni 2018"),
         ("1 dari 12 pada 2018", date(2018, 6, 3), "1 dari 12 pada 2018 · 3 Juni 2018"),
         ("12345678901234567890", date(2018, 6, 3), "12345678901234567890 · 3 Juni 2018"),
         ("Singapura", None, "Singapura"),
     ],
 )
 def test_day_where_it_tells_more(text: str, day: date | None, first_line: str) -> None:
-    """The resolved day follows the answer unless the answer names day and year itself."""
+    """The day is spelt out in the reader's language unless the answer spells it so itself."""
     composed = render_reply(a_reply(an_answer(text, f"Pada {text}.", day=day)), INDONESIAN)
     assert composed.text.splitlines()[0] == first_line
     assert marked(composed, "bold")[0] == text
@@ -188,37 +190,80 @@ def test_bare_article() -> None:
 
 
 def test_other_answers() -> None:
-    """At most two others, each text once, only those at least half as likely as the first."""
-    texts = [("12 Juni", 0.9), ("12 JUNI", 0.8), ("Juni", 0.5), ("Selasa", 0.45), ("Mei", 0.44), ("Rabu", 0.6)]
+    """At most two others of the same kind, each text once, only those at least half as likely as the first."""
+    texts = [
+        ("Juni", 0.9),
+        ("JUNI", 0.8),
+        ("Agustus", 0.5),
+        ("12", 0.6),
+        ("Selasa", 0.45),
+        ("Mei", 0.44),
+        ("Rabu", 0.6),
+    ]
     answers = [an_answer(text, confidence=confidence) for text, confidence in texts]
     composed = render_reply(a_reply(*answers), ENGLISH)
-    assert composed.text.splitlines()[-1] == "Other possible answers: Juni · Selasa"
+    assert composed.text.splitlines()[-1] == "Other possible answers: Agustus · Selasa"
 
 
 def test_not_answered_by_hand() -> None:
-    """The three nearest of four passages, cut, each with title, source and date."""
+    """The nearest of four passages, cut, with title, source and date; the others are behind the button."""
     passages = [a_passage("kata " * 200)] + [a_passage(f"Bagian {n}.") for n in (2, 3, 4)]
-    composed = render_reply(a_reply(an_answer(confidence=0.01), passages=passages, answered=False), INDONESIAN)
-    blocks = composed.text.split("\n\n")
-    assert blocks[0] == "Jawabannya tidak ada di dalam artikel. Bagian berikut ini yang paling berkaitan:"
-    assert utf16_units(blocks[1].splitlines()[0]) <= 400
-    assert blocks[2] == "Bagian 2.\nLavrov di Pyongyang · Kantor Berita Contoh · 1 Juni 2018"
-    assert len(blocks) == 4
-    assert len(marked(composed, "text_link")) == 3
+    reply = a_reply(an_answer(confidence=0.01), passages=passages, certainty=Certainty.NONE)
+    first, quotation = render_reply(reply, INDONESIAN).text.split("\n\n")
+    passage, origin = quotation.splitlines()
+    assert first == "Saya belum menemukan jawaban yang pasti. Yang paling berkaitan:"
+    assert passage.startswith("kata kata")
+    assert utf16_units(passage) <= 250
+    assert origin == "Lavrov di Pyongyang · Kantor Berita Contoh · 1 Juni 2018"
+
+
+def test_not_answered_shows_the_best_place_with_its_rows() -> None:
+    """Around what the reader held for the best, in whichever passage; rows of a table stay rows."""
+    table = "kata " * 100 + "Poli umum: Senin\nPoli gigi: Rabu\nPoli anak: Jumat\n" + "kata " * 100
+    passages = [a_passage("Satu."), replace(a_passage(table), id="second")]
+    best = replace(an_answer("Rabu", confidence=0.05), passage_id="second")
+    composed = render_reply(a_reply(best, passages=passages, certainty=Certainty.NONE), ENGLISH)
+    (quotation,) = marked(composed, "blockquote")
+    assert "Poli umum: Senin\nPoli gigi: Rabu\nPoli anak: Jumat" in quotation
+    assert quotation.startswith("…kata")
+    assert utf16_units(quotation) <= 250
+
+
+def test_perhaps_is_marked() -> None:
+    """In front of the answer, in the reader's language."""
+    reply = a_reply(an_answer("Singapura"), certainty=Certainty.PERHAPS)
+    assert render_reply(reply, INDONESIAN).text.startswith("Mungkin: Singapura\n\n")
+    assert render_reply(reply, ENGLISH).text.startswith("Perhaps: Singapura\n\n")
+
+
+def test_superseded_answer_stands_behind_the_newer_one() -> None:
+    """With the day of the newer one's article; it is not among other possible answers."""
+    older = replace(an_answer("6 bulan", confidence=0.9), superseded=True)
+    reply = a_reply(an_answer("12 bulan", confidence=0.9), older)
+    assert render_reply(reply, INDONESIAN).text.splitlines()[0] == "sekarang 12 bulan (1 Juni 2018); sebelumnya 6 bulan"
+    assert render_reply(reply, ENGLISH).text.splitlines()[0] == "now 12 bulan (June 1, 2018); before that 6 bulan"
+    assert "Other possible" not in render_reply(reply, ENGLISH).text
+
+
+def test_card_says_what_was_asked() -> None:
+    """Inserted by inline mode it stands in a chat where nobody saw the question."""
+    reply = a_reply(an_answer("Singapura"), question="Di mana KTT?")
+    assert render_reply(reply, ENGLISH, is_card=True).text.startswith("Di mana KTT?\n\nSingapura\n\n")
 
 
 def test_nothing_found_at_all() -> None:
     """Without any passage there is one sentence; also when a reply claims to be answered but holds no answer."""
-    for answered in (False, True):
-        composed = render_reply(a_reply(passages=[], answered=answered), ENGLISH)
-        assert composed == Composed("The articles do not say, and nothing in them comes close.")
+    for certainty in Certainty:
+        composed = render_reply(a_reply(passages=[], certainty=certainty), ENGLISH)
+        assert composed == Composed("I couldn’t find a clear answer, and nothing in the articles comes close.")
 
 
 def test_passage_page() -> None:
     """A page shows one passage, then where it comes from."""
     composed = render_passage(a_passage("Satu.\n\nDua."), INDONESIAN)
-    assert composed.text == "Satu. Dua.\n\nLavrov di Pyongyang\nKantor Berita Contoh · 1 Juni 2018"
-    assert marked(composed, "blockquote") == ["Satu. Dua."]
+    assert composed.text == "Satu.\nDua.\n\nLavrov di Pyongyang\nKantor Berita Contoh · 1 Juni 2018"
+    assert marked(composed, "blockquote") == ["Satu.\nDua."]
+    assert render_passage(a_passage("Satu."), ENGLISH, position="2/5").text.splitlines()[-1] == "2/5"
 
 
 def test_right_to_left_names_do_not_reorder_the_date() -> None:
@@ -235,7 +280,7 @@ def paper(source: str | None, url: str | None = None, title: str = "Judul") -> A
 def test_other_papers_stand_under_the_source() -> None:
     """In the message's language; a name is a link where its article has one."""
     papers = (paper("Harian 🎉 A", "https://example.org/a"), paper("Koran B", "javascript:alert(1)"))
-    reply = a_reply(replace(an_answer(), also_in=papers), an_answer("Singapura", confidence=0.6))
+    reply = a_reply(replace(an_answer(), also_in=papers), an_answer("13 Juni", confidence=0.6))
     english, indonesian = render_reply(reply, ENGLISH), render_reply(reply, INDONESIAN)
     source = english.text.split("\n\n")[2].splitlines()
     assert source[1:] == ["Kantor Berita Contoh · June 1, 2018", "also in: Harian 🎉 A, Koran B"]
@@ -273,15 +318,11 @@ def test_one_name_takes_the_link_that_it_has() -> None:
 
 
 def test_other_papers_of_passages() -> None:
-    """On a page, and under each of the nearest passages."""
+    """On a page; the message that nothing was found is short."""
     found = a_passage("Satu.", also_in=(paper("Koran B", "https://example.org/b"),))
     assert render_passage(found, INDONESIAN).text.splitlines()[-1] == "juga di: Koran B"
-    composed = render_reply(a_reply(passages=[found, a_passage("Dua.")], answered=False), ENGLISH)
-    assert composed.text.split("\n\n")[1:] == [
-        "Satu.\nLavrov di Pyongyang · Kantor Berita Contoh · June 1, 2018\nalso in: Koran B",
-        "Dua.\nLavrov di Pyongyang · Kantor Berita Contoh · June 1, 2018",
-    ]
-    assert marked(composed, "text_link")[1] == "Koran B"
+    composed = render_reply(a_reply(passages=[found, a_passage("Dua.")], certainty=Certainty.NONE), ENGLISH)
+    assert composed.text.split("\n\n")[1:] == ["Satu.\nLavrov di Pyongyang · Kantor Berita Contoh · June 1, 2018"]
 
 
 @given(before=ANY_TEXT, text=ANY_TEXT, after=ANY_TEXT, title=ANY_TEXT, url=ANY_TEXT, source=ANY_TEXT)
@@ -299,7 +340,7 @@ def test_any_article_makes_a_message(before: str, text: str, after: str, title: 
     expected = clean(text).strip()
     if expected:
         assert [piece.strip() for piece in marked(composed, "bold")] == [expected, expected]
-    assert_telegram_takes(render_reply(a_reply(passages=passages, answered=False), ENGLISH))
+    assert_telegram_takes(render_reply(a_reply(passages=passages, certainty=Certainty.NONE), ENGLISH))
     assert_telegram_takes(render_passage(passages[0], ENGLISH))
 
 
@@ -312,5 +353,5 @@ def test_a_megabyte_of_anything_makes_a_message(character: str) -> None:
     answer = replace(an_answer(text, text, article=article, day=date(2018, 6, 12)), also_in=papers)
     reply = a_reply(answer, answer, passages=[FoundPassage("p", text, 1.0, article, papers)] * 4)
     assert_telegram_takes(render_reply(reply, ENGLISH))
-    assert_telegram_takes(render_reply(replace(reply, answered=False), ENGLISH))
+    assert_telegram_takes(render_reply(replace(reply, certainty=Certainty.NONE), ENGLISH))
     assert_telegram_takes(render_passage(reply.passages[0], ENGLISH))

@@ -114,13 +114,13 @@ def test_text_of_the_figures() -> None:
         "1,501 questions from 1,501 people",
         "Answered: 100%",
         "👍 100% of 1 rating",
-        "Half were answered within 1.2 s",
+        "Median answer time: 1.2 s",
         "",
         "Most asked",
         "• Kapan? (1,500 times)",
         "• Siapa?",
         "",
-        "Not answered by the articles",
+        "Unanswered",
         "• Siapa?",
     ]
     assert "1.501 pertanyaan dari 1.501 orang" in render_statistics(found, INDONESIAN).text

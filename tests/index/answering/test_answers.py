@@ -10,7 +10,7 @@ import pytest
 from haystack import Document, ExtractedAnswer
 
 from index.answering.answers import to_answer, to_passage
-from index.results import Reply
+from index.results import Certainty, Reply
 
 TEXT = "Kapal karam. Nakhodanya Hasan. Semua selamat."
 META = {
@@ -70,6 +70,7 @@ def test_answer_as_json() -> None:
         },
         "date": "2018-06-12",
         "date_guessed": False,
+        "superseded": False,
         "also_in": [],
     }
 
@@ -118,14 +119,10 @@ def test_page_is_that_of_the_answer_and_of_the_beginning_of_a_passage() -> None:
 
 def test_reply_as_json() -> None:
     """Milliseconds with two digits."""
-    reply = Reply("Siapa?", True, 0.87654, "s-1", (to_answer(extracted(), TEXT),), (), {"total": 12.3456})
+    reply = Reply("Siapa?", Certainty.SURE, 0.87654, "s-1", (to_answer(extracted(), TEXT),), (), {"total": 12.3456})
     shown = reply.to_dict()
 
     assert shown["timings_ms"] == {"total": 12.35}
-    assert (shown["question"], shown["answered"], shown["confidence"], shown["snapshot"]) == (
-        "Siapa?",
-        True,
-        0.8765,
-        "s-1",
-    )
+    told = ("question", "answered", "certainty", "confidence", "snapshot")
+    assert [shown[name] for name in told] == ["Siapa?", True, "sure", 0.8765, "s-1"]
     assert len(shown["answers"]) == 1

@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.calibration import (
-    CALIBRATION_FILE,
     Calibration,
     Weights,
     group_probabilities,
     load_calibration,
     span_logits,
 )
-from index.embedding.encoder import default_models_folder
+from index.embedding.encoder import CALIBRATION_FILE, default_models_folder
 from index.errors import ModelMissing
+from index.results import Certainty
 
-WEIGHTS = Weights(bias=-1, margin=0.5, similarity=2, score=0.25, threshold=0.4)
+WEIGHTS = Weights(bias=-1, margin=0.5, similarity=2, score=0.25, perhaps=0.4, sure=0.7)
 
 
 def test_span_logits_worked_by_hand() -> None:
@@ -59,9 +59,18 @@ def test_no_span_no_probability() -> None:
     assert group_probabilities(np.array([]), []).tolist() == []
 
 
+def test_certainty_by_its_borders() -> None:
+    """A setting moves the lower border; what lies above the upper one stays sure, unless it is not given at all."""
+    found = [WEIGHTS.certainty(each) for each in (0.39, 0.4, 0.69, 0.7)]
+
+    assert found == [Certainty.NONE, Certainty.PERHAPS, Certainty.PERHAPS, Certainty.SURE]
+    assert WEIGHTS.certainty(0.1, least=0.05) is Certainty.PERHAPS
+    assert WEIGHTS.certainty(0.8, least=0.9) is Certainty.NONE
+
+
 def test_round_trip(tmp_path: Path) -> None:
     """What is written is read."""
-    calibration = Calibration(WEIGHTS, Weights(0, 1, 0, 0, 0.5))
+    calibration = Calibration(WEIGHTS, Weights(0, 1, 0, 0, 0.5, 0.8))
     calibration.write(tmp_path)
 
     assert load_calibration(tmp_path) == calibration
@@ -81,4 +90,4 @@ def test_bundled_calibration_prefers_what_the_reader_prefers() -> None:
     """A better margin never lowers a probability, and a threshold is one."""
     for weights in vars(load_calibration(default_models_folder())).values():
         assert weights.margin > 0
-        assert 0 < weights.threshold < 1
+        assert 0 < weights.perhaps < 1

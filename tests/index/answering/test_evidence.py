@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from index.answering.calibration import Weights
 from index.answering.evidence import Candidate, gather, weigh
 from index.language.text import normalise
 
-WEIGHTS = Weights(bias=0, margin=1, similarity=0, score=0, threshold=0.5)
+WEIGHTS = Weights(bias=0, margin=1, similarity=0, score=0, perhaps=0.5, sure=0.8)
 
 
 def passage(text: str, article: str, **meta: Any) -> Document:
@@ -30,7 +31,7 @@ def weighed(*documents: Document, margins: tuple[float, ...] | None = None) -> l
     candidates = [
         whole(number, document, margins[number] if margins else 0.0) for number, document in enumerate(documents)
     ]
-    return [(each.text, probability) for each, probability in weigh(gather(candidates, documents), WEIGHTS)]
+    return [(each.best.text, each.probability) for each in weigh(gather(candidates, documents), WEIGHTS)]
 
 
 @pytest.mark.parametrize(
@@ -133,3 +134,22 @@ def test_passage_without_metadata_is_its_own_article() -> None:
     (found,) = gather([Candidate(0, 0, 4, 1.0)], [Document(id="x", content="Bali")])
 
     assert (found.place, found.similarity, found.score, found.day) == (("x", 0), 0.0, 0.0, None)
+
+
+def test_spans_that_mean_the_same_are_one_answer_in_the_language_of_the_question() -> None:
+    """Two of margin 0 and .5 against "no answer"; the other article is named beside it."""
+    documents = [passage("Singapura", "a"), passage("Singapore", "b", language="en")]
+    candidates = [whole(0, documents[0]), whole(1, documents[1], 0.5)]
+    (answer,) = weigh(gather(candidates, documents), WEIGHTS, language="id", same=lambda texts: [0] * len(texts))
+
+    assert answer.probability == pytest.approx((1 + math.exp(0.5)) / (2 + math.exp(0.5)))
+    assert (answer.best.text, [each.text for each in answer.others]) == ("Singapura", ["Singapore"])
+
+
+def test_a_weak_span_does_not_word_an_answer() -> None:
+    """The strongest one stands where that in the question's language is much weaker."""
+    documents = [passage("Singapura", "a"), passage("Singapore", "b", language="en")]
+    candidates = [whole(0, documents[0], -4.0), whole(1, documents[1], 0.5)]
+    (answer,) = weigh(gather(candidates, documents), WEIGHTS, language="id", same=lambda texts: [0] * len(texts))
+
+    assert (answer.best.text, answer.others) == ("Singapore", ())

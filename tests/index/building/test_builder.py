@@ -19,7 +19,7 @@ from index.passages import PassageSettings
 from index.snapshots.archive import INDEX_FOLDER
 from index.snapshots.consistency import problems_of_current
 from index.snapshots.manifest import Manifest
-from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
+from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE
 from tests.conftest import local_store, snapshots_of
 from tests.index.builds import counts, holds, put, texts, titled
 

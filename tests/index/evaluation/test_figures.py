@@ -13,11 +13,13 @@ from index.evaluation.figures import (
     expected_calibration_error,
     f1,
     figures,
+    is_right,
     reliability,
     rightness,
     worst,
 )
 from index.evaluation.question_sets import Question
+from index.results import Certainty
 
 WORDS = st.lists(st.sampled_from("abc"), min_size=1, max_size=5).map(" ".join)
 
@@ -27,9 +29,14 @@ def question(*answers: str) -> Question:
 
 
 def prediction(
-    text: str, confidence: float, *, given: bool = True, latency_ms: float = 1, rank: int | None = None
+    text: str,
+    confidence: float,
+    certainty: Certainty = Certainty.PERHAPS,
+    *,
+    latency_ms: float = 1,
+    rank: int | None = None,
 ) -> Prediction:
-    return Prediction(text, confidence, given, latency_ms, rank)
+    return Prediction(text, confidence, certainty, latency_ms, rank)
 
 
 def test_exact_match_after_normalisation() -> None:
@@ -46,6 +53,16 @@ def test_f1_worked_by_hand() -> None:
     assert f1("a a b", ["a b b"]) == pytest.approx(2 / 3)
     assert f1("...", ["Hasan"]) == 0
     assert f1("x", []) == 0
+
+
+def test_right_is_what_a_reader_would_call_right() -> None:
+    """More or fewer words are, another number is not, however many words agree."""
+    assert is_right("12 Juni", ["12 Juni 2018"])
+    assert is_right("Presiden Hasan Basri", ["Hasan Basri"])
+    assert not is_right("5 Juni 2018", ["12 Juni 2018"])
+    assert not is_right("Hasan", ["Kapten Hasan Basri"])
+    assert not is_right("", ["Hasan"])
+    assert not is_right("Hasan", [])
 
 
 @given(WORDS, WORDS)
@@ -85,11 +102,11 @@ def test_figures_worked_by_hand() -> None:
     """Four rows: right and given; half right and given; right but held back; rightly refused; wrongly answered."""
     questions = [question("Hasan"), question("Hasan Basri"), question("Bali"), question(), question()]
     predictions = [
-        prediction("Hasan", 0.9, latency_ms=10, rank=1),
+        prediction("Hasan", 0.9, Certainty.SURE, latency_ms=10, rank=1),
         prediction("Hasan", 0.8, latency_ms=20, rank=2),
-        prediction("Bali", 0.3, given=False, latency_ms=30, rank=0),
-        prediction("Solo", 0.2, given=False, latency_ms=40, rank=0),
-        prediction("Riau", 0.7, latency_ms=50, rank=0),
+        prediction("Bali", 0.3, Certainty.NONE, latency_ms=30, rank=0),
+        prediction("Solo", 0.2, Certainty.NONE, latency_ms=40, rank=0),
+        prediction("Riau", 0.7, Certainty.SURE, latency_ms=50, rank=0),
     ]
     found = figures(questions, predictions)
 
@@ -99,6 +116,7 @@ def test_figures_worked_by_hand() -> None:
     assert found.has_answer_exact == pytest.approx(2 / 3)
     assert found.has_answer_f1 == pytest.approx((1 + 2 / 3 + 1) / 3)
     assert found.no_answer_accuracy == 0.5
+    assert (found.sure, found.right_when_sure) == (2 / 5, 1 / 2)
     assert found.ece == pytest.approx((0.1 + 0.8 + 0.7 + 0.2 + 0.7) / 5)
     assert [found.latency_ms_p50, found.latency_ms_p95] == pytest.approx([30, 48])
     assert found.retrieval == {"hit@1": pytest.approx(1 / 3), "hit@5": pytest.approx(2 / 3), "mrr": 0.5}
@@ -113,7 +131,7 @@ def test_figures_without_a_kind_of_rows() -> None:
 
     assert shown["no_answer_accuracy"] is None
     assert "mrr" not in shown
-    assert figures([question()], [prediction("", 0, given=False)]).has_answer_f1 is None
+    assert figures([question()], [prediction("", 0, Certainty.NONE)]).has_answer_f1 is None
 
 
 def test_reliability_worked_by_hand() -> None:
@@ -139,7 +157,7 @@ def test_worst_rows_come_first() -> None:
     predictions = [
         prediction("Hasan", 0.9),
         prediction("Hasan", 0.99),
-        prediction("Bali", 0.1, given=False),
+        prediction("Bali", 0.1, Certainty.NONE),
         prediction("Riau", 0.8),
         prediction("Riau", 0.9),
     ]

@@ -13,7 +13,7 @@ from index.errors import IndexMissing, SnapshotCorrupt
 from index.snapshots.consistency import problems_of_current
 from index.snapshots.manifest import FileRecord, Manifest
 from index.snapshots.snapshots import CURRENT_FILE, Snapshots
-from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
+from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE
 from tests.conftest import MakeArticle, publish
 
 

@@ -14,7 +14,7 @@ from index.durable_files import sha256_of
 from index.errors import OtherFormat, SnapshotCorrupt, SnapshotMismatch
 from index.snapshots.hashes import check, damage_of
 from index.snapshots.manifest import MANIFEST_FILE, FileRecord, Manifest
-from index.store.local.files import FILES, PASSAGES_FILE, VECTORS_FILE
+from index.store.local.document_store import FILES, PASSAGES_FILE, VECTORS_FILE
 from tests.conftest import MODEL, MakeArticle, publish
 
 

@@ -18,7 +18,7 @@ from index.results import KeptSnapshot
 from index.snapshots.kept import kept_snapshots, remove_snapshots, roll_back
 from index.snapshots.manifest import MANIFEST_FILE
 from index.snapshots.snapshots import CURRENT_FILE, Snapshots
-from index.store.local.files import VECTORS_FILE
+from index.store.local.document_store import VECTORS_FILE
 from tests.conftest import MODEL, MakeArticle, publish
 
 

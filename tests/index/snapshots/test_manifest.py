@@ -13,7 +13,7 @@ from index.errors import SnapshotCorrupt, SnapshotMismatch
 from index.passages import PassageSettings
 from index.results import Counts
 from index.snapshots.manifest import FORMAT_VERSION, MANIFEST_FILE, METRIC, FileRecord, Manifest
-from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
+from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE
 from index.store.vectors.vector_file import VectorLayout
 
 # SHA-256 of "abc" and of nothing.

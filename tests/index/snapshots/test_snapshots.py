@@ -17,8 +17,7 @@ from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, TanyaIndexErr
 from index.passages import PassageSettings
 from index.snapshots.manifest import MANIFEST_FILE, Manifest
 from index.snapshots.snapshots import CURRENT_FILE, LOCK_FILE, Snapshots
-from index.store.local.document_store import FaissDocumentStore
-from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
+from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE, FaissDocumentStore
 from tests.conftest import MODEL, MakeArticle, fill, publish, unit_vectors
 from tests.index.served_snapshots import HARMS, names, root, served, texts
 from tests.index.syscalls import Disk

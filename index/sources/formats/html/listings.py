@@ -11,7 +11,7 @@ from itertools import islice
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _MIN_HEADLINES = 4
-_MIN_PARAGRAPH_CHARS = 120
+_MIN_PARAGRAPH_CHARS = 80
 _OWN_PARAGRAPHS = 2
 _MAX_TEASER_CHARS = 900
 _MAX_LINK_SHARE = 0.5

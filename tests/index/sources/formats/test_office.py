@@ -198,7 +198,7 @@ RTF = {
     "notes after their paragraph": ("Naik{\\footnote{\\*\\x y} Menurut dinas.} lagi\\par Akhir", [
         *("Naik lagi", "Menurut dinas.", "Akhir"),
     ]),
-    "notes that older programs leave out": ("Naik{\\*\\footnote Menurut dinas.} lagi\\par", ["Naik lagi", "Menurut dinas."]),
+    "notes that older programs leave out": ("Naik{\\*\\footnote Kata dinas.}\\par", ["Naik", "Kata dinas."]),
     "numbers of lists": (
         "{\\listtext 1.\\tab}Nama\\par{\\listtext\\'b7\\tab}Titik\\par{\\pntext b)\\tab}Alamat\\par",
         ["1. Nama", "Titik", "b) Alamat"],

@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from index.articles import Article
 from index.embedding.encoder import DIMENSION
 from index.passages import passage_document
-from index.store.local.document_store import FaissDocumentStore
-from index.store.local.files import PASSAGES_FILE, VECTORS_FILE
+from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE, FaissDocumentStore
 from tests.conftest import MakeArticle, fill, unit_vectors
 
 

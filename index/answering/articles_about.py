@@ -1,0 +1,50 @@
+"""The articles that are about something, for whoever types key words and no question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from haystack import Document, Pipeline
+
+from index.answering.answers import article_ref
+from index.language.questions.requests import key_words
+from index.language.sentences import first_sentence
+from index.results import FoundArticle
+from index.store.protocols import PassageStore
+
+_PASSAGES = 40
+
+
+def articles_about(
+    subject: str, pipeline: Pipeline, store: PassageStore, count: int, hidden: Collection[str] = ()
+) -> list[FoundArticle]:
+    """Return the articles that hold a subject's words, those whose passages fit best first.
+
+    Args:
+        subject: what they are to be about.
+        pipeline: of questions; its retriever looks for the passages.
+        store: of the same snapshot.
+        count: how many at the most.
+        hidden: ids of articles that are not shown.
+    """
+    embedding = pipeline.get_component("embedder").run(query=subject)["embedding"]
+    retriever = pipeline.get_component("retriever")
+    passages: list[Document] = retriever.run(query=subject, embedding=embedding, top_k=_PASSAGES)["documents"]
+    words = key_words(subject)
+    found: dict[str, FoundArticle] = {}
+    for passage in passages:
+        article = passage.meta["article_id"]
+        if article in found or article in hidden or not _holds(passage, words):
+            continue
+        text = store.articles.text(article)
+        found[article] = FoundArticle(article_ref(passage), first_sentence(text, passage.meta["language"]))
+        if len(found) == count:
+            break
+    return list(found.values())
+
+
+def _holds(passage: Document, words: Sequence[str]) -> bool:
+    """Return whether a passage or its title holds all the words, or most of many; any passage where there are none."""
+    text = f"{passage.meta['title']} {passage.content or ''}".casefold()
+    held = sum(each in text for each in words)
+    return held >= len(words) - len(words) // 3

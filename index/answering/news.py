@@ -1,0 +1,72 @@
+"""Two strong answers of articles of different days are not noise but news: the newer one supersedes the older.
+
+A price that has risen, an event that was put off, a new chairman: both answers come back, the newer first and as sure
+as both together, since what competes with it was right once. Decided by rule, and only where both articles speak of
+all that the question names; see `supersede`. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from haystack import Document
+
+from index.answering.evidence import WeighedAnswer
+from index.language.subjects import is_function, words_of
+from index.language.text import numbers_in
+
+# A strong answer is more probable than "no answer" by itself.
+_STRONG_LOGIT = 0.0
+_LOOKED_AT = 4
+_SHORTEST_WORD = 4
+
+
+def supersede(answers: Sequence[WeighedAnswer], documents: Sequence[Document], query: str) -> list[WeighedAnswer]:
+    """Return the answers with the newer of two that compete in front, and the older marked.
+
+    Args:
+        answers: the most probable first.
+        documents: the passages that they were read in.
+        query: the question.
+    """
+    if not answers or answers[0].logit <= _STRONG_LOGIT:
+        return list(answers)
+    wanted = [each.lower() for each in words_of(query) if len(each) >= _SHORTEST_WORD and not is_function(each)]
+    first = answers[0]
+    for at, other in enumerate(answers[1:_LOOKED_AT], 1):
+        if other.logit > _STRONG_LOGIT and _is_news(first, other, documents, wanted):
+            newer, older = sorted((first, other), key=lambda each: _day(each, documents), reverse=True)
+            rest = [each for place, each in enumerate(answers) if place not in (0, at)]
+            certain = replace(newer, probability=first.probability + other.probability)
+            return [certain, replace(older, superseded=True), *rest]
+    return list(answers)
+
+
+def _is_news(one: WeighedAnswer, other: WeighedAnswer, documents: Sequence[Document], wanted: Sequence[str]) -> bool:
+    if one.best.place[0] == other.best.place[0] or _day(one, documents) == _day(other, documents):
+        return False
+    if date.min in (_day(one, documents), _day(other, documents)) or _kind(one) != _kind(other):
+        return False
+    told = [_told(each, documents, wanted) for each in (one, other)]
+    return bool(wanted) and told[0] == told[1] == set(wanted)
+
+
+def _kind(answer: WeighedAnswer) -> str:
+    """Return what sort of thing an answer is: a day, a number of something, or words."""
+    if answer.best.day is not None:
+        return "day"
+    return "number" if numbers_in(answer.best.text) else "words"
+
+
+def _told(answer: WeighedAnswer, documents: Sequence[Document], wanted: Sequence[str]) -> set[str]:
+    """Return those of the question's words that an answer's passage or its title holds."""
+    document = documents[answer.best.candidate.document]
+    text = f"{document.meta.get('title') or ''} {document.content or ''}".lower()
+    return {each for each in wanted if each in text}
+
+
+def _day(answer: WeighedAnswer, documents: Sequence[Document]) -> date:
+    published = documents[answer.best.candidate.document].meta.get("published")
+    return date.fromisoformat(published) if published else date.min

@@ -1,0 +1,117 @@
+"""Tells what somebody wants who asks no question: key words, a request for articles, for news, a bare "when?". Pure.
+
+People who search all day type "Gunung Sirimba" and "berita gempa". By closed lists of words and by form alone: what is
+none of these is a question, also without a question mark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.language.question_words import ASKING, POINTING
+from index.language.subjects import is_function, is_relational, words_of
+
+_MOST_KEY_WORDS = 4
+_NOUN, _ON = r"(?:berita|kabar|artikel|info(?:rmasi)?)", r"(?:tentang|soal|mengenai|ttg)"
+_THINGS = r"(?:news|articles?|stories|information|info)"
+_NEWS = re.compile(
+    rf"(?:ada |apa )?{_NOUN}(?:nya)?(?: apa)?(?: saja| aja)?(?: (?:yang |yg )?(?:terbaru|terkini|baru|terakhir))?"
+    r"(?: (?:hari|minggu|bulan) ini| sekarang)?(?: apa)?(?: saja| aja)?"
+    r"|what(?:['’]?s| is) (?:new|the news|the latest(?: news)?|in the news)(?: today| now| this week)?"
+    rf"|(?:the |any )?(?:latest |new |recent |today['’]?s )?{_THINGS}(?: today| now| this week)?",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:(?:(?:tolong|coba|mohon) )?(?:ceritakan|ceritain|jelaskan|jelasin|carikan|cariin|cari|tampilkan"
+    rf"|kasih tau|beri tahu)(?: saya| aku| dong)?(?: lebih banyak| lebih lanjut| lagi)?(?: {_NOUN})?(?: {_ON})?"
+    rf"|(?:{_NOUN}|cerita|profil)(?: terbaru| terkini)?(?: {_ON}| dari)?|{_ON}"
+    r"|(?:please |can you |could you )?(?:tell me|show me|find me|find|search(?: for)?|look up|give me)"
+    rf"(?: something| anything| everything)?(?: more)?(?: (?:the )?{_THINGS})?(?: about| on)?"
+    rf"|(?:more |any |latest |the )?{_THINGS} (?:about|on|from)|(?:more )?about)\s+",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\w{3,}ed")
+_OF_LISTS = frozenset(["the", "a", "an", "itu", "ini", "tersebut"])
+
+
+class RequestKind(StrEnum):
+    """What somebody wants who asks no question."""
+
+    NEWS = "news"
+    ARTICLES = "articles"
+    KEY_WORDS = "key words"
+    BARE = "bare"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is wanted, and what about; `subject` is empty for news and for a bare question word."""
+
+    kind: RequestKind
+    subject: str = ""
+
+
+def request_in(message: str) -> Request | None:
+    """Return what a message wants that is no question; None for a question.
+
+    Args:
+        message: as it was typed, or as it was read.
+    """
+    text = " ".join(message.split())
+    bare = text.rstrip(" ?!.…")
+    words = words_of(bare)
+    if not words:
+        return None
+    if all(_only_asks(each) for each in words) and any(each.lower() in ASKING for each in words):
+        return Request(RequestKind.BARE)
+    if _NEWS.fullmatch(bare):
+        return Request(RequestKind.NEWS)
+    if found := _ABOUT.match(bare):
+        subject = _without_article(bare[found.end() :])
+        named = words_of(subject)
+        if not _asks(named) and not any(each.lower() in POINTING for each in named):
+            is_news = all(map(is_function, named))
+            return Request(RequestKind.NEWS) if is_news else Request(RequestKind.ARTICLES, subject)
+    is_question = text.endswith("?") or _asks(words) or len(words) > _MOST_KEY_WORDS
+    if is_question or not all(_may_be_key(each) for each in words):
+        return None
+    return Request(RequestKind.KEY_WORDS, bare)
+
+
+def _asks(words: list[str]) -> bool:
+    return any(each.lower() in ASKING for each in words)
+
+
+def _only_asks(word: str) -> bool:
+    return word.lower() in ASKING or word.lower() in {"di", "ke", "dari", "itu", "sih", "ya", "kah", "jam", "tanggal"}
+
+
+def _may_be_key(word: str) -> bool:
+    """Return whether a word names something: verbs and pronouns make a sentence, prepositions do not."""
+    lowered = word.lower()
+    if lowered in POINTING:
+        return False
+    is_verb = is_relational(word) or (word.islower() and _PAST.fullmatch(word) is not None)
+    return lowered in _BETWEEN or lowered in _KEY_NOUNS or not (is_function(word) or is_verb)
+
+
+_BETWEEN = frozenset(["di", "dari", "dan", "of", "in", "the", "and", "for"])
+# Nouns that belong to something, and that people search by all the same.
+_KEY_NOUNS = frozenset(
+    {"harga", "biaya", "jadwal", "lokasi", "alamat", "juara", "pemenang", "korban", "hasil", "skor"}
+) | {*("price", "prices", "cost", "result", "results")}
+
+
+def _without_article(subject: str) -> str:
+    words = subject.split()
+    while words and words[0].lower() in _OF_LISTS:
+        words.pop(0)
+    return " ".join(words)
+
+
+def key_words(subject: str) -> list[str]:
+    """Return the words of a subject that name something, in small letters."""
+    words = [each.lower() for each in words_of(subject)]
+    return [each for each in words if each not in _BETWEEN and not is_function(each)] or words

@@ -1,0 +1,86 @@
+"""The table of chat spelling: which forms people type, the standard words for each, and where they are read so.
+
+The forms are data, in `chat_spelling.tsv`, whose head names what they were checked against. Which of them a question
+holds, and the rules that make more forms out of these, are in `index.language.reading.expansion`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from index.language.question_words import ASKING, FUNCTION, POINTING, RELATIONAL
+
+_TABLE = "chat_spelling.tsv"
+
+
+class When(StrEnum):
+    """Where a form is read as its standard words; the head of the table says what each means."""
+
+    ANYWHERE = ""
+    UNKNOWN = "unknown"
+    APART = "apart"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form and what it stands for.
+
+    Attributes:
+        typed: the form, in small letters.
+        standard: the standard word or words.
+        language: of both, an ISO 639 code.
+        when: where it is read so.
+    """
+
+    typed: str
+    standard: str
+    language: str
+    when: When
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether it is also a word, a name or a code."""
+        return self.when in (When.UNKNOWN, When.APART)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it stands for a question word."""
+        return not ASKING.isdisjoint(self.standard.split())
+
+
+@dataclass(frozen=True)
+class ChatSpelling:
+    """The forms by what is typed, and the standard words of each language that they stand for."""
+
+    forms: Mapping[str, tuple[Form, ...]]
+    standard: Mapping[str, frozenset[str]]
+
+    def is_standard(self, word: str) -> bool:
+        """Return whether a word in small letters is a standard one that needs no reading."""
+        if any(word in words for words in self.standard.values()):
+            return True
+        return word in _CLOSED and word not in self.forms
+
+
+_CLOSED = ASKING | FUNCTION | POINTING | RELATIONAL
+
+
+@lru_cache(maxsize=1)
+def chat_spelling() -> ChatSpelling:
+    """Return the table; read once."""
+    forms: dict[str, list[Form]] = {}
+    standard: dict[str, set[str]] = {}
+    for line in files(__package__).joinpath(_TABLE).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            typed, words, language, when, *_ = [*line.split("\t"), "", ""]
+            forms.setdefault(typed, []).append(Form(typed, words, language, When(when)))
+            standard.setdefault(language, set()).update(words.split())
+    return ChatSpelling(
+        {typed: tuple(each) for typed, each in forms.items()},
+        {language: frozenset(words) for language, words in standard.items()},
+    )

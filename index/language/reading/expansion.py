@@ -1,0 +1,223 @@
+"""Reads chat spelling as standard words, by the table of `chat_spelling` and the rules that make forms out of forms.
+
+A form that is also a word, a name or a code stays where the question or the archive shows that it is one: in capitals
+in a question that has small letters too, beside the words that the archive has it beside, or where another word asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.language.question_words import ASKING, MEASURES
+from index.language.reading.chat_spelling import Form, When, chat_spelling
+from index.language.reading.tokens import Token, is_small, listed, swap_words, tokens_of, with_case_of
+from index.language.reading.vocabulary import Vocabulary
+
+# A form of one or two letters is read in its own language alone, longer ones also where both are mixed.
+_SHORT = 2
+_MIXED_FROM = 2
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_DOUBLED_AT_THE_END = re.compile(r"([^\W\d_])\1+$")
+_DOUBLED_BY_TWO = re.compile(r"([^\W\d_]{3,})[2²](nya|ny|x|an)?")
+_AFTER_A_FORM = re.compile(r"([^\W\d_]{2,}?)(nya|ny|x|kah|lah|pun)")
+_SUFFIXES = {"ny": "nya", "x": "nya"}
+_JOINED = re.compile(r"(di|ke)([^\W\d_]{4,})")
+_SPOKEN_VERB = re.compile(r"(?:nge|ng|ny|n|m)[^\W\d_]{3,}|[^\W\d_]{3,}in|[^\W\d_]{3,}e[b-df-hj-np-tv-z]")
+_SPOKEN_VOWEL = re.compile(r"e([b-df-hj-np-tv-z])$")
+_VERB = re.compile(r"di|me[mnlrwy]|ter")
+_BER = "ber"
+_ENOUGH_LETTERS = 4
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What is told of a question as a whole: how many of its words are in each language."""
+
+    languages: dict[str, int]
+
+    @property
+    def language(self) -> str:
+        return max(self.languages, key=lambda each: self.languages[each])
+
+
+def expand(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[str, str]]]:
+    """Return a question in standard words, and (typed, read) for each word that was read otherwise."""
+    question = _Question(_languages(tokens_of(text)))
+
+    def reading(words: Sequence[Token], at: int) -> str | None:
+        if not is_small(words, at) and not _is_a_lonely_asking_word(words, at, vocabulary):
+            return None
+        standard = _from_table(words, at, question, vocabulary) or _by_rule(words[at].lower, question, vocabulary)
+        return with_case_of(words[at].text, standard) if standard else None
+
+    return swap_words(text, reading)
+
+
+def _languages(tokens: Sequence[Token]) -> dict[str, int]:
+    """Return the number of words that are in one language alone, of those that the table has."""
+    table = chat_spelling()
+    counts = {"id": 0, "en": 0}
+    for token in tokens:
+        word = token.lower
+        spoken = {language for language in counts if word in table.standard[language]}
+        spoken = spoken or {form.language for form in table.forms.get(word, ())}
+        if len(spoken) == 1:
+            counts[spoken.pop()] += 1
+    return counts
+
+
+def _is_a_lonely_asking_word(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
+    """Return whether a word in capitals asks all the same: "KPN ktt trump", where nothing else does."""
+    forms = chat_spelling().forms.get(tokens[at].lower, ())
+    return any(form.asks for form in forms) and not _others_ask(tokens, at) and not vocabulary.knows(tokens[at].lower)
+
+
+def _from_table(tokens: Sequence[Token], at: int, question: _Question, vocabulary: Vocabulary) -> str | None:
+    word = tokens[at].lower
+    for form in _forms(word, question):
+        if form.when is When.NUMBER:
+            if _is_beside_a_number(tokens, at):
+                return form.standard
+        elif not _stays(form, tokens, at, vocabulary):
+            return form.standard
+    return None
+
+
+def _forms(word: str, question: _Question) -> Iterator[Form]:
+    """Yield what a word may stand for in a question, in its language first."""
+    forms = chat_spelling().forms.get(word, ())
+    yield from (form for form in forms if form.language == question.language)
+    if len(word) > _SHORT:
+        others = (form for form in forms if form.language != question.language)
+        yield from (form for form in others if question.languages[form.language] >= _MIXED_FROM)
+
+
+def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
+    """Return whether a form is meant as the word, name or code that it also is."""
+    word = form.typed
+    if form.is_ambiguous and tokens[at].text != word and _is_before_a_name(tokens, at):
+        return True
+    if not (form.asks or form.is_ambiguous) or not vocabulary.knows(word):
+        return False
+    beside = [(tokens[at - 1].lower, word)] if at else []
+    beside += [(word, tokens[at + 1].lower)] if at + 1 < len(tokens) else []
+    if form.asks and _others_ask(tokens, at):
+        return True
+    if form.when is When.UNKNOWN and not form.asks and (not beside or beside[-1][-1] not in _LED_TO):
+        return True
+    return any(vocabulary.stand_side_by_side(*pair) for pair in beside)
+
+
+def _is_before_a_name(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word with a capital follows in a question that has small letters too, as in "Dr Tirta siapa"."""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return following[:1].isupper() and not all(token.text.isupper() for token in tokens)
+
+
+def _others_ask(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word other than this one asks, in standard or chat spelling."""
+    forms = chat_spelling().forms
+    others = (token.lower for number, token in enumerate(tokens) if number != at)
+    return any(
+        word in ASKING or any(form.asks and not form.is_ambiguous for form in forms.get(word, ())) for word in others
+    )
+
+
+# What a preposition leads to, where a school or a doctor does not stand: "smp jam brp", "dr mana".
+_LED_TO = ASKING | MEASURES | frozenset(listed("brp kpn mn mana dmn sekarang skrg sini sana situ tgl jm"))
+
+
+def _is_beside_a_number(tokens: Sequence[Token], at: int) -> bool:
+    return any(each.text.isdigit() for each in [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]])
+
+
+def _by_rule(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Return what a word that is in no table is read as; None where it stays."""
+    if len(word) <= _SHORT or vocabulary.is_a_word(word):
+        return None
+    for rule in (_unstretched, _doubled, _with_suffix, _separated, _formal_verb):
+        if standard := rule(word, question, vocabulary):
+            return standard
+    return None
+
+
+def _standard(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Return what a word stands for, itself where it is one of some language; None for any other."""
+    form = next((each for each in _forms(word, question) if each.when is When.ANYWHERE), None)
+    if form:
+        return form.standard
+    return word if vocabulary.is_a_word(word) else None
+
+
+def _unstretched(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Read "kapaaan" as "kapan", "siapaa" as "siapa"."""
+    tried = [pattern.sub(kept, word) for pattern in (_STRETCHED, _DOUBLED_AT_THE_END) for kept in (r"\1\1", r"\1")]
+    tried.append(_DOUBLED_AT_THE_END.sub(r"\1", _STRETCHED.sub(r"\1", word)))
+    tried = [each for each in dict.fromkeys(tried) if each != word]
+    sure = (each for each in tried if chat_spelling().is_standard(each) or vocabulary.knows(each))
+    found = (_standard(each, question, vocabulary) for each in tried)
+    return next(sure, None) or next(filter(None, found), None)
+
+
+def _doubled(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Read "anak2" as "anak-anak", "bersama2nya" as "bersama-samanya", but "liga2" as the archive's "liga 2"."""
+    found = _DOUBLED_BY_TWO.fullmatch(word)
+    stem = found and _standard(found[1], question, vocabulary)
+    if not found or not stem or " " in stem:
+        return None
+    suffix = _SUFFIXES.get(found[2], found[2] or "")
+    if not suffix and vocabulary.stand_side_by_side(stem, "2"):
+        return f"{stem} 2"
+    root = stem.removeprefix(_BER)
+    is_verb = stem != root and len(root) >= _ENOUGH_LETTERS and vocabulary.is_a_word(root)
+    return f"{stem}-{root if is_verb else stem}{suffix}"
+
+
+def _with_suffix(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Read "tglnya" as "tanggalnya", "namax" as "namanya", "kpnkah" as "kapankah"."""
+    found = _AFTER_A_FORM.fullmatch(word)
+    stem = found and _standard(found[1], question, vocabulary)
+    if not found or not stem:
+        return None
+    suffix = _SUFFIXES.get(found[2], found[2])
+    return None if stem + suffix == word else stem + suffix
+
+
+def _separated(word: str, _question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Read "dipyongyang" as "di pyongyang", where the archive has it as a name."""
+    found = _JOINED.fullmatch(word)
+    if found and vocabulary.knows(found[2]) and vocabulary.is_name(found[2]):
+        return f"{found[1]} {found[2]}"
+    return None
+
+
+def _formal_verb(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Read a verb as it is spoken, "ngajak", "diresmiin" or "didapet", as it is written."""
+    if question.language != "id" or not _SPOKEN_VERB.fullmatch(word):
+        return None
+    formal = [each for verb in _verbs(word) for each in (_SPOKEN_VOWEL.sub(r"a\1", verb), *_with_formal_ending(verb))]
+    formal = [each for each in formal if each != word]
+    best = max(formal, key=vocabulary.passages_with, default=word)
+    if vocabulary.knows(best):
+        return best
+    # Where the archive does not tell: a verb by its prefix, and not a name such as Arifin.
+    return next((each for each in formal if _VERB.match(each) and vocabulary.is_a_word(each)), None)
+
+
+def _verbs(word: str) -> list[str]:
+    """Return a verb, and with the "me" that it may have lost: "ngajak" was "mengajak", "nyari" "mencari"."""
+    verbs = [word]
+    if word.startswith("nge"):
+        verbs += [f"me{word[3:]}", f"mem{word[3:]}"]
+    if word.startswith(("n", "m")):
+        verbs.append(f"me{word}")
+    if word.startswith("ny"):
+        verbs += [f"men{letter}{word[2:]}" for letter in "cj"]
+    return verbs
+
+
+def _with_formal_ending(verb: str) -> list[str]:
+    """Return what a verb in -in is in writing: "diresmiin" is "diresmikan", "ditemenin" "ditemani"."""
+    return [f"{verb[:-2]}kan", f"{verb[:-2]}i"] if verb.endswith("in") else [verb]

@@ -1,0 +1,218 @@
+"""Leaves out what asks nothing: particles, forms of address, greetings and courtesies around a question.
+
+A form of address is one only where nobody is named: "kak" in "kapan ktt, kak?" and "kak mau tanya", not in "Kak Seto".
+Takes text in standard words; what a message that holds nothing else is replied with is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.language.question_words import ASKING, FUNCTION, MEASURES
+from index.language.reading.tokens import Token, is_small, listed, replaced, tokens_of
+from index.language.reading.vocabulary import Vocabulary
+from index.language.subjects import is_relational
+
+# What adds nothing wherever it stands.
+PARTICLES = frozenset(
+    listed("sih dong deh nih tuh kok lho loh donk dunk siih sihh doang dongg atuh mah kek yaa yah yaah ya")
+)
+# Whom a message is addressed to, at its beginning and at its end.
+ADDRESSES = frozenset(
+    listed(
+        "min mimin admin kak kakak kakk kk gan agan sis sist bro bos boss bang bg abang mas mbak "
+        "mba mbk pak bu bapak ibu om tante kang teh neng cuy guys gaes dok bot tanya there sir dude mate everyone all"
+    )
+)
+# Before a question; the longest that fits is left out, and then the next.
+OPENINGS = frozenset(
+    tuple(each.split())
+    for each in (
+        *("halo", "hallo", "hello", "hai", "hei", "hey", "hi", "hola", "permisi", "punten", "misi", "assalamualaikum"),
+        *(
+            "assalamu alaikum",
+            "salam",
+            "selamat pagi",
+            "selamat siang",
+            "selamat sore",
+            "selamat malam",
+            "pagi",
+            "siang",
+        ),
+        *("sore", "malam", "met pagi", "met siang", "met sore", "met malam", "good morning", "good afternoon"),
+        *(
+            "good evening",
+            "maaf",
+            "sorry",
+            "maaf mengganggu",
+            "mau tanya",
+            "mau nanya",
+            "mau bertanya",
+            "saya mau tanya",
+        ),
+        *("saya mau bertanya", "saya ingin bertanya", "ingin bertanya", "ingin tanya", "saya ingin tanya", "tanya"),
+        *("boleh tanya", "boleh bertanya", "numpang tanya", "numpang bertanya", "izin bertanya", "izin tanya"),
+        *("tanya dong", "bertanya", "tolong", "mohon", "tolong dijawab", "tolong jawab", "tolong jelaskan", "jelaskan"),
+        *("tolong kasih tahu", "kasih tahu", "beri tahu", "tolong beri tahu", "tolong carikan", "tolong cari tahu"),
+        *("minta tolong", "minta info", "minta informasi", "ada yang tahu", "ada yang tahu tidak", "siapa yang tahu"),
+        *(
+            "kamu tahu",
+            "kamu tahu tidak",
+            "tahu tidak",
+            "tahu",
+            "saya ingin tahu",
+            "saya mau tahu",
+            "ingin tahu",
+            "mau tahu",
+        ),
+        *("penasaran", "saya penasaran", "ngomong-ngomong", "btw", "by the way", "eh", "ehm", "hmm", "hm", "nah", "um"),
+        *(
+            "please",
+            "excuse me",
+            "quick question",
+            "question",
+            "i have a question",
+            "can i ask",
+            "may i ask",
+            "just asking",
+        ),
+        *(
+            "just wondering",
+            "i was wondering",
+            "i wonder",
+            "wondering",
+            "do you know",
+            "does anyone know",
+            "anyone know",
+        ),
+        *("anyone knows", "anybody know", "can you tell me", "could you tell me", "can you please tell me", "tell me"),
+        *(
+            "could you please tell me",
+            "please tell me",
+            "pls",
+            "plis",
+            "plz",
+            "tlg",
+            "i want to know",
+            "i would like to know",
+        ),
+        *("want to know", "i need to know", "help me", "wkwk", "haha", "hehe", "lol"),
+    )
+)
+# After a question.
+CLOSINGS = frozenset(
+    tuple(each.split())
+    for each in (
+        *("terima kasih", "terima kasih sebelumnya", "makasih", "makasih sebelumnya", "trims", "thanks", "thank you"),
+        *(
+            "thank you so much",
+            "thanks in advance",
+            "please",
+            "mohon info",
+            "mohon infonya",
+            "mohon dijawab",
+            "tolong dijawab",
+        ),
+        *(
+            "tolong",
+            "tolong infonya",
+            "minta infonya",
+            "info dong",
+            "ada yang tahu",
+            "ada yang tahu tidak",
+            "tahu tidak",
+        ),
+        *("kamu tahu", "kamu tahu tidak", "anyone know", "anyone knows", "anyone", "any idea", "do you know", "again"),
+        *("jelaskan", "penasaran", "wkwk", "wkwkwk", "haha", "hahaha", "hehe", "hehehe", "lol", "kah", "kan", "gitu"),
+        *("lah", "btw", "by the way", "pls", "plis", "plz", "thx", "tq", "ty", "mksh", "makasi", "mksih", "tlg"),
+    )
+) - {("again",), ("anyone",), ("jelaskan",), ("kah",), ("gitu",)}
+_OPENING_BEFORE_ASKING = frozenset(
+    each
+    for each in OPENINGS
+    if each[0] in {"pagi", "siang", "sore", "malam", "salam", "tahu", "tanya", "jelaskan", "question"}
+)
+_LONGEST = max(map(len, OPENINGS | CLOSINGS))
+_BEFORE_PERSONS = frozenset(
+    listed("di ke dari pada oleh untuk dengan buat siapa si sang the a an of by to with for who")
+)
+_PAUSES = frozenset(",.!;:\n—–")
+
+
+def leave_out_fillers(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[str, str]]]:
+    """Return a question without what asks nothing, and each word left out with an empty reading.
+
+    Where nothing would be left, everything is.
+    """
+    tokens = tokens_of(text)
+    small = [is_small(tokens, at) for at in range(len(tokens))]
+    kept = [at for at, token in enumerate(tokens) if not (small[at] and _is_particle(tokens, at, vocabulary))]
+    while (opened := _without_opening(text, tokens, kept, small)) != kept:
+        kept = opened
+    while (closed := _without_closing(text, tokens, kept, small)) != kept:
+        kept = closed
+    words = tuple(tokens[at].lower for at in kept)
+    asks_nothing = not words or words in OPENINGS or words in CLOSINGS or (len(words) == 1 and words[0] in ADDRESSES)
+    if asks_nothing or len(kept) == len(tokens):
+        return text, []
+    out = sorted(set(range(len(tokens))) - set(kept))
+    spans = [(tokens[at].start, tokens[at].end, "") for at in out]
+    return replaced(text, spans), [(tokens[at].text, "") for at in out]
+
+
+def _is_particle(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
+    """Return whether a word is a particle, and not one of a name that the archive has."""
+    if tokens[at].lower not in PARTICLES:
+        return False
+    beside = [(tokens[at - 1].lower, tokens[at].lower)] if at else []
+    beside += [(tokens[at].lower, tokens[at + 1].lower)] if at + 1 < len(tokens) else []
+    names = [pair for pair in beside if not set(pair) & (ASKING | FUNCTION - PARTICLES)]
+    return not any(vocabulary.stand_side_by_side(*pair) for pair in names)
+
+
+def _without_opening(text: str, tokens: Sequence[Token], kept: list[int], small: Sequence[bool]) -> list[int]:
+    """Return what is left without one greeting, courtesy or form of address in front."""
+    words = [tokens[at].lower for at in kept]
+    for length in range(min(_LONGEST, len(words) - 1), 0, -1):
+        if tuple(words[:length]) in OPENINGS and all(small[at] for at in kept[:length]):
+            rest = kept[length:]
+            unsure = tuple(words[:length]) in _OPENING_BEFORE_ASKING
+            ends = _pauses(text, tokens, kept[length - 1]) or _begins_to_ask(tokens, rest)
+            if not unsure or (ends and len(rest) > 1):
+                return rest
+    if len(words) > 1 and words[0] in ADDRESSES and small[kept[0]]:
+        paused = _pauses(text, tokens, kept[0])
+        if paused or (len(words) > 2 and _begins_to_ask(tokens, kept[1:])) or _begins_to_open(tokens, kept[1:]):
+            return kept[1:]
+    return kept
+
+
+def _without_closing(text: str, tokens: Sequence[Token], kept: list[int], small: Sequence[bool]) -> list[int]:
+    """Return what is left without one courtesy or form of address at the end."""
+    words = [tokens[at].lower for at in kept]
+    for length in range(min(_LONGEST, len(words) - 1), 0, -1):
+        if tuple(words[-length:]) in CLOSINGS and all(small[at] for at in kept[-length:]):
+            return kept[:-length]
+    if len(words) > 2 and words[-1] in ADDRESSES and small[kept[-1]]:
+        before = words[-2]
+        paused = _pauses(text, tokens, kept[-2])
+        # "harga mas" is the price of gold, "siapa ibu" asks for a mother, "oleh ibu" tells of one.
+        if paused or not (is_relational(before) or before in _BEFORE_PERSONS):
+            return kept[:-1]
+    return kept
+
+
+def _pauses(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a comma or the like follows a word."""
+    end = tokens[at + 1].start if at + 1 < len(tokens) else len(text)
+    return not _PAUSES.isdisjoint(text[tokens[at].end : end])
+
+
+def _begins_to_ask(tokens: Sequence[Token], rest: Sequence[int]) -> bool:
+    words = [tokens[at].lower for at in rest[:2]]
+    return bool(words) and (words[0] in ASKING or (words[0] in MEASURES | FUNCTION and words[-1] in ASKING))
+
+
+def _begins_to_open(tokens: Sequence[Token], rest: Sequence[int]) -> bool:
+    words = tuple(tokens[at].lower for at in rest[:_LONGEST])
+    return any(words[:length] in OPENINGS for length in range(1, len(words)))

@@ -1,0 +1,111 @@
+"""A question as it was typed and as it is read: in standard words, without what asks nothing, as the archive spells it.
+
+Each step takes a text and gives one: chat spelling, fillers, numbers, misspelt words. The steps are repeated until
+nothing changes, so that reading what was read changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.language.reading.corrections import correct
+from index.language.reading.expansion import expand
+from index.language.reading.fillers import leave_out_fillers
+from index.language.reading.number_words import read_numbers
+from index.language.reading.tokens import Token, is_shouted, swap_words
+from index.language.reading.vocabulary import Vocabulary
+from index.language.subjects import is_function
+
+# The longest text that is read; a question that may be asked is shorter.
+LONGEST_CHARACTERS = 1_000
+_MOST_ROUNDS = 4
+
+
+class ChangeKind(StrEnum):
+    """What was done to a word."""
+
+    SPELLING = "spelling"
+    LEFT_OUT = "left out"
+    NUMBER = "number"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A word that was read otherwise; `read` is empty where it was left out."""
+
+    typed: str
+    read: str
+    kind: ChangeKind
+
+
+@dataclass(frozen=True)
+class QuestionReading:
+    """How a question was understood.
+
+    Attributes:
+        text: what to embed, retrieve and read by.
+        typed: what was typed.
+        spelt: the text, with the capitals that the archive gives its names where none were typed.
+        changes: what is read otherwise.
+        surprising: whether whoever asked may not expect it: a name was changed, or a word two letters away.
+    """
+
+    text: str
+    typed: str
+    spelt: str
+    changes: tuple[Change, ...] = ()
+    surprising: bool = False
+
+    @property
+    def read_as(self) -> str | None:
+        """The question as it was understood; None where it differs in case and spaces alone."""
+        return None if _plain(self.text) == _plain(self.typed) else self.spelt
+
+
+def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected: bool = True) -> QuestionReading:
+    """Read a question as it was typed; one that is longer than any question may be stays as it is.
+
+    Args:
+        typed: the question.
+        vocabulary: the words of the archive that it is asked of; no words are corrected when None.
+        corrected: whether words that the archive does not know are read as ones that it does.
+    """
+    if len(typed) > LONGEST_CHARACTERS:
+        return QuestionReading(typed, typed, typed)
+    known = vocabulary or Vocabulary()
+    text = typed.lower() if is_shouted(typed) else typed
+    changes: list[Change] = []
+    surprising = False
+    for _ in range(_MOST_ROUNDS):
+        before = text
+        text, spelt = expand(text, known)
+        changes += (Change(*each, ChangeKind.SPELLING) for each in spelt)
+        text, left_out = leave_out_fillers(text, known)
+        changes += (Change(*each, ChangeKind.LEFT_OUT) for each in left_out)
+        text, numbers = read_numbers(text)
+        changes += (Change(*each, ChangeKind.NUMBER) for each in numbers)
+        text, corrections = correct(text, known) if corrected else (text, [])
+        changes += (Change(each.typed, each.read, ChangeKind.CORRECTION) for each in corrections)
+        surprising = surprising or any(each.surprising for each in corrections)
+        if text == before or len(text) > LONGEST_CHARACTERS:
+            break
+    if len(text) > LONGEST_CHARACTERS or not any(map(str.isalnum, text)):
+        return QuestionReading(typed, typed, typed)
+    return QuestionReading(text, typed, _with_names(text, known), tuple(changes), surprising)
+
+
+def _with_names(text: str, vocabulary: Vocabulary) -> str:
+    """Return a question that has no capitals with those that the archive gives to its words."""
+
+    def spelling(words: Sequence[Token], at: int) -> str | None:
+        word = words[at].text
+        return None if is_function(word) else vocabulary.spelling(word)
+
+    return swap_words(text, spelling)[0] if text[1:].islower() else text
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,102 @@
+"""What a snapshot tells of its words: in how many passages they are, beside which others, and how they are spelt.
+
+The frequent ones are counted once, when a snapshot is made ready; whether it has a word at all, and which words share a
+passage, is asked of the full-text index.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+
+from index.store.local.database import Database
+
+# Words in fewer passages than this cost next to nothing to search for.
+_COMMON_FROM = 200
+# What misspelt words are compared with: words of so many letters, the most frequent so many of them.
+_KNOWN_LETTERS = (4, 24)
+_MOST_KNOWN = 100_000
+_COUNTED_TO = 50
+_PASSAGES_LOOKED_AT = 5
+_LONGEST_ACRONYM = 4
+_ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n')
+_WORDS = re.compile(r"\w+")
+
+
+class WordRecords:
+    """The words of one published snapshot."""
+
+    def __init__(self, database: Database) -> None:
+        """Ask the words of this file; one that was made before words were counted has none by their letter."""
+        self._database = database
+        self._is_counted = bool(database.rows("SELECT 1 FROM sqlite_master WHERE name = 'known_words'"))
+
+    def passages_with_word(self, word: str) -> int:
+        """Return how many passages hold a word, 50 where they are more."""
+        match = _match([word])
+        if not match:
+            return 0
+        statement = "SELECT count(*) FROM (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ? LIMIT ?)"
+        return int(self._database.scalar(statement, [match, _COUNTED_TO]))
+
+    def has_words(self, words: Sequence[str], *, adjacent: bool) -> bool:
+        """Return whether one passage holds all of these words, in this order and side by side if `adjacent`."""
+        match = _match([" ".join(words)] if adjacent else words)
+        if not match:
+            return False
+        statement = "SELECT 1 FROM passages_fts WHERE passages_fts MATCH ? LIMIT 1"
+        return bool(self._database.rows(statement, [match]))
+
+    def words_beginning_with(self, letter: str) -> list[tuple[str, int]]:
+        """Return the frequent words that begin with a letter, each with its number of passages."""
+        if not self._is_counted:
+            return []
+        statement = "SELECT word, passages FROM known_words WHERE word >= ? AND word < ?"
+        return [(row[0], row[1]) for row in self._database.rows(statement, [letter, chr(ord(letter) + 1)])]
+
+    def spelling_of(self, word: str) -> str | None:
+        """Return a word as passages spell it most within a sentence; None where none has it there."""
+        match = _match([word])
+        if not match:
+            return None
+        statement = "SELECT text FROM passages_fts WHERE passages_fts MATCH ? LIMIT ?"
+        within: Counter[str] = Counter()
+        for row in self._database.rows(statement, [f"text : ({match})", _PASSAGES_LOOKED_AT]):
+            for found in re.finditer(rf"\b{re.escape(word)}\b", row[0], re.IGNORECASE):
+                before = row[0][max(0, found.start() - 3) : found.start()].rstrip(" ")[-1:]
+                # The first word of a sentence has a capital in any case.
+                within[found[0]] += bool(before) and before not in _ENDS_A_SENTENCE
+        # A dateline in capitals, "SINGAPURA – …", says less than any other spelling.
+        spellings = sorted((+within).items(), key=lambda each: (_is_of_a_dateline(each[0]), -each[1]))
+        return spellings[0][0] if spellings else None
+
+
+def _is_of_a_dateline(spelling: str) -> bool:
+    return spelling.isupper() and len(spelling) > _LONGEST_ACRONYM
+
+
+def _match(phrases: Sequence[str]) -> str:
+    """Return the FTS5 expression for passages that have all of these phrases; empty where one has no word."""
+    parts = [" ".join(_WORDS.findall(phrase)) for phrase in phrases]
+    return " AND ".join(f'"{part}"' for part in parts) if all(parts) else ""
+
+
+def count_words(connection: sqlite3.Connection) -> None:
+    """Write the tables of common and of known words, from one pass through the full-text index."""
+    connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, passages_fts, row)")
+    connection.execute("CREATE TEMP TABLE counted AS SELECT term, doc FROM vocabulary")
+    connection.execute("DELETE FROM common_words")
+    connection.execute("INSERT INTO common_words SELECT term, doc FROM counted WHERE doc >= ?", [_COMMON_FROM])
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS known_words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID"
+    )
+    connection.execute("DELETE FROM known_words")
+    connection.execute(
+        "INSERT INTO known_words SELECT term, doc FROM counted WHERE length(term) BETWEEN ? AND ? "
+        "AND NOT term GLOB '*[^a-z]*' ORDER BY doc DESC, term LIMIT ?",
+        [*_KNOWN_LETTERS, _MOST_KNOWN],
+    )
+    connection.execute("DROP TABLE counted")
+    connection.execute("DROP TABLE vocabulary")

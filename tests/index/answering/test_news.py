@@ -1,0 +1,84 @@
+"""Answers of different days: the newer one supersedes the older, where both articles speak of what was asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from haystack import Document
+
+from index.answering.calibration import Weights
+from index.answering.evidence import Candidate, gather, weigh
+from index.answering.news import supersede
+
+WEIGHTS = Weights(bias=0, margin=1, similarity=0, score=0, perhaps=0.5, sure=0.8)
+QUERY = "Berapa lama masa berlaku kartu perpustakaan?"
+OLD = "Masa berlaku kartu perpustakaan ialah 6 bulan."
+NEW = "Mulai Mei, masa berlaku kartu perpustakaan menjadi 12 bulan."
+
+
+def passage(text: str, article: str, published: str | None, **meta: Any) -> Document:
+    return Document(content=text, meta={"article_id": article, "language": "id", "published": published} | meta)
+
+
+def found(query: str, *given: tuple[Document, str, float]) -> list[tuple[str, bool]]:
+    """Return the texts of the answers in their order, each with whether it is superseded."""
+    documents = [document for document, _, _ in given]
+    candidates = []
+    for number, (document, text, margin) in enumerate(given):
+        start = (document.content or "").index(text)
+        candidates.append(Candidate(number, start, start + len(text), margin))
+    answers = supersede(weigh(gather(candidates, documents), WEIGHTS), documents, query)
+    return [(each.best.text, each.superseded) for each in answers]
+
+
+def test_newer_stands_first() -> None:
+    """Also where the older one is read more surely."""
+    older, newer = passage(OLD, "a", "2019-02-01"), passage(NEW, "b", "2021-05-03")
+
+    assert found(QUERY, (older, "6 bulan", 3.0), (newer, "12 bulan", 1.0)) == [("12 bulan", False), ("6 bulan", True)]
+
+
+def test_newer_is_as_sure_as_both() -> None:
+    """What competes with it was right once."""
+    documents = [passage(OLD, "a", "2019-02-01"), passage(NEW, "b", "2021-05-03")]
+    candidates = [Candidate(0, 38, 45, 1.0), Candidate(1, 51, 59, 1.0)]
+    weighed = weigh(gather(candidates, documents), WEIGHTS)
+    first, _ = supersede(weighed, documents, QUERY)
+
+    assert first.probability == pytest.approx(sum(each.probability for each in weighed))
+
+
+@pytest.mark.parametrize(
+    ("other", "text", "published", "margin"),
+    [
+        (NEW, "12 bulan", "2019-02-01", 1.0),
+        (NEW, "12 bulan", None, 1.0),
+        (NEW, "12 bulan", "2021-05-03", -1.0),
+        ("Masa berlaku kartu parkir menjadi 12 bulan.", "12 bulan", "2021-05-03", 1.0),
+        ("Masa berlaku kartu perpustakaan diubah kepala perpustakaan.", "kepala perpustakaan", "2021-05-03", 1.0),
+    ],
+    ids=["same day", "no day", "weak", "about something else", "another kind"],
+)
+def test_what_is_no_news(other: str, text: str, published: str | None, margin: float) -> None:
+    """The answers stay as they were."""
+    older, newer = passage(OLD, "a", "2019-02-01"), passage(other, "b", published)
+
+    assert found(QUERY, (older, "6 bulan", 3.0), (newer, text, margin)) == [("6 bulan", False), (text, False)]
+
+
+def test_two_places_of_one_article_are_no_news() -> None:
+    """An article does not supersede itself."""
+    one, other = passage(OLD, "a", "2019-02-01"), passage(NEW, "a", "2021-05-03", start=500)
+
+    assert [superseded for _, superseded in found(QUERY, (one, "6 bulan", 3.0), (other, "12 bulan", 2.0))] == [
+        False
+    ] * 2
+
+
+def test_nothing_found_stays_nothing() -> None:
+    """Nor does a question without words of its own supersede anything."""
+    older, newer = passage(OLD, "a", "2019-02-01"), passage(NEW, "b", "2021-05-03")
+
+    assert supersede([], [], QUERY) == []
+    assert found("Berapa?", (older, "6 bulan", 3.0), (newer, "12 bulan", 1.0))[0] == ("6 bulan", False)

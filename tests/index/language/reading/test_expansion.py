@@ -1,0 +1,112 @@
+"""Chat spelling read as standard words, and what stays because it is a word, a name or a code."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.language.reading import Vocabulary
+from index.language.reading.expansion import expand
+
+NOTHING = Vocabulary()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("kpn ktt trump kim?", "kapan ktt trump kim?"),
+        ("Brp harga beras skrg", "Berapa harga beras sekarang"),
+        ("jm brp bukanya", "jam berapa bukanya"),
+        ("dmn tmpt wisata d jakarta", "di mana tempat wisata di jakarta"),
+        ("sp presidennya skrg", "siapa presidennya sekarang"),
+        ("knp hrg brs naek", "kenapa harga brs naik"),
+        ("gmn cr bayar u/ anak2", "bagaimana cara bayar untuk anak-anak"),
+        ("tgl 12 jun ada apa", "tanggal 12 juni ada apa"),
+        ("asal dr mana", "asal dari mana"),
+        ("buka smp jam brp", "buka sampai jam berapa"),
+        ("yg ngeresmiin jmbtn itu sapa", "yang meresmikan jembatan itu siapa"),
+        ("wat time is it now n where r u", "what time is it now and where are you"),
+        ("wheres the museum", "where is the museum"),
+        ("how many ppl came 2day", "how many people came today"),
+        ("y dont they know", "why do not they know"),
+        ("w/ whom did u go", "with whom did you go"),
+        ("who is the presiden indonesia skrg", "who is the presiden indonesia sekarang"),
+    ],
+)
+def test_forms_are_read_as_standard_words(typed: str, read: str) -> None:
+    assert expand(typed, NOTHING)[0] == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("kapaaan acaranyaa", "kapan acaranya"),
+        ("siapaaa itu", "siapa itu"),
+        ("saatt itu maaf", "saat itu maaf"),
+        ("tglnya kpn", "tanggalnya kapan"),
+        ("hrgx brp", "harganya berapa"),
+        ("namax siapa", "namanya siapa"),
+        ("kpnkah itu", "kapankah itu"),
+        ("org2 yg ikut", "orang-orang yang ikut"),
+        ("anak2nya siapa", "anak-anaknya siapa"),
+        ("bersama2 siapa", "bersama-sama siapa"),
+        ("siapa yg ngajak dia", "siapa yang mengajak dia"),
+        ("apa yg dilepasin", "apa yang dilepaskan"),
+        ("apa yg didapet", "apa yang didapat"),
+    ],
+)
+def test_rules_make_forms_out_of_forms(typed: str, read: str) -> None:
+    """Stretched letters, what stands behind a form, doubling by two, verbs as they are spoken."""
+    assert expand(typed, NOTHING)[0] == read
+
+
+def test_what_was_read_is_told() -> None:
+    assert expand("Brp org yg dtg?", NOTHING) == (
+        "Berapa orang yang datang?",
+        [("Brp", "Berapa"), ("org", "orang"), ("yg", "yang"), ("dtg", "datang")],
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "KPN itu apa?",
+        "apa itu kpn?",
+        "bank kpn dibuka kapan?",
+        "dipimpin dr tirta sejak kapan",
+        "Dr Tirta Hudaya siapa?",
+        "SMP Negeri 3 di mana?",
+        "siswa smp negeri 3 ciwangi",
+        "guru memberi sp kepada siapa",
+        "kapan mobil dong feng hadir?",
+        "Kapan KTT Trump–Kim?",
+        "apa itu C2 dan G20",
+        "siapa Arifin dan Robin",
+    ],
+)
+def test_words_names_and_codes_of_the_archive_stay(question: str, codes: Vocabulary) -> None:
+    assert expand(question, codes)[0] == question
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("kpn ktt trump kim?", "kapan ktt trump kim?"),
+        ("KPN ktt trump", "kapan ktt trump"),
+        ("beli dr ambon", "beli dari ambon"),
+        ("sp presidennya", "siapa presidennya"),
+        ("liga2 mulai kpn", "liga 2 mulai kapan"),
+        ("tinggal dipyongyang", "tinggal di pyongyang"),
+    ],
+)
+def test_the_archive_tells_what_is_meant(typed: str, read: str, codes: Vocabulary) -> None:
+    """In an archive that knows KPN, dr. Tirta, SP and Liga 2; the first asks with a word in capitals that it lacks."""
+    if typed.startswith("KPN"):
+        assert expand(typed, NOTHING)[0] == read
+    else:
+        assert expand(typed, codes)[0] == read
+
+
+def test_a_single_letter_is_read_in_its_own_language_alone() -> None:
+    assert expand("vitamin c itu apa", NOTHING)[0] == "vitamin c itu apa"
+    assert expand("berapa u itu", NOTHING)[0] == "berapa u itu"
+    assert expand("what does u mean", NOTHING)[0] == "what does you mean"

@@ -1,0 +1,68 @@
+"""Particles, greetings, courtesies and forms of address are left out; names that hold such a word are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.language.reading import Vocabulary
+from index.language.reading.fillers import leave_out_fillers
+
+NOTHING = Vocabulary()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("kapan sih ktt trump kim ya", "kapan ktt trump kim"),
+        ("halo min, kapan ktt?", "kapan ktt?"),
+        ("Halo kak, mau tanya dong, siapa juaranya?", "siapa juaranya?"),
+        ("permisi mau tanya jembatan kali wangi panjangnya berapa", "jembatan kali wangi panjangnya berapa"),
+        ("bang, siapa juara merlion", "siapa juara merlion"),
+        ("kak berapa harga beras", "berapa harga beras"),
+        ("berapa harga beras sekarang min", "berapa harga beras sekarang"),
+        ("siapa juaranya? makasih kak", "siapa juaranya?"),
+        ("ada yang tahu kapan ktt?", "kapan ktt?"),
+        ("kapan ktt? ada yang tahu tidak", "kapan ktt?"),
+        ("hey can you tell me who won?", "who won?"),
+        ("please, who runs the museum", "who runs the museum"),
+        ("who runs the museum please", "who runs the museum"),
+        ("do you know when the museum opened, thanks", "when the museum opened"),
+        ("hi bot, where is it", "where is it"),
+        ("pagi, kapan ktt", "kapan ktt"),
+    ],
+)
+def test_what_asks_nothing_is_left_out(typed: str, read: str) -> None:
+    assert leave_out_fillers(typed, NOTHING)[0] == read
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kak Seto itu siapa?",
+        "Bang Jago siapa?",
+        "siapa Min Aung Hlaing?",
+        "siapa kakak ayu pramesti?",
+        "harga mas",
+        "siapa ibu ayu?",
+        "pagi hari ada apa",
+        "sore ini ada apa",
+        "tahu goreng dari mana",
+        "tanya siapa",
+        "halo",
+        "halo kak",
+        "ya",
+        "min",
+        "Selamat Pagi Indonesia tayang kapan?",
+        "tolong-menolong itu apa",
+        "",
+        "?!",
+    ],
+)
+def test_names_and_bare_words_stay(question: str) -> None:
+    """A greeting by itself is not a question, and is left to whoever replies to greetings."""
+    assert leave_out_fillers(question, NOTHING)[0] == question
+
+
+def test_a_particle_stays_in_a_name_of_the_archive(codes: Vocabulary) -> None:
+    assert leave_out_fillers("kapan dong feng hadir", codes) == ("kapan dong feng hadir", [])
+    assert leave_out_fillers("kapan dong hadir", codes) == ("kapan hadir", [("dong", "")])

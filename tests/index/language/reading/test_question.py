@@ -1,0 +1,138 @@
+"""A question as it was typed and as it is read: the same read again, whatever it is, and in time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.language.reading import ChangeKind, Vocabulary, read_question
+from index.language.reading.chat_spelling import chat_spelling
+from index.language.reading.fillers import ADDRESSES, CLOSINGS, OPENINGS, PARTICLES
+from index.language.reading.number_words import BEGINNINGS
+from tests.index.language.reading.archives import sample_passages
+
+SHARED: list[Vocabulary] = []
+
+
+@pytest.fixture(autouse=True)
+def _shared(sample: Vocabulary) -> None:
+    SHARED[:] = [sample]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("kpn ktt trump kim?", "kapan KTT Trump Kim?"),
+        ("halo kak mau tanya dong, sp yg ngeresmiin jmbtn kali wngi", "siapa yang meresmikan jembatan kali Wangi"),
+        ("BRP HRG BERAS DI KEDUNGLARANG MIN??", "berapa harga beras di Kedunglarang??"),
+        ("gnung sirmba mletus tgl brp sih", "Gunung Sirimba meletus tanggal berapa"),
+        ("ada apa tgl dua belas jun", "ada apa tanggal 12 Juni"),
+        ("Brp umur Ayu Pramsti?", "Berapa umur Ayu Pramesti?"),
+        ("wen did the spice musem open pls", "when did the Spice museum open"),
+    ],
+)
+def test_questions_are_read(typed: str, read: str, sample: Vocabulary) -> None:
+    """All steps together; names get the capitals that the archive gives them, for those who see what was read."""
+    reading = read_question(typed, sample)
+    assert reading.read_as == read
+    assert reading.typed == typed
+    assert reading.text.lower() == read.lower()
+
+
+@pytest.mark.parametrize(
+    "question", ["Kapan KTT Trump–Kim?", "siapa ayu pramesti", "SIAPA AYU PRAMESTI?", "KTT?", "  ", "?"]
+)
+def test_what_needs_no_reading_is_not_told(question: str, sample: Vocabulary) -> None:
+    """Also where only capitals differ."""
+    assert read_question(question, sample).read_as is None
+
+
+def test_changes_are_told_by_kind(sample: Vocabulary) -> None:
+    reading = read_question("kpn tgl dua belas juni ayu pramsti main min", sample)
+    assert {(each.typed, each.read, each.kind) for each in reading.changes} == {
+        ("kpn", "kapan", ChangeKind.SPELLING),
+        ("tgl", "tanggal", ChangeKind.SPELLING),
+        ("dua belas", "12", ChangeKind.NUMBER),
+        ("pramsti", "pramesti", ChangeKind.CORRECTION),
+        ("min", "", ChangeKind.LEFT_OUT),
+    }
+    assert reading.surprising
+
+
+def test_chat_spelling_alone_does_not_surprise(sample: Vocabulary) -> None:
+    assert not read_question("kpn ktt trump kim sih", sample).surprising
+
+
+def test_without_an_archive_only_chat_spelling_is_read() -> None:
+    assert read_question("kpn ayu pramsti maen").text == "kapan ayu pramsti main"
+
+
+def test_a_text_longer_than_any_question_stays() -> None:
+    typed = "kpn " * 251
+    assert read_question(typed).text == typed
+
+
+TYPED = [
+    *chat_spelling().forms,
+    *(word for words in chat_spelling().standard.values() for word in words),
+    *PARTICLES,
+    *ADDRESSES,
+    *(" ".join(each) for each in [*OPENINGS, *CLOSINGS]),
+    *("anak2", "tglnya", "kapaaan", "pramsti", "jmbtn", "dua belas", "ribu", "puluh", "Juni", "the", "of", "twenty"),
+    *("siapa", "KPN", "Ayu", "?", ",", "!", "2018", "–", "\n", "🙂", "e\u0301", "ﬁ", "İ", "ß"),
+]
+
+
+@given(st.lists(st.sampled_from(TYPED) | st.text(max_size=8), max_size=14).map(" ".join))
+def test_reading_what_was_read_changes_nothing(typed: str) -> None:
+    """Whatever is typed; and something is always left to ask."""
+    reading = read_question(typed, SHARED[0])
+    again = read_question(reading.text, SHARED[0])
+    assert again.text == reading.text
+    assert bool(reading.text.strip()) or not typed.strip()
+
+
+WORDS = sorted(
+    {word.lower() for text in sample_passages() for word in text.split() if word.isalpha() and len(word) > 1}
+    - set(chat_spelling().forms)
+    - PARTICLES
+    - ADDRESSES
+    - {word for each in [*OPENINGS, *CLOSINGS] for word in each}
+    - BEGINNINGS
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_a_question_of_words_that_the_archive_knows_stays(typed: str) -> None:
+    reading = read_question(typed, SHARED[0])
+    assert reading.text == typed
+    assert reading.changes == ()
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "word",
+    [
+        "kpn ",
+        "aaaa",
+        "anak2",
+        "halo, ",
+        "ya ",
+        "dua ",
+        "twenty-",
+        "pramsti ",
+        "u/",
+        "İ",
+        "ngeresmiin ",
+        "di",
+        "x" * 24 + " ",
+    ],
+)
+def test_a_thousand_characters_take_no_time(word: str, sample: Vocabulary) -> None:
+    """Whatever is repeated in them."""
+    began = time.process_time()
+    read_question((word * 1000)[:1000], sample)
+    assert time.process_time() - began < 5

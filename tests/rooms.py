@@ -1,0 +1,230 @@
+"""The floors of the house: which room may import which, and how large a room may be. `python -m tests.rooms` draws it.
+
+A folder is a room, and belongs to the room by whose name its modules begin; a module that the table names by itself is
+a room of its own, for a package's own folder holds what is lowest and what is highest. The table is in order: a room
+may import only what stands above it in the table, so that no arrow goes up.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+MOST_MODULES = 10
+# With a reason.
+AT_MOST = 12
+
+# What every room of `index` may use.
+VALUES = {"index.errors", "index.articles", "index.passages", "index.progress", "index.results"}
+_FILES = {"index.durable_files", "index.file_lock"}
+_READING = {"index.sources.limits", "index.sources.decoding", "index.sources.xml", "index.sources.markup"}
+_LANGUAGE = {"index.language", "index.language.reading", "index.language.questions"}
+_STORES = {"index.store", "index.store.local"}
+
+INDEX: dict[str, set[str]] = {
+    "index.errors": set(),
+    "index.articles": set(),
+    "index.passages": {"index.articles"},
+    "index.progress": set(),
+    "index.native_calls": set(),
+    "index.haystack_telemetry": set(),
+    "index.durable_files": set(),
+    "index.file_lock": set(),
+    "index.language": {"index.errors", "index.native_calls"},
+    "index.language.reading": {"index.errors", "index.native_calls", "index.language"},
+    "index.language.questions": {"index.errors", "index.language", "index.language.reading"},
+    "index.results": {"index.language.reading"},
+    "index.sources.limits": set(),
+    "index.sources.decoding": VALUES | {"index.sources.limits"},
+    "index.sources.xml": VALUES | {"index.sources.limits", "index.sources.decoding"},
+    "index.sources.markup": VALUES | {"index.sources.limits", "index.sources.decoding", "index.sources.xml"},
+    "index.sources.drafts": VALUES | _READING | _LANGUAGE,
+    "index.sources.formats.isolated": set(),
+    "index.sources.formats": VALUES | _READING | _LANGUAGE | {"index.sources.drafts", "index.sources.formats.isolated"},
+    "index.sources.web": VALUES | _READING | _LANGUAGE | {"index.sources.drafts"},
+    "index.sources": VALUES
+    | _READING
+    | _LANGUAGE
+    | {"index.sources.drafts", "index.sources.formats", "index.sources.web"},
+    "index.store": VALUES,
+    "index.store.vectors": VALUES | _FILES | {"index.store"},
+    "index.store.local": VALUES | _FILES | {"index.store", "index.store.vectors"},
+    "index.embedding": VALUES | _FILES | _LANGUAGE | {"index.store"},
+    "index.retrieval": VALUES | _LANGUAGE | {"index.store"},
+    "index.answering": VALUES | _LANGUAGE | {"index.store", "index.embedding", "index.retrieval"},
+    "index.snapshots": VALUES | _FILES | _STORES | {"index.store.vectors"},
+    "index.pipelines": VALUES | {"index.store", "index.embedding", "index.retrieval", "index.answering"},
+    "index.building": VALUES
+    | _LANGUAGE
+    | {"index.sources", "index.sources.decoding", "index.sources.web", "index.store"}
+    | {"index.embedding", "index.pipelines"},
+    "index.engine": VALUES
+    | _LANGUAGE
+    | {"index.sources", "index.store", "index.embedding", "index.retrieval", "index.answering"}
+    | {"index.snapshots", "index.pipelines", "index.building"},
+    "index.evaluation": VALUES | _LANGUAGE | {"index.answering", "index.engine"},
+    "index": {"index.haystack_telemetry"}
+    | VALUES
+    | _FILES
+    | _LANGUAGE
+    | {"index.sources", "index.embedding", "index.retrieval", "index.engine"},
+}
+# Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these two rooms.
+PUBLIC = {"index", "index.snapshots", "index.evaluation", "bot", "sandbox"}
+TANYA: dict[str, set[str]] = {
+    "tanya.settings": set(),
+    "tanya.process": set(),
+    "tanya.logs": {"tanya.settings"},
+    "tanya.tracing": {"tanya.settings"},
+    "tanya.backup": PUBLIC,
+    "tanya.doctor": PUBLIC | {"tanya.settings", "tanya.backup"},
+    "tanya.cli.skipping": PUBLIC,
+    "tanya.cli.terminal": PUBLIC | {"tanya.cli.skipping"},
+    "tanya.cli.exits": PUBLIC | {"tanya.cli.terminal"},
+    "tanya.cli.context": PUBLIC | {"tanya.settings", "tanya.logs", "tanya.cli.terminal", "tanya.cli.exits"},
+    "tanya.cli.reliability_diagram": PUBLIC,
+    "tanya.cli.commands": PUBLIC
+    | {"tanya.settings", "tanya.process", "tanya.logs", "tanya.tracing", "tanya.backup", "tanya.doctor"}
+    | {"tanya.cli.terminal", "tanya.cli.exits", "tanya.cli.context", "tanya.cli.reliability_diagram"},
+    "tanya.cli": {"tanya.cli.commands"},
+    "tanya": {"tanya.cli"},
+}
+TABLE = INDEX | TANYA
+# Rooms with more than ten modules, and why.
+LARGE = {
+    "index": "the engine and the pipelines at the top, and below everything the values and files that all rooms use",
+    "index.store.local": "one module for each kind of record of the database, and the two files",
+    "index.sources.web": "one module for each thing that a site may be: address, robots, feed, sitemap, page",
+    "tanya.cli.commands": "one module for each group of commands",
+}
+# What has no test file of its name: where it is tried, or why it need not be. A name stands for all modules below it.
+TESTED_IN = {
+    "index.haystack_telemetry": "tests/test_architecture.py",
+    "index.native_calls": "tests/index/language/test_sentences.py",
+    "index.answering.articles_about": "tests/index/test_engine.py",
+    "index.language.boundaries": "tests/index/language/test_sentences.py",
+    "index.language.reading.roots": "tests/index/language/reading/test_vocabulary.py",
+    "index.language.reading.tokens": "tests/index/language/reading/test_question.py",
+    "index.snapshots.ledger": "tests/index/test_repair.py",
+    "index.snapshots.repair": "tests/index/test_repair.py",
+    "index.store.local.salvage": "tests/index/test_repair.py",
+    "index.errors": "tests/index/language/questions/test_queries.py",
+    "index.passages": "tests/index/store/test_stores.py",
+    "index.progress": "tests/index/building/test_courtesy.py",
+    "index.results": "tests/index/answering/test_answers.py",
+    "index.language.date_patterns": "tests/index/language/test_dates.py",
+    "index.language.subjects": "tests/index/language/questions/test_follow_ups.py",
+    "index.language.sentences": "tests/index/embedding/test_splitter.py",
+    "index.language.resemblance": "tests/index/building/test_families.py",
+    "index.sources.decoding": "tests/index/sources/test_files.py",
+    "index.sources.limits": "tests/reliability/test_hostile_files.py",
+    "index.sources.markup": "tests/index/sources/formats/test_html.py",
+    "index.sources.xml": "tests/reliability/test_hostile_files.py",
+    "index.sources.formats": "tests/index/sources/formats/test_documents.py",
+    "index.sources.formats.registry": "tests/index/sources/test_files.py",
+    "index.sources.formats.archives": "tests/reliability/test_hostile_files.py",
+    "index.sources.web": "tests/index/building/test_web_intake.py",
+    "index.sources.web.addresses": "tests/reliability/test_addresses.py",
+    "index.sources.web.connection": "tests/reliability/test_addresses.py",
+    "index.store.protocols": "tests/index/store/test_stores.py",
+    "index.store.records": "tests/index/store/test_stores.py",
+    "index.store.local.article_records": "tests/index/store/test_stores.py",
+    "index.store.local.source_records": "tests/index/store/test_stores.py",
+    "index.store.local.family_records": "tests/index/store/test_stores.py",
+    "index.store.local.passage_records": "tests/index/store/local/test_document_store.py",
+    "index.store.local.schema": "tests/index/store/local/test_database.py",
+    "index.store.local.consistency": "tests/index/snapshots/test_consistency.py",
+    "index.store.vectors.vector_file": "tests/index/store/vectors/test_growing.py",
+    "index.store.vectors.clusters": "tests/index/store/vectors/test_growing.py",
+    "index.store.vectors.selection": "tests/index/store/vectors/test_vector_index.py",
+    "index.embedding.encoder": "tests/index/embedding/test_embedder.py",
+    "index.embedding.model_files": "tests/tanya/test_doctor.py",
+    "index.retrieval.repetitions": "tests/index/building/test_families.py",
+    "index.snapshots.archive": "tests/index/store/test_archives.py",
+    "index.building.intake": "tests/index/building/test_build_sources.py",
+    "index.building.source_run": "tests/index/building/test_build_sources.py",
+    "tanya.__main__": "tests/e2e/test_make_run.py",
+    "tanya.backup": "tests/tanya/test_backup.py",
+    "tanya.doctor": "tests/tanya/test_doctor.py",
+    "tanya.cli": "tests/tanya/test_command_line.py",
+    "tanya.cli.skipping": "tests/tanya/test_skipping.py",
+    "tanya.cli.commands.feedback": "tests/tanya/test_feedback_export.py",
+    "tanya.cli.reliability_diagram": "tests/tanya/test_quality.py",
+}
+
+
+def name_of(file: Path) -> str:
+    """Return the dotted name of a module's file."""
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room_of(module: str, table: dict[str, set[str]] = TABLE) -> str:
+    """Return the room that a module stands in; the module itself where the table has none."""
+    parts = module.split(".")
+    names = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((name for name in names if name in table), module)
+
+
+def is_module(name: str) -> bool:
+    """Tell whether a dotted name is a module or a package of this project."""
+    path = ROOT / Path(*name.split("."))
+    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Yield the full name of every module that a file imports, wherever in it, and of modules taken from packages."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            inner = [f"{module}.{alias.name}" for alias in node.names if not node.level]
+            found = [name for name in inner if is_module(name)]
+            yield from found
+            # A package that only names its modules is none of what is imported.
+            if len(found) < len(node.names):
+                yield module
+
+
+def arrows(table: dict[str, set[str]] = TABLE) -> dict[str, set[str]]:
+    """Return which rooms each room imports, as the code has it; modules of the project alone."""
+    found: dict[str, set[str]] = {room: set() for room in table}
+    packages = sorted({room.partition(".")[0] for room in table})
+    for file in (each for package in packages for each in sorted((ROOT / package).rglob("*.py"))):
+        own = room_of(name_of(file), table)
+        names = {room_of(name, table) for name in imports(file) if is_module(name)}
+        found.setdefault(own, set()).update(names - {own})
+    return found
+
+
+def drawing(table: dict[str, set[str]] = TABLE) -> str:
+    """Return rooms and arrows as a Mermaid flow chart; arrows to where another arrow leads too are left out."""
+    drawn = {room: {each for each in below if each in table} for room, below in arrows(table).items()}
+    reached: dict[str, set[str]] = {}
+    for room in table:
+        reached[room] = set().union(*({each} | reached[each] for each in drawn[room]), set())
+    lines = ["flowchart BT"]
+    for room in table:
+        lines.append(f'    {room.replace(".", "_")}["{room}"]')
+        direct = {each for each in drawn[room] if not any(each in reached[other] for other in drawn[room])}
+        lines += [f"    {room.replace('.', '_')} --> {each.replace('.', '_')}" for each in sorted(direct)]
+    return "\n".join(lines)
+
+
+def listing(table: dict[str, set[str]] = TABLE) -> str:
+    """Return a line for each room, from the ground up: how many modules it has, and what it imports."""
+    found = arrows(table)
+    counts = dict.fromkeys(table, 0)
+    for package in sorted({room.partition(".")[0] for room in table}):
+        for file in (ROOT / package).rglob("*.py"):
+            counts[room_of(name_of(file), table)] += file.name != "__init__.py"
+    width = max(map(len, table))
+    return "\n".join(f"{room:{width}} {counts[room]:3}  {', '.join(sorted(found[room]))}".rstrip() for room in table)
+
+
+if __name__ == "__main__":
+    sys.stdout.write((drawing() if "--mermaid" in sys.argv else listing()) + "\n")

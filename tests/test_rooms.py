@@ -1,0 +1,131 @@
+"""The rooms: imports go down only, no room is large, each says what it is for, and every module is tried somewhere."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.rooms import (
+    AT_MOST,
+    INDEX,
+    LARGE,
+    MOST_MODULES,
+    PUBLIC,
+    ROOT,
+    TABLE,
+    TANYA,
+    TESTED_IN,
+    arrows,
+    drawing,
+    imports,
+    is_module,
+    listing,
+    name_of,
+    room_of,
+)
+
+PACKAGES = sorted({room.partition(".")[0] for room in TABLE})
+FILES = [file for package in PACKAGES for file in sorted((ROOT / package).rglob("*.py"))]
+FOLDERS = sorted({file.parent for file in FILES if file.name == "__init__.py"})
+# Where a library is at home, and nowhere else.
+HOMES = {"sqlite3": ("index.store", "bot.storage"), "faiss": ("index.store",), "telegram": ("bot",)}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_module_imports_only_what_its_room_may(file: Path) -> None:
+    """Imports within functions count, too."""
+    own = room_of(name_of(file))
+    found = {room_of(name) for name in imports(file) if is_module(name)} - {own}
+
+    assert found <= TABLE[own], f"{own} may not import {', '.join(sorted(found - TABLE[own]))}; see tests/rooms.py"
+
+
+def test_no_arrow_goes_up() -> None:
+    """A room imports only rooms above it in the table: so none can be reached from itself, over whatever others."""
+    for table in (INDEX, TANYA):
+        above: set[str] = set(PUBLIC) if table is TANYA else set()
+        for room, below in table.items():
+            assert below <= above, f"{room} stands above {', '.join(sorted(below - above))} in tests/rooms.py"
+            above.add(room)
+
+
+def test_every_room_of_the_table_is_there() -> None:
+    """What was moved or removed leaves the table, too."""
+    assert [room for room in TABLE if not is_module(room)] == []
+    assert [room for room in LARGE if not is_module(room)] == []
+    assert [module for module in TESTED_IN if not is_module(module)] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(ROOT)))
+def test_a_room_is_small_and_says_what_it_is_for(folder: Path) -> None:
+    """One sentence; at most ten modules, or twelve with a reason."""
+    purpose = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    modules = [each for each in folder.glob("*.py") if each.name != "__init__.py"]
+
+    assert re.match(r"\S+ \S+.*[.!]$", purpose.split("\n")[0])
+    assert len(modules) <= (AT_MOST if LARGE.get(name_of(folder / "__init__.py")) else MOST_MODULES)
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_stays_at_home(library: str) -> None:
+    """SQL and FAISS in the stores, Telegram in the bot."""
+    homes = HOMES[library]
+    for package in ("index", "bot", "sandbox", "tanya"):
+        for file in (ROOT / package).rglob("*.py"):
+            name = name_of(file)
+            if not any(name == home or name.startswith(f"{home}.") for home in homes):
+                assert not [each for each in imports(file) if each.partition(".")[0] == library], file
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_module_is_tried(file: Path) -> None:
+    """In a test file of its name, or in the one that the table names; a package's own file only names things."""
+    if file.name == "__init__.py":
+        return
+    module = name_of(file)
+    parts = module.split(".")
+    own = ROOT / "tests" / Path(*parts[:-1]) / f"test_{parts[-1]}.py"
+    names = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    elsewhere = next((TESTED_IN[name] for name in names if name in TESTED_IN), None)
+
+    assert own.is_file() or (elsewhere and (ROOT / elsewhere).is_file())
+
+
+def test_a_public_name_is_there() -> None:
+    """What a package names, it has; what `tanya` takes from it, it names."""
+    for package in sorted(PUBLIC):
+        tree = ast.parse((ROOT / Path(*package.split(".")) / "__init__.py").read_text(encoding="utf-8"))
+        named = next(
+            ast.literal_eval(node.value)
+            for node in tree.body
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+        )
+        for file in (ROOT / "tanya").rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ImportFrom) and node.module == package:
+                    assert {alias.name for alias in node.names} <= set(named), file
+
+
+def test_the_picture_shows_every_room() -> None:
+    """As a list from the ground up, and as a chart whose arrows are those of the code."""
+    found = arrows()
+
+    assert found["index.retrieval"] == {"index.articles", "index.language", "index.store"}
+    assert [line.split()[0] for line in listing().splitlines()] == list(TABLE)
+    assert '    index_store["index.store"]' in drawing().splitlines()
+    assert "    index_store_local --> index_store_vectors" in drawing().splitlines()
+
+
+def test_the_rooms_are_printed() -> None:
+    """By the command that CONTRIBUTING names."""
+    command = [sys.executable, "-m", "tests.rooms"]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    chart = subprocess.run([*command, "--mermaid"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert shown.splitlines()[0].split() == ["index.errors", "1"]
+    assert chart.startswith("flowchart BT\n")
