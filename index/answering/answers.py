@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import replace
-from bisect import bisect_right
 from datetime import date
 from typing import TypeVar
 
@@ -55,7 +55,7 @@ def to_answer(
         sentence=sentence,
         sentence_start=sentence_start,
         passage_id=document.id,
-        article=article_ref(document),
+        article=article_ref(document, start),
         date=date.fromisoformat(day) if day else None,
         also_in=tuple(named.values()),
         certainty=certainty,
@@ -81,9 +81,10 @@ def _ref_of(article: Article) -> ArticleRef:
     return ArticleRef(**{name: getattr(article, name) for name in names})
 
 
-def article_ref(document: Document) -> ArticleRef:
-    """Return the article that a passage is from."""
+def article_ref(document: Document, place: int | None = None) -> ArticleRef:
+    """Return the article that a passage is from, with the page of a place in its text, else that of its beginning."""
     meta = document.meta
+    place = meta.get("start", 0) if place is None else place
     return ArticleRef(
         id=meta["article_id"],
         title=meta["title"],
