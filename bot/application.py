@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, JobQueue
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot.access.administration import Administration
 from bot.access.gate import Entrance
@@ -15,27 +15,27 @@ from bot.access.policy import AccessPolicy
 from bot.answering import Answering
 from bot.asking.asking import Asking
 from bot.asking.dialogues import Dialogues
-from bot.asking.rate_limit import Pace
+from bot.asking.rate_limit import RateLimit
 from bot.asking.reply_memory import ReplyMemory
 from bot.asking.worker import Worker
-from bot.commands.admin.add_remove import Curating
+from bot.commands.admin.add_remove import AddRemove
 from bot.commands.admin.alerts import Alerts
 from bot.commands.admin.build_board import BuildBoard
 from bot.commands.admin.builds import Builds
-from bot.commands.admin.invite import Inviting
-from bot.commands.admin.reindex import Reindexing
-from bot.commands.admin.stats import Reporting
-from bot.commands.admin.status import Condition
+from bot.commands.admin.invite import InviteCommand
+from bot.commands.admin.stats import StatsCommand
+from bot.commands.admin.status import StatusCommand
 from bot.commands.admin.upkeep import Upkeep
-from bot.commands.as_written import Dropping
 from bot.commands.examples import Examples
-from bot.commands.forget import Forgetting
-from bot.commands.paging import Paging
-from bot.commands.rating import Feedback
-from bot.commands.sources import Browsing
-from bot.connection import DiscreetBot, connect
+from bot.commands.forget import ForgetCommand
+from bot.commands.language import LanguageChoice
+from bot.commands.menu import Menu
+from bot.commands.paging import AnswerButtons
+from bot.commands.rating import RatingButtons
+from bot.commands.registry import AdministratorCommand, Command, Registry
+from bot.commands.sources import SourcesCommand
+from bot.concurrency import Threads
 from bot.conversation.conversation import Conversation
-from bot.conversation.departures import Departures
 from bot.conversation.failure_report import FailureReport
 from bot.conversation.inline import Inline
 from bot.conversation.membership import Membership
@@ -46,18 +46,22 @@ from bot.messages.languages import Languages
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.observed import ObservedApplication
 from bot.monitoring.probes import Readiness
+from bot.receiving.attempts import Attempts
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
 from bot.receiving.journal import FILE_NAME as JOURNAL_NAME
 from bot.receiving.journal import Journal
+from bot.receiving.polling import PollingRequest
 from bot.sending.budgets import Budgets
+from bot.sending.client import DiscreetBot, connect
 from bot.sending.outbox import Outbox
 from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Settings
 
-TelegramApplication = Application[
-    DiscreetBot, ContextTypes.DEFAULT_TYPE, dict[Any, Any], dict[Any, Any], Any, JobQueue[ContextTypes.DEFAULT_TYPE]
-]
+# Of what readers look up besides answers: what is indexed, and what they rate.
+_LOOK_UPS_AT_ONCE = 2
+
+TelegramApplication = Application[DiscreetBot, ContextTypes.DEFAULT_TYPE, dict[Any, Any], dict[Any, Any], Any, None]
 
 
 @dataclass(frozen=True)
@@ -69,12 +73,15 @@ class BuiltBot:
         worker: where questions are answered.
         builds: what builds the index.
         upkeep: what is done by the clock.
+        registry: the commands.
+        menu: the menu that lists them.
         catalogue: the texts.
         records: what the bot keeps.
         policy: who may ask.
         inbox: the way in for updates.
         outbox: the way out for messages.
         order: the order in which updates are handled.
+        attempts: how often they are.
         examples: the questions that are offered.
         metrics: what is counted.
         readiness: whether updates come in.
@@ -85,12 +92,15 @@ class BuiltBot:
     worker: Worker
     builds: Builds
     upkeep: Upkeep
+    registry: Registry
+    menu: Menu
     catalogue: Catalogue
     records: Records
     policy: AccessPolicy
     inbox: Inbox
     outbox: Outbox
     order: ChatOrder
+    attempts: Attempts
     examples: Examples
     metrics: Metrics
     readiness: Readiness
@@ -120,29 +130,26 @@ def build_application(
     languages = Languages(catalogue, records)
     worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
     invitations = Invitations(records.database)
-    policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids, invitations.is_guest)
+    policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids, invitations.knows)
     metrics, readiness = Metrics(engine), Readiness()
     metrics.watch_queue(worker.waiting, settings.question_queue)
-    pace = Pace(settings.questions_per_minute, settings.group_questions_per_minute)
+    rate_limit = RateLimit(settings.questions_per_minute, settings.group_questions_per_minute)
+    threads = Threads(_LOOK_UPS_AT_ONCE)
     asking = Asking(
         *(engine, worker, languages, memory, dialogues, records),
         metrics=metrics,
-        pace=pace,
+        rate_limit=rate_limit,
+        threads=threads,
         min_confidence=settings.min_confidence,
     )
     examples = Examples(asking, policy, languages)
-    conversation = Conversation(asking, examples, languages)
-    administration = Administration(policy, languages, conversation)
+    conversation = Conversation(asking, examples.keyboard, languages)
+    administration = Administration(policy, languages, conversation.reject_command)
     builds = Builds()
-    board = BuildBoard(builds, administration, edit_every_s=edit_every_s)
-    administrators_rooms = (
-        board,
-        Reindexing(engine, administration, board),
-        Inviting(administration, invitations),
-        Condition(engine, worker, builds, administration, refresh_hours=settings.refresh_hours),
-        Reporting(records, administration),
-        Curating(engine, administration, board),
-    )
+    board = BuildBoard(engine, builds, administration, edit_every_s=edit_every_s)
+    curating, reporting = AddRemove(engine, administration, board), StatsCommand(records, administration)
+    condition = StatusCommand(engine, worker, builds, refresh_hours=settings.refresh_hours)
+    browsing, language = SourcesCommand(engine, languages, threads), LanguageChoice(languages)
 
     def watch(method: str, error: str | None) -> None:
         metrics.called(method, error)
@@ -150,24 +157,45 @@ def build_application(
             readiness.fetched()
 
     inbox = Inbox(Journal(settings.data_dir / JOURNAL_NAME))
-    departures = Departures(inbox, records)
-    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=departures.gone)
+    forgetting = ForgetCommand(asking, inbox.forget_person)
+    membership = Membership(asking, policy, languages, inbox.drop_chat)
+    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone)
+    registry = Registry(
+        [
+            Command("ask", "command-ask", conversation.ask),
+            Command("latest", "command-latest", browsing.latest),
+            Command("sources", "command-sources", browsing.sources),
+            Command("help", "command-help", conversation.help),
+            Command("language", "command-language", language.command),
+            Command("forget", "command-forget", forgetting.command),
+            Command("start", "command-start", conversation.start),
+        ],
+        [
+            AdministratorCommand("status", "command-status", condition.command),
+            AdministratorCommand("stats", "command-stats", reporting.command),
+            AdministratorCommand("reindex", "command-reindex", board.reindex, in_background=True),
+            AdministratorCommand("add", "command-add", curating.add, in_background=True),
+            AdministratorCommand("remove", "command-remove", curating.remove),
+            AdministratorCommand("invite", "command-invite", InviteCommand(policy, invitations).invite),
+        ],
+        administration,
+    )
     token = settings.telegram_bot_token.get_secret_value()
-    bot = connect(token, settings.telegram_base_url, inbox, outbox, rejected, watch)
-    order = ChatOrder(inbox, backlog=settings.waiting_per_chat)
-    builder = ApplicationBuilder().application_class(ObservedApplication, {"metrics": metrics})
-    application = builder.bot(bot).concurrent_updates(order).build()
-    order.process = application.process_update
-    order.overflow = Overflow(languages, limit=settings.waiting_per_chat).tell
+    bot = connect(token, settings.telegram_base_url, outbox, PollingRequest(inbox, rejected, watch), watch)
+    overflow = Overflow(languages, limit=settings.waiting_per_chat)
+    order = ChatOrder(inbox, backlog=settings.waiting_per_chat, overflow=overflow.tell)
+    attempts = Attempts(inbox)
+    builder = ApplicationBuilder().application_class(
+        ObservedApplication, {"metrics": metrics, "handle": attempts.handle}
+    )
+    application = builder.bot(bot).job_queue(None).concurrent_updates(order).build()
     application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
-    feedback = Feedback(engine, languages, records)
-    paging, dropping = Paging(languages, memory, records), Dropping(asking, policy)
-    inline, browsing = Inline(asking, policy, languages), Browsing(engine, languages)
-    application.add_handlers(departures.handlers(), Departures.GROUP)
-    own = (Forgetting(asking, inbox), Membership(asking, policy, languages), languages, feedback, examples)
-    rooms = (*own, *administrators_rooms, dropping, paging, inline, browsing, conversation)
+    buttons = (language, RatingButtons(engine, languages, records, threads), examples, forgetting)
+    administrators = (board, curating, reporting)
+    others = (membership, Inline(asking, policy, languages), AnswerButtons(asking, policy, languages, records))
+    rooms = (registry, *buttons, *administrators, *others, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
-    alerts = Alerts(bot, languages, settings.admin_ids)
+    alerts = Alerts(bot, languages, policy)
     upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)
     application.add_error_handler(FailureReport(languages).handle)
     return BuiltBot(
@@ -175,12 +203,15 @@ def build_application(
         worker=worker,
         builds=builds,
         upkeep=upkeep,
+        registry=registry,
+        menu=Menu(bot, catalogue, registry, records),
         catalogue=catalogue,
         records=records,
         policy=policy,
         inbox=inbox,
         outbox=outbox,
         order=order,
+        attempts=attempts,
         examples=examples,
         metrics=metrics,
         readiness=readiness,

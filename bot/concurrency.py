@@ -49,6 +49,26 @@ def in_thread(function: Callable[[], T], *, name: str) -> asyncio.Future[T]:
     return asyncio.wrap_future(future)
 
 
+class Threads:
+    """A few threads at once for what anybody may ask for at any time; who comes when all are busy waits."""
+
+    def __init__(self, count: int) -> None:
+        self._free = asyncio.Semaphore(count)
+
+    async def run(self, function: Callable[[], T], *, name: str) -> T:
+        """Call a function in a thread, and return its result."""
+        await self._free.acquire()
+        result = in_thread(function, name=name)
+        # Not when the caller gives up: the thread goes on.
+        result.add_done_callback(self._ended)
+        return await asyncio.shield(result)
+
+    def _ended(self, result: asyncio.Future[Any]) -> None:
+        if not result.cancelled():
+            result.exception()
+        self._free.release()
+
+
 async def is_set_within(event: asyncio.Event, seconds: float) -> bool:
     """Wait for an event for so many seconds; return whether it came."""
     try:

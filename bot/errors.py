@@ -4,9 +4,11 @@ BotError
 ├── BotTokenMissing     no token is set
 ├── BotTokenRejected    the Bot API server does not know the token
 ├── BotRunsAlready      another process runs a bot over the same data folder
+├── DataFolderUnusable  the data folder cannot be written
 ├── PortUnusable        the bot cannot listen where it is told to
 ├── QueueFull           as many questions wait as may wait
 ├── TookTooLong         a question was not answered in time
+├── QuestionDropped     a question was dropped before it was answered, since nobody wants it any more
 ├── RecordsUnusable     the bot's own file cannot be read or written
 ├── BuildRunning        the bot builds already
 ├── BuildStopped        a build was given up, because somebody or the end of the bot stopped it
@@ -36,6 +38,10 @@ class BotRunsAlready(BotError):
     """Another process runs a bot over the same data folder."""
 
 
+class DataFolderUnusable(BotError):
+    """The data folder cannot be written."""
+
+
 class PortUnusable(BotError):
     """The bot cannot listen where it is told to."""
 
@@ -56,8 +62,20 @@ class TookTooLong(BotError):
     """A question was not answered in time."""
 
 
+class QuestionDropped(BotError):
+    """A question was dropped before it was answered, since nobody wants it any more."""
+
+
 class RecordsUnusable(BotError):
-    """The bot's own file cannot be read or written."""
+    """The bot's own file cannot be read or written.
+
+    Attributes:
+        is_full: there is no room for it; nothing else is wrong.
+    """
+
+    def __init__(self, message: str, *, is_full: bool = False) -> None:
+        super().__init__(message)
+        self.is_full = is_full
 
 
 class BuildRunning(BotError):

@@ -5,23 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
-from urllib.parse import urlsplit
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot.access.policy import AccessPolicy
 from bot.answering import Answering
 from bot.application import BuiltBot, TelegramApplication, build_application
-from bot.commands.menu import publish_menu
+from bot.clock import every
 from bot.concurrency import in_thread, is_set_within
-from bot.errors import BotTokenMissing, BotTokenRejected
+from bot.errors import BotTokenMissing, BotTokenRejected, DataFolderUnusable
 from bot.monitoring.probes import Monitoring
 from bot.monitoring.redaction import redacted_logs
+from bot.receiving.polling import poll
 from bot.receiving.webhook import Webhook, webhook_secret
 from bot.sending.budgets import Budgets
 from bot.storage.data_folder_lock import occupied
@@ -32,9 +30,9 @@ _UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_c
 _REFRESH_EVERY_S = 10.0
 _EXAMPLES_EVERY_S = 30.0
 _FORGET_EVERY_S = 3600.0
+_ASK_AGAIN_S = 1.0
 _DRAIN_S = 6.0
 _LONGEST_PAUSE_S = 30.0
-_REPEAT_COMPLAINT_S = 300.0
 
 _REJECTED = (
     "the Bot API server rejected the bot token: get a token from @BotFather and set TELEGRAM_BOT_TOKEN to it "
@@ -49,6 +47,7 @@ def run_bot(settings: Settings, engine: Answering, *, webhook: bool = False) -> 
         BotTokenMissing: no token is set.
         BotTokenRejected: the server does not know the token.
         BotRunsAlready: another process runs a bot over the same data folder.
+        DataFolderUnusable: the data folder cannot be written.
         PortUnusable: it cannot listen where it is told to.
         WebhookRefused: Telegram does not take the address of the webhook.
     """
@@ -81,6 +80,7 @@ async def serve(
         BotTokenMissing: no token is set.
         BotTokenRejected: the server does not know the token.
         BotRunsAlready: another process runs a bot over the same data folder.
+        DataFolderUnusable: the data folder cannot be written.
         PortUnusable: it cannot listen where it is told to.
         WebhookRefused: Telegram does not take the address of the webhook.
     """
@@ -89,19 +89,27 @@ async def serve(
     secrets = (settings.telegram_bot_token.get_secret_value(), webhook_secret(settings))
     with redacted_logs(*secrets), occupied(settings.data_dir):
         bot = build_application(settings, engine, edit_every_s=edit_every_s, budgets=budgets)
+        try:
+            await bot.inbox.open()
+        except DataFolderUnusable:
+            bot.inbox.close()
+            bot.records.close()
+            raise
         monitoring = Monitoring(bot.metrics, bot.readiness, engine)
         stopped = asyncio.create_task(stop.wait())
         rejected = asyncio.create_task(bot.rejected.wait())
-        following = asyncio.create_task(_follow_access(bot.policy, reload, _REFRESH_EVERY_S))
+        following = _Following(bot, engine, reload)
+        access = asyncio.create_task(every(_REFRESH_EVERY_S, following.access, first_s=_REFRESH_EVERY_S))
         try:
             async with monitoring.on_loopback(settings.metrics_port):
                 if await _connect(bot.application, stop, bot.rejected):
-                    hook = Webhook(bot, settings, monitoring, _UPDATES) if webhook else None
-                    await _serve_connected(bot, engine, settings, {stopped, rejected}, hook)
+                    parts = (bot.application, bot.inbox, bot.readiness)
+                    hook = Webhook(*parts, settings, monitoring.probes(), _UPDATES) if webhook else None
+                    await _serve_connected(bot, following, settings, {stopped, rejected}, hook)
         finally:
             stopped.cancel()
             rejected.cancel()
-            following.cancel()
+            access.cancel()
             bot.worker.close()
             await bot.order.abandon()
             await bot.application.shutdown()
@@ -113,15 +121,16 @@ async def serve(
 
 
 async def _connect(application: TelegramApplication, stop: asyncio.Event, rejected: asyncio.Event) -> bool:
-    """Reach the server, however long it takes; False when told to stop, or when it rejects the token."""
-    pause_s = 1.0
+    """Reach the server, however long it takes; False when told to stop, or when it rejects the token twice running."""
+    pause_s, refusals = 1.0, 0
     while not stop.is_set():
         try:
             await application.initialize()
-        except InvalidToken:
-            rejected.set()
-            return False
         except TelegramError as error:
+            refusals = refusals + 1 if isinstance(error, InvalidToken) else 0
+            if refusals > 1:
+                rejected.set()
+                return False
             wait_s = _seconds(error.retry_after) if isinstance(error, RetryAfter) else pause_s
             _LOG.warning("Telegram cannot be reached (%s); trying again in %.0f s", error, wait_s)
             if not await is_set_within(stop, wait_s):
@@ -136,22 +145,22 @@ def _seconds(wait: int | timedelta) -> float:
 
 
 async def _serve_connected(
-    bot: BuiltBot, engine: Answering, settings: Settings, ends: set[asyncio.Task[bool]], webhook: Webhook | None
+    bot: BuiltBot, following: _Following, settings: Settings, ends: set[asyncio.Task[bool]], webhook: Webhook | None
 ) -> None:
     application = bot.application
-    side_tasks = [
-        asyncio.create_task(publish_menu(application.bot, bot.catalogue, settings.admin_ids)),
-        asyncio.create_task(_follow_snapshots(engine, _REFRESH_EVERY_S)),
-        asyncio.create_task(bot.examples.follow(_EXAMPLES_EVERY_S)),
-        asyncio.create_task(_forget(bot, settings.keep_days)),
+    by_the_clock = [
+        bot.menu.publish(bot.policy.admin_ids),
+        every(_REFRESH_EVERY_S, following.snapshots, first_s=_REFRESH_EVERY_S),
+        every(_EXAMPLES_EVERY_S, bot.examples.look),
+        every(_FORGET_EVERY_S, partial(_forget, bot, settings.keep_days)),
+        *bot.upkeep.by_the_clock(),
     ]
+    side_tasks = [asyncio.create_task(each) for each in by_the_clock]
     try:
         await application.start()
-        if application.job_queue is not None:
-            bot.upkeep.schedule(application.job_queue)
         for update in await bot.inbox.left_over(application.bot):
             await application.update_queue.put(update)
-        receiving = asyncio.create_task(webhook.run() if webhook else _poll(application))
+        receiving = asyncio.create_task(_receive(application, webhook))
         side_tasks.append(receiving)
         await asyncio.wait({receiving, *ends}, return_when=asyncio.FIRST_COMPLETED)
         if receiving.done():
@@ -169,31 +178,32 @@ async def _serve_connected(
         await _drain(bot)
 
 
-async def _poll(application: TelegramApplication) -> None:
-    """Begin to fetch updates; tries until the server lets it."""
-    if application.updater is not None:
-        await _tell_of_webhook(application)
-        await application.updater.start_polling(
-            bootstrap_retries=-1, allowed_updates=_UPDATES, error_callback=PollingComplaints().hear
-        )
-        _LOG.info("Tanya answers as @%s", application.bot.username)
+async def _receive(application: TelegramApplication, webhook: Webhook | None) -> None:
+    """Begin to receive updates; by webhook, go on until cancelled.
 
-
-async def _tell_of_webhook(application: TelegramApplication) -> None:
-    """Say whose webhook polling is about to remove."""
-    with suppress(TelegramError):
-        if url := (await application.bot.get_webhook_info()).url:
-            _LOG.warning(
-                "a webhook to %s was set for this bot and is removed now, since the bot fetches updates itself; if "
-                "another program owns it, use one bot each",
-                urlsplit(url).netloc,
-            )
+    Raises:
+        InvalidToken: the server does not know the token, as it says twice.
+        PortUnusable, WebhookRefused: see `serve`.
+    """
+    while True:
+        try:
+            await (webhook.run() if webhook else poll(application, _UPDATES))
+        except InvalidToken as error:
+            _LOG.warning("Telegram cannot be reached (%s); asking again whether it knows the bot", error)
+            await asyncio.sleep(_ASK_AGAIN_S)
+            try:
+                await application.bot.get_me()
+            except TelegramError as second:
+                if isinstance(second, InvalidToken):
+                    raise
+        else:
+            return
 
 
 async def _drain(bot: BuiltBot) -> None:
     """Stop fetching, let what has begun finish, for a few seconds at most, and leave the rest to the journal."""
     application = bot.application
-    bot.order.stop()
+    bot.attempts.stop()
     try:
         async with asyncio.timeout(_DRAIN_S):
             if application.updater is not None and application.updater.running:
@@ -208,67 +218,50 @@ async def _drain(bot: BuiltBot) -> None:
         bot.outbox.stop()
 
 
-async def _follow_snapshots(engine: Answering, every_s: float) -> None:
-    """Serve what other processes publish; a snapshot that cannot be served leaves the present one."""
-    complaint = ""
-    while True:
-        await asyncio.sleep(every_s)
+class _Following:
+    """Takes over what changes outside the process: the newest snapshot, and who may ask; complains once of each."""
+
+    def __init__(self, bot: BuiltBot, engine: Answering, reload: Callable[[], Settings] | None) -> None:
+        self._bot = bot
+        self._engine = engine
+        self._reload = reload
+        self._complaints = {"snapshot": "", "settings": ""}
+
+    async def snapshots(self) -> None:
+        """Serve what other processes publish; a snapshot that cannot be served leaves the present one."""
         try:
-            if await in_thread(engine.refresh, name="refresh"):
+            if await in_thread(self._engine.refresh, name="refresh"):
                 _LOG.info("serving a snapshot that another process published")
-            complaint = ""
         except Exception as error:
-            if str(error) != complaint:
-                complaint = str(error)
-                _LOG.warning("the newest snapshot cannot be served, the present one stays: %s", error)
+            self._complain("snapshot", "the newest snapshot cannot be served, the present one stays", error)
+        else:
+            self._complaints["snapshot"] = ""
 
-
-async def _follow_access(policy: AccessPolicy, reload: Callable[[], Settings] | None, every_s: float) -> None:
-    """Take over who may ask and who administers; settings that are wrong leave the present ones."""
-    complaint = ""
-    while reload is not None:
-        await asyncio.sleep(every_s)
+    async def access(self) -> None:
+        """Take over who may ask and who administers; settings that are wrong leave the present ones."""
+        if self._reload is None:
+            return
+        policy = self._bot.policy
         try:
-            fresh = await in_thread(reload, name="settings")
-        except Exception as problem:
-            if str(problem) != complaint:
-                complaint = str(problem)
-                _LOG.warning("the settings cannot be read anew, the present ones stay: %s", problem)
-            continue
+            fresh = await in_thread(self._reload, name="settings")
+        except Exception as error:
+            self._complain("settings", "the settings cannot be read anew, the present ones stay", error)
+            return
         rules = (fresh.access, fresh.allowed_ids, fresh.admin_ids)
         if rules != (policy.access, policy.allowed_ids, policy.admin_ids):
             policy.access, policy.allowed_ids, policy.admin_ids = rules
             _LOG.info("who may ask has changed: access %s, %d on the list", policy.access, len(policy.allowed_ids))
+            await self._bot.menu.follow(policy.admin_ids)
+
+    def _complain(self, subject: str, what: str, error: Exception) -> None:
+        if str(error) != self._complaints[subject]:
+            self._complaints[subject] = str(error)
+            _LOG.warning("%s: %s", what, error)
 
 
 async def _forget(bot: BuiltBot, days: int) -> None:
-    """Remove what is too old, now and once an hour."""
-    while True:
-        await in_thread(partial(bot.records.forget_before, days), name="forget")
-        await bot.inbox.forget_old(days)
-        await asyncio.sleep(_FORGET_EVERY_S)
-
-
-class PollingComplaints:
-    """Logs what goes wrong while fetching updates: one line, repeated only every few minutes."""
-
-    def __init__(self) -> None:
-        self._last_said: dict[type[TelegramError], float] = {}
-
-    def hear(self, error: TelegramError) -> None:
-        """Log an error of polling, unless one of its kind was just logged."""
-        now = time.monotonic()
-        if now - self._last_said.get(type(error), -_REPEAT_COMPLAINT_S) < _REPEAT_COMPLAINT_S:
-            return
-        self._last_said[type(error)] = now
-        if isinstance(error, Conflict) and "webhook" in error.message.lower():
-            _LOG.error(
-                "another program has set a webhook for this bot (409 Conflict), so that updates go there; stop it, or "
-                "use one bot each"
-            )
-        elif isinstance(error, Conflict):
-            _LOG.error(
-                "another program fetches updates with this bot token (409 Conflict); stop it, or use one bot each"
-            )
-        else:
-            _LOG.warning("updates cannot be fetched (%s); trying again", error)
+    """Remove what is too old."""
+    while await bot.records.apart(bot.records.forget_before, days):
+        # Whoever else uses the file goes in between.
+        continue
+    await bot.inbox.forget_old(days)

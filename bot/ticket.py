@@ -5,10 +5,13 @@ The one thing that whoever receives, handles and sends have in common; it travel
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.errors import BotStopping
 
 
 @dataclass
@@ -21,6 +24,10 @@ class Handling:
         postponed: it could not be finished now and nothing is wrong with it; it is to be handled again.
         notice: the number of a message that an earlier run has sent on the way to the answer, and that becomes it.
         note_notice: writes such a number down.
+        acknowledged: the press of a button has been answered.
+        is_left_open: work on it goes on in the background, and no message counts as its answer.
+        finish: notes that it is finished.
+        found: what an earlier attempt has found out for the answer, so that it is found out and counted once.
     """
 
     update_id: int
@@ -28,6 +35,18 @@ class Handling:
     postponed: bool = False
     notice: int | None = None
     note_notice: Callable[[int], Awaitable[None]] | None = None
+    found: object = None
+    acknowledged: bool = False
+    is_left_open: bool = False
+    finish: Callable[[], Awaitable[None]] | None = None
+
+
+class Background(Protocol):
+    """What runs tasks: python-telegram-bot's application."""
+
+    def create_task(self, coroutine: Coroutine[Any, Any, None], update: object | None = None) -> object:
+        """Run a coroutine; errors are handled as those of handlers, for the update."""
+        ...
 
 
 _CURRENT: ContextVar[Handling | None] = ContextVar("handling", default=None)
@@ -66,3 +85,31 @@ def on_the_way() -> Iterator[None]:
         yield
     finally:
         _IS_STEP.reset(token)
+
+
+def go_on_in_background(background: Background, work: Coroutine[Any, Any, None], update: object) -> None:
+    """Work on for the update that is being handled while its chat's next ones are; it is finished when the work is.
+
+    A bot that is killed before then handles it again, with the notice that the work has sent, if any.
+    """
+    ticket = current_handling()
+    if ticket is not None:
+        ticket.is_left_open = True
+
+    async def to_the_end() -> None:
+        try:
+            await work
+        except BotStopping:
+            # It stays in the journal.
+            raise
+        except Exception:
+            await _finish(ticket)
+            raise
+        await _finish(ticket)
+
+    background.create_task(to_the_end(), update=update)
+
+
+async def _finish(ticket: Handling | None) -> None:
+    if ticket is not None and ticket.finish is not None:
+        await ticket.finish()

@@ -25,7 +25,6 @@ _QUIET = (
     "htmldate",
     "charset_normalizer",
     "asyncio",
-    "apscheduler",
 )
 # What the bot adds to a line; whatever else libraries add stays out, since nobody has looked at it.
 FIGURES = ("outcome", "confidence", "snapshot", "waited_ms", "embed_ms", "retrieve_ms", "read_ms", "total_ms")

@@ -39,10 +39,10 @@ class Entrance:
         if is_private and user and (code := self._code(message)):
             await self._enter(message, user, code)
             raise ApplicationHandlerStop
-        if self.policy.may_ask(user.id if user else None, chat.id if chat else None):
+        if await self.policy.may_ask(user.id if user else None, chat.id if chat else None):
             return
         if is_private and user:
-            await reply(message, self.languages.phrases(user)(self.policy.refusal, user=str(user.id)))
+            await reply(message, (await self.languages.phrases(user))(self.policy.refusal, user=str(user.id)))
         raise ApplicationHandlerStop
 
     def _code(self, message: Message) -> str | None:
@@ -51,8 +51,8 @@ class Entrance:
         return found.group() if found else None
 
     async def _enter(self, message: Message, user: User, code: str) -> None:
-        phrases = self.languages.phrases(user)
-        if self.policy.may_ask(user.id, None) or self.invitations.redeem(code, user.id):
+        phrases = await self.languages.phrases(user)
+        if await self.policy.may_ask(user.id, None) or await self.invitations.let_in(code, user.id):
             await reply(message, phrases("invited"))
         else:
             await reply(message, phrases("invitation-invalid"))

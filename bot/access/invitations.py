@@ -60,6 +60,14 @@ class Invitations:
         )
         return bool(took)
 
+    async def let_in(self, code: str, user_id: int) -> bool:
+        """Do as `redeem` does, outside the event loop."""
+        return await self.database.apart(self.redeem, code, user_id)
+
+    async def knows(self, user_id: int) -> bool:
+        """Return whether somebody was let in, looked up outside the event loop."""
+        return await self.database.apart(self.is_guest, user_id)
+
     def is_guest(self, user_id: int) -> bool:
         """Return whether somebody was let in."""
         return bool(self.database.rows("SELECT 1 FROM guests WHERE person = ?", Hashed(user_id)))

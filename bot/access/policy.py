@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Awaitable, Callable, Set
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message
@@ -24,15 +24,15 @@ class AccessPolicy:
     access: Access
     allowed_ids: Set[int]
     admin_ids: Set[int]
-    is_guest: Callable[[int], bool] = lambda _user_id: False
+    is_guest: Callable[[int], Awaitable[bool]]
 
-    def may_ask(self, user_id: int | None, chat_id: int | None) -> bool:
+    async def may_ask(self, user_id: int | None, chat_id: int | None) -> bool:
         """Return whether this user, or anybody in this chat, may ask."""
         if self.access is Access.OPEN:
             return True
         if user_id in self.admin_ids or user_id in self.allowed_ids or chat_id in self.allowed_ids:
             return True
-        return self.access is Access.INVITATION and user_id is not None and self.is_guest(user_id)
+        return self.access is Access.INVITATION and user_id is not None and await self.is_guest(user_id)
 
     @property
     def refusal(self) -> str:

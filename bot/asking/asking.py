@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from contextvars import copy_context
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from secrets import token_urlsafe
 
 from telegram import InlineKeyboardMarkup, Message, User
 from telegram.error import BadRequest
 
 from bot.answering import Answering
 from bot.asking.dialogues import Dialogues, asker_id
-from bot.asking.pleasantries import Pleasantries
+from bot.asking.pleasantries import Pleasantries, Pleasantry
 from bot.asking.question_queue import Place
 from bot.asking.queue_notice import QueueNotice
-from bot.asking.rate_limit import Pace
+from bot.asking.rate_limit import RateLimit
 from bot.asking.reply_memory import Remembered, ReplyMemory
+from bot.asking.requests import Requests
 from bot.asking.worker import Worker
-from bot.concurrency import in_thread
-from bot.errors import QueueFull, TookTooLong
+from bot.concurrency import Threads
+from bot.errors import QuestionDropped, QueueFull, TookTooLong
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, utf16_units
 from bot.messages.keyboards import answer_keyboard
@@ -31,7 +34,19 @@ from bot.messages.rendering import render_reply
 from bot.monitoring.metrics import Metrics
 from bot.sending.replying import edit, reply, typing
 from bot.storage.records import Records
-from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, checked_query, follow_up
+from bot.ticket import current_handling
+from index import (
+    MAX_QUERY_CHARACTERS,
+    Certainty,
+    Exchange,
+    IndexMissing,
+    QueryProblem,
+    Reply,
+    RequestKind,
+    checked_query,
+    follow_up,
+    request_in,
+)
 
 TOP_K = 5
 _REMEMBERED_ANSWERS = 1000
@@ -58,11 +73,12 @@ def problem_with(question: str) -> QuestionProblem | None:
 
 @dataclass(frozen=True)
 class _Answer:
-    """What a message was answered with, the question it held then, and what that could follow on."""
+    """What a message was answered with, the question it held then, what that could follow on, and who asked."""
 
     question: str
     message: Message
     before: Exchange | None
+    asker: int | None
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,19 @@ class _Said:
     content: Composed | str
     keyboard: InlineKeyboardMarkup | None = None
     exchange: Exchange | None = None
+
+
+@dataclass(eq=False)
+class _UnderWay:
+    """A question that is being answered: whose it is, where it waits, and whether it is still wanted."""
+
+    numbers: tuple[int | None, ...]
+    place: Place
+    is_wanted: bool = True
+
+    def drop(self) -> None:
+        self.is_wanted = False
+        self.place.drop()
 
 
 class Asking:
@@ -87,7 +116,8 @@ class Asking:
         records: Records,
         *,
         metrics: Metrics,
-        pace: Pace,
+        rate_limit: RateLimit,
+        threads: Threads,
         min_confidence: float | None,
     ) -> None:
         self.engine = engine
@@ -97,10 +127,13 @@ class Asking:
         self.dialogues = dialogues
         self.records = records
         self.metrics = metrics
-        self.pace = pace
+        self.rate_limit = rate_limit
+        self.threads = threads
         self.min_confidence = min_confidence
         self.pleasantries = Pleasantries(languages.catalogue)
+        self.requests = Requests(engine, threads)
         self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
+        self._under_way: set[_UnderWay] = set()
 
     def has_answered(self, message: Message) -> bool:
         """Return whether a message, as it was before an edit, has an answer that is still known."""
@@ -123,26 +156,53 @@ class Asking:
             return
         asker = asker or message.from_user
         before = None if alone else earlier.before if earlier else self.dialogues.before(message, asker)
-        notice = QueueNotice(message, self.languages.phrases_of(message, asker))
-        said = await self._answer(message, question, asker, before, notice)
-        to_replace, answer = earlier.message if earlier else notice.sent, None
-        if to_replace is not None:
-            answer = await _try_edit(to_replace, said)
-        answer = answer or await reply(message, said.content, said.keyboard, quote=_quotation(message, question))
-        self._note(message, question, asker, before, said, answer)
+        phrases = await self.languages.phrases_of(message, asker)
+        notice = QueueNotice(message, phrases)
+        with self._answering(message, asker, notice.place) as under_way:
+            said = await self._found_out(message, question, asker, before, phrases, under_way, notice)
+            if said is None:
+                return
+            to_replace, answer = earlier.message if earlier else notice.sent, None
+            if to_replace is not None:
+                answer = await _try_edit(to_replace, said)
+            answer = answer or await reply(message, said.content, said.keyboard, quote=_quotation(message, question))
+            if under_way.is_wanted:
+                self._note(message, question, asker, before, said, answer)
 
     async def ask_alone(self, remembered: Remembered, answer: Message, presser: User) -> None:
         """Answer a question again that was completed, this time as it was written, in place of the answer."""
         message = remembered.message
-        said = await self._answer(message, remembered.words, presser, None, corrected=False)
-        await edit(answer, said.content, said.keyboard)
-        self._note(message, remembered.words, presser, None, said, answer)
+        phrases = await self.languages.phrases_of(message, presser)
+        with self._answering(message, presser, Place()) as under_way:
+            words = remembered.words
+            said = await self._found_out(message, words, presser, None, phrases, under_way, corrected=False)
+            if said is None:
+                return
+            await edit(answer, said.content, said.keyboard)
+            if under_way.is_wanted:
+                self._note(message, remembered.words, presser, None, said, answer)
 
-    def forget(self, chat_id: int) -> None:
-        """Forget what was said in a chat, so that no button and no edit in it works any more."""
-        self.memory.forget(chat_id)
-        self.dialogues.forget(chat_id)
-        for place in [each for each in self._answers if each[0] == chat_id]:
+    @contextmanager
+    def _answering(self, message: Message, asker: User | None, place: Place) -> Iterator[_UnderWay]:
+        """Let a question be dropped in this block."""
+        under_way = _UnderWay((message.chat.id, asker_id(message, asker)), place)
+        self._under_way.add(under_way)
+        try:
+            yield under_way
+        finally:
+            self._under_way.discard(under_way)
+
+    def forget(self, number: int) -> None:
+        """Forget what was said in a chat, or by a person: no button and no edit works any more, and nothing is kept.
+
+        What waits is not computed, and what is being computed is not answered.
+        """
+        for under_way in self._under_way:
+            if number in under_way.numbers:
+                under_way.drop()
+        self.memory.forget(number)
+        self.dialogues.forget(number)
+        for place in [each for each, answer in self._answers.items() if number in (each[0], answer.asker)]:
             del self._answers[place]
 
     async def find(
@@ -158,6 +218,7 @@ class Asking:
 
         Raises:
             QueueFull, TookTooLong: the worker does not come to it.
+            QuestionDropped: nobody wants it any more.
             TanyaIndexError: it cannot be asked or answered.
         """
         # In the context of the update, so that what is logged meanwhile has its number.
@@ -171,9 +232,33 @@ class Asking:
         )
         with self.metrics.question() as measured:
             found = measured.reply = await self.worker.run(
-                ask, owner=person_id or chat_id, spare=not self.pace.keeps(person_id, chat_id), place=place
+                ask, owner=person_id or chat_id, spare=not self.rate_limit.keeps(person_id, chat_id), place=place
             )
         return found
+
+    async def _found_out(
+        self,
+        message: Message,
+        question: str,
+        asker: User | None,
+        before: Exchange | None,
+        phrases: Phrases,
+        under_way: _UnderWay,
+        notice: QueueNotice | None = None,
+        *,
+        corrected: bool = True,
+    ) -> _Said | None:
+        """Return what there is to say, found out once however often it has to be sent; None when nobody wants it."""
+        ticket = current_handling()
+        if ticket is not None and isinstance(ticket.found, _Said):
+            return ticket.found
+        try:
+            said = await self._answer(message, question, asker, before, phrases, under_way, notice, corrected=corrected)
+        except QuestionDropped:
+            return None
+        if ticket is not None and under_way.is_wanted:
+            ticket.found = said
+        return said if under_way.is_wanted else None
 
     async def _answer(
         self,
@@ -181,11 +266,12 @@ class Asking:
         question: str,
         asker: User | None,
         before: Exchange | None,
-        notice: QueueNotice | None = None,
+        phrases: Phrases,
+        under_way: _UnderWay,
+        notice: QueueNotice | None,
         *,
-        corrected: bool = True,
+        corrected: bool,
     ) -> _Said:
-        phrases = self.languages.phrases_of(message, asker)
         number = asker_id(message, asker)
         problem = problem_with(question)
         if problem is QuestionProblem.TOO_LONG:
@@ -193,9 +279,16 @@ class Asking:
         if problem is not None:
             return _Said(phrases(problem))
         pleasantry = self.pleasantries.recognise(question)
+        if pleasantry is Pleasantry.COMPLAINT:
+            return _Said(await self._regret(message, number, phrases))
         if pleasantry is not None:
             return _Said(phrases(pleasantry))
         question = self.pleasantries.without_opening(question)
+        request = request_in(question) if corrected else None
+        if request is not None and request.kind in (RequestKind.NEWS, RequestKind.ARTICLES):
+            with suppress(IndexMissing):
+                if listed := await self.requests.answer(request, phrases):
+                    return _Said(listed)
         completed = follow_up(question, before) if before else None
         about = completed.about if completed else None
         began = time.perf_counter()
@@ -205,7 +298,7 @@ class Asking:
                     completed.query if completed else question,
                     number,
                     message.chat.id,
-                    notice.place if notice else None,
+                    under_way.place,
                     corrected=corrected,
                 )
         except QueueFull as error:
@@ -216,9 +309,19 @@ class Asking:
             return _Said(await self._not_ready(phrases))
         except QueryProblem:
             return _Said(phrases("question-without-words"))
-        key = self.memory.keep(Remembered(found, question, about, message, number))
+        if request and completed is None and found.certainty is not Certainty.SURE:
+            listed = await self.requests.answer(request, phrases)
+        else:
+            listed = None
+        if listed:
+            return _Said(listed)
         latency_ms = (time.perf_counter() - began) * 1000
-        self.records.keep_question(key, number, found, latency_ms)
+        if not under_way.is_wanted:
+            raise QuestionDropped("the question was dropped while it was being computed")
+        key = await self.records.apart(self._keep, _identity(message), number, found, latency_ms)
+        if not under_way.is_wanted:
+            raise QuestionDropped("the question was dropped while it was being kept")
+        self.memory.keep(Remembered(found, question, about, message, number), key)
         answer = found.answers[0].text if found.answered and found.answers else None
         return _Said(
             render_reply(found, phrases, about=about),
@@ -232,16 +335,30 @@ class Asking:
             Exchange(found.asked, answer),
         )
 
+    async def _regret(self, message: Message, number: int | None, phrases: Phrases) -> str:
+        """Say sorry, and rate the answer before down where there is one."""
+        key = self.memory.latest(message.chat.id, number)
+        if key is None or number is None:
+            return phrases("complaint-about-nothing")
+        await self.records.apart(self.records.rate_down, key, number)
+        return phrases(Pleasantry.COMPLAINT)
+
+    def _keep(self, identity: str | None, number: int | None, found: Reply, latency_ms: float) -> str:
+        """Keep a question, once for an update also when a killed bot answers it anew, and return its key."""
+        key = self.records.key_for(identity) if identity else token_urlsafe(8)
+        self.records.keep_question(key, number, found, latency_ms)
+        return key
+
     async def _not_ready(self, phrases: Phrases) -> str:
         """Say that there is no index, and how far the first one is that is being built."""
-        building = await in_thread(self.engine.building, name="building")
+        building = await self.threads.run(self.engine.building, name="building")
         return phrases("not-yet", percent=building.percent) if building else phrases("not-ready")
 
     def _note(
         self, message: Message, question: str, asker: User | None, before: Exchange | None, said: _Said, answer: Message
     ) -> None:
         """Keep what an edit, a follow-up or a reply to the answer will need."""
-        self._answers[_place(message)] = _Answer(question, answer, before)
+        self._answers[_place(message)] = _Answer(question, answer, before, asker_id(message, asker))
         while len(self._answers) > _REMEMBERED_ANSWERS:
             self._answers.popitem(last=False)
         if said.exchange is not None:
@@ -250,6 +367,12 @@ class Asking:
 
 def _place(message: Message) -> tuple[int, int]:
     return message.chat.id, message.message_id
+
+
+def _identity(message: Message) -> str | None:
+    """Return what names the update at hand for good: its number begins anew after a quiet week, its time does not."""
+    ticket = current_handling()
+    return f"question {ticket.update_id} {message.chat.id} {message.date.isoformat()}" if ticket else None
 
 
 def _quotation(message: Message, question: str) -> str | None:

@@ -71,6 +71,7 @@ class QueueNotice:
             return
         self.sent = await reply(self._message, text, step=True)
         if self._ticket is not None and self._ticket.note_notice is not None:
+            self._ticket.notice = self.sent.message_id
             await self._ticket.note_notice(self.sent.message_id)
 
 

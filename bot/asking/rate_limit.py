@@ -19,7 +19,7 @@ class _Bucket:
     at: float
 
 
-class Pace:
+class RateLimit:
     """Questions a minute, half of them at once."""
 
     def __init__(self, person_rate: float, group_rate: float, clock: Callable[[], float] = time.monotonic) -> None:

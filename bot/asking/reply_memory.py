@@ -42,9 +42,9 @@ class ReplyMemory:
         self.capacity = capacity
         self._replies: OrderedDict[str, Remembered] = OrderedDict()
 
-    def keep(self, remembered: Remembered) -> str:
-        """Store a reply and return its key (11 URL-safe characters); the least recently used one makes room."""
-        key = secrets.token_urlsafe(8)
+    def keep(self, remembered: Remembered, key: str | None = None) -> str:
+        """Store a reply and return its key, by chance without one; the least recently used one makes room."""
+        key = key or secrets.token_urlsafe(8)
         self._replies[key] = remembered
         while len(self._replies) > self.capacity:
             self._replies.popitem(last=False)
@@ -55,6 +55,11 @@ class ReplyMemory:
         if key in self._replies:
             self._replies.move_to_end(key)
         return self._replies.get(key)
+
+    def latest(self, chat_id: int, asker: int | None) -> str | None:
+        """Return the key of the latest reply that somebody got in a chat."""
+        place, kept = (chat_id, asker), reversed(self._replies.items())
+        return next((key for key, each in kept if (each.message.chat.id, each.asker) == place), None)
 
     def forget(self, number: int) -> None:
         """Forget the replies that were given in a chat, or to a person wherever it was."""

@@ -17,12 +17,12 @@ from bot.asking.asking import Asking
 from bot.asking.example_questions import questions_about
 from bot.asking.worker import Worker
 from bot.concurrency import in_thread, is_set_within
+from bot.messages.callback_data import Button
 from bot.messages.languages import Languages
 from bot.sending.replying import acknowledge, reply
 from index import IndexMissing
 
 _LOG = logging.getLogger(__name__)
-_PREFIX = "e:"
 _SHOWN = 3
 _ARTICLES = 24
 _ASKED_PER_ARTICLE = 2
@@ -47,13 +47,13 @@ class Examples:
 
     def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
         """Return what to add to the application."""
-        return [CallbackQueryHandler(self.press, f"^{_PREFIX}")]
+        return [CallbackQueryHandler(self.press, Button.EXAMPLE.pattern)]
 
     async def keyboard(self, language: str) -> InlineKeyboardMarkup | None:
         """Return the examples in a language as buttons, None if there are none; wait a little for the first ones."""
         await is_set_within(self._looked[language], _PATIENCE_S)
         questions = self._questions.get(language, [])
-        rows = [[InlineKeyboardButton(each, callback_data=_PREFIX + _key(each))] for each in questions]
+        rows = [[InlineKeyboardButton(each, callback_data=Button.EXAMPLE.data(_key(each)))] for each in questions]
         return InlineKeyboardMarkup(rows) if rows else None
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -61,30 +61,28 @@ class Examples:
         query = update.callback_query
         if query is None:
             return
-        phrases = self.languages.phrases(query.from_user)
-        known = {_PREFIX + _key(each): each for questions in self._questions.values() for each in questions}
+        phrases = await self.languages.phrases(query.from_user)
+        known = {Button.EXAMPLE.data(_key(each)): each for questions in self._questions.values() for each in questions}
         question, message = known.get(query.data or ""), query.message
         if question is None or not isinstance(message, Message) or not message.is_accessible:
             await acknowledge(query, phrases("list-expired"))
-        elif not self.policy.may_ask(query.from_user.id, message.chat.id):
+        elif not await self.policy.may_ask(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
         else:
             await acknowledge(query)
             shown = await reply(message, question, step=True)
             await self.asking.ask(shown, question, asker=query.from_user, alone=True)
 
-    async def follow(self, every_s: float) -> None:
-        """Look for examples now, and again whenever another snapshot is served."""
-        while True:
-            try:
-                await self._look()
-            except IndexMissing:
-                _LOG.debug("no examples: nothing is indexed")
-            except Exception as error:
-                _LOG.warning("no examples could be made: %s", type(error).__name__)
-            for looked in self._looked.values():
-                looked.set()
-            await asyncio.sleep(every_s)
+    async def look(self) -> None:
+        """Look for examples, if another snapshot is served than the last time."""
+        try:
+            await self._look()
+        except IndexMissing:
+            _LOG.debug("no examples: nothing is indexed")
+        except Exception as error:
+            _LOG.warning("no examples could be made: %s", type(error).__name__)
+        for looked in self._looked.values():
+            looked.set()
 
     async def _look(self) -> None:
         engine, worker, min_confidence = self.asking.engine, self.asking.worker, self.asking.min_confidence
@@ -118,7 +116,7 @@ async def answered_examples(
             ask = partial(engine.ask, question, top_k=1, min_confidence=min_confidence)
             if spare:
                 await worker.until_quiet(yield_until - time.monotonic())
-            reply = await worker.run(ask, owner=_PREFIX, spare=spare)
+            reply = await worker.run(ask, owner=Button.EXAMPLE, spare=spare)
             is_sure = reply.answered and reply.confidence >= _LEAST_CONFIDENCE
             if is_sure and reply.answers and reply.answers[0].article.id == article.id:
                 found.append(question)

@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes
-from telegram.ext.filters import UpdateType
+from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.asking.asking import Asking
-from bot.receiving.inbox import Inbox
+from bot.messages.callback_data import Button
 from bot.sending.replying import acknowledge, edit, reply
 
-_PREFIX = "g:"
 _YES, _NO = "yes", "no"
 
 
-class Forgetting:
+class ForgetCommand:
     """Asks whether it is meant, and does it."""
 
-    def __init__(self, asking: Asking, inbox: Inbox) -> None:
+    def __init__(self, asking: Asking, forget_updates: Callable[[int], Awaitable[None]]) -> None:
         self.asking = asking
         self.languages = asking.languages
-        self.inbox = inbox
+        self.forget_updates = forget_updates
 
-    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
-        """Return what to add to the application."""
-        return [
-            CommandHandler("forget", self.command, UpdateType.MESSAGE),
-            CallbackQueryHandler(self.press, f"^{_PREFIX}"),
-        ]
+    def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application, besides the command."""
+        return [CallbackQueryHandler(self.press, Button.FORGET.pattern)]
 
-    async def command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def command(self, message: Message) -> None:
         """Say what would be removed, and ask."""
-        message = update.message
-        if message is None or message.from_user is None:
+        if message.from_user is None:
             return
-        phrases, person = self.languages.phrases(message.from_user), message.from_user.id
+        phrases, person = await self.languages.phrases(message.from_user), message.from_user.id
         row = [
-            InlineKeyboardButton(phrases("button-forget"), callback_data=f"{_PREFIX}{_YES}:{person}"),
-            InlineKeyboardButton(phrases("button-do-not-forget"), callback_data=f"{_PREFIX}{_NO}:{person}"),
+            InlineKeyboardButton(phrases("button-forget"), callback_data=Button.FORGET.data(_YES, person)),
+            InlineKeyboardButton(phrases("button-do-not-forget"), callback_data=Button.FORGET.data(_NO, person)),
         ]
         await reply(message, phrases("forget-question"), InlineKeyboardMarkup([row]))
 
@@ -46,18 +42,19 @@ class Forgetting:
         query = update.callback_query
         if query is None:
             return
-        phrases, person = self.languages.phrases(query.from_user), query.from_user.id
-        match (query.data or "").removeprefix(_PREFIX).split(":"):
+        phrases, person = await self.languages.phrases(query.from_user), query.from_user.id
+        match Button.FORGET.parts(query.data):
             case [choice, number] if number == str(person) and choice in (_YES, _NO):
                 text = phrases("not-forgotten" if choice == _NO else "forgotten")
             case _:
                 await acknowledge(query, phrases("forget-not-yours"))
                 return
         if choice == _YES:
-            self.asking.memory.drop(self.asking.records.forget_person(person))
-            # The number of a private chat is its person's.
+            # The number of a private chat is its person's. First what is under way, so that it leaves nothing behind.
             self.asking.forget(person)
-            await self.inbox.forget_person(person)
+            await self.forget_updates(person)
+            records = self.asking.records
+            self.asking.memory.drop(await records.apart(records.forget_person, person))
         await acknowledge(query)
         if isinstance(query.message, Message) and query.message.is_accessible:
             await edit(query.message, text)

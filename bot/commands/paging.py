@@ -1,38 +1,44 @@
-"""Turns the pages under an answer: each press edits the answer's own message."""
+"""The buttons under an answer: its pages, and the question as it was written; the answer's own message is edited."""
 
 from __future__ import annotations
 
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.asking.reply_memory import ReplyMemory
-from bot.messages.keyboards import Press, answer_keyboard, page_keyboard
+from bot.access.policy import AccessPolicy
+from bot.asking.asking import Asking
+from bot.messages.callback_data import Button, Press
+from bot.messages.keyboards import answer_keyboard, page_keyboard
 from bot.messages.languages import Languages
 from bot.messages.rendering import render_passage, render_reply
 from bot.sending.replying import acknowledge, edit
 from bot.storage.records import Records
 
 
-class Paging:
-    """Answers every button press; in a group who asked may turn the pages, since everybody reads them."""
+class AnswerButtons:
+    """Lets whoever asked turn the pages, since in a group everybody reads them, and ask a follow-up on its own.
 
-    def __init__(self, languages: Languages, memory: ReplyMemory, records: Records) -> None:
+    What an anonymous administrator asked, anybody in the group may turn and ask again.
+    """
+
+    def __init__(self, asking: Asking, policy: AccessPolicy, languages: Languages, records: Records) -> None:
+        self.asking = asking
+        self.policy = policy
         self.languages = languages
-        self.memory = memory
         self.records = records
 
     def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
-        """Return what to add to the application."""
-        return [CallbackQueryHandler(self.press)]
+        """Return what to add to the application, after all others: any other button is an answer's, or unknown."""
+        return [CallbackQueryHandler(self.ask_as_written, Button.AS_WRITTEN.pattern), CallbackQueryHandler(self.turn)]
 
-    async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def turn(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show what the button stands for, or say that it has expired."""
         query = update.callback_query
         if query is None:
             return
-        phrases = self.languages.phrases(query.from_user)
+        phrases = await self.languages.phrases(query.from_user)
         press = Press.decode(query.data or "")
-        remembered = self.memory.recall(press.key) if press else None
+        remembered = self.asking.memory.recall(press.key) if press else None
         message = query.message
         if press is None or remembered is None or not isinstance(message, Message) or not message.is_accessible:
             await acknowledge(query, phrases("list-expired"))
@@ -48,9 +54,9 @@ class Paging:
         in_group = message.chat.type != message.chat.PRIVATE
         if in_group:
             # Everybody reads it: it stays in the language of who asked.
-            phrases = self.languages.phrases_of(remembered.message)
+            phrases = await self.languages.phrases_of(remembered.message)
         if press.page is None:
-            counts = self.records.ratings(press.key)
+            counts = await self.records.apart(self.records.ratings, press.key)
             can_be_dropped = remembered.about is not None or found.is_surprisingly_read
             keyboard = answer_keyboard(
                 found, press.key, phrases, counts, can_be_dropped=can_be_dropped, in_group=in_group
@@ -61,3 +67,21 @@ class Paging:
             position = f"{press.page + 1}/{len(found.passages)}" if len(found.passages) > 1 else ""
             shown = render_passage(passage, phrases, position=position)
             await edit(message, shown, page_keyboard(found, press.key, press.page, phrases))
+
+    async def ask_as_written(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Take back what a follow-up was completed with: ask the question as it was written, or say why not."""
+        query = update.callback_query
+        if query is None:
+            return
+        phrases = await self.languages.phrases(query.from_user)
+        parts, message = Button.AS_WRITTEN.parts(query.data), query.message
+        remembered = self.asking.memory.recall(parts[0]) if parts else None
+        if remembered is None or not isinstance(message, Message) or not message.is_accessible:
+            await acknowledge(query, phrases("list-expired"))
+        elif not remembered.is_of(query.from_user.id, message.chat.id):
+            await acknowledge(query, phrases("not-your-question"))
+        elif not await self.policy.may_ask(query.from_user.id, message.chat.id):
+            await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
+        else:
+            await acknowledge(query)
+            await self.asking.ask_alone(remembered, message, query.from_user)

@@ -9,10 +9,11 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.answering import Answering
-from bot.concurrency import in_thread
-from bot.conversation.failure_report import log_failure
-from bot.messages.keyboards import RatingPress, rating_row
+from bot.concurrency import Threads
+from bot.messages.callback_data import Button, RatingPress
+from bot.messages.keyboards import rating_row
 from bot.messages.languages import Languages
+from bot.monitoring.failure_codes import log_failure
 from bot.sending.replying import acknowledge
 from bot.storage.records import AskedQuestion, Rating, Records
 from index import Article
@@ -20,32 +21,33 @@ from index import Article
 _THANKS = {Rating.UP: "rated-up", Rating.DOWN: "rated-down", None: "rating-taken-back"}
 
 
-class Feedback:
+class RatingButtons:
     """Keeps one rating a person and answer; works for old messages too, since it rests on the bot's file."""
 
-    def __init__(self, engine: Answering, languages: Languages, records: Records) -> None:
+    def __init__(self, engine: Answering, languages: Languages, records: Records, threads: Threads) -> None:
         self.engine = engine
+        self.threads = threads
         self.languages = languages
         self.records = records
 
     def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
         """Return what to add to the application."""
-        return [CallbackQueryHandler(self.press, RatingPress.PATTERN)]
+        return [CallbackQueryHandler(self.press, Button.RATING.pattern)]
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Set, change or take back a rating, and show how many there are."""
         query = update.callback_query
         if query is None:
             return
-        phrases = self.languages.phrases(query.from_user)
+        phrases = await self.languages.phrases(query.from_user)
         press = RatingPress.decode(query.data or "")
-        asked = self.records.question(press.key) if press else None
+        asked = await self.records.apart(self.records.question, press.key) if press else None
         if press is None or asked is None:
             await acknowledge(query, phrases("list-expired"))
             return
-        now = self.records.rate(press.key, query.from_user.id, press.rating)
+        now = await self.records.apart(self.records.rate, press.key, query.from_user.id, press.rating)
         await acknowledge(query, phrases(_THANKS[now]))
-        await _show_counts(query, press.key, self.records.ratings(press.key))
+        await _show_counts(query, press.key, await self.records.apart(self.records.ratings, press.key))
         if now is not None:
             await self._keep_context(asked)
 
@@ -54,12 +56,12 @@ class Feedback:
         if asked.article is None:
             return
         try:
-            article = await in_thread(partial(self.engine.article, asked.article), name="context")
+            article = await self.threads.run(partial(self.engine.article, asked.article), name="context")
         except Exception as error:
             log_failure(error, "keeping the text of a rated answer")
             return
         if article is not None and _stands_in(asked, article):
-            self.records.keep_context(asked.id, article.text)
+            await self.records.apart(self.records.keep_context, asked, article.text)
 
 
 def _stands_in(asked: AskedQuestion, article: Article) -> bool:

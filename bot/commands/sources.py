@@ -6,18 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from telegram import Message, Update
-from telegram.ext import BaseHandler, CommandHandler, ContextTypes
-from telegram.ext.filters import UpdateType
+from telegram import Message
 
 from bot.answering import Answering
-from bot.concurrency import in_thread
+from bot.concurrency import Threads
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.messages.languages import Languages
-from bot.messages.rendering import add_origin
+from bot.messages.lists import render_latest
 from bot.sending.replying import reply
-from index import Article, Contents, IndexMissing
+from index import Contents, IndexMissing
 
 T = TypeVar("T")
 
@@ -26,34 +24,26 @@ _PUBLISHERS = 20
 _NAME_UNITS = 100
 
 
-class Browsing:
+class SourcesCommand:
     """Tells what is indexed; names publishers, never the folders that articles come from."""
 
-    def __init__(self, engine: Answering, languages: Languages) -> None:
+    def __init__(self, engine: Answering, languages: Languages, threads: Threads) -> None:
         self.engine = engine
+        self.threads = threads
         self.languages = languages
 
-    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
-        """Return what to add to the application."""
-        return [
-            CommandHandler("sources", self.sources, UpdateType.MESSAGE),
-            CommandHandler("latest", self.latest, UpdateType.MESSAGE),
-        ]
-
-    async def sources(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def sources(self, message: Message) -> None:
         """Count articles, by publisher."""
-        if message := update.message:
-            await self._show(message, self.engine.contents, render_contents)
+        await self._show(message, self.engine.contents, render_contents)
 
-    async def latest(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def latest(self, message: Message) -> None:
         """List the newest articles."""
-        if message := update.message:
-            await self._show(message, partial(self.engine.newest, _LATEST), render_latest)
+        await self._show(message, partial(self.engine.newest, _LATEST), render_latest)
 
     async def _show(self, message: Message, look: Callable[[], T], render: Callable[[T, Phrases], Composed]) -> None:
-        phrases = self.languages.phrases_of(message)
+        phrases = await self.languages.phrases_of(message)
         try:
-            found = await in_thread(look, name="browsing")
+            found = await self.threads.run(look, name="browsing")
         except IndexMissing:
             await reply(message, phrases("not-ready"))
         else:
@@ -71,13 +61,4 @@ def render_contents(contents: Contents, phrases: Phrases) -> Composed:
         composer.add("\n").add(phrases("sources-more", count=len(contents.publishers) - _PUBLISHERS))
     if contents.newest:
         composer.add("\n\n").add(phrases("sources-newest", day=phrases.day(contents.newest)))
-    return composer.compose()
-
-
-def render_latest(articles: list[Article], phrases: Phrases) -> Composed:
-    """Return titles, linked where they can be, with publisher and day."""
-    composer = Composer().add(phrases("latest-title"))
-    for article in articles:
-        composer.add("\n\n")
-        add_origin(composer, article, phrases, separator="\n")
     return composer.compose()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 
-from telegram import Message, Update
-from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler
+from telegram import InlineKeyboardMarkup, Message, Update
+from telegram.ext import BaseHandler, ContextTypes, MessageHandler
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.asking.asking import Asking
-from bot.commands.examples import Examples
 from bot.conversation.addressing import (
     Addressed,
     addressed,
@@ -23,59 +24,77 @@ from bot.messages.catalogue import Phrases
 from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
 from bot.sending.replying import reply
+from bot.ticket import go_on_in_background
+from index import RequestKind, request_in
 
+# Example questions in a language, as buttons; None when there are none.
+ExampleButtons = Callable[[str], Awaitable[InlineKeyboardMarkup | None]]
+_ALBUM_WITHIN_S = 1.0
+_REMEMBERED_ALBUMS = 100
 _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
+
+
+class _Albums:
+    """The latest albums, and whether one of their pictures came with words; each album gets one reply."""
+
+    def __init__(self) -> None:
+        self._has_words: OrderedDict[str, bool] = OrderedDict()
+
+    def note(self, album: str | None, *, has_words: bool = False) -> bool:
+        """Note a picture; return whether it is the first of its album."""
+        if album is None:
+            return True
+        is_first = album not in self._has_words
+        self._has_words[album] = has_words or self._has_words.get(album, False)
+        while len(self._has_words) > _REMEMBERED_ALBUMS:
+            self._has_words.popitem(last=False)
+        return is_first
+
+    def have_words(self, album: str) -> bool:
+        return self._has_words.get(album, False)
 
 
 class Conversation:
     """Handles messages that are meant for the bot; an edited question is answered again, if it was before."""
 
-    def __init__(self, asking: Asking, examples: Examples, languages: Languages) -> None:
+    def __init__(self, asking: Asking, examples: ExampleButtons, languages: Languages) -> None:
         self.asking = asking
         self.examples = examples
         self.languages = languages
-        self._albums: deque[str] = deque(maxlen=100)
+        self._albums = _Albums()
 
     def handlers(self) -> list[_Handler]:
         """Return what to add to the application, in this order, after all other commands."""
         new, private = UpdateType.MESSAGE, UpdateType.MESSAGE & ChatType.PRIVATE
         return [
-            CommandHandler("start", self.start, new),
-            CommandHandler("help", self.help, new),
-            CommandHandler("ask", self.ask, new),
             MessageHandler(UpdateType.EDITED_MESSAGE & (TEXT | CAPTION), self.edited),
             MessageHandler(private & COMMAND, self.unknown_command),
             MessageHandler(new & ~COMMAND & ~StatusUpdate.ALL, self.message),
         ]
 
-    def phrases(self, message: Message) -> Phrases:
+    async def phrases(self, message: Message) -> Phrases:
         """Return the texts for whoever sent a message."""
-        return self.languages.phrases_of(message)
+        return await self.languages.phrases_of(message)
 
-    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def start(self, message: Message) -> None:
         """Say what this is, with examples; a link's payload is a question, answered at once."""
-        message = update.message
-        if message is None:
-            return
         question = payload_question(_after_command(message))
         if question is not None and message.chat.type == message.chat.PRIVATE:
             shown = await reply(message, excerpt(question, MAX_PAYLOAD) or "…", step=True)
             await self.asking.ask(shown, question, asker=message.from_user, alone=True)
             return
-        phrases = self.phrases(message)
+        phrases = await self.phrases(message)
         is_private = message.chat.type == message.chat.PRIVATE
-        examples = await self.examples.keyboard(phrases.language) if is_private else None
+        examples = await self.examples(phrases.language) if is_private else None
         await reply(message, phrases("start"), examples)
 
-    async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def help(self, message: Message) -> None:
         """Say how to ask."""
-        if update.message:
-            await reply(update.message, self.phrases(update.message)("help"))
+        await reply(message, (await self.phrases(message))("help"))
 
-    async def ask(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def ask(self, message: Message) -> None:
         """Answer what follows the command, or else the message that the command replies to."""
-        if message := update.message:
-            await self.asking.ask(message, _after_command(message) or _replied_text(message))
+        await self.asking.ask(message, _after_command(message) or _replied_text(message))
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the words of a message that is meant for the bot, be they a text or a caption."""
@@ -87,26 +106,36 @@ class Conversation:
         if said is None:
             return
         if said.words and commanded is None and is_forwarded_reading(message):
-            await reply(message, self.phrases(message)("forwarded"))
+            await reply(message, (await self.phrases(message))("forwarded"))
         elif said.words:
-            self._is_new_album(message)
-            await self.asking.ask(message, said.words)
+            self._albums.note(message.media_group_id, has_words=True)
+            if not await self._asked_back(message, said.words):
+                await self.asking.ask(message, said.words)
         elif asks_the_replied(message, bot.id):
             await self.asking.ask(message, _replied_text(message))
         elif message.text:
-            await reply(message, self.phrases(message)("group-greeting", bot=bot.username))
-        elif self._is_new_album(message):
-            await reply(message, self.phrases(message)("text-only"))
+            await reply(message, (await self.phrases(message))("group-greeting", bot=bot.username))
+        elif message.media_group_id is None:
+            await reply(message, (await self.phrases(message))("text-only"))
+        elif self._albums.note(message.media_group_id):
+            go_on_in_background(context.application, self._unless_words_come(message, message.media_group_id), update)
 
-    def _is_new_album(self, message: Message) -> bool:
-        """Return whether a message is the first of its album, or is in none; of an album only the first is answered."""
-        album = message.media_group_id
-        if album is None:
-            return True
-        if album in self._albums:
+    async def _asked_back(self, message: Message, words: str) -> bool:
+        """Ask what a bare "when?" is about, where nothing was asked before; return whether it was one."""
+        request = request_in(words)
+        is_bare = request is not None and request.kind is RequestKind.BARE
+        if not is_bare or self.asking.dialogues.before(message, message.from_user):
             return False
-        self._albums.append(album)
+        phrases = await self.phrases(message)
+        examples = await self.examples(phrases.language) if message.chat.type == message.chat.PRIVATE else None
+        await reply(message, phrases("about-what" if examples else "about-what-alone"), examples)
         return True
+
+    async def _unless_words_come(self, message: Message, album: str) -> None:
+        """Say that words are needed, unless another picture of the same album has some: they come one after another."""
+        await asyncio.sleep(_ALBUM_WITHIN_S)
+        if not self._albums.have_words(album):
+            await reply(message, (await self.phrases(message))("text-only"))
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer an edited question again, in place; whatever else is edited is nobody's question."""
@@ -132,7 +161,7 @@ class Conversation:
     async def reject_command(self, message: Message) -> None:
         """Treat a command as unknown."""
         if message.chat.type == message.chat.PRIVATE:
-            await reply(message, self.phrases(message)("unknown-command"))
+            await reply(message, (await self.phrases(message))("unknown-command"))
 
 
 def _after_command(message: Message) -> str:

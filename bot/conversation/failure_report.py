@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import logging
-import secrets
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.errors import BotStopping
+from bot.messages.composing import shorten
 from bot.messages.languages import Languages
-from bot.sending.delivery import Fate, fate_of
-from bot.sending.replying import reply
+from bot.monitoring.failure_codes import log_failure
+from bot.sending.delivery import Delivery, delivery_of
+from bot.sending.replying import acknowledge, reply
 from bot.ticket import current_handling
 
 _LOG = logging.getLogger(__name__)
-
-
-def log_failure(error: BaseException, doing: str) -> str:
-    """Log an error with its traceback and return the code (8 hexadecimal digits) it is found by."""
-    code = secrets.token_hex(4)
-    _LOG.error("error %s while %s", code, doing, exc_info=error)
-    return code
+# Of what the answer to a press may say.
+_MOST_UNITS = 200
 
 
 class FailureReport:
@@ -38,17 +34,30 @@ class FailureReport:
         if isinstance(error, Forbidden):
             _LOG.info("not sent: %s", error)
             return
-        if isinstance(error, BotStopping) or (isinstance(error, TelegramError) and fate_of(error) is not Fate.REFUSED):
+        if isinstance(error, BotStopping) or (
+            isinstance(error, TelegramError) and delivery_of(error) is not Delivery.REFUSED
+        ):
             if ticket is not None and not ticket.answered:
                 ticket.postponed = True
             if not isinstance(error, BotStopping):
                 _LOG.warning("not sent, Telegram cannot be reached: %s", error)
             return
         code = log_failure(error or RuntimeError("unknown"), "handling an update")
-        if not isinstance(update, Update) or update.message is None:
+        if not isinstance(update, Update):
             return
-        phrases = self.languages.phrases(update.effective_user)
         try:
-            await reply(update.message, phrases("failure", error=code))
+            await _tell(update, (await self.languages.phrases(update.effective_user))("failure", error=code))
         except TelegramError as second:
             _LOG.warning("error %s could not be told: %s", code, second)
+
+
+async def _tell(update: Update, text: str) -> None:
+    """Tell whoever wrote or pressed; a press can be answered once, and then only by a message."""
+    query, message, ticket = update.callback_query, update.message or update.edited_message, current_handling()
+    if query is not None and not (ticket and ticket.acknowledged):
+        await acknowledge(query, shorten(text, _MOST_UNITS))
+        return
+    pressed = query.message if query else None
+    message = pressed if isinstance(pressed, Message) and pressed.is_accessible else message
+    if message is not None:
+        await reply(message, text)

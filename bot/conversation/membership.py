@@ -1,9 +1,13 @@
-"""What happens to the bot itself: added to a group, thrown out, blocked, or moved along with a group."""
+"""What happens to the bot itself: added to a group, thrown out, blocked, or moved along with a group.
+
+That it is no longer wanted somewhere it hears from Telegram, or learns by being refused.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections import deque
+from collections.abc import Awaitable, Callable
 
 from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.error import TelegramError
@@ -21,10 +25,25 @@ _GONE = (ChatMember.LEFT, ChatMember.BANNED)
 
 
 class Membership:
-    """Greets a group once, and forgets what was said where the bot is no longer wanted."""
+    """Greets a group once, and forgets what was said, and what waits, where the bot is no longer wanted."""
 
-    def __init__(self, asking: Asking, policy: AccessPolicy, languages: Languages) -> None:
+    def __init__(
+        self,
+        asking: Asking,
+        policy: AccessPolicy,
+        languages: Languages,
+        drop_updates: Callable[[int, int | None], Awaitable[None]],
+    ) -> None:
+        """Take what it needs.
+
+        Args:
+            asking: what remembers what was said.
+            policy: who may ask.
+            languages: how people are spoken to.
+            drop_updates: finishes what waits for a chat, up to the number of an update.
+        """
         self.asking = asking
+        self.drop_updates = drop_updates
         self.policy = policy
         self.languages = languages
         self._moved_to: deque[int] = deque(maxlen=100)
@@ -39,24 +58,33 @@ class Membership:
     async def changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet, or forget; a channel is nothing to the bot."""
         change = update.my_chat_member
-        if change is None or change.chat.type == change.chat.CHANNEL:
+        if change is None:
             return
         was_there, is_there = not _is_gone(change.old_chat_member), not _is_gone(change.new_chat_member)
-        is_group = change.chat.type != change.chat.PRIVATE
-        if was_there and not is_there:
-            _LOG.info("removed from a group" if is_group else "blocked by a person")
-            self.asking.forget(change.chat.id)
-            if is_group:
-                self.languages.records.choose_language(change.chat.id, None)
-        elif is_group and is_there and not was_there and change.chat.id not in self._moved_to:
+        is_group = change.chat.type not in (change.chat.PRIVATE, change.chat.CHANNEL)
+        if not is_there:
+            await self.gone(change.chat.id, update.update_id)
+        elif is_group and not was_there and change.chat.id not in self._moved_to:
             await self._greet(change, context)
+
+    async def gone(self, chat_id: int, until: int | None = None) -> None:
+        """Forget what waits for a chat that cannot be written to, what was said in it and how it is spoken to.
+
+        What came after `until`, the update that told of it, was sent by somebody who is there again.
+        """
+        _LOG.info(
+            "a %s can no longer be written to; what waits for it is dropped", "group" if chat_id < 0 else "person"
+        )
+        self.asking.forget(chat_id)
+        await self.drop_updates(chat_id, until)
+        await self.languages.choose(chat_id, None)
 
     async def _greet(self, change: ChatMemberUpdated, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say in one line how to ask, in the language of who added the bot, which becomes the group's."""
-        if not self.policy.may_ask(change.from_user.id, change.chat.id):
+        if not await self.policy.may_ask(change.from_user.id, change.chat.id):
             return
-        phrases = self.languages.phrases(change.from_user)
-        self.languages.records.choose_language(change.chat.id, phrases.language)
+        phrases = await self.languages.phrases(change.from_user)
+        await self.languages.choose(change.chat.id, phrases.language)
         try:
             await send(context.bot, change.chat.id, Composed(phrases("group-greeting", bot=context.bot.username)))
         except TelegramError as error:
@@ -70,9 +98,7 @@ class Membership:
         old, new = message.chat.id, message.migrate_to_chat_id
         self._moved_to.append(new)
         self.asking.forget(old)
-        records = self.languages.records
-        records.choose_language(new, records.language_of(old))
-        records.choose_language(old, None)
+        await self.languages.move(old, new)
         if old in self.policy.allowed_ids:
             _LOG.warning("the group %d is now %d: put the new number into TANYA_ALLOWED_IDS", old, new)
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections import OrderedDict
 
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.clock import Seldom
 from bot.errors import BotStopping
 from bot.messages.languages import Languages
 from bot.sending.replying import reply
 
 _LOG = logging.getLogger(__name__)
 _AGAIN_AFTER_S = 60.0
-_REMEMBERED = 1000
 
 
 class Overflow:
@@ -24,20 +22,17 @@ class Overflow:
     def __init__(self, languages: Languages, *, limit: int) -> None:
         self.languages = languages
         self.limit = limit
-        self._told: OrderedDict[int, float] = OrderedDict()
+        self._telling = Seldom(_AGAIN_AFTER_S)
 
     async def tell(self, update: Update) -> None:
         """Say it in answer to a message that is left out; a group's talk is nothing to answer."""
-        message, now = update.message, time.monotonic()
+        message = update.message
         if message is None or not (message.chat.type == message.chat.PRIVATE or (message.text or "").startswith("/")):
             return
-        if now - self._told.get(message.chat.id, float("-inf")) < _AGAIN_AFTER_S:
+        if not self._telling.is_due(message.chat.id):
             return
-        self._told[message.chat.id] = now
-        self._told.move_to_end(message.chat.id)
-        while len(self._told) > _REMEMBERED:
-            self._told.popitem(last=False)
         try:
-            await reply(message, self.languages.phrases(message.from_user)("too-many-waiting", waiting=self.limit))
+            phrases = await self.languages.phrases(message.from_user)
+            await reply(message, phrases("too-many-waiting", waiting=self.limit))
         except (TelegramError, BotStopping) as error:
             _LOG.info("not told that messages are left out: %s", error)

@@ -19,7 +19,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from bot.answering import Answering
-from bot.errors import QueueFull, TookTooLong
+from bot.errors import BotStopping, QuestionDropped, QueueFull, TookTooLong
 from index import IndexMissing, QueryProblem, Reply, TanyaIndexError
 
 _LOG = logging.getLogger(__name__)
@@ -90,15 +90,20 @@ class Metrics:
     def question(self) -> Iterator[Measured]:
         """Count and log what becomes of the question that is asked in this block, with its times."""
         measured, began = Measured(), time.perf_counter()
-        outcome = Outcome.FAILED
+        outcome: Outcome | None = Outcome.FAILED
         try:
             yield measured
             outcome = Outcome.ANSWERED if measured.reply and measured.reply.answered else Outcome.REFUSED
+        except (BotStopping, QuestionDropped):
+            # It was not asked, or will be asked again.
+            outcome = None
+            raise
         except Exception as error:
             outcome = next((each for kind, each in _OUTCOMES if isinstance(error, kind)), Outcome.FAILED)
             raise
         finally:
-            self._asked(outcome, time.perf_counter() - began, measured.reply)
+            if outcome is not None:
+                self._asked(outcome, time.perf_counter() - began, measured.reply)
 
     def _asked(self, outcome: Outcome, waited_s: float, reply: Reply | None) -> None:
         stages = dict(reply.timings_ms) if reply else {}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
 from structlog.contextvars import bound_contextvars
 from telegram import Update
-from telegram.error import TelegramError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
@@ -17,6 +18,7 @@ from bot.monitoring.privacy import kept_private
 
 # Told of a request: its method, and its error, which is an HTTP status, "timeout" or "network", if it had one.
 Watch = Callable[[str, str | None], None]
+Handle = Callable[[Update, Callable[[Update], Awaitable[None]]], Awaitable[None]]
 
 
 class ObservedApplication(
@@ -24,9 +26,17 @@ class ObservedApplication(
 ):
     """Handles each update under its number, keeps its text out of the logs, and counts it."""
 
-    def __init__(self, *, metrics: Metrics, **options: Any) -> None:
+    def __init__(self, *, metrics: Metrics, handle: Handle, **options: Any) -> None:
+        """Take what it needs.
+
+        Args:
+            metrics: what counts.
+            handle: sees that an update is finished, by handing it to the handlers as often as that takes.
+            options: python-telegram-bot's.
+        """
         super().__init__(**options)
         self.metrics = metrics
+        self._handle = handle
 
     async def process_update(self, update: object) -> None:
         """Handle an update."""
@@ -35,7 +45,7 @@ class ObservedApplication(
             return
         self.metrics.handled(_kind(update))
         with bound_contextvars(request=update.update_id), kept_private(update):
-            await super().process_update(update)
+            await self._handle(update, super().process_update)
 
 
 def _kind(update: Update) -> str:
@@ -43,7 +53,10 @@ def _kind(update: Update) -> str:
 
 
 class WatchedRequest(HTTPXRequest):
-    """Makes requests and tells of each."""
+    """Makes requests and tells of each; what refuses them and is no Bot API server is a failure of the network.
+
+    A proxy's page with the status 401, 403 or 404 says nothing about the token or the chat.
+    """
 
     __slots__ = ("watch",)
 
@@ -61,4 +74,15 @@ class WatchedRequest(HTTPXRequest):
             self.watch(method, "timeout" if isinstance(error, TimedOut) else "network")
             raise
         self.watch(method, None if code == HTTPStatus.OK else str(code))
+        if HTTPStatus.BAD_REQUEST <= code < HTTPStatus.INTERNAL_SERVER_ERROR and not _is_telegrams(payload):
+            raise NetworkError(f"HTTP {code} from something that is no Bot API server")
         return code, payload
+
+
+def _is_telegrams(payload: bytes) -> bool:
+    """Return whether a refusal is the server's own (https://core.telegram.org/bots/api#making-requests)."""
+    try:
+        answer = json.loads(payload)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(answer, dict) and answer.get("ok") is False and isinstance(answer.get("description"), str)

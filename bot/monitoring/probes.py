@@ -15,7 +15,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.answering import Answering
-from bot.concurrency import in_thread
+from bot.concurrency import Threads
 from bot.errors import PortUnusable
 from bot.monitoring.metrics import Metrics
 from index import TanyaIndexError
@@ -23,6 +23,8 @@ from index import TanyaIndexError
 LOOPBACK = "127.0.0.1"
 # A poll takes 10 s, and after a failure the next one comes within 30 s.
 _FETCHED_WITHIN_S = 90.0
+# Of the figures and readiness that are looked up, however many ask.
+_AT_ONCE = 2
 
 
 class Readiness:
@@ -64,6 +66,7 @@ class Monitoring:
         self._metrics = metrics
         self._readiness = readiness
         self._engine = engine
+        self._threads = Threads(_AT_ONCE)
 
     def probes(self) -> list[web.RouteDef]:
         """Return the routes of the two probes, which tell nothing that a stranger may not know."""
@@ -87,7 +90,7 @@ class Monitoring:
             yield
 
     async def _text(self, _request: web.Request) -> web.Response:
-        text = await in_thread(self._metrics.text, name="metrics")
+        text = await self._threads.run(self._metrics.text, name="metrics")
         return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _healthz(self, _request: web.Request) -> web.Response:
@@ -96,7 +99,7 @@ class Monitoring:
     async def _readyz(self, _request: web.Request) -> web.Response:
         problems = self._readiness.problems()
         try:
-            await in_thread(self._engine.snapshot_name, name="readiness")
+            await self._threads.run(self._engine.snapshot_name, name="readiness")
         except TanyaIndexError:
             problems.append("there is no index to answer from")
         return web.json_response({"ready": not problems, "problems": problems}, status=503 if problems else 200)

@@ -4,44 +4,43 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.concurrency import is_set_within
 from bot.receiving.inbox import Inbox
-from bot.ticket import handling
 
 # More than the inbox lets in: the order of a chat is kept here, not the number of updates.
 _MOST = 100_000
-_PAUSES_S = (2.0, 5.0, 10.0, 20.0, 30.0)
 _LAST_MOMENT_S = 1.5
-_Key = tuple[int, bool]
+_MESSAGES, _PRESSES, _MEMBERSHIP = "messages", "presses", "membership"
+_Key = tuple[int, str]
 
 
 class ChatOrder(BaseUpdateProcessor):
     """Keeps each chat's order with a lock a chat, which lives as long as somebody holds or awaits it.
 
-    Button presses have an order of their own: turning a page need not wait for the chat's running question. An update
-    that could not be finished, because Telegram could not be reached, is handled again after a pause, before the later
-    ones of its chat; one that is not finished when the bot stops stays in the journal.
-
-    Attributes:
-        process: python-telegram-bot's application, for handling an update again.
-        overflow: told of an update that finds `backlog` others of its chat waiting, and is not handled.
+    Button presses have an order of their own: turning a page need not wait for the chat's running question. So has what
+    happens to the bot itself: that it was blocked is known before what waits in the chat has its turn.
     """
 
-    __slots__ = ("_locks", "_stopping", "_tasks", "backlog", "inbox", "overflow", "process")
+    __slots__ = ("_locks", "_tasks", "backlog", "inbox", "overflow")
 
-    def __init__(self, inbox: Inbox, *, backlog: int) -> None:
+    def __init__(self, inbox: Inbox, *, backlog: int, overflow: Callable[[Update], Awaitable[None]]) -> None:
+        """Take what it needs.
+
+        Args:
+            inbox: where updates stand that are not finished.
+            backlog: how many updates of a chat may wait.
+            overflow: told of an update that finds so many waiting; it is not handled.
+        """
         super().__init__(_MOST)
         self.inbox = inbox
         self.backlog = backlog
-        self.process: Callable[[object], Awaitable[None]] | None = None
-        self.overflow: Callable[[Update], Awaitable[None]] | None = None
+        self.overflow = overflow
         self._locks: dict[_Key, tuple[asyncio.Lock, int]] = {}
-        self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -54,9 +53,9 @@ class ChatOrder(BaseUpdateProcessor):
             if not isinstance(update, Update):
                 await coroutine
             elif (chat := update.effective_chat) is not None:
-                await self._in_order((chat.id, update.callback_query is not None), update, coroutine)
+                await self._in_order((chat.id, _line(update)), update, coroutine)
             elif not _is_number_alone(update):
-                await self._finish(update, coroutine)
+                await coroutine
         finally:
             if asyncio.iscoroutine(coroutine):
                 coroutine.close()
@@ -64,38 +63,21 @@ class ChatOrder(BaseUpdateProcessor):
     async def _in_order(self, key: _Key, update: Update, coroutine: Awaitable[Any]) -> None:
         lock, users = self._locks.get(key, (asyncio.Lock(), 0))
         if users > self.backlog:
-            if self.overflow is not None:
-                await self.overflow(update)
+            await self.overflow(update)
             await self.inbox.finish(update.update_id)
             return
         self._locks[key] = (lock, users + 1)
         try:
             async with lock:
-                await self._finish(update, coroutine)
+                # What comes after a change of membership is handled after it.
+                change = self._locks.get((key[0], _MEMBERSHIP)) if key[1] == _MESSAGES else None
+                async with change[0] if change else nullcontext():
+                    pass
+                await coroutine
         finally:
             lock, users = self._locks.pop(key)
             if users > 1:
                 self._locks[key] = (lock, users - 1)
-
-    async def _finish(self, update: Update, coroutine: Awaitable[Any]) -> None:
-        """Handle an update, again as long as it is postponed, and note what has become of it."""
-        if self._stopping.is_set():
-            return
-        with handling(self.inbox.ticket(update.update_id)) as ticket:
-            await coroutine
-            for pause_s in _PAUSES_S:
-                if not ticket.postponed or self.process is None or await is_set_within(self._stopping, pause_s):
-                    break
-                ticket.postponed = False
-                await self.process(update)
-        if not ticket.postponed:
-            await self.inbox.finish(update.update_id)
-        elif not self._stopping.is_set():
-            await self.inbox.set_aside(update.update_id, f"given up after {len(_PAUSES_S) + 1} attempts")
-
-    def stop(self) -> None:
-        """Begin with no other update; what waits stays in the journal."""
-        self._stopping.set()
 
     async def abandon(self) -> None:
         """End what is still being handled; it stays in the journal.
@@ -118,6 +100,12 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to free."""
+
+
+def _line(update: Update) -> str:
+    if update.callback_query is not None:
+        return _PRESSES
+    return _MEMBERSHIP if update.my_chat_member is not None else _MESSAGES
 
 
 def _is_number_alone(update: Update) -> bool:

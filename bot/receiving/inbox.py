@@ -9,18 +9,16 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from telegram import Bot, Update
 
-from bot.errors import RecordsUnusable
+from bot.errors import DataFolderUnusable, RecordsUnusable
 from bot.receiving.journal import Entry, Journal, State
-from bot.ticket import Handling
+from bot.ticket import Handling, current_handling
 
-T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 _LARGEST_ID = 2**63 - 1
 _MESSAGES = ("message", "channel_post", "business_message")
@@ -28,7 +26,7 @@ _EDITS = ("edited_message", "edited_channel_post", "edited_business_message")
 
 
 class Inbox:
-    """The way in for every update, however it comes; its file is used in one thread of its own."""
+    """The way in for every update, however it comes."""
 
     def __init__(self, journal: Journal, *, limit: int = 2000) -> None:
         """Take the file.
@@ -43,7 +41,20 @@ class Inbox:
         self._notices: dict[int, int] = {}
         self._has_room = asyncio.Event()
         self._has_room.set()
-        self._thread = ThreadPoolExecutor(1, "inbox")
+        self._dropped: set[int] = set()
+
+    async def open(self) -> None:
+        """Make sure that updates can be written down.
+
+        Raises:
+            DataFolderUnusable: they cannot, for another reason than a full disk, on which the bot goes on answering.
+        """
+        try:
+            await self.journal.database.apart(self.journal.database.prove_writable)
+        except RecordsUnusable as error:
+            if not error.is_full:
+                raise DataFolderUnusable(f"{error}; without it, a killed bot would forget what it was asked") from None
+            _LOG.error("what comes is answered without being written down: %s", error)
 
     async def receive(self, updates: Sequence[Any]) -> list[dict[str, Any]]:
         """Write updates down, and return what to hand on in their place.
@@ -54,7 +65,7 @@ class Inbox:
         """
         entries = [_entry(each) for each in updates]
         try:
-            are_new = await self._in_thread(partial(self.journal.write_down, entries))
+            are_new = await self.journal.database.apart(self.journal.write_down, entries)
         except RecordsUnusable as error:
             _LOG.error("updates are answered without being written down: %s", error)
             are_new = [True] * len(entries)
@@ -73,8 +84,8 @@ class Inbox:
 
     async def left_over(self, bot: Bot) -> list[Update]:
         """Return what an earlier run has not answered, in the order in which it came."""
-        raws = await self._in_thread(self.journal.waiting)
-        self._notices = await self._in_thread(self.journal.notices)
+        raws = await self.journal.database.apart(self.journal.waiting)
+        self._notices = await self.journal.database.apart(self.journal.notices)
         for raw in raws:
             self._begin(raw["update_id"])
         return [Update.de_json(raw, bot) for raw in raws]
@@ -82,21 +93,22 @@ class Inbox:
     def ticket(self, update_id: int) -> Handling:
         """Return what goes with an update while it is handled."""
         notice = self._notices.pop(update_id, None)
-        return Handling(update_id, notice=notice, note_notice=partial(self._note_notice, update_id))
+        note_notice, finish = partial(self._note_notice, update_id), partial(self.finish, update_id)
+        return Handling(update_id, notice=notice, note_notice=note_notice, finish=finish)
 
     async def _note_notice(self, update_id: int, message_id: int) -> None:
-        await self._in_thread(partial(self.journal.note_notice, update_id, message_id))
+        await self.journal.database.apart(self.journal.note_notice, update_id, message_id)
 
     async def finish(self, update_id: int) -> None:
         """Note that an update was answered, or needs no answer."""
         self._end(update_id)
-        await self._in_thread(partial(self.journal.finish, update_id))
+        await self.journal.database.apart(self.journal.finish, update_id)
 
     async def set_aside(self, update_id: int, reason: str) -> None:
         """Give an update up; it stays in the file."""
         _LOG.error("update %s is set aside: %s", update_id, reason)
         self._end(update_id)
-        await self._in_thread(partial(self.journal.set_aside, update_id, reason))
+        await self.journal.database.apart(self.journal.set_aside, update_id, reason)
 
     async def room(self) -> None:
         """Wait until more updates may come."""
@@ -104,26 +116,42 @@ class Inbox:
 
     async def counts(self) -> dict[State, int]:
         """Return how many updates are in each state."""
-        return await self._in_thread(self.journal.counts)
+        return await self.journal.database.apart(self.journal.counts)
 
-    async def drop_chat(self, chat_id: int) -> None:
-        """Finish what waits for a chat that cannot be written to."""
-        await self._in_thread(partial(self.journal.drop_chat, chat_id))
+    async def drop_chat(self, chat_id: int, until: int | None = None) -> None:
+        """Finish what came up to an update for a chat that cannot be written to; what has not begun never does."""
+        self._drop(await self.journal.database.apart(self.journal.drop_chat, chat_id, until))
 
     async def forget_person(self, user_id: int) -> None:
-        """Remove the text of whatever somebody sent."""
-        await self._in_thread(partial(self.journal.forget_person, user_id))
+        """Remove the text of whatever somebody sent before what is being handled; what has not begun never does."""
+        ticket = current_handling()
+        until = ticket.update_id if ticket else None
+        self._drop(await self.journal.database.apart(self.journal.forget_person, user_id, until))
+
+    def _drop(self, update_ids: Iterable[int]) -> None:
+        """Never begin with these, which are finished."""
+        for update_id in self._unfinished.intersection(update_ids):
+            self._dropped.add(update_id)
+            self._end(update_id)
+
+    def is_dropped(self, update_id: int) -> bool:
+        """Return whether an update is not to be handled any more."""
+        return update_id in self._dropped
+
+    def let_go(self, update_id: int) -> None:
+        """Note that nobody will ask any more whether an update was dropped."""
+        self._dropped.discard(update_id)
 
     async def forget_old(self, keep_days: int) -> None:
         """Remove what is too old."""
-        await self._in_thread(partial(self.journal.forget_old, keep_days))
+        await self.journal.database.apart(self.journal.forget_old, keep_days)
 
     def close(self) -> None:
         """Close the file."""
-        self._thread.shutdown()
         self.journal.close()
 
     def _begin(self, update_id: int) -> None:
+        self._dropped.discard(update_id)
         self._unfinished.add(update_id)
         if len(self._unfinished) >= self.limit:
             self._has_room.clear()
@@ -132,9 +160,6 @@ class Inbox:
         self._unfinished.discard(update_id)
         if len(self._unfinished) < self.limit:
             self._has_room.set()
-
-    async def _in_thread(self, function: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, function)
 
 
 def _entry(raw: Any) -> Entry:

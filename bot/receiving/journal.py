@@ -32,6 +32,7 @@ CREATE INDEX updates_arrived ON updates (arrived)
 # (https://core.telegram.org/bots/api#update).
 _REMEMBERED = timedelta(days=3)
 _MOST_SET_ASIDE = 1000
+_UNTIL = "number <= coalesce((SELECT max(number) FROM updates WHERE update_id = ?), 9e18)"
 _LONGEST_SET_ASIDE = 100_000
 
 
@@ -126,19 +127,36 @@ class Journal:
         rows = self.database.rows("SELECT state, count(*) FROM updates GROUP BY state")
         return dict.fromkeys(State, 0) | {State(row[0]): int(row[1]) for row in rows}
 
-    def drop_chat(self, chat_id: int) -> None:
-        """Finish what waits for a chat in which nothing can be answered any more."""
-        for raw in self.waiting():
-            if _chat_of(raw) == chat_id:
-                self.finish(raw["update_id"])
+    def drop_chat(self, chat_id: int, until: int | None = None) -> list[int]:
+        """Finish what waits for a chat in which nothing can be answered any more; return the numbers.
 
-    def forget_person(self, user_id: int) -> None:
-        """Remove the text of whatever somebody sent: what waits, and what was set aside."""
-        rows = self.database.rows("SELECT number, raw FROM updates WHERE raw IS NOT NULL")
-        for number in [row[0] for row in rows if _is_by(row[1], user_id)]:
+        Args:
+            chat_id: the chat.
+            until: the number of the update up to which, in the order in which they came; None for all.
+        """
+        rows = self.database.rows(f"SELECT raw FROM updates WHERE state = ? AND {_UNTIL}", State.WAITING, until)
+        waiting = [json.loads(row[0]) for row in rows]
+        dropped = [raw["update_id"] for raw in waiting if _chat_of(raw) == chat_id]
+        for update_id in dropped:
+            self.finish(update_id)
+        return dropped
+
+    def forget_person(self, user_id: int, until: int | None = None) -> list[int]:
+        """Remove the text of whatever somebody sent: what waits, and what was set aside; return the numbers.
+
+        Args:
+            user_id: who it was.
+            until: the number of the update up to which, in the order in which they came; None for all.
+        """
+        rows = self.database.rows(
+            f"SELECT number, update_id, raw FROM updates WHERE raw IS NOT NULL AND {_UNTIL}", until
+        )
+        theirs = [row for row in rows if _is_by(row["raw"], user_id)]
+        for row in theirs:
             self.database.write(
-                "UPDATE updates SET state = ?, raw = NULL, reason = NULL WHERE number = ?", State.DONE, number
+                "UPDATE updates SET state = ?, raw = NULL, reason = NULL WHERE number = ?", State.DONE, row["number"]
             )
+        return [row["update_id"] for row in theirs if row["update_id"] is not None]
 
     def forget_old(self, keep_days: int, *, now: datetime | None = None) -> None:
         """Remove hashes after three days, and what was set aside after `keep_days`; 0 keeps a thousand of those."""

@@ -11,24 +11,33 @@ import hashlib
 import hmac
 import json
 import logging
+import re
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Update
 from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.ext import Application
 
-from bot.application import BuiltBot
+from bot.clock import Seldom, every
 from bot.errors import WebhookRefused
-from bot.monitoring.probes import Monitoring, listening
+from bot.monitoring.probes import Readiness, listening
+from bot.receiving.inbox import Inbox
 from tanya.settings import Settings
 
 _LOG = logging.getLogger(__name__)
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _CONNECTIONS = 20
 _ROOM_WITHIN_S = 5.0
+# What opens, closes or delimits in JSON; what a backslash stands before does none of it.
+_TOKEN = re.compile(rb'\\.|["\[\]{}]', re.DOTALL)
 _WATCH_EVERY_S = 60.0
 _LONGEST_PAUSE_S = 30.0
+_COMPLAIN_EVERY_S = 3600.0
+# Telegram's own updates are nested a dozen deep.
+_DEEPEST = 100
 
 
 def webhook_secret(settings: Settings) -> str:
@@ -43,16 +52,35 @@ class Webhook:
     """The server, and Telegram's knowledge of it."""
 
     def __init__(
-        self, bot: BuiltBot, settings: Settings, monitoring: Monitoring, allowed_updates: Sequence[str]
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        inbox: Inbox,
+        readiness: Readiness,
+        settings: Settings,
+        probes: Sequence[web.RouteDef],
+        allowed_updates: Sequence[str],
     ) -> None:
-        self._bot = bot
+        """Take what it needs.
+
+        Args:
+            application: handles the updates, and knows the server.
+            inbox: where they are written down.
+            readiness: told when Telegram sends them here.
+            settings: the address, where to listen, and the secret.
+            probes: what is served beside the webhook.
+            allowed_updates: the kinds of updates that are wanted.
+        """
+        self._application = application
+        self._inbox = inbox
+        self._readiness = readiness
         self._url = settings.webhook_url or ""
         self._secret = webhook_secret(settings)
         self._host, _, port = settings.webhook_listen.rpartition(":")
         self._port = int(port)
-        self._monitoring = monitoring
+        self._probes = probes
         self._allowed_updates = allowed_updates
         self._complaint = ""
+        self._strangers, self._complaining = 0, Seldom(_COMPLAIN_EVERY_S)
 
     async def run(self) -> None:
         """Listen, tell Telegram where, and see that it stays so, until cancelled.
@@ -63,25 +91,29 @@ class Webhook:
             InvalidToken: the server does not know the token.
         """
         path = urlsplit(self._url).path or "/"
-        routes = [web.post(path, self._receive), *self._monitoring.probes()]
+        routes = [web.post(path, self._receive), *self._probes]
         async with listening(routes, self._host.strip("[]"), self._port, "TANYA_WEBHOOK_LISTEN"):
             await self._register()
-            _LOG.info("Tanya answers as @%s, by webhook", self._bot.application.bot.username)
-            while True:
-                await asyncio.sleep(_WATCH_EVERY_S)
-                await self._watch()
+            _LOG.info("Tanya answers as @%s, by webhook", self._application.bot.username)
+            fatal = (InvalidToken, WebhookRefused)
+            await every(_WATCH_EVERY_S, self._watch, first_s=_WATCH_EVERY_S, unless=fatal)
 
     async def _receive(self, request: web.Request) -> web.Response:
         """Take one update."""
         given = request.headers.get(_HEADER, "")
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret.encode()):
-            _LOG.warning("a request without the webhook's secret was refused")
+            self._strangers += 1
+            if self._complaining.is_due():
+                _LOG.warning("requests without the webhook's secret are refused, %d so far", self._strangers)
             return web.Response(status=403)
-        try:
-            raw = json.loads(await request.read())
-        except ValueError:
+        body = await request.read()
+        if nested_deeper_than(_DEEPEST, body):
             return web.Response(status=400)
-        inbox, application = self._bot.inbox, self._bot.application
+        try:
+            raw = json.loads(body)
+        except (ValueError, RecursionError):
+            return web.Response(status=400)
+        inbox, application = self._inbox, self._application
         try:
             await asyncio.wait_for(inbox.room(), _ROOM_WITHIN_S)
         except TimeoutError:
@@ -96,7 +128,7 @@ class Webhook:
         pause_s = 1.0
         while True:
             try:
-                await self._bot.application.bot.set_webhook(
+                await self._application.bot.set_webhook(
                     self._url,
                     secret_token=self._secret,
                     allowed_updates=self._allowed_updates,
@@ -114,13 +146,13 @@ class Webhook:
                 await asyncio.sleep(pause_s)
                 pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
             else:
-                self._bot.readiness.pushed()
+                self._readiness.pushed()
                 return
 
     async def _watch(self) -> None:
         """Set the webhook again when another program has taken it away, and tell what Telegram complains of."""
         try:
-            info = await self._bot.application.bot.get_webhook_info()
+            info = await self._application.bot.get_webhook_info()
         except TelegramError as error:
             _LOG.warning("getWebhookInfo failed: %s", error)
             return
@@ -135,3 +167,17 @@ class Webhook:
         elif (problem := info.last_error_message or "") != self._complaint and info.pending_update_count:
             self._complaint = problem
             _LOG.warning("Telegram could not deliver to the webhook: %s (%d wait)", problem, info.pending_update_count)
+
+
+def nested_deeper_than(most: int, body: bytes) -> bool:
+    """Return whether JSON is nested more deeply than so, counted without parsing it, in linear time."""
+    depth, in_text = 0, False
+    for token in _TOKEN.finditer(body):
+        found = token.group()
+        if found == b'"':
+            in_text = not in_text
+        elif not in_text and len(found) == 1:
+            depth += 1 if found in b"[{" else -1
+            if depth > most:
+                return True
+    return False

@@ -5,8 +5,8 @@ failures with growing pauses, up to 15 s, that differ by chance. Where it is unk
 (a broken connection, no answer in time), it is sent once more, and then its update is handled again later: somebody
 who reads an answer twice is better off than somebody who never gets one. Edits can be repeated without harm.
 
-An answer and the note in the journal that it was sent are one step, taken for one answer at a time: a bot that is
-killed between the two repeats one answer after its next start, not several.
+An answer and the note in the journal that it was sent are one step: a bot that is killed between the two repeats that
+answer after its next start, once. Answers to different chats are on their way at the same time.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from telegram.error import ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -27,15 +26,14 @@ from telegram.ext import BaseRateLimiter
 from bot.concurrency import is_set_within
 from bot.errors import BotStopping
 from bot.sending.budgets import Budgets, Window
-from bot.sending.delivery import Fate, fate_of
-from bot.sending.turn import Turn
+from bot.sending.delivery import Delivery, delivery_of
 from bot.ticket import current_handling, is_step
 
 _LOG = logging.getLogger(__name__)
 _ACTION = "sendChatAction"
 _MESSAGES = ("send", "edit", "copy", "forward")
 # What is repeated besides messages; the rest is repeated by whoever calls it, or not at all.
-_REPEATED = ("answer", "setMy")
+_REPEATED = ("answer", "setMy", "deleteMy")
 _PATIENCE_S = 3600.0
 _SHORT_PATIENCE_S = 15.0
 _LONGEST_PAUSE_S = 15.0
@@ -89,9 +87,8 @@ class Outbox(BaseRateLimiter[None]):
         self.note_answered = note_answered
         self.note_refused = note_refused
         self._lanes: dict[int | str, _Lane] = {}
-        self._overall = Window(budgets.messages, 1.0)
+        self._overall = Window(budgets.messages, 1.0, spread=True)
         self._door = asyncio.Lock()
-        self._turn = Turn()
         self._wait_until = 0.0
         self._endpoints_wait_until: dict[str, float] = {}
         self._stopping = asyncio.Event()
@@ -171,9 +168,9 @@ class Outbox(BaseRateLimiter[None]):
                 data["chat_id"] = error.new_chat_id
                 continue
             except TelegramError as error:
-                reason, fate = error, fate_of(error)
-                unknown += fate is Fate.UNKNOWN
-                if fate is Fate.REFUSED or (unknown > 1 and not endpoint.startswith("edit")):
+                reason, fate = error, delivery_of(error)
+                unknown += fate is Delivery.UNKNOWN
+                if fate is Delivery.REFUSED or (unknown > 1 and not endpoint.startswith("edit")):
                     raise
                 _LOG.info("%s: %s; sending it again", endpoint, "unknown whether sent" if unknown else "not sent")
                 await self._pause(next(pauses))
@@ -186,26 +183,29 @@ class Outbox(BaseRateLimiter[None]):
         while (wait_s := lane.wait_s(time.monotonic(), share)) > 0:
             await self._pause(wait_s)
         ticket = current_handling()
-        if ticket is None or ticket.answered or is_step():
+        if ticket is None or ticket.answered or ticket.is_left_open or is_step():
             return await self._counted(lane, call)
-        async with self._turn.taken() as is_had:
-            result = await self._counted(lane, partial(self._turn.made, call) if is_had else call)
-            ticket.answered = True
-            await self.note_answered(ticket.update_id)
-            return result
+        result = await self._counted(lane, call)
+        ticket.answered = True
+        await self.note_answered(ticket.update_id)
+        return result
 
     async def _counted(self, lane: _Lane, call: Call) -> Result:
         async with self._door:
             while (wait_s := self._wait_s(time.monotonic())) > 0:
                 await self._pause(wait_s)
-            windows = [self._overall, *lane.windows]
-            for window in windows:
-                window.begin()
+            for window in (self._overall, *lane.windows):
+                window.begin(began := time.monotonic())
+        is_answered = False
         try:
-            return await call()
+            result = await call()
+            is_answered = True
+            return result
         finally:
-            for window in windows:
-                window.end(time.monotonic())
+            now = time.monotonic()
+            self._overall.end(now, now - began if is_answered else None)
+            for window in lane.windows:
+                window.end(now)
 
     def _wait_s(self, now: float, share: float = 1.0) -> float:
         return max(self._wait_until - now, self._overall.wait_s(now, share), 0.0)
@@ -237,7 +237,7 @@ class Outbox(BaseRateLimiter[None]):
                     raise
             except TelegramError as error:
                 pause_s = next(pauses)
-                if fate_of(error) is Fate.REFUSED or time.monotonic() + pause_s > end:
+                if delivery_of(error) is Delivery.REFUSED or time.monotonic() + pause_s > end:
                     raise
                 await self._pause(pause_s)
 

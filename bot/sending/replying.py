@@ -21,7 +21,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.concurrency import is_set_within
 from bot.messages.composing import Composed
-from bot.ticket import on_the_way
+from bot.ticket import current_handling, on_the_way
 
 _LOG = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -131,6 +131,8 @@ async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
     """Answer a press, which ends the waiting sign on the button; one from before a restart may be too old for it."""
     try:
         await query.answer(text)
+        if ticket := current_handling():
+            ticket.acknowledged = True
     except BadRequest as error:
         if "query is too old" not in error.message.lower():
             raise

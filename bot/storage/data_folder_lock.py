@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bot.errors import BotRunsAlready
+from bot.errors import BotRunsAlready, DataFolderUnusable
+from bot.storage.database import FULL
 from index import is_locked, locked_file
 
 _LOG = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ def occupied(data_dir: Path) -> Iterator[None]:
 
     Raises:
         BotRunsAlready: another process holds it.
+        DataFolderUnusable: the folder cannot be written.
     """
     with ExitStack() as stack:
         try:
@@ -29,7 +31,12 @@ def occupied(data_dir: Path) -> Iterator[None]:
                 f"a bot is running over {data_dir.resolve()} already; stop it first, or set another TANYA_DATA_DIR"
             ) from None
         except OSError as error:
-            # A full or read-only disk must not keep the bot from answering.
+            if error.errno not in FULL:
+                raise DataFolderUnusable(
+                    f"{data_dir} cannot be written ({error.strerror}); make it a folder that may be written, or set "
+                    "another TANYA_DATA_DIR"
+                ) from None
+            # A full disk must not keep the bot from answering.
             _LOG.warning("%s cannot be locked for one bot: %s", data_dir, error.strerror)
         yield
 

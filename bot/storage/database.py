@@ -6,20 +6,27 @@ threads; what is deleted is overwritten.
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import hashlib
 import logging
+import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.errors import RecordsUnusable
 
 _SECRET = "CREATE TABLE secret (value BLOB NOT NULL);"  # noqa: S105 - a table's name
+T = TypeVar("T")
+# Of the operating system: no space, no inodes, no quota.
+FULL = (errno.ENOSPC, errno.EDQUOT)
 _log = logging.getLogger(__name__)
 
 
@@ -45,9 +52,15 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._secret = b""
         self._lock = threading.Lock()
+        self._thread = ThreadPoolExecutor(1, path.stem)
+
+    async def apart(self, function: Callable[..., T], *values: Any) -> T:
+        """Call what uses the file outside the event loop: in one thread, so in the order in which it is asked for."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *values)
 
     def close(self) -> None:
-        """Close the file, if it is open."""
+        """Close the file, if it is open, once what uses it has ended."""
+        self._thread.shutdown()
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
@@ -100,7 +113,29 @@ class Database:
                     if durable:
                         connection.execute("PRAGMA synchronous = NORMAL")
         except (sqlite3.Error, OSError, UnicodeError) as error:
-            raise RecordsUnusable(f"{self.path}: {error}") from None
+            raise _unusable(self.path, error) from None
+
+    def prove_writable(self) -> None:
+        """Write nothing, as everything else is written.
+
+        Raises:
+            RecordsUnusable: the file cannot be written.
+        """
+        self.run_all([("CREATE TABLE proof (x)", ()), ("DROP TABLE proof", ())], durable=True)
+
+    def read(self, statement: str, *values: Any) -> Iterator[sqlite3.Row]:
+        """Yield the rows of a long query through a connection of its own, which nobody else waits for.
+
+        Raises:
+            RecordsUnusable: the file cannot be read.
+        """
+        self.run("SELECT 1")
+        try:
+            with closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+                connection.row_factory = sqlite3.Row
+                yield from connection.execute(statement, self._bound(values))
+        except sqlite3.Error as error:
+            raise _unusable(self.path, error) from None
 
     def hashed(self, value: int | str) -> str:
         """Return the hash that stands in the file for a value.
@@ -160,13 +195,40 @@ def _connect(path: Path, steps: Sequence[str]) -> sqlite3.Connection:
             cursor.execute("COMMIT")
     except sqlite3.DatabaseError as error:
         connection.close()
-        is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-        what_to_do = "end the process that holds it" if is_busy else "move it away to begin anew"
-        raise RecordsUnusable(f"{path}: {error}; {what_to_do}") from None
+        raise _unusable(path, error) from None
     if version > len(steps):
         connection.close()
         raise RecordsUnusable(f"{path} has version {version}, expected {len(steps)} at most; it is of a later Tanya")
     return connection
+
+
+def _unusable(path: Path, error: Exception) -> RecordsUnusable:
+    """Return an error that says what to do."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    is_full = code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in FULL
+    if not is_full and code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+        is_full = _has_no_room(path.parent)
+    if is_full:
+        what_to_do = "there is no room left (space, quota or inodes): free some, the file itself is whole"
+    elif code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        what_to_do = "end the process that holds it"
+    elif code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        what_to_do = "move it away to begin anew"
+    elif code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        what_to_do = "see that the file and its folder may be written"
+    elif code == sqlite3.SQLITE_IOERR or isinstance(error, OSError):
+        what_to_do = "see that the file and its folder may be written, and that the disk is sound"
+    else:
+        return RecordsUnusable(f"{path}: {error}")
+    return RecordsUnusable(f"{path}: {error}; {what_to_do}", is_full=is_full)
+
+
+def _has_no_room(folder: Path) -> bool:
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return False
+    return found.f_bavail == 0 or (found.f_files > 0 and found.f_favail == 0)
 
 
 def _run_script(cursor: sqlite3.Cursor, script: str) -> None:

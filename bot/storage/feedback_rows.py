@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bot.storage.records import AskedQuestion, Rating, Records
+from bot.storage.records import AskedQuestion, Excerpt, Rating, Records
 
 
 def evaluation_rows(records: Records, rating: Rating) -> tuple[list[dict[str, Any]], int]:
@@ -24,12 +24,13 @@ def evaluation_rows(records: Records, rating: Rating) -> tuple[list[dict[str, An
     return rows, len(rated) - len(rows)
 
 
-def _rows(rated: list[tuple[AskedQuestion, str | None]], rating: Rating) -> Iterator[dict[str, Any]]:
+def _rows(rated: list[tuple[AskedQuestion, Excerpt | None]], rating: Rating) -> Iterator[dict[str, Any]]:
     for asked, context in rated:
         if context is None:
             continue
-        spans = [{"text": asked.answer, "start": asked.start}] if asked.answer is not None else []
-        row = {"id": asked.id, "question": asked.question, "context": context, "source": "feedback"}
+        has_answer = asked.answer is not None and asked.start is not None
+        spans = [{"text": asked.answer, "start": (asked.start or 0) - context.start}] if has_answer else []
+        row = {"id": asked.id, "question": asked.question, "context": context.text, "source": "feedback"}
         if rating is Rating.UP:
             yield {**row, "rating": rating.value, "answers": spans}
         else:

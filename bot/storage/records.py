@@ -8,17 +8,26 @@ one short statement; what cannot be written is logged without its content and lo
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
-from collections.abc import Iterable
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, TypeVar
 
+from bot.errors import RecordsUnusable
 from bot.storage.database import Database, Hashed
 from index import Reply
 
+T = TypeVar("T")
 FILE_NAME = "bot.sqlite"
+# Characters that are kept of the article under a rated answer, and how many of them stand before the answer; and of
+# how many answers they are kept.
+EXCERPT, EXCERPT_BEFORE = 4_000, 1_500
+MOST_EXCERPTS = 10_000
 _FIRST = """
 CREATE TABLE languages (person TEXT PRIMARY KEY, language TEXT NOT NULL);
 CREATE TABLE questions (
@@ -44,8 +53,17 @@ CREATE TABLE invitations (
 CREATE TABLE guests (person TEXT PRIMARY KEY, since TEXT NOT NULL);
 CREATE INDEX questions_person ON questions (person);
 """
+# Of an article that was kept whole until then stays what is kept of one now.
+_EXCERPTS = f"""
+ALTER TABLE contexts ADD COLUMN start INTEGER NOT NULL DEFAULT 0;
+UPDATE contexts SET start = coalesce((SELECT max(0, q.start - {EXCERPT_BEFORE}) FROM questions AS q
+    WHERE q.id = contexts.question), 0);
+UPDATE contexts SET text = substr(text, start + 1, {EXCERPT});
+CREATE INDEX ratings_person ON ratings (person)
+"""
 # Only ever appended to: a file of an earlier Tanya gets the steps that it lacks.
-STEPS = (_FIRST, _ADMINISTRATORS, _INVITATIONS)
+STEPS = (_FIRST, _ADMINISTRATORS, _INVITATIONS, _EXCERPTS)
+_FORGOTTEN_AT_ONCE = 500
 
 
 class Rating(StrEnum):
@@ -70,6 +88,14 @@ class AskedQuestion:
 
 
 @dataclass(frozen=True)
+class Excerpt:
+    """A part of an article, and where in the article it begins."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True)
 class KeptQuestion:
     """What counts of a question in statistics: `asked` in UTC, `person` as a hash, `up` and `down` as it was rated."""
 
@@ -89,6 +115,10 @@ class Records:
         """Name the file; it is opened, and made where there is none, when it is first needed."""
         self.path = path
         self.database = Database(path, STEPS)
+
+    async def apart(self, function: Callable[..., T], *values: Any) -> T:
+        """Call one of the methods below outside the event loop, in the order in which this is asked for."""
+        return await self.database.apart(function, *values)
 
     def close(self) -> None:
         """Close the file, if it is open."""
@@ -128,31 +158,47 @@ class Records:
         )
         self.database.write("INSERT OR IGNORE INTO told SELECT ?, value, ? FROM json_each(?)", topic, _now(), listed)
 
-    def since(self, moment: datetime) -> list[KeptQuestion]:
-        """Return the questions since a moment, oldest first."""
+    def told(self, topic: str) -> list[str]:
+        """Return the items of a topic that were told."""
+        return [str(row[0]) for row in self.database.rows("SELECT item FROM told WHERE topic = ?", topic)]
+
+    def since(self, moment: datetime) -> Iterator[KeptQuestion]:
+        """Yield the questions since a moment, oldest first; nobody else waits for it, however many they are.
+
+        Raises:
+            RecordsUnusable: the file cannot be read.
+        """
         counts = ", ".join(
             f"(SELECT count(*) FROM ratings AS r WHERE r.question = q.id AND r.rating = '{rating.value}')"
             for rating in Rating
         )
-        rows = self.database.rows(
+        rows = self.database.read(
             f"SELECT q.asked, q.person, q.question, q.answered, q.latency_ms, {counts} FROM questions AS q "
             "WHERE q.asked >= ? ORDER BY q.asked, q.id",
             _text(moment),
         )
-        return [
-            KeptQuestion(datetime.fromisoformat(asked), person, question, bool(answered), *rest)
-            for asked, person, question, answered, *rest in rows
-        ]
+        for asked, person, question, answered, *rest in rows:
+            yield KeptQuestion(datetime.fromisoformat(asked), person, question, bool(answered), *rest)
+
+    def key_for(self, identity: str) -> str:
+        """Return the key of what was asked by an update, always the same and not to be guessed (11 URL-safe letters).
+
+        A file that cannot be used gives one by chance.
+        """
+        try:
+            return urlsafe_b64encode(bytes.fromhex(self.database.hashed(identity))[:8]).rstrip(b"=").decode("ascii")
+        except RecordsUnusable:
+            return secrets.token_urlsafe(8)
 
     def keep_question(self, key: str, user_id: int | None, reply: Reply, latency_ms: float) -> None:
-        """Keep a question with its answer, under a key of its own; `latency_ms` is what the person waited."""
+        """Keep a question with its answer, once under a key; `latency_ms` is what the person waited."""
         best = reply.answers[0] if reply.answered and reply.answers else None
         nearest = reply.passages[0] if reply.passages else None
         span = (best.text, best.start, best.end) if best else (None, None, None)
         article = best.article.id if best else nearest.article.id if nearest else None
         passage = best.passage_id if best else nearest.id if nearest else None
         self.database.write(
-            f"INSERT INTO questions VALUES ({', '.join('?' * 14)})",
+            f"INSERT OR REPLACE INTO questions VALUES ({', '.join('?' * 14)})",
             *(key, _now(), Hashed(user_id), reply.question, reply.answered, reply.confidence, latency_ms),
             *(reply.snapshot, *span, article, passage, " ".join(each.id for each in reply.passages)),
         )
@@ -167,23 +213,33 @@ class Records:
         rows = self.database.rows("SELECT rating FROM ratings WHERE question = ? AND person = ?", key, Hashed(user_id))
         if rows and rows[0][0] == rating:
             self.database.write("DELETE FROM ratings WHERE question = ? AND person = ?", key, Hashed(user_id))
+            rated = "SELECT question FROM ratings WHERE question = ?"
+            self.database.write(f"DELETE FROM contexts WHERE question = ? AND question NOT IN ({rated})", key, key)
             return None
         self.database.write(
             "INSERT OR REPLACE INTO ratings VALUES (?, ?, ?, ?)", key, Hashed(user_id), rating.value, _now()
         )
         return rating
 
+    def rate_down(self, key: str, user_id: int) -> None:
+        """Rate an answer down, whatever somebody rated it before."""
+        rating = Rating.DOWN.value
+        self.database.write("INSERT OR REPLACE INTO ratings VALUES (?, ?, ?, ?)", key, Hashed(user_id), rating, _now())
+
     def ratings(self, key: str) -> dict[Rating, int]:
         """Return how many people gave each rating to an answer."""
         rows = self.database.rows("SELECT rating, count(*) FROM ratings WHERE question = ? GROUP BY rating", key)
         return {Rating(row[0]): row[1] for row in rows}
 
-    def keep_context(self, key: str, text: str) -> None:
-        """Keep the text that a rated answer was given from, since the article may change."""
-        self.database.write("INSERT OR REPLACE INTO contexts VALUES (?, ?)", key, text)
+    def keep_context(self, asked: AskedQuestion, article_text: str) -> None:
+        """Keep what stands around a rated answer, since the article may change: a part of the article, of so many."""
+        start = max(0, (asked.start or 0) - EXCERPT_BEFORE)
+        kept = "INSERT OR REPLACE INTO contexts (question, text, start) VALUES (?, ?, ?)"
+        self.database.write(kept, asked.id, article_text[start : start + EXCERPT], start)
+        self.database.write("DELETE FROM contexts WHERE rowid <= (SELECT max(rowid) FROM contexts) - ?", MOST_EXCERPTS)
 
-    def rated(self, rating: Rating) -> list[tuple[AskedQuestion, str | None]]:
-        """Return the questions that more people rated so than otherwise, oldest first, with their context.
+    def rated(self, rating: Rating) -> list[tuple[AskedQuestion, Excerpt | None]]:
+        """Return the questions that more people rated so than otherwise, oldest first, with what was kept of the text.
 
         A draw counts as down, so that somebody looks at it.
 
@@ -192,11 +248,12 @@ class Records:
         """
         balance = "sum(CASE rating WHEN 'up' THEN 1 ELSE -1 END)"
         statement = f"""
-            SELECT {_ASKED}, c.text FROM questions AS q JOIN ratings AS r ON r.question = q.id
+            SELECT {_ASKED}, c.text, c.start FROM questions AS q JOIN ratings AS r ON r.question = q.id
             LEFT JOIN contexts AS c ON c.question = q.id
             GROUP BY q.id HAVING {balance} {">" if rating is Rating.UP else "<="} 0 ORDER BY q.asked, q.id
         """
-        return [(_asked(row), row[-1]) for row in self.database.run(statement)] if self.path.exists() else []
+        rows = self.database.run(statement) if self.path.exists() else []
+        return [(_asked(row), None if row[-2] is None else Excerpt(row[-2], row[-1])) for row in rows]
 
     def forget_person(self, user_id: int) -> list[str]:
         """Remove what somebody asked, how they rated and which language they chose; return the keys of the questions.
@@ -209,12 +266,17 @@ class Records:
             self.database.write(f"DELETE FROM {table} WHERE person = ?", person)
         return keys
 
-    def forget_before(self, days: int, *, now: datetime | None = None) -> None:
-        """Remove questions, with their ratings, that are older than so many days; 0 keeps all."""
-        if days and self.path.exists():
-            self.database.write(
-                "DELETE FROM questions WHERE asked < ?", _text((now or datetime.now(UTC)) - timedelta(days=days))
-            )
+    def forget_before(self, days: int, *, now: datetime | None = None) -> bool:
+        """Remove questions, with their ratings, that are older than so many days; 0 keeps all.
+
+        A few at once, so that nobody waits for long; returns whether there may be more.
+        """
+        if not days or not self.path.exists():
+            return False
+        before = _text((now or datetime.now(UTC)) - timedelta(days=days))
+        oldest = "SELECT rowid FROM questions WHERE asked < ? ORDER BY asked LIMIT ?"
+        statement = f"DELETE FROM questions WHERE rowid IN ({oldest}) RETURNING 1"
+        return len(self.database.rows(statement, before, _FORGOTTEN_AT_ONCE)) == _FORGOTTEN_AT_ONCE
 
 
 _ASKED = 'q.id, q.question, q.answered, q.answer, q.start, q."end", q.article, q.snapshot'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from statistics import median
@@ -70,35 +70,47 @@ def statistics(
         zone: where days begin and end; None is this machine's.
         listed: how many of the most frequent questions to name.
     """
-    period = [today - timedelta(days=back) for back in reversed(range(days))]
-    by_day: dict[date, list[KeptQuestion]] = {day: [] for day in period}
+    by_day = {today - timedelta(days=back): [0, 0] for back in reversed(range(days))}
+    people: set[str] = set()
+    latencies_ms: list[float] = []
+    asked, unanswered = _Frequencies(), _Frequencies()
+    up = down = 0
     for each in questions:
-        by_day.get(each.asked.astimezone(zone).date(), []).append(each)
-    kept = [each for several in by_day.values() for each in several]
+        counts = by_day.get(each.asked.astimezone(zone).date())
+        if counts is None:
+            continue
+        counts[each.answered] += 1
+        people |= {each.person} if each.person else set()
+        latencies_ms.append(each.latency_ms)
+        asked.add(each.question)
+        if not each.answered:
+            unanswered.add(each.question)
+        up, down = up + each.up, down + each.down
     return Statistics(
-        days=tuple(Day(day, *_split(several)) for day, several in by_day.items()),
-        questions=len(kept),
-        people=len({each.person for each in kept if each.person}),
-        answered=sum(each.answered for each in kept),
-        up=sum(each.up for each in kept),
-        down=sum(each.down for each in kept),
-        median_latency_ms=median(each.latency_ms for each in kept) if kept else None,
-        most_asked=_most_frequent(kept, listed),
-        most_unanswered=_most_frequent([each for each in kept if not each.answered], listed),
+        days=tuple(Day(day, answered, not_answered) for day, (not_answered, answered) in by_day.items()),
+        questions=len(latencies_ms),
+        people=len(people),
+        answered=sum(answered for _, answered in by_day.values()),
+        up=up,
+        down=down,
+        median_latency_ms=median(latencies_ms) if latencies_ms else None,
+        most_asked=asked.most(listed),
+        most_unanswered=unanswered.most(listed),
     )
 
 
-def _split(questions: Sequence[KeptQuestion]) -> tuple[int, int]:
-    answered = sum(each.answered for each in questions)
-    return answered, len(questions) - answered
+class _Frequencies:
+    """How often questions were asked that differ in no more than capitals, spaces and final punctuation."""
 
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+        self._counted: Counter[str] = Counter()
 
-def _most_frequent(questions: Sequence[KeptQuestion], count: int) -> tuple[tuple[str, int], ...]:
-    """Return questions that differ in more than capitals, spaces and final punctuation, the most frequent first."""
-    first: dict[str, str] = {}
-    counted: Counter[str] = Counter()
-    for each in questions:
-        key = " ".join(each.question.casefold().split()).rstrip("?!. ")
-        first.setdefault(key, each.question)
-        counted[key] += 1
-    return tuple((first[key], number) for key, number in counted.most_common(count))
+    def add(self, question: str) -> None:
+        key = " ".join(question.casefold().split()).rstrip("?!. ")
+        self._first.setdefault(key, question)
+        self._counted[key] += 1
+
+    def most(self, count: int) -> tuple[tuple[str, int], ...]:
+        """Return the most frequent ones, as they were first written."""
+        return tuple((self._first[key], number) for key, number in self._counted.most_common(count))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,7 +53,6 @@ _STAGES = {
     Stage.READING: "Reading the sources",
     Stage.EMBEDDING: "Embedding articles",
     Stage.WRITING: "Writing the snapshot",
-    Stage.VERIFYING: "Verifying the snapshot",
 }
 _PASSAGE_CHARACTERS = 240
 
@@ -100,6 +100,8 @@ def build_progress() -> Iterator[ProgressCallback]:
 
 def show_report(report: BuildReport) -> None:
     """Print what a build did and what it skipped."""
+    if report.noted:
+        err.print(table_of(report.noted, "To know"))
     changes = [
         f"{count:,} {word}"
         for count, word in (
@@ -107,7 +109,8 @@ def show_report(report: BuildReport) -> None:
             (report.changed, "changed"),
             (report.removed, "removed"),
             (report.unchanged, "unchanged"),
-            (len(report.skipped), "skipped"),
+            (report.skipped_count, "skipped"),
+            (len(report.noted), "to know"),
         )
         if count
     ]
@@ -143,11 +146,12 @@ def show_reply(reply: Reply) -> None:
     line = Text("" if is_sure else "Perhaps: ", style="yellow")
     line.append(" ".join(answer.text.split()), style="bold green" if is_sure else "bold yellow")
     if answer.date:
-        line.append(f"  {answer.date.isoformat()}", style="not bold cyan")
+        line.append(f"  {shown_day(answer.date, is_guess=answer.date_guessed)}", style="not bold cyan")
     line.append(f"  {answer.confidence:.0%} sure", style="not bold dim")
     out.print(line)
     for older in (each for each in reply.answers if each.superseded):
-        day = f" ({older.article.published.isoformat()})" if older.article.published else ""
+        published = shown_day(older.article.published, is_guess=older.article.published_guessed)
+        day = f" ({published})" if published else ""
         _indented(Text(f"before that: {' '.join(older.text.split())}{day}", style="dim"))
     at = answer.start - answer.sentence_start
     sentence = Text(answer.sentence)
@@ -162,13 +166,20 @@ def show_reply(reply: Reply) -> None:
 def show_citation(article: ArticleRef) -> None:
     """Print title, source and date, and below them the link, whole."""
     line = Text("— ", style="dim") + Text(article.title, style="italic")
-    for part in (article.source, article.published.isoformat() if article.published else None):
+    published = shown_day(article.published, is_guess=article.published_guessed)
+    page = f"p. {article.page}" if article.page else None
+    for part in (article.source, published, page):
         if part:
             line.append(f" · {part}", style="dim not italic")
     _indented(line)
-    if article.url:
-        out.print(Text(f"  {article.url}", style="dim"), soft_wrap=True)
+    if article.address:
+        out.print(Text(f"  {article.address}", style="dim"), soft_wrap=True)
 
 
 def _indented(text: Text) -> None:
     out.print(Padding(text, (0, 0, 0, 2), expand=False))
+
+
+def shown_day(day: date | None, *, is_guess: bool) -> str | None:
+    """Return a day as it is shown, "about" it where nobody said that it is the one."""
+    return f"{'about ' if is_guess else ''}{day.isoformat()}" if day else None

@@ -62,6 +62,7 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]  # the emulator ha
         self.calls: list[Call] = []
         self.faults: dict[str, list[ApiRefusal]] = {}
         self.contents: dict[tuple[Any, Any], tuple[Any, ...]] = {}
+        self.pages: dict[str, list[int]] = {}
         self.unmodified = 0
         self.last_message_id = 0
         self.token_is_valid = True
@@ -71,6 +72,10 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]  # the emulator ha
     def fail(self, method: str, description: str, status: int = 400, parameters: dict[str, Any] | None = None) -> None:
         """Refuse the next call of a method."""
         self.faults.setdefault(method, []).append(ApiRefusal(description, status, parameters))
+
+    def show_page(self, method: str, status: int) -> None:
+        """Answer the next call of a method with a proxy's page."""
+        self.pages.setdefault(method, []).append(status)
 
     def validate(self, method: str, fields: dict[str, Any], uploads: dict[str, Any]) -> Any:
         decoded = {name: _decode(value) for name, value in fields.items()}
@@ -103,6 +108,8 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]  # the emulator ha
     async def handle(self, request: web.Request) -> web.StreamResponse:
         if request.path.endswith("/getUpdates") and (await request.post()).get("timeout") == "0":
             await self._end_of_poll()
+        if pages := self.pages.get(request.path.rpartition("/")[2]):
+            return web.Response(status=pages.pop(0), text="<html><h1>Not here</h1></html>", content_type="text/html")
         response: web.StreamResponse = await super().handle(request)
         async with self.changed:
             self.changed.notify_all()

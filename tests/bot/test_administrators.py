@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import bot.commands.admin.upkeep
+import bot.running
 from bot.application import build_application
 from bot.commands.admin.builds import Build
 from bot.commands.admin.status import Running, render_status
-from bot.commands.menu import commands
 from bot.messages.catalogue import bundled_catalogue
 from bot.storage.records import FILE_NAME, Rating, Records
-from index import IndexMissing, Progress, Stage
-from tests.bot.conftest import bot_settings
+from index import IndexMissing, Progress, Stage, Trouble
+from tests.bot.conftest import UNLIMITED, StartBot, bot_settings
 from tests.bot.samples import (
     ADMIN,
     GROUP,
@@ -35,25 +38,27 @@ from tests.bot.telegram_server import TelegramServer
 
 Task = asyncio.Task[None]
 ENGLISH, INDONESIAN = bundled_catalogue().phrases("en"), bundled_catalogue().phrases("id")
-COMMANDS = [each.command for each in commands(ENGLISH, administrator=True)[len(commands(ENGLISH)) :]]
+COMMANDS = ["status", "stats", "reindex", "add", "remove", "invite"]
 ARGUMENTS = {"add": " /berita", "remove": " /berita"}
 BUTTONS = ["b:x", "s:7", "r:y:x"]
 
 
 def test_menu() -> None:
     """Administrators see their commands after everybody's, in their language."""
-    assert COMMANDS == ["status", "stats", "reindex", "add", "remove", "invite"]
-    assert {each.description for each in commands(INDONESIAN, administrator=True)}.isdisjoint(
-        each.description for each in commands(ENGLISH, administrator=True)
+    menu = build_application(bot_settings("http://127.0.0.1:9"), SmallEngine()).registry.menu
+    everybodys = menu(ENGLISH)
+    assert [each.command for each in menu(ENGLISH, administrator=True)[len(everybodys) :]] == COMMANDS
+    assert {each.description for each in menu(INDONESIAN, administrator=True)}.isdisjoint(
+        each.description for each in menu(ENGLISH, administrator=True)
     )
 
 
 def test_these_are_all() -> None:
     """Every handler that asks for an administrator is tested below."""
-    bot = build_application(bot_settings("http://127.0.0.1:9"), SmallEngine())
+    built = build_application(bot_settings("http://127.0.0.1:9"), SmallEngine())
     checked = [
         handler
-        for handlers in bot.application.handlers.values()
+        for handlers in built.application.handlers.values()
         for handler in handlers
         if "Administration" in handler.callback.__qualname__
     ]
@@ -61,7 +66,7 @@ def test_these_are_all() -> None:
     patterns = {handler.pattern.pattern for handler in checked if hasattr(handler, "pattern")}
     assert named == set(COMMANDS)
     assert patterns == {f"^{each[:2]}" for each in BUTTONS}
-    bot.worker.close()
+    built.worker.close()
 
 
 def forged(text: str) -> dict[str, dict[str, Any]]:
@@ -149,10 +154,10 @@ async def test_status(server: TelegramServer, engine: SmallEngine, bot: Task) ->
     assert answer.marked("bold") == ["The index", "The bot", "2 sources"]
     for line in (
         "24 articles, 181 passages",
-        "1.2 MB on the disk",
+        "1.2 MB on disk",
         "Snapshot s-1",
         "No question is waiting",
-        "Goes through the sources on /reindex only",
+        "Checks the sources only on /reindex",
         "• https://example.org/feed.xml",
     ):
         assert line in answer.text.splitlines()
@@ -214,3 +219,68 @@ async def test_a_press_that_is_none(server: TelegramServer, bot: Task) -> None:
     await server.receive(a_press("s:31", 1, ADMIN, "en"))
     await server.until(lambda: bool(server.named("answerCallbackQuery")))
     assert "no longer works" in server.named("answerCallbackQuery")[0].text
+
+
+async def test_administrators_change_while_the_bot_runs(
+    server: TelegramServer, engine: SmallEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new one gets menu and alerts, the old one gets neither any more; so it is also after a restart."""
+    monkeypatch.setattr(bot.running, "_REFRESH_EVERY_S", 0.02)
+    monkeypatch.setattr(bot.commands.admin.upkeep, "_FIRST_LOOK_S", 1.0)
+    monkeypatch.setattr(bot.commands.admin.upkeep, "_LOOK_EVERY_S", 0.05)
+    settings = bot_settings(server.root, data_dir=tmp_path)
+    now = [settings]
+
+    def menus(method: str, admin: int) -> bool:
+        return any(call.fields["scope"].get("chat_id") == admin for call in server.named(method))
+
+    async def run(*until: Callable[[], bool]) -> None:
+        stop = asyncio.Event()
+        serving = bot.running.serve(now[0], engine, stop, budgets=UNLIMITED, reload=lambda: now[0])
+        task = asyncio.create_task(serving)
+        for condition in until:
+            await server.until(condition)
+        stop.set()
+        await task
+
+    def change() -> bool:
+        now[0] = settings.model_copy(update={"admin_ids": frozenset({OTHER})})
+        return True
+
+    await run(
+        lambda: menus("setMyCommands", ADMIN),
+        change,
+        lambda: menus("setMyCommands", OTHER) and menus("deleteMyCommands", ADMIN),
+    )
+    engine.troubled = Trouble("s-1", "s-2 is damaged")
+    await run(lambda: any("damaged" in call.text for call in server.sent))
+    assert {call.fields["chat_id"] for call in server.sent} == {str(OTHER)}
+    # One that is removed while the bot is down loses the menu at the next start.
+    now[0] = settings
+    await run(lambda: menus("deleteMyCommands", OTHER))
+
+
+async def test_a_build_that_a_kill_interrupted_is_told(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot, tmp_path: Path
+) -> None:
+    """In the message that showed it; until it is done, the order stands in the journal. It is not begun again."""
+    engine.build_may_end.clear()
+    data, killed = tmp_path / "data", tmp_path / "killed"
+    data.mkdir()
+    async with start_bot(data_dir=data):
+        await server.exchange(a_message("/reindex", ADMIN, "en"))
+        await server.exchange(a_message("/help", ADMIN, "en"))
+        # What a kill at this moment leaves.
+        shutil.copytree(data, killed)
+        engine.build_may_end.set()
+        await server.until(lambda: any(call.text.startswith("The new index") for call in server.edited))
+    async with start_bot(data_dir=data):
+        await server.exchange(a_message("/help", ADMIN, "en"))
+    assert not any("restarted" in call.text for call in server.edited)
+    async with start_bot(data_dir=killed):
+        await server.until(lambda: any("restarted" in call.text for call in server.edited))
+        await server.exchange(a_message("/help", ADMIN, "en"))
+    async with start_bot(data_dir=killed):
+        await server.exchange(a_message("/help", ADMIN, "en"))
+    assert len([call for call in server.edited if "restarted" in call.text]) == 1
+    assert len(engine.builds) == 1

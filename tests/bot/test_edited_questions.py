@@ -78,8 +78,9 @@ async def test_edited_question_whose_answer_is_gone(server: TelegramServer, engi
 async def test_edit_by_somebody_who_may_not_ask(tmp_path: Path) -> None:
     """The gate stops edits too, without a word."""
     records = Records(tmp_path / FILE_NAME)
-    policy = AccessPolicy(Access.ALLOW_LIST, {READER}, set())
-    gate = Entrance(policy, Languages(bundled_catalogue(), records), Invitations(records.database))
+    invitations = Invitations(records.database)
+    policy = AccessPolicy(Access.ALLOW_LIST, {READER}, set(), invitations.knows)
+    gate = Entrance(policy, Languages(bundled_catalogue(), records), invitations)
     for user, may_ask in ((READER, True), (OTHER, False)):
         update = Update.de_json({"update_id": 1} | an_edit(a_message("Kapan?", user), "Di mana?"), None)
         with nullcontext() if may_ask else pytest.raises(ApplicationHandlerStop):

@@ -15,11 +15,9 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from telegram.error import Conflict, NetworkError, TimedOut
 
 import bot.running
-from bot import BotTokenMissing, BotTokenRejected, build_application, run_bot, serve
-from bot.running import PollingComplaints
+from bot import BotTokenMissing, BotTokenRejected, DataFolderUnusable, build_application, run_bot, serve
 from index import SnapshotCorrupt
 from tests.bot.conftest import StartBot, bot_settings
 from tests.bot.samples import ADMIN, READER, SmallEngine, a_message
@@ -104,15 +102,58 @@ async def test_token_rejected_in_the_same_process(server: TelegramServer, start_
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("method", ["deleteWebhook", "getUpdates"])
-async def test_token_rejected_later(server: TelegramServer, start_bot: StartBot, method: str) -> None:
+async def test_token_rejected_later(server: TelegramServer, start_bot: StartBot) -> None:
     """A token that is revoked ends the bot too, rather than leaving it deaf."""
     with pytest.raises(BotTokenRejected):  # noqa: PT012 - it is the end of the block that raises
         async with start_bot() as task:
-            if method == "getUpdates":
-                await server.exchange(a_message("/start"))
-            server.fail(method, "Unauthorized", 401)
+            await server.exchange(a_message("/start"))
+            server.token_is_valid = False
             await asyncio.wait({task})
+
+
+@pytest.mark.parametrize("status", [401, 404])
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook", "getUpdates", "sendMessage"])
+async def test_a_single_refusal_of_the_token_is_a_hiccup(
+    server: TelegramServer, start_bot: StartBot, method: str, status: int
+) -> None:
+    """The server's own too: a token is wrong when the server says so of fetching and of the bot itself."""
+    server.fail(method, "Unauthorized" if status == 401 else "Not Found", status)
+    async with start_bot() as task:
+        (answer,) = await server.exchange(a_message("/start"))
+        assert not task.done()
+    assert answer.text.startswith("Halo")
+    assert not server.faults[method]
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 409])
+async def test_a_proxys_page_says_nothing_of_the_token_or_the_chat(
+    server: TelegramServer, start_bot: StartBot, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody has blocked the bot, and no other program polls: what was not sent is sent, what comes is answered."""
+    for method in ("getMe", "deleteWebhook", "getUpdates", "sendMessage"):
+        for _ in range(2):
+            server.show_page(method, status)
+    async with start_bot() as task:
+        (answer,) = await server.exchange(a_message("/start"))
+        assert not task.done()
+    assert answer.text.startswith("Halo")
+    assert not any(server.pages.values())
+    assert "another program" not in caplog.text
+    assert "dropped" not in caplog.text
+
+
+@pytest.mark.parametrize("what", ["the folder", "the journal"])
+async def test_a_folder_that_cannot_be_written_keeps_the_bot_from_starting(
+    server: TelegramServer, engine: SmallEngine, tmp_path: Path, what: str
+) -> None:
+    """Otherwise it would forget, when killed, what it was asked; the error says what to do."""
+    folder = tmp_path / "data"
+    if what == "the folder":
+        folder.write_text("not a folder", encoding="utf-8")
+    else:
+        (folder / "inbox.sqlite").mkdir(parents=True)
+    with pytest.raises(DataFolderUnusable, match="may be written"):
+        await serve(bot_settings(server.root, data_dir=folder), engine, asyncio.Event())
 
 
 def test_missing_token(engine: SmallEngine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,15 +234,6 @@ async def test_two_pollers(server: TelegramServer, start_bot: StartBot, caplog: 
         await server.exchange(a_message("/start"))
     lines = [record.getMessage() for record in caplog.records if "another program" in record.getMessage()]
     assert len(lines) == 1
-
-
-def test_complaints(caplog: pytest.LogCaptureFixture) -> None:
-    """Each kind of trouble with fetching is logged once in a while, without a traceback."""
-    complaints = PollingComplaints()
-    for error in (NetworkError("down"), NetworkError("down"), TimedOut(), Conflict("409"), Conflict("409")):
-        complaints.hear(error)
-    assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING", "ERROR"]
-    assert all(record.exc_info is None for record in caplog.records)
 
 
 async def test_command_menu(server: TelegramServer, start_bot: StartBot) -> None:

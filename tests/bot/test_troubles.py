@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import (
     SmallEngine,
     a_message,
+    a_press,
     a_reply,
     an_answer,
     in_group,
@@ -122,7 +124,11 @@ async def test_message_that_cannot_be_sent(
     await server.receive(a_message("/start"))
     await server.until(lambda: not server.faults["sendMessage"])
     await server.exchange(a_message("/help"))
-    logged = [record.levelname for record in caplog.records if record.name == "bot.conversation.failure_report"]
+    logged = [
+        record.levelname
+        for record in caplog.records
+        if record.name in ("bot.conversation.failure_report", "bot.monitoring.failure_codes")
+    ]
     assert logged == ([level, "WARNING"] if level == "ERROR" else [level])
 
 
@@ -135,9 +141,46 @@ async def test_server_that_fails(server: TelegramServer, bot: Running) -> None:
 
 
 async def test_nothing_can_be_kept(server: TelegramServer, tmp_path: Path, start_bot: StartBot) -> None:
-    """A data folder that cannot hold the bot's files costs no answer."""
-    for name in ("bot.sqlite", "inbox.sqlite"):
-        (tmp_path / name).mkdir()
+    """A file for questions and ratings that cannot be used costs no answer."""
+    (tmp_path / "bot.sqlite").mkdir()
     async with start_bot():
         (answer,) = await server.exchange(a_message("Kapan?"))
     assert answer.text.startswith("12 Juni")
+
+
+@pytest.mark.parametrize("is_acknowledged", [False, True])
+async def test_who_presses_a_button_that_fails_is_told(
+    server: TelegramServer, engine: SmallEngine, bot: Running, monkeypatch: pytest.MonkeyPatch, is_acknowledged: bool
+) -> None:
+    """On the button, or in a message when the press was answered already; the log has the same code."""
+    (answer,) = await server.exchange(a_message("Kapan?", language="en"))
+    if is_acknowledged:
+        server.fail("editMessageText", "Bad Request: something is odd")
+    else:
+        monkeypatch.setattr("bot.messages.callback_data.Press.decode", lambda _data: 1 // 0)
+    await server.receive(a_press(answer.buttons[0]["callback_data"], 50, language="en"))
+    if is_acknowledged:
+        await server.until(lambda: len(server.sent) == 2)
+        assert server.sent[-1].text.startswith("Sorry, something went wrong")
+    else:
+        await server.until(lambda: bool(server.named("answerCallbackQuery")))
+        (told,) = server.named("answerCallbackQuery")
+        assert told.text.startswith("Sorry, something went wrong")
+        assert len(told.text) <= 200
+
+
+@pytest.mark.parametrize("with_words", [1, 2, 3, None])
+async def test_an_album_gets_one_reply(
+    server: TelegramServer, engine: SmallEngine, bot: Running, with_words: int | None
+) -> None:
+    """Whichever of its pictures has the words, and also when none has."""
+    photo = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
+    for number in (1, 2, 3):
+        update = a_message("", language="en", photo=photo, media_group_id="album")
+        update["message"] |= {"caption": "Kapan?"} if number == with_words else {}
+        del update["message"]["text"]
+        await server.receive(update)
+    await server.until(lambda: bool(server.sent))
+    await asyncio.sleep(1.2)
+    (reply,) = server.sent
+    assert reply.text.startswith("12 Jun") if with_words else "only read text" in reply.text

@@ -8,7 +8,7 @@ import pytest
 from telegram import Bot
 
 from bot import serve
-from bot.commands.menu import publish_menu
+from bot.commands.menu import describe
 from bot.messages.catalogue import bundled_catalogue
 from sandbox.world import ADMINISTRATOR, GROUP, HELP_TOPIC, READER_ID
 from tests.bot.conftest import bot_settings
@@ -91,8 +91,8 @@ async def test_a_description_of_the_owners_stays(client: Client) -> None:
     """What somebody wrote in @BotFather is not replaced; what is ours is renewed."""
     await client.result("setMyDescription", description="Tanya warga Waitala.")
     async with Bot(client.server.token, f"{client.server.address}/bot") as bot:
-        await publish_menu(bot, bundled_catalogue(), ())
-        await publish_menu(bot, bundled_catalogue(), ())
+        await describe(bot, bundled_catalogue())
+        await describe(bot, bundled_catalogue())
     assert (await client.result("getMyDescription"))["description"] == "Tanya warga Waitala."
     assert (await client.result("getMyShortDescription", language_code="id"))["short_description"].startswith("Men")
 

@@ -22,8 +22,9 @@ from aiohttp import web
 from bot.storage.data_folder_lock import LOCK_FILE, occupied
 from bot.storage.records import FILE_NAME, Records
 from index import Engine
+from index.embedding.checksums import CHECKSUMS_FILE
 from index.embedding.encoder import default_models_folder
-from index.embedding.model_files import CHECKSUMS_FILE, MODEL_FILES, checksums_of
+from index.embedding.model_files import MODEL_FILES, checksums_of
 from sandbox import Sandbox
 from tanya.doctor import Finding, Outcome, Trouble
 from tanya.doctor.archive import check_databases, check_index, check_models

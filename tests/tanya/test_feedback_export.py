@@ -13,7 +13,9 @@ def rate(folder: Path, rating: Rating) -> None:
     records = Records(folder / FILE_NAME)
     records.keep_question("k", READER, SUMMIT, 1)
     records.rate("k", READER, rating)
-    records.keep_context("k", "x" * 100 + SENTENCE)
+    asked = records.question("k")
+    assert asked is not None
+    records.keep_context(asked, "x" * 100 + SENTENCE)
     records.close()
 
 

@@ -14,12 +14,12 @@ from bot.access.administration import Administration, AdministratorHandler
 from bot.answering import Answering
 from bot.commands.admin.build_board import BuildBoard
 from bot.concurrency import in_thread
+from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt, shorten
 from bot.sending.replying import acknowledge, edit, reply
 from index import BuildReport, IndexMissing, ProgressCallback
 
-_PREFIX = "r:"
 _YES, _NO, _OFFER = "y", "n", "o"
 _OFFERED = 10
 _UNITS = 200
@@ -36,7 +36,7 @@ class _Target:
     articles: int | None
 
 
-class Curating:
+class AddRemove:
     """The two commands, and the buttons of `/remove`; what the buttons mean is kept in memory and bounded."""
 
     def __init__(self, engine: Answering, administration: Administration, board: BuildBoard) -> None:
@@ -46,12 +46,8 @@ class Curating:
         self._targets: OrderedDict[str, _Target] = OrderedDict()
 
     def handlers(self) -> list[AdministratorHandler]:
-        """Return what to add to the application."""
-        return [
-            self.administration.command("add", self.add, in_background=True),
-            self.administration.command("remove", self.remove),
-            self.administration.button(_PREFIX, self.press, in_background=True),
-        ]
+        """Return what to add to the application, besides the commands."""
+        return [self.administration.button(Button.REMOVE, self.press, in_background=True)]
 
     async def add(self, message: Message, argument: str, phrases: Phrases) -> None:
         """Index a file, a folder or a web address, and record it as a source."""
@@ -78,7 +74,7 @@ class Curating:
 
     async def press(self, query: CallbackQuery, message: Message, phrases: Phrases) -> None:
         """Remove, do not remove, or ask about an offered source."""
-        action, _, key = (query.data or "").removeprefix(_PREFIX).partition(":")
+        action, key = (*(Button.REMOVE.parts(query.data) or []), "", "")[:2]
         target = self._targets.pop(key, None)
         if target is None or action not in (_YES, _NO, _OFFER):
             await acknowledge(query, phrases("button-expired"))
@@ -95,7 +91,11 @@ class Curating:
     async def _offer(self, message: Message, phrases: Phrases) -> None:
         sources, left_out = await in_thread(self._sources, name="remove")
         rows = [
-            [InlineKeyboardButton(shorten(each.label, _BUTTON_UNITS), callback_data=_data(_OFFER, self._keep(each)))]
+            [
+                InlineKeyboardButton(
+                    shorten(each.label, _BUTTON_UNITS), callback_data=Button.REMOVE.data(_OFFER, self._keep(each))
+                )
+            ]
             for each in sources
         ]
         more = f"\n{phrases('sources-more', count=left_out)}" if left_out else ""
@@ -109,8 +109,8 @@ class Curating:
             composer.add(phrases("remove-source-question", articles=target.articles))
         key = self._keep(target)
         row = [
-            InlineKeyboardButton(phrases("button-remove"), callback_data=_data(_YES, key)),
-            InlineKeyboardButton(phrases("button-keep"), callback_data=_data(_NO, key)),
+            InlineKeyboardButton(phrases("button-remove"), callback_data=Button.REMOVE.data(_YES, key)),
+            InlineKeyboardButton(phrases("button-keep"), callback_data=Button.REMOVE.data(_NO, key)),
         ]
         return composer.compose(), InlineKeyboardMarkup([row])
 
@@ -146,7 +146,3 @@ class Curating:
         if target.articles is None:
             return self.engine.remove([target.id], progress=note)
         return self.engine.remove_source(target.id, progress=note)
-
-
-def _data(action: str, key: str) -> str:
-    return f"{_PREFIX}{action}:{key}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.concurrency import in_thread
+from bot.access.policy import AccessPolicy
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed
 from bot.messages.languages import Languages
@@ -23,10 +23,10 @@ Render = Callable[[Sequence[str], Phrases], Composed]
 class Alerts:
     """Keeps in the bot's file what was told, so that a restart does not tell it again."""
 
-    def __init__(self, bot: Bot, languages: Languages, admin_ids: Iterable[int]) -> None:
+    def __init__(self, bot: Bot, languages: Languages, policy: AccessPolicy) -> None:
         self.bot = bot
         self.languages = languages
-        self.admin_ids = sorted(admin_ids)
+        self.policy = policy
 
     async def tell(self, topic: str, items: Sequence[str], render: Render) -> None:
         """Tell of what is news in a topic.
@@ -37,20 +37,26 @@ class Alerts:
                 when it comes back.
             render: makes the message of the items that are news.
         """
+        # To the end, also when the bot stops meanwhile: what was told is not told again.
+        await asyncio.shield(self._tell(topic, items, render))
+
+    async def _tell(self, topic: str, items: Sequence[str], render: Render) -> None:
         records = self.languages.records
-        news = await in_thread(partial(records.untold, topic, items), name="alerts")
+        news = await records.apart(records.untold, topic, items)
         if news:
             for item in news:
                 _LOG.warning("alert to administrators, %s: %s", topic, item)
-            reached = [await self._send(admin_id, news, render) for admin_id in self.admin_ids]
-            if self.admin_ids and not any(reached):
+            # Those of now: they may have changed since the bot was started.
+            administrators = sorted(self.policy.admin_ids)
+            reached = [await self._send(admin_id, news, render) for admin_id in administrators]
+            if administrators and not any(reached):
                 return
-        await in_thread(partial(records.keep_told, topic, items), name="alerts")
+        await records.apart(records.keep_told, topic, items)
 
     async def _send(self, admin_id: int, news: Sequence[str], render: Render) -> bool:
         """Send to one administrator; False when that may succeed later."""
         try:
-            await send(self.bot, admin_id, render(news, self.languages.phrases_for(admin_id)))
+            await send(self.bot, admin_id, render(news, await self.languages.phrases_for(admin_id)))
         except (Forbidden, BadRequest) as error:
             _LOG.warning("administrator %d cannot be told, and has to write to the bot first: %s", admin_id, error)
         except TelegramError as error:

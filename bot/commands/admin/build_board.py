@@ -1,35 +1,55 @@
-"""The message in which an administrator watches a build: edited in place, with a button that cancels it."""
+"""`/reindex`, and the message in which an administrator watches a build: edited in place, with a button to cancel."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
+from functools import partial
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import TelegramError
 
 from bot.access.administration import Administration, AdministratorHandler
+from bot.answering import Answering
 from bot.commands.admin.build_texts import render_failure, render_progress, render_report
 from bot.commands.admin.builds import Build, Builds, Work
 from bot.errors import BuildRunning, StopReason
+from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed
 from bot.sending.replying import acknowledge, edit, reply
-from index import BuildReport
+from bot.ticket import current_handling
+from index import BuildReport, ProgressCallback
 
-_PREFIX = "b:"
+_LOG = logging.getLogger(__name__)
+
+
+def _reindex(engine: Answering, note: ProgressCallback, *, full: bool) -> BuildReport:
+    return engine.reindex(full=full, progress=note)
 
 
 class BuildBoard:
     """Runs builds for administrators and shows them."""
 
-    def __init__(self, builds: Builds, administration: Administration, *, edit_every_s: float = 2.0) -> None:
+    def __init__(
+        self, engine: Answering, builds: Builds, administration: Administration, *, edit_every_s: float = 2.0
+    ) -> None:
+        self.engine = engine
         self.builds = builds
         self.administration = administration
         self.edit_every_s = edit_every_s
 
     def handlers(self) -> list[AdministratorHandler]:
-        """Return what to add to the application."""
-        return [self.administration.button(_PREFIX, self.cancel)]
+        """Return what to add to the application, besides the command."""
+        return [self.administration.button(Button.BUILD, self.cancel)]
+
+    async def reindex(self, message: Message, argument: str, phrases: Phrases) -> None:
+        """Go through the sources again, with `full` from nothing."""
+        if argument.lower() not in ("", "full"):
+            await reply(message, phrases("reindex-usage"))
+            return
+        work = partial(_reindex, self.engine, full=bool(argument))
+        await self.run(message, work, phrases("reindex-started"), phrases)
 
     async def run(
         self, message: Message, work: Work, heading: str, phrases: Phrases, *, in_place: bool = False
@@ -57,7 +77,7 @@ class BuildBoard:
 
     async def cancel(self, query: CallbackQuery, message: Message, phrases: Phrases) -> None:
         """Stop the build whose button was pressed."""
-        build = self.builds.find((query.data or "").removeprefix(_PREFIX))
+        build = self.builds.find("".join(Button.BUILD.parts(query.data) or []))
         if build is None:
             await acknowledge(query, phrases("build-over"))
             return
@@ -77,13 +97,15 @@ class BuildBoard:
         in_place: bool,
     ) -> Message | None:
         """Show the progress until the build has ended; return the message that shows it, if it could be sent."""
-        button = InlineKeyboardButton(phrases("button-cancel-build"), callback_data=f"{_PREFIX}{build.key}")
+        button = InlineKeyboardButton(phrases("button-cancel-build"), callback_data=Button.BUILD.data(build.key))
         keyboard = InlineKeyboardMarkup([[button]])
         try:
             if in_place:
                 await edit(message, heading, keyboard)
             board = message if in_place else await reply(message, heading, keyboard)
-        except TelegramError:
+            await _note(board)
+        except TelegramError as error:
+            _LOG.warning("a build cannot be shown: %s", error)
             board = None
         shown = heading
         while not (await asyncio.wait({report}, timeout=self.edit_every_s))[0]:
@@ -96,12 +118,20 @@ class BuildBoard:
         return board
 
 
+async def _note(board: Message) -> None:
+    """Write down which message shows the build, so that a bot that was killed can say so in it."""
+    ticket = current_handling()
+    if ticket is not None and ticket.note_notice is not None:
+        await ticket.note_notice(board.message_id)
+
+
 async def _try_edit(
     board: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None = None, *, step: bool = False
 ) -> bool:
     """Edit the message; False when it could not be."""
     try:
         await edit(board, content, keyboard, step=step)
-    except TelegramError:
+    except TelegramError as error:
+        _LOG.log(logging.DEBUG if step else logging.WARNING, "what shows a build could not be edited: %s", error)
         return False
     return True

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update
-from telegram.ext import BaseHandler, ContextTypes
+from telegram import Message
 
-from bot.access.administration import Administration
 from bot.access.invitations import DAYS, MOST_DAYS, MOST_USES, USES, Invitations
+from bot.access.policy import AccessPolicy
 from bot.messages.catalogue import Phrases
 from bot.sending.replying import reply
 from tanya.settings import Access
 
 
-class Inviting:
+class InviteCommand:
     """Answers the command."""
 
-    def __init__(self, administration: Administration, invitations: Invitations) -> None:
-        self.administration = administration
+    def __init__(self, policy: AccessPolicy, invitations: Invitations) -> None:
+        self.policy = policy
         self.invitations = invitations
-
-    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]]:
-        """Return what to add to the application."""
-        return [self.administration.command("invite", self.invite)]
 
     async def invite(self, message: Message, arguments: str, phrases: Phrases) -> None:
         """Make a code for so many days and people."""
         numbers = arguments.split()
-        if self.administration.policy.access is not Access.INVITATION:
+        if self.policy.access is not Access.INVITATION:
             await reply(message, phrases("invite-not-needed"))
             return
         if len(numbers) > 2 or not all(each.isascii() and each.isdigit() and len(each) < 6 for each in numbers):
@@ -36,6 +31,6 @@ class Inviting:
         if not (1 <= days <= MOST_DAYS and 1 <= uses <= MOST_USES):
             await reply(message, phrases("invite-usage"))
             return
-        code = self.invitations.create(days, uses)
+        code = await self.invitations.database.apart(self.invitations.create, days, uses)
         link = f"https://t.me/{message.get_bot().username}?start={code}"
         await reply(message, phrases("invite-made", code=code, link=link, days=days, uses=uses))

@@ -9,6 +9,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.concurrency import in_thread
+from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.chart import draw_days
 from bot.messages.composing import Composed, Composer, excerpt
@@ -16,12 +17,11 @@ from bot.sending.replying import acknowledge, edit_picture, reply, reply_with_pi
 from bot.storage.records import Records
 from bot.storage.statistics import Statistics, statistics
 
-_PREFIX = "s:"
 PERIODS = (7, 30, 90)
 _QUESTION_UNITS = 70
 
 
-class Reporting:
+class StatsCommand:
     """The command and its buttons; reads the bot's file and draws outside the event loop."""
 
     def __init__(self, records: Records, administration: Administration) -> None:
@@ -29,8 +29,8 @@ class Reporting:
         self.administration = administration
 
     def handlers(self) -> list[AdministratorHandler]:
-        """Return what to add to the application."""
-        return [self.administration.command("stats", self.command), self.administration.button(_PREFIX, self.press)]
+        """Return what to add to the application, besides the command."""
+        return [self.administration.button(Button.STATISTICS, self.press)]
 
     async def command(self, message: Message, argument: str, phrases: Phrases) -> None:
         """Show the figures of the last 7 days, or of as many as are asked for."""
@@ -44,7 +44,7 @@ class Reporting:
 
     async def press(self, query: CallbackQuery, message: Message, phrases: Phrases) -> None:
         """Show another period in place."""
-        days = _period((query.data or "").removeprefix(_PREFIX))
+        days = _period("".join(Button.STATISTICS.parts(query.data) or []))
         if days is None:
             await acknowledge(query, phrases("button-expired"))
             return
@@ -72,7 +72,7 @@ def _keyboard(shown: int, phrases: Phrases) -> InlineKeyboardMarkup:
     """Return a button for each period, the shown one marked."""
     labels = {days: phrases("stats-days", days=days) for days in PERIODS}
     row = [
-        InlineKeyboardButton(f"• {label} •" if days == shown else label, callback_data=f"{_PREFIX}{days}")
+        InlineKeyboardButton(f"• {label} •" if days == shown else label, callback_data=Button.STATISTICS.data(days))
         for days, label in labels.items()
     ]
     return InlineKeyboardMarkup([row])

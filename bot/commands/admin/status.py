@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from telegram import Message
 
-from bot.access.administration import Administration, AdministratorHandler
 from bot.answering import Answering
 from bot.asking.worker import Worker
 from bot.commands.admin.build_texts import render_progress
@@ -41,22 +40,15 @@ class Running:
     refresh_every: timedelta
 
 
-class Condition:
+class StatusCommand:
     """The command."""
 
-    def __init__(
-        self, engine: Answering, worker: Worker, builds: Builds, administration: Administration, *, refresh_hours: float
-    ) -> None:
+    def __init__(self, engine: Answering, worker: Worker, builds: Builds, *, refresh_hours: float) -> None:
         self.engine = engine
         self.worker = worker
         self.builds = builds
-        self.administration = administration
         self.refresh_every = timedelta(hours=refresh_hours)
         self._began_s = time.monotonic()
-
-    def handlers(self) -> list[AdministratorHandler]:
-        """Return what to add to the application."""
-        return [self.administration.command("status", self.command)]
 
     async def command(self, message: Message, _argument: str, phrases: Phrases) -> None:
         """Describe index and bot."""

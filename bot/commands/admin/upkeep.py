@@ -6,29 +6,26 @@ Silent as long as nothing is wrong; what is wrong administrators are told once.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from telegram.ext import ContextTypes, JobQueue
-
 from bot.answering import Answering
+from bot.clock import every
 from bot.commands.admin.alerts import Alerts
 from bot.commands.admin.build_texts import REASON_UNITS, add_skipped
 from bot.commands.admin.builds import Builds
 from bot.concurrency import in_thread
-from bot.conversation.failure_report import log_failure
 from bot.errors import BuildRunning, BuildStopped
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
+from bot.monitoring.failure_codes import log_failure
 from index import BuildReport, IndexBusy, IndexMissing, ProgressCallback, Skipped, TanyaIndexError
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_FIRST_WAIT = timedelta(minutes=1)
 _FIRST_LOOK_S, _LOOK_EVERY_S = 1.0, 15.0
-# A job that could not begin in time begins late, and never twice at once.
-_PATIENT: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
 
 class Upkeep:
@@ -40,14 +37,15 @@ class Upkeep:
         self.alerts = alerts
         self.refresh_every = timedelta(hours=refresh_hours)
 
-    def schedule(self, queue: JobQueue[ContextTypes.DEFAULT_TYPE]) -> None:
-        """Hand what is to be done to the queue."""
-        queue.run_repeating(self.look, _LOOK_EVERY_S, _FIRST_LOOK_S, name="look", job_kwargs=_PATIENT)
+    def by_the_clock(self) -> list[Coroutine[Any, Any, None]]:
+        """Return what is to run as long as the bot does."""
+        jobs = [every(_LOOK_EVERY_S, self.look, first_s=_FIRST_LOOK_S)]
         if self.refresh_every:
             first = min(self.refresh_every, _LONGEST_FIRST_WAIT)
-            queue.run_repeating(self.refresh, self.refresh_every, first, name="refresh", job_kwargs=_PATIENT)
+            jobs.append(every(self.refresh_every.total_seconds(), self.refresh, first_s=first.total_seconds()))
+        return jobs
 
-    async def look(self, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def look(self) -> None:
         """Tell when an older snapshot is served, because the newest cannot be."""
         try:
             trouble = await in_thread(self.engine.trouble, name="look")
@@ -59,7 +57,7 @@ class Upkeep:
             problem, served = (trouble.problem, trouble.served) if trouble else ("", "")
         await self.alerts.tell("the index", [problem] if problem else [], partial(_render_trouble, served))
 
-    async def refresh(self, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def refresh(self) -> None:
         """Go through the sources, unless somebody builds already."""
         try:
             _, building = self.builds.start(self._reindex)

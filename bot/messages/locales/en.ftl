@@ -56,6 +56,8 @@ superseded-before = before that { $before }
 also-in = also in:
 other-answers = Other possible answers: { $answers }
 about = about: { $subject }
+about-day = about { $day }
+page = p. { $number }
 read-as = read as: { $question }
 untitled = Untitled article
 
@@ -185,11 +187,11 @@ build-rate = { $rate } passages a second
 build-left = about { $time } left
 button-cancel-build = Cancel
 build-cancelling = Cancelling. The previous index stays live.
+build-interrupted = The bot was restarted before this was done, so it did not finish. The previous index stays live. Please send the command again.
 build-over = This build is already over.
 stage-reading = reading articles
 stage-embedding = embedding articles
 stage-writing = writing the index
-stage-verifying = verifying the index
 
 reindex-done = The new index is live.
 reindex-nothing-new = Nothing has changed. The previous index stays live.

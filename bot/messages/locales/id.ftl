@@ -56,6 +56,8 @@ superseded-before = sebelumnya { $before }
 also-in = juga di:
 other-answers = Kemungkinan jawaban lain: { $answers }
 about = tentang: { $subject }
+about-day = sekitar { $day }
+page = hal. { $number }
 read-as = dibaca sebagai: { $question }
 untitled = Artikel tanpa judul
 
@@ -148,11 +150,11 @@ build-rate = { $rate } bagian per detik
 build-left = kira-kira { $time } lagi
 button-cancel-build = Batalkan
 build-cancelling = Sedang dibatalkan. Indeks sebelumnya tetap dipakai.
+build-interrupted = Bot dimulai ulang sebelum ini selesai, jadi pekerjaannya terhenti. Indeks sebelumnya tetap dipakai. Silakan kirim perintahnya sekali lagi.
 build-over = Pembangunan indeks ini sudah selesai.
 stage-reading = membaca artikel
 stage-embedding = mengolah artikel
 stage-writing = menulis indeks
-stage-verifying = memeriksa indeks
 
 reindex-done = Indeks baru sudah dipakai.
 reindex-nothing-new = Tidak ada yang berubah. Indeks sebelumnya tetap dipakai.

@@ -12,7 +12,7 @@ from tanya.cli.application import Application
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.tables import show_table
-from tanya.cli.terminal import build_progress, complain, out, print_json, show_report
+from tanya.cli.terminal import build_progress, complain, out, print_json, show_report, shown_day
 
 if TYPE_CHECKING:
     from index import Article, Engine
@@ -27,7 +27,7 @@ def list_articles(as_json: JsonOption = False) -> None:
     with errors_to_exits():
         found = engine.articles()
     if as_json:
-        names = ("id", "title", "url", "source", "language", "origin")
+        names = ("id", "title", "url", "source", "author", "language", "origin", "published_guessed")
         print_json(
             [
                 {name: getattr(each, name) for name in names}
@@ -37,7 +37,7 @@ def list_articles(as_json: JsonOption = False) -> None:
         )
         return
     rows = [
-        (each.id, each.published.isoformat() if each.published else "–", each.title, each.source or "–")
+        (each.id, shown_day(each.published, is_guess=each.published_guessed) or "–", each.title, each.source or "–")
         for each in found
     ]
     show_table(out, ("Id", "Published", "Title", "Source"), rows)
@@ -58,14 +58,18 @@ def show(
     if found is None:
         complain(f"no article has the id or the title {name}; see: tanya articles list")
         raise typer.Exit(Exit.NOTHING_FOUND)
-    published = found.published.isoformat() if found.published else None
     if as_json:
-        print_json({**found.__dict__, "published": published})
+        published = found.published.isoformat() if found.published else None
+        print_json({**found.__dict__, "published": published, "provenance": dict(found.provenance)})
         return
     out.print(Text(found.title, style="bold"))
+    published = shown_day(found.published, is_guess=found.published_guessed)
     out.print(Text(" · ".join(each for each in (found.source, published, found.language) if each)))
     for place in filter(None, (found.url, found.origin)):
         out.print(Text(place, style="dim"), soft_wrap=True)
+    # Of an index of an earlier version it is not known.
+    if found.provenance:
+        out.print(Text(", ".join(f"{name}: {by}" for name, by in sorted(found.provenance.items())), style="dim"))
     out.print()
     out.print(Text(found.text))
 

@@ -39,7 +39,7 @@ def bot(
     if webhook and settings.webhook_url is None:
         complain("--webhook needs TANYA_WEBHOOK_URL: the public https address that leads to this bot")
         raise typer.Exit(Exit.WRONG_USAGE)
-    from bot import BotRunsAlready, BotTokenRejected, PortUnusable, WebhookRefused, run_bot
+    from bot import BotRunsAlready, BotTokenRejected, DataFolderUnusable, PortUnusable, WebhookRefused, run_bot
     from tanya.settings import SettingsProblem
     from tanya.tracing import traced
 
@@ -59,7 +59,7 @@ def bot(
         try:
             with traced(settings.otlp_endpoint):
                 run_bot(settings, engine, webhook=webhook)
-        except (BotTokenRejected, PortUnusable, WebhookRefused, SettingsProblem) as error:
+        except (BotTokenRejected, DataFolderUnusable, PortUnusable, WebhookRefused, SettingsProblem) as error:
             complain(str(error))
             raise typer.Exit(Exit.WRONG_USAGE) from error
         except BotRunsAlready as error:

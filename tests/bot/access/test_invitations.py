@@ -11,11 +11,10 @@ import pytest
 
 import bot.running
 from bot.access.invitations import CODE, Invitations
-from bot.access.policy import AccessPolicy
 from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Access, Settings, SettingsProblem
-from tests.bot.conftest import StartBot
-from tests.bot.samples import ADMIN, OTHER, READER, a_message, in_group
+from tests.bot.conftest import UNLIMITED, StartBot, bot_settings
+from tests.bot.samples import ADMIN, OTHER, READER, SmallEngine, a_message, in_group
 from tests.bot.telegram_server import TelegramServer
 
 
@@ -114,15 +113,19 @@ async def test_groups_do_not_enter_codes(server: TelegramServer, start_bot: Star
     assert len(server.sent) == 1
 
 
-async def test_rules_change_while_the_bot_runs(caplog: pytest.LogCaptureFixture) -> None:
+async def test_rules_change_while_the_bot_runs(
+    server: TelegramServer,
+    engine: SmallEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
+) -> None:
     """Wrong settings leave the present rules, and are told once."""
     caplog.set_level("INFO")
-    policy = AccessPolicy(Access.ALLOW_LIST, frozenset(), frozenset())
-    answers: list[Settings | Exception] = [
-        SettingsProblem("TANYA_ALLOWED_IDS: wrong"),
-        SettingsProblem("TANYA_ALLOWED_IDS: wrong"),
-        Settings(_env_file=None, access=Access.ALLOW_LIST, allowed_ids=frozenset({READER})),  # type: ignore[call-arg]
-    ]
+    monkeypatch.setattr(bot.running, "_REFRESH_EVERY_S", 0.01)
+    settings = bot_settings(server.root, data_dir=tmp_path, access=Access.ALLOW_LIST)
+    listed = settings.model_copy(update={"allowed_ids": frozenset({READER})})
+    answers: list[Settings | Exception] = [*[SettingsProblem("TANYA_ALLOWED_IDS: wrong")] * 3, listed]
 
     def reload() -> Settings:
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
@@ -130,10 +133,18 @@ async def test_rules_change_while_the_bot_runs(caplog: pytest.LogCaptureFixture)
             raise answer
         return answer
 
-    following = asyncio.create_task(bot.running._follow_access(policy, reload, 0.01))
+    stop = asyncio.Event()
+    running = asyncio.create_task(bot.running.serve(settings, engine, stop, budgets=UNLIMITED, reload=reload))
     async with asyncio.timeout(20):
-        while not policy.may_ask(READER, READER):  # noqa: ASYNC110 - nobody could set an event
+        while "who may ask has changed" not in caplog.text:  # noqa: ASYNC110 - nobody could set an event
             await asyncio.sleep(0.01)
-    following.cancel()
-    assert not policy.may_ask(OTHER, OTHER)
-    assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
+    (answer, refusal) = await server.exchange(a_message("Kapan?"), a_message("Kapan?", OTHER))
+    stop.set()
+    await running
+    by_chat = {call.fields["chat_id"]: call.text for call in (answer, refusal)}
+    assert by_chat[str(READER)].startswith("12 Juni")
+    assert str(OTHER) in by_chat[str(OTHER)]
+    about = [
+        record for record in caplog.records if "settings" in record.getMessage() or "who may" in record.getMessage()
+    ]
+    assert [record.levelname for record in about] == ["WARNING", "INFO"]

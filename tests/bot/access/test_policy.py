@@ -10,6 +10,10 @@ from tanya.settings import Access
 LISTED, ADMIN, STRANGER, CHAT = 1, 9, 5, -100_200
 
 
+async def nobody(_user_id: int) -> bool:
+    return False
+
+
 @pytest.mark.parametrize(
     ("user", "chat", "allowed"),
     [
@@ -22,18 +26,18 @@ LISTED, ADMIN, STRANGER, CHAT = 1, 9, 5, -100_200
         (None, None, False),
     ],
 )
-def test_allow_list(user: int | None, chat: int | None, allowed: bool) -> None:
+async def test_allow_list(user: int | None, chat: int | None, allowed: bool) -> None:
     """Listed users and everybody in listed chats may ask, and administrators always."""
-    policy = AccessPolicy(Access.ALLOW_LIST, {LISTED, CHAT}, {ADMIN})
-    assert policy.may_ask(user, chat) is allowed
+    policy = AccessPolicy(Access.ALLOW_LIST, {LISTED, CHAT}, {ADMIN}, nobody)
+    assert await policy.may_ask(user, chat) is allowed
 
 
-def test_empty_list() -> None:
+async def test_empty_list() -> None:
     """An empty list lets in nobody but administrators."""
-    policy = AccessPolicy(Access.ALLOW_LIST, set(), {ADMIN})
-    assert [policy.may_ask(user, user) for user in (LISTED, STRANGER, ADMIN)] == [False, False, True]
+    policy = AccessPolicy(Access.ALLOW_LIST, set(), {ADMIN}, nobody)
+    assert [await policy.may_ask(user, user) for user in (LISTED, STRANGER, ADMIN)] == [False, False, True]
 
 
-def test_open() -> None:
+async def test_open() -> None:
     """An open bot answers everybody, list or no list."""
-    assert AccessPolicy(Access.OPEN, {LISTED}, set()).may_ask(STRANGER, STRANGER)
+    assert await AccessPolicy(Access.OPEN, {LISTED}, set(), nobody).may_ask(STRANGER, STRANGER)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 
 import pytest
 
 import bot.asking.question_queue
 import bot.asking.queue_notice
-from bot.asking.question_queue import Job, JobQueue, Place
-from bot.asking.rate_limit import Pace
+from bot.asking.question_queue import FairQueue, Job, Place
+from bot.asking.rate_limit import RateLimit
 from bot.asking.worker import Worker
 from tests.bot.asking.test_worker import start_all
 from tests.bot.conftest import StartBot
@@ -20,66 +19,87 @@ from tests.bot.samples import SmallEngine, a_message
 from tests.bot.telegram_server import TelegramServer
 
 
-def a_job(owner: str, *, spare: bool = False) -> Job:
-    return Job(lambda: owner, owner, spare)
+def a_job(owner: str, since: float = 0.0, *, spare: bool = False) -> Job:
+    return Job(lambda: owner, owner, spare, since)
 
 
-def test_everybody_has_their_turn() -> None:
+def taken(waiting: FairQueue, now: float) -> list[Hashable]:
+    """Take whatever is to begin, each finished before the next is taken."""
+    owners: list[Hashable] = []
+    while job := waiting.take(now):
+        owners.append(job.owner)
+        waiting.finish(job, now)
+    return owners
+
+
+async def test_everybody_has_their_turn() -> None:
     """One question each, in the order of arrival; positions are what then happens."""
-    waiting, jobs = JobQueue(), [a_job(owner) for owner in "aaabbc"]
+    waiting, jobs = FairQueue(), [a_job(owner) for owner in "aaabbc"]
     for job in jobs:
-        assert waiting.put(job, 10)
-    positions = {waiting.position(job): job for job in jobs}
-    taken = [waiting.take() for _ in jobs]
-    assert [job.owner for job in taken if job] == ["a", "b", "c", "a", "b", "a"]
-    assert [positions[n] for n in range(1, 7)] == taken
+        waiting.put(job)
+    assert waiting.waiting() == 6
+    positions = {waiting.position(job): job.owner for job in jobs}
+    assert taken(waiting, 0.0) == ["a", "b", "c", "a", "b", "a"]
+    assert [positions[n] for n in range(1, 7)] == ["a", "b", "c", "a", "b", "a"]
     assert waiting.position(jobs[0]) is None
+    assert (waiting.waiting(), waiting.running()) == (0, 0)
 
 
-def test_spare_work_waits_for_everybody_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It runs when nobody else wants anything, and after its longest wait in any case."""
-    waiting, spare = JobQueue(), a_job("flood", spare=True)
-    waiting.put(spare, 10)
-    waiting.put(a_job("a"), 10)
+async def test_spare_work_waits_for_everybody_else() -> None:
+    """It is behind all others, and begins once it is quiet."""
+    waiting, spare = FairQueue(), a_job("flood", spare=True)
+    waiting.put(spare)
+    waiting.put(a_job("a"))
     assert waiting.position(spare) == 2
-    usual = waiting.take()
-    assert usual is not None
-    assert usual.owner == "a"
-    waiting.put(a_job("b"), 10)
-    monkeypatch.setattr(bot.asking.question_queue, "_SPARE_WAITS_S", 0.0)
-    time.sleep(0.001)
-    assert waiting.take() is spare
-
-
-def test_spare_work_runs_seldom_while_others_ask(monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting = JobQueue()
-    for _ in range(2):
-        waiting.put(a_job("flood", spare=True), 10)
-    waiting.put(a_job("a"), 10)
-    usual = waiting.take()
-    assert usual is not None
-    waiting.finish(usual)
-    first = waiting.take()
+    first = waiting.take(1.0)
     assert first is not None
-    waiting.finish(first)
-    assert not waiting._spare_may_run(time.monotonic())
-    assert waiting._spare_may_run(time.monotonic() + 6)
+    assert first.owner == "a"
+    assert waiting.take(1.0) is None
+    assert waiting.due() == 20.0
+    waiting.finish(first, 2.0)
+    assert waiting.take(2.0) is spare
 
 
-def test_a_full_queue_takes_nothing() -> None:
-    waiting = JobQueue()
-    assert [waiting.put(a_job("a"), 2) for _ in range(3)] == [True, True, False]
-    assert waiting.waiting() == 2
+async def test_spare_work_runs_seldom_while_others_ask() -> None:
+    waiting = FairQueue()
+    for _ in range(3):
+        waiting.put(a_job("flood", 100.0, spare=True))
+    waiting.put(a_job("a", 100.0))
+    assert taken(waiting, 101.0) == ["a", "flood"]
+    assert waiting.due() == 106.0
+    assert taken(waiting, 105.9) == []
+    assert taken(waiting, 106.0) == ["flood"]
+    # Quiet since 101: all that is left may go.
+    assert taken(waiting, 111.0) == ["flood"]
+
+
+async def test_a_hundred_overdue_ones_do_not_go_before_the_first_of_everybody_else() -> None:
+    """However long they have waited, each of the others who wait has a turn between two of them."""
+    waiting = FairQueue()
+    for number in range(100):
+        waiting.put(a_job(f"flood {number}", 0.0, spare=True))
+    assert taken_some(waiting, 60.0, 2) == ["flood 0", "flood 1"]
+    for owner in "abc":
+        waiting.put(a_job(owner, 60.0))
+        waiting.put(a_job(owner, 60.0))
+    order = taken_some(waiting, 60.0, 8)
+    assert order[:4] == ["a", "b", "c", "flood 2"]
+    assert order[4:] == ["a", "b", "c", "flood 3"]
+
+
+def taken_some(waiting: FairQueue, now: float, count: int) -> list[Hashable]:
+    """Take so many, without finishing them: they all run."""
+    return [job.owner for job in (waiting.take(now) for _ in range(count)) if job]
 
 
 def test_the_pace_by_hand() -> None:
     """12 a minute: 6 at once, then one every 5 s; a group has a rate of its own."""
     now = [0.0]
-    pace = Pace(12, 4, clock=lambda: now[0])
-    assert [pace.keeps(1, 1) for _ in range(7)] == [True] * 6 + [False]
+    rate_limit = RateLimit(12, 4, clock=lambda: now[0])
+    assert [rate_limit.keeps(1, 1) for _ in range(7)] == [True] * 6 + [False]
     now[0] = 5.0
-    assert [pace.keeps(1, 1) for _ in range(2)] == [True, False]
-    assert [pace.keeps(person, -9) for person in (2, 3, 4)] == [True, True, False]
+    assert [rate_limit.keeps(1, 1) for _ in range(2)] == [True, False]
+    assert [rate_limit.keeps(person, -9) for person in (2, 3, 4)] == [True, True, False]
 
 
 @pytest.fixture

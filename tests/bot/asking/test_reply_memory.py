@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.asking.reply_memory import ReplyMemory
-from bot.messages.keyboards import Press
+from bot.messages.callback_data import Press
 from tests.bot.samples import GROUP, READER, SUMMIT, UNKNOWN, remembered
 
 

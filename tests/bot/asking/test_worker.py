@@ -1,25 +1,20 @@
-"""Blocking work in threads: order, limit, time, and chats in order."""
+"""Blocking work in threads: order, limit and time."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 from weakref import WeakSet
 
 import pytest
-from telegram import Update
 
 import bot.concurrency
+from bot.asking.question_queue import Place
 from bot.asking.worker import Worker
 from bot.concurrency import ended_within, in_thread
-from bot.errors import BotStopping, QueueFull, TookTooLong
-from bot.receiving.chat_order import ChatOrder
-from bot.receiving.inbox import Inbox
-from bot.receiving.journal import Journal
-from tests.bot.samples import a_message, a_press
+from bot.errors import BotStopping, QuestionDropped, QueueFull, TookTooLong
 
 
 @pytest.fixture
@@ -103,60 +98,32 @@ async def test_close_drops_what_waits() -> None:
         await worker.run(lambda: "too late")
 
 
-def update(number: int, chat: int, *, press: bool = False) -> Update:
-    data = (a_press("-", 1, chat) if press else a_message("x", chat)) | {"update_id": number}
-    made = Update.de_json(data, None)
-    assert made is not None
-    return made
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Iterator[Inbox]:
-    made = Inbox(Journal(tmp_path / "inbox.sqlite"))
-    yield made
-    made.close()
-
-
-async def test_chats_in_order(inbox: Inbox) -> None:
-    """A chat's messages wait for each other; other chats and button presses do not; no lock is left over."""
-    order, log, hold = ChatOrder(inbox, backlog=10), [], asyncio.Event()
-
-    async def handle(name: str, gate: asyncio.Event | None = None) -> None:
-        if gate:
-            await gate.wait()
-        log.append(name)
-
+async def test_what_is_dropped_never_runs(single: Worker) -> None:
+    """Its caller is told, and the others move up; what runs is not stopped."""
+    hold, ran, places = threading.Event(), [], [Place(), Place(), Place()]
     tasks = await start_all(
-        order.process_update(update(1, 1), handle("first", hold)),
-        order.process_update(update(2, 1), handle("second")),
-        order.process_update(update(3, 2), handle("other chat")),
-        order.process_update(update(4, 1, press=True), handle("press")),
-        order.process_update("no update", handle("unknown")),
+        single.run(hold.wait, place=places[0]),
+        single.run(lambda: ran.append("dropped"), place=places[1]),
+        single.run(lambda: ran.append("wanted"), place=places[2]),
     )
-    async with asyncio.timeout(20):
-        while order.chats > 1:  # noqa: ASYNC110 - nobody could set an event
-            await asyncio.sleep(0.01)
-    assert sorted(log) == ["other chat", "press", "unknown"]
+    assert [each.position() for each in places] == [None, 1, 2]
+    for place in places[:2]:
+        place.drop()
+    assert places[2].position() == 1
+    with pytest.raises(QuestionDropped):
+        await tasks[1]
     hold.set()
-    await asyncio.gather(*tasks)
-    assert log[3:] == ["first", "second"]
-    assert order.chats == 0
+    assert await tasks[0] is True
+    await tasks[2]
+    assert ran == ["wanted"]
 
 
-async def test_cancelled_while_waiting(inbox: Inbox) -> None:
-    """An update that is given up while it waits leaves no lock and no unawaited coroutine behind."""
-    order, hold = ChatOrder(inbox, backlog=10), asyncio.Event()
-
-    async def nothing() -> None:
-        return
-
-    first, second = await start_all(
-        order.process_update(update(1, 1), hold.wait()), order.process_update(update(2, 1), nothing())
-    )
-    second.cancel()
-    hold.set()
-    await asyncio.gather(first, second, return_exceptions=True)
-    assert order.chats == 0
+async def test_spare_work_begins_by_itself(single: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it is quiet, without anything else that happens."""
+    monkeypatch.setattr("bot.asking.question_queue._QUIET_AFTER_S", 0.05)
+    await single.run(lambda: None)
+    await single.run(lambda: None, spare=True)
+    assert await asyncio.wait_for(single.run(lambda: "spare", spare=True), 10) == "spare"
 
 
 async def test_whether_all_threads_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.asking.reply_memory import ReplyMemory
-from bot.messages.keyboards import RatingPress
+from bot.messages.callback_data import RatingPress
 from bot.storage.feedback_rows import evaluation_rows
 from bot.storage.records import FILE_NAME, Rating, Records
 from index.errors import SourceProblem

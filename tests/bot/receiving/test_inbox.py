@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
+from bot.receiving.attempts import Attempts
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
 from bot.receiving.journal import FILE_NAME, Journal, State
@@ -48,21 +49,26 @@ async def test_duplicates_are_recognised(inbox: Inbox) -> None:
     assert await inbox.receive([numbered(10, edit), numbered(11, edit)]) == [numbered(10, edit), {"update_id": 11}]
 
 
+async def nothing(_update: Update) -> None:
+    return
+
+
 async def test_a_duplicate_does_not_finish_what_is_still_being_handled(inbox: Inbox) -> None:
     """After a restart Telegram delivers again what was left over; killed once more, the bot still has it."""
-    order = ChatOrder(inbox, backlog=3)
-    update = numbered(7, a_message("Kapan?"))
-    await inbox.receive([update])
-    duplicates = await inbox.receive([update])
-    for raw in duplicates:
-        await order.do_process_update(Update.de_json(raw, None), asyncio.sleep(0))
+    order, attempts = ChatOrder(inbox, backlog=3, overflow=nothing), Attempts(inbox)
+    question = numbered(7, a_message("Kapan?"))
+    await inbox.receive([question])
+    for raw in await inbox.receive([question]):
+        update = Update.de_json(raw, None)
+        await order.do_process_update(update, attempts.handle(update, nothing))
     assert (await inbox.counts())[State.WAITING] == 1
 
 
 async def test_an_update_of_an_unknown_kind_is_finished(inbox: Inbox) -> None:
-    order = ChatOrder(inbox, backlog=3)
+    order, attempts = ChatOrder(inbox, backlog=3, overflow=nothing), Attempts(inbox)
     for raw in await inbox.receive([{"update_id": 8, "of_tomorrow": {"a": 1}}]):
-        await order.do_process_update(Update.de_json(raw, None), asyncio.sleep(0))
+        update = Update.de_json(raw, None)
+        await order.do_process_update(update, attempts.handle(update, nothing))
     assert (await inbox.counts())[State.DONE] == 1
 
 

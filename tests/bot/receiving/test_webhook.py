@@ -17,7 +17,7 @@ from aiohttp import web
 
 import bot.receiving.webhook
 from bot import PortUnusable, WebhookRefused, serve
-from bot.receiving.webhook import webhook_secret
+from bot.receiving.webhook import nested_deeper_than, webhook_secret
 from tanya.settings import Settings
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import SmallEngine, a_message
@@ -222,3 +222,33 @@ def test_without_a_setting_the_secret_comes_from_the_token() -> None:
     other = webhook_secret(bot_settings("http://127.0.0.1:1", TELEGRAM_BOT_TOKEN=f"{TOKEN}x"))
     assert one == again != other
     assert len(one) == 64
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"[" * 900_000, b'{"update_id": 1, "x": ' + b'{"x": ' * 400 + b"1" + b"}" * 401, b"\xff", b"1" * 5000 + b"x"],
+)
+async def test_what_is_no_update_is_refused(
+    telegram: SmallTelegram, engine: SmallEngine, unused_tcp_port: int, body: bytes
+) -> None:
+    """However deeply it is nested; the next update is answered."""
+    async with hooked(hook_settings(telegram, unused_tcp_port), engine):
+        await telegram.until(lambda: bool(telegram.hook))
+        assert await telegram.deliver(body) == 400
+        assert await telegram.deliver(telegram.update("Kapan?")) == 200
+        await telegram.until(lambda: bool(telegram.sent))
+
+
+def test_nesting_is_counted_outside_of_texts() -> None:
+    assert not nested_deeper_than(2, rb'{"a": "[[[[\"[[[", "b": [1], "c": {}}')
+    assert nested_deeper_than(2, b'{"a": [[1]]}')
+
+
+async def test_strangers_requests_are_told_once(
+    telegram: SmallTelegram, engine: SmallEngine, unused_tcp_port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with hooked(hook_settings(telegram, unused_tcp_port), engine):
+        await telegram.until(lambda: bool(telegram.hook))
+        for _ in range(20):
+            assert await telegram.deliver(telegram.update("Kapan?"), **{HEADER: "wrong"}) == 403
+    assert len([record for record in caplog.records if "secret" in record.getMessage()]) == 1

@@ -11,10 +11,9 @@ import httpx
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-import bot.sending.turn
 from bot.errors import BotStopping
 from bot.sending.budgets import Budgets, Window
-from bot.sending.delivery import Fate, fate_of
+from bot.sending.delivery import Delivery, delivery_of
 from bot.sending.outbox import Outbox
 from bot.ticket import Handling, handling, on_the_way
 
@@ -81,11 +80,35 @@ def test_a_window_by_hand() -> None:
     window = Window(2, 1.0)
     for begins, ends in ((0.0, 0.1), (0.2, 0.3)):
         assert window.wait_s(begins) == 0
-        window.begin()
+        window.begin(begins)
         window.end(ends)
     assert window.wait_s(0.5) == pytest.approx(0.6)
     assert window.wait_s(1.1) == 0
     assert window.wait_s(1.1, share=0.5) == pytest.approx(0.2)
+
+
+def test_a_message_takes_up_its_place_from_when_it_was_sent() -> None:
+    """As far as all travel alike; one that took longer may have arrived later, and counts from then."""
+    window = Window(2, 1.0)
+    for begins, ends in ((0.0, 0.21), (0.0, 0.31)):
+        window.begin(begins)
+        window.end(ends, ends - begins)
+    assert window.wait_s(0.4) == pytest.approx(0.61)
+    window.begin(1.01)
+    assert window.wait_s(1.02) == pytest.approx(0.09)
+
+
+def test_what_is_spread_leaves_evenly() -> None:
+    """Half of ten at once, the others a tenth of the period apart, save for what is late: three may catch up."""
+    window = Window(10, 1.0, spread=True)
+    for _ in range(5):
+        assert window.wait_s(0.0) == 0
+        window.begin(0.0)
+    assert window.wait_s(0.0) == pytest.approx(0.2)
+    for _ in range(4):
+        assert window.wait_s(0.65) == 0
+        window.begin(0.65)
+    assert window.wait_s(0.65) == pytest.approx(0.1)
 
 
 async def test_a_chat_gets_one_message_a_period_in_order() -> None:
@@ -179,59 +202,37 @@ async def test_the_answer_is_noted_and_steps_are_not(server: Server) -> None:
     assert (server.answered, ticket.answered) == ([7], True)
 
 
-async def test_one_answer_is_sent_and_noted_before_the_next() -> None:
-    """So that a kill between the two costs one duplicate."""
-    server, log = Server(Budgets(chat_period_s=0.0)), []
+async def test_answers_to_different_chats_are_on_their_way_at_once_and_those_to_one_in_order() -> None:
+    """No chat waits for another's slow answer, nor for its note in the journal."""
+    under_way = most = 0
+    log: list[tuple[int, int]] = []
 
-    async def slowly(update_id: int) -> None:
-        log.append(("sent", update_id, len(server.sent)))
+    async def noted(_update_id: int) -> None:
         await asyncio.sleep(0.05)
 
-    server.outbox.note_answered = slowly
+    outbox = Outbox(Budgets(chat_period_s=0.0), note_answered=noted, note_refused=noted)
 
-    async def answer(number: int) -> None:
-        with handling(Handling(number)):
-            await server.send(number, "x")
-
-    await asyncio.gather(*(answer(n) for n in (1, 2, 3)))
-    assert [count for _, _, count in log] == [1, 2, 3]
-
-
-async def test_answers_that_wait_for_the_budget_come_one_at_a_time_too() -> None:
-    """However long they wait: what holds them up is not the answer whose turn it is."""
-    under_way: set[int] = set()
-    most = 0
-
-    async def noted(update_id: int) -> None:
-        await asyncio.sleep(0.05)
-        under_way.discard(update_id)
-
-    outbox = Outbox(Budgets(chat_period_s=0.0, messages=4), note_answered=noted, note_refused=noted)
-
-    async def answer(update_id: int) -> None:
-        nonlocal most
-
+    async def answer(chat_id: int, update_id: int) -> None:
         async def call() -> bool:
-            nonlocal most
-            under_way.add(update_id)
-            most = max(most, len(under_way))
+            nonlocal under_way, most
+            under_way += 1
+            most = max(most, under_way)
             await asyncio.sleep(0.05)
+            log.append((chat_id, update_id))
+            under_way -= 1
             return True
 
         with handling(Handling(update_id)):
-            await outbox.process_request(call, (), {}, "sendMessage", {"chat_id": update_id}, None)
+            await outbox.process_request(call, (), {}, "sendMessage", {"chat_id": chat_id}, None)
 
-    async def other() -> bool:
-        return True
+    await asyncio.gather(*(answer(chat, 10 * chat + n) for n in range(3) for chat in range(1, 6)))
+    assert most == 5
+    assert [[update for chat, update in log if chat == each] for each in range(1, 6)] == [
+        [10 * each + n for n in range(3)] for each in range(1, 6)
+    ]
 
-    others = [outbox.process_request(other, (), {}, "sendMessage", {"chat_id": -n}, None) for n in range(1, 9)]
-    await asyncio.gather(*others, *(answer(number) for number in range(1, 5)))
-    assert most == 1
 
-
-async def test_an_answer_that_is_stuck_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They wait for it a while, and then go ahead."""
-    monkeypatch.setattr(bot.sending.turn, "_STUCK_AFTER_S", 0.05)
+async def test_an_answer_that_is_stuck_holds_up_its_own_chat_alone() -> None:
     server, line_is_back = Server(Budgets(chat_period_s=0.0)), asyncio.Event()
 
     async def stuck() -> bool:
@@ -281,18 +282,18 @@ async def test_an_acknowledgement_is_repeated_for_a_while(server: Server) -> Non
 @pytest.mark.parametrize(
     ("error", "fate"),
     [
-        (unknown(), Fate.UNKNOWN),
-        (not_reached(), Fate.NOT_SENT),
-        (NetworkError("Internal Server Error"), Fate.NOT_SENT),
-        (TelegramError("Invalid server response"), Fate.UNKNOWN),
-        (BadRequest("…"), Fate.REFUSED),
+        (unknown(), Delivery.UNKNOWN),
+        (not_reached(), Delivery.NOT_SENT),
+        (NetworkError("Internal Server Error"), Delivery.NOT_SENT),
+        (TelegramError("Invalid server response"), Delivery.UNKNOWN),
+        (BadRequest("…"), Delivery.REFUSED),
     ],
 )
-def test_fates(error: TelegramError, fate: Fate) -> None:
-    assert fate_of(error) is fate
+def test_fates(error: TelegramError, fate: Delivery) -> None:
+    assert delivery_of(error) is fate
 
 
 def test_a_gateway_that_waited_in_vain_leaves_it_unknown() -> None:
     error = TimedOut("Gateway Timeout (504)")
     error.__cause__ = TimeoutError()
-    assert fate_of(error) is Fate.UNKNOWN
+    assert delivery_of(error) is Delivery.UNKNOWN

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+import bot.storage.records
 from bot.errors import RecordsUnusable
-from bot.storage.records import FILE_NAME, STEPS, KeptQuestion, Rating, Records
+from bot.storage.database import Database
+from bot.storage.feedback_rows import evaluation_rows
+from bot.storage.records import EXCERPT, FILE_NAME, STEPS, AskedQuestion, KeptQuestion, Rating, Records
 from tests.bot.samples import ADMIN, OTHER, READER, SUMMIT, UNKNOWN
 
 
@@ -90,7 +94,9 @@ def test_old_questions_are_forgotten(records: Records) -> None:
     """After so many days a question goes, with its ratings and context; 0 days keep all."""
     records.keep_question("k", READER, SUMMIT, 1)
     records.rate("k", READER, Rating.UP)
-    records.keep_context("k", "…")
+    asked = records.question("k")
+    assert asked is not None
+    records.keep_context(asked, "…")
     later = datetime.now(UTC) + timedelta(days=10)
     records.forget_before(0, now=later)
     records.forget_before(11, now=later)
@@ -147,7 +153,7 @@ def test_questions_since_a_moment(records: Records) -> None:
     assert first == KeptQuestion(first.asked, hashed, "?", True, 12.5, up=2, down=1)
     assert second == KeptQuestion(second.asked, None, "?", False, 1.0, up=0, down=0)
     assert first.asked.tzinfo is not None
-    assert records.since(datetime.now(UTC) + timedelta(minutes=1)) == []
+    assert list(records.since(datetime.now(UTC) + timedelta(minutes=1))) == []
     records.close()
 
 
@@ -158,3 +164,89 @@ def test_telegrams_language_of_an_administrator(records: Records) -> None:
     records.keep_telegram_language(READER, "id")
     assert records.telegram_language_of(READER) == "id"
     records.close()
+
+
+def asked_at(records: Records, key: str, start: int = 146) -> AskedQuestion:
+    """Keep a question whose answer begins somewhere in its article."""
+    records.keep_question(key, READER, SUMMIT, 1)
+    records.database.run("UPDATE questions SET start = ? WHERE id = ?", start, key)
+    records.rate(key, READER, Rating.UP)
+    asked = records.question(key)
+    assert asked is not None
+    return asked
+
+
+def test_of_a_long_article_the_part_around_a_rated_answer_is_kept(records: Records) -> None:
+    """And its row still says where in that part the answer stands."""
+    article = "x" * 50_000 + "12 Juni" + "y" * 50_000
+    records.keep_context(asked_at(records, "k", 50_000), article)
+    ((row,), left_out) = evaluation_rows(records, Rating.UP)
+    ((answer,), context) = (row["answers"], row["context"])
+    assert len(context) == EXCERPT
+    assert context[answer["start"] :].startswith("12 Juni")
+    assert left_out == 0
+    records.close()
+
+
+def test_so_many_parts_are_kept_and_no_more(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest go, however long ratings are kept; what is rated no more goes at once."""
+    monkeypatch.setattr(bot.storage.records, "MOST_EXCERPTS", 3)
+    for number in range(5):
+        records.keep_context(asked_at(records, f"k{number}"), "x" * 200)
+    assert rows(records, "SELECT question FROM contexts ORDER BY question") == [("k2",), ("k3",), ("k4",)]
+    records.rate("k3", READER, Rating.UP)
+    assert rows(records, "SELECT question FROM contexts ORDER BY question") == [("k2",), ("k4",)]
+    records.close()
+
+
+def test_whole_articles_of_an_earlier_version_are_cut(tmp_path: Path) -> None:
+    """To what is kept of one now; the answer is found in it."""
+    before = Database(tmp_path / FILE_NAME, STEPS[:3])
+    article = "x" * 50_000 + "12 Juni" + "y" * 50_000
+    before.run(
+        """INSERT INTO questions VALUES ('k', '2026-01-01T00:00:00+00:00', NULL, '?', 1, 1, 1, 's', '12 Juni',
+           50000, 50007, 'a', 'p', 'p')"""
+    )
+    before.run("INSERT INTO ratings VALUES ('k', 'somebody', 'up', '2026-01-01T00:00:00+00:00')")
+    before.run("INSERT INTO contexts VALUES ('k', ?)", article)
+    before.close()
+    records = Records(tmp_path / FILE_NAME)
+    ((row,), _) = evaluation_rows(records, Rating.UP)
+    assert len(row["context"]) == EXCERPT
+    assert row["context"][row["answers"][0]["start"] :].startswith("12 Juni")
+    records.close()
+
+
+async def test_nobody_waits_for_a_long_look(records: Records) -> None:
+    """While one goes through the questions, others read and write."""
+    for number in range(3):
+        records.keep_question(f"k{number}", READER, SUMMIT, 1)
+    looking = records.since(datetime.now(UTC) - timedelta(minutes=1))
+    next(looking)
+    await asyncio.wait_for(records.apart(records.choose_language, READER, "en"), 5)
+    assert await asyncio.wait_for(records.apart(records.language_of, READER), 5) == "en"
+    assert len(list(looking)) == 2
+    records.close()
+
+
+def test_old_questions_go_a_few_at_a_time(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that nobody waits until all are gone."""
+    monkeypatch.setattr(bot.storage.records, "_FORGOTTEN_AT_ONCE", 2)
+    for number in range(5):
+        records.keep_question(f"k{number}", READER, SUMMIT, 1)
+    later = datetime.now(UTC) + timedelta(days=10)
+    assert [records.forget_before(9, now=later) for _ in range(3)] == [True, True, False]
+    assert rows(records, "SELECT count(*) FROM questions") == [(0,)]
+    records.close()
+
+
+def test_what_was_asked_by_one_update_has_one_key(records: Records) -> None:
+    """After a restart too, so that it is kept once; another file has others."""
+    key = records.key_for("question 7")
+    records.close()
+    again, other = Records(records.path), Records(records.path.with_name("other.sqlite"))
+    assert again.key_for("question 7") == key
+    assert len({key, again.key_for("question 8"), other.key_for("question 7")}) == 3
+    assert len(key) == 11
+    again.close()
+    other.close()
