@@ -95,7 +95,8 @@ TANYA: dict[str, set[str]] = {
     "tanya.cli.commands": PUBLIC
     | {"tanya.settings", "tanya.process", "tanya.logs", "tanya.tracing", "tanya.backup", "tanya.doctor"}
     | {"tanya.cli.terminal", "tanya.cli.exits", "tanya.cli.context", "tanya.cli.reliability_diagram"},
-    "tanya.cli": {"tanya.cli.commands"},
+    "tanya.cli.streams": set(),
+    "tanya.cli": {"tanya.cli.commands", "tanya.cli.streams"},
     "tanya": {"tanya.cli"},
 }
 TABLE = INDEX | TANYA

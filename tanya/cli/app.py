@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import version
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from tanya.cli.commands import (
     serving,
     snapshots,
 )
+from tanya.cli.streams import usable_streams
 
 app = typer.Typer(
     name="tanya",
@@ -64,4 +66,7 @@ def _options(
 
 def main() -> None:
     """Run the command line."""
-    app()
+    # What is written holds articles and what people ask: for its owner alone.
+    os.umask(0o077)
+    with usable_streams():
+        app()
