@@ -45,6 +45,7 @@ from index.store.protocols import Archive, PassageStore, Snapshot
 PASSAGES_READ = 8
 # No question word in it, so that the language model is loaded too.
 _WARM_UP_QUERY = "Tanya, 1 Januari 2000"
+_PATIENCE_S = 1.0
 _log = logging.getLogger(__name__)
 _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
 
@@ -96,7 +97,7 @@ class Engine:
         self.models_folder, self.threads = models_folder, threads
         self._trouble: Trouble | None = None
         self._served: _Served | None = None
-        self._swap = threading.Lock()
+        self._swap, self._opening, self._aside = threading.Lock(), threading.Lock(), threading.Lock()
         self.courtesy = Courtesy()
 
     def ask(
@@ -130,7 +131,7 @@ class Engine:
         """
         began = time.perf_counter()
         query = checked_query(query)
-        self.refresh()
+        self._refresh_aside()
         served = self._current()
         reading = read_question(query, served.vocabulary, corrected=corrected)
         hidden = served.snapshot.hidden
@@ -193,22 +194,53 @@ class Engine:
         stamp = self.archive.stamp()
         if stamp == served.stamp:
             return False
-        with self._swap:
+        with self._opening:
             if self._served is not served:
                 return True
+            trouble = None
             try:
-                self._served, self._trouble = self._open(self.archive.open_current), None
+                opened = self._open(self.archive.open_current)
             except TanyaIndexError as error:
-                self._trouble = Trouble(str(error), served.snapshot.name)
-                self._served = replace(served, snapshot=self.archive.hiding(served.snapshot), stamp=stamp)
-            is_swapped = self._trouble is None
-        if is_swapped:
+                trouble = Trouble(str(error), served.snapshot.name)
+                opened = replace(served, snapshot=self.archive.hiding(served.snapshot), stamp=stamp)
+            with self._swap:
+                is_closed = self._served is not served
+                if not is_closed:
+                    self._served, self._trouble = opened, trouble
+        if is_closed:
+            opened.snapshot.store.close()
+            return False
+        if trouble is None:
             # Pipelines are cycles: without this the replaced snapshot would keep its files open, and their disk space.
-            del served
+            del served, opened
             gc.collect()
             return True
         self._tell_trouble()
         return False
+
+    def _refresh_aside(self) -> None:
+        """Let a thread swap to another snapshot, so that no question waits long for one to be opened and verified.
+
+        Only the question that finds it first waits at all: mostly the new one is there in a moment.
+        """
+        served = self._served
+        if served is None:
+            self._current()
+            return
+        if self.archive.stamp() == served.stamp or not self._aside.acquire(blocking=False):
+            return
+        del served
+        thread = threading.Thread(target=self._refresh_in_thread, name="snapshot")
+        thread.start()
+        thread.join(_PATIENCE_S)
+
+    def _refresh_in_thread(self) -> None:
+        try:
+            self.refresh()
+        except Exception:
+            _log.exception("the new snapshot could not be opened")
+        finally:
+            self._aside.release()
 
     def trouble(self) -> Trouble | None:
         """Return why an older snapshot than the newest is served; None when all is well.
