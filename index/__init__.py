@@ -145,6 +145,7 @@ _MODULES = {
         "is_locked",
         "locked_file",
     ),
+    "index.language.question_words": ("QUESTION_WORD",),
     "index.language.questions.follow_ups": (
         "Exchange",
         "FollowUp",
@@ -154,7 +155,6 @@ _MODULES = {
         "MAX_QUERY_CHARACTERS",
         "checked_query",
     ),
-    "index.language.question_words": ("QUESTION_WORD",),
     "index.language.questions.requests": (
         "Request",
         "RequestKind",

@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from index.reasons import Reason
+
 
 class TanyaIndexError(Exception):
     """Base of all errors of this package; its text says what to do."""
@@ -33,7 +35,12 @@ class ModelDamaged(ModelMissing):
 
 
 class SourceProblem(TanyaIndexError):
-    """An article or a source cannot be read; the others go on."""
+    """An article or a source cannot be read; the others go on. `code` says of which kind the reason is."""
+
+    def __init__(self, message: str, code: Reason = Reason.UNREADABLE) -> None:
+        """Set up."""
+        super().__init__(message)
+        self.code = code
 
 
 class NothingToIndex(TanyaIndexError):

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from index.reasons import Reason
+
 
 class Stage(StrEnum):
     """The stages of a build, in order."""
@@ -14,7 +16,6 @@ class Stage(StrEnum):
     READING = "reading"
     EMBEDDING = "embedding"
     WRITING = "writing"
-    VERIFYING = "verifying"
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,11 @@ ProgressCallback = Callable[[Progress], None]
 
 @dataclass(frozen=True)
 class Skipped:
-    """Something that was not indexed, and why, in words for the administrator."""
+    """Something that was not indexed, and why, in words for the administrator; `code` is for programs."""
 
     where: str
     reason: str
+    code: Reason = field(default=Reason.UNREADABLE, compare=False)
     # How many of a kind it stands for: of a million, a few are kept as examples.
     count: int = field(default=1, compare=False)
 
@@ -65,9 +67,31 @@ class BrokenOff(Skipped):
     """A file that could not be read to its end: what is missing of it is not gone."""
 
 
+@dataclass(frozen=True)
+class Noted(Skipped):
+    """Something to know about what was indexed all the same; the file needs no second look."""
+
+
+@dataclass(frozen=True)
+class Hidden(Skipped):
+    """An article that is not for the public, or not yet, or no longer; one that was indexed before goes."""
+
+    article_id: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class LookAgain(Skipped):
+    """Not told: what was indexed ends on a day to come, so that the file is read again although it has not changed."""
+
+
 @dataclass
 class BuildReport:
-    """What a build did; counts are of articles unless they say otherwise."""
+    """What a build did; counts are of articles unless they say otherwise.
+
+    Attributes:
+        skipped: what was left out, with the reasons.
+        noted: what is to be known about articles that were taken.
+    """
 
     snapshot: str
     articles: int = 0
@@ -81,6 +105,7 @@ class BuildReport:
     published: bool = True
     skipped: list[Skipped] = field(default_factory=list)
     _kinds: dict[tuple[str, str], list[int]] = field(default_factory=dict, repr=False, compare=False)
+    noted: list[Noted] = field(default_factory=list)
     # What may be missing because the snapshot that the build should have begun from was damaged.
     doubts: list[str] = field(default_factory=list)
 

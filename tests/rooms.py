@@ -67,7 +67,9 @@ INDEX: dict[str, set[str]] = {
     | _LANGUAGE
     | {"index.sources", "index.sources.decoding", "index.sources.apart", "index.sources.web", "index.store"}
     | {"index.embedding", "index.pipelines"},
+    "index.served": VALUES | _LANGUAGE | {"index.store", "index.embedding", "index.answering", "index.pipelines"},
     "index.engine": VALUES
+    | {"index.served"}
     | _LANGUAGE
     | {"index.sources", "index.store", "index.embedding", "index.retrieval", "index.answering"}
     | {"index.snapshots", "index.pipelines", "index.building"},
@@ -78,6 +80,36 @@ INDEX: dict[str, set[str]] = {
     | _LANGUAGE
     | {"index.sources", "index.embedding", "index.retrieval", "index.engine"},
 }
+# Needed everywhere, and needing nothing of the bot but the errors.
+_GROUND = {"bot.errors", "bot.ticket", "bot.concurrency", "bot.clock", "bot.answering"}
+_TEXTS = _GROUND | {"bot.storage", "bot.messages"}
+_SENDING = _TEXTS | {"bot.monitoring", "bot.sending"}
+_ASKING = _SENDING | {"bot.access", "bot.asking"}
+_COMMANDS = _ASKING | {"bot.commands"}
+_HANDLERS = _COMMANDS | {"bot.commands.admin", "bot.conversation", "bot.receiving"}
+
+_BOT: dict[str, set[str]] = {
+    "bot.errors": set(),
+    "bot.ticket": {"bot.errors"},
+    "bot.concurrency": {"bot.errors"},
+    "bot.clock": set(),
+    "bot.answering": set(),
+    "bot.storage": _GROUND,
+    "bot.messages": _GROUND | {"bot.storage"},
+    "bot.monitoring": _GROUND,
+    "bot.receiving": _GROUND | {"bot.storage", "bot.monitoring"},
+    "bot.sending": _TEXTS | {"bot.monitoring"},
+    "bot.access": _SENDING,
+    "bot.asking": _SENDING,
+    "bot.conversation": _ASKING,
+    "bot.commands": _ASKING,
+    "bot.commands.admin": _COMMANDS,
+    "bot.application": _HANDLERS,
+    "bot.running": _HANDLERS | {"bot.application"},
+    "bot": _ASKING | {"bot.application", "bot.running"},
+}
+# Of `index` the bot knows what that names as public; settings know nobody.
+BOT = {room: below | {"index", "tanya.settings"} for room, below in _BOT.items()}
 # Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these two rooms.
 PUBLIC = {"index", "index.snapshots", "index.evaluation", "bot", "sandbox"}
 TANYA: dict[str, set[str]] = {
@@ -89,17 +121,20 @@ TANYA: dict[str, set[str]] = {
     "tanya.doctor": PUBLIC | {"tanya.settings", "tanya.backup"},
     "tanya.cli.skipping": PUBLIC,
     "tanya.cli.terminal": PUBLIC | {"tanya.cli.skipping"},
+    "tanya.cli.tables": set(),
+    "tanya.cli.application": set(),
     "tanya.cli.exits": PUBLIC | {"tanya.cli.terminal"},
     "tanya.cli.context": PUBLIC | {"tanya.settings", "tanya.logs", "tanya.cli.terminal", "tanya.cli.exits"},
     "tanya.cli.reliability_diagram": PUBLIC,
     "tanya.cli.commands": PUBLIC
     | {"tanya.settings", "tanya.process", "tanya.logs", "tanya.tracing", "tanya.backup", "tanya.doctor"}
-    | {"tanya.cli.terminal", "tanya.cli.exits", "tanya.cli.context", "tanya.cli.reliability_diagram"},
+    | {"tanya.cli.terminal", "tanya.cli.exits", "tanya.cli.context", "tanya.cli.reliability_diagram"}
+    | {"tanya.cli.tables", "tanya.cli.application"},
     "tanya.cli.streams": set(),
-    "tanya.cli": {"tanya.cli.commands", "tanya.cli.streams"},
+    "tanya.cli": {"tanya.cli.commands", "tanya.cli.application", "tanya.cli.streams"},
     "tanya": {"tanya.cli"},
 }
-TABLE = INDEX | TANYA
+TABLE = INDEX | {"tanya.settings": set[str]()} | BOT | TANYA
 # Rooms with more than ten modules, and why.
 LARGE = {
     "index": "the engine and the pipelines at the top, and below everything the values and files that all rooms use",
@@ -109,16 +144,48 @@ LARGE = {
 }
 # What has no test file of its name: where it is tried, or why it need not be. A name stands for all modules below it.
 TESTED_IN = {
+    "index.served": "tests/index/test_opening_aside.py",
+    "tanya.cli.streams": "tests/tanya/test_streams.py",
+    "bot.asking.requests": "tests/bot/conversation/test_requests.py",
+    "bot.messages.lists": "tests/bot/commands/test_sources.py",
     "index.sources.apart": "tests/index/sources/test_budget.py",
     "index.sources.formats.bounded": "tests/index/sources/test_budget.py",
-    "index.haystack_telemetry": "tests/test_architecture.py",
     "index.answering.articles_about": "tests/index/test_engine.py",
+    "bot.answering": "tests/bot/test_over_real_articles.py",
+    "bot.application": "tests/bot/test_running.py",
+    "bot.errors": "tests/bot/test_troubles.py",
+    "bot.ticket": "tests/bot/receiving/test_chat_order.py",
+    "bot.access.administration": "tests/bot/test_administrators.py",
+    "bot.access.gate": "tests/bot/access/test_policy.py",
+    "bot.asking.asking": "tests/bot/test_edited_questions.py",
+    "bot.asking.example_questions": "tests/bot/commands/test_examples.py",
+    "bot.asking.queue_notice": "tests/bot/asking/test_question_queue.py",
+    "bot.asking.rate_limit": "tests/bot/asking/test_question_queue.py",
+    "bot.commands.admin": "tests/bot/test_administrators.py",
+    "bot.commands.admin.build_board": "tests/bot/test_reindex_command.py",
+    "bot.commands.admin.build_texts": "tests/bot/test_reindex_command.py",
+    "bot.commands.admin.builds": "tests/bot/test_reindex_command.py",
+    "bot.commands.language": "tests/bot/messages/test_languages.py",
+    "bot.commands.menu": "tests/sandbox/test_with_the_bot.py",
+    "bot.conversation.failure_report": "tests/bot/test_troubles.py",
+    "bot.conversation.overflow": "tests/bot/receiving/test_chat_order.py",
+    "bot.messages.chart": "tests/bot/storage/test_statistics.py",
+    "bot.messages.keyboards": "tests/bot/messages/test_callback_data.py",
+    "bot.monitoring": "tests/bot/test_troubles.py",
+    "bot.monitoring.metrics": "tests/bot/monitoring/test_probes.py",
+    "bot.receiving.attempts": "tests/bot/receiving/test_inbox.py",
+    "bot.receiving.journal": "tests/bot/receiving/test_inbox.py",
+    "bot.sending": "tests/bot/sending/test_outbox.py",
+    "bot.sending.client": "tests/bot/test_running.py",
+    "bot.sending.replying": "tests/bot/conversation/test_conversation.py",
+    "bot.storage.data_folder_lock": "tests/tanya/test_backup.py",
+    "bot.storage.feedback_rows": "tests/bot/storage/test_records.py",
+    "index.haystack_telemetry": "tests/test_architecture.py",
     "index.language.boundaries": "tests/index/language/test_sentences.py",
     "index.language.reading.roots": "tests/index/language/reading/test_vocabulary.py",
     "index.language.reading.tokens": "tests/index/language/reading/test_question.py",
-    "index.snapshots.ledger": "tests/index/test_repair.py",
-    "index.snapshots.repair": "tests/index/test_repair.py",
-    "index.store.local.salvage": "tests/index/test_repair.py",
+    "index.snapshots.ledger": "tests/index/snapshots/test_repair.py",
+    "index.store.local.salvage": "tests/index/snapshots/test_repair.py",
     "index.errors": "tests/index/language/questions/test_queries.py",
     "index.passages": "tests/index/store/test_stores.py",
     "index.progress": "tests/index/building/test_courtesy.py",

@@ -11,6 +11,7 @@ MAX_ATTRIBUTES = 1_000  # of one element; parsers compare each with all before i
 MAX_XML_TAGS = 1_000_000  # opening and closing ones
 MAX_ARCHIVE_BYTES = 500_000_000
 MAX_UNPACKED_BYTES = 500_000_000
+MAX_STREAMED_BYTES = 4_000_000_000  # of a file that is read piece by piece
 MAX_MEMBERS = 10_000
 # Of the programs that read PDF and Word files; see `index.sources.formats.isolation`.
 MAX_READING_S = 60

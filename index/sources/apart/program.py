@@ -24,9 +24,9 @@ _NICENESS = 10
 
 # Below what it calls: so the rooms that ask for this process may be above it.
 PARSERS = {
-    "html": ("index.sources.formats.html", "read_html"),
-    "plain-html": ("index.sources.formats.html", "read_html_plainly"),
-    "markdown": ("index.sources.formats.markdown", "read_markdown"),
+    "html": ("index.sources.formats.html.page", "read_html"),
+    "plain-html": ("index.sources.formats.html.page", "read_html_plainly"),
+    "markdown": ("index.sources.formats.markdown.document", "read_markdown"),
     "feed": ("index.sources.web.feeds", "read_feed_file"),
 }
 

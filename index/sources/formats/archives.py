@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from index.errors import SourceProblem
 from index.progress import BrokenOff, Skipped
+from index.reasons import Reason
 from index.sources.budget import Budget, OverBudget
 from index.sources.decoding import open_regular, require_size
 from index.sources.drafts import Draft
@@ -122,7 +123,9 @@ def _read(file: Path, readers: Mapping[str, Reader], budget: Budget, depth: int)
                 yield Skipped(place, problem)
                 continue
             if suffix != ".zip" and suffix not in readers:
-                yield Skipped(place, f"is of an unknown type; known are {', '.join(sorted(readers))}")
+                yield Skipped(
+                    place, f"is of an unknown type; known are {', '.join(sorted(readers))}", Reason.UNKNOWN_TYPE
+                )
                 continue
             if suffix == ".zip" and depth:
                 yield Skipped(place, "is an archive in an archive in an archive, which is not read; unpack it")
@@ -140,8 +143,8 @@ def _read(file: Path, readers: Mapping[str, Reader], budget: Budget, depth: int)
                         yield replace(item, where=place + item.where)
             except OverBudget:
                 raise
-            except SourceProblem as problem:
-                yield Skipped(place, str(problem))
+            except SourceProblem as refused:
+                yield Skipped(place, str(refused), refused.code)
             except _FAULTS:
                 yield BrokenOff(place, "cannot be unpacked; it may be damaged")
 

@@ -13,7 +13,8 @@ from index.progress import Skipped
 from index.sources.apart.process import TookTooLong, parse_apart
 from index.sources.decoding import read_bytes
 from index.sources.drafts import Draft
-from index.sources.formats import html, markdown
+from index.sources.formats.html import page
+from index.sources.formats.markdown import document
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_FILE_BYTES
 
 # A page of a thousand elements of the worst kind takes a second.
@@ -28,7 +29,7 @@ def read_html(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the one article of an HTML file; of one that takes too long all of its text instead."""
     data = read_bytes(file, MAX_ARTICLE_BYTES)
     if len(data) <= _MAX_BYTES_HERE and data.count(b"<") <= _MAX_TAGS_HERE:
-        yield from html.read_html(file)
+        yield from page.read_html(file)
         return
     try:
         found = parse_apart("html", file, seconds=_MAX_PAGE_S)
@@ -40,6 +41,6 @@ def read_html(file: Path) -> Iterator[Draft | Skipped]:
 def read_markdown(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the one article of a Markdown file."""
     if len(read_bytes(file, MAX_FILE_BYTES)) <= _MAX_MARKDOWN_BYTES_HERE:
-        yield from markdown.read_markdown(file)
+        yield from document.read_markdown(file)
     else:
         yield from parse_apart("markdown", file)

@@ -14,7 +14,7 @@ from index.progress import BuildReport, Skipped
 from index.sources import limits, read_articles
 from index.sources.apart.process import ParsingProcess, TookTooLong
 from index.sources.budget import Budget, OverBudget, budget_of_web_source
-from index.sources.markup import max_attributes
+from index.sources.markup.tags import max_attributes
 from index.sources.web.feeds import read_feed
 from index.sources.web.sitemaps import read_sitemap
 from tests.conftest import SHIP

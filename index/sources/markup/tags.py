@@ -25,6 +25,17 @@ _INLINE = frozenset({
     "s", "samp", "small", "span", "strong", "sub", "sup", "tt", "u", "var",
 })
 # fmt: on
+# A tag that HTML has, or a named character; "a < b" and "<sumber: warga>" are none.
+_LOOKS = re.compile(
+    r"</?(?:p|div|br|span|a|b|i|u|em|strong|ul|ol|li|h[1-6]|table|tr|td|img|figure|blockquote|script|style|iframe"
+    r"|section|article|hr|dl|font|center|pre|code|sup|sub)\b[^<>]{0,2000}>|&(?:nbsp|amp|quot|lt|gt|[lr][sd]quo|#\d{1,7});|<!--",
+    re.IGNORECASE,
+)
+
+
+def looks_like_markup(text: str) -> bool:
+    """Tell whether a text holds HTML, and is not merely about it."""
+    return _LOOKS.search(text) is not None
 
 
 def max_attributes(markup: str) -> int:
