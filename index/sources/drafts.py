@@ -17,7 +17,7 @@ from babel.localedata import exists as is_known_locale
 
 from index.articles import Article, article_id, new_article
 from index.language.detection import detect_language
-from index.language.sentences import sentence_spans
+from index.language.sentences.spans import sentence_spans
 from index.progress import Hidden, LookAgain, Noted, Skipped
 from index.reasons import Reason
 from index.sources.days.trust import DayFrom, Given, day_of

@@ -43,7 +43,7 @@ def show_table(
             Text(name),
             justify="right" if name in right else "left",
             no_wrap=not folds,
-            overflow="fold" if folds else "ignore",
+            overflow="fold" if folds else "crop",
             min_width=None if folds else width,
         )
     for row in listed:

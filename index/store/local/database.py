@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SnapshotCorrupt, TanyaIndexError
-from index.store.local.columns import complete
-from index.store.local.schema import SCHEMA, carry_over
+from index.store.local.schema import SCHEMA, carry_over, complete
 
 _VALUES_AT_ONCE = 500
 _READERS = 4

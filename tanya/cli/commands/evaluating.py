@@ -153,5 +153,7 @@ def _show_worst(questions: Sequence[Question], predictions: Sequence[Prediction]
         got = prediction.text if prediction.given else f"(held back) {prediction.text}"
         expected = " / ".join(dict.fromkeys(question.answers)) or "no answer"
         rows.append((question.id, question.question, expected, got, f"{prediction.confidence:.2f}"))
-    console.print(f"The {count:,} worst rows", style="bold")
+    if not rows:
+        return
+    console.print(f"The {len(rows):,} worst rows", style="bold")
     show_table(console, ("row", "question", "expected", "got", "confidence"), rows, right=("confidence",))

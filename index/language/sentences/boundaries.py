@@ -4,7 +4,7 @@ sentencex looks from every quotation mark for its partner, which takes time with
 holds Python's lock meanwhile. So it is given at most `WINDOW_CHARS` at once, cut where a paragraph or a sentence ends,
 and nothing at all of what is mostly marks. It is written in Rust: pyo3 raises its panics as `PanicException`, of no
 module and no `Exception`, which would end a whole build or bot, and which is told by its name. What a boundary means
-is in `index.language.sentences`.
+is in `index.language.sentences.spans`.
 """
 
 from __future__ import annotations
