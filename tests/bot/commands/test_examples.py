@@ -63,8 +63,9 @@ async def worker() -> AsyncIterator[Worker]:
 
 
 async def test_only_answered_ones(engine: SmallEngine, worker: Worker) -> None:
-    """A question that is refused, answered in doubt, or from another article is no example; one for each article, each of
-    another kind.
+    """A question that is refused, answered in doubt, or from another article is no example.
+
+    There is one for each article, each of another kind.
     """
     engine.newest_articles = ARTICLES
     assert await answered_examples(engine, worker, "id", min_confidence=None, spare=True) == [
