@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
+from index.reasons import Reason
 from index.sources.apart.values import from_json
 from index.sources.limits import MAX_READING_BYTES, MAX_READING_S
 
@@ -59,7 +60,7 @@ class ParsingProcess:
         if answer is None or ("problem" in answer and answer["problem"] is None):
             raise SourceProblem(f"takes more than {MAX_READING_BYTES:,} bytes of memory to read; split it")
         if "problem" in answer:
-            raise SourceProblem(answer["problem"])
+            raise SourceProblem(answer["problem"], Reason(answer.get("code", Reason.UNREADABLE)))
         return from_json(answer["items"])
 
     def close(self) -> None:

@@ -55,7 +55,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
         parser: Callable[..., Iterable[object]] = getattr(import_module(module), name)
         return {"items": to_json(parser(file, **request))}
     except SourceProblem as problem:
-        return {"problem": str(problem)}
+        return {"problem": str(problem), "code": problem.code}
     except RecursionError:
         return {"problem": "is nested too deeply"}
     except MemoryError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -25,14 +24,12 @@ def to_json(items: Iterable[object]) -> list[list[Any]]:
 
 
 def from_json(found: list[list[Any]]) -> list[Any]:
-    """Return the items again; a day that a list gives is a date, what a page says of its day stays as it is written."""
+    """Return the items again; days stay as they are written, a date as in ISO 8601."""
     items = []
     for name, values in found:
-        if name == "Listed" and values["published"]:
-            values["published"] = date.fromisoformat(values["published"])
-        if "code" in values:
-            values["code"] = Reason(values["code"])
         if "page_starts" in values:
             values["page_starts"] = tuple(values["page_starts"])
+        if "code" in values:
+            values["code"] = Reason(values["code"])
         items.append(getattr(import_module(_MODULES[name]), name)(**values))
     return items
