@@ -45,8 +45,8 @@ def test_zips_in_a_zip_have_one_limit(tmp_path: Path) -> None:
     items = list(read_articles(file))
 
     assert [each.text for each in items if isinstance(each, Article)] != []
-    assert isinstance(items[-1], Skipped)
-    assert "holds more than 10,000 files, those of archives inside it counted" in items[-1].reason
+    told = [each.reason for each in items if isinstance(each, Skipped)]
+    assert any("holds more than 10,000 files, those of archives inside it counted" in each for each in told)
 
 
 @pytest.mark.parametrize("attributes", ["a{}", "a{}='x'", 'a{}=">"', "a{}=x"])
