@@ -4,10 +4,10 @@ The engine indexes the articles in a temporary folder and is asked every questio
 everyday articles, with `--typed` the 150 over the sample archive, with `--clean` either in its clean wording; `--all`
 measures all four. Rows and articles were written before any answer was seen, and nothing is trained on them.
 
-An answer that is given is right when `benchmarks.question_rows.is_right` says so: after normalisation it equals an
-accepted text, or shares an F1 of at least .6 with one, or holds one and is at most twice as long; numbers must agree.
-Of refusals it is told how often the right answer stands in the first passage that is shown. Results go to
-`benchmarks/everyday.json`.
+An answer that is given, as sure or perhaps, is right when `benchmarks.question_rows.is_right` says so: after
+normalisation it equals an accepted text, or shares an F1 of at least .6 with one, or holds one and is at most twice as
+long; numbers must agree. Of refusals it is told how often the right answer stands in the first passage that is shown.
+Results go to `benchmarks/everyday.json`.
 """
 
 from __future__ import annotations
@@ -25,19 +25,24 @@ from rich.table import Table
 
 from benchmarks.question_rows import EVERYDAY, SAMPLE, QuestionSet, Row, holds, is_right, read_rows
 from benchmarks.results import read_results, results_file, write_results
-from index import Engine, FoundPassage, Reply
+from index import Certainty, Engine, FoundPassage, Reply
 from index.evaluation.figures import f1
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A row and what came back: the best answer, whether it was given, where its own article answers, milliseconds."""
+    """A row and what came back: the best answer and how surely it was given, which passage answers, milliseconds."""
 
     row: Row
     text: str
-    given: bool
+    certainty: Certainty
     rank: int
     ms: float
+
+    @property
+    def given(self) -> bool:
+        """Whether the best answer was given, surely or perhaps."""
+        return self.certainty is not Certainty.NONE
 
     @property
     def right(self) -> bool:
@@ -58,6 +63,9 @@ class Shares:
         shown_when_refused: of the refused, those with the right answer in the first passage.
         unanswerable: rows without an answer.
         refused_rightly: of these, not given.
+        sure: of all rows, given as sure.
+        right_when_sure: of these, right.
+        right_when_perhaps: of those given as perhaps, right.
         f1: over all rows; what is not given counts as an empty answer.
         f1_with_answer: of the best answer, given or not.
         ms: median time of a question.
@@ -71,6 +79,9 @@ class Shares:
     shown_when_refused: float | None
     unanswerable: int
     refused_rightly: float | None
+    sure: float | None
+    right_when_sure: float | None
+    right_when_perhaps: float | None
     f1: float | None
     f1_with_answer: float | None
     hit_at_1: float | None
@@ -106,7 +117,7 @@ def _asked(row: Row, reply: Reply, files: dict[str, str]) -> Asked:
 
     rank = next((at for at, passage in enumerate(reply.passages, 1) if answers(passage)), 0)
     text = reply.answers[0].text if reply.answers else ""
-    return Asked(row, text, reply.answered, rank, reply.timings_ms["total"])
+    return Asked(row, text, reply.certainty, rank, reply.timings_ms["total"])
 
 
 def shares(asked: Sequence[Asked]) -> Shares:
@@ -124,6 +135,9 @@ def shares(asked: Sequence[Asked]) -> Shares:
         shown_when_refused=_share([each.rank == 1 for each in refused]),
         unanswerable=len(without),
         refused_rightly=_share([not each.given for each in without]),
+        sure=_share([each.certainty is Certainty.SURE for each in asked]),
+        right_when_sure=_share([each.right for each in asked if each.certainty is Certainty.SURE]),
+        right_when_perhaps=_share([each.right for each in asked if each.certainty is Certainty.PERHAPS]),
         f1=_share([scores.get(id(each), 0.0) if each.given else not each.row.accepted for each in asked]),
         f1_with_answer=_share(list(scores.values())),
         hit_at_1=_share([each.rank == 1 for each in with_answer]),
@@ -158,6 +172,9 @@ def table(title: str, summed: dict[str, Shares]) -> Table:
         "refused": "refused",
         "shown_when_refused": "…shown",
         "refused_rightly": "vain: refused",
+        "sure": "sure",
+        "right_when_sure": "…right",
+        "right_when_perhaps": "perhaps: right",
         "f1": "F1",
         "f1_with_answer": "with answer",
         "hit_at_1": "hit@1",
@@ -187,8 +204,7 @@ def _line(asked: Asked, question: str) -> str | None:
     expected = asked.row.accepted[0] if asked.row.accepted else "no answer"
     if asked.given == bool(asked.row.accepted) and (asked.right or not asked.given):
         return None
-    state = "given" if asked.given else "refused"
-    return f"{asked.row.id}  {question}  →  {state}: {asked.text}; expected {expected}; passage {asked.rank}"
+    return f"{asked.row.id}  {question}  →  {asked.certainty}: {asked.text}; expected {expected}; passage {asked.rank}"
 
 
 def main() -> None:
@@ -200,7 +216,7 @@ def main() -> None:
     parser.add_argument("--models", help="folder of other weights; nothing is written then")
     options = parser.parse_args()
     sets = [EVERYDAY, SAMPLE] if options.all else [SAMPLE if options.typed else EVERYDAY]
-    console = Console(width=None if Console().is_terminal else 160)
+    console = Console(width=None if Console().is_terminal else 180)
     results = {}
     for questions in sets:
         for clean in (False, True) if options.all else (options.clean,):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.errors import (
         IndexBusy,
         IndexMissing,
+        ModelDamaged,
         ModelMissing,
         NothingToIndex,
         QueryFault,
@@ -39,11 +40,11 @@ if TYPE_CHECKING:
         TanyaIndexError,
     )
     from index.file_lock import is_locked, locked_file
-    from index.language.follow_ups import Exchange, FollowUp, follow_up
-    from index.language.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.question_words import QUESTION_WORD
-    from index.language.requests import Request, RequestKind, request_in
-    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
+    from index.language.questions.follow_ups import Exchange, FollowUp, follow_up
+    from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
+    from index.language.questions.requests import Request, RequestKind, request_in
+    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage, kind_of_reason
     from index.results import (
         Answer,
         ArticleRef,
@@ -78,6 +79,7 @@ __all__ = [
     "IndexBusy",
     "IndexMissing",
     "KeptSnapshot",
+    "ModelDamaged",
     "ModelMissing",
     "NothingToIndex",
     "Progress",
@@ -102,6 +104,7 @@ __all__ = [
     "follow_up",
     "is_locked",
     "is_url",
+    "kind_of_reason",
     "locked_file",
     "problems_of_models",
     "replace_file",
@@ -126,6 +129,7 @@ _MODULES = {
     "index.errors": (
         "IndexBusy",
         "IndexMissing",
+        "ModelDamaged",
         "ModelMissing",
         "NothingToIndex",
         "QueryFault",
@@ -141,17 +145,17 @@ _MODULES = {
         "is_locked",
         "locked_file",
     ),
-    "index.language.follow_ups": (
+    "index.language.question_words": ("QUESTION_WORD",),
+    "index.language.questions.follow_ups": (
         "Exchange",
         "FollowUp",
         "follow_up",
     ),
-    "index.language.queries": (
+    "index.language.questions.queries": (
         "MAX_QUERY_CHARACTERS",
         "checked_query",
     ),
-    "index.language.question_words": ("QUESTION_WORD",),
-    "index.language.requests": (
+    "index.language.questions.requests": (
         "Request",
         "RequestKind",
         "request_in",
@@ -162,6 +166,7 @@ _MODULES = {
         "ProgressCallback",
         "Skipped",
         "Stage",
+        "kind_of_reason",
     ),
     "index.results": (
         "Answer",

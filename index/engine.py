@@ -31,7 +31,7 @@ from index.embedding.embedder import embedder_fingerprint
 from index.embedding.encoder import DIMENSION, MODEL_NAME, word_test
 from index.errors import TanyaIndexError
 from index.language.dates import resolve_date
-from index.language.queries import article_filters, checked_query
+from index.language.questions.queries import article_filters, checked_query
 from index.language.reading import Vocabulary, read_question
 from index.pipelines import query_pipeline, run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback

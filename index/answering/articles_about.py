@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from haystack import Document, Pipeline
 
 from index.answering.answers import article_ref
-from index.language.requests import key_words
+from index.language.questions.requests import key_words
 from index.language.sentences import first_sentence
 from index.results import FoundArticle
 from index.store.protocols import PassageStore

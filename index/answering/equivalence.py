@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.language.numbers import numbers_in
+from index.language.text import numbers_in
 
 SAME = 0.90
 # Answers beyond these are too improbable to change anything.

@@ -14,8 +14,8 @@ from datetime import date
 from haystack import Document
 
 from index.answering.evidence import WeighedAnswer
-from index.language.numbers import numbers_in
 from index.language.subjects import is_function, words_of
+from index.language.text import numbers_in
 
 # A strong answer is more probable than "no answer" by itself.
 _STRONG_LOGIT = 0.0

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from benchmarks.everyday import Asked, groups, shares
 from benchmarks.question_rows import Row, Span, Spelling
+from index import Certainty
+
+SURE, PERHAPS, NONE = Certainty.SURE, Certainty.PERHAPS, Certainty.NONE
 
 
-def asked(text: str, given: bool, rank: int = 0, *, answer: str | None = None, kind: str = "price") -> Asked:
+def asked(text: str, certainty: Certainty, rank: int = 0, *, answer: str | None = None, kind: str = "price") -> Asked:
     """Return a row and what came back; `answer` is the right one, and there is none when it is None."""
     spans = (Span(answer, 0),) if answer else ()
     row = Row(
@@ -22,17 +25,17 @@ def asked(text: str, given: bool, rank: int = 0, *, answer: str | None = None, k
         article="a.md",
         vain=None if answer else "absent",
     )
-    return Asked(row, text, given, rank, ms=10.0)
+    return Asked(row, text, certainty, rank, ms=10.0)
 
 
 ROWS = [
-    asked("Rp 500", True, 1, answer="Rp 500"),
-    asked("Rp 700", True, 2, answer="Rp 500"),
-    asked("Rp 500", False, 2, answer="Rp 500"),
-    asked("", False, answer="Budi", kind="person"),
-    asked("Budi", True, kind="person"),
-    asked("Budi", False, kind="person"),
-    asked("", False, kind="person"),
+    asked("Rp 500", SURE, 1, answer="Rp 500"),
+    asked("Rp 700", PERHAPS, 2, answer="Rp 500"),
+    asked("Rp 500", NONE, 2, answer="Rp 500"),
+    asked("", NONE, answer="Budi", kind="person"),
+    asked("Budi", SURE, kind="person"),
+    asked("Budi", NONE, kind="person"),
+    asked("", NONE, kind="person"),
 ]
 
 
@@ -47,6 +50,12 @@ def test_shares_are_of_the_rows_that_they_are_about() -> None:
     assert found.ms == 10.0
 
 
+def test_certainty_is_judged_by_what_is_right() -> None:
+    """Of what is given as sure, and of what is given as perhaps, wherever an answer was asked for in vain too."""
+    found = shares(ROWS)
+    assert (found.sure, found.right_when_sure, found.right_when_perhaps) == (2 / 7, 0.5, 0.0)
+
+
 def test_f1_counts_refusals() -> None:
     """A refusal is worth nothing where there is an answer, everything where there is none."""
     found = shares(ROWS)
@@ -56,7 +65,7 @@ def test_f1_counts_refusals() -> None:
 
 def test_what_nothing_can_be_said_of_is_left_open() -> None:
     """No share of no rows."""
-    found = shares([asked("Budi", True)])
+    found = shares([asked("Budi", PERHAPS)])
     assert found.right is found.shown_when_refused is found.hit_at_1 is found.f1_with_answer is None
     assert found.to_dict()["refused_rightly"] == 0.0
 

@@ -43,7 +43,7 @@ async def test_progress_and_summary_in_one_message(server: TelegramServer, engin
     assert answer.text.startswith("12 Juni")
     (second,) = await server.exchange(a_message("/reindex", ADMIN, "en"))
     assert second.text.startswith("The index is already being rebuilt.")
-    assert "Step 2 of 4" in last_edit(server)
+    assert "Step 2 of 3" in last_edit(server)
     engine.build_may_end.set()
     await server.until(lambda: "24 articles, 181 passages" in last_edit(server))
     assert len(server.sent) == 3
@@ -241,7 +241,7 @@ def test_progress_text() -> None:
     """A bar of 16 where the total is known: 90 of 181 is 7 blocks and 49 %; only a count where it is not."""
     text = render_progress(Progress(Stage.EMBEDDING, 90, 181, 1512), Pace(16.96, 200), ENGLISH)
     assert text.splitlines() == [
-        "Step 2 of 4: embedding articles",
+        "Step 2 of 3: embedding articles",
         "███████░░░░░░░░░ 49 %",
         "90 of 181 articles, 1,512 passages",
         "17 passages a second, about 3 minutes left",
@@ -249,7 +249,7 @@ def test_progress_text() -> None:
     text = render_progress(Progress(Stage.EMBEDDING, 90, 181, 1512), Pace(0.54), INDONESIAN)
     assert text.splitlines()[2:] == ["90 dari 181 artikel, 1.512 bagian", "0,5 bagian per detik"]
     text = render_progress(Progress(Stage.READING, 1234, None), Pace(), INDONESIAN)
-    assert text.splitlines() == ["Langkah 1 dari 4: membaca artikel", "sudah 1.234 berkas"]
+    assert text.splitlines() == ["Langkah 1 dari 3: membaca artikel", "sudah 1.234 berkas"]
     assert "1 of 1 file" in render_progress(Progress(Stage.READING, 1, 1), Pace(), ENGLISH)
     assert "100 %" in render_progress(Progress(Stage.WRITING, 7, 5), Pace(), ENGLISH)
 

@@ -56,6 +56,8 @@ superseded-before = before that { $before }
 also-in = also in:
 other-answers = Other possible answers: { $answers }
 about = about: { $subject }
+about-day = about { $day }
+page = p. { $number }
 read-as = read as: { $question }
 untitled = Untitled article
 
@@ -190,7 +192,6 @@ build-over = This build is already over.
 stage-reading = reading articles
 stage-embedding = embedding articles
 stage-writing = writing the index
-stage-verifying = verifying the index
 
 reindex-done = The new index is live.
 reindex-nothing-new = Nothing has changed. The previous index stays live.

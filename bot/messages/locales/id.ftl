@@ -56,6 +56,8 @@ superseded-before = sebelumnya { $before }
 also-in = juga di:
 other-answers = Kemungkinan jawaban lain: { $answers }
 about = tentang: { $subject }
+about-day = sekitar { $day }
+page = hal. { $number }
 read-as = dibaca sebagai: { $question }
 untitled = Artikel tanpa judul
 
@@ -153,7 +155,6 @@ build-over = Pembangunan indeks ini sudah selesai.
 stage-reading = membaca artikel
 stage-embedding = mengolah artikel
 stage-writing = menulis indeks
-stage-verifying = memeriksa indeks
 
 reindex-done = Indeks baru sudah dipakai.
 reindex-nothing-new = Tidak ada yang berubah. Indeks sebelumnya tetap dipakai.

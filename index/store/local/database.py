@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SnapshotCorrupt, TanyaIndexError
+from index.store.local.columns import complete
 from index.store.local.schema import SCHEMA, carry_over
 
 _VALUES_AT_ONCE = 500
@@ -64,6 +65,7 @@ class Database:
             connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.execute(f"PRAGMA mmap_size = {0 if self._writable else _MAPPED_BYTES}")
+        complete(connection, writable=self._writable)
         return connection
 
     def close(self) -> None:

@@ -17,12 +17,14 @@ CREATE TABLE excluded (id TEXT PRIMARY KEY, origin TEXT NOT NULL);
 CREATE TABLE files (
     path TEXT PRIMARY KEY, source TEXT NOT NULL, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
 );
-CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, stamp TEXT, problem TEXT);
+CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, stamp TEXT, problem TEXT, code TEXT);
 CREATE TABLE listed (list TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (list, url)) WITHOUT ROWID;
 CREATE INDEX listed_url ON listed (url);
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT, published TEXT, language TEXT NOT NULL, source TEXT,
     author TEXT, origin TEXT NOT NULL, path TEXT NOT NULL, content_hash TEXT NOT NULL, text_hash TEXT NOT NULL,
+    published_guessed INTEGER NOT NULL DEFAULT 0, provenance TEXT NOT NULL DEFAULT '{}',
+    page_starts TEXT NOT NULL DEFAULT '[]',
     -- Last, because what stands behind a long text is slow to reach.
     text TEXT NOT NULL
 );

@@ -23,7 +23,10 @@ _LAST_S = 1.0
 
 def bot(
     webhook: Annotated[
-        bool, typer.Option("--webhook", help="Let Telegram send updates to TANYA_WEBHOOK_URL instead of fetching them.")
+        bool,
+        typer.Option(
+            "--webhook", "-w", help="Let Telegram send updates to TANYA_WEBHOOK_URL instead of fetching them."
+        ),
     ] = False,
 ) -> None:
     """Serve the articles as a Telegram bot until interrupted; it fetches updates itself (polling) without --webhook."""

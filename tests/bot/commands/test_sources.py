@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.commands.sources import render_contents, render_latest
+from bot.commands.sources import render_contents
 from bot.messages.catalogue import bundled_catalogue
 from bot.messages.composing import utf16_units
+from bot.messages.lists import render_latest
 from index import Contents, IndexMissing
 from tests.bot.conftest import Running
 from tests.bot.samples import SENTENCE, SmallEngine, a_message, a_whole_article

@@ -1,0 +1,81 @@
+"""Reads Markdown (CommonMark and tables) with front matter, as the text that a person sees.
+
+Blocks are parted by one blank line, so that plain paragraphs come out as they stand in the file. Parser:
+markdown-it-py; what Obsidian adds is turned into Markdown before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from index.sources.decoding import decode, read_bytes
+from index.sources.drafts import Draft, clean_text
+from index.sources.fields import Fields
+from index.sources.formats.markdown.front_matter import split_front_matter
+from index.sources.formats.markdown.obsidian import is_note, plain_markdown
+from index.sources.limits import MAX_FILE_BYTES, MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
+from index.sources.markup.tags import text_of_markup
+
+
+def read_markdown(file: Path) -> Iterator[Draft]:
+    """Yield the one article of a Markdown file."""
+    text = clean_text(decode(read_bytes(file, MAX_FILE_BYTES)))
+    if len(text) > MAX_TEXT_CHARS + MAX_FRONT_MATTER_CHARS:
+        yield Draft(text)
+        return
+    fields, body = split_front_matter(text)
+    heading, blocks = _render(plain_markdown(body))
+    draft = Fields().draft(fields, text="\n\n".join(blocks), heading=heading)
+    yield replace(draft, name_is_title=is_note(body))
+
+
+def _render(body: str) -> tuple[str | None, list[str]]:
+    """Return the first heading and the blocks as plain text."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+    blocks: list[str] = []
+    heading: str | None = None
+    prefix = ""
+    cells: list[str] | None = None
+    for position, token in enumerate(tokens):
+        match token.type:
+            case "list_item_open" if token.info:
+                prefix = f"{token.info}{token.markup} "
+            case "tr_open":
+                cells = []
+            case "tr_close":
+                blocks.append(" | ".join(filter(None, cells or [])))
+                cells = None
+            case "inline":
+                text = _inline(token.children or [])
+                if cells is not None:
+                    cells.append(text)
+                    continue
+                if heading is None and tokens[position - 1].type == "heading_open":
+                    heading = text
+                blocks.append(prefix + text)
+                prefix = ""
+            case "fence" | "code_block":
+                blocks.append(token.content.strip("\n"))
+            case "html_block":
+                blocks.append(text_of_markup(token.content))
+    return heading, [block for block in blocks if block.strip()]
+
+
+def _inline(tokens: Sequence[Token]) -> str:
+    pieces = []
+    for token in tokens:
+        match token.type:
+            case "softbreak":
+                pieces.append(" ")
+            case "hardbreak":
+                pieces.append("\n")
+            case "html_inline":
+                pieces.append(" " if token.content.lower().startswith("<br") else "")
+            case _:
+                pieces.append(token.content)
+    return "".join(pieces).strip()

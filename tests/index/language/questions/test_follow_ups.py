@@ -1,0 +1,137 @@
+"""Which questions depend on the one before, and what they become."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.follow_ups import read_pairs
+from index import MAX_QUERY_CHARACTERS, Exchange, follow_up
+
+QUESTIONS = Path(__file__).parents[4] / "articles" / "questions.jsonl"
+SUMMIT = Exchange("Kapan KTT Trump–Kim?", "12 Juni")
+BRIDGE = Exchange("Siapa yang meresmikan Jembatan Kali Wangi?", "Tatang Suherlan")
+MUSEUM = Exchange("Who runs the Museum of the Spice Routes?", "Sari Hadiningrat")
+
+
+def completed(question: str, before: Exchange) -> tuple[str, str] | None:
+    found = follow_up(question, before)
+    return (found.query, found.about) if found else None
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "query", "about"),
+    [
+        ("di mana?", SUMMIT, "di mana KTT Trump–Kim?", "KTT Trump–Kim"),
+        ("Di mana itu?", SUMMIT, "Di mana KTT Trump–Kim?", "KTT Trump–Kim"),
+        ("and where?", SUMMIT, "where KTT Trump–Kim?", "KTT Trump–Kim"),
+        ("KAPAN?", BRIDGE, "kapan meresmikan Jembatan Kali Wangi?", "meresmikan Jembatan Kali Wangi"),
+        ("siapa dia?", BRIDGE, "siapa Tatang Suherlan?", "Tatang Suherlan"),
+        ("Berapa umurnya?", BRIDGE, "Berapa umur Tatang Suherlan?", "Tatang Suherlan"),
+        ("berapa panjangnya?", BRIDGE, "berapa panjang Jembatan Kali Wangi?", "Jembatan Kali Wangi"),
+        ("dan lebarnya?", BRIDGE, "Siapa lebar Jembatan Kali Wangi?", "Jembatan Kali Wangi"),
+        ("terus siapa yang membangun?", BRIDGE, "siapa yang membangun Jembatan Kali Wangi?", "Jembatan Kali Wangi"),
+        ("berapa korban?", SUMMIT, "berapa korban KTT Trump–Kim?", "KTT Trump–Kim"),
+        ("where did she work?", MUSEUM, "where did Sari Hadiningrat work?", "Sari Hadiningrat"),
+        ("what was her job?", MUSEUM, "what was Sari Hadiningrat’s job?", "Sari Hadiningrat"),
+        ("when did it open?", MUSEUM, "when did Museum of the Spice Routes open?", "Museum of the Spice Routes"),
+    ],
+)
+def test_what_depends_is_completed(question: str, before: Exchange, query: str, about: str) -> None:
+    """Bare questions get all that was said; others the name, where they point, or the person that was the answer."""
+    assert completed(question, before) == (query, about)
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "query"),
+    [
+        ("kalau 2018?", "Berapa pengunjung festival tahun 2017?", "Berapa pengunjung festival tahun 2018?"),
+        ("what about in 2013?", "What was the share in 2018?", "What was the share in 2013?"),
+        ("bagaimana dengan beras medium?", "Berapa harga beras premium?", "Berapa harga beras medium?"),
+        ("dan Trump?", "Kim Jong-un menginap di mana?", "Trump menginap di mana?"),
+        ("kalau mangga?", "berapa harga beras?", "berapa harga beras mangga?"),
+    ],
+)
+def test_one_thing_is_swapped_for_another(question: str, before: str, query: str) -> None:
+    """A year for a year, a kind for a kind, a name for a name; what fits nowhere is added."""
+    assert completed(question, Exchange(before)) == (query, query.rstrip("?"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Siapa Suminah?",
+        "siapa suminah?",
+        "siapa lavrov itu?",
+        "apa itu fotosintesis?",
+        "what is photosynthesis?",
+        "di mana jakarta?",
+        "who wrote hamlet",
+        "siapa presiden brasil",
+        "dan Jembatan Kali Wangi dibangun kapan?",
+        "Jembatan Kali Wangi",
+        "how long does it take to fly to the moon?",
+        "what time is it?",
+        "hari ini tanggal berapa?",
+        "terima kasih",
+        "makasih infonya",
+        "itu salah",
+        "that is wrong",
+        "ok",
+        "halo",
+        "?",
+        "🙂",
+        "",
+        "a" * 1000,
+        "apa " * 300,
+    ],
+)
+def test_what_stands_alone_stays(question: str) -> None:
+    """Whoever names something, or asks nothing, begins anew."""
+    assert follow_up(question, SUMMIT) is None
+
+
+def test_no_question_of_the_sample_archive_is_changed() -> None:
+    """As they are, in small letters and in capitals."""
+    questions = [json.loads(line)["question"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    assert len(questions) == 120
+    for question in questions:
+        for written in (question, question.lower(), question.upper(), question.rstrip("?")):
+            assert follow_up(written, SUMMIT) is None, written
+
+
+def test_most_measured_pairs_are_completed() -> None:
+    """A few name something with an article only ("who led the survey?"), and could as well stand alone."""
+    pairs = read_pairs()
+    missed = [pair.then for pair in pairs if follow_up(pair.then, Exchange(pair.first)) is None]
+    assert len(pairs) > 90
+    assert len(missed) <= len(pairs) / 10, missed
+
+
+def test_a_dialogue_keeps_its_subject() -> None:
+    """The completed question is what the next one follows on, and it does not grow."""
+    before = Exchange("Berapa panjang Jembatan Kali Wangi?", "84 meter")
+    for question in ("berapa biayanya?", "siapa yang meresmikan?", "kapan?", "berapa lebarnya?"):
+        found = follow_up(question, before)
+        assert found is not None
+        assert "Jembatan Kali Wangi" in found.about
+        assert len(found.query) < 80
+        before = Exchange(found.query)
+
+
+def test_what_would_become_too_long_stays() -> None:
+    """A completed question can be asked."""
+    assert follow_up("kapan?", Exchange("Trump " * 160)) is not None
+    assert follow_up("kapan?", Exchange("Trump " * 166)) is None
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=100), st.text(max_size=100), st.none() | st.text(min_size=1, max_size=20))
+def test_any_text(question: str, first: str, answer: str | None) -> None:
+    """Whatever is written, the outcome is a question that can be asked, or none."""
+    found = follow_up(question, Exchange(first, answer))
+    assert found is None or (found.about and len(found.query) <= MAX_QUERY_CHARACTERS)

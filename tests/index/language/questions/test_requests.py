@@ -1,0 +1,90 @@
+"""What is no question: key words, requests for articles and news, and bare question words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.language.questions.requests import Request, RequestKind, key_words, request_in
+
+
+@pytest.mark.parametrize(
+    ("message", "subject"),
+    [
+        ("Gunung Sirimba", "Gunung Sirimba"),
+        ("gempa teluk sagu", "gempa teluk sagu"),
+        ("harga beras di Kedunglarang", "harga beras di Kedunglarang"),
+        ("festival kopi wonolereng 2018", "festival kopi wonolereng 2018"),
+        ("Trump Kim summit", "Trump Kim summit"),
+    ],
+)
+def test_key_words(message: str, subject: str) -> None:
+    """A few words that name something, without a question mark or a verb."""
+    assert request_in(message) == Request(RequestKind.KEY_WORDS, subject)
+
+
+@pytest.mark.parametrize(
+    ("message", "subject"),
+    [
+        ("berita gempa", "gempa"),
+        ("tell me more about the satellite", "satellite"),
+        ("news about the museum", "museum"),
+        ("ceritakan tentang Ayu Pramesti", "Ayu Pramesti"),
+        ("cari artikel soal batik", "batik"),
+        ("kabar terbaru soal kereta", "kereta"),
+        ("Could you find articles on the reefs?", "reefs"),
+    ],
+)
+def test_requests_for_articles(message: str, subject: str) -> None:
+    """In both languages, with or without a question mark."""
+    assert request_in(message) == Request(RequestKind.ARTICLES, subject)
+
+
+@pytest.mark.parametrize(
+    "message", ["ada berita apa hari ini?", "berita terbaru", "berita", "info dong", "what's new?", "any news today"]
+)
+def test_requests_for_news(message: str) -> None:
+    """They name nothing."""
+    assert request_in(message) == Request(RequestKind.NEWS)
+
+
+@pytest.mark.parametrize("message", ["kapan?", "Siapa", "di mana?", "jam berapa?", "why?", "bagaimana sih"])
+def test_bare_question_words(message: str) -> None:
+    """Without anything before there is nothing to ask about."""
+    assert request_in(message) == Request(RequestKind.BARE)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "harga beras?",
+        "siapa presiden Korea",
+        "Ayu Pramesti umur berapa",
+        "jembatan kali wangi diresmikan kapan",
+        "gunung meletus",
+        "the bridge reopened yesterday",
+        "tentang apa?",
+        "dia siapa?",
+        "how old is she",
+        "",
+        "?!",
+    ],
+)
+def test_questions(message: str) -> None:
+    """What asks or says something is asked of the articles."""
+    assert request_in(message) is None
+
+
+def test_key_words_are_those_that_name_something() -> None:
+    """Prepositions are not; where nothing else is there, they have to do."""
+    assert key_words("harga beras di Kedunglarang") == ["harga", "beras", "kedunglarang"]
+    assert key_words("di sana") == ["di", "sana"]
+
+
+@given(st.text(max_size=200))
+def test_any_text(message: str) -> None:
+    """Nothing that can be typed raises, and a subject is part of what was typed."""
+    found = request_in(message)
+
+    assert found is None or found.subject in " ".join(message.split())
