@@ -84,7 +84,7 @@ async def test_only_link_is_one_that_telegram_refuses(
     """Without its only link, the answer can still be rated."""
     engine.replies["Kapan KTT?"] = a_reply(an_answer(), passages=[])
     server.fail("sendMessage", "Bad Request: wrong HTTP URL specified")
-    (answer,) = await server.exchange(a_message("Kapan KTT?"))
+    (answer,) = await server.exchange(in_group("/ask Kapan KTT?"))
     assert [button["text"] for button in answer.buttons] == ["👍", "👎"]
 
 
