@@ -55,7 +55,7 @@ class Press:
         match data.split(":"):
             case [Button.ANSWER, key]:
                 return cls(key, None)
-            case [Button.PAGE, key, page] if page.isascii() and page.isdigit() and len(page) < 6:
+            case [Button.PAGE, key, page] if page.isascii() and page.isdigit() and len(page) < 20:
                 return cls(key, int(page))
         return None
 

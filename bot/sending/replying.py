@@ -65,10 +65,11 @@ async def reply(
         except BadRequest as error:
             if quote is not None and "quote" in error.message.lower():
                 return await reply(to, composed, keyboard, step=step)
-            if not _is_about_a_link(error):
+            stripped = _without_links(keyboard)
+            if stripped == keyboard or not _is_about_a_link(error):
                 raise
             _LOG.warning("Telegram refuses a link in a button (%s); sent without it", error.message)
-            return await send(_without_links(keyboard), quote)
+            return await reply(to, composed, stripped, quote=quote, step=step)
 
 
 async def reply_with_picture(

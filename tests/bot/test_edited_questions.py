@@ -31,47 +31,47 @@ from tests.bot.telegram_server import TelegramServer
 
 async def test_edited_question_is_answered_in_place(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """The earlier answer becomes the answer to what the question says now; the same words again change nothing."""
-    engine.replies["Siapa?"] = UNKNOWN
-    question = a_message("Kapan?")
+    engine.replies["Siapa Kim?"] = UNKNOWN
+    question = a_message("Kapan KTT?")
     await server.exchange(question)
-    await server.receive(an_edit(question, "Kapan?"))
-    await server.receive(an_edit(question, "Siapa?"))
+    await server.receive(an_edit(question, "Kapan KTT?"))
+    await server.receive(an_edit(question, "Siapa Kim?"))
     await server.until(lambda: len(server.edited) == 1)
-    assert server.edited[0].text.startswith("Jawabannya tidak ada")
+    assert server.edited[0].text.startswith("Saya belum menemukan")
     assert len(server.sent) == 1
-    assert engine.asked == ["Kapan?", "Siapa?"]
+    assert engine.asked == ["Kapan KTT?", "Siapa Kim?"]
 
 
 async def test_edited_question_with_a_command_inside(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """Only what begins with /ask is taken for it; an edit into another command leaves the answer as it is."""
-    question = a_message("Kapan?")
+    question = a_message("Kapan KTT?")
     await server.exchange(question)
     words, place = "Di mana /puncak itu?", {"type": "bot_command", "offset": 8, "length": 7}
     await server.receive(an_edit(question | {"message": question["message"] | {"entities": [place]}}, words))
     await server.until(lambda: len(server.edited) == 1)
     command = {"type": "bot_command", "offset": 0, "length": 7}
     await server.receive(an_edit(question | {"message": question["message"] | {"entities": [command]}}, "/latest"))
-    await server.exchange(a_message("Siapa?"))
-    assert engine.asked == ["Kapan?", words, "Siapa?"]
+    await server.exchange(a_message("Siapa Kim?"))
+    assert engine.asked == ["Kapan KTT?", words, "Siapa Kim?"]
     assert len(server.edited) == 1
 
 
 async def test_edited_question_in_a_group(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """A group's edits are nobody's questions, save for those that were asked."""
-    asked = in_group("/ask Kapan?")
+    asked = in_group("/ask Kapan KTT?")
     await server.exchange(asked)
     await server.receive(an_edit(in_group("Kapan ya?"), "Di mana ya?"))
-    await server.receive(an_edit(asked, "/ask Di mana?"))
+    await server.receive(an_edit(asked, "/ask Di mana KTT?"))
     await server.until(lambda: len(server.edited) + len(server.sent) == 2)
-    assert engine.asked == ["Kapan?", "Di mana?"]
+    assert engine.asked == ["Kapan KTT?", "Di mana KTT?"]
 
 
 async def test_edited_question_whose_answer_is_gone(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """When the answer was deleted, the new one comes as a new message."""
-    question = a_message("Kapan?")
+    question = a_message("Kapan KTT?")
     await server.exchange(question)
     server.fail("editMessageText", "Bad Request: message to edit not found")
-    (answer,) = await server.exchange(an_edit(question, "Di mana?"))
+    (answer,) = await server.exchange(an_edit(question, "Di mana KTT?"))
     assert answer.text.startswith("12 Juni")
 
 
@@ -82,7 +82,7 @@ async def test_edit_by_somebody_who_may_not_ask(tmp_path: Path) -> None:
     policy = AccessPolicy(Access.ALLOW_LIST, {READER}, set(), invitations.knows)
     gate = Entrance(policy, Languages(bundled_catalogue(), records), invitations)
     for user, may_ask in ((READER, True), (OTHER, False)):
-        update = Update.de_json({"update_id": 1} | an_edit(a_message("Kapan?", user), "Di mana?"), None)
+        update = Update.de_json({"update_id": 1} | an_edit(a_message("Kapan KTT?", user), "Di mana KTT?"), None)
         with nullcontext() if may_ask else pytest.raises(ApplicationHandlerStop):
             await gate.check(update, None)  # type: ignore[arg-type] # it does not look at the context
     records.close()

@@ -39,7 +39,7 @@ async def test_progress_and_summary_in_one_message(server: TelegramServer, engin
     assert board.text.startswith("Rebuilding the index.")
     await server.until(lambda: "embedding articles" in last_edit(server))
     assert "12 of 24 articles, 90 passages" in last_edit(server)
-    (answer,) = await server.exchange(a_message("Kapan?", ADMIN))
+    (answer,) = await server.exchange(a_message("Kapan KTT?", ADMIN))
     assert answer.text.startswith("12 Juni")
     (second,) = await server.exchange(a_message("/reindex", ADMIN, "en"))
     assert second.text.startswith("The index is already being rebuilt.")

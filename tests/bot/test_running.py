@@ -82,7 +82,7 @@ async def test_wrong_token(server: TelegramServer) -> None:
 async def test_signals_end_it(server: TelegramServer, number: signal.Signals) -> None:
     """SIGINT and SIGTERM end the bot cleanly after the questions at hand."""
     async with program(server.root) as process:
-        await server.exchange(a_message("Kapan?"))
+        await server.exchange(a_message("Kapan KTT?"))
         process.send_signal(number)
         out, err = (output.decode() for output in await process.communicate())
     assert process.returncode == 0, err
@@ -200,9 +200,9 @@ async def test_stopped_before_polling(server: TelegramServer, start_bot: StartBo
 
 async def test_question_at_hand_is_answered(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
     """Stopping waits for a running question and sends its answer."""
-    engine.holds["Kapan?"] = threading.Event()
+    engine.holds["Kapan KTT?"] = threading.Event()
     async with start_bot():
-        await server.receive(a_message("Kapan?"))
+        await server.receive(a_message("Kapan KTT?"))
         await server.until(lambda: bool(server.named("sendChatAction")))
     assert len(server.sent) == 1
 
@@ -215,15 +215,15 @@ async def test_stuck_question_is_left(
 ) -> None:
     """A question that hangs does not keep the bot from stopping."""
     monkeypatch.setattr(bot.running, "_DRAIN_S", 0.5)
-    engine.holds["Kapan?"] = threading.Event()
+    engine.holds["Kapan KTT?"] = threading.Event()
     stop = asyncio.Event()
     task = asyncio.create_task(serve(bot_settings(server.root), engine, stop))
-    await server.receive(a_message("Kapan?"))
+    await server.receive(a_message("Kapan KTT?"))
     await server.until(lambda: bool(server.named("sendChatAction")))
     stop.set()
     await task
     assert "work unfinished" in caplog.text
-    engine.holds["Kapan?"].set()
+    engine.holds["Kapan KTT?"].set()
 
 
 async def test_two_pollers(server: TelegramServer, start_bot: StartBot, caplog: pytest.LogCaptureFixture) -> None:

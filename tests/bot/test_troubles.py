@@ -25,8 +25,8 @@ async def test_failing_engine(
     server: TelegramServer, engine: SmallEngine, bot: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The person gets one sentence and a code; the log has the traceback under that code; the bot goes on."""
-    engine.replies["Kapan?"] = RuntimeError("disk on fire at /srv/secret")
-    (apology, answer) = await server.exchange(a_message("Kapan?", language="en"), a_message("Di mana?"))
+    engine.replies["Kapan KTT?"] = RuntimeError("disk on fire at /srv/secret")
+    (apology, answer) = await server.exchange(a_message("Kapan KTT?", language="en"), a_message("Di mana KTT?"))
     code = apology.text.rsplit(" ", 1)[1]
     assert apology.text.startswith("Sorry, something went wrong")
     assert "disk" not in apology.text
@@ -44,29 +44,29 @@ async def test_what_the_engine_refuses(
     server: TelegramServer, engine: SmallEngine, bot: Running, error: Exception, says: str
 ) -> None:
     """Refusals that a person can understand are put in their language, without a code."""
-    engine.replies["Kapan?"] = error
-    (answer,) = await server.exchange(a_message("Kapan?", language="en"))
+    engine.replies["Kapan KTT?"] = error
+    (answer,) = await server.exchange(a_message("Kapan KTT?", language="en"))
     assert says in answer.text
 
 
 async def test_slow_question(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
     """A question that takes too long is given up with a sentence."""
-    engine.holds["Kapan?"] = threading.Event()
+    engine.holds["Kapan KTT?"] = threading.Event()
     async with start_bot(question_timeout_s=0.1):
-        (answer,) = await server.exchange(a_message("Kapan?", language="en"))
+        (answer,) = await server.exchange(a_message("Kapan KTT?", language="en"))
     assert answer.text.startswith("That took too long")
 
 
 async def test_full_queue(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
     """With as many questions waiting as may wait, the next one is told so at once, and the others are answered."""
-    engine.holds["Kapan?"] = threading.Event()
+    engine.holds["Kapan KTT?"] = threading.Event()
     async with start_bot(question_queue=1):
         for user in range(1, 4):
-            await server.receive(a_message("Kapan?", user))
+            await server.receive(a_message("Kapan KTT?", user))
         await server.until(lambda: len(server.named("sendChatAction")) >= 3)
-        (busy,) = await server.exchange(a_message("Di mana?", 4, language="en"))
+        (busy,) = await server.exchange(a_message("Di mana KTT?", 4, language="en"))
         assert busy.text.startswith("I’m getting a lot of questions")
-        engine.holds["Kapan?"].set()
+        engine.holds["Kapan KTT?"].set()
         await server.until(lambda: len(server.sent) == 4)
     assert {call.fields["chat_id"] for call in server.sent[1:]} == {"1", "2", "3"}
 
@@ -74,7 +74,7 @@ async def test_full_queue(server: TelegramServer, engine: SmallEngine, start_bot
 async def test_button_link_that_telegram_refuses(server: TelegramServer, bot: Running) -> None:
     """An answer whose link Telegram does not take in a button is sent without that button, and so are its pages."""
     server.fail("sendMessage", "Bad Request: inline keyboard button URL is invalid: Wrong HTTP URL")
-    (answer,) = await server.exchange(in_group("/ask Kapan?"))
+    (answer,) = await server.exchange(in_group("/ask Kapan KTT?"))
     assert [button["text"] for button in answer.buttons] == ["Kutipan lain", "👍", "👎"]
 
 
@@ -82,9 +82,9 @@ async def test_only_link_is_one_that_telegram_refuses(
     server: TelegramServer, engine: SmallEngine, bot: Running
 ) -> None:
     """Without its only link, the answer can still be rated."""
-    engine.replies["Kapan?"] = a_reply(an_answer(), passages=[])
+    engine.replies["Kapan KTT?"] = a_reply(an_answer(), passages=[])
     server.fail("sendMessage", "Bad Request: wrong HTTP URL specified")
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(in_group("/ask Kapan KTT?"))
     assert [button["text"] for button in answer.buttons] == ["👍", "👎"]
 
 
@@ -98,7 +98,7 @@ async def test_told_to_wait(server: TelegramServer, bot: Running) -> None:
 async def test_told_to_wait_for_typing(server: TelegramServer, bot: Running) -> None:
     """A typing action is not worth a wait: the answer comes without it."""
     server.fail("sendChatAction", "Too Many Requests: retry after 30", 429, {"retry_after": 30})
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
     assert answer.text.startswith("12 Juni")
 
 
@@ -144,7 +144,7 @@ async def test_nothing_can_be_kept(server: TelegramServer, tmp_path: Path, start
     """A file for questions and ratings that cannot be used costs no answer."""
     (tmp_path / "bot.sqlite").mkdir()
     async with start_bot():
-        (answer,) = await server.exchange(a_message("Kapan?"))
+        (answer,) = await server.exchange(a_message("Kapan KTT?"))
     assert answer.text.startswith("12 Juni")
 
 
@@ -153,7 +153,7 @@ async def test_who_presses_a_button_that_fails_is_told(
     server: TelegramServer, engine: SmallEngine, bot: Running, monkeypatch: pytest.MonkeyPatch, is_acknowledged: bool
 ) -> None:
     """On the button, or in a message when the press was answered already; the log has the same code."""
-    (answer,) = await server.exchange(a_message("Kapan?", language="en"))
+    (answer,) = await server.exchange(a_message("Kapan KTT?", language="en"))
     if is_acknowledged:
         server.fail("editMessageText", "Bad Request: something is odd")
     else:
@@ -177,7 +177,7 @@ async def test_an_album_gets_one_reply(
     photo = [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]
     for number in (1, 2, 3):
         update = a_message("", language="en", photo=photo, media_group_id="album")
-        update["message"] |= {"caption": "Kapan?"} if number == with_words else {}
+        update["message"] |= {"caption": "Kapan KTT?"} if number == with_words else {}
         del update["message"]["text"]
         await server.receive(update)
     await server.until(lambda: bool(server.sent))

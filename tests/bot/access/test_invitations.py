@@ -69,21 +69,21 @@ def test_made_up_codes(records: Records, code: str) -> None:
 async def test_from_the_invitation_to_the_answer(server: TelegramServer, start_bot: StartBot) -> None:
     """A stranger is asked for a code, gets it from an administrator's /invite, enters it and is answered."""
     async with start_bot(access="invitation"):
-        (refused,) = await server.exchange(a_message("Kapan?", language="en"))
+        (refused,) = await server.exchange(a_message("Kapan KTT?", language="en"))
         (made,) = await server.exchange(a_message("/invite 3 1", ADMIN, "en"))
         found = CODE.search(made.text)
         assert found is not None
         assert f"https://t.me/tanya_test_bot?start={found.group()}" in made.text
         (wrong,) = await server.exchange(a_message("/start inv-aaaaaaaaaaaaaaaa", language="en"))
         (welcome,) = await server.exchange(a_message(f"/start {found.group()}", language="en"))
-        (answer,) = await server.exchange(a_message("Kapan?"))
+        (answer,) = await server.exchange(a_message("Kapan KTT?"))
         (late,) = await server.exchange(a_message(found.group(), OTHER, "en"))
         (again,) = await server.exchange(a_message(found.group(), language="en"))
     assert "invitation code" in refused.text
-    assert "don’t know that invitation code" in wrong.text
+    assert "That invitation code is unknown" in wrong.text
     assert welcome.text.startswith("Welcome")
     assert answer.text.startswith("12 Juni")
-    assert "don’t know that invitation code" in late.text
+    assert "That invitation code is unknown" in late.text
     assert again.text.startswith("Welcome")
 
 
@@ -108,7 +108,7 @@ async def test_groups_do_not_enter_codes(server: TelegramServer, start_bot: Star
     code = Invitations(records.database).create()
     async with start_bot(access="invitation"):
         await server.receive(in_group(f"/start {code}"))
-        (refused,) = await server.exchange(a_message("Kapan?", language="en"))
+        (refused,) = await server.exchange(a_message("Kapan KTT?", language="en"))
     assert "invitation code" in refused.text
     assert len(server.sent) == 1
 
@@ -138,7 +138,7 @@ async def test_rules_change_while_the_bot_runs(
     async with asyncio.timeout(20):
         while "who may ask has changed" not in caplog.text:  # noqa: ASYNC110 - nobody could set an event
             await asyncio.sleep(0.01)
-    (answer, refusal) = await server.exchange(a_message("Kapan?"), a_message("Kapan?", OTHER))
+    (answer, refusal) = await server.exchange(a_message("Kapan KTT?"), a_message("Kapan KTT?", OTHER))
     stop.set()
     await running
     by_chat = {call.fields["chat_id"]: call.text for call in (answer, refusal)}

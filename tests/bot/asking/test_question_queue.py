@@ -131,7 +131,7 @@ async def test_somebody_who_waits_long_is_told_and_the_notice_becomes_the_answer
         for user in (1, 2):
             await server.receive(a_message("lama?", user))
         await server.until(lambda: len(server.named("sendChatAction")) >= 2)
-        (notice,) = await server.exchange(a_message("Kapan?", 3, language="en"))
+        (notice,) = await server.exchange(a_message("Kapan KTT?", 3, language="en"))
         engine.holds["lama?"].set()
         await server.until(lambda: bool(server.edited))
     assert notice.text == "Your question is next. The answer will appear right here."
@@ -147,7 +147,7 @@ async def test_what_is_too_much_for_a_chat_is_left_out_and_told_once(
         await server.receive(a_message("lama?"))
         for n in range(6):
             await server.receive(a_message(f"nomor {n}?", language="en"))
-        await server.until(lambda: any("leave out" in call.text for call in server.sent))
+        await server.until(lambda: any("already waiting" in call.text for call in server.sent))
         engine.holds["lama?"].set()
         await server.until(lambda: len(server.sent) == 4)
     assert engine.asked == ["lama?", "nomor 0?", "nomor 1?"]

@@ -22,7 +22,7 @@ def count(folder: Path, table: str) -> int:
 async def test_forgetting_after_confirmation(server: TelegramServer, start_bot: StartBot, tmp_path: Path) -> None:
     """Questions, ratings and language of the person go, those of others stay; the old list has expired."""
     async with start_bot():
-        (answer, _) = await server.exchange(a_message("Kapan?"), a_message("Di mana?", OTHER))
+        (answer, _) = await server.exchange(a_message("Kapan KTT?"), a_message("Di mana KTT?", OTHER))
         more, _, thumb, *_ = answer.buttons
         await server.receive(a_press(thumb["callback_data"], 50))
         await server.receive(a_press("l:en", 50))
@@ -68,7 +68,7 @@ async def test_who_blocks_the_bot_is_forgotten(server: TelegramServer, start_bot
         await server.receive(leaving(READER, "kicked"))
         await server.receive(leaving(GROUP, "left"))
         server.fail("sendMessage", "Forbidden: bot was blocked by the user", 403)
-        await server.receive(a_message("Kapan?", OTHER))
+        await server.receive(a_message("Kapan KTT?", OTHER))
         await server.until(lambda: not server.faults["sendMessage"])
         await server.exchange(a_message("/start", 1234))
     assert count(tmp_path, "languages") == 0

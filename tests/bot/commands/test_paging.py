@@ -23,7 +23,7 @@ from tests.bot.telegram_server import Call, TelegramServer
 
 async def test_pages_and_back(server: TelegramServer, bot: Running) -> None:
     """The button edits the answer's own message into each passage and back to the answer."""
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
     pages: list[Call] = []
     data = answer.buttons[0]["callback_data"]
     for _ in range(3):
@@ -62,7 +62,7 @@ async def test_only_who_asked_turns_the_pages_of_a_group(server: TelegramServer,
 
 async def test_same_page_twice(server: TelegramServer, bot: Running, caplog: pytest.LogCaptureFixture) -> None:
     """Telegram's "message is not modified" after a double press is not an error."""
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
     for _ in range(2):
         await server.receive(a_press(answer.buttons[0]["callback_data"], 50))
     await server.until(lambda: server.unmodified == 1)
@@ -81,7 +81,7 @@ async def test_expired_button(server: TelegramServer, bot: Running, data: str) -
 
 async def test_made_up_page(server: TelegramServer, bot: Running) -> None:
     """A page that the reply does not have counts as expired."""
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
     key = answer.buttons[0]["callback_data"].split(":")[1]
     await server.receive(a_press(f"p:{key}:99", 50))
     await server.until(lambda: bool(server.named("answerCallbackQuery")))
@@ -90,7 +90,7 @@ async def test_made_up_page(server: TelegramServer, bot: Running) -> None:
 
 async def test_message_too_old_to_edit(server: TelegramServer, bot: Running) -> None:
     """Telegram withholds very old messages; their buttons have expired."""
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
     inaccessible = {"message_id": 50, "date": 0, "chat": {"id": READER, "type": "private"}}
     await server.receive(a_press(answer.buttons[0]["callback_data"], 50, message=inaccessible))
     await server.until(lambda: bool(server.named("answerCallbackQuery")))
@@ -101,7 +101,7 @@ async def test_press_too_old_to_acknowledge(
     server: TelegramServer, bot: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
     """ "Query is too old" is normal after a pause: the page is turned nevertheless."""
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
     server.fail("answerCallbackQuery", "Bad Request: query is too old and response timeout expired")
     await server.receive(a_press(answer.buttons[0]["callback_data"], 50))
     await server.until(lambda: len(server.edited) == 1)
@@ -114,15 +114,15 @@ async def test_other_refusals_of_a_press_are_logged(
     """What is not known to be normal reaches the log under a code."""
     server.fail("answerCallbackQuery", "Bad Request: something new")
     await server.receive(a_press("a:gone", 50))
-    await server.exchange(a_message("Kapan?"))
+    await server.exchange(a_message("Kapan KTT?"))
     assert any("while handling an update" in record.getMessage() for record in caplog.records)
 
 
 async def test_page_without_link(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """The only page leads back, but nowhere else; not answered, to the overview."""
     passages = [a_passage(article=an_article(url=None))]
-    engine.replies["Kapan?"] = a_reply(passages=passages, certainty=Certainty.NONE)
-    (answer,) = await server.exchange(a_message("Kapan?", language="en"))
+    engine.replies["Kapan KTT?"] = a_reply(passages=passages, certainty=Certainty.NONE)
+    (answer,) = await server.exchange(a_message("Kapan KTT?", language="en"))
     await server.receive(a_press(answer.buttons[0]["callback_data"], 50, language="en"))
     await server.until(lambda: len(server.edited) == 1)
     assert [button["text"] for button in server.edited[0].buttons] == ["Back to the overview"]
@@ -133,7 +133,7 @@ async def test_page_that_cannot_be_shown(
     server: TelegramServer, bot: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
     """An edit that Telegram refuses for an unknown reason is logged under a code."""
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
     server.fail("editMessageText", "Bad Request: something new")
     await server.receive(a_press(answer.buttons[0]["callback_data"], 50))
     await server.until(lambda: not server.faults["editMessageText"])

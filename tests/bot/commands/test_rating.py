@@ -52,7 +52,7 @@ def exported(folder: Path, rating: Rating) -> list[dict[str, Any]]:
 
 async def test_rating_is_counted_changed_and_taken_back(server: TelegramServer, bot: Running) -> None:
     """Each press is answered, the counts stand on the buttons, and the other buttons stay."""
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
     assert (await press(server, answer, "👍")).startswith("Terima kasih!")
     assert labels(server) == ["Kutipan lain", "👍 1", "👎"]
     await press(server, answer, "👍", OTHER)
@@ -65,7 +65,7 @@ async def test_rating_is_counted_changed_and_taken_back(server: TelegramServer, 
 
 async def test_counts_are_still_there_after_paging(server: TelegramServer, bot: Running) -> None:
     """Turning the pages and coming back to the answer shows the ratings it has."""
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
     await press(server, answer, "👍")
     key = answer.buttons[0]["callback_data"].split(":")[1]
     await server.receive(a_press(f"a:{key}", 50))
@@ -76,7 +76,7 @@ async def test_counts_are_still_there_after_paging(server: TelegramServer, bot: 
 async def test_rating_after_a_restart(server: TelegramServer, start_bot: StartBot) -> None:
     """An answer from before a restart can still be rated."""
     async with start_bot():
-        (answer,) = await server.exchange(a_message("Kapan?"))
+        (answer,) = await server.exchange(a_message("Kapan KTT?"))
     async with start_bot():
         await press(server, answer, "👍")
     assert labels(server)[1:] == ["👍 1", "👎"]
@@ -95,7 +95,7 @@ async def test_right_answers_become_evaluation_rows(
 ) -> None:
     """A 👍 gives a row that the evaluation reads, with the article's text, in which the answer stands at its offset."""
     async with start_bot():
-        (answer,) = await server.exchange(a_message("Kapan?"))
+        (answer,) = await server.exchange(a_message("Kapan KTT?"))
         await press(server, answer, "👍")
     (row,) = exported(tmp_path, Rating.UP)
     assert row["answers"] == [{"text": "12 Juni", "start": 146}]
@@ -109,7 +109,7 @@ async def test_right_answers_become_evaluation_rows(
 async def test_wrong_answers_wait_for_a_person(server: TelegramServer, tmp_path: Path, start_bot: StartBot) -> None:
     """A 👎 tells what was given, claims nothing of what is right, and cannot be evaluated before that is filled in."""
     async with start_bot():
-        (answer,) = await server.exchange(a_message("Kapan?"))
+        (answer,) = await server.exchange(a_message("Kapan KTT?"))
         await press(server, answer, "👎")
     (row,) = exported(tmp_path, Rating.DOWN)
     assert (row["rating"], row["answers"], row["given"]) == ("down", None, [{"text": "12 Juni", "start": 146}])
@@ -121,9 +121,9 @@ async def test_wrong_answers_wait_for_a_person(server: TelegramServer, tmp_path:
 
 async def test_rated_refusals(server: TelegramServer, engine: SmallEngine, tmp_path: Path, start_bot: StartBot) -> None:
     """A refusal that people find right is a row without an answer."""
-    engine.replies["Siapa?"] = UNKNOWN
+    engine.replies["Siapa Kim?"] = UNKNOWN
     async with start_bot():
-        (answer,) = await server.exchange(a_message("Siapa?"))
+        (answer,) = await server.exchange(a_message("Siapa Kim?"))
         await press(server, answer, "👍")
     (row,) = exported(tmp_path, Rating.UP)
     assert (row["answers"], row["context"]) == ([], "x" * 100 + SENTENCE)
@@ -134,7 +134,7 @@ async def test_article_changed_before_the_rating(
 ) -> None:
     """When the article is no longer the one that was read, there is no row, and it is counted as left out."""
     async with start_bot():
-        (answer,) = await server.exchange(a_message("Kapan?"))
+        (answer,) = await server.exchange(a_message("Kapan KTT?"))
         engine.article_text = "Artikel baru."
         await press(server, answer, "👍")
     records = Records(tmp_path / FILE_NAME)

@@ -71,7 +71,7 @@ async def test_question_in_private(server: TelegramServer, engine: SmallEngine, 
 async def test_threshold_of_the_settings(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
     """TANYA_MIN_CONFIDENCE reaches the engine."""
     async with start_bot(min_confidence=0.7):
-        await server.exchange(a_message("Kapan?"))
+        await server.exchange(a_message("Kapan KTT?"))
     assert engine.min_confidence == 0.7
 
 
@@ -111,10 +111,10 @@ async def test_ask_stays_in_the_topic(server: TelegramServer, bot: Running) -> N
 
 async def test_ask_as_a_reply(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """/ask alone, as a reply, asks the other message's text or caption."""
-    for other in ({"text": "Di mana?"}, {"caption": "Foto apa ini?"}):
+    for other in ({"text": "Di mana KTT?"}, {"caption": "Foto apa ini?"}):
         replied = in_group("x", OTHER)["message"] | {"text": None} | other
         await server.exchange(in_group("/ask", reply_to_message=replied))
-    assert engine.asked == ["Di mana?", "Foto apa ini?"]
+    assert engine.asked == ["Di mana KTT?", "Foto apa ini?"]
 
 
 async def test_ask_without_a_question(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -196,9 +196,11 @@ async def test_order_within_a_chat(server: TelegramServer, engine: SmallEngine, 
 async def test_access_list(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
     """With an allow-list, others are told their number in private and nothing in groups; administrators get in."""
     async with start_bot(access="allow-list", allowed_ids=frozenset({READER})):
-        (refused,) = await server.exchange(a_message("Kapan?", OTHER, language="en"))
+        (refused,) = await server.exchange(a_message("Kapan KTT?", OTHER, language="en"))
         await server.receive(in_group("/ask Kapan?", OTHER))
-        answers = await server.exchange(a_message("Kapan?"), a_message("Kapan?", ADMIN), in_group("/ask Kapan?"))
+        answers = await server.exchange(
+            a_message("Kapan KTT?"), a_message("Kapan KTT?", ADMIN), in_group("/ask Kapan?")
+        )
     assert refused.text.endswith(str(OTHER))
     assert all(answer.text.startswith("12 Juni") for answer in answers)
     assert len(server.sent) == 4
@@ -207,8 +209,8 @@ async def test_access_list(server: TelegramServer, engine: SmallEngine, start_bo
 
 async def test_answer_without_link(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """An article that has no web address is named, but not linked."""
-    engine.replies["Kapan?"] = a_reply(an_answer(article=an_article(url="file:///etc/passwd")), passages=[])
-    (answer,) = await server.exchange(a_message("Kapan?"))
+    engine.replies["Kapan KTT?"] = a_reply(an_answer(article=an_article(url="file:///etc/passwd")), passages=[])
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
     assert answer.marked("text_link") == []
     assert [button["text"] for button in answer.buttons] == ["👍", "👎"]
     assert "Lavrov di Pyongyang" in answer.text
@@ -216,8 +218,8 @@ async def test_answer_without_link(server: TelegramServer, engine: SmallEngine, 
 
 async def test_nothing_found(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """Without any passage there is nothing to open, but the refusal can be rated."""
-    engine.replies["Kapan?"] = a_reply(passages=[], certainty=Certainty.NONE)
-    (answer,) = await server.exchange(a_message("Kapan?", language="en"))
+    engine.replies["Kapan KTT?"] = a_reply(passages=[], certainty=Certainty.NONE)
+    (answer,) = await server.exchange(a_message("Kapan KTT?", language="en"))
     assert answer.text == "I couldn’t find a clear answer, and nothing in the articles comes close."
     assert [button["text"] for button in answer.buttons] == ["👍", "👎"]
 
@@ -227,10 +229,10 @@ async def test_typing_goes_on(
 ) -> None:
     """Telegram forgets a typing action after five seconds, so it is repeated while the question runs."""
     monkeypatch.setattr(bot_replying, "_TYPING_EVERY_S", 0.01)
-    engine.holds["Kapan?"] = threading.Event()
-    await server.receive(a_message("Kapan?"))
+    engine.holds["Kapan KTT?"] = threading.Event()
+    await server.receive(a_message("Kapan KTT?"))
     await server.until(lambda: len(server.named("sendChatAction")) >= 3)
-    engine.holds["Kapan?"].set()
+    engine.holds["Kapan KTT?"].set()
     await server.until(lambda: len(server.sent) == 1)
     assert {call.fields["action"] for call in server.named("sendChatAction")} == {"typing"}
 
@@ -238,13 +240,13 @@ async def test_typing_goes_on(
 async def test_forwarded_question(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """A forwarded question is a question."""
     origin: dict[str, Any] = {"type": "user", "date": 1, "sender_user": a_user(OTHER)}
-    (answer,) = await server.exchange(a_message("Kapan?", forward_origin=origin))
+    (answer,) = await server.exchange(a_message("Kapan KTT?", forward_origin=origin))
     assert answer.text.startswith("12 Juni")
 
 
 async def test_question_is_kept(server: TelegramServer, tmp_path: Path, bot: Running) -> None:
     """A question stands in the bot's file once it is answered, with what the person waited, and in no log."""
-    await server.exchange(a_message("Kapan?"))
+    await server.exchange(a_message("Kapan KTT?"))
     connection = sqlite3.connect(tmp_path / "bot.sqlite")
     ((question, answer, latency_ms),) = connection.execute("SELECT question, answer, latency_ms FROM questions")
     connection.close()

@@ -66,7 +66,7 @@ async def test_a_language_is_added_by_adding_its_file(
     monkeypatch.setattr(bot.application, "bundled_catalogue", lambda: read_catalogue(folder))
     async with start_bot(data_dir=tmp_path / "data"):
         greeting, offer, answer = await server.exchange(
-            *(a_message(text, language="sv") for text in ("/start", "/language", "Kapan?"))
+            *(a_message(text, language="sv") for text in ("/start", "/language", "Kapan KTT?"))
         )
         await server.until(lambda: "sv" in {call.fields.get("language_code") for call in server.named("setMyCommands")})
     assert greeting.text.startswith("Hej!")

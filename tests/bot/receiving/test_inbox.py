@@ -31,21 +31,25 @@ def numbered(number: int, content: dict[str, Any]) -> dict[str, Any]:
 
 
 async def test_new_updates_are_handed_on_as_they_are(inbox: Inbox) -> None:
-    updates = [numbered(1, a_message("Kapan?")), numbered(2, a_press("-", 1)), numbered(3, an_inline_query("Kapan?"))]
+    updates = [
+        numbered(1, a_message("Kapan KTT?")),
+        numbered(2, a_press("-", 1)),
+        numbered(3, an_inline_query("Kapan KTT?")),
+    ]
     assert await inbox.receive(updates) == updates
     assert (await inbox.counts())[State.WAITING] == 3
 
 
 async def test_duplicates_are_recognised(inbox: Inbox) -> None:
     """The same update, also after it was answered, and the same message under another number."""
-    message = a_message("Kapan?")
+    message = a_message("Kapan KTT?")
     assert await inbox.receive([numbered(1, message), numbered(1, message)]) == [
         numbered(1, message),
         {"update_id": 1},
     ]
     await inbox.finish(1)
     assert await inbox.receive([numbered(1, message), numbered(9, message)]) == [{"update_id": 1}, {"update_id": 9}]
-    edit = an_edit(message, "Di mana?")
+    edit = an_edit(message, "Di mana KTT?")
     assert await inbox.receive([numbered(10, edit), numbered(11, edit)]) == [numbered(10, edit), {"update_id": 11}]
 
 
@@ -56,7 +60,7 @@ async def nothing(_update: Update) -> None:
 async def test_a_duplicate_does_not_finish_what_is_still_being_handled(inbox: Inbox) -> None:
     """After a restart Telegram delivers again what was left over; killed once more, the bot still has it."""
     order, attempts = ChatOrder(inbox, backlog=3, overflow=nothing), Attempts(inbox)
-    question = numbered(7, a_message("Kapan?"))
+    question = numbered(7, a_message("Kapan KTT?"))
     await inbox.receive([question])
     for raw in await inbox.receive([question]):
         update = Update.de_json(raw, None)
@@ -75,7 +79,7 @@ async def test_an_update_of_an_unknown_kind_is_finished(inbox: Inbox) -> None:
 async def test_what_cannot_be_parsed_is_set_aside_whole(inbox: Inbox, caplog: pytest.LogCaptureFixture) -> None:
     """Its text stands in the file and in no log; the others are handed on."""
     bad = {"update_id": 5, "message": {"message_id": "x", "text": "rahasia saya"}}
-    good = numbered(6, a_message("Kapan?"))
+    good = numbered(6, a_message("Kapan KTT?"))
     assert await inbox.receive([bad, good, "not an object", {"message": {}}, 7]) == [{"update_id": 5}, good]
     rows = inbox.journal.database.run("SELECT raw FROM updates WHERE state = 'aside' ORDER BY number")
     assert json.loads(rows[0][0]) == bad
@@ -120,7 +124,7 @@ async def test_the_text_leaves_the_file_with_the_answer(inbox: Inbox) -> None:
 
 
 async def test_no_more_are_fetched_than_there_is_room_for(inbox: Inbox) -> None:
-    await inbox.receive([numbered(n, a_message("Kapan?")) for n in range(1, 4)])
+    await inbox.receive([numbered(n, a_message("Kapan KTT?")) for n in range(1, 4)])
     waiting = asyncio.create_task(inbox.room())
     await asyncio.sleep(0.05)
     assert not waiting.done()
@@ -162,7 +166,7 @@ def test_old_entries_go(tmp_path: Path) -> None:
 async def test_a_file_that_cannot_be_written_costs_no_answer(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / FILE_NAME).mkdir()
     inbox = Inbox(Journal(tmp_path / FILE_NAME))
-    update = numbered(1, a_message("Kapan?"))
+    update = numbered(1, a_message("Kapan KTT?"))
     assert await inbox.receive([update]) == [update]
     assert "without being written down" in caplog.text
     inbox.close()
@@ -170,7 +174,7 @@ async def test_a_file_that_cannot_be_written_costs_no_answer(tmp_path: Path, cap
 
 async def test_the_notice_of_a_waiting_question_is_known_after_a_restart(inbox: Inbox) -> None:
     """So that it becomes the answer instead of standing there for good."""
-    await inbox.receive([numbered(1, a_message("Kapan?"))])
+    await inbox.receive([numbered(1, a_message("Kapan KTT?"))])
     ticket = inbox.ticket(1)
     assert ticket.note_notice is not None
     await ticket.note_notice(77)

@@ -131,7 +131,7 @@ async def test_an_update_is_journalled_answered_and_answered_once(
         assert telegram.hook["secret_token"] == SECRET
         assert TOKEN.partition(":")[2] not in telegram.hook["url"]
         assert "inline_query" in json.loads(telegram.hook["allowed_updates"])
-        update = telegram.update("Kapan?")
+        update = telegram.update("Kapan KTT?")
         assert await telegram.deliver(update) == 200
         assert states(tmp_path)[0][0] == update["update_id"]
         assert await telegram.deliver(update) == 200
@@ -146,12 +146,12 @@ async def test_strangers_and_junk_are_refused(telegram: SmallTelegram, unused_tc
     settings = hook_settings(telegram, unused_tcp_port, data_dir=tmp_path)
     async with hooked(settings, SmallEngine()):
         await telegram.until(lambda: telegram.hook)
-        assert await telegram.deliver(telegram.update("Kapan?"), **{HEADER: ""}) == 403
-        assert await telegram.deliver(telegram.update("Kapan?"), **{HEADER: SECRET[:-1] + "x"}) == 403
+        assert await telegram.deliver(telegram.update("Kapan KTT?"), **{HEADER: ""}) == 403
+        assert await telegram.deliver(telegram.update("Kapan KTT?"), **{HEADER: SECRET[:-1] + "x"}) == 403
         assert await telegram.deliver(b"{") == 400
         assert await telegram.deliver(b" " * 2_000_000) == 413
         assert await telegram.deliver({"update_id": 5, "message": {"message_id": "x"}}) == 200
-        assert await telegram.deliver(telegram.update("Kapan?")) == 200
+        assert await telegram.deliver(telegram.update("Kapan KTT?")) == 200
         await telegram.until(lambda: telegram.sent)
     assert sorted(state for _, state in states(tmp_path)) == ["aside", "done"]
 
@@ -235,7 +235,7 @@ async def test_what_is_no_update_is_refused(
     async with hooked(hook_settings(telegram, unused_tcp_port), engine):
         await telegram.until(lambda: bool(telegram.hook))
         assert await telegram.deliver(body) == 400
-        assert await telegram.deliver(telegram.update("Kapan?")) == 200
+        assert await telegram.deliver(telegram.update("Kapan KTT?")) == 200
         await telegram.until(lambda: bool(telegram.sent))
 
 
@@ -250,5 +250,5 @@ async def test_strangers_requests_are_told_once(
     async with hooked(hook_settings(telegram, unused_tcp_port), engine):
         await telegram.until(lambda: bool(telegram.hook))
         for _ in range(20):
-            assert await telegram.deliver(telegram.update("Kapan?"), **{HEADER: "wrong"}) == 403
+            assert await telegram.deliver(telegram.update("Kapan KTT?"), **{HEADER: "wrong"}) == 403
     assert len([record for record in caplog.records if "secret" in record.getMessage()]) == 1

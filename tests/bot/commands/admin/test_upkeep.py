@@ -45,7 +45,7 @@ async def test_silent_when_all_is_well(server: TelegramServer, engine: SmallEngi
 async def test_never_unless_asked_for(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
     """Nothing is built by a bot with the default settings."""
     async with start_bot():
-        await server.exchange(a_message("Kapan?"))
+        await server.exchange(a_message("Kapan KTT?"))
         await asyncio.sleep(1)
     assert engine.builds == []
 
@@ -122,7 +122,7 @@ async def test_an_administrator_who_blocked_the_bot(
         await refreshed(engine, 3)
         (alert,) = server.sent
         assert int(alert.fields["chat_id"]) == max(OTHER, ADMIN)
-        await server.exchange(a_message("Kapan?"))
+        await server.exchange(a_message("Kapan KTT?"))
 
 
 async def test_when_telegram_cannot_be_reached_it_is_told_later(
