@@ -2,6 +2,7 @@
 
 TanyaIndexError
 ├── ModelMissing            a bundled model file is not where it should be
+│   └── ModelDamaged        it is there, and is not the published one
 ├── SourceProblem           an article or a source cannot be read
 ├── NothingToIndex          the sources hold no article
 ├── QueryProblem            a question that cannot be asked
@@ -27,6 +28,10 @@ class TanyaIndexError(Exception):
 
 class ModelMissing(TanyaIndexError):
     """A bundled model file is not where it should be."""
+
+
+class ModelDamaged(ModelMissing):
+    """A bundled model file is not the published one: cut, changed or swapped."""
 
 
 class SourceProblem(TanyaIndexError):

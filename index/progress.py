@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from index.reasons import Reason
@@ -15,7 +16,6 @@ class Stage(StrEnum):
     READING = "reading"
     EMBEDDING = "embedding"
     WRITING = "writing"
-    VERIFYING = "verifying"
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Skipped:
     where: str
     reason: str
     code: Reason = field(default=Reason.UNREADABLE, compare=False)
+    # How many of a kind it stands for: of a million, a few are kept as examples.
+    count: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,37 @@ class BuildReport:
     seconds: float = 0.0
     published: bool = True
     skipped: list[Skipped] = field(default_factory=list)
+    _kinds: dict[tuple[str, str], list[int]] = field(default_factory=dict, repr=False, compare=False)
     noted: list[Noted] = field(default_factory=list)
     # What may be missing because the snapshot that the build should have begun from was damaged.
     doubts: list[str] = field(default_factory=list)
+
+    @property
+    def skipped_count(self) -> int:
+        """How many were passed over, those that are only counted among them."""
+        return sum(each.count for each in self.skipped)
+
+    def skip(self, item: Skipped) -> None:
+        """Report what is passed over; of many of one kind in one file, some examples and their number are kept."""
+        outermost = re.split(r"#|!/", item.where, maxsplit=1)[0] if len(self._kinds) < _MAX_KINDS else ""
+        kind = kind_of_reason(item.reason) if len(self._kinds) < _MAX_KINDS else ""
+        places = self._kinds.setdefault((outermost, kind), [])
+        if len(places) < _EXAMPLES:
+            places.append(len(self.skipped))
+            self.skipped.append(item)
+        else:
+            last = self.skipped[places[-1]]
+            self.skipped[places[-1]] = replace(last, count=last.count + item.count)
+
+
+_EXAMPLES = 20
+_MAX_KINDS = 10_000
+_MAX_KIND_CHARS = 200
+# What differs between two of a kind: figures, but not those of names such as UTF-8, quoted
+# values, and the place of a duplicate's first.
+_OF_ONE_CASE = re.compile(r"'[^']*'|(?<![\w-])\d[\d,.]*|(?<=the same text as ).*")
+
+
+def kind_of_reason(reason: str) -> str:
+    """Return a reason without what differs between two of a kind."""
+    return _OF_ONE_CASE.sub("…", reason[:_MAX_KIND_CHARS])

@@ -18,37 +18,47 @@ MOST_MODULES = 10
 AT_MOST = 12
 
 # What every room of `index` may use.
-VALUES = {"index.errors", "index.articles", "index.passages", "index.progress", "index.results"}
+VALUES = {"index.reasons", "index.errors", "index.articles", "index.passages", "index.progress", "index.results"}
 _FILES = {"index.durable_files", "index.file_lock"}
-_READING = {"index.sources.limits", "index.sources.decoding", "index.sources.xml", "index.sources.markup"}
-_LANGUAGE = {"index.language", "index.language.reading", "index.language.questions"}
+_READING = {
+    *("index.sources.limits", "index.sources.budget", "index.sources.decoding", "index.sources.markup"),
+    *("index.sources.xml", "index.sources.apart"),
+}
+_DRAFTS = {"index.sources.days", "index.sources.publication", "index.sources.drafts", "index.sources.fields"}
+_BOUNDED = {"index.sources.budget", "index.sources.apart"}
+_LANGUAGE = {
+    *("index.language.sentences", "index.language", "index.language.reading", "index.language.questions"),
+}
 _STORES = {"index.store", "index.store.local"}
 
 INDEX: dict[str, set[str]] = {
-    "index.errors": set(),
+    "index.reasons": set(),
+    "index.errors": {"index.reasons"},
     "index.articles": set(),
     "index.passages": {"index.articles"},
-    "index.progress": set(),
-    "index.native_calls": set(),
+    "index.progress": {"index.reasons"},
     "index.haystack_telemetry": set(),
     "index.durable_files": set(),
     "index.file_lock": set(),
-    "index.language": {"index.errors", "index.native_calls"},
-    "index.language.reading": {"index.errors", "index.native_calls", "index.language"},
+    "index.language.sentences": {"index.errors"},
+    "index.language": {"index.errors", "index.language.sentences"},
+    "index.language.reading": {"index.errors", "index.language"},
     "index.language.questions": {"index.errors", "index.language", "index.language.reading"},
     "index.results": {"index.language.reading"},
     "index.sources.limits": set(),
+    "index.sources.budget": {"index.errors"},
     "index.sources.decoding": VALUES | {"index.sources.limits"},
-    "index.sources.xml": VALUES | {"index.sources.limits", "index.sources.decoding"},
-    "index.sources.markup": VALUES | {"index.sources.limits", "index.sources.decoding", "index.sources.xml"},
-    "index.sources.drafts": VALUES | _READING | _LANGUAGE,
-    "index.sources.formats.isolated": set(),
-    "index.sources.formats": VALUES | _READING | _LANGUAGE | {"index.sources.drafts", "index.sources.formats.isolated"},
-    "index.sources.web": VALUES | _READING | _LANGUAGE | {"index.sources.drafts"},
-    "index.sources": VALUES
-    | _READING
-    | _LANGUAGE
-    | {"index.sources.drafts", "index.sources.formats", "index.sources.web"},
+    "index.sources.markup": VALUES | {"index.sources.limits", "index.sources.decoding"},
+    "index.sources.xml": VALUES | {"index.sources.limits", "index.sources.decoding", "index.sources.markup"},
+    "index.sources.apart": VALUES | {"index.sources.limits", "index.sources.budget"},
+    "index.sources.days": VALUES | _LANGUAGE,
+    "index.sources.publication": VALUES | {"index.sources.days"},
+    "index.sources.drafts": VALUES | _READING | _LANGUAGE | {"index.sources.days", "index.sources.publication"},
+    "index.sources.fields": VALUES | _READING | {"index.sources.publication", "index.sources.drafts"},
+    "index.sources.formats.isolated": {"index.sources.markup"},
+    "index.sources.formats": VALUES | _READING | _LANGUAGE | _DRAFTS | {"index.sources.formats.isolated"},
+    "index.sources.web": VALUES | _READING | _LANGUAGE | _DRAFTS | {"index.sources.formats"},
+    "index.sources": VALUES | _READING | _LANGUAGE | _DRAFTS | {"index.sources.formats", "index.sources.web"},
     "index.store": VALUES,
     "index.store.vectors": VALUES | _FILES | {"index.store"},
     "index.store.local": VALUES | _FILES | {"index.store", "index.store.vectors"},
@@ -59,9 +69,11 @@ INDEX: dict[str, set[str]] = {
     "index.pipelines": VALUES | {"index.store", "index.embedding", "index.retrieval", "index.answering"},
     "index.building": VALUES
     | _LANGUAGE
-    | {"index.sources", "index.sources.decoding", "index.sources.web", "index.store"}
+    | {"index.sources", "index.sources.decoding", "index.sources.apart", "index.sources.web", "index.store"}
     | {"index.embedding", "index.pipelines"},
+    "index.served": VALUES | _LANGUAGE | {"index.store", "index.embedding", "index.answering", "index.pipelines"},
     "index.engine": VALUES
+    | {"index.served"}
     | _LANGUAGE
     | {"index.sources", "index.store", "index.embedding", "index.retrieval", "index.answering"}
     | {"index.snapshots", "index.pipelines", "index.building"},
@@ -72,6 +84,36 @@ INDEX: dict[str, set[str]] = {
     | _LANGUAGE
     | {"index.sources", "index.embedding", "index.retrieval", "index.engine"},
 }
+# Needed everywhere, and needing nothing of the bot but the errors.
+_GROUND = {"bot.errors", "bot.ticket", "bot.concurrency", "bot.clock", "bot.answering"}
+_TEXTS = _GROUND | {"bot.storage", "bot.messages"}
+_SENDING = _TEXTS | {"bot.monitoring", "bot.sending"}
+_ASKING = _SENDING | {"bot.access", "bot.asking"}
+_COMMANDS = _ASKING | {"bot.commands"}
+_HANDLERS = _COMMANDS | {"bot.commands.admin", "bot.conversation", "bot.receiving"}
+
+_BOT: dict[str, set[str]] = {
+    "bot.errors": set(),
+    "bot.ticket": {"bot.errors"},
+    "bot.concurrency": {"bot.errors"},
+    "bot.clock": set(),
+    "bot.answering": set(),
+    "bot.storage": _GROUND,
+    "bot.messages": _GROUND | {"bot.storage"},
+    "bot.monitoring": _GROUND,
+    "bot.receiving": _GROUND | {"bot.storage", "bot.monitoring"},
+    "bot.sending": _TEXTS | {"bot.monitoring"},
+    "bot.access": _SENDING,
+    "bot.asking": _SENDING,
+    "bot.conversation": _ASKING,
+    "bot.commands": _ASKING,
+    "bot.commands.admin": _COMMANDS,
+    "bot.application": _HANDLERS,
+    "bot.running": _HANDLERS | {"bot.application"},
+    "bot": _ASKING | {"bot.application", "bot.running"},
+}
+# Of `index` the bot knows what that names as public; settings know nobody.
+BOT = {room: below | {"index", "tanya.settings"} for room, below in _BOT.items()}
 # Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these two rooms.
 PUBLIC = {"index", "index.snapshots", "index.evaluation", "bot", "sandbox"}
 TANYA: dict[str, set[str]] = {
@@ -83,18 +125,24 @@ TANYA: dict[str, set[str]] = {
     "tanya.doctor": PUBLIC | {"tanya.settings", "tanya.backup"},
     "tanya.cli.skipping": PUBLIC,
     "tanya.cli.terminal": PUBLIC | {"tanya.cli.skipping"},
+    "tanya.cli.tables": set(),
+    "tanya.cli.application": set(),
     "tanya.cli.exits": PUBLIC | {"tanya.cli.terminal"},
     "tanya.cli.context": PUBLIC | {"tanya.settings", "tanya.logs", "tanya.cli.terminal", "tanya.cli.exits"},
     "tanya.cli.reliability_diagram": PUBLIC,
     "tanya.cli.commands": PUBLIC
+    | {"tanya.cli.skipping"}
     | {"tanya.settings", "tanya.process", "tanya.logs", "tanya.tracing", "tanya.backup", "tanya.doctor"}
-    | {"tanya.cli.terminal", "tanya.cli.exits", "tanya.cli.context", "tanya.cli.reliability_diagram"},
-    "tanya.cli": {"tanya.cli.commands"},
+    | {"tanya.cli.terminal", "tanya.cli.exits", "tanya.cli.context", "tanya.cli.reliability_diagram"}
+    | {"tanya.cli.tables", "tanya.cli.application"},
+    "tanya.cli.streams": set(),
+    "tanya.cli": {"tanya.cli.commands", "tanya.cli.application", "tanya.cli.streams"},
     "tanya": {"tanya.cli"},
 }
-TABLE = INDEX | TANYA
+TABLE = INDEX | {"tanya.settings": set[str]()} | BOT | TANYA
 # Rooms with more than ten modules, and why.
 LARGE = {
+    "index.sources.formats.isolated": "one program a format, and what these share, which import nothing above them",
     "index": "the engine and the pipelines at the top, and below everything the values and files that all rooms use",
     "index.store.local": "one module for each kind of record of the database, and the two files",
     "index.sources.web": "one module for each thing that a site may be: address, robots, feed, sitemap, page",
@@ -102,22 +150,57 @@ LARGE = {
 }
 # What has no test file of its name: where it is tried, or why it need not be. A name stands for all modules below it.
 TESTED_IN = {
-    "index.haystack_telemetry": "tests/test_architecture.py",
-    "index.native_calls": "tests/index/language/test_sentences.py",
+    "index.served": "tests/index/test_opening_aside.py",
+    "tanya.cli.streams": "tests/tanya/test_streams.py",
+    "index.reasons": "tests/tanya/test_skipping.py",
+    "index.language.sentences": "tests/index/language/test_whole_sentences.py",
+    "index.sources.days": "tests/index/sources/test_days.py",
+    "index.sources.publication": "tests/index/sources/test_drafts.py",
+    "bot.asking.requests": "tests/bot/conversation/test_requests.py",
+    "bot.messages.lists": "tests/bot/commands/test_sources.py",
+    "index.sources.apart": "tests/index/sources/test_budget.py",
+    "index.sources.formats.bounded": "tests/index/sources/test_budget.py",
     "index.answering.articles_about": "tests/index/test_engine.py",
-    "index.language.boundaries": "tests/index/language/test_sentences.py",
+    "bot.answering": "tests/bot/test_over_real_articles.py",
+    "bot.application": "tests/bot/test_running.py",
+    "bot.errors": "tests/bot/test_troubles.py",
+    "bot.ticket": "tests/bot/receiving/test_chat_order.py",
+    "bot.access.administration": "tests/bot/test_administrators.py",
+    "bot.access.gate": "tests/bot/access/test_policy.py",
+    "bot.asking.asking": "tests/bot/test_edited_questions.py",
+    "bot.asking.example_questions": "tests/bot/commands/test_examples.py",
+    "bot.asking.queue_notice": "tests/bot/asking/test_question_queue.py",
+    "bot.asking.rate_limit": "tests/bot/asking/test_question_queue.py",
+    "bot.commands.admin": "tests/bot/test_administrators.py",
+    "bot.commands.admin.build_board": "tests/bot/test_reindex_command.py",
+    "bot.commands.admin.build_texts": "tests/bot/test_reindex_command.py",
+    "bot.commands.admin.builds": "tests/bot/test_reindex_command.py",
+    "bot.commands.language": "tests/bot/messages/test_languages.py",
+    "bot.commands.menu": "tests/sandbox/test_with_the_bot.py",
+    "bot.conversation.failure_report": "tests/bot/test_troubles.py",
+    "bot.conversation.overflow": "tests/bot/receiving/test_chat_order.py",
+    "bot.messages.chart": "tests/bot/storage/test_statistics.py",
+    "bot.messages.keyboards": "tests/bot/messages/test_callback_data.py",
+    "bot.monitoring": "tests/bot/test_troubles.py",
+    "bot.monitoring.metrics": "tests/bot/monitoring/test_probes.py",
+    "bot.receiving.attempts": "tests/bot/receiving/test_inbox.py",
+    "bot.receiving.journal": "tests/bot/receiving/test_inbox.py",
+    "bot.sending": "tests/bot/sending/test_outbox.py",
+    "bot.sending.client": "tests/bot/test_running.py",
+    "bot.sending.replying": "tests/bot/conversation/test_conversation.py",
+    "bot.storage.data_folder_lock": "tests/tanya/test_backup.py",
+    "bot.storage.feedback_rows": "tests/bot/storage/test_records.py",
+    "index.haystack_telemetry": "tests/test_architecture.py",
     "index.language.reading.roots": "tests/index/language/reading/test_vocabulary.py",
     "index.language.reading.tokens": "tests/index/language/reading/test_question.py",
-    "index.snapshots.ledger": "tests/index/test_repair.py",
-    "index.snapshots.repair": "tests/index/test_repair.py",
-    "index.store.local.salvage": "tests/index/test_repair.py",
+    "index.snapshots.ledger": "tests/index/snapshots/test_repair.py",
+    "index.store.local.salvage": "tests/index/snapshots/test_repair.py",
     "index.errors": "tests/index/language/questions/test_queries.py",
     "index.passages": "tests/index/store/test_stores.py",
     "index.progress": "tests/index/building/test_courtesy.py",
     "index.results": "tests/index/answering/test_answers.py",
     "index.language.date_patterns": "tests/index/language/test_dates.py",
     "index.language.subjects": "tests/index/language/questions/test_follow_ups.py",
-    "index.language.sentences": "tests/index/embedding/test_splitter.py",
     "index.language.resemblance": "tests/index/building/test_families.py",
     "index.sources.decoding": "tests/index/sources/test_files.py",
     "index.sources.limits": "tests/reliability/test_hostile_files.py",

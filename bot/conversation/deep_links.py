@@ -14,12 +14,6 @@ MAX_PAYLOAD = 64
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-def question_payload(question: str) -> str | None:
-    """Return the payload that asks a question, or None when it has no room."""
-    payload = base64.urlsafe_b64encode(question.encode("utf-8", "ignore")).rstrip(b"=").decode("ascii")
-    return payload if 0 < len(payload) <= MAX_PAYLOAD else None
-
-
 def payload_question(payload: str) -> str | None:
     """Return the question in a payload, or None when there is none in it."""
     if not _PAYLOAD.fullmatch(payload):

@@ -11,7 +11,7 @@ from typing import TypeVar
 from haystack import Document, ExtractedAnswer
 
 from index.articles import Article
-from index.language.sentences import sentence_around
+from index.language.sentences.spans import sentence_around
 from index.results import Answer, ArticleRef, Certainty, FoundPassage
 from index.retrieval.repetitions import carriers
 from index.store.protocols import PassageStore

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from index.articles import Article
@@ -31,6 +32,9 @@ from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.decoding import printable
 from index.store.protocols import BuildStore, PassageStore
 from index.store.records import Place
+
+_ITEMS_BETWEEN_TELLS = 100
+_PROBLEMS_KEPT = 100
 
 
 @dataclass
@@ -65,6 +69,7 @@ class Intake:
         changed: ids of those whose passages have to be made again.
         sources: what could be looked into.
         failed: paths and addresses that are there and could not be read.
+        refused_pages: why the article of an address was not taken.
     """
 
     def __init__(
@@ -87,6 +92,9 @@ class Intake:
         self._read: set[str] = set()
         self._doubtful: list[tuple[Article, str]] = []
         self._replaced: set[str] = set()
+        # Within a file of many articles, so that a build can be stopped there, too.
+        self._tell_again: Callable[[], None] = lambda: None
+        self.refused_pages: dict[str, Skipped] = {}
         self._withdrawn: set[str] = set()
         self._hiding: set[str] = set()
 
@@ -99,14 +107,17 @@ class Intake:
             except SourceProblem as error:
                 self.skip(source, f"{error} (its articles are kept)", Reason.KEPT)
                 continue
-            self.report.skipped += skipped
+            for each in skipped:
+                self.report.skip(each)
             self.failed.update(each.where for each in skipped)
             self.sources.append(source)
             for file in files:
                 found.setdefault(printable(file.path), (source, file))
         self._read.update(found)
         for done, (path, (source, file)) in enumerate(found.items()):
-            tell(Progress(Stage.READING, done, len(found)))
+            now = Progress(Stage.READING, done, len(found))
+            self._tell_again = partial(tell, now)
+            tell(now)
             self._read_file(path, source, file)
         if found:
             tell(Progress(Stage.READING, len(found), len(found)))
@@ -170,7 +181,10 @@ class Intake:
             named: whether what was removed by hand comes back.
         """
         taken = Taken()
-        for item in items:
+        for number, item in enumerate(items):
+            if number % _ITEMS_BETWEEN_TELLS == 0:
+                self._tell_again()
+            del taken.problems[_PROBLEMS_KEPT:]
             match item:
                 case Article():
                     taken.found = True
@@ -182,7 +196,7 @@ class Intake:
                     self.report.noted.append(item)
                 case _:
                     taken.problems.append(item)
-                    self.report.skipped.append(item)
+                    self.report.skip(item)
                     if isinstance(item, Hidden):
                         taken.hidden = True
                         self._withdrawn.add(item.article_id)
@@ -210,8 +224,9 @@ class Intake:
 
     def skip(self, where: str, reason: str, code: Reason = Reason.UNREADABLE) -> Skipped:
         """Report what is passed over."""
-        self.report.skipped.append(Skipped(where, reason, code))
-        return self.report.skipped[-1]
+        skipped = Skipped(where, reason, code)
+        self.report.skip(skipped)
+        return skipped
 
     def _holds(self, source: str) -> bool:
         """Tell whether a source holds articles, be it ones that wait for their day."""
@@ -266,7 +281,10 @@ class Intake:
         self._put(article, path)
 
     def _refuse(self, article: Article, reason: str, code: Reason) -> Skipped:
-        return self.skip(article.origin, reason, code)
+        refused = self.skip(article.origin, reason, code)
+        if is_url(article.origin):
+            self.refused_pages[article.origin] = refused
+        return refused
 
     def _put(self, article: Article, path: str) -> None:
         content_hash = self.store.articles.content_hash(article.id)

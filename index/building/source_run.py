@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.building.intake import Intake
 from index.progress import BuildReport, ProgressCallback
 from index.sources import FetchSettings, is_url
+from index.sources.apart.process import end_parsing
 from index.sources.web.spool import Spool
 from index.store.protocols import BuildStore
 
@@ -69,6 +70,21 @@ class Reading:
         recorded = store.sources.recorded()
         sources = list(dict.fromkeys(recorded if named is None else named))
         intake = Intake(store, report, named or (), read_noindex=self._fetch.read_noindex)
+        try:
+            return self._read(intake, recorded, sources, named, tell, prune=prune)
+        finally:
+            end_parsing()
+
+    def _read(
+        self,
+        intake: Intake,
+        recorded: Mapping[str, bool],
+        sources: Sequence[str],
+        named: Sequence[str] | None,
+        tell: ProgressCallback,
+        *,
+        prune: bool,
+    ) -> Read:
         intake.read_files([each for each in sources if not is_url(each)], tell)
         web = {each: recorded[each] if named is None else prune for each in sources if is_url(each)}
         gone = self._read_web(intake, web, tell)

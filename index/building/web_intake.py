@@ -68,7 +68,7 @@ class WebIntake:
 
     def settle(self) -> None:
         """Record the pages whose article was a duplicate, or was taken for one at first."""
-        told = {each.where: each for each in self._intake.report.skipped}
+        told = self._intake.refused_pages
         for page in self._doubtful:
             self._record(page.url, page.validators, page.listed.stamp, told.get(page.url))
 

@@ -17,7 +17,7 @@ from babel.localedata import exists as is_known_locale
 
 from index.articles import Article, article_id, new_article
 from index.language.detection import detect_language
-from index.language.sentences import sentence_spans
+from index.language.sentences.spans import sentence_spans
 from index.progress import Hidden, LookAgain, Noted, Skipped
 from index.reasons import Reason
 from index.sources.days.trust import DayFrom, Given, day_of
@@ -104,7 +104,7 @@ def finish(
     if verdict is None and draft.noindex and not read_noindex:
         verdict = _NOINDEX
     if verdict:
-        yield Hidden(origin, verdict.words, verdict.code, article_id(given_id, url, origin))
+        yield Hidden(origin, verdict.words, verdict.code, article_id=article_id(given_id, url, origin))
         return
     text = clean_text(draft.text)
     if problem := _problem(text):

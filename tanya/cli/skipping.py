@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,33 +11,33 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from index import kind_of_reason
+
 if TYPE_CHECKING:
     from index import BuildReport, Skipped
 
 LISTED = 20
 EXAMPLES = 3
 COLUMNS = ("what", "code", "where", "reason")
-# What differs between two of a kind: figures, quoted values, and the place of a duplicate's first. For the reader's eye
-# alone: what a program decides by is the code.
-_OF_ONE_CASE = re.compile(r"'[^']*'|\d[\d,.]*|(?<=the same text as ).*")
 
 
 def table_of(skipped: Sequence[Skipped], heading: str = "Skipped") -> Table:
     """Return one row for each, or for each reason with its number and some examples, the most frequent first."""
-    if len(skipped) <= LISTED:
+    if sum(each.count for each in skipped) <= LISTED:
         table = Table(heading, "Why", box=None, pad_edge=False)
         for each in skipped:
             table.add_row(Text(each.where, overflow="fold"), Text(each.reason, overflow="fold"))
         return table
     kinds: dict[tuple[str, str], list[Skipped]] = defaultdict(list)
     for each in skipped:
-        kinds[each.code, _OF_ONE_CASE.sub("…", each.reason)].append(each)
+        kinds[each.code, kind_of_reason(each.reason)].append(each)
     table = Table(heading, "Why", "For example", box=None, pad_edge=False)
     table.columns[0].justify = "right"
-    for (_, kind), members in sorted(kinds.items(), key=lambda item: -len(item[1])):
-        reason = members[0].reason if len(members) == 1 else kind
+    counts = {kind: sum(each.count for each in members) for kind, members in kinds.items()}
+    for (code, kind), members in sorted(kinds.items(), key=lambda item: -counts[item[0]]):
+        reason = members[0].reason if len({each.reason for each in members}) == 1 else kind
         examples = "\n".join(each.where for each in members[:EXAMPLES])
-        table.add_row(f"{len(members):,}", Text(reason, overflow="fold"), Text(examples, overflow="fold"))
+        table.add_row(f"{counts[code, kind]:,}", Text(reason, overflow="fold"), Text(examples, overflow="fold"))
     return table
 
 

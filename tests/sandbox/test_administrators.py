@@ -91,7 +91,7 @@ def test_progress_and_cancel(scripts: Scripts, tmp_path: Path) -> None:
     before = exchange(scripts, "/status")["text"]
     board = exchange(scripts, f"/add {tmp_path}")
     shown = until_says(
-        scripts, board, "Step 2 of 4: embedding articles", "of 240 articles", "passages a second", "left"
+        scripts, board, "Step 2 of 3: embedding articles", "of 240 articles", "passages a second", "left"
     )
     assert exchange(scripts, "When is the Trump–Kim summit?", READER_EN)["entities"][0]["type"] == "bold"
     assert "already being rebuilt" in exchange(scripts, "/reindex")["text"]

@@ -19,7 +19,6 @@ _STAGE_TEXTS = {
     Stage.READING: "stage-reading",
     Stage.EMBEDDING: "stage-embedding",
     Stage.WRITING: "stage-writing",
-    Stage.VERIFYING: "stage-verifying",
 }
 
 
@@ -53,7 +52,7 @@ def render_report(report: BuildReport, phrases: Phrases) -> Composed:
     composer.add("\n" + phrases("reindex-changes", **changes, unchanged=report.unchanged))
     composer.add("\n" + phrases("reindex-seconds", seconds=max(1, round(report.seconds))))
     if report.skipped:
-        composer.add("\n\n" + phrases("reindex-skipped", count=len(report.skipped)))
+        composer.add("\n\n" + phrases("reindex-skipped", count=report.skipped_count))
         add_skipped(composer, report.skipped, phrases)
     return composer.compose()
 
@@ -62,8 +61,8 @@ def add_skipped(composer: Composer, skipped: Sequence[Skipped], phrases: Phrases
     """Append some of what was left out, one of each kind first, with the reasons, and how many there are besides."""
     for each in _varied(skipped)[:_REASONS]:
         composer.add("\n• " + excerpt(f"{each.where}: {each.reason}", REASON_UNITS))
-    if len(skipped) > _REASONS:
-        composer.add("\n" + phrases("reindex-skipped-more", count=len(skipped) - _REASONS))
+    if (more := sum(each.count for each in skipped) - sum(each.count for each in skipped[:_REASONS])) > 0:
+        composer.add("\n" + phrases("reindex-skipped-more", count=more))
 
 
 def _varied(skipped: Sequence[Skipped]) -> list[Skipped]:

@@ -192,7 +192,6 @@ build-over = This build is already over.
 stage-reading = reading articles
 stage-embedding = embedding articles
 stage-writing = writing the index
-stage-verifying = verifying the index
 
 reindex-done = The new index is live.
 reindex-nothing-new = Nothing has changed. The previous index stays live.

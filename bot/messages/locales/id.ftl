@@ -155,7 +155,6 @@ build-over = Pembangunan indeks ini sudah selesai.
 stage-reading = membaca artikel
 stage-embedding = mengolah artikel
 stage-writing = menulis indeks
-stage-verifying = memeriksa indeks
 
 reindex-done = Indeks baru sudah dipakai.
 reindex-nothing-new = Tidak ada yang berubah. Indeks sebelumnya tetap dipakai.

@@ -16,13 +16,12 @@ from index.reasons import Reason
 from index.sources.decoding import printable
 from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
+from index.sources.formats.bounded import read_html, read_markdown
 from index.sources.formats.epub import read_epub
 from index.sources.formats.exports.recognition import html_reader, json_reader
 from index.sources.formats.exports.xml_exports import read_bz2, read_xml
-from index.sources.formats.html.page import read_html
 from index.sources.formats.mail.mailbox import read_eml, read_mbox
 from index.sources.formats.mail.saved_page import mhtml_reader
-from index.sources.formats.markdown.document import read_markdown
 from index.sources.formats.office.documents import read_docx, read_opendocument, read_pptx, read_rtf
 from index.sources.formats.office.legacy import doc_reader
 from index.sources.formats.office.pdf import read_pdf

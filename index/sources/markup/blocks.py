@@ -22,7 +22,7 @@ _UNSEEN = frozenset(["script", "style", "template", "noscript", "svg", "button",
 _MAX_CELL_CHARS = 600
 _MAX_ROWS = 5_000
 _MAX_COLUMNS = 200
-_LAYOUT = ("h1", "h2", "article", "main", "section", "nav", "form", "iframe", "video", "blockquote", "figure")
+_LAYOUT = ("table", "h1", "h2", "article", "main", "section", "nav", "form", "iframe", "video", "blockquote", "figure")
 _SPACE = re.compile(r"\s+")
 _INSERT = re.compile(
     r"^\W{0,3}(?:baca(?:\s(?:juga|selengkapnya|lainnya|lagi))|lihat\s(?:juga|video)|simak\s(?:juga|video|pula|artikel)"
@@ -36,6 +36,8 @@ _ALWAYS_INSERT = re.compile(
     r"^\W{0,3}(?:advertisement|iklan|scroll\sto\scontinue.*|baca\sjuga|read\salso)\W{0,3}$", re.I
 )
 _MAX_INSERT_CHARS = 300
+_MAX_INSERT_MARKUP_CHARS = 3_000
+_MAX_DEFINITIONS_CHARS = 100_000
 
 
 def simplify(tree: HtmlElement) -> None:
@@ -48,6 +50,8 @@ def simplify(tree: HtmlElement) -> None:
             named = next(table.iterfind(".//td"), None) is not None and _names_rows(table)
             _replace(table, lines_of_table(rows, header_rows, named_rows=named))
     for definitions in reversed(list(tree.iter("dl"))):
+        if len(definitions.text_content()) > _MAX_DEFINITIONS_CHARS:
+            continue
         _replace(definitions, _lines_of_definitions(definitions))
 
 
@@ -180,7 +184,10 @@ def _replace(element: HtmlElement, lines: Iterable[str]) -> None:
 def _drop_inserts(tree: HtmlElement) -> None:
     """Take out what leads away from the article in the middle of it: "Baca juga: …"."""
     for element in list(_short_blocks(tree)):
-        text = _SPACE.sub(" ", element.text_content()).strip()
+        whole = element.text_content()
+        if len(whole) > _MAX_INSERT_MARKUP_CHARS:
+            continue
+        text = _SPACE.sub(" ", whole).strip()
         if not text or len(text) > _MAX_INSERT_CHARS or not _INSERT.match(text):
             continue
         linked = sum(len(_SPACE.sub(" ", link.text_content()).strip()) for link in element.iter("a"))

@@ -15,6 +15,10 @@ _UNSEEN = re.compile(
 )
 _TAG = re.compile(r"<[/!?]?([a-zA-Z][a-zA-Z0-9]*+)?+[^<>]*+>")
 _SPACE = re.compile(r"\s+")
+_LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_ATTRIBUTE = re.compile(r"[\s/\"'][^\s/>=\"']")
+_LONG_TAG_CHARS = 2_000
 # fmt: off
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
@@ -32,6 +36,15 @@ _LOOKS = re.compile(
 def looks_like_markup(text: str) -> bool:
     """Tell whether a text holds HTML, and is not merely about it."""
     return _LOOKS.search(text) is not None
+
+
+def max_attributes(markup: str) -> int:
+    """Return how many attributes the tag with the most of them has, of tags that are long enough to have many.
+
+    An estimate: quotation marks are taken for those around values.
+    """
+    long = (tag[0] for tag in _LONG_TAG.finditer(markup) if len(tag[0]) > _LONG_TAG_CHARS)
+    return max((len(_ATTRIBUTE.findall(_QUOTED.sub('""', tag))) for tag in long), default=0)
 
 
 def text_of_markup(markup: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import feedparser  # type: ignore[import-untyped]
@@ -18,7 +19,7 @@ from index.sources.decoding import decode
 from index.sources.fields import Fields
 from index.sources.formats.rows.json_rows import load_json
 from index.sources.markup.tags import text_of_markup
-from index.sources.web.lists import MAX_FEED_BYTES, Listed, is_json_feed
+from index.sources.web.lists import MAX_FEED_BYTES, MAX_LIST_BYTES, Listed, is_json_feed, unpacked
 from index.sources.xml import checked_xml
 
 
@@ -55,6 +56,11 @@ def read_feed(body: bytes, url: str) -> list[Listed]:
     found = [_listed(dict(entry), publisher) for entry in feed.entries]
     following = next((each.get("href") for each in feed.feed.get("links", []) if each.get("rel") == "next"), None)
     return found + ([Listed(url=following, is_next=True)] if following else [])
+
+
+def read_feed_file(file: Path, url: str) -> list[Listed]:
+    """Return the entries of a feed that was fetched into a file, packed or not; see `read_feed`."""
+    return read_feed(unpacked(file.read_bytes(), MAX_LIST_BYTES), url)
 
 
 def _listed(entry: dict[str, Any], publisher: str | None) -> Listed:

@@ -14,8 +14,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from index.errors import SourceProblem
 from index.reasons import Reason
+from index.sources.apart.process import parse_apart
+from index.sources.budget import Budget, OverBudget, budget_of_web_source
 from index.sources.web.addresses import checked_url
-from index.sources.web.feeds import read_feed
 from index.sources.web.fetcher import Fetcher, FetchProblem
 from index.sources.web.lists import MAX_LIST_BYTES, Kind, Listed, first_element, kind_of, unpacked
 from index.sources.web.next_pages import next_page
@@ -136,18 +137,20 @@ Progressed = Callable[[int, int | None, str], None]
 
 
 class Walk:
-    """One run through web sources; `budget` counts the pages that may still be fetched of the source at hand."""
+    """One run through web sources; `pages_left` counts the pages that may still be fetched of the source at hand."""
 
     def __init__(self, fetcher: Fetcher, spool: Spool, known: Callable[[str], Known | None], told: Progressed) -> None:
         """Set up; `known` tells what is recorded of an address."""
         self._fetcher, self._spool, self._known, self._told = fetcher, spool, known, told
-        self._budget = 0
+        self._pages_left = 0
+        self._budget = Budget()
         self._left = 0
         self._feed_pages: dict[str, int] = {}
 
     def through(self, source: str) -> Iterator[Item]:
         """Yield what a source holds; a source that cannot be had yields the reason."""
-        self._budget, self._left = self._fetcher.settings.max_pages, 0
+        self._pages_left, self._left = self._fetcher.settings.max_pages, 0
+        self._budget = budget_of_web_source(self._pages_left)
         self._feed_pages = {source: 0}
         self._told(0, None, source)
         yield from self._visit(Listed(source), depth=0)
@@ -182,7 +185,8 @@ class Walk:
                 case Kind.PAGE:
                     yield from self._article(listed, answer, file)
                 case Kind.FEED:
-                    yield from self._listed(listed.url, answer, read_feed(body, answer.url), depth)
+                    entries = parse_apart("feed", file, url=answer.url)
+                    yield from self._listed(listed.url, answer, entries, depth)
                 case Kind.SITEMAP:
                     yield from self._listed(listed.url, answer, read_sitemap(body), depth)
         except SourceProblem as problem:
@@ -194,10 +198,10 @@ class Walk:
         further: list[Path] = []
         at, missing = answer, None
         while page.suffix in _HTML and (following := next_page(at.body, at.url)):
-            if len(further) + 1 >= MAX_ARTICLE_PAGES or self._budget <= 0:
+            if len(further) + 1 >= MAX_ARTICLE_PAGES or self._pages_left <= 0 or self._is_spent():
                 missing = f"the article goes on at {following}, which is not read"
                 break
-            self._budget -= 1
+            self._pages_left -= 1
             try:
                 got = self._obtain(following, None)
             except SourceProblem as problem:
@@ -214,6 +218,7 @@ class Walk:
             yield Told(listed.url, missing)
 
     def _listed(self, url: str, answer: Fetched, entries: list[Listed], depth: int) -> Iterator[Item]:
+        self._budget.spend(lists=1)
         if depth >= _MAX_DEPTH:
             raise SourceProblem(f"lists lists of lists more than {_MAX_DEPTH} deep")
         entries = list({each.url: each for each in map(_with_full_url(answer.url), entries)}.values())
@@ -233,21 +238,20 @@ class Walk:
         except SourceProblem as problem:
             yield Failed(entry.url, str(problem))
             return
-        if entry.is_list:
-            yield from self._visit(entry, depth=depth + 1)
-            return
         if entry.is_next:
             yield from self._next_page(entry, depth)
             return
         known = self._known(entry.url)
-        if known and known.stamp == entry.stamp:
+        if not entry.is_list and known and known.stamp == entry.stamp:
             yield Unchanged(entry.url, entry.stamp)
-        elif self._budget <= 0:
+        elif self._pages_left <= 0 or self._is_spent():
             self._left += 1
             if known:
                 yield Unchanged(entry.url, known.stamp)
+        elif entry.is_list:
+            yield from self._visit(entry, depth=depth + 1)
         else:
-            self._budget -= 1
+            self._pages_left -= 1
             yield from self._visit(entry, depth=_MAX_DEPTH)
 
     def _next_page(self, entry: Listed, depth: int) -> Iterator[Item]:
@@ -265,7 +269,19 @@ class Walk:
         if kept := self._spool.get(url):
             return kept
         answer = self._fetcher.get(url, validators)
-        return (answer, self._spool.put(url, answer)) if answer else None
+        if answer is None:
+            return None
+        file = self._spool.put(url, answer)
+        self._budget.spend(fetched_bytes=len(answer.body))
+        return answer, file
+
+    def _is_spent(self) -> bool:
+        """Tell whether the source at hand has had its share, so that what else it lists waits for the next run."""
+        try:
+            self._budget.seconds_left()
+        except OverBudget:
+            return True
+        return self._budget.lists <= 0 or self._budget.fetched_bytes <= 0
 
 
 def _with_full_url(base: str) -> Callable[[Listed], Listed]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from index.articles import Article
-from index.store.local.columns import ARTICLE_FIELDS, article_of, values_of
 from index.store.local.database import Database
+from index.store.local.schema import ARTICLE_FIELDS, article_of, values_of
 from index.store.records import Place
 
 _NEWEST_FIRST = "ORDER BY published DESC, id"

@@ -6,7 +6,9 @@
 The lists are those of an inverted file (Sivic and Zisserman, 2003, "Video Google"), laid out as FAISS's
 `OnDiskInvertedLists` maps them; an exact index is one list. The same rows are searched, and copied to the next
 snapshot: half precision moves a cosine by about 1e-5, a hundredth of what the embedder's own eight bits do. Does not
-search.
+search. Why not FAISS's own file, which `faiss.read_index` maps as well (`IO_FLAG_MMAP_IFC`; 800,000 vectors opened in
+.1 s against .5 s, searched in 1.6 ms like this one): writing it takes all vectors in memory, 790 MB where one in a
+hundred changed, against 310 MB.
 """
 
 from __future__ import annotations

@@ -19,15 +19,15 @@ ReportOption = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE.csv", help="Write all that was skipped or is doubtful to a file."),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+JsonOption = Annotated[bool, typer.Option("--json", "-j", help="Print JSON.")]
 
 
 def index(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="PATH|URL...", help="Files, folders, and addresses of pages, feeds and sitemaps."),
+        typer.Argument(metavar="PATH|URL", help="Files, folders, and addresses of pages, feeds and sitemaps."),
     ],
-    prune: Annotated[bool, typer.Option("--prune", help="Also remove what is gone from these sources.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", "-p", help="Also remove what is gone from these sources.")] = False,
     report_file: ReportOption = None,
 ) -> None:
     """Add or update articles, and remember where they came from."""
@@ -39,7 +39,7 @@ def index(
 
 
 def reindex(
-    full: Annotated[bool, typer.Option("--full", help="Cut and embed every article anew.")] = False,
+    full: Annotated[bool, typer.Option("--full", "-f", help="Cut and embed every article anew.")] = False,
     report_file: ReportOption = None,
 ) -> None:
     """Go through the recorded sources again."""
@@ -72,12 +72,12 @@ def status(as_json: JsonOption = False) -> None:
     if as_json:
         print_json(asdict(found) | ({"problem": trouble.problem} if trouble else {}))
         return
-    out.print(f"Snapshot  {found.snapshot}, built {found.built}")
+    out.print(f"Snapshot  {found.snapshot}, built {found.built}", soft_wrap=True)
     out.print(f"Articles  {found.articles:,} in {found.passages:,} passages, {decimal(found.size_bytes)}")
-    out.print(f"Model     {found.model}")
+    out.print(f"Model     {found.model}", soft_wrap=True)
     out.print(f"Sources   {found.sources:,}")
     for source in sources:
-        out.print(f"          {source}", markup=False)
+        out.print(f"          {source}", markup=False, soft_wrap=True)
 
 
 def verify(as_json: JsonOption = False) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.language.sentences import sentence_spans
+from index.language.sentences.spans import sentence_spans
 
 SENTENCES = Path(__file__).parents[2] / "data" / "sentences.jsonl"
 

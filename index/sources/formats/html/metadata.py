@@ -136,7 +136,7 @@ def _marked_days(tree: HtmlElement) -> Iterator[str]:
 
 def _visible_days(tree: HtmlElement) -> Iterator[str]:
     """Yield the days that stand at the head of the article: a `time` element, or one that its class calls a date."""
-    places = f"//article//time | //main//time | //header//time | //h1/following::*[self::time or {_DATED_CLASSES}]"
+    places = f"//article//time | //main//time | //header//time | (//h1)[1]/following::*[self::time or {_DATED_CLASSES}]"
     for each in tree.xpath(places)[:_MAX_LOOKED_AT]:
         if _is_aside(each):
             continue

@@ -21,9 +21,9 @@ from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
 from index.sources.formats.html.listings import headlines_listed
 from index.sources.formats.html.metadata import metadata_of
-from index.sources.limits import MAX_ARTICLE_BYTES, MAX_HTML_ELEMENTS
+from index.sources.limits import MAX_ARTICLE_BYTES, MAX_ATTRIBUTES, MAX_HTML_ELEMENTS
 from index.sources.markup.blocks import simplify
-from index.sources.markup.tags import text_of_markup
+from index.sources.markup.tags import max_attributes, text_of_markup
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?((?:windows|iso|cp|koi8|gb|big5|shift|euc|utf)[\w-]*)", re.IGNORECASE)
 _CHARSET_WITHIN_BYTES = 4_096
@@ -35,9 +35,7 @@ _DATE_SETTINGS = {"extensive_search": False, "original_date": True}
 
 def read_html(file: Path) -> Iterator[Draft]:
     """Yield the one article of an HTML file."""
-    data = read_bytes(file, MAX_ARTICLE_BYTES)
-    declared = _CHARSET.search(data[:_CHARSET_WITHIN_BYTES])
-    markup = clean_text(decode(data, declared[1].decode("ascii") if declared else None))
+    markup = _markup(file)
     tree = _parse(markup)
     if tree is None:
         yield _whole(markup)
@@ -60,8 +58,21 @@ def read_html(file: Path) -> Iterator[Draft]:
     )
 
 
+def read_html_plainly(file: Path) -> Iterator[Draft]:
+    """Yield all of the text of an HTML file, menus and all, in a time that its length bounds."""
+    yield _whole(_markup(file))
+
+
+def _markup(file: Path) -> str:
+    data = read_bytes(file, MAX_ARTICLE_BYTES)
+    declared = _CHARSET.search(data[:_CHARSET_WITHIN_BYTES])
+    return clean_text(decode(data, declared[1].decode("ascii") if declared else None))
+
+
 def _parse(markup: str) -> HtmlElement | None:
     """Return the tree; None when libxml2 had to cut it off at its greatest depth, or when there is none."""
+    if max_attributes(markup) > MAX_ATTRIBUTES:
+        return None
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(markup.encode(), parser=parser)

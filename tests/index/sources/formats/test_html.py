@@ -16,7 +16,7 @@ from index.sources.formats.html.page import _TITLE
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_HTML_ELEMENTS
 from index.sources.markup.tags import text_of_markup
 from tests.conftest import MANGO, SHIP
-from tests.index.sources.formats.reading import articles, complaints
+from tests.index.sources.formats.reading import articles, complaints, items
 
 FIRST = "Menteri Luar Negeri Rusia Sergei Lavrov bertemu dengan pemimpin Korea Utara Kim Jong-un di Pyongyang."
 SECOND = "Keduanya membahas keadaan di Semenanjung Korea dan rencana pertemuan puncak yang dijadwalkan bulan depan."
@@ -293,3 +293,27 @@ def test_page_that_search_engines_pass_over(tmp_path: Path) -> None:
     markup = HEAD.format('<meta name="robots" content="noindex,follow">', f"<article>{LEAD * 2}</article>")
     assert "noindex" in complaints(tmp_path, "a.html", markup)[0]
     assert isinstance(next(read_articles(tmp_path / "a.html", read_noindex=True)), Article)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>a</h1>" * 20_000,
+        "<div>" + '<h2><a href="/a">Judul</a></h2>' * 10_000 + "kata " * 100_000 + "</div>",
+        "<table><tr><td>" * 80 + "kata " * 100_000 + "</td></tr></table>" * 80,
+        "<dl><dt>a<dd>" * 80 + "kata " * 100_000,
+        "<div>Baca juga " * 80 + "kata " * 100_000,
+        "<table>"
+        + "<tr>"
+        + "<td colspan=200 rowspan=5000>a</td>" * 50
+        + "</tr>"
+        + "<tr><td>b</td></tr>" * 4_000
+        + "</table>",
+        "<table>" + "<tr><td>" + "<td>".join(["<ul><li>a</li></ul>"] * 10) + "</tr>" * 2_000 + "</table>",
+    ],
+    ids=["heads", "headlines", "tables", "definitions", "inserts", "spans", "cells"],
+)
+def test_pages_made_to_take_long_do_not(tmp_path: Path, body: str) -> None:
+    """Ten thousand of anything, in or beside each other; what comes of it matters less than that something does."""
+    assert items(tmp_path, "a.html", HEAD.format("", LEAD + body))

@@ -1,13 +1,14 @@
 """Finds sentences in a text, with exact character offsets.
 
 Boundaries come from Wikimedia's `sentencex`, which knows some 250 languages and falls back sensibly for the others; it
-is asked by `index.language.boundaries`. Whether one ends after an abbreviation is in `index.language.sentence_ends`.
+is asked by `index.language.sentences.boundaries`. Whether one ends after an abbreviation is in
+`index.language.sentences.ends`.
 """
 
 from __future__ import annotations
 
-from index.language.boundaries import WINDOW_CHARS, boundaries
-from index.language.sentence_ends import further_ends, is_end
+from index.language.sentences.boundaries import WINDOW_CHARS, boundaries
+from index.language.sentences.ends import further_ends, is_end
 
 Span = tuple[int, int]
 

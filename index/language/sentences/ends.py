@@ -1,7 +1,7 @@
 """Tells whether a sentence ends where a full stop stands: after an abbreviation, an initial, a unit, inside a name.
 
 What is asked is a place between two words; what stands before it and what follows decide. Lists of words are in
-`index.language.abbreviations`.
+`index.language.sentences.abbreviations`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.language.abbreviations import (
+from index.language.sentences.abbreviations import (
     BEFORE_NAME,
     BEFORE_NUMBER,
     DEGREE,
