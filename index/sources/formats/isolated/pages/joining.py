@@ -22,8 +22,11 @@ _ENOUGH = 3
 _INDENT = 0.8
 _ROOM_LEFT = 0.15  # of the width of a column, beside the word that would have had room
 _SMALL = 0.92
+_MARKS_AT_END = 10
 _ENDED = re.compile(r"[.!?:;…|][\"”’')\]]*$")
 _ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–•▪●○*·\uf0b7\uf0a7])\s")
+_HYPHENS = ("-", "\u00ad", "\u2010")
+_LONGEST_WORD = 100
 _PARTED = re.compile(r"(\w+(?:-\w+)*)[-\u00ad\u2010]$")
 _COMPOUND = re.compile(r"\b\w+-\w+\b")
 _WORD = re.compile(r"\w+")
@@ -70,7 +73,9 @@ class Hyphens:
 
     def join(self, before: str, after: str) -> str:
         """Return what has to stand for the end of one line so that the next can follow directly."""
-        parted = _PARTED.search(before)
+        if before[-1:] not in _HYPHENS:
+            return f"{before} "
+        parted = _PARTED.search(before[-_LONGEST_WORD:])
         following = _WORD.match(after)
         if not parted or not following:
             return f"{before} "
@@ -139,7 +144,7 @@ def _apart(before: Line, line: Line, usual: float) -> bool | None:
         return True
     if _ITEM.match(line.text):
         return False
-    ended = _ENDED.search(before.text) is not None
+    ended = _has_ended(before.text)
     if ended and line.left > before.left + _INDENT * size and before.left < line.room[0] + _INDENT * size:
         return True
     first_word = line.text.partition(" ")[0]
@@ -150,6 +155,10 @@ def _apart(before: Line, line: Line, usual: float) -> bool | None:
     if ended or (not line.text[:1].islower() and left_over > (len(first_word) + 1) * letter + _room_left(before)):
         return False
     return None
+
+
+def _has_ended(text: str) -> bool:
+    return _ENDED.search(text[-_MARKS_AT_END:]) is not None
 
 
 def _room_left(line: Line) -> float:
@@ -188,7 +197,7 @@ def joined(columns: Sequence[Sequence[Paragraph]], usual_size: float, hyphens: H
         if (
             notes < len(found)
             and body.size >= _SMALL * usual_size
-            and not _ENDED.search(body.text)
+            and not _has_ended(body.text)
             and len(body.parts) == 1
         ):
             found[notes - 1 :] = [*found[notes:], body]
@@ -196,7 +205,7 @@ def joined(columns: Sequence[Sequence[Paragraph]], usual_size: float, hyphens: H
 
 
 def _goes_on(last: Paragraph, first: Paragraph) -> bool:
-    if last.row or first.row or _ENDED.search(last.text) or _ITEM.match(first.text):
+    if last.row or first.row or _has_ended(last.text) or _ITEM.match(first.text):
         return False
     if max(last.size, first.size) > _OTHER_SIZE * min(last.size, first.size):
         return False

@@ -19,7 +19,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 HYPHENS = "-\u00ad\u2010"
-_END_HYPHENS = frozenset({0xFFFE, 0x02})
+_BLANKS = frozenset({0x20, 0xA0, 0x09, 0x0D, 0x0A, 0})
+_CONTROL_HYPHEN, _FIRST_ODD = 0x02, 0xD800
+_END_HYPHENS = frozenset({0xFFFE, _CONTROL_HYPHEN})
 _SLANT_RADIANS = 0.05
 _WIDE_GAP = 1.0  # of the height of the letters; between words it is a quarter, in justified lines up to one
 _WORD_GAP = 0.16
@@ -118,6 +120,8 @@ class _Reader:
 
     def __init__(self, handle: Any, box: tuple[float, float, float, float], turns: int, rules: Sequence[Rule]) -> None:
         self._handle, self._box, self._turns = handle, box, turns
+        self._rectangle = pdfium.FS_RECTF()
+        self._to_rectangle = ctypes.byref(self._rectangle)
         self._upright_rules = sorted((rule for rule in rules if rule.upright), key=lambda rule: rule.at)
         self._places = [rule.at for rule in self._upright_rules]
         self._found: list[Piece] = []
@@ -125,30 +129,67 @@ class _Reader:
         self._letters: list[str] = []
 
     def pieces(self) -> list[Piece]:
-        """Return the pieces."""
-        rectangle = pdfium.FS_RECTF()
-        place = ctypes.byref(rectangle)
-        handle, blank = self._handle, False
-        for at in range(pdfium.FPDFText_CountChars(handle)):
-            code = pdfium.FPDFText_GetUnicode(handle, at)
-            if code in (0x20, 0xA0, 0x09, 0x0D, 0x0A, 0):
+        """Return the pieces.
+
+        Places are asked for at both ends of a word alone, and within it only where these do not stand in one line.
+        """
+        blank, start = False, 0
+        letters: list[str] = []
+        for at, code in enumerate(self._codes()):
+            if code in _BLANKS:
+                if letters:
+                    self._word(letters, start, blank=blank)
+                    letters, blank = [], True
                 blank = True
                 continue
-            # It counts clockwise.
-            quarters = -pdfium.FPDFText_GetCharAngle(handle, at) / (math.pi / 2)
-            if abs(quarters - round(quarters)) > _SLANT_RADIANS or not pdfium.FPDFText_GetLooseCharBox(
-                handle, at, place
-            ):
-                continue
-            turn = (round(quarters) - self._turns) % 4
-            left, top, right, base = self._upright(
-                turn, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-            )
-            letter = "-" if code in _END_HYPHENS else _letter(code)
-            self._add(letter, turn, left, right, base, (base - top) / _HEIGHT_OF_SIZE, blank, at)
-            blank = False
+            if not letters:
+                start = at
+            if code < _FIRST_ODD and code != _CONTROL_HYPHEN:
+                letters.append(chr(code))
+            elif code not in _END_HYPHENS:
+                letters.append(_letter(code))
+            else:
+                letters.append("-")
+                self._word(letters, start, blank=blank)
+                letters, blank = [], False
+        if letters:
+            self._word(letters, start, blank=blank)
         self._close()
         return self._found
+
+    def _codes(self) -> Sequence[int]:
+        """Return the characters; one by one where some of them have no code, or two."""
+        count = pdfium.FPDFText_CountChars(self._handle)
+        together = (ctypes.c_ushort * (count + 1))()
+        if count > 0 and pdfium.FPDFText_GetText(self._handle, 0, count, together) == count + 1:
+            codes: list[int] = together[:count]
+            return codes
+        return [pdfium.FPDFText_GetUnicode(self._handle, at) for at in range(count)]
+
+    def _word(self, letters: list[str], start: int, *, blank: bool) -> None:
+        first = self._place(start)
+        last = self._place(start + len(letters) - 1) if len(letters) > 1 else first
+        if first is None or last is None or first[0] != last[0] or not _in_line(first, last):
+            for offset, letter in enumerate(letters):
+                if place := self._place(start + offset):
+                    self._add(letter, *place, blank, start + offset)
+                    blank = False
+            return
+        turn, left, _, base, size = first
+        self._add("".join(letters), turn, left, last[2], max(base, last[3]), max(size, last[4]), blank, start)
+
+    def _place(self, at: int) -> tuple[int, float, float, float, float] | None:
+        """Return how a character is turned, its left, its right, where it stands, and its height; None for slanted."""
+        # It counts clockwise.
+        quarters = -pdfium.FPDFText_GetCharAngle(self._handle, at) / (math.pi / 2)
+        box = self._rectangle
+        if abs(quarters - round(quarters)) > _SLANT_RADIANS or not pdfium.FPDFText_GetLooseCharBox(
+            self._handle, at, self._to_rectangle
+        ):
+            return None
+        turn = (round(quarters) - self._turns) % 4
+        left, top, right, base = self._upright(turn, box.left, box.bottom, box.right, box.top)
+        return turn, left, right, base, (base - top) / _HEIGHT_OF_SIZE
 
     def _upright(
         self, turn: int, left: float, bottom: float, right: float, top: float
@@ -214,6 +255,11 @@ class _Reader:
             return False
         red, green, blue, cover = (each.value for each in colours)
         return min(red, green, blue) >= _FAINT or cover < _CLEAR
+
+
+def _in_line(first: tuple[int, float, float, float, float], last: tuple[int, float, float, float, float]) -> bool:
+    """Tell whether the last letter of a word stands right of the first one, at nearly the same height."""
+    return last[1] >= first[1] and abs(last[3] - first[3]) <= _SAME_LINE * max(first[4], last[4])
 
 
 def _letter(code: int) -> str:
