@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 help:
 	@echo "make setup   install into .venv (about a minute)"
 	@echo "make run     set up, index articles/, ask a question, then serve: the bot with a token, else the sandbox"
-	@echo "make demo    set up, index articles/ and ask one question"
+	@echo "make demo    set up, index articles/ in a data folder of its own, and ask one question"
 	@echo "make e2e     install Chromium where that is possible, and try the chat page in it    make pictures   the README's pictures"
 	@echo "make test    the tests, five minutes     make test-slow   whole processes, kills, faults      make test-long   at full size"
 	@echo "make lint    the linters and type checks    make bench       the measurements"
@@ -42,18 +42,23 @@ $(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.installed
 
+# The data folder: your own when it has an index, and one beside it for the samples as long as it has none, so that what
+# you index never answers about them.
+define DATA
+own=$${TANYA_DATA_DIR:-$$(sed -n "s/^TANYA_DATA_DIR=[\"']*\([^\"']*\).*/\1/p" .env 2>/dev/null | tail -n 1)}; own=$${own:-data}; \
+if [ -e "$$own/index/CURRENT" ]; then data=$$own; else data=$$own/samples; fi; export TANYA_DATA_DIR="$$data";
+endef
+
 run: demo
-	@if [ -n "$$TELEGRAM_BOT_TOKEN" ] || grep -qs '^TELEGRAM_BOT_TOKEN=..*' .env; then exec $(BIN)/tanya bot; \
+	@$(DATA) if [ -n "$$TELEGRAM_BOT_TOKEN" ] || grep -qs '^TELEGRAM_BOT_TOKEN=..*' .env; then exec $(BIN)/tanya bot; \
 	elif [ -t 0 ]; then exec $(BIN)/tanya sandbox $(SANDBOX); \
 	elif [ -p /dev/stdin ]; then exec $(BIN)/tanya sandbox --end-with-input $(SANDBOX); \
-	else echo "No token and no input, so this ends here. The bot in the browser: $(BIN)/tanya sandbox"; fi
+	else echo "No token and no input, so this ends here. The bot in the browser: TANYA_DATA_DIR=$$data $(BIN)/tanya sandbox"; fi
 
 demo: setup
-	@$(BIN)/tanya index articles
-	@echo
-	@echo "? $(QUESTION)"
-	@$(BIN)/tanya ask "$(QUESTION)"
-	@echo
+	@$(DATA) if [ "$$data" = "$$own" ]; then echo "Your own index in $$own answers; the samples stay out of it."; exit; fi; \
+	echo "The sample articles are kept apart, in $$data, until there is an index of your own in $$own."; \
+	$(BIN)/tanya index articles && echo && echo "? $(QUESTION)" && $(BIN)/tanya ask "$(QUESTION)" && echo
 
 test: dev
 	$(BIN)/python -m pytest -m "not slow" $(SPREAD) --ignore tests/e2e --cov --cov-report=

@@ -29,6 +29,7 @@ from bot.storage.data_folder_lock import is_occupied, occupied
 from bot.storage.feedback_rows import evaluation_rows
 from bot.storage.records import FILE_NAME as RECORDS_FILE
 from bot.storage.records import Rating, Records
+from bot.storage.unanswered import unanswered_rows
 
 __all__ = [
     "RECORDS_FILE",
@@ -55,4 +56,5 @@ __all__ = [
     "replace_database",
     "run_bot",
     "serve",
+    "unanswered_rows",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from index import Article, BuildReport, Contents, Progress, ProgressCallback, Reply, Status, Trouble
+from index import Article, BuildReport, Contents, FoundArticle, Progress, ProgressCallback, Reply, Status, Trouble
 
 
 class Answering(Protocol):
@@ -73,6 +73,15 @@ class Answering(Protocol):
 
         Raises:
             TanyaIndexError: none is served.
+        """
+        ...
+
+    def about(self, subject: str, *, count: int = 5) -> list[FoundArticle]:
+        """Return so many articles that are about something at the most, those that fit best first.
+
+        Raises:
+            QueryProblem: there is nothing to look for in it.
+            TanyaIndexError: the index cannot be read.
         """
         ...
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.errors import (
         IndexBusy,
         IndexMissing,
+        ModelDamaged,
         ModelMissing,
         NothingToIndex,
         QueryFault,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from index.language.questions.follow_ups import Exchange, FollowUp, follow_up
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.questions.requests import Request, RequestKind, request_in
-    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
+    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage, kind_of_reason
     from index.results import (
         Answer,
         ArticleRef,
@@ -78,6 +79,7 @@ __all__ = [
     "IndexBusy",
     "IndexMissing",
     "KeptSnapshot",
+    "ModelDamaged",
     "ModelMissing",
     "NothingToIndex",
     "Progress",
@@ -102,6 +104,7 @@ __all__ = [
     "follow_up",
     "is_locked",
     "is_url",
+    "kind_of_reason",
     "locked_file",
     "problems_of_models",
     "replace_file",
@@ -126,6 +129,7 @@ _MODULES = {
     "index.errors": (
         "IndexBusy",
         "IndexMissing",
+        "ModelDamaged",
         "ModelMissing",
         "NothingToIndex",
         "QueryFault",
@@ -141,6 +145,7 @@ _MODULES = {
         "is_locked",
         "locked_file",
     ),
+    "index.language.question_words": ("QUESTION_WORD",),
     "index.language.questions.follow_ups": (
         "Exchange",
         "FollowUp",
@@ -150,7 +155,6 @@ _MODULES = {
         "MAX_QUERY_CHARACTERS",
         "checked_query",
     ),
-    "index.language.question_words": ("QUESTION_WORD",),
     "index.language.questions.requests": (
         "Request",
         "RequestKind",
@@ -162,6 +166,7 @@ _MODULES = {
         "ProgressCallback",
         "Skipped",
         "Stage",
+        "kind_of_reason",
     ),
     "index.results": (
         "Answer",

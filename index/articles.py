@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -30,6 +31,9 @@ class Article:
         origin: where it was read: an absolute path or a web address, with "#3" for the third row of a JSONL file and
             "!/berita/a.txt" for a file in an archive.
         author: as the article names them; None when it does not.
+        published_guessed: whether nobody said the day: it stands at the beginning of the text, or was the file's.
+        provenance: who said what, by the names of these fields: "given", "dateline", "detected", ….
+        page_starts: where in the text each page begins, of what has pages; empty for what has none.
     """
 
     id: str
@@ -41,6 +45,9 @@ class Article:
     source: str | None
     origin: str
     author: str | None = None
+    published_guessed: bool = False
+    provenance: Mapping[str, str] = field(default_factory=dict, compare=False)
+    page_starts: tuple[int, ...] = ()
 
     @cached_property
     def content_hash(self) -> str:
@@ -48,6 +55,9 @@ class Article:
         published = self.published.isoformat() if self.published else None
         fields = [self.title, self.text, self.url, published, self.language, self.source]
         fields += [self.author] if self.author else []
+        # Added later, and only where they say something, so that other articles keep their hash.
+        fields += ["guessed"] if self.published_guessed else []
+        fields += [str(self.page_starts)] if self.page_starts else []
         return hashlib.sha256(json.dumps(fields).encode("ascii")).hexdigest()
 
 
@@ -62,11 +72,13 @@ def new_article(
     origin: str,
     author: str | None = None,
     given_id: str | None = None,
+    published_guessed: bool = False,
+    provenance: Mapping[str, str] | None = None,
+    page_starts: tuple[int, ...] = (),
 ) -> Article:
     """Make an article; its id comes from the id that the file gives, else from its URL, else from where it was read."""
-    name = given_id or url or origin
     return Article(
-        id=hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS],
+        id=article_id(given_id, url, origin),
         title=title,
         text=text,
         url=url,
@@ -75,4 +87,13 @@ def new_article(
         source=source,
         origin=origin,
         author=author,
+        published_guessed=published_guessed,
+        provenance=provenance or {},
+        page_starts=page_starts,
     )
+
+
+def article_id(given_id: str | None, url: str | None, origin: str) -> str:
+    """Return the id of the article that these name."""
+    name = given_id or url or origin
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]

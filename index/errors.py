@@ -2,6 +2,7 @@
 
 TanyaIndexError
 ├── ModelMissing            a bundled model file is not where it should be
+│   └── ModelDamaged        it is there, and is not the published one
 ├── SourceProblem           an article or a source cannot be read
 ├── NothingToIndex          the sources hold no article
 ├── QueryProblem            a question that cannot be asked
@@ -18,6 +19,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from index.reasons import Reason
+
 
 class TanyaIndexError(Exception):
     """Base of all errors of this package; its text says what to do."""
@@ -27,8 +30,17 @@ class ModelMissing(TanyaIndexError):
     """A bundled model file is not where it should be."""
 
 
+class ModelDamaged(ModelMissing):
+    """A bundled model file is not the published one: cut, changed or swapped."""
+
+
 class SourceProblem(TanyaIndexError):
-    """An article or a source cannot be read; the others go on."""
+    """An article or a source cannot be read; the others go on. `code` says of which kind the reason is."""
+
+    def __init__(self, message: str, code: Reason = Reason.UNREADABLE) -> None:
+        """Set up."""
+        super().__init__(message)
+        self.code = code
 
 
 class NothingToIndex(TanyaIndexError):

@@ -14,7 +14,8 @@ from haystack import Document
 from index.articles import Article
 
 # What a document's `meta` tells of its passage and article, in every store.
-META = ("article_id", "ordinal", "start", "end", "title", "url", "published", "language", "source", "origin")
+_ARTICLES = ("title", "url", "published", "published_guessed", "language", "source", "origin")
+META = ("article_id", "ordinal", "start", "end", *_ARTICLES)
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def passage_document(article: Article, ordinal: int, span: tuple[int, int]) -> D
         "title": article.title,
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
+        "published_guessed": article.published_guessed,
         "language": article.language,
         "source": article.source,
         "origin": article.origin,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from index.reasons import Reason
 
 
 class Stage(StrEnum):
@@ -50,10 +53,13 @@ ProgressCallback = Callable[[Progress], None]
 
 @dataclass(frozen=True)
 class Skipped:
-    """Something that was not indexed, and why, in words for the administrator."""
+    """Something that was not indexed, and why, in words for the administrator; `code` is for programs."""
 
     where: str
     reason: str
+    code: Reason = field(default=Reason.UNREADABLE, compare=False)
+    # How many of a kind it stands for: of a million, a few are kept as examples.
+    count: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
@@ -61,9 +67,31 @@ class BrokenOff(Skipped):
     """A file that could not be read to its end: what is missing of it is not gone."""
 
 
+@dataclass(frozen=True)
+class Noted(Skipped):
+    """Something to know about what was indexed all the same; the file needs no second look."""
+
+
+@dataclass(frozen=True)
+class Hidden(Skipped):
+    """An article that is not for the public, or not yet, or no longer; one that was indexed before goes."""
+
+    article_id: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class LookAgain(Skipped):
+    """Not told: what was indexed ends on a day to come, so that the file is read again although it has not changed."""
+
+
 @dataclass
 class BuildReport:
-    """What a build did; counts are of articles unless they say otherwise."""
+    """What a build did; counts are of articles unless they say otherwise.
+
+    Attributes:
+        skipped: what was left out, with the reasons.
+        noted: what is to be known about articles that were taken.
+    """
 
     snapshot: str
     articles: int = 0
@@ -76,5 +104,37 @@ class BuildReport:
     seconds: float = 0.0
     published: bool = True
     skipped: list[Skipped] = field(default_factory=list)
+    _kinds: dict[tuple[str, str], list[int]] = field(default_factory=dict, repr=False, compare=False)
+    noted: list[Noted] = field(default_factory=list)
     # What may be missing because the snapshot that the build should have begun from was damaged.
     doubts: list[str] = field(default_factory=list)
+
+    @property
+    def skipped_count(self) -> int:
+        """How many were passed over, those that are only counted among them."""
+        return sum(each.count for each in self.skipped)
+
+    def skip(self, item: Skipped) -> None:
+        """Report what is passed over; of many of one kind in one file, some examples and their number are kept."""
+        outermost = re.split(r"#|!/", item.where, maxsplit=1)[0] if len(self._kinds) < _MAX_KINDS else ""
+        kind = kind_of_reason(item.reason) if len(self._kinds) < _MAX_KINDS else ""
+        places = self._kinds.setdefault((outermost, kind), [])
+        if len(places) < _EXAMPLES:
+            places.append(len(self.skipped))
+            self.skipped.append(item)
+        else:
+            last = self.skipped[places[-1]]
+            self.skipped[places[-1]] = replace(last, count=last.count + item.count)
+
+
+_EXAMPLES = 20
+_MAX_KINDS = 10_000
+_MAX_KIND_CHARS = 200
+# What differs between two of a kind: figures, but not those of names such as UTF-8, quoted
+# values, and the place of a duplicate's first.
+_OF_ONE_CASE = re.compile(r"'[^']*'|(?<![\w-])\d[\d,.]*|(?<=the same text as ).*")
+
+
+def kind_of_reason(reason: str) -> str:
+    """Return a reason without what differs between two of a kind."""
+    return _OF_ONE_CASE.sub("…", reason[:_MAX_KIND_CHARS])

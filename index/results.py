@@ -20,7 +20,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True)
 class ArticleRef:
-    """Where a passage comes from."""
+    """Where a passage comes from; `published_guessed` as in `Article`, `page` counted from 1 where there are pages."""
 
     id: str
     title: str
@@ -28,10 +28,19 @@ class ArticleRef:
     published: date | None
     source: str | None
     language: str
+    published_guessed: bool = False
+    page: int | None = None
+
+    @property
+    def address(self) -> str | None:
+        """The link, at its page where it has pages (`#page=3`, which readers of PDF files understand)."""
+        return f"{self.url}#page={self.page}" if self.url and self.page and "#" not in self.url else self.url
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the fields with the date in ISO form."""
-        return asdict(self) | {"published": self.published.isoformat() if self.published else None}
+        """Return the fields of the article, not its page, with the date in ISO form."""
+        fields = asdict(self) | {"published": self.published.isoformat() if self.published else None}
+        del fields["page"]
+        return fields
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,7 @@ class Answer:
         also_in: other articles that carry the same passage nearly word by word, or say the same in other words.
         certainty: how it would be given if it were the best one.
         superseded: whether a newer article gives another answer to the same question, which stands before this one.
+        date_guessed: whether `date` was counted from a day of the article that is a guess itself.
     """
 
     text: str
@@ -65,6 +75,7 @@ class Answer:
     also_in: tuple[ArticleRef, ...] = ()
     certainty: Certainty = Certainty.NONE
     superseded: bool = False
+    date_guessed: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the public JSON fields."""
@@ -75,8 +86,10 @@ class Answer:
             "end": self.end,
             "sentence": self.sentence,
             "passage_id": self.passage_id,
+            "page": self.article.page,
             "article": self.article.to_dict(),
             "date": self.date.isoformat() if self.date else None,
+            "date_guessed": self.date_guessed,
             "superseded": self.superseded,
             "also_in": [each.to_dict() for each in self.also_in],
         }
@@ -98,6 +111,7 @@ class FoundPassage:
             "id": self.id,
             "text": self.text,
             "score": round(self.score, 4),
+            "page": self.article.page,
             "article": self.article.to_dict(),
             "also_in": [each.to_dict() for each in self.also_in],
         }

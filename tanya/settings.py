@@ -134,6 +134,9 @@ class Settings(BaseSettings):
     fetch_max_pages: int = Field(
         1_000, ge=1, le=1_000_000, description="pages that are fetched of one feed or sitemap in one run"
     )
+    read_noindex: bool = Field(
+        False, description="true reads also files of web pages that ask search engines to pass them over (noindex)"
+    )
     fetch_contact: str = Field(
         "", max_length=200, pattern=r"^[\x20-\x7e]*$", description="how sites reach you: a web or mail address"
     )

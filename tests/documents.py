@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +17,12 @@ CONTAINER = (
 )
 
 
-def pdf(*lines: str, about: Mapping[str, str] | None = None, password: str | None = None) -> bytes:
+def pdf(
+    *lines: str,
+    about: Mapping[str, str] | None = None,
+    password: str | None = None,
+    owner_password: str | None = None,
+) -> bytes:
     """Return a PDF of one page with these lines; `about` as in {"/Title": …}."""
     shown = " T* ".join(f"({line}) Tj" for line in lines)
     stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET".encode("latin-1")
@@ -40,11 +45,45 @@ def pdf(*lines: str, about: Mapping[str, str] | None = None, password: str | Non
         return body
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(body)))
     writer.add_metadata(dict(about or {}))
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
+    if password is not None:
+        writer.encrypt(password, owner_password, algorithm="RC4-128")
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def pdf_of_pages(*pages: Sequence[tuple[float, float, str]], size: float = 11, more: str = "") -> bytes:
+    """Return a PDF of A4 pages with these pieces of text, each from the left and the bottom, in points.
+
+    Args:
+        pages: the pieces.
+        size: of the letters.
+        more: drawn on every page, before the text.
+    """
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, pieces in enumerate(pages):
+        shown = " ".join(
+            f"BT /F1 {size} Tf {x} {y} Td ({text.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj ET"
+            for x, y, text in pieces
+        )
+        stream = f"{more} {shown}".encode("cp1252")
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * number)
+        )
+        objects.append(b"<< /Length %d >> stream\n%s\nendstream" % (len(stream), stream))
+    body, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj %s endobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(body))
+    return body + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(objects) + 1, table, end)
 
 
 def docx(*paragraphs: str, title: str = "", author: str = "", created: datetime | None = None) -> bytes:

@@ -128,5 +128,5 @@ def test_the_rooms_are_printed() -> None:
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     chart = subprocess.run([*command, "--mermaid"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
-    assert shown.splitlines()[0].split() == ["index.errors", "1"]
+    assert shown.splitlines()[0].split() == ["index.reasons", "1"]
     assert chart.startswith("flowchart BT\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from contextvars import copy_context
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,11 +17,12 @@ from telegram.error import BadRequest
 
 from bot.answering import Answering
 from bot.asking.dialogues import Dialogues, asker_id
-from bot.asking.pleasantries import Pleasantries
+from bot.asking.pleasantries import Pleasantries, Pleasantry
 from bot.asking.question_queue import Place
 from bot.asking.queue_notice import QueueNotice
 from bot.asking.rate_limit import RateLimit
 from bot.asking.reply_memory import Remembered, ReplyMemory
+from bot.asking.requests import Requests
 from bot.asking.worker import Worker
 from bot.concurrency import Threads
 from bot.errors import QuestionDropped, QueueFull, TookTooLong
@@ -34,7 +35,18 @@ from bot.monitoring.metrics import Metrics
 from bot.sending.replying import edit, reply, typing
 from bot.storage.records import Records
 from bot.ticket import current_handling
-from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, checked_query, follow_up
+from index import (
+    MAX_QUERY_CHARACTERS,
+    Certainty,
+    Exchange,
+    IndexMissing,
+    QueryProblem,
+    Reply,
+    RequestKind,
+    checked_query,
+    follow_up,
+    request_in,
+)
 
 TOP_K = 5
 _REMEMBERED_ANSWERS = 1000
@@ -119,6 +131,7 @@ class Asking:
         self.threads = threads
         self.min_confidence = min_confidence
         self.pleasantries = Pleasantries(languages.catalogue)
+        self.requests = Requests(engine, threads)
         self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
         self._under_way: set[_UnderWay] = set()
 
@@ -266,9 +279,16 @@ class Asking:
         if problem is not None:
             return _Said(phrases(problem))
         pleasantry = self.pleasantries.recognise(question)
+        if pleasantry is Pleasantry.COMPLAINT:
+            return _Said(await self._regret(message, number, phrases))
         if pleasantry is not None:
             return _Said(phrases(pleasantry))
         question = self.pleasantries.without_opening(question)
+        request = request_in(question) if corrected else None
+        if request is not None and request.kind in (RequestKind.NEWS, RequestKind.ARTICLES):
+            with suppress(IndexMissing):
+                if listed := await self.requests.answer(request, phrases):
+                    return _Said(listed)
         completed = follow_up(question, before) if before else None
         about = completed.about if completed else None
         began = time.perf_counter()
@@ -289,6 +309,12 @@ class Asking:
             return _Said(await self._not_ready(phrases))
         except QueryProblem:
             return _Said(phrases("question-without-words"))
+        if request and completed is None and found.certainty is not Certainty.SURE:
+            listed = await self.requests.answer(request, phrases)
+        else:
+            listed = None
+        if listed:
+            return _Said(listed)
         latency_ms = (time.perf_counter() - began) * 1000
         if not under_way.is_wanted:
             raise QuestionDropped("the question was dropped while it was being computed")
@@ -308,6 +334,14 @@ class Asking:
             ),
             Exchange(found.asked, answer),
         )
+
+    async def _regret(self, message: Message, number: int | None, phrases: Phrases) -> str:
+        """Say sorry, and rate the answer before down where there is one."""
+        key = self.memory.latest(message.chat.id, number)
+        if key is None or number is None:
+            return phrases("complaint-about-nothing")
+        await self.records.apart(self.records.rate_down, key, number)
+        return phrases(Pleasantry.COMPLAINT)
 
     def _keep(self, identity: str | None, number: int | None, found: Reply, latency_ms: float) -> str:
         """Keep a question, once for an update also when a killed bot answers it anew, and return its key."""

@@ -32,6 +32,8 @@ class Pleasantry(StrEnum):
 
 
 _LISTED = {
+    # First, since some of it says something when it stands alone.
+    "beside-greetings": None,
     "complaints": Pleasantry.COMPLAINT,
     "questions-about-the-bot": Pleasantry.ABOUT_THE_BOT,
     "questions-whether-a-bot": Pleasantry.WHETHER_A_BOT,
@@ -39,7 +41,6 @@ _LISTED = {
     "farewells": Pleasantry.FAREWELL,
     "greetings": Pleasantry.GREETING,
     "small-talk": Pleasantry.SMALL_TALK,
-    "beside-greetings": None,
 }
 
 

@@ -56,6 +56,11 @@ class ReplyMemory:
             self._replies.move_to_end(key)
         return self._replies.get(key)
 
+    def latest(self, chat_id: int, asker: int | None) -> str | None:
+        """Return the key of the latest reply that somebody got in a chat."""
+        place, kept = (chat_id, asker), reversed(self._replies.items())
+        return next((key for key, each in kept if (each.message.chat.id, each.asker) == place), None)
+
     def forget(self, number: int) -> None:
         """Forget the replies that were given in a chat, or to a person wherever it was."""
         for key in [key for key, each in self._replies.items() if number in (each.message.chat.id, each.asker)]:

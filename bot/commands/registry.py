@@ -18,9 +18,10 @@ _Context = ContextTypes.DEFAULT_TYPE
 
 @dataclass(frozen=True)
 class Command:
-    """A command for everybody, and what it does with the message that holds it."""
+    """A command for everybody: its name, the text that describes it, and what it does with its message."""
 
     name: str
+    description: str
     act: Callable[[Message], Awaitable[None]]
 
 
@@ -29,6 +30,7 @@ class AdministratorCommand:
     """A command for administrators; in the background it does not hold up the chat's other updates."""
 
     name: str
+    description: str
     act: OnCommand
     in_background: bool = False
 
@@ -58,9 +60,9 @@ class Registry:
 
     def menu(self, phrases: Phrases, *, administrator: bool = False) -> list[BotCommand]:
         """Return the commands with their descriptions."""
-        names = [each.name for each in self._commands]
-        names += [each.name for each in self._administrators if administrator]
-        return [BotCommand(name, phrases(f"command-{name}")) for name in names]
+        listed = [(each.name, each.description) for each in self._commands]
+        listed += [(each.name, each.description) for each in self._administrators if administrator]
+        return [BotCommand(name, phrases(description)) for name, description in listed]
 
 
 def _handled(command: Command) -> Callable[[Update, _Context], Coroutine[Any, Any, None]]:

@@ -13,9 +13,9 @@ from bot.concurrency import Threads
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.messages.languages import Languages
-from bot.messages.rendering import add_origin
+from bot.messages.lists import render_latest
 from bot.sending.replying import reply
-from index import Article, Contents, IndexMissing
+from index import Contents, IndexMissing
 
 T = TypeVar("T")
 
@@ -61,13 +61,4 @@ def render_contents(contents: Contents, phrases: Phrases) -> Composed:
         composer.add("\n").add(phrases("sources-more", count=len(contents.publishers) - _PUBLISHERS))
     if contents.newest:
         composer.add("\n\n").add(phrases("sources-newest", day=phrases.day(contents.newest)))
-    return composer.compose()
-
-
-def render_latest(articles: list[Article], phrases: Phrases) -> Composed:
-    """Return titles, linked where they can be, with publisher and day."""
-    composer = Composer().add(phrases("latest-title"))
-    for article in articles:
-        composer.add("\n\n")
-        add_origin(composer, article, phrases, separator="\n")
     return composer.compose()

@@ -25,6 +25,7 @@ from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
 from bot.sending.replying import reply
 from bot.ticket import go_on_in_background
+from index import RequestKind, request_in
 
 # Example questions in a language, as buttons; None when there are none.
 ExampleButtons = Callable[[str], Awaitable[InlineKeyboardMarkup | None]]
@@ -108,7 +109,8 @@ class Conversation:
             await reply(message, (await self.phrases(message))("forwarded"))
         elif said.words:
             self._albums.note(message.media_group_id, has_words=True)
-            await self.asking.ask(message, said.words)
+            if not await self._asked_back(message, said.words):
+                await self.asking.ask(message, said.words)
         elif asks_the_replied(message, bot.id):
             await self.asking.ask(message, _replied_text(message))
         elif message.text:
@@ -117,6 +119,17 @@ class Conversation:
             await reply(message, (await self.phrases(message))("text-only"))
         elif self._albums.note(message.media_group_id):
             go_on_in_background(context.application, self._unless_words_come(message, message.media_group_id), update)
+
+    async def _asked_back(self, message: Message, words: str) -> bool:
+        """Ask what a bare "when?" is about, where nothing was asked before; return whether it was one."""
+        request = request_in(words)
+        is_bare = request is not None and request.kind is RequestKind.BARE
+        if not is_bare or self.asking.dialogues.before(message, message.from_user):
+            return False
+        phrases = await self.phrases(message)
+        examples = await self.examples(phrases.language) if message.chat.type == message.chat.PRIVATE else None
+        await reply(message, phrases("about-what" if examples else "about-what-alone"), examples)
+        return True
 
     async def _unless_words_come(self, message: Message, album: str) -> None:
         """Say that words are needed, unless another picture of the same album has some: they come one after another."""

@@ -107,7 +107,7 @@ def inline_results(reply: Reply, phrases: Phrases) -> list[InlineQueryResultArti
 def _result(number: int, answer: Answer, reply: Reply, phrases: Phrases) -> InlineQueryResultArticle:
     alone = replace(reply, answers=(answer,), certainty=answer.certainty)
     composed = render_reply(alone, phrases, is_card=True)
-    link = link_to_text(answer.article.url, answer.sentence)
+    link = link_to_text(answer.article.address, answer.sentence)
     button = [[InlineKeyboardButton(phrases("button-open"), url=link)]] if link else None
     return InlineQueryResultArticle(
         id=str(number),

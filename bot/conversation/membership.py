@@ -32,7 +32,7 @@ class Membership:
         asking: Asking,
         policy: AccessPolicy,
         languages: Languages,
-        drop_updates: Callable[[int], Awaitable[None]],
+        drop_updates: Callable[[int, int | None], Awaitable[None]],
     ) -> None:
         """Take what it needs.
 
@@ -40,7 +40,7 @@ class Membership:
             asking: what remembers what was said.
             policy: who may ask.
             languages: how people are spoken to.
-            drop_updates: finishes what waits for a chat.
+            drop_updates: finishes what waits for a chat, up to the number of an update.
         """
         self.asking = asking
         self.drop_updates = drop_updates
@@ -63,17 +63,20 @@ class Membership:
         was_there, is_there = not _is_gone(change.old_chat_member), not _is_gone(change.new_chat_member)
         is_group = change.chat.type not in (change.chat.PRIVATE, change.chat.CHANNEL)
         if not is_there:
-            await self.gone(change.chat.id)
+            await self.gone(change.chat.id, update.update_id)
         elif is_group and not was_there and change.chat.id not in self._moved_to:
             await self._greet(change, context)
 
-    async def gone(self, chat_id: int) -> None:
-        """Forget what waits for a chat that cannot be written to, what was said in it and how it is spoken to."""
+    async def gone(self, chat_id: int, until: int | None = None) -> None:
+        """Forget what waits for a chat that cannot be written to, what was said in it and how it is spoken to.
+
+        What came after `until`, the update that told of it, was sent by somebody who is there again.
+        """
         _LOG.info(
             "a %s can no longer be written to; what waits for it is dropped", "group" if chat_id < 0 else "person"
         )
         self.asking.forget(chat_id)
-        await self.drop_updates(chat_id)
+        await self.drop_updates(chat_id, until)
         await self.languages.choose(chat_id, None)
 
     async def _greet(self, change: ChatMemberUpdated, context: ContextTypes.DEFAULT_TYPE) -> None:

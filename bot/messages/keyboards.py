@@ -45,7 +45,7 @@ def answer_keyboard(
     else:
         row = []
     best = reply.answers[0] if reply.answered and reply.answers else None
-    link = link_to_text(best.article.url, best.sentence) if best else None
+    link = link_to_text(best.article.address, best.sentence) if best else None
     if in_group and link:
         row.append(InlineKeyboardButton(phrases("button-open"), url=link))
     return InlineKeyboardMarkup([*([row] if row else []), rating_row(key, counts or {})])

@@ -6,6 +6,7 @@ The parts are cut one by one so that every message stays under Telegram's 4,096 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from telegram import MessageEntity
 
@@ -76,10 +77,11 @@ def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
         composer.add(f"{phrases('superseded-now')} ")
     composer.add(_quotable(answer.text, _ANSWER), MessageEntity.BOLD)
     if answer.date is not None and not phrases.spells(answer.date, answer.text):
-        composer.add(f" · {phrases.day(answer.date)}")
+        composer.add(f" · {_day(answer.date, phrases, is_guess=answer.date_guessed)}")
     if older is not None:
         day = answer.article.published
-        composer.add(f" ({phrases.day(day)}); " if day else "; ")
+        shown = _day(day, phrases, is_guess=answer.article.published_guessed) if day else None
+        composer.add(f" ({shown}); " if shown else "; ")
         composer.add(phrases("superseded-before", before=isolated(excerpt(older.text, _OTHER_ANSWER))))
     composer.add("\n\n")
     _add_quotation(composer, answer)
@@ -142,12 +144,16 @@ def add_origin(
 ) -> None:
     """Append title, linked where it can be, and there to a passage of it; then source and date."""
     title = excerpt(article.title, _TITLE) or phrases("untitled")
-    link = link_to_text(article.url, passage) if passage else web_link(article.url)
+    page = article.page if isinstance(article, ArticleRef) else None
+    address = article.address if isinstance(article, ArticleRef) else article.url
+    link = link_to_text(address, passage) if passage else web_link(address)
     composer.add(isolated(title), MessageEntity.TEXT_LINK if link else None, url=link)
     source = excerpt(article.source or "", _SOURCE)
     details = [isolated(source)] if source else []
     if article.published is not None:
-        details.append(phrases.day(article.published))
+        details.append(_day(article.published, phrases, is_guess=article.published_guessed))
+    if page is not None:
+        details.append(phrases("page", number=str(page)))
     if details:
         composer.add(separator + " · ".join(details))
 
@@ -178,6 +184,12 @@ def _places(article: ArticleRef, others: Iterable[ArticleRef], phrases: Phrases)
         known, link = places.get(name.casefold(), (name, None))
         places[name.casefold()] = (known, link or web_link(other.url))
     return list(places.values())
+
+
+def _day(day: date, phrases: Phrases, *, is_guess: bool) -> str:
+    """Return a day in words, "about" it where nobody said that it is the one."""
+    shown = phrases.day(day)
+    return phrases("about-day", day=shown) if is_guess else shown
 
 
 def _other_answers(reply: Reply) -> list[str]:

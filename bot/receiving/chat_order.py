@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from typing import Any
 
 from telegram import Update
@@ -14,6 +15,7 @@ from bot.receiving.inbox import Inbox
 # More than the inbox lets in: the order of a chat is kept here, not the number of updates.
 _MOST = 100_000
 _LAST_MOMENT_S = 1.5
+_MESSAGES, _PRESSES, _MEMBERSHIP = "messages", "presses", "membership"
 _Key = tuple[int, str]
 
 
@@ -67,6 +69,10 @@ class ChatOrder(BaseUpdateProcessor):
         self._locks[key] = (lock, users + 1)
         try:
             async with lock:
+                # What comes after a change of membership is handled after it.
+                change = self._locks.get((key[0], _MEMBERSHIP)) if key[1] == _MESSAGES else None
+                async with change[0] if change else nullcontext():
+                    pass
                 await coroutine
         finally:
             lock, users = self._locks.pop(key)
@@ -98,8 +104,8 @@ class ChatOrder(BaseUpdateProcessor):
 
 def _line(update: Update) -> str:
     if update.callback_query is not None:
-        return "presses"
-    return "membership" if update.my_chat_member is not None else "messages"
+        return _PRESSES
+    return _MEMBERSHIP if update.my_chat_member is not None else _MESSAGES
 
 
 def _is_number_alone(update: Update) -> bool:

@@ -118,9 +118,9 @@ class Inbox:
         """Return how many updates are in each state."""
         return await self.journal.database.apart(self.journal.counts)
 
-    async def drop_chat(self, chat_id: int) -> None:
-        """Finish what waits for a chat that cannot be written to; what has not begun never does."""
-        self._drop(await self.journal.database.apart(self.journal.drop_chat, chat_id))
+    async def drop_chat(self, chat_id: int, until: int | None = None) -> None:
+        """Finish what came up to an update for a chat that cannot be written to; what has not begun never does."""
+        self._drop(await self.journal.database.apart(self.journal.drop_chat, chat_id, until))
 
     async def forget_person(self, user_id: int) -> None:
         """Remove the text of whatever somebody sent before what is being handled; what has not begun never does."""

@@ -32,6 +32,7 @@ CREATE INDEX updates_arrived ON updates (arrived)
 # (https://core.telegram.org/bots/api#update).
 _REMEMBERED = timedelta(days=3)
 _MOST_SET_ASIDE = 1000
+_UNTIL = "number <= coalesce((SELECT max(number) FROM updates WHERE update_id = ?), 9e18)"
 _LONGEST_SET_ASIDE = 100_000
 
 
@@ -126,9 +127,16 @@ class Journal:
         rows = self.database.rows("SELECT state, count(*) FROM updates GROUP BY state")
         return dict.fromkeys(State, 0) | {State(row[0]): int(row[1]) for row in rows}
 
-    def drop_chat(self, chat_id: int) -> list[int]:
-        """Finish what waits for a chat in which nothing can be answered any more; return the numbers."""
-        dropped = [raw["update_id"] for raw in self.waiting() if _chat_of(raw) == chat_id]
+    def drop_chat(self, chat_id: int, until: int | None = None) -> list[int]:
+        """Finish what waits for a chat in which nothing can be answered any more; return the numbers.
+
+        Args:
+            chat_id: the chat.
+            until: the number of the update up to which, in the order in which they came; None for all.
+        """
+        rows = self.database.rows(f"SELECT raw FROM updates WHERE state = ? AND {_UNTIL}", State.WAITING, until)
+        waiting = [json.loads(row[0]) for row in rows]
+        dropped = [raw["update_id"] for raw in waiting if _chat_of(raw) == chat_id]
         for update_id in dropped:
             self.finish(update_id)
         return dropped
@@ -141,9 +149,7 @@ class Journal:
             until: the number of the update up to which, in the order in which they came; None for all.
         """
         rows = self.database.rows(
-            """SELECT number, update_id, raw FROM updates WHERE raw IS NOT NULL
-               AND number <= coalesce((SELECT max(number) FROM updates WHERE update_id = ?), 9e18)""",
-            until,
+            f"SELECT number, update_id, raw FROM updates WHERE raw IS NOT NULL AND {_UNTIL}", until
         )
         theirs = [row for row in rows if _is_by(row["raw"], user_id)]
         for row in theirs:

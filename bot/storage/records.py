@@ -221,6 +221,11 @@ class Records:
         )
         return rating
 
+    def rate_down(self, key: str, user_id: int) -> None:
+        """Rate an answer down, whatever somebody rated it before."""
+        rating = Rating.DOWN.value
+        self.database.write("INSERT OR REPLACE INTO ratings VALUES (?, ?, ?, ?)", key, Hashed(user_id), rating, _now())
+
     def ratings(self, key: str) -> dict[Rating, int]:
         """Return how many people gave each rating to an answer."""
         rows = self.database.rows("SELECT rating, count(*) FROM ratings WHERE question = ? GROUP BY rating", key)

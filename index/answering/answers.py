@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from typing import TypeVar
 from haystack import Document, ExtractedAnswer
 
 from index.articles import Article
-from index.language.sentences import sentence_around
+from index.language.sentences.spans import sentence_around
 from index.results import Answer, ArticleRef, Certainty, FoundPassage
 from index.retrieval.repetitions import carriers
 from index.store.protocols import PassageStore
@@ -54,11 +55,12 @@ def to_answer(
         sentence=sentence,
         sentence_start=sentence_start,
         passage_id=document.id,
-        article=article_ref(document),
+        article=article_ref(document, start),
         date=date.fromisoformat(day) if day else None,
         also_in=tuple(named.values()),
         certainty=certainty,
         superseded=bool(extracted.meta.get("superseded")),
+        date_guessed=bool(extracted.meta.get("date_guessed")),
     )
 
 
@@ -75,13 +77,14 @@ def _relatives(document: Document, store: PassageStore | None) -> list[Article]:
 
 
 def _ref_of(article: Article) -> ArticleRef:
-    names = ("id", "title", "url", "published", "source", "language")
+    names = ("id", "title", "url", "published", "source", "language", "published_guessed")
     return ArticleRef(**{name: getattr(article, name) for name in names})
 
 
-def article_ref(document: Document) -> ArticleRef:
-    """Return the article that a passage is from."""
+def article_ref(document: Document, place: int | None = None) -> ArticleRef:
+    """Return the article that a passage is from, with the page of a place in its text, else that of its beginning."""
     meta = document.meta
+    place = meta.get("start", 0) if place is None else place
     return ArticleRef(
         id=meta["article_id"],
         title=meta["title"],
@@ -89,6 +92,8 @@ def article_ref(document: Document) -> ArticleRef:
         published=date.fromisoformat(meta["published"]) if meta["published"] else None,
         source=meta["source"],
         language=meta["language"],
+        published_guessed=bool(meta.get("published_guessed")),
+        page=bisect_right(meta.get("page_starts") or (), place) or None,
     )
 
 

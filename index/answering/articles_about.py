@@ -8,7 +8,7 @@ from haystack import Document, Pipeline
 
 from index.answering.answers import article_ref
 from index.language.questions.requests import key_words
-from index.language.sentences import first_sentence
+from index.language.sentences.spans import first_sentence
 from index.results import FoundArticle
 from index.store.protocols import PassageStore
 

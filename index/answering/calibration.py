@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.checksums import require_published
 from index.embedding.encoder import CALIBRATION_FILE
 from index.errors import ModelMissing
 from index.results import Certainty
@@ -73,8 +74,10 @@ def load_calibration(folder: Path) -> Calibration:
 
     Raises:
         ModelMissing: it is missing or lacks a field.
+        ModelDamaged: it is not the published one.
     """
     path = folder / CALIBRATION_FILE
+    require_published(folder, [CALIBRATION_FILE])
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
         return Calibration(**{name: Weights(**fields[name]) for name in ("passage", "retrieved")})

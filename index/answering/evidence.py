@@ -43,6 +43,7 @@ class Evidence:
         candidate: the span.
         text: its characters.
         day: the day that it names, if it names one.
+        day_guessed: whether that was counted from an article's day which is a guess.
         group: equal for spans that are the same answer.
         place: the article and the character in it; what was read there twice is one piece of evidence.
         language: of the article.
@@ -58,6 +59,7 @@ class Evidence:
     language: str
     similarity: float
     score: float
+    day_guessed: bool = False
 
 
 def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> list[Evidence]:
@@ -69,8 +71,9 @@ def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> li
         text = (document.content or "")[candidate.start : candidate.end]
         if not any(map(str.isalnum, text)):
             continue
-        published = meta.get("published")
-        day = resolve_date(text, date.fromisoformat(published) if published else None, meta.get("language") or "")
+        published, language = meta.get("published"), meta.get("language") or ""
+        day = resolve_date(text, date.fromisoformat(published) if published else None, language)
+        guessed = day is not None and bool(meta.get("published_guessed")) and resolve_date(text, None, language) is None
         found.append(
             Evidence(
                 candidate=candidate,
@@ -81,6 +84,7 @@ def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> li
                 language=meta.get("language") or "",
                 similarity=meta.get("similarity", 0.0),
                 score=document.score or 0.0,
+                day_guessed=guessed,
             )
         )
     return found

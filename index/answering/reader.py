@@ -98,13 +98,14 @@ class OnnxReader:
         Args:
             query: the question.
             documents: passages; `meta` may hold `title`, `start` (offset of the passage in its article), `article_id`,
-                `published` and `language`, and from the retriever `similarity`.
+                `published`, `published_guessed` and `language`, and from the retriever `similarity`.
             top_k: how many answers at the most.
 
         Returns:
             `answers`: `score` is the probability; `document_offset` counts the passage's characters; `meta` has `start`
             and `end` in the article, `margin` (logits over the null), `date` (ISO) where the answer names a day,
-            `superseded`, and `also_in`: the passages of other articles that say the same.
+            `date_guessed` where that counts from a day that is a guess, `superseded`, and `also_in`: the passages of
+            other articles that say the same.
         """
         began = time.perf_counter()
         answers = self._answers(query, documents)[: top_k or self.top_k]
@@ -196,6 +197,7 @@ def _answer(query: str, weighed: WeighedAnswer, documents: Sequence[Document]) -
             "end": shift + candidate.end,
             "margin": candidate.margin,
             "date": weighed.best.day.isoformat() if weighed.best.day else None,
+            "date_guessed": weighed.best.day_guessed,
             "superseded": weighed.superseded,
             "also_in": [documents[each.candidate.document] for each in weighed.others],
         },

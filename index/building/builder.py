@@ -159,7 +159,8 @@ class Builder:
             gone = read.gone
             if named is not None and not (read.seen or gone):
                 raise NothingToIndex(_nothing(named, report.skipped))
-            if store.articles.count() == len(gone):
+            # An index of nothing is better than one that answers from drafts.
+            if store.articles.count() == len(gone) and not read.withdrawn:
                 raise NothingToIndex("no article would be left in the index, so that it stays as it is")
             pending = [each for each in _pending(store, read.changed) if each not in gone]
             self._embed(store, pending, report, tell)

@@ -9,16 +9,54 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from index.articles import Article
 from index.errors import SourceProblem
-from index.progress import BrokenOff, BuildReport, Progress, ProgressCallback, Skipped, Stage
+from index.progress import (
+    BrokenOff,
+    BuildReport,
+    Hidden,
+    LookAgain,
+    Noted,
+    Progress,
+    ProgressCallback,
+    Skipped,
+    Stage,
+)
+from index.reasons import Reason
 from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.decoding import printable
 from index.store.protocols import BuildStore, PassageStore
 from index.store.records import Place
+
+_ITEMS_BETWEEN_TELLS = 100
+_PROBLEMS_KEPT = 100
+
+
+@dataclass
+class Taken:
+    """What the articles of one file or page came to.
+
+    Attributes:
+        problems: what was passed over.
+        found: whether there was an article at all, taken or not.
+        hidden: whether one is not for the public, or not yet.
+        changes_by_itself: whether the passing of time alone changes what it holds.
+    """
+
+    problems: list[Skipped] = field(default_factory=list)
+    found: bool = False
+    hidden: bool = False
+    changes_by_itself: bool = False
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether nothing could be read."""
+        return not self.found and any(not each.code.is_hidden for each in self.problems)
 
 
 class Intake:
@@ -31,16 +69,21 @@ class Intake:
         changed: ids of those whose passages have to be made again.
         sources: what could be looked into.
         failed: paths and addresses that are there and could not be read.
+        refused_pages: why the article of an address was not taken.
     """
 
-    def __init__(self, store: BuildStore, report: BuildReport, named: Sequence[str]) -> None:
+    def __init__(
+        self, store: BuildStore, report: BuildReport, named: Sequence[str], *, read_noindex: bool = False
+    ) -> None:
         """Set up.
 
         Args:
             store: of the build.
             report: where to count.
             named: see the attribute.
+            read_noindex: take also local files that ask search engines to pass them over.
         """
+        self._read_noindex = read_noindex
         self.store, self.report, self.named = store, report, frozenset(named)
         self.seen: set[str] = set()
         self.changed: list[str] = []
@@ -49,6 +92,11 @@ class Intake:
         self._read: set[str] = set()
         self._doubtful: list[tuple[Article, str]] = []
         self._replaced: set[str] = set()
+        # Within a file of many articles, so that a build can be stopped there, too.
+        self._tell_again: Callable[[], None] = lambda: None
+        self.refused_pages: dict[str, Skipped] = {}
+        self._withdrawn: set[str] = set()
+        self._hiding: set[str] = set()
 
     def read_files(self, sources: Iterable[str], tell: ProgressCallback) -> None:
         """Read the files of sources; a source that cannot be looked into is reported, and keeps its articles."""
@@ -57,16 +105,19 @@ class Intake:
             try:
                 files, skipped = find_files(Path(source))
             except SourceProblem as error:
-                self.skip(source, f"{error} (its articles are kept)")
+                self.skip(source, f"{error} (its articles are kept)", Reason.KEPT)
                 continue
-            self.report.skipped += skipped
+            for each in skipped:
+                self.report.skip(each)
             self.failed.update(each.where for each in skipped)
             self.sources.append(source)
             for file in files:
                 found.setdefault(printable(file.path), (source, file))
         self._read.update(found)
         for done, (path, (source, file)) in enumerate(found.items()):
-            tell(Progress(Stage.READING, done, len(found)))
+            now = Progress(Stage.READING, done, len(found))
+            self._tell_again = partial(tell, now)
+            tell(now)
             self._read_file(path, source, file)
         if found:
             tell(Progress(Stage.READING, len(found), len(found)))
@@ -82,13 +133,17 @@ class Intake:
         A source remembers whether it was named with `prune`, which matters on the web.
         """
         known = self.store.sources.recorded()
-        new = [each for each in self.sources if self.seen.intersection(self.ids_under(each))]
+        new = [each for each in self.sources if self._holds(each)]
         self.store.sources.record(new, prune=prune)
         return any(known.get(each) != prune for each in new)
 
     def replaced(self) -> set[str]:
         """Return the ids of the articles whose text has moved to another."""
         return self._replaced - self.seen
+
+    def withdrawn(self) -> set[str]:
+        """Return the ids of the articles that are in the index and are not for the public any more."""
+        return self._withdrawn - self.seen
 
     def gone_from_files(self) -> set[str]:
         """Return the ids of the articles whose files are gone, or were read without them.
@@ -100,12 +155,14 @@ class Intake:
             if is_url(source):
                 continue
             paths = self.ids_under(source)
-            gone = [each for each, path in paths.items() if each not in self.seen and not self.has_failed(path)]
+            kept = self.seen | self._withdrawn
+            gone = [each for each, path in paths.items() if each not in kept and not self.has_failed(path)]
             if gone and source not in self.named and self.seen.isdisjoint(paths):
                 self.skip(
                     source,
                     f"has lost all its {len(gone)} articles, which are kept; "
                     f"to remove them: tanya index {source} --prune",
+                    Reason.KEPT,
                 )
             else:
                 found.update(gone)
@@ -115,30 +172,44 @@ class Intake:
         """Return the paths of the articles of a source, by article id."""
         return articles_under(self.store, source)
 
-    def take_all(self, items: Iterable[Article | Skipped], path: str, *, named: bool) -> tuple[list[str], bool]:
-        """Take the articles of one file or page.
+    def take_all(self, items: Iterable[Article | Skipped], path: str, *, named: bool) -> Taken:
+        """Take the articles of one file or page, and let go of those that it does not show the public any more.
 
         Args:
             items: what was read there.
             path: of the file, or the page's address.
             named: whether what was removed by hand comes back.
-
-        Returns:
-            Why what was passed over was; and whether there was an article at all, taken or not.
         """
-        problems, found = [], False
-        for item in items:
-            if isinstance(item, Article):
-                found = True
-                if problem := self._consider(item, path, named=named):
-                    problems.append(problem)
-            else:
-                problems.append(item.reason)
-                self.skip(item.where, item.reason)
-                if isinstance(item, BrokenOff):
-                    self.failed.add(path)
+        taken = Taken()
+        for number, item in enumerate(items):
+            if number % _ITEMS_BETWEEN_TELLS == 0:
+                self._tell_again()
+            del taken.problems[_PROBLEMS_KEPT:]
+            match item:
+                case Article():
+                    taken.found = True
+                    if problem := self._consider(item, path, named=named):
+                        taken.problems.append(problem)
+                case LookAgain():
+                    taken.changes_by_itself = True
+                case Noted():
+                    self.report.noted.append(item)
+                case _:
+                    taken.problems.append(item)
+                    self.report.skip(item)
+                    if isinstance(item, Hidden):
+                        taken.hidden = True
+                        self._withdrawn.add(item.article_id)
+                    elif isinstance(item, BrokenOff):
+                        self.failed.add(path)
         self._read.add(path)
-        return problems, found
+        if taken.hidden:
+            self._hiding.add(path)
+            taken.changes_by_itself = True
+            if not taken.found:
+                self._withdrawn.update(self.store.articles.at(path))
+        self._withdrawn = {each for each in self._withdrawn if self.store.articles.content_hash(each)}
+        return taken
 
     def note_unchanged(self, ids: Iterable[str]) -> None:
         """Note that these articles are as they were."""
@@ -151,9 +222,18 @@ class Intake:
         above = () if is_url(path) else map(str, Path(path).parents)
         return not self.failed.isdisjoint({path, *above})
 
-    def skip(self, where: str, reason: str) -> None:
+    def skip(self, where: str, reason: str, code: Reason = Reason.UNREADABLE) -> Skipped:
         """Report what is passed over."""
-        self.report.skipped.append(Skipped(where, reason))
+        skipped = Skipped(where, reason, code)
+        self.report.skip(skipped)
+        return skipped
+
+    def _holds(self, source: str) -> bool:
+        """Tell whether a source holds articles, be it ones that wait for their day."""
+        below = source + "/"
+        return bool(self.seen.intersection(self.ids_under(source))) or any(
+            path == source or path.startswith(below) for path in self._hiding
+        )
 
     def _read_file(self, path: str, source: str, file: FoundFile) -> None:
         stamp = (file.size_bytes, file.mtime_ns)
@@ -161,44 +241,50 @@ class Intake:
         if self.store.sources.file_stamp(path) == stamp and not named:
             self.note_unchanged(self.store.articles.at(path))
             return
-        problems, found = self.take_all(read_articles(file.path), path, named=named)
-        if not problems:
+        taken = self.take_all(read_articles(file.path, read_noindex=self._read_noindex), path, named=named)
+        if not taken.problems and not taken.changes_by_itself:
             self.store.sources.put_file(path, source, stamp)
-        elif not found:
+        else:
+            # An earlier version of it may have been read whole; from now on it is read each time.
+            self.store.sources.forget_file(path)
+        if taken.has_failed:
             self.failed.add(path)
 
-    def _consider(self, article: Article, path: str, *, named: bool) -> str | None:
+    def _consider(self, article: Article, path: str, *, named: bool) -> Skipped | None:
         """Take an article unless it is here already or was removed by hand; return why it was not taken."""
         if article.id in self.seen:
-            return self._refuse(article, _TWICE)
+            return self._refuse(article, _TWICE, Reason.DUPLICATE)
         if self.store.articles.is_excluded(article.id):
             if not named:
-                return self._refuse(article, "removed by hand before; to bring it back, index this very file")
+                removed = "removed by hand before; to bring it back, index this very file"
+                return self._refuse(article, removed, Reason.REMOVED_BY_HAND)
             self.store.articles.readmit(article.id)
         if self._twins(article):
             # Whether the other one is still in its file is known when everything is read.
             self._doubtful.append((article, path))
-            return "duplicate: perhaps"
+            return Skipped(article.origin, "duplicate: perhaps", Reason.DUPLICATE)
         self._put(article, path)
         return None
 
     def _take(self, article: Article, path: str) -> None:
         """Take an article in another's place if that one is gone; else report a duplicate."""
         if article.id in self.seen:
-            self._refuse(article, _TWICE)
+            self._refuse(article, _TWICE, Reason.DUPLICATE)
             return
         twins = self._twins(article)
         for twin, (origin, other) in twins.items():
             here = other not in self._read and (is_url(other) or os.path.lexists(other))
             if twin in self.seen or here or self.has_failed(other):
-                self._refuse(article, f"duplicate: the same text as {origin}")
+                self._refuse(article, f"duplicate: the same text as {origin}", Reason.DUPLICATE)
                 return
         self._replaced.update(twins)
         self._put(article, path)
 
-    def _refuse(self, article: Article, reason: str) -> str:
-        self.skip(article.origin, reason)
-        return reason
+    def _refuse(self, article: Article, reason: str, code: Reason) -> Skipped:
+        refused = self.skip(article.origin, reason, code)
+        if is_url(article.origin):
+            self.refused_pages[article.origin] = refused
+        return refused
 
     def _put(self, article: Article, path: str) -> None:
         content_hash = self.store.articles.content_hash(article.id)

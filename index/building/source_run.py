@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.building.intake import Intake
 from index.progress import BuildReport, ProgressCallback
 from index.sources import FetchSettings, is_url
+from index.sources.apart.process import end_parsing
 from index.sources.web.spool import Spool
 from index.store.protocols import BuildStore
 
@@ -24,12 +25,14 @@ class Read:
         changed: to be embedded again.
         gone: to be removed.
         recorded: whether a source is new.
+        withdrawn: whether some go because they are not for the public any more, which an index does without.
     """
 
     seen: set[str]
     changed: list[str]
     gone: set[str]
     recorded: bool
+    withdrawn: bool = False
 
 
 class Reading:
@@ -66,15 +69,30 @@ class Reading:
         """
         recorded = store.sources.recorded()
         sources = list(dict.fromkeys(recorded if named is None else named))
-        intake = Intake(store, report, named or ())
+        intake = Intake(store, report, named or (), read_noindex=self._fetch.read_noindex)
+        try:
+            return self._read(intake, recorded, sources, named, tell, prune=prune)
+        finally:
+            end_parsing()
+
+    def _read(
+        self,
+        intake: Intake,
+        recorded: Mapping[str, bool],
+        sources: Sequence[str],
+        named: Sequence[str] | None,
+        tell: ProgressCallback,
+        *,
+        prune: bool,
+    ) -> Read:
         intake.read_files([each for each in sources if not is_url(each)], tell)
         web = {each: recorded[each] if named is None else prune for each in sources if is_url(each)}
         gone = self._read_web(intake, web, tell)
         new = named is not None and intake.record_sources(prune=prune)
-        gone |= intake.replaced()
+        gone |= intake.replaced() | intake.withdrawn()
         if prune or named is None:
             gone |= intake.gone_from_files()
-        return Read(intake.seen, intake.changed, gone - intake.seen, new)
+        return Read(intake.seen, intake.changed, gone - intake.seen, new, bool(intake.withdrawn()))
 
     def done(self) -> None:
         """Forget what was fetched: it is in a snapshot, or of no use."""

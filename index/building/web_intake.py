@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from index.building.intake import Intake
-from index.progress import Progress, ProgressCallback, Stage
+from index.progress import Noted, Progress, ProgressCallback, Skipped, Stage
+from index.reasons import Reason
 from index.sources import read_articles
 from index.sources.web.fetcher import Fetcher
-from index.sources.web.listing import Failed, Known, ListRead, Page, Unchanged, Walk
+from index.sources.web.listing import Failed, Known, ListRead, Page, Told, Unchanged, Walk
 from index.sources.web.pages import complete, from_list
 from index.sources.web.spool import Spool, Validators
 from index.store.records import PageRecord
@@ -51,6 +52,8 @@ class WebIntake:
                     self._read_page(item, named=source in self._intake.named and item.url == source)
                 case Unchanged():
                     self._keep(item)
+                case Told():
+                    self._intake.report.noted.append(Noted(item.url, item.words, Reason.JOINED))
                 case Failed():
                     self._note_failure(item, prune=prune)
                 case ListRead():
@@ -65,7 +68,7 @@ class WebIntake:
 
     def settle(self) -> None:
         """Record the pages whose article was a duplicate, or was taken for one at first."""
-        told = {each.where: each.reason for each in self._intake.report.skipped}
+        told = self._intake.refused_pages
         for page in self._doubtful:
             self._record(page.url, page.validators, page.listed.stamp, told.get(page.url))
 
@@ -77,21 +80,24 @@ class WebIntake:
         found = self._pages.get(url)
         return Known(Validators(found.etag, found.last_modified), found.stamp) if found else None
 
-    def _record(self, url: str, validators: Validators, stamp: str | None, problem: str | None = None) -> None:
-        self._pages.put(url, PageRecord(validators.etag, validators.last_modified, stamp, problem))
+    def _record(self, url: str, validators: Validators, stamp: str | None, problem: Skipped | None = None) -> None:
+        words, code = (problem.reason, problem.code.value) if problem else (None, None)
+        self._pages.put(url, PageRecord(validators.etag, validators.last_modified, stamp, words, code))
 
     def _read_page(self, page: Page, *, named: bool) -> None:
         before = self._intake.store.articles.at(page.url)
         name = Path(page.name).with_suffix(page.suffix)
         items = read_articles(page.file, origin=page.url, name=name, complete=partial(complete, page=page))
-        problems, found = self._intake.take_all(items, page.url, named=named)
-        if found and not problems:
+        taken = self._intake.take_all(items, page.url, named=named)
+        if taken.found and not taken.problems:
             self._gone.update(before)
-        if any(problem.startswith("duplicate") for problem in problems):
+        if taken.changes_by_itself:
+            self._pages.forget(page.url)
+        elif any(problem.code is Reason.DUPLICATE for problem in taken.problems):
             self._doubtful.append(page)
         else:
-            self._record(page.url, page.validators, page.listed.stamp, problems[0] if problems else None)
-        if not found:
+            self._record(page.url, page.validators, page.listed.stamp, taken.problems[0] if taken.problems else None)
+        if taken.has_failed:
             self._intake.failed.add(page.url)
 
     def _keep(self, item: Unchanged) -> None:
@@ -100,7 +106,7 @@ class WebIntake:
         if known is None:
             return
         if known.problem:
-            self._intake.skip(item.url, known.problem)
+            self._intake.skip(item.url, known.problem, _reason(known.code))
         if known.stamp != item.stamp:
             self._pages.put(item.url, known._replace(stamp=item.stamp))
 
@@ -109,18 +115,19 @@ class WebIntake:
         if failed.gone or (failed.missing and prune):
             self._gone.update(known)
             self._pages.forget(failed.url)
-            self._intake.skip(failed.url, f"{failed.reason}{'; its article goes' if known else ''}")
+            self._intake.skip(failed.url, f"{failed.reason}{'; its article goes' if known else ''}", Reason.GONE)
             return
         self._intake.failed.add(failed.url)
         listed = failed.listed
-        if not known and listed and len(listed.text or "") >= _MIN_FEED_TEXT_CHARS:
-            problems, _ = self._intake.take_all(from_list(failed.url, listed), failed.url, named=False)
-            if not problems:
+        carried = len(listed.text or "") if listed else 0
+        if not known and listed and (carried >= _MIN_FEED_TEXT_CHARS or (carried and listed.text_is_whole)):
+            taken = self._intake.take_all(from_list(failed.url, listed), failed.url, named=False)
+            if not taken.problems:
                 self._record(failed.url, Validators(), listed.stamp)
-                self._intake.skip(failed.url, f"{failed.reason}; the feed's own text was taken")
+                self._intake.skip(failed.url, f"{failed.reason}; the feed's own text was taken", failed.code)
                 return
         kept = " (its articles are kept)" if known or self._intake.ids_under(failed.url) else ""
-        self._intake.skip(failed.url, f"{failed.reason}{kept}")
+        self._intake.skip(failed.url, f"{failed.reason}{kept}", failed.code)
 
     def _let_go(self, source: str, before: dict[str, str]) -> None:
         seen, intake = self._intake.seen, self._intake
@@ -133,6 +140,12 @@ class WebIntake:
             intake.skip(
                 source,
                 f"has lost all its {len(gone)} articles, which are kept; to remove them: tanya index {source} --prune",
+                Reason.KEPT,
             )
         else:
             self._gone.update(gone)
+
+
+def _reason(code: str | None) -> Reason:
+    """Return what a code means; another version of this program may know more of them."""
+    return Reason(code) if code in set(Reason) else Reason.UNREADABLE

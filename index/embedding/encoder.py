@@ -6,7 +6,6 @@ word table beside them, which ONNX Runtime maps into memory. Does not pool, sear
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 import sys
@@ -22,7 +21,8 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from index.errors import ModelMissing
+from index.embedding.checksums import default_models_folder as default_models_folder
+from index.embedding.checksums import digest_of, require_published
 
 BOS, PAD, EOS = 0, 1, 2
 MAX_TOKENS = 512
@@ -40,27 +40,16 @@ _WORD_BEGINS = "▁"
 Float32 = NDArray[np.float32]
 
 
-def default_models_folder() -> Path:
-    """Return the folder of the bundled weights: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parents[1]
-    inside = package / "models"
-    return inside if inside.is_dir() else package.parent / "models"
-
-
-def _require(path: Path) -> Path:
-    if not path.is_file():
-        raise ModelMissing(f"model file {path} is missing; install the package again or restore its models folder")
-    return path
-
-
 @lru_cache(maxsize=2)
 def load_tokenizer(folder: Path) -> Tokenizer:
     """Load the tokenizer, without padding or truncation.
 
     Raises:
         ModelMissing: the file is not there.
+        ModelDamaged: it is not the published one.
     """
-    tokenizer: Tokenizer = Tokenizer.from_file(str(_require(folder / TOKENIZER_FILE)))
+    require_published(folder, [TOKENIZER_FILE])
+    tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
@@ -77,14 +66,15 @@ def word_test(models_folder: str | None) -> Callable[[str], bool]:
     return is_word
 
 
-@lru_cache(maxsize=4)
 def fingerprint_of(path: Path) -> str:
     """Return the first 16 hexadecimal digits of the SHA-256 of an ONNX file: what vectors of this model are keyed by.
 
     Raises:
         ModelMissing: the file is not there.
+        ModelDamaged: it is not the published one.
     """
-    return hashlib.sha256(_require(path).read_bytes()).hexdigest()[:16]
+    require_published(path.parent, [path.name])
+    return digest_of(path)[:16]
 
 
 @cache
@@ -122,9 +112,10 @@ class OnnxEncoder:
 
         Raises:
             ModelMissing: a file is not there.
+            ModelDamaged: one is not the published one.
         """
-        _require(folder / WORD_TABLE_FILE)
-        self.path = _require(folder / file)
+        require_published(folder, [file, WORD_TABLE_FILE, TOKENIZER_FILE])
+        self.path = folder / file
         self.threads = threads or len(os.sched_getaffinity(0))
         options = ort.SessionOptions()
         # A row to a thread instead of a batch over all: none waits for another within the graph, and none is padded.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.durable_files import sha256_of
+from index.embedding.checksums import CHECKSUMS_FILE, RESTORE, default_models_folder
 from index.embedding.embedder import shared_encoder
 from index.embedding.encoder import (
     BOS,
@@ -17,12 +18,9 @@ from index.embedding.encoder import (
     READER_FILE,
     TOKENIZER_FILE,
     WORD_TABLE_FILE,
-    default_models_folder,
 )
 
-CHECKSUMS_FILE = "SHA256SUMS"
 MODEL_FILES = (CALIBRATION_FILE, EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE)
-_RESTORE = "install the package again, or restore its models folder"
 
 
 def checksums_of(folder: Path) -> str:
@@ -37,19 +35,19 @@ def problems_of_models(folder: Path | None = None) -> list[str]:
         lines = (folder / CHECKSUMS_FILE).read_text(encoding="ascii").splitlines()
         expected = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
     except (OSError, ValueError) as error:
-        return [f"{folder / CHECKSUMS_FILE} cannot be read ({type(error).__name__}); {_RESTORE}"]
+        return [f"{folder / CHECKSUMS_FILE} cannot be read ({type(error).__name__}); {RESTORE}"]
     problems = []
     for name in MODEL_FILES:
         path = folder / name
         try:
             found = sha256_of(path)
         except OSError as error:
-            problems.append(f"{path} cannot be read ({type(error).__name__}); {_RESTORE}")
+            problems.append(f"{path} cannot be read ({type(error).__name__}); {RESTORE}")
             continue
         if name not in expected:
-            problems.append(f"{folder / CHECKSUMS_FILE} does not list {name}; {_RESTORE}")
+            problems.append(f"{folder / CHECKSUMS_FILE} does not list {name}; {RESTORE}")
         elif found != expected[name]:
-            problems.append(f"{path}: its content has changed (SHA-256 differs); {_RESTORE}")
+            problems.append(f"{path}: its content has changed (SHA-256 differs); {RESTORE}")
     return problems
 
 

@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from tokenizers import Tokenizer
 
-from index.language.sentences import Span, sentence_spans, stripped
+from index.language.sentences.spans import Span, sentence_spans, stripped
 from index.passages import PassageSettings
 
 

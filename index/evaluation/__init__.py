@@ -1,6 +1,7 @@
 """Measured on questions whose answers are known."""
 
-from index.evaluation.asking import ask_open, indexed_contexts, read_only
+from index.evaluation.asking import ask_open, ask_served, indexed_contexts, read_only
+from index.evaluation.expected_answers import is_table, read_table
 from index.evaluation.figures import (
     Figures,
     Prediction,
@@ -19,11 +20,14 @@ __all__ = [
     "Question",
     "ReliabilityBin",
     "ask_open",
+    "ask_served",
     "breakdown",
     "figures",
     "indexed_contexts",
+    "is_table",
     "read_only",
     "read_questions",
+    "read_table",
     "reliability",
     "rightness",
     "worst",

@@ -99,3 +99,32 @@ def ask_open(
         if progress:
             progress(number)
     return predictions
+
+
+def ask_served(
+    questions: Sequence[Question],
+    engine: Engine,
+    *,
+    min_confidence: float | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[Prediction]:
+    """Ask the index that is served; where the answers stand is not known, so that nothing is a hit or none.
+
+    Raises:
+        SourceProblem: a question cannot be asked.
+        IndexMissing, SnapshotCorrupt, SnapshotMismatch: the index cannot be used.
+    """
+    engine.warm_up()
+    predictions = []
+    for number, row in enumerate(questions, 1):
+        began = time.perf_counter()
+        try:
+            reply = engine.ask(row.question, min_confidence=min_confidence)
+        except QueryProblem as problem:
+            raise SourceProblem(f"row {row.id}: {problem}") from None
+        latency_ms = (time.perf_counter() - began) * 1000
+        text = reply.answers[0].text if reply.answers else ""
+        predictions.append(Prediction(text, reply.confidence, reply.certainty, latency_ms))
+        if progress:
+            progress(number)
+    return predictions

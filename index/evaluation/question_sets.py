@@ -23,9 +23,9 @@ class Question:
     Attributes:
         id: of the row.
         question: as it is asked.
-        context: the text that answers it, or does not.
+        context: the text that answers it, or does not; empty where the served index is asked.
         answers: acceptable spans; none means that the context does not say.
-        starts: where each of them begins in the context.
+        starts: where each of them begins in the context; -1 where there is none.
         language: of the context; detected where the row does not tell.
         query_language: of the question; None where the row does not tell.
         source: what the row says of where it comes from; None where it says nothing.
@@ -47,15 +47,26 @@ def read_questions(path: Path) -> list[Question]:
     Raises:
         SourceProblem: the file cannot be read or a row is not of the form; the text says which.
     """
-    try:
-        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        text = data.decode("utf-8-sig")
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        raise SourceProblem(f"{path} cannot be read as UTF-8 text, plain or gzipped ({error})") from None
-    rows = list(_rows(text, path))
+    rows = list(_rows(read_text(path), path))
     if not rows:
         raise SourceProblem(f"{path} holds no questions; expected rows with id, question, context and answers")
     return rows
+
+
+def read_text(path: Path, most_bytes: int | None = None) -> str:
+    """Return the text of a file, gzipped or not.
+
+    Raises:
+        SourceProblem: it cannot be read, or has more bytes than it may.
+    """
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            data = file.read(-1 if most_bytes is None else most_bytes + 1)
+        if most_bytes is not None and len(data) > most_bytes:
+            raise SourceProblem(f"{path} has more than {most_bytes:,} bytes; divide it")
+        return data.decode("utf-8-sig")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise SourceProblem(f"{path} cannot be read as UTF-8 text, plain or gzipped ({error})") from None
 
 
 def _rows(text: str, path: Path) -> Iterator[Question]:

@@ -65,10 +65,12 @@ def resolve_date(text: str, published: date | None, language: str) -> date | Non
     return days.pop() if len(days) == 1 else None
 
 
-def dates_in_text(text: str, language: str) -> list[date]:
-    """Return the full dates (day, month and year) of a text: named ones first, each kind in order of appearance."""
-    found = (mention.resolve(None) for mention in _mentions(text, language) if mention)
-    return [day for day in found if day]
+def full_dates(text: str, language: str) -> list[tuple[int, int, date]]:
+    """Return the full dates (day, month and year) of a text, no ranges, as (start, end, day) in order of appearance."""
+    found = {
+        match.span(): mention.resolve(None) for match, mention in _matched(text, language) if mention and mention.year
+    }
+    return sorted((*span, day) for span, day in found.items() if day)
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ class _Mention:
 
 def _mentions(text: str, language: str) -> Iterator[_Mention | None]:
     """Yield the days that are named; None for a range and for a day that no month has."""
+    return (mention for _, mention in _matched(text, language))
+
+
+def _matched(text: str, language: str) -> Iterator[tuple[re.Match[str], _Mention | None]]:
+    """Yield what names a day, as `_mentions` does, with where it stands."""
     languages: Languages = (language,) if language in {"id", "en"} else ("id", "en")
     patterns = [day_then_month(languages)]
     if "en" in languages:
@@ -106,13 +113,13 @@ def _mentions(text: str, language: str) -> Iterator[_Mention | None]:
     for pattern in patterns:
         for match in pattern.finditer(text):
             if match["month"] != "may" or match["year"]:  # the verb
-                yield None if match["other"] else _named(match, languages)
+                yield match, None if match["other"] else _named(match, languages)
     numeric = [YEAR_MONTH_DAY, DAY_MONTH_YEAR, slashed_in_context(languages)]
     matches = [match for pattern in numeric for match in pattern.finditer(text)]
     if whole := DAY_SLASH_MONTH.fullmatch(text.strip(" \t\n.,;()")):
         matches.append(whole)
     for match in matches:
-        yield _numeric(match, languages)
+        yield match, _numeric(match, languages)
 
 
 def _named(match: re.Match[str], languages: Languages) -> _Mention | None:

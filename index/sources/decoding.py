@@ -1,7 +1,8 @@
 """Opens files without waiting on what is not a file, and decodes their bytes.
 
 An encoding is told by its byte order mark, by being valid UTF-8, by UTF-16's pattern of NULs, by what an HTML file
-declares, and else by `charset-normalizer`. Does not follow links: see `index.sources.files`.
+declares, by being Latin words with a few other letters, and else by `charset-normalizer`. Does not follow links: see
+`index.sources.files`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import BinaryIO
 from charset_normalizer import from_bytes
 
 from index.errors import SourceProblem
+from index.reasons import Reason
 
 _MARKS = {  # UTF-32's mark begins with UTF-16's
     codecs.BOM_UTF8: "utf-8",
@@ -36,6 +38,13 @@ _KINDS = {
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MAX_CONTROL_SHARE = 0.01
 _MAX_FOREIGN_SHARE = 0.05
+_FOREIGN_RUN = re.compile(rb"[\x80-\xff]+")
+# Letters that begin, stand in, or end a word of other letters; in capitals for the first of a name ("Örebro").
+_WITHIN_WORD = re.compile(rb"(?:(?<=[A-Za-z])[\xc0-\xff]+|[\xc0-\xff]+(?=[A-Za-z]))")
+# Of Windows-1252: quotation marks, dashes, the ellipsis, a blank, marks of money and degree.
+_WESTERN_MARKS = bytes([0x80, 0x85, *range(0x91, 0x98), 0xA0, 0xA3, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB1, 0xB7, 0xBB])
+_MAX_WESTERN_RUN = 2
+_MIN_WITHIN_SHARE = 0.5
 _MIN_NUL_SHARE = 0.02  # what the spaces alone make in a script that is not Latin
 _MIN_PARITY_SHARE = 0.98
 _UNDECODABLE = "looks like binary data, not text; save it as UTF-8 text, or leave it out"
@@ -86,9 +95,11 @@ def require_size(file: Path, max_bytes: int) -> None:
     with open_regular(file) as stream:
         size = _size(stream)
     if size > max_bytes:
-        raise SourceProblem(f"has {size:,} bytes, more than the {max_bytes:,} that are read; split it")
+        raise SourceProblem(
+            f"has {size:,} bytes, more than the {max_bytes:,} that are read; split it", Reason.TOO_LARGE
+        )
     if not size:
-        raise SourceProblem("is empty")
+        raise SourceProblem("is empty", Reason.EMPTY)
 
 
 def read_bytes(file: Path, max_bytes: int) -> bytes:
@@ -101,9 +112,11 @@ def read_bytes(file: Path, max_bytes: int) -> bytes:
         size = _size(stream)
         data = stream.read(max_bytes + 1) if size <= max_bytes else b""
     if size > max_bytes or len(data) > max_bytes:
-        raise SourceProblem(f"has {max(size, len(data)):,} bytes, more than the {max_bytes:,} that are read; split it")
+        raise SourceProblem(
+            f"has {max(size, len(data)):,} bytes, more than the {max_bytes:,} that are read; split it", Reason.TOO_LARGE
+        )
     if not data.strip():
-        raise SourceProblem("is empty")
+        raise SourceProblem("is empty", Reason.EMPTY)
     return data
 
 
@@ -138,6 +151,8 @@ def _decode(data: bytes, declared: str | None) -> str:
             return data.decode(candidate)
     if _is_cut_utf_8(data):
         return data.decode("utf-8", "ignore")
+    if _is_western(data):
+        return data.decode("cp1252", "replace")
     # Few foreign letters in a Latin text are too little to guess by; the Windows code page is what such files are in.
     if len(data.translate(None, bytes(range(128)))) <= _MAX_FOREIGN_SHARE * len(data):
         return data.decode("cp1252", "replace")
@@ -145,6 +160,17 @@ def _decode(data: bytes, declared: str | None) -> str:
     if best is None:
         raise SourceProblem(_UNDECODABLE)
     return str(best)
+
+
+def _is_western(data: bytes) -> bool:
+    """Tell whether the bytes beyond ASCII are single letters within Latin words, such as in "José Muñoz".
+
+    In other scripts they are whole words, of which even a line is enough to tell.
+    """
+    runs = _FOREIGN_RUN.findall(data)
+    letters = [run for run in runs if run.translate(None, _WESTERN_MARKS)]
+    within = len(_WITHIN_WORD.findall(data))
+    return bool(letters) and max(map(len, letters)) <= _MAX_WESTERN_RUN and within >= _MIN_WITHIN_SHARE * len(letters)
 
 
 def _is_cut_utf_8(data: bytes) -> bool:

@@ -6,36 +6,37 @@ Every kind of source ends here. Does not read files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from babel.core import get_global
 from babel.localedata import exists as is_known_locale
 
-from index.articles import Article, new_article
-from index.language.dates import dates_in_text, resolve_date
-from index.language.detection import UNDETERMINED, detect_language
-from index.language.sentences import sentence_spans
-from index.progress import Skipped
+from index.articles import Article, article_id, new_article
+from index.language.detection import detect_language
+from index.language.sentences.spans import sentence_spans
+from index.progress import Hidden, LookAgain, Noted, Skipped
+from index.reasons import Reason
+from index.sources.days.trust import DayFrom, Given, day_of
 from index.sources.decoding import printable
 from index.sources.limits import MAX_TEXT_CHARS
+from index.sources.publication import Verdict, objection, will_expire
 
 _MAX_TITLE_CHARS = 300
 _MAX_DERIVED_TITLE_CHARS = 80
 _MAX_SENTENCE_CHARS = 1_000
 _MAX_URL_CHARS = 2_000
-_MAX_DATE_CHARS = 100
 _MAX_SHOWN_CHARS = 40
-_FIRST_NEWSPAPER_YEAR = 1600
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 # Controls, line ends, and the marks that turn the direction of what follows.
 _UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
 _LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
 _NOTHING = frozenset({"", "~", "null", "none"})
+_GIVEN = "given"
+_NOINDEX = Verdict("asks search engines to pass it over (noindex); TANYA_READ_NOINDEX=true reads it", Reason.NOINDEX)
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,18 @@ class Draft:
         text: as decoded.
         heading: stands in for a missing title.
         published: as it was written, of any type.
+        published_guessed: `published` is no more than when a program made the file: a better word goes first.
         author: as it is named, or a list of names.
         place: where in the file, as an addition to its own: "#3" for its third row, "!/a.txt" for a file in an archive.
         name: of a file in an archive; it may tell a day or a language.
+        row_id: names the article within its file, where its number may name others elsewhere.
+        status: "draft", "publish", "private", … as the format says it; see `index.sources.publication`.
+        goes_live: from when it is public, as written.
+        expires: from when it is not any more, as written.
+        noindex: whether it asks search engines to pass it over.
+        page_starts: where in `text` each page begins, of what has pages.
+        name_is_title: whether the file's name is a title, where nothing else is.
+        said_by: who said a field, by its name, where that is another than the file.
     """
 
     text: str
@@ -62,40 +72,79 @@ class Draft:
     author: object = None
     place: str = ""
     name: str | None = None
+    published_guessed: bool = False
+    row_id: object = None
+    status: object = None
+    goes_live: object = None
+    expires: object = None
+    noindex: bool = False
+    page_starts: tuple[int, ...] = ()
+    name_is_title: bool = False
+    said_by: Mapping[str, str] = field(default_factory=dict)
 
 
-def finish(draft: Draft, file: Path, origin: str | None = None) -> Iterator[Article | Skipped]:
+def finish(
+    draft: Draft, file: Path, origin: str | None = None, *, read_noindex: bool = False
+) -> Iterator[Article | Skipped]:
     """Yield the article that a draft makes, or why it makes none; besides, a given date that cannot be understood.
 
     Args:
         draft: what was read.
         file: its name may tell a day or a language.
         origin: where the file came from; its path when None.
+        read_noindex: take also what asks search engines to pass it over.
     """
-    origin = (origin or printable(file)) + draft.place
+    whole = origin or printable(file)
+    origin = whole + draft.place
     file = Path(draft.name) if draft.name else file
+    url = _web_link(_string(draft.url))
+    given_id = _string(draft.given_id) or (None if url else _id_in_file(whole, draft))
+    now = datetime.now(UTC)
+    verdict = objection(draft.status, draft.goes_live, draft.expires, file, now)
+    if verdict is None and draft.noindex and not read_noindex:
+        verdict = _NOINDEX
+    if verdict:
+        yield Hidden(origin, verdict.words, verdict.code, article_id=article_id(given_id, url, origin))
+        return
     text = clean_text(draft.text)
     if problem := _problem(text):
-        yield Skipped(origin, problem)
+        yield Skipped(origin, *problem)
         return
-    language = _language(_string(draft.language), file, text)
-    published = _given_date(draft.published)
-    if published is None:
-        published = _date_in_name(file) or _latest_date(text)
-        if _is_given(draft.published):
-            instead = f"used {published} instead" if published else "left it open"
-            yield Skipped(origin, f"published {_shown(draft.published)} is not a date; {instead}")
+    language, language_by = _language(_string(draft.language), file, text)
+    found = day_of(Given(draft.published, draft.published_guessed, url, file, text, language))
+    published, day_by = found or (None, None)
+    if is_given(draft.published) and not draft.published_guessed and day_by is not DayFrom.FORMAT:
+        instead = f"used {published} instead" if published else "left it open"
+        shown = f"published {_shown(draft.published)} is not a date; {instead}"
+        yield Noted(origin, shown, Reason.DOUBTFUL_DAY)
+    title, title_by = _title(draft, file, text, language) or (origin, "where it was read")
+    source, author = _one_line(_string(draft.source), _MAX_TITLE_CHARS), _author(draft.author)
+    said_by = {"title": title_by, "language": language_by, "published": str(day_by) if day_by else "nobody"}
+    said_by |= {name: _GIVEN for name, value in (("url", url), ("source", source), ("author", author)) if value}
+    said_by |= {name: by for name, by in draft.said_by.items() if said_by.get(name) in (_GIVEN, DayFrom.FORMAT)}
     yield new_article(
-        title=_title(draft, text, language) or origin,
+        title=title,
         text=text,
-        url=_web_link(_string(draft.url)),
+        url=url,
         published=published,
         language=language,
-        source=_one_line(_string(draft.source), _MAX_TITLE_CHARS),
+        source=source,
         origin=origin,
-        author=_author(draft.author),
-        given_id=_string(draft.given_id),
+        author=author,
+        given_id=given_id,
+        published_guessed=day_by is not None and day_by.is_guess,
+        provenance=said_by,
+        # Where lines end otherwise, the places are not those of the text any more.
+        page_starts=draft.page_starts if text == draft.text else (),
     )
+    if will_expire(draft.expires, now):
+        yield LookAgain(origin, "ends on a day to come", Reason.EXPIRED)
+
+
+def _id_in_file(whole: str, draft: Draft) -> str | None:
+    """Return a name for a row that stays when rows before it go; None when it has none of its own."""
+    row_id = _string(draft.row_id)
+    return f"{whole}{draft.place.partition('#')[0]}#id={row_id}" if row_id else None
 
 
 def _author(given: object) -> str | None:
@@ -109,13 +158,14 @@ def clean_text(text: str) -> str:
     return _NOT_TEXT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _problem(text: str) -> str | None:
+def _problem(text: str) -> tuple[str, Reason] | None:
     if not text or text.isspace():
-        return "is empty"
+        return "is empty", Reason.EMPTY
     if len(text) > MAX_TEXT_CHARS:
-        return f"its text has {len(text):,} characters, more than the {MAX_TEXT_CHARS:,} of one article; split it"
+        longer = f"its text has {len(text):,} characters, more than the {MAX_TEXT_CHARS:,} of one article; split it"
+        return longer, Reason.TOO_LARGE
     if not any(map(str.isalnum, text)):
-        return "has neither letters nor digits"
+        return "has neither letters nor digits", Reason.EMPTY
     return None
 
 
@@ -123,25 +173,28 @@ def _shown(value: object) -> str:
     return repr(value[:_MAX_SHOWN_CHARS] if isinstance(value, str) else type(value).__name__)
 
 
-def _is_given(value: object) -> bool:
+def is_given(value: object) -> bool:
+    """Tell whether a field says anything."""
     return value is not None and not (isinstance(value, str) and value.strip().lower() in _NOTHING)
 
 
 def _string(value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() < 64:
         value = str(value)
-    if not isinstance(value, str) or not _is_given(value):
+    if not isinstance(value, str) or not is_given(value):
         return None
     return clean_text(value).strip()
 
 
-def _title(draft: Draft, text: str, language: str) -> str | None:
-    for given in (draft.title, draft.heading):
+def _title(draft: Draft, file: Path, text: str, language: str) -> tuple[str, str] | None:
+    named = printable(file).rpartition("/")[2].removesuffix(file.suffix) if draft.name_is_title else None
+    for given, by in ((draft.title, _GIVEN), (draft.heading, "heading"), (named, "file name")):
         if title := _one_line(_string(given), _MAX_TITLE_CHARS):
-            return title
+            return title, by
     start = next(line for line in text.split("\n") if any(map(str.isalnum, line))).strip()[:_MAX_SENTENCE_CHARS]
     sentences = [start[first:last] for first, last in sentence_spans(start, language)]
-    return next((line for line in (_one_line(s, _MAX_DERIVED_TITLE_CHARS) for s in [*sentences, start]) if line), None)
+    lines = (_one_line(each, _MAX_DERIVED_TITLE_CHARS) for each in [*sentences, start])
+    return next(((line, "first words") for line in lines if line), None)
 
 
 def _one_line(value: str | None, limit: int) -> str | None:
@@ -165,9 +218,13 @@ def _web_link(url: str | None) -> str | None:
         return None
 
 
-def _language(given: str | None, file: Path, text: str) -> str:
+def _language(given: str | None, file: Path, text: str) -> tuple[str, str]:
     named = (file.name.split(".")[1:-1] or [""])[-1]
-    return _language_code(given) or (_language_code(named) if len(named) == 2 else None) or detect_language(text)
+    if code := _language_code(given):
+        return code, _GIVEN
+    if len(named) == 2 and (code := _language_code(named)):
+        return code, "file name"
+    return detect_language(text), "detected"
 
 
 def _language_code(tag: str | None) -> str | None:
@@ -178,38 +235,3 @@ def _language_code(tag: str | None) -> str | None:
     code = match[1].lower()
     code = get_global("language_aliases").get(code, code).partition("_")[0]
     return code if is_known_locale(code) else None
-
-
-def _given_date(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    written = _string(value)
-    if written is None or len(written) > _MAX_DATE_CHARS:
-        return None
-    try:
-        return datetime.fromisoformat(written).date()
-    except ValueError:
-        return resolve_date(written, None, UNDETERMINED)
-
-
-def _date_in_name(file: Path) -> date | None:
-    for year, _, month, day in _DATE_IN_NAME.findall(file.name):
-        try:
-            named = date(int(year), int(month), int(day))
-        except ValueError:
-            continue
-        if named.year >= _FIRST_NEWSPAPER_YEAR and named <= _last_day():
-            return named
-    return None
-
-
-def _latest_date(text: str) -> date | None:
-    last_day = _last_day()
-    return max((day for day in dates_in_text(text, UNDETERMINED) if day <= last_day), default=None)
-
-
-def _last_day() -> date:
-    """Return tomorrow: where the article was written it may already be the next day."""
-    return datetime.now().astimezone().date() + timedelta(days=1)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index.errors import SourceProblem
 from index.progress import Skipped
+from index.reasons import Reason
 from index.sources.decoding import printable, require_regular
 from index.sources.formats.registry import SUPPORTED_SUFFIXES
 
@@ -124,11 +125,11 @@ class _Walk:
         else:
             if path.suffix.lower() not in SUPPORTED_SUFFIXES:
                 known = ", ".join(sorted(SUPPORTED_SUFFIXES))
-                self._skip(path, f"is of an unknown type; known are {known}")
+                self._skip(path, f"is of an unknown type; known are {known}", Reason.UNKNOWN_TYPE)
             elif not os.access(real, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
                 self._skip(path, "cannot be read: permission denied")
             else:
                 self.found[real] = FoundFile(path, status.st_size, status.st_mtime_ns)
 
-    def _skip(self, path: Path, reason: str) -> None:
-        self.skipped.append(Skipped(printable(path), reason))
+    def _skip(self, path: Path, reason: str, code: Reason = Reason.UNREADABLE) -> None:
+        self.skipped.append(Skipped(printable(path), reason, code))

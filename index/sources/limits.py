@@ -7,8 +7,11 @@ MAX_ARTICLE_BYTES = 10_000_000
 MAX_TEXT_CHARS = 2_000_000
 MAX_FRONT_MATTER_CHARS = 64_000
 MAX_HTML_ELEMENTS = 50_000
+MAX_ATTRIBUTES = 1_000  # of one element; parsers compare each with all before it
+MAX_XML_TAGS = 1_000_000  # opening and closing ones
 MAX_ARCHIVE_BYTES = 500_000_000
 MAX_UNPACKED_BYTES = 500_000_000
+MAX_STREAMED_BYTES = 4_000_000_000  # of a file that is read piece by piece
 MAX_MEMBERS = 10_000
 # Of the programs that read PDF and Word files; see `index.sources.formats.isolation`.
 MAX_READING_S = 60

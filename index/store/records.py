@@ -37,13 +37,15 @@ class PageRecord(NamedTuple):
         etag: of the server's answer.
         last_modified: of the server's answer.
         stamp: what the list that names it said of its last change.
-        problem: why it gave no article; None when it gave one.
+        problem: why it gave no article, in words; None when it gave one.
+        code: the same as a value of `index.reasons.Reason`; None where it is not known.
     """
 
     etag: str | None = None
     last_modified: str | None = None
     stamp: str | None = None
     problem: str | None = None
+    code: str | None = None
 
 
 class Articles(Protocol):
@@ -143,6 +145,10 @@ class Sources(Protocol):
 
     def file_stamp(self, path: str) -> tuple[int, int] | None:
         """Return the size in bytes and the time in ns of a file that was read whole; None for any other."""
+        ...
+
+    def forget_file(self, path: str) -> None:
+        """Let the next run read a file anew."""
         ...
 
     def put_file(self, path: str, source: str, stamp: tuple[int, int]) -> None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-from typing import Annotated
-
-import typer
-
+from tanya.cli.application import Application
 from tanya.cli.commands import (
     articles,
     asking,
@@ -19,15 +15,13 @@ from tanya.cli.commands import (
     sandboxing,
     serving,
     snapshots,
+    sources,
 )
 
-app = typer.Typer(
+app = Application(
+    "Ask your articles: index them, ask them here, or serve them as a Telegram bot.",
     name="tanya",
-    help="Ask your articles: index them, ask them here, or serve them as a Telegram bot.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+    epilog="To complete commands with Tab: tanya --install-completion, then open a new terminal.",
 )
 app.command()(indexing.index)
 app.command()(indexing.reindex)
@@ -42,23 +36,14 @@ app.command()(backing_up.backup)
 app.command()(backing_up.restore)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(articles.app, name="articles")
+app.add_typer(sources.app, name="sources")
 app.add_typer(snapshots.app, name="snapshots")
 app.add_typer(feedback.app, name="feedback")
 app.add_typer(invitations.app, name="invitations")
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"tanya {version('tanya')}")
-        raise typer.Exit
-
-
 @app.callback()
-def _options(
-    _version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
-    ] = False,
-) -> None:
+def _options() -> None:
     """Ask your articles: index them, ask them here, or serve them as a Telegram bot."""
 
 

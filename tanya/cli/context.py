@@ -40,6 +40,7 @@ def engine(loaded: Settings) -> Engine:
         max_bytes=loaded.fetch_max_bytes,
         max_pages=loaded.fetch_max_pages,
         contact=loaded.fetch_contact,
+        read_noindex=loaded.read_noindex,
     )
     return Engine(
         loaded.data_dir,

@@ -1,36 +1,54 @@
-"""What a build passed over, as a table: each with its reason, or by reason where there are many."""
+"""What a build passed over or found doubtful: a table for the terminal, and the whole list as a CSV file."""
 
 from __future__ import annotations
 
-import re
+import csv
 from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
+from index import kind_of_reason
+
 if TYPE_CHECKING:
-    from index import Skipped
+    from index import BuildReport, Skipped
 
 LISTED = 20
-# What differs between two of a kind: figures, quoted values, and the place of a duplicate's first.
-_OF_ONE_CASE = re.compile(r"'[^']*'|\d[\d,.]*|(?<=the same text as ).*")
+EXAMPLES = 3
+COLUMNS = ("what", "code", "where", "reason")
 
 
-def table_of(skipped: Sequence[Skipped]) -> Table:
-    """Return one row for each, or for each reason with its number and an example, the most frequent first."""
-    if len(skipped) <= LISTED:
-        table = Table("Skipped", "Why", box=None, pad_edge=False)
+def table_of(skipped: Sequence[Skipped], heading: str = "Skipped") -> Table:
+    """Return one row for each, or for each reason with its number and some examples, the most frequent first."""
+    if sum(each.count for each in skipped) <= LISTED:
+        table = Table(heading, "Why", box=None, pad_edge=False)
         for each in skipped:
             table.add_row(Text(each.where, overflow="fold"), Text(each.reason, overflow="fold"))
         return table
-    kinds: dict[str, list[Skipped]] = defaultdict(list)
+    kinds: dict[tuple[str, str], list[Skipped]] = defaultdict(list)
     for each in skipped:
-        kinds[_OF_ONE_CASE.sub("…", each.reason)].append(each)
-    table = Table("Skipped", "Why", "For example", box=None, pad_edge=False)
+        kinds[each.code, kind_of_reason(each.reason)].append(each)
+    table = Table(heading, "Why", "For example", box=None, pad_edge=False)
     table.columns[0].justify = "right"
-    for kind, members in sorted(kinds.items(), key=lambda item: -len(item[1])):
-        reason = members[0].reason if len(members) == 1 else kind
-        table.add_row(f"{len(members):,}", Text(reason, overflow="fold"), Text(members[0].where, overflow="fold"))
+    counts = {kind: sum(each.count for each in members) for kind, members in kinds.items()}
+    for (code, kind), members in sorted(kinds.items(), key=lambda item: -counts[item[0]]):
+        reason = members[0].reason if len({each.reason for each in members}) == 1 else kind
+        examples = "\n".join(each.where for each in members[:EXAMPLES])
+        table.add_row(f"{counts[code, kind]:,}", Text(reason, overflow="fold"), Text(examples, overflow="fold"))
     return table
+
+
+def write_report(file: Path, report: BuildReport) -> None:
+    """Write everything that was skipped, and what is to be known about what was not, one line each.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with file.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.writer(target)
+        writer.writerow(COLUMNS)
+        for what, items in (("skipped", report.skipped), ("noted", report.noted)):
+            writer.writerows((what, each.code.value, each.where, each.reason) for each in items)

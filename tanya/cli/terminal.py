@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
@@ -20,7 +21,32 @@ from index import ArticleRef, BuildReport, Certainty, ProgressCallback, Reply, S
 from index import Progress as BuildProgress
 from tanya.cli.skipping import table_of
 
-out = Console(highlight=False)
+
+class ResultsConsole(Console):
+    """Standard output: wraps for a terminal's width only; in a pipe every line is whole and ends with its last word."""
+
+    @property
+    def size(self) -> ConsoleDimensions:
+        """The terminal's size; in a pipe nothing is too wide."""
+        return super().size if self.is_terminal else ConsoleDimensions(_UNBROKEN, super().size.height)
+
+    @size.setter
+    def size(self, new_size: tuple[int, int]) -> None:
+        self._width, self._height = new_size
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print as Rich does."""
+        if self.is_terminal:
+            super().print(*objects, **options)
+            return
+        with self.capture() as captured:
+            super().print(*objects, **(options | {"soft_wrap": True}))
+        self.file.write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
+
+
+# Characters that a line in a pipe may have before a table or an indented text breaks it.
+_UNBROKEN = 100_000
+out = ResultsConsole(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 _STAGES = {
@@ -74,8 +100,8 @@ def build_progress() -> Iterator[ProgressCallback]:
 
 def show_report(report: BuildReport) -> None:
     """Print what a build did and what it skipped."""
-    if report.skipped:
-        err.print(table_of(report.skipped))
+    if report.noted:
+        err.print(table_of(report.noted, "To know"))
     changes = [
         f"{count:,} {word}"
         for count, word in (
@@ -83,7 +109,8 @@ def show_report(report: BuildReport) -> None:
             (report.changed, "changed"),
             (report.removed, "removed"),
             (report.unchanged, "unchanged"),
-            (len(report.skipped), "skipped"),
+            (report.skipped_count, "skipped"),
+            (len(report.noted), "to know"),
         )
         if count
     ]
@@ -93,6 +120,11 @@ def show_report(report: BuildReport) -> None:
         f"({', '.join(changes) or 'no changes'}) in {report.seconds:.1f} s",
         soft_wrap=True,
     )
+    if len(report.skipped) == 1:
+        only = report.skipped[0]
+        err.print(f"Skipped {only.where}: {only.reason}", markup=False, soft_wrap=True)
+    elif report.skipped:
+        err.print(table_of(report.skipped))
 
 
 def show_reply(reply: Reply) -> None:
@@ -106,34 +138,48 @@ def show_reply(reply: Reply) -> None:
         for passage in reply.passages[:3]:
             text = " ".join(passage.text.split())
             cut = f"{text[:_PASSAGE_CHARACTERS].rsplit(' ', 1)[0]} …" if len(text) > _PASSAGE_CHARACTERS else text
-            out.print(Padding(Text(cut), (0, 0, 0, 2)))
-            out.print(Padding(citation(passage.article), (0, 0, 0, 2)))
+            _indented(Text(cut))
+            show_citation(passage.article)
         return
     answer = reply.answers[0]
     is_sure = reply.certainty is Certainty.SURE
     line = Text("" if is_sure else "Perhaps: ", style="yellow")
     line.append(" ".join(answer.text.split()), style="bold green" if is_sure else "bold yellow")
     if answer.date:
-        line.append(f"  {answer.date.isoformat()}", style="not bold cyan")
+        line.append(f"  {shown_day(answer.date, is_guess=answer.date_guessed)}", style="not bold cyan")
     line.append(f"  {answer.confidence:.0%} sure", style="not bold dim")
     out.print(line)
     for older in (each for each in reply.answers if each.superseded):
-        day = f" ({older.article.published.isoformat()})" if older.article.published else ""
-        out.print(Padding(Text(f"before that: {' '.join(older.text.split())}{day}", style="dim"), (0, 0, 0, 2)))
+        published = shown_day(older.article.published, is_guess=older.article.published_guessed)
+        day = f" ({published})" if published else ""
+        _indented(Text(f"before that: {' '.join(older.text.split())}{day}", style="dim"))
     at = answer.start - answer.sentence_start
     sentence = Text(answer.sentence)
     sentence.stylize("bold", at, at + len(answer.text))
-    out.print(Padding(Text("“") + sentence + Text("”"), (0, 0, 0, 2)))
-    out.print(Padding(citation(answer.article), (0, 0, 0, 2)))
+    _indented(Text("“") + sentence + Text("”"))
+    show_citation(answer.article)
     if answer.also_in:
         also = ", ".join(dict.fromkeys(each.source or each.title for each in answer.also_in))
-        out.print(Padding(Text(f"also in: {also}", style="dim"), (0, 0, 0, 2)))
+        _indented(Text(f"also in: {also}", style="dim"))
 
 
-def citation(article: ArticleRef) -> Text:
-    """Return title, source, date and link in one line."""
+def show_citation(article: ArticleRef) -> None:
+    """Print title, source and date, and below them the link, whole."""
     line = Text("— ", style="dim") + Text(article.title, style="italic")
-    for part in (article.source, article.published.isoformat() if article.published else None, article.url):
+    published = shown_day(article.published, is_guess=article.published_guessed)
+    page = f"p. {article.page}" if article.page else None
+    for part in (article.source, published, page):
         if part:
             line.append(f" · {part}", style="dim not italic")
-    return line
+    _indented(line)
+    if article.address:
+        out.print(Text(f"  {article.address}", style="dim"), soft_wrap=True)
+
+
+def _indented(text: Text) -> None:
+    out.print(Padding(text, (0, 0, 0, 2), expand=False))
+
+
+def shown_day(day: date | None, *, is_guess: bool) -> str | None:
+    """Return a day as it is shown, "about" it where nobody said that it is the one."""
+    return f"{'about ' if is_guess else ''}{day.isoformat()}" if day else None

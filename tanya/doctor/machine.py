@@ -33,7 +33,7 @@ def check_settings(settings: Settings) -> Iterator[Finding]:
                 "put numeric Telegram ids into TANYA_ALLOWED_IDS",
             )
         )
-    if not settings.admin_ids:
+    if not settings.admin_ids and settings.telegram_bot_token is not None:
         found.append(
             warn(
                 "settings",

@@ -20,6 +20,7 @@ from index import (
     BuildReport,
     Certainty,
     Contents,
+    FoundArticle,
     FoundPassage,
     Progress,
     ProgressCallback,
@@ -95,6 +96,7 @@ class SmallEngine:
     def __init__(self) -> None:
         self.replies: dict[str, Reply | Exception] = {}
         self.asked: list[str] = []
+        self.articles_about: dict[str, list[FoundArticle]] = {}
         self.corrected: list[bool] = []
         self.min_confidence: float | None = None
         self.holds: dict[str, threading.Event] = {}
@@ -165,6 +167,9 @@ class SmallEngine:
 
     def sources(self) -> list[str]:
         return self.recorded_sources
+
+    def about(self, subject: str, *, count: int = 5) -> list[FoundArticle]:
+        return self.articles_about.get(subject, [])[:count]
 
     def newest(self, count: int) -> list[Article]:
         if isinstance(self.newest_articles, Exception):

@@ -154,10 +154,10 @@ async def test_status(server: TelegramServer, engine: SmallEngine, bot: Task) ->
     assert answer.marked("bold") == ["The index", "The bot", "2 sources"]
     for line in (
         "24 articles, 181 passages",
-        "1.2 MB on the disk",
+        "1.2 MB on disk",
         "Snapshot s-1",
         "No question is waiting",
-        "Goes through the sources on /reindex only",
+        "Checks the sources only on /reindex",
         "• https://example.org/feed.xml",
     ):
         assert line in answer.text.splitlines()

@@ -98,9 +98,9 @@ async def test_anonymous_group_administrator(server: TelegramServer, engine: Sma
     ("error", "says"),
     [
         (IndexBusy("held by 123"), "Another process is building the index"),
-        (NothingToIndex("nothing in /berita"), "No article was found"),
-        (SnapshotCorrupt("passages.sqlite"), "The index on the disk is damaged"),
-        (OSError("no space left on /srv"), "The index could not be rebuilt."),
+        (NothingToIndex("nothing in /berita"), "No articles found"),
+        (SnapshotCorrupt("passages.sqlite"), "The index on disk is damaged"),
+        (OSError("no space left on /srv"), "The index couldn’t be rebuilt"),
     ],
 )
 async def test_build_that_fails(
@@ -156,12 +156,12 @@ async def test_cancel(server: TelegramServer, engine: SmallEngine, bot: Running)
     engine.build_is_endless = True
     data, number = await cancel_button(server)
     await server.receive(a_press(data, number, ADMIN, "en"))
-    await server.until(lambda: last_edit(server).startswith("Cancelled. The previous index is still being served"))
+    await server.until(lambda: last_edit(server).startswith("Cancelled. The previous index stays live"))
     assert server.edited[-1].buttons == []
-    assert answers(server) == ["Cancelling. The previous index goes on being served."]
+    assert answers(server) == ["Cancelling. The previous index stays live."]
     await server.receive(a_press(data, number, ADMIN, "en"))
     await server.until(lambda: len(answers(server)) == 2)
-    assert answers(server)[-1] == "This build is over already."
+    assert answers(server)[-1] == "This build is already over."
 
 
 async def test_an_old_button_does_not_cancel_another_build(
@@ -176,7 +176,7 @@ async def test_an_old_button_does_not_cancel_another_build(
     engine.build_may_end.clear()
     await server.exchange(a_message("/reindex", ADMIN, "en"))
     await server.receive(a_press(data, number, ADMIN, "en"))
-    await server.until(lambda: answers(server)[-1] == "This build is over already.")
+    await server.until(lambda: answers(server)[-1] == "This build is already over.")
     engine.build_may_end.set()
     await server.until(lambda: last_edit(server).startswith("The new index is live."))
 
@@ -279,8 +279,8 @@ def test_report_with_much_left_out() -> None:
     """Five reasons are shown, cleaned and cut; the rest is counted."""
     skipped = [Skipped(f"berkas-{n}\u202e.md", "kosong\x00 " + "x" * 5000) for n in range(40)]
     composed = render_report(BuildReport("s", skipped=skipped), ENGLISH)
-    assert "40 items were left out:" in composed.text
+    assert "40 items were skipped:" in composed.text
     assert "• berkas-4.md: kosong xx" in composed.text
     assert "berkas-5" not in composed.text
-    assert composed.text.endswith("… and 35 more; the log lists them all.")
+    assert composed.text.endswith("… and 35 more; they’re all in the log.")
     assert len(composed.text) < 4096

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 
-from index import Skipped
-from tanya.cli.skipping import LISTED, table_of
+from index import BuildReport, Skipped
+from index.progress import Noted
+from index.reasons import Reason
+from tanya.cli.skipping import LISTED, table_of, write_report
 
 
 def shown(skipped: Sequence[Skipped]) -> list[list[str]]:
@@ -34,6 +38,24 @@ def test_many_are_counted_by_reason() -> None:
 
     assert [" ".join(line) for line in shown(many)] == [
         "20 has … bytes, more than … /1000.txt",
+        "/1001.txt",
+        "/1002.txt",
         "3 duplicate: the same text as … /0.md",
+        "/1.md",
+        "/2.md",
         "1 published '32 Mei' is not a date; left it open /tanggal.md",
     ]
+
+
+def test_whole_list_is_a_table_of_its_own(tmp_path: Path) -> None:
+    """With the codes, which stay as they are when the words change."""
+    report = BuildReport("s", skipped=[Skipped("/a.md", "is a draft", Reason.DRAFT)])
+    report.noted.append(Noted("/b.csv", 'has fields that are not used: "x"', Reason.UNKNOWN_FIELDS))
+    write_report(tmp_path / "a.csv", report)
+
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == [
+            ["what", "code", "where", "reason"],
+            ["skipped", "draft", "/a.md", "is a draft"],
+            ["noted", "unknown-fields", "/b.csv", 'has fields that are not used: "x"'],
+        ]

@@ -9,7 +9,6 @@ from haystack.tracing.tracer import is_tracing_enabled
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from index import Engine
-from tanya.cli.commands.serving import traced_to
 from tanya.tracing import traced
 
 
@@ -49,5 +48,5 @@ async def test_a_question_becomes_spans_without_its_text(archive_engine: Engine)
 
 
 def test_no_spans_unless_a_collector_is_named() -> None:
-    with traced_to(None):
+    with traced(None):
         assert not is_tracing_enabled()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
@@ -36,6 +37,10 @@ class Alerts:
                 when it comes back.
             render: makes the message of the items that are news.
         """
+        # To the end, also when the bot stops meanwhile: what was told is not told again.
+        await asyncio.shield(self._tell(topic, items, render))
+
+    async def _tell(self, topic: str, items: Sequence[str], render: Render) -> None:
         records = self.languages.records
         news = await records.apart(records.untold, topic, items)
         if news:

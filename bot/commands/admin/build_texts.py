@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.commands.admin.builds import Pace
@@ -51,17 +52,27 @@ def render_report(report: BuildReport, phrases: Phrases) -> Composed:
     composer.add("\n" + phrases("reindex-changes", **changes, unchanged=report.unchanged))
     composer.add("\n" + phrases("reindex-seconds", seconds=max(1, round(report.seconds))))
     if report.skipped:
-        composer.add("\n\n" + phrases("reindex-skipped", count=len(report.skipped)))
+        composer.add("\n\n" + phrases("reindex-skipped", count=report.skipped_count))
         add_skipped(composer, report.skipped, phrases)
     return composer.compose()
 
 
 def add_skipped(composer: Composer, skipped: Sequence[Skipped], phrases: Phrases) -> None:
-    """Append the first things that were left out, with their reasons, and how many there are besides."""
-    for each in skipped[:_REASONS]:
+    """Append some of what was left out, one of each kind first, with the reasons, and how many there are besides."""
+    for each in _varied(skipped)[:_REASONS]:
         composer.add("\n• " + excerpt(f"{each.where}: {each.reason}", REASON_UNITS))
-    if len(skipped) > _REASONS:
-        composer.add("\n" + phrases("reindex-skipped-more", count=len(skipped) - _REASONS))
+    if (more := sum(each.count for each in skipped) - sum(each.count for each in skipped[:_REASONS])) > 0:
+        composer.add("\n" + phrases("reindex-skipped-more", count=more))
+
+
+def _varied(skipped: Sequence[Skipped]) -> list[Skipped]:
+    """Return all, the first of each kind before the second of any."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for each in skipped:
+        turns.append((seen[each.code], each))
+        seen[each.code] += 1
+    return [each for _, each in sorted(turns, key=lambda turn: turn[0])]
 
 
 def render_failure(error: Exception, phrases: Phrases) -> str:

@@ -56,6 +56,8 @@ superseded-before = before that { $before }
 also-in = also in:
 other-answers = Other possible answers: { $answers }
 about = about: { $subject }
+about-day = about { $day }
+page = p. { $number }
 read-as = read as: { $question }
 untitled = Untitled article
 

@@ -56,6 +56,8 @@ superseded-before = sebelumnya { $before }
 also-in = juga di:
 other-answers = Kemungkinan jawaban lain: { $answers }
 about = tentang: { $subject }
+about-day = sekitar { $day }
+page = hal. { $number }
 read-as = dibaca sebagai: { $question }
 untitled = Artikel tanpa judul
 

@@ -24,6 +24,8 @@ _KEPT = 10_000
 _MOST_SIMILAR = 12
 # How often a standard word counts as known at the least: as often as a name that an archive has in a few passages.
 _STANDARD_COUNT = 20
+# Words have four vowels in ten letters and more; one that left some out has fewer.
+_MOST_VOWELS = 0.39
 _WITHOUT_VOWELS = str.maketrans("", "", "aeiou")
 
 
@@ -89,7 +91,8 @@ class Vocabulary:
 
     def is_a_word(self, word: str) -> bool:
         """Return whether a word is one of some language, known to the archive or not."""
-        return self.knows(word) or chat_spelling().is_standard(word) or self._is_word(word) or is_indonesian(word)
+        # The archive is asked last but one, since that is a search.
+        return chat_spelling().is_standard(word) or self._is_word(word) or self.knows(word) or is_indonesian(word)
 
     def stand_together(self, *words: str) -> bool:
         """Return whether one passage holds all of these words."""
@@ -127,18 +130,16 @@ class Vocabulary:
         if not SHORTEST <= len(word) <= LONGEST:
             return []
         found: list[Similar] = []
+        by_length = self._words(word[0])
+        for length in range(len(word) - most, len(word) + most + 1):
+            if length in by_length:
+                words, passages = by_length[length]
+                nearest = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=_MOST_SIMILAR)
+                found += [Similar(each, int(distance), passages[at]) for each, distance, at in nearest]
         swapped = word[1::-1] + word[2:]
-        for letter in dict.fromkeys(word[:2]):
-            by_length = self._words(letter)
-            for length in range(len(word) - most, len(word) + most + 1):
-                if length in by_length:
-                    words, passages = by_length[length]
-                    nearest = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=_MOST_SIMILAR)
-                    found += [
-                        Similar(each, int(distance), passages[at])
-                        for each, distance, at in nearest
-                        if letter == word[0] or each == swapped
-                    ]
+        words, passages = self._words(word[1]).get(len(word), ([], []))
+        if word[0] != word[1] and swapped in words:
+            found.append(Similar(swapped, 1, passages[words.index(swapped)]))
         return sorted(found, key=lambda each: (each.distance, -each.passages, each.word))
 
     def shortened_by(self, word: str) -> list[Similar]:
@@ -146,7 +147,7 @@ class Vocabulary:
         if not SHORTEST <= len(word) <= LONGEST or not word.isascii():
             return []
         consonants, found = word.translate(_WITHOUT_VOWELS), []
-        if len(consonants) < SHORTEST - 1:
+        if len(consonants) < SHORTEST - 1 or len(word) - len(consonants) > _MOST_VOWELS * len(word):
             return []
         for length, (words, passages) in self._words(word[0]).items():
             if len(word) < length <= 2 * len(consonants) + 1:

@@ -20,6 +20,8 @@ from typing import BinaryIO
 
 from index.errors import SourceProblem
 from index.progress import BrokenOff, Skipped
+from index.reasons import Reason
+from index.sources.budget import Budget, OverBudget
 from index.sources.decoding import open_regular, require_size
 from index.sources.drafts import Draft
 from index.sources.limits import MAX_ARCHIVE_BYTES, MAX_FILE_BYTES, MAX_MEMBERS, MAX_UNPACKED_BYTES
@@ -100,14 +102,15 @@ def zip_reader(readers: Mapping[str, Reader]) -> Reader:
     """Return the reader of archives whose files these readers read, by suffix."""
 
     def read_zip(file: Path) -> Iterator[Draft | Skipped]:
-        yield from _read(file, readers, depth=0)
+        yield from _read(file, readers, Budget(), depth=0)
 
     return read_zip
 
 
-def _read(file: Path, readers: Mapping[str, Reader], depth: int) -> Iterator[Draft | Skipped]:
+def _read(file: Path, readers: Mapping[str, Reader], budget: Budget, depth: int) -> Iterator[Draft | Skipped]:
     with open_archive(file) as archive, tempfile.TemporaryDirectory(prefix="tanya-") as folder:
         members = sorted(archive.infolist(), key=lambda member: member.filename)
+        budget.spend(members=len(members), unpacked_bytes=sum(member.file_size for member in members))
         if not any(not member.is_dir() for member in members):
             raise SourceProblem("is an archive without files")
         for member in members:
@@ -120,7 +123,9 @@ def _read(file: Path, readers: Mapping[str, Reader], depth: int) -> Iterator[Dra
                 yield Skipped(place, problem)
                 continue
             if suffix != ".zip" and suffix not in readers:
-                yield Skipped(place, f"is of an unknown type; known are {', '.join(sorted(readers))}")
+                yield Skipped(
+                    place, f"is of an unknown type; known are {', '.join(sorted(readers))}", Reason.UNKNOWN_TYPE
+                )
                 continue
             if suffix == ".zip" and depth:
                 yield Skipped(place, "is an archive in an archive in an archive, which is not read; unpack it")
@@ -129,14 +134,17 @@ def _read(file: Path, readers: Mapping[str, Reader], depth: int) -> Iterator[Dra
             try:
                 with archive.open(member) as packed, unpacked.open("wb") as target:
                     shutil.copyfileobj(packed, target)
-                items = _read(unpacked, readers, depth + 1) if suffix == ".zip" else readers[suffix](unpacked)
+                items = _read(unpacked, readers, budget, depth + 1) if suffix == ".zip" else readers[suffix](unpacked)
                 for item in items:
+                    budget.seconds_left()
                     if isinstance(item, Draft):
                         yield replace(item, place=place + item.place, name=item.name or path.name)
                     else:
                         yield replace(item, where=place + item.where)
-            except SourceProblem as problem:
-                yield Skipped(place, str(problem))
+            except OverBudget:
+                raise
+            except SourceProblem as refused:
+                yield Skipped(place, str(refused), refused.code)
             except _FAULTS:
                 yield BrokenOff(place, "cannot be unpacked; it may be damaged")
 

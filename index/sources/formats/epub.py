@@ -19,7 +19,7 @@ from index.sources.decoding import decode
 from index.sources.drafts import Draft, clean_text
 from index.sources.formats.archives import open_archive, read_member
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_TEXT_CHARS
-from index.sources.markup import text_of_markup
+from index.sources.markup.tags import text_of_markup
 from index.sources.xml import checked_xml
 
 _CONTAINER = "META-INF/container.xml"

@@ -12,27 +12,69 @@ from pathlib import Path
 from index.articles import Article
 from index.errors import SourceProblem
 from index.progress import BrokenOff, Skipped
+from index.reasons import Reason
 from index.sources.decoding import printable
 from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
+from index.sources.formats.bounded import read_html, read_markdown
 from index.sources.formats.epub import read_epub
-from index.sources.formats.html import read_html
-from index.sources.formats.isolation import read_docx, read_pdf
-from index.sources.formats.jsonl import read_jsonl
-from index.sources.formats.markdown import read_markdown
+from index.sources.formats.exports.recognition import html_reader, json_reader
+from index.sources.formats.exports.xml_exports import read_bz2, read_xml
+from index.sources.formats.mail.mailbox import read_eml, read_mbox
+from index.sources.formats.mail.saved_page import mhtml_reader
+from index.sources.formats.office.documents import read_docx, read_opendocument, read_pptx, read_rtf
+from index.sources.formats.office.legacy import doc_reader
+from index.sources.formats.office.pdf import read_pdf
+from index.sources.formats.office.sheets import read_xlsx
 from index.sources.formats.plain import read_plain
+from index.sources.formats.rows.json_rows import read_json
+from index.sources.formats.rows.jsonl import read_jsonl
+from index.sources.formats.rows.tables import read_table
+from index.sources.formats.subtitles import read_subtitles
 
+_read_page, _read_saved_page = html_reader(read_html), mhtml_reader(read_html)
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
+    ".html": _read_page,
+    ".htm": _read_page,
     ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": json_reader(read_json),
+    ".csv": read_table,
+    ".tsv": read_table,
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".docm": read_docx,
+    ".dotx": read_docx,
+    ".dotm": read_docx,
+    ".doc": doc_reader(read_html, _read_saved_page),
+    ".dot": doc_reader(read_html, _read_saved_page),
+    ".rtf": read_rtf,
+    ".odt": read_opendocument,
+    ".ott": read_opendocument,
+    ".odp": read_opendocument,
+    ".ods": read_opendocument,
+    ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
+    ".pptx": read_pptx,
+    ".ppsx": read_pptx,
+    ".pptm": read_pptx,
     ".epub": read_epub,
+    ".xml": read_xml,
+    ".atom": read_xml,
+    ".rss": read_xml,
+    ".bz2": read_bz2,
+    ".eml": read_eml,
+    ".mbox": read_mbox,
+    ".mhtml": _read_saved_page,
+    ".mht": _read_saved_page,
+    ".srt": read_subtitles,
+    ".vtt": read_subtitles,
 }
+# So much is told of one file that is passed over.
+_MAX_TOLD = 1_000
 READERS[".zip"] = zip_reader(dict(READERS))
 SUPPORTED_SUFFIXES = frozenset(READERS)
 
@@ -43,6 +85,7 @@ def read_articles(
     origin: str | None = None,
     name: Path | None = None,
     complete: Callable[[Draft], Draft] | None = None,
+    read_noindex: bool = False,
 ) -> Iterator[Article | Skipped]:
     """Yield the articles of one file, and what had to be passed over with the reason; a bad file never raises.
 
@@ -51,21 +94,29 @@ def read_articles(
         origin: where it came from; its path when None.
         name: with the suffix of its format; its own when None.
         complete: adds to what the file says what is known from elsewhere.
+        read_noindex: take also what asks search engines to pass it over.
     """
     origin, name = origin or printable(file), name or file
     reader = READERS.get(name.suffix.lower())
     if reader is None:
-        yield Skipped(origin, f"is of an unknown type; known are {', '.join(sorted(SUPPORTED_SUFFIXES))}")
+        known = ", ".join(sorted(SUPPORTED_SUFFIXES))
+        yield Skipped(origin, f"is of an unknown type; known are {known}", Reason.UNKNOWN_TYPE)
         return
     passed_over = Skipped
+    told = 0
     try:
         for item in reader(file):
+            told += type(item) is Skipped
+            if type(item) is Skipped and told > _MAX_TOLD:
+                continue
             if isinstance(item, Draft):
                 passed_over = BrokenOff
-                yield from finish(complete(item) if complete else item, name, origin)
+                yield from finish(complete(item) if complete else item, name, origin, read_noindex=read_noindex)
             else:
                 yield replace(item, where=origin + item.where)
     except SourceProblem as problem:
-        yield passed_over(origin, str(problem))
+        yield passed_over(origin, str(problem), problem.code)
     except OSError as error:
         yield passed_over(origin, f"cannot be read: {error.strerror}")
+    if told > _MAX_TOLD:
+        yield Skipped(origin, f"has {told - _MAX_TOLD:,} more things in it that are no articles", Reason.NOT_AN_ARTICLE)

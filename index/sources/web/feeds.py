@@ -1,4 +1,4 @@
-"""Reads RSS, Atom and RDF feeds, by `feedparser`, from bytes that were fetched already.
+"""Reads RSS, Atom and RDF feeds, by `feedparser`, and JSON Feeds, from bytes that were fetched already.
 
 feedparser was preferred to trafilatura's own reader of feeds, which yields addresses alone and fetches by itself.
 """
@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import feedparser  # type: ignore[import-untyped]
 
 from index.errors import SourceProblem
-from index.sources.markup import text_of_markup
-from index.sources.web.lists import MAX_FEED_BYTES, Listed
+from index.sources.days.written import read_day
+from index.sources.decoding import decode
+from index.sources.fields import Fields
+from index.sources.formats.rows.json_rows import load_json
+from index.sources.markup.tags import text_of_markup
+from index.sources.web.lists import MAX_FEED_BYTES, MAX_LIST_BYTES, Listed, is_json_feed, unpacked
 from index.sources.xml import checked_xml
 
 
 def read_feed(body: bytes, url: str) -> list[Listed]:
-    """Return the entries of a feed, in its order.
+    """Return the entries of a feed, in its order, and last the address of its next page (RFC 5005), if it has one.
 
     Args:
         body: the feed.
@@ -31,6 +35,8 @@ def read_feed(body: bytes, url: str) -> list[Listed]:
     """
     if len(body) > MAX_FEED_BYTES:
         raise SourceProblem(f"is a feed of more than {MAX_FEED_BYTES:,} bytes")
+    if is_json_feed(body):
+        return _read_json(body, url)
     checked_xml(body, recover=True)
     try:
         # From a stream: given bytes, feedparser may take them for the name of a file or an address.
@@ -47,7 +53,14 @@ def read_feed(body: bytes, url: str) -> list[Listed]:
         raise SourceProblem("is not a feed that can be read")
     publisher = _text(feed.feed.get("title"))
     # As plain dictionaries: feedparser's own answers for what is not there, and warns.
-    return [_listed(dict(entry), publisher) for entry in feed.entries]
+    found = [_listed(dict(entry), publisher) for entry in feed.entries]
+    following = next((each.get("href") for each in feed.feed.get("links", []) if each.get("rel") == "next"), None)
+    return found + ([Listed(url=following, is_next=True)] if following else [])
+
+
+def read_feed_file(file: Path, url: str) -> list[Listed]:
+    """Return the entries of a feed that was fetched into a file, packed or not; see `read_feed`."""
+    return read_feed(unpacked(file.read_bytes(), MAX_LIST_BYTES), url)
 
 
 def _listed(entry: dict[str, Any], publisher: str | None) -> Listed:
@@ -61,6 +74,7 @@ def _listed(entry: dict[str, Any], publisher: str | None) -> Listed:
         author=_text(entry.get("author")),
         publisher=publisher,
         text=max(texts, key=len, default=None),
+        text_is_whole=bool(entry.get("content")),
     )
 
 
@@ -73,16 +87,42 @@ def _text(value: object) -> str | None:
     return text_of_markup(value) or None if isinstance(value, str) else None
 
 
-def _day(entry: dict[str, Any]) -> date | None:
-    """Return the day as it was where the entry was written; feedparser's own parsing turns it into that of UTC."""
-    for name in ("published", "updated"):
-        written = entry.get(name) or ""
-        for parse in (parsedate_to_datetime, datetime.fromisoformat):
-            try:
-                return parse(written).date()
-            except (ValueError, TypeError):
-                continue
-        if parsed := entry.get(f"{name}_parsed"):
-            with suppress(ValueError):  # the year 0
-                return date(*parsed[:3])
-    return None
+def _day(entry: dict[str, Any]) -> object:
+    """Return the day as it is written, where it can be read; else what feedparser makes of it; else what is written."""
+    written = [entry.get(name) for name in ("published", "created", "date", "updated")]
+    days = [each for each in written if isinstance(each, str) and each.strip()]
+    if day := next((each for each in days if read_day(each)), None):
+        return day
+    if parsed := entry.get("published_parsed") or entry.get("updated_parsed"):
+        with suppress(ValueError):  # the year 0
+            return date(*parsed[:3])
+    return days[0] if days else None
+
+
+def _read_json(body: bytes, url: str) -> list[Listed]:
+    """Return the entries of a JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
+    feed = load_json(decode(body))
+    entries = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(feed, dict) or not isinstance(entries, list):
+        raise SourceProblem("is a JSON Feed without items")
+    publisher = _text(feed.get("title"))
+    found = []
+    for each in entries:
+        if not isinstance(each, dict):
+            continue
+        link = next((each[name] for name in ("url", "external_url", "id") if isinstance(each.get(name), str)), "")
+        draft = Fields().draft({"text": ""} | each)
+        found.append(
+            Listed(
+                url=link.strip(),
+                stamp=_text(each.get("date_modified")) or _text(each.get("date_published")),
+                title=_text(draft.title),
+                published=draft.published,
+                author=", ".join(map(str, draft.author)) if isinstance(draft.author, list) else None,
+                publisher=publisher,
+                text=draft.text or None,
+                text_is_whole=any(isinstance(each.get(name), str) for name in ("content_html", "content_text")),
+            )
+        )
+    following = feed.get("next_url")
+    return found + ([Listed(url=following, is_next=True)] if isinstance(following, str) and following else [])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import zlib
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from index.errors import SourceProblem
@@ -15,6 +15,8 @@ MAX_FEED_BYTES = 5_000_000
 _HEAD_BYTES = 8_192
 _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
 _NOT_ROOT = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>", re.DOTALL | re.IGNORECASE)
+_JSON_FEED = re.compile(rb'"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
+_EXPORT = b"wordpress.org/export/"
 _GZIP = b"\x1f\x8b"
 
 
@@ -33,18 +35,23 @@ class Listed:
     Attributes:
         url: as listed.
         stamp: when the list says it changed last, as written; compared, never read.
-        title, published, author, publisher: what the list says where the page says nothing.
+        title, author, publisher: what the list says where the page says nothing.
+        published: the same, as it is written.
         text: what the feed carries of the article, as text.
+        text_is_whole: whether the feed says that this is all of it.
+        is_next: whether it is the next page of this very list.
         is_list: whether it is a sitemap again.
     """
 
     url: str
     stamp: str | None = None
     title: str | None = None
-    published: date | None = None
+    published: object = None
     author: str | None = None
     publisher: str | None = None
     text: str | None = None
+    text_is_whole: bool = False
+    is_next: bool = False
     is_list: bool = False
 
 
@@ -58,10 +65,26 @@ _KINDS = {
 
 
 def kind_of(body: bytes) -> Kind:
-    """Tell feeds and sitemaps by their first element, whatever the server says they are."""
+    """Tell feeds and sitemaps by their first element or their version, whatever the server says they are."""
+    if is_json_feed(body):
+        return Kind.FEED
     head = body[:_HEAD_BYTES].replace(b"\0", b"")
-    root = _ROOT.search(_NOT_ROOT.sub(b"", head))
-    return _KINDS.get(root[1].lower(), Kind.PAGE) if root else Kind.PAGE
+    if _EXPORT in head:
+        # All of a site in one file, its drafts too; not the feed whose form it has.
+        return Kind.PAGE
+    return _KINDS.get(first_element(head), Kind.PAGE)
+
+
+def first_element(body: bytes) -> bytes:
+    """Return the name of the first element in small letters; nothing for what has none."""
+    root = _ROOT.search(_NOT_ROOT.sub(b"", body[:_HEAD_BYTES]))
+    return root[1].lower() if root else b""
+
+
+def is_json_feed(body: bytes) -> bool:
+    """Tell a JSON Feed by the version that it names at its beginning."""
+    head = body[:_HEAD_BYTES].removeprefix(codecs.BOM_UTF8).lstrip()
+    return head.startswith(b"{") and _JSON_FEED.search(head) is not None
 
 
 def unpacked(body: bytes, max_bytes: int) -> bytes:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from courlan import normalize_url
 
 from index.articles import Article
+from index.errors import SourceProblem
 from index.progress import Skipped
-from index.sources.drafts import Draft, finish
+from index.sources.days.written import read_day
+from index.sources.drafts import Draft, finish, is_given
+from index.sources.formats.html.page import read_html
 from index.sources.web.listing import Page
 from index.sources.web.lists import Listed
 
 _HOST_PREFIX = re.compile(r"^(?:www|m|amp|mobile)\.")
-_DAY_IN_PATH = re.compile(r"/([12][0-9]{3})/([01]?[0-9])/([0-3]?[0-9])(?=/|$)")
 
 
 def complete(draft: Draft, page: Page) -> Draft:
@@ -28,13 +30,25 @@ def complete(draft: Draft, page: Page) -> Draft:
     """
     listed = page.listed
     alone = not draft.place
+    takes_day = alone and listed.published is not None and (draft.published_guessed or not _says_day(draft))
+    by = {"url": "address"} if draft.url is None else {}
+    by |= {} if draft.title else {"title": "feed"}
+    by |= {"published": "feed"} if takes_day else {}
+    by |= {} if draft.source else {"source": "feed" if listed.publisher else "address"}
+    by |= {} if draft.author else {"author": "feed"}
     return replace(
         draft,
+        text=_joined(draft.text, page.further) if alone and page.further else draft.text,
         url=_own_address(draft.url, page.final_url) if alone else draft.url,
         title=draft.title or (listed.title if alone else None),
-        published=draft.published or (listed.published if alone else None) or _day_in_path(page.final_url),
+        published=listed.published if takes_day else draft.published,
+        published_guessed=draft.published_guessed and not takes_day,
         source=draft.source or listed.publisher or _publisher(page.final_url),
         author=draft.author or (listed.author if alone else None),
+        # It is served to everybody: its day may be to come, as that of an event.
+        goes_live=draft.goes_live if draft.place else None,
+        noindex=False,
+        said_by=by,
     )
 
 
@@ -47,8 +61,20 @@ def from_list(url: str, listed: Listed) -> Iterator[Article | Skipped]:
         published=listed.published,
         source=listed.publisher or _publisher(url),
         author=listed.author,
+        said_by=dict.fromkeys(("title", "published", "source", "author"), "feed"),
     )
     return finish(draft, Path("page"), url)
+
+
+def _joined(text: str, further: Iterable[Path]) -> str:
+    """Append the text of an article's further pages, without what each of them repeats."""
+    blocks = text.split("\n\n")
+    for file in further:
+        with suppress(SourceProblem):
+            for draft in read_html(file):
+                seen = set(blocks)
+                blocks += [block for block in draft.text.split("\n\n") if block not in seen]
+    return "\n\n".join(blocks)
 
 
 def _own_address(given: object, fetched: str) -> str:
@@ -70,9 +96,5 @@ def _publisher(url: str) -> str:
     return _HOST_PREFIX.sub("", (urlsplit(url).hostname or "").lower())
 
 
-def _day_in_path(url: str) -> date | None:
-    match = _DAY_IN_PATH.search(urlsplit(url).path)
-    try:
-        return date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
+def _says_day(draft: Draft) -> bool:
+    return is_given(draft.published) and read_day(draft.published) is not None

@@ -1,4 +1,4 @@
-"""How the web is asked."""
+"""How the web is asked, and which of its saved pages are read."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class FetchSettings:
         max_bytes: of one answer, unpacked.
         max_pages: of one source that are fetched in one run; the next run goes on.
         attempts: at one address when it fails in passing.
+        read_noindex: read also files of pages that ask search engines to pass them over.
         contact: how the sites' owners reach whoever runs this, as the User-Agent tells them.
     """
 
@@ -28,6 +29,7 @@ class FetchSettings:
     max_bytes: int = 20_000_000
     max_pages: int = 1_000
     attempts: int = 3
+    read_noindex: bool = False
     contact: str = ""
 
     @property

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from lxml import etree  # type: ignore[import-untyped]
 
 from index.sources.web.lists import Listed
@@ -28,7 +26,7 @@ def read_sitemap(body: bytes) -> list[Listed]:
                     url=url,
                     stamp=fields.get("lastmod") or fields.get("publication_date"),
                     title=fields.get("title"),
-                    published=_day(fields.get("publication_date")),
+                    published=fields.get("publication_date"),
                     publisher=fields.get("name"),
                     is_list=_name(entry) == "sitemap",
                 )
@@ -49,10 +47,3 @@ def _fields(entry: etree._Element) -> dict[str, str]:
 
 def _name(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _day(written: str | None) -> date | None:
-    try:
-        return datetime.fromisoformat(written).date() if written else None
-    except ValueError:
-        return None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from index.articles import Article
 from index.store.local.database import Database
+from index.store.local.schema import ARTICLE_FIELDS, article_of, values_of
 from index.store.records import Place
 
-_FIELDS = "id, title, text, url, published, language, source, origin, author"
 _NEWEST_FIRST = "ORDER BY published DESC, id"
 
 
@@ -29,11 +27,13 @@ class ArticleRecords:
     def newest(self, limit: int | None = None) -> list[Article]:
         """Return so many articles at the most, all when None; the newest day first, those without one last, by id."""
         count = -1 if limit is None else limit
-        return _articles(self._database.rows(f"SELECT {_FIELDS} FROM articles {_NEWEST_FIRST} LIMIT ?", [count]))
+        rows = self._database.rows(f"SELECT {ARTICLE_FIELDS} FROM articles {_NEWEST_FIRST} LIMIT ?", [count])
+        return [article_of(row) for row in rows]
 
     def get(self, article_ids: Sequence[str]) -> list[Article]:
         """Return these articles, ordered as by `newest`; unknown ids are left out."""
-        found = _articles(self._database.rows_in(f"SELECT {_FIELDS} FROM articles WHERE id IN", article_ids))
+        rows = self._database.rows_in(f"SELECT {ARTICLE_FIELDS} FROM articles WHERE id IN", article_ids)
+        found = [article_of(row) for row in rows]
         by_id = sorted({each.id: each for each in found}.values(), key=lambda each: each.id)
         return sorted(by_id, key=lambda each: each.published or date.min, reverse=True)
 
@@ -64,18 +64,15 @@ class ArticleRecords:
                 [(each.id, path) for each in articles],
             )
         self._database.write(
-            f"""INSERT INTO articles ({_FIELDS}, path, content_hash, text_hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title = excluded.title,
+            f"""INSERT INTO articles ({ARTICLE_FIELDS}, path, content_hash, text_hash)
+            VALUES ({", ".join("?" * 15)}) ON CONFLICT (id) DO UPDATE SET title = excluded.title,
             text = excluded.text, url = excluded.url, published = excluded.published, language = excluded.language,
             source = excluded.source, origin = excluded.origin, author = excluded.author, path = excluded.path,
-            content_hash = excluded.content_hash, text_hash = excluded.text_hash""",
+            published_guessed = excluded.published_guessed, provenance = excluded.provenance,
+            page_starts = excluded.page_starts, content_hash = excluded.content_hash,
+            text_hash = excluded.text_hash""",
             [
-                (
-                    *(article.id, article.title, article.text, article.url),
-                    article.published.isoformat() if article.published else None,
-                    *(article.language, article.source, article.origin, article.author),
-                    *(path, article.content_hash, text_hash),
-                )
+                (*values_of(article), path, article.content_hash, text_hash)
                 for article, text_hash in zip(articles, text_hashes, strict=True)
             ],
         )
@@ -131,12 +128,3 @@ class ArticleRecords:
     def readmit(self, article_id: str) -> None:
         """Take back that an article was removed by hand."""
         self._database.write("DELETE FROM excluded WHERE id = ?", [(article_id,)])
-
-
-def _articles(rows: Iterable[sqlite3.Row]) -> list[Article]:
-    return [_article(dict(row)) for row in rows]
-
-
-def _article(fields: dict[str, Any]) -> Article:
-    published = fields["published"]
-    return Article(**{**fields, "published": date.fromisoformat(published) if published else None})

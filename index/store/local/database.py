@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SnapshotCorrupt, TanyaIndexError
-from index.store.local.schema import SCHEMA, carry_over
+from index.store.local.schema import SCHEMA, carry_over, complete
 
 _VALUES_AT_ONCE = 500
 _READERS = 4
@@ -64,6 +64,7 @@ class Database:
             connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.execute(f"PRAGMA mmap_size = {0 if self._writable else _MAPPED_BYTES}")
+        complete(connection, writable=self._writable)
         return connection
 
     def close(self) -> None:

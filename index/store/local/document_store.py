@@ -6,6 +6,7 @@ One store is one snapshot's folder. A published one is read-only; a build writes
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Self
@@ -274,7 +275,10 @@ class FaissDocumentStore:
 
 def to_document(row: Any, score: float | None = None) -> Document:
     """Make a Haystack document of a row of `PassageRecords`."""
-    return Document(id=row["name"], content=row["text"], meta={name: row[name] for name in META}, score=score)
+    meta = {name: row[name] for name in META} | {"published_guessed": bool(row["published_guessed"])}
+    if row["page_starts"] != "[]":
+        meta["page_starts"] = json.loads(row["page_starts"])
+    return Document(id=row["name"], content=row["text"], meta=meta, score=score)
 
 
 def _to_row(document: Document) -> PassageRow:

@@ -21,7 +21,7 @@ from index.store.local.word_records import count_words
 
 _FIELDS = """
     p.id AS row_id, p.name, p.ordinal, p.start, p.end, p.text, a.id AS article_id, a.title, a.url, a.published,
-    a.language, a.source, a.origin
+    a.published_guessed, a.page_starts, a.language, a.source, a.origin
     FROM passages AS p JOIN articles AS a ON a.id = p.article
 """
 _OF_ARTICLES = re.compile(r"\ba\.")

@@ -1,4 +1,4 @@
-"""The tables of a snapshot's SQLite file, and how a file of an older schema is made anew.
+"""The tables of a snapshot's SQLite file, an article's columns in it, and how a file of an older schema is made anew.
 
 Full text is FTS5 with unicode61 without diacritics; the FTS table reads its content from `passages` instead of keeping
 a second copy. Vectors are elsewhere: `passages.id` is their key.
@@ -6,9 +6,14 @@ a second copy. Vectors are elsewhere: `passages.id` is their key.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
+from typing import Any
+
+from index.articles import Article
 
 SCHEMA = """
 PRAGMA user_version = 3;
@@ -17,12 +22,14 @@ CREATE TABLE excluded (id TEXT PRIMARY KEY, origin TEXT NOT NULL);
 CREATE TABLE files (
     path TEXT PRIMARY KEY, source TEXT NOT NULL, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
 );
-CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, stamp TEXT, problem TEXT);
+CREATE TABLE pages (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, stamp TEXT, problem TEXT, code TEXT);
 CREATE TABLE listed (list TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (list, url)) WITHOUT ROWID;
 CREATE INDEX listed_url ON listed (url);
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, url TEXT, published TEXT, language TEXT NOT NULL, source TEXT,
     author TEXT, origin TEXT NOT NULL, path TEXT NOT NULL, content_hash TEXT NOT NULL, text_hash TEXT NOT NULL,
+    published_guessed INTEGER NOT NULL DEFAULT 0, provenance TEXT NOT NULL DEFAULT '{}',
+    page_starts TEXT NOT NULL DEFAULT '[]',
     -- Last, because what stands behind a long text is slow to reach.
     text TEXT NOT NULL
 );
@@ -85,3 +92,53 @@ def carry_over(path: Path) -> None:
                 connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM old.{table}")
         connection.commit()
     old.unlink()
+
+
+ARTICLE_FIELDS = (
+    "id, title, text, url, published, language, source, origin, author, published_guessed, provenance, page_starts"
+)
+# What files of this schema may lack: table, column, and what it is there.
+_ADDED = (
+    ("articles", "published_guessed", "INTEGER NOT NULL DEFAULT 0"),
+    ("articles", "provenance", "TEXT NOT NULL DEFAULT '{}'"),
+    ("articles", "page_starts", "TEXT NOT NULL DEFAULT '[]'"),
+    ("pages", "code", "TEXT"),
+)
+
+
+def values_of(article: Article) -> tuple[Any, ...]:
+    """Return the values of `ARTICLE_FIELDS`."""
+    published = article.published.isoformat() if article.published else None
+    said = (article.title, article.text, article.url, published, article.language, article.source, article.origin)
+    marks = (article.published_guessed, json.dumps(dict(article.provenance)), json.dumps(article.page_starts))
+    return (article.id, *said, article.author, *marks)
+
+
+def article_of(row: sqlite3.Row) -> Article:
+    """Return the article of a row of `ARTICLE_FIELDS`."""
+    fields = dict(row)
+    fields["published"] = date.fromisoformat(row["published"]) if row["published"] else None
+    fields["published_guessed"] = bool(row["published_guessed"])
+    fields["provenance"] = json.loads(row["provenance"])
+    fields["page_starts"] = tuple(json.loads(row["page_starts"]))
+    return Article(**fields)
+
+
+def complete(connection: sqlite3.Connection, *, writable: bool) -> None:
+    """Give a file of an earlier version what it lacks: in a build for good, in a published file as a view of it."""
+    for table in dict.fromkeys(table for table, *_ in _ADDED):
+        there = {row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")}
+        lacking = [(column, kind) for name, column, kind in _ADDED if name == table and column not in there]
+        if not there or not lacking:
+            continue
+        if writable:
+            for column, kind in lacking:
+                connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+            if table == "pages":
+                # That version told them by their words.
+                connection.execute("UPDATE pages SET code = 'duplicate' WHERE problem LIKE 'duplicate%'")
+            connection.commit()
+        else:
+            # A view of this name in the temporary schema goes before the table.
+            values = ", ".join(f"{kind.partition('DEFAULT ')[2] or 'NULL'} AS {column}" for column, kind in lacking)
+            connection.execute(f"CREATE TEMP VIEW {table} AS SELECT *, {values} FROM main.{table}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from index.reasons import Reason
 from index.store.local.database import Database
 from index.store.records import PageRecord
 
@@ -65,6 +66,10 @@ class SourceRecords:
         rows = self._database.rows("SELECT size_bytes, mtime_ns FROM files WHERE path = ?", [path])
         return (rows[0][0], rows[0][1]) if rows else None
 
+    def forget_file(self, path: str) -> None:
+        """Let the next run read a file anew."""
+        self._database.write("DELETE FROM files WHERE path = ?", [(path,)])
+
     def put_file(self, path: str, source: str, stamp: tuple[int, int]) -> None:
         """Record that a file was read whole."""
         self._database.write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [(path, source, *stamp)])
@@ -83,13 +88,13 @@ class PageRecords:
 
     def get(self, url: str) -> PageRecord | None:
         """Return what is recorded of an address."""
-        rows = self._database.rows("SELECT etag, last_modified, stamp, problem FROM pages WHERE url = ?", [url])
+        rows = self._database.rows("SELECT etag, last_modified, stamp, problem, code FROM pages WHERE url = ?", [url])
         return PageRecord(*rows[0]) if rows else None
 
     def put(self, url: str, record: PageRecord) -> None:
         """Record an address that was read to the end."""
         self._database.write(
-            "INSERT OR REPLACE INTO pages (url, etag, last_modified, stamp, problem) VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages (url, etag, last_modified, stamp, problem, code) VALUES (?, ?, ?, ?, ?, ?)",
             [(url, *record)],
         )
 
@@ -105,7 +110,7 @@ class PageRecords:
 
     def forget_duplicates(self) -> None:
         """Let the next run ask anew for pages that were duplicates: what they were like may be gone."""
-        duplicates = "SELECT url FROM pages WHERE problem LIKE 'duplicate%'"
+        duplicates = f"SELECT url FROM pages WHERE code = '{Reason.DUPLICATE}'"
         self._database.write(f"DELETE FROM pages WHERE url IN (SELECT list FROM listed WHERE url IN ({duplicates}))")
         self._database.write(f"DELETE FROM pages WHERE url IN ({duplicates})")
 

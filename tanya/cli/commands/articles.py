@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from tanya.cli import context
+from tanya.cli.application import Application
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit, errors_to_exits
-from tanya.cli.terminal import build_progress, complain, out, print_json, show_report
+from tanya.cli.tables import show_table
+from tanya.cli.terminal import build_progress, complain, out, print_json, show_report, shown_day
 
-app = typer.Typer(help="Show or remove what is indexed.", no_args_is_help=True, rich_markup_mode=None)
+if TYPE_CHECKING:
+    from index import Article, Engine
+
+app = Application("Show or remove what is indexed.")
 
 
 @app.command("list")
@@ -23,7 +27,7 @@ def list_articles(as_json: JsonOption = False) -> None:
     with errors_to_exits():
         found = engine.articles()
     if as_json:
-        names = ("id", "title", "url", "source", "language", "origin")
+        names = ("id", "title", "url", "source", "author", "language", "origin", "published_guessed")
         print_json(
             [
                 {name: getattr(each, name) for name in names}
@@ -32,37 +36,58 @@ def list_articles(as_json: JsonOption = False) -> None:
             ]
         )
         return
-    table = Table("Id", "Published", "Title", "Source", box=None)
-    for each in found:
-        published = each.published.isoformat() if each.published else "–"
-        table.add_row(each.id, published, Text(each.title), Text(each.source or "–"))
-    out.print(table)
+    rows = [
+        (each.id, shown_day(each.published, is_guess=each.published_guessed) or "–", each.title, each.source or "–")
+        for each in found
+    ]
+    show_table(out, ("Id", "Published", "Title", "Source"), rows)
 
 
 @app.command()
-def show(article_id: Annotated[str, typer.Argument(metavar="ID")], as_json: JsonOption = False) -> None:
-    """Show one article whole."""
+def show(
+    words: Annotated[
+        list[str], typer.Argument(metavar="ID|TITLE", help="The article's id, or its whole title, quoted or not.")
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Show one article whole, by its id or its title."""
     engine = context.engine(context.settings())
+    name = " ".join(words)
     with errors_to_exits():
-        found = engine.article(article_id)
+        found = engine.article(name) or _titled(name, engine)
     if found is None:
-        complain(f"no article has the id {article_id}; see: tanya articles list")
+        complain(f"no article has the id or the title {name}; see: tanya articles list")
         raise typer.Exit(Exit.NOTHING_FOUND)
-    published = found.published.isoformat() if found.published else None
     if as_json:
-        print_json({**found.__dict__, "published": published})
+        published = found.published.isoformat() if found.published else None
+        print_json({**found.__dict__, "published": published, "provenance": dict(found.provenance)})
         return
     out.print(Text(found.title, style="bold"))
-    out.print(Text(" · ".join(each for each in (found.source, published, found.language, found.url) if each)))
-    out.print(Text(found.origin, style="dim"))
+    published = shown_day(found.published, is_guess=found.published_guessed)
+    out.print(Text(" · ".join(each for each in (found.source, published, found.language) if each)))
+    for place in filter(None, (found.url, found.origin)):
+        out.print(Text(place, style="dim"), soft_wrap=True)
+    # Of an index of an earlier version it is not known.
+    if found.provenance:
+        out.print(Text(", ".join(f"{name}: {by}" for name, by in sorted(found.provenance.items())), style="dim"))
     out.print()
     out.print(Text(found.text))
 
 
 @app.command()
-def remove(article_ids: Annotated[list[str], typer.Argument(metavar="ID...")]) -> None:
+def remove(article_ids: Annotated[list[str], typer.Argument(metavar="ID", help="Ids as in the list.")]) -> None:
     """Remove articles for good; indexing the very file brings one back."""
     engine = context.engine(context.settings())
     with errors_to_exits(), build_progress() as progress:
         report = engine.remove(article_ids, progress=progress)
     show_report(report)
+
+
+def _titled(title: str, engine: Engine) -> Article | None:
+    """Return the newest article of that title, whatever its case and spaces."""
+    wanted = _folded(title)
+    return next((each for each in engine.articles() if _folded(each.title) == wanted), None)
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().split())

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import readline
-from datetime import datetime
+import sys
+from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from index import Exchange, QueryProblem, Reply, follow_up
 from tanya.cli import context
+from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit, errors_to_exits
-from tanya.cli.terminal import citation, complain, err, out, print_json, show_reply
+from tanya.cli.terminal import complain, err, out, print_json, show_citation, show_reply
+
+if TYPE_CHECKING:
+    from index import Engine
 
 _HISTORY_FILE = "chat-history"
 _HISTORY_LINES = 500
 _ALONE = "!"
+# More than any question may have: what is longer is refused as too long.
+_MOST_INPUT_BYTES = 100_000
+_PUBLISHERS_NAMED = 10
 
 
 class Language(StrEnum):
@@ -27,30 +36,51 @@ class Language(StrEnum):
     EN = "en"
 
 
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no day; write it as 2018-06-12") from None
+
+
 def ask(
-    question: Annotated[str, typer.Argument(help="The question, in any language.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    top_k: Annotated[int, typer.Option("--top-k", min=1, max=50, help="Answers and passages to return.")] = 5,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="QUESTION", help="The question in any language, quoted or not; - reads standard input."),
+    ],
+    as_json: JsonOption = False,
+    top_k: Annotated[
+        int, typer.Option("--top-k", "-k", metavar="N", min=1, max=50, help="Answers and passages to return.")
+    ] = 5,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles published on or after this day.")
+        date | None,
+        typer.Option("--since", metavar="DAY", parser=_day, help="Only articles of this day (2018-06-12) or later."),
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles published on or before this day.")
+        date | None,
+        typer.Option("--until", metavar="DAY", parser=_day, help="Only articles of this day or earlier."),
     ] = None,
-    source: Annotated[str | None, typer.Option(help="Only articles of this publisher.")] = None,
-    lang: Annotated[Language | None, typer.Option(help="Only articles in this language.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", "-s", metavar="PUBLISHER", help="Only articles of this publisher.")
+    ] = None,
+    lang: Annotated[
+        Language | None, typer.Option("--lang", "-l", metavar="id|en", help="Only articles in this language.")
+    ] = None,
 ) -> None:
     """Ask one question."""
+    if since and until and since > until:
+        complain(f"--since {since} is after --until {until}: no article is of both; swap them, or leave one out")
+        raise typer.Exit(Exit.WRONG_USAGE)
     settings = context.settings()
     engine = context.engine(settings)
     with errors_to_exits():
         reply = engine.ask(
-            question,
+            _question(words),
             top_k=top_k,
             min_confidence=settings.min_confidence,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
-            source=source,
+            since=since,
+            until=until,
+            source=_publisher(source, engine) if source is not None else None,
             language=lang.value if lang else None,
         )
     if as_json:
@@ -59,6 +89,27 @@ def ask(
         show_reply(reply)
     if not reply.answered:
         raise typer.Exit(Exit.NOTHING_FOUND)
+
+
+def _question(words: list[str]) -> str:
+    """Return the question that was typed, or what stands in standard input for a lone `-`."""
+    if words != ["-"]:
+        return " ".join(words)
+    return sys.stdin.buffer.read(_MOST_INPUT_BYTES).decode("utf-8", "replace")
+
+
+def _publisher(name: str, engine: Engine) -> str:
+    """Return the publisher as the index has it, or leave with those that there are, the likeliest first."""
+    known = [each for each, _ in engine.contents().publishers if each is not None]
+    wanted = name.strip().casefold()
+    if found := next((each for each in known if each == name or each.casefold() == wanted), None):
+        return found
+    close = get_close_matches(wanted, [each.casefold() for each in known], _PUBLISHERS_NAMED)
+    ordered = sorted(known, key=lambda each: close.index(each.casefold()) if each.casefold() in close else len(close))
+    more = f" and {len(known) - _PUBLISHERS_NAMED:,} more" if len(known) > _PUBLISHERS_NAMED else ""
+    there = f"there are: {', '.join(ordered[:_PUBLISHERS_NAMED])}{more}" if known else "no article names its publisher"
+    complain(f"--source {name}: no article is of this publisher; {there}")
+    raise typer.Exit(Exit.WRONG_USAGE)
 
 
 def chat() -> None:
@@ -80,7 +131,7 @@ def chat() -> None:
             if not line.strip():
                 for passage in last.passages if last else ():
                     out.print(passage.text, markup=False)
-                    out.print(citation(passage.article))
+                    show_citation(passage.article)
                 continue
             completed = follow_up(line, before) if before and not line.startswith(_ALONE) else None
             query = completed.query if completed else line.removeprefix(_ALONE)

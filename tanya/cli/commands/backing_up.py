@@ -16,11 +16,12 @@ from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain, err, out
 
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
+ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Replace what is there already.")]
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="File to write, as backup.tar.gz.")], force: ForceOption = False
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="File to write, as backup.tar.gz.")],
+    force: ForceOption = False,
 ) -> None:
     """Keep index, journal and feedback in one file; the bot may go on running."""
     settings = context.settings()
@@ -44,7 +45,8 @@ def backup(
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="A file that tanya backup wrote.")], force: ForceOption = False
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that tanya backup wrote.")],
+    force: ForceOption = False,
 ) -> None:
     """Put a backup into the data folder, on this machine or another; the bot must not be running."""
     settings = context.settings()

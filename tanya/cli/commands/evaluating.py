@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
 
 from tanya.cli import context
+from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import errors_to_exits
+from tanya.cli.tables import show_table
 from tanya.cli.terminal import err, out, print_json
 
 if TYPE_CHECKING:
@@ -34,23 +35,40 @@ _NOT_SAID = "not said"
 
 
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="SQuAD JSON or JSONL rows, plain or .gz.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="SQuAD JSON or JSONL rows with contexts; or .csv or .tsv with the columns question and answer, for "
+            "which the served index is asked (no answer: the articles do not say; several: a|b). Plain or .gz.",
+        ),
+    ],
+    as_json: JsonOption = False,
     open_: Annotated[
-        bool, typer.Option("--open/--reader-only", help="Ask against all contexts, or only read each row's own.")
+        bool,
+        typer.Option("--open/--reader-only", "-o", help="Ask against all contexts, or only read each row's own."),
     ] = False,
     plot: Annotated[
-        Path | None, typer.Option(help="Draw confidence against the share of right answers into this .png.")
+        Path | None,
+        typer.Option(
+            "--plot", "-p", metavar="FILE.png", help="Draw confidence against the share of right answers into it."
+        ),
     ] = None,
-    errors: Annotated[int, typer.Option(min=0, help="Show this many of the worst rows.")] = 0,
+    errors: Annotated[
+        int, typer.Option("--errors", "-e", metavar="N", min=0, help="Show so many of the worst rows.")
+    ] = 0,
 ) -> None:
-    """Measure reading, and with --open retrieval, on rows with known answers."""
+    """Measure answers on questions whose answers are known."""
     from index.evaluation import (
         ask_open,
+        ask_served,
+        breakdown,
         figures,
         indexed_contexts,
+        is_table,
         read_only,
         read_questions,
+        read_table,
         reliability,
         rightness,
     )
@@ -61,13 +79,16 @@ def evaluate(
     with errors_to_exits(), Progress(*columns, console=err, transient=True) as bar:
         if plot:
             check_picture(plot)
-        questions = read_questions(file)
+        questions = read_table(file) if is_table(file) else read_questions(file)
         task = bar.add_task("Indexing the contexts" if open_ else "Loading", total=None)
 
         def update(done: int) -> None:
             bar.update(task, description="Asking", completed=done, total=len(questions))
 
-        if open_:
+        if is_table(file):
+            with closing(context.engine(settings)) as served:
+                predictions = ask_served(questions, served, min_confidence=settings.min_confidence, progress=update)
+        elif open_:
             with indexed_contexts(questions, threads=settings.threads) as (engine, articles):
                 predictions = ask_open(
                     questions, engine, articles, min_confidence=settings.min_confidence, progress=update
@@ -81,7 +102,9 @@ def evaluate(
             right = rightness(questions, predictions)
             draw(reliability([each.confidence for each in predictions], right), result.ece, plot)
     if as_json:
-        print_json(result.to_dict())
+        sets = breakdown(questions, predictions, _source) if open_ else {}
+        by_set = {"sets": {name: each.to_dict() for name, each in sets.items()}} if open_ else {}
+        print_json(result.to_dict() | by_set)
     else:
         _show(result, questions, predictions)
     if errors:
@@ -92,21 +115,16 @@ def _show(result: Figures, questions: Sequence[Question], predictions: Sequence[
     from index.evaluation import breakdown
 
     columns = _COLUMNS | (_RETRIEVAL_COLUMNS if result.retrieval else {})
-    table = Table("", *columns, box=None, pad_edge=False)
-    for column in table.columns[1:]:
-        column.justify = "right"
-    table.add_row("all", *_cells(result, columns))
-    for name, key in (("languages", _languages), ("source", _source)):
+    rows = [("all", *_cells(result, columns))]
+    for name, key in (("languages", _languages), ("set", _source)):
         groups = breakdown(questions, predictions, key)
         if set(groups) == {_NOT_SAID}:
             continue
-        table.add_section()
-        table.add_row(Text(name, style="bold"))
-        for group, group_figures in groups.items():
-            table.add_row(Text(group), *_cells(group_figures, columns))
-    out.print(table)
+        rows += [(f"{name}: {group}", *_cells(each, columns)) for group, each in groups.items()]
+    show_table(out, ("of", *columns), rows, right=tuple(columns))
     out.print(
-        f"a question takes {result.latency_ms_p50:.0f} ms (median), {result.latency_ms_p95:.0f} ms (95th percentile)"
+        f"a question takes {result.latency_ms_p50:.0f} ms (median), {result.latency_ms_p95:.0f} ms (95th percentile)",
+        soft_wrap=True,
     )
 
 
@@ -129,12 +147,13 @@ def _source(question: Question) -> str:
 def _show_worst(questions: Sequence[Question], predictions: Sequence[Prediction], count: int, *, to_err: bool) -> None:
     from index.evaluation import worst
 
-    table = Table(
-        "row", "question", "expected", "got", "confidence", title=f"The {count} worst rows", title_justify="left"
-    )
+    console = err if to_err else out
+    rows = []
     for question, prediction in worst(questions, predictions, count):
         got = prediction.text if prediction.given else f"(held back) {prediction.text}"
         expected = " / ".join(dict.fromkeys(question.answers)) or "no answer"
-        cells = (question.id, question.question, expected, got)
-        table.add_row(*(Text(each, overflow="fold") for each in cells), f"{prediction.confidence:.2f}")
-    (err if to_err else out).print(table)
+        rows.append((question.id, question.question, expected, got, f"{prediction.confidence:.2f}"))
+    if not rows:
+        return
+    console.print(f"The {len(rows):,} worst rows", style="bold")
+    show_table(console, ("row", "question", "expected", "got", "confidence"), rows, right=("confidence",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,41 +12,50 @@ from rich.filesize import decimal
 from index import BuildReport
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
+from tanya.cli.skipping import write_report
 from tanya.cli.terminal import build_progress, complain, out, print_json, show_report
 
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+ReportOption = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE.csv", help="Write all that was skipped or is doubtful to a file."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", "-j", help="Print JSON.")]
 
 
 def index(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="PATH|URL...", help="Files, folders, and addresses of pages, feeds and sitemaps."),
+        typer.Argument(metavar="PATH|URL", help="Files, folders, and addresses of pages, feeds and sitemaps."),
     ],
-    prune: Annotated[bool, typer.Option("--prune", help="Also remove what is gone from these sources.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", "-p", help="Also remove what is gone from these sources.")] = False,
+    report_file: ReportOption = None,
 ) -> None:
     """Add or update articles, and remember where they came from."""
     engine = context.engine(context.settings())
+    _require_writable(report_file)
     with errors_to_exits(), build_progress() as progress:
         report = engine.index(sources, prune=prune, progress=progress)
-    _finish(report)
+    _finish(report, report_file)
 
 
 def reindex(
-    full: Annotated[bool, typer.Option("--full", help="Cut and embed every article anew.")] = False,
+    full: Annotated[bool, typer.Option("--full", "-f", help="Cut and embed every article anew.")] = False,
+    report_file: ReportOption = None,
 ) -> None:
     """Go through the recorded sources again."""
     engine = context.engine(context.settings())
+    _require_writable(report_file)
     with errors_to_exits(), build_progress() as progress:
         report = engine.reindex(full=full, progress=progress)
-    _finish(report)
+    _finish(report, report_file)
 
 
-def _finish(report: BuildReport) -> None:
+def _finish(report: BuildReport, file: Path | None) -> None:
     """Show what a build did; where something may be missing after a repair, say what and leave as for a damaged index.
 
     The index is whole again, and that is served.
     """
-    show_report(report)
+    _show(report, file)
     for doubt in report.doubts:
         complain(f"something may be missing: {doubt}")
     if report.doubts:
@@ -62,12 +72,12 @@ def status(as_json: JsonOption = False) -> None:
     if as_json:
         print_json(asdict(found) | ({"problem": trouble.problem} if trouble else {}))
         return
-    out.print(f"Snapshot  {found.snapshot}, built {found.built}")
+    out.print(f"Snapshot  {found.snapshot}, built {found.built}", soft_wrap=True)
     out.print(f"Articles  {found.articles:,} in {found.passages:,} passages, {decimal(found.size_bytes)}")
-    out.print(f"Model     {found.model}")
+    out.print(f"Model     {found.model}", soft_wrap=True)
     out.print(f"Sources   {found.sources:,}")
     for source in sources:
-        out.print(f"          {source}", markup=False)
+        out.print(f"          {source}", markup=False, soft_wrap=True)
 
 
 def verify(as_json: JsonOption = False) -> None:
@@ -86,3 +96,25 @@ def verify(as_json: JsonOption = False) -> None:
         out.print(f"{name} is whole.")
     if problems:
         raise typer.Exit(Exit.NO_INDEX)
+
+
+def _require_writable(file: Path | None) -> None:
+    """Leave before a long build when its report could not be written."""
+    if file is None:
+        return
+    try:
+        file.open("a").close()
+    except OSError as error:
+        complain(f"the report cannot be written to {file}: {error.strerror}; give a file in a folder that is there")
+        raise typer.Exit(Exit.WRONG_USAGE) from error
+
+
+def _show(report: BuildReport, file: Path | None) -> None:
+    show_report(report)
+    if file is None:
+        return
+    try:
+        write_report(file, report)
+    except OSError as error:
+        complain(f"the report cannot be written to {file}: {error.strerror}")
+        raise typer.Exit(Exit.WRONG_USAGE) from error

@@ -7,16 +7,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
 from tanya.cli import context
+from tanya.cli.application import Application
 from tanya.cli.exits import Exit
+from tanya.cli.tables import show_table
 from tanya.cli.terminal import complain, err, out
 
 if TYPE_CHECKING:
     from bot import Invitations
 
-app = typer.Typer(help="Let people in by codes (TANYA_ACCESS=invitation).", no_args_is_help=True, rich_markup_mode=None)
+app = Application("Let people in by codes (TANYA_ACCESS=invitation).")
 
 
 @contextmanager
@@ -37,8 +38,12 @@ def _invitations() -> Iterator[Invitations]:
 
 @app.command()
 def create(
-    days: Annotated[int, typer.Option(min=1, max=366, help="How many days the code lets people in.")] = 7,
-    uses: Annotated[int, typer.Option(min=1, max=10_000, help="How many people it lets in.")] = 1,
+    days: Annotated[
+        int, typer.Option("--days", "-d", metavar="N", min=1, max=366, help="How many days the code lets people in.")
+    ] = 7,
+    uses: Annotated[
+        int, typer.Option("--uses", "-u", metavar="N", min=1, max=10_000, help="How many people it lets in.")
+    ] = 1,
 ) -> None:
     """Make a code and print it; nobody can read it later."""
     with _invitations() as invitations:
@@ -52,15 +57,15 @@ def list_invitations() -> None:
     """List the codes that still let somebody in, by how they begin, and how many people are in."""
     with _invitations() as invitations:
         listed, guests = invitations.listed(), invitations.guests()
-    table = Table("Begins", "Expires", "Lets in", box=None)
-    for each in listed:
-        table.add_row(each.begins + "…", f"{each.expires:%Y-%m-%d %H:%M} UTC", f"{each.uses_left:,}")
-    out.print(table)
+    rows = [(each.begins + "…", f"{each.expires:%Y-%m-%d %H:%M} UTC", f"{each.uses_left:,}") for each in listed]
+    show_table(out, ("Begins", "Expires", "Lets in"), rows, right=("Lets in",))
     err.print(f"{guests:,} people were let in.")
 
 
 @app.command()
-def revoke(begins: Annotated[str, typer.Argument(help="The code, or how it begins in the list.")]) -> None:
+def revoke(
+    begins: Annotated[str, typer.Argument(metavar="CODE", help="The code, or how it begins in the list.")],
+) -> None:
     """Take a code back; who was let in with it stays in."""
     with _invitations() as invitations:
         count = invitations.revoke(begins.rstrip("…"))
@@ -71,7 +76,9 @@ def revoke(begins: Annotated[str, typer.Argument(help="The code, or how it begin
 
 
 @app.command()
-def remove(user_id: Annotated[int, typer.Argument(metavar="TELEGRAM-ID")]) -> None:
+def remove(
+    user_id: Annotated[int, typer.Argument(metavar="TELEGRAM-ID", help="The number of the person in Telegram.")],
+) -> None:
     """Let somebody in no more who was invited."""
     with _invitations() as invitations:
         was_in = invitations.remove_guest(user_id)

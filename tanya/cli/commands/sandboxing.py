@@ -12,8 +12,16 @@ from tanya.cli.terminal import complain, err, out
 
 
 def sandbox(
-    host: Annotated[str, typer.Option(help="Address to listen at; the default is this machine alone.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen at; 0 takes any free one.", min=0, max=65535)] = 8081,
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host", "-H", metavar="ADDRESS", help="Address to listen at; the default is this machine alone."
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option("--port", "-p", metavar="PORT", help="Port to listen at; 0 takes any free one.", min=0, max=65535),
+    ] = 8081,
     budgets: Annotated[
         bool, typer.Option("--budgets/--no-budgets", help="Refuse more messages than Telegram would let through.")
     ] = True,

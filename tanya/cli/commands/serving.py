@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,7 +23,10 @@ _LAST_S = 1.0
 
 def bot(
     webhook: Annotated[
-        bool, typer.Option("--webhook", help="Let Telegram send updates to TANYA_WEBHOOK_URL instead of fetching them.")
+        bool,
+        typer.Option(
+            "--webhook", "-w", help="Let Telegram send updates to TANYA_WEBHOOK_URL instead of fetching them."
+        ),
     ] = False,
 ) -> None:
     """Serve the articles as a Telegram bot until interrupted; it fetches updates itself (polling) without --webhook."""
@@ -38,6 +41,7 @@ def bot(
         raise typer.Exit(Exit.WRONG_USAGE)
     from bot import BotRunsAlready, BotTokenRejected, DataFolderUnusable, PortUnusable, WebhookRefused, run_bot
     from tanya.settings import SettingsProblem
+    from tanya.tracing import traced
 
     share_one_arena()
     engine = context.engine(settings)
@@ -53,7 +57,7 @@ def bot(
         err.print(f"{found.articles:,} articles in {found.snapshot}; starting the bot.")
     with _to_the_end(engine):
         try:
-            with traced_to(settings.otlp_endpoint):
+            with traced(settings.otlp_endpoint):
                 run_bot(settings, engine, webhook=webhook)
         except (BotTokenRejected, DataFolderUnusable, PortUnusable, WebhookRefused, SettingsProblem) as error:
             complain(str(error))
@@ -61,25 +65,6 @@ def bot(
         except BotRunsAlready as error:
             complain(str(error))
             raise typer.Exit(Exit.BUSY) from error
-
-
-def traced_to(endpoint: str | None) -> AbstractContextManager[None]:
-    """Send spans to a collector in a block; do nothing without one.
-
-    Raises:
-        SettingsProblem: the libraries for it are not installed.
-    """
-    if endpoint is None:
-        return nullcontext()
-    try:
-        from tanya.tracing import traced
-    except ImportError as error:
-        from tanya.settings import SettingsProblem
-
-        raise SettingsProblem(
-            f"TANYA_OTLP_ENDPOINT is set, but {error.name} is missing; run in Tanya's folder: pip install '.[tracing]'"
-        ) from None
-    return traced(endpoint)
 
 
 @contextmanager

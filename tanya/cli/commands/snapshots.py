@@ -7,19 +7,16 @@ from typing import Annotated
 
 import typer
 from rich.filesize import decimal
-from rich.table import Column, Table
 
 from tanya.cli import context
+from tanya.cli.application import Application
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import errors_to_exits
+from tanya.cli.tables import show_table
 from tanya.cli.terminal import complain, out, print_json
 
-app = typer.Typer(
-    help="Show the snapshots of the index, go back to one, remove some.", no_args_is_help=True, rich_markup_mode=None
-)
-
-
-_NAME_WIDTH = 35
+app = Application("Show the snapshots of the index, go back to one, remove some.")
+_FIGURES = ("Articles", "Passages", "Size")
 
 
 @app.command("list")
@@ -31,14 +28,12 @@ def list_snapshots(as_json: JsonOption = False) -> None:
     if as_json:
         print_json([asdict(each) for each in found])
         return
-    table = Table("", Column("Snapshot", min_width=_NAME_WIDTH), box=None)
-    for name in ("Articles", "Passages", "Size"):
-        table.add_column(name, justify="right")
+    rows = []
     for each in found:
         counts = (f"{each.articles:,}", f"{each.passages:,}") if each.problem is None else ("?", "?")
         size = "?" if each.size_bytes is None else decimal(each.size_bytes)
-        table.add_row("→" if each.current else "", each.name, *counts, size)
-    out.print(table)
+        rows.append(("→" if each.current else "", each.name, *counts, size))
+    show_table(out, ("", "Snapshot", *_FIGURES), rows, right=_FIGURES)
     for each in found:
         if each.problem:
             complain(each.problem)
@@ -47,7 +42,7 @@ def list_snapshots(as_json: JsonOption = False) -> None:
 @app.command()
 def rollback(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="The newest whole one before the current when left out.")
+        str | None, typer.Argument(metavar="NAME", help="The newest whole one before the current when left out.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -63,7 +58,7 @@ def rollback(
 
 @app.command()
 def remove(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="Names as in the list.")],
     as_json: JsonOption = False,
 ) -> None:
     """Remove snapshots that are not served."""

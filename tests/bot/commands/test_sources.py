@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.commands.sources import render_contents, render_latest
+from bot.commands.sources import render_contents
 from bot.messages.catalogue import bundled_catalogue
 from bot.messages.composing import utf16_units
+from bot.messages.lists import render_latest
 from index import Contents, IndexMissing
 from tests.bot.conftest import Running
 from tests.bot.samples import SENTENCE, SmallEngine, a_message, a_whole_article
@@ -17,7 +18,7 @@ async def test_sources(server: TelegramServer, bot: Running) -> None:
     """How much there is, of whom, and how new, in the reader's language."""
     (answer,) = await server.exchange(a_message("/sources", language="en"))
     assert answer.text.splitlines() == [
-        "I answer from 24 articles (181 passages):",
+        "My answers come from 24 articles (181 passages):",
         "",
         "• Kantor Berita Contoh: 20",
         "• without a named source: 4",
@@ -56,4 +57,4 @@ def test_huge_values() -> None:
 def test_one_of_each() -> None:
     """English counts one article and one passage in the singular."""
     text = render_contents(Contents("s", 1, 1, (), None), ENGLISH).text
-    assert text.startswith("I answer from 1 article (1 passage)")
+    assert text.startswith("My answers come from 1 article (1 passage)")

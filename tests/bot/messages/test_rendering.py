@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
-from bot.messages.catalogue import bundled_catalogue
+from bot.messages.catalogue import Phrases, bundled_catalogue
 from bot.messages.composing import Composed, clean, utf16_units
 from bot.messages.links import link_to_text
 from bot.messages.rendering import render_passage, render_reply
@@ -42,6 +42,15 @@ def assert_telegram_takes(composed: Composed) -> None:
         assert entity.offset + entity.length <= units
         if entity.type == MessageEntity.TEXT_LINK:
             assert str(entity.url).startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(("phrases", "shown"), [(INDONESIAN, "1 Juni 2018 · hal. 3"), (ENGLISH, "June 1, 2018 · p. 3")])
+def test_page_stands_in_the_citation_and_in_its_link(phrases: Phrases, shown: str) -> None:
+    """Of what has pages."""
+    composed = render_reply(a_reply(an_answer(article=replace(ARTICLE, page=3))), phrases)
+
+    assert f"Kantor Berita Contoh · {shown}" in composed.text
+    assert next(e.url for e in composed.entities if e.url) == "https://example.org/lavrov#page=3"
 
 
 def test_answer_in_full() -> None:
@@ -96,6 +105,21 @@ def test_day_where_it_tells_more(text: str, day: date | None, first_line: str) -
     composed = render_reply(a_reply(an_answer(text, f"Pada {text}.", day=day)), INDONESIAN)
     assert composed.text.splitlines()[0] == first_line
     assert marked(composed, "bold")[0] == text
+
+
+def test_guessed_days_are_shown_as_such() -> None:
+    """The article's, and the answer's that was counted from it."""
+    article = replace(ARTICLE, published_guessed=True)
+    answer = replace(an_answer(day=date(2018, 6, 12), article=article), date_guessed=True)
+
+    for phrases, first, last in (
+        (INDONESIAN, "12 Juni · sekitar 12 Juni 2018", "Kantor Berita Contoh · sekitar 1 Juni 2018"),
+        (ENGLISH, "12 Juni · about June 12, 2018", "Kantor Berita Contoh · about June 1, 2018"),
+    ):
+        lines = (
+            render_reply(a_reply(answer), phrases).text.translate(dict.fromkeys(map(ord, "\u2068\u2069"))).split("\n")
+        )
+        assert (lines[0], lines[-1]) == (first, last)
 
 
 def test_long_sentence_folds() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -57,6 +58,7 @@ def test_answer_as_json() -> None:
         "end": 29,
         "sentence": "Nakhodanya Hasan.",
         "passage_id": "p1",
+        "page": None,
         "article": {
             "id": "a" * 16,
             "title": "Kapal",
@@ -64,8 +66,10 @@ def test_answer_as_json() -> None:
             "published": "2020-03-04",
             "source": "Warta",
             "language": "id",
+            "published_guessed": False,
         },
         "date": "2018-06-12",
+        "date_guessed": False,
         "superseded": False,
         "also_in": [],
     }
@@ -86,6 +90,7 @@ def test_passage_as_json() -> None:
         "id": "p1",
         "text": "Isi",
         "score": 1.2346,
+        "page": None,
         "article": {
             "id": "a" * 16,
             "title": "Kapal",
@@ -93,9 +98,23 @@ def test_passage_as_json() -> None:
             "published": None,
             "source": "Warta",
             "language": "id",
+            "published_guessed": False,
         },
         "also_in": [],
     }
+
+
+def test_page_is_that_of_the_answer_and_of_the_beginning_of_a_passage() -> None:
+    """Counted from 1; the link leads to it, unless it leads elsewhere in the file already."""
+    meta = META | {"page_starts": [0, 8, 8, 24], "start": 10, "url": "https://example.org/a.pdf"}
+    document = Document(id="p1", content=TEXT, meta=meta)
+
+    answer, passage = to_answer(extracted(document=document), TEXT), to_passage(document)
+
+    assert (answer.article.page, answer.to_dict()["page"], passage.to_dict()["page"]) == (4, 4, 3)
+    assert answer.article.address == "https://example.org/a.pdf#page=4"
+    assert replace(answer.article, url="https://example.org/a.pdf#bab").address == "https://example.org/a.pdf#bab"
+    assert replace(answer.article, url=None).address is None
 
 
 def test_reply_as_json() -> None:

@@ -58,6 +58,16 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
     assert once == " ".join(once.split())
 
 
+@pytest.mark.parametrize(("text", "guessed"), [("12 Juni", True), ("besok", True), ("12 Juni 2018", False)])
+def test_day_counted_from_a_guess_is_a_guess(text: str, guessed: bool) -> None:
+    """A full date needs no article's day."""
+    (said,) = gather([whole(0, passage(text, "a"))], [passage(text, "a")])
+    (about,) = gather([whole(0, passage(text, "a"))], [passage(text, "a", published_guessed=True)])
+
+    assert (said.day, said.day_guessed) == (about.day, False)
+    assert about.day_guessed is guessed
+
+
 def test_same_day_in_other_words_is_the_same_answer() -> None:
     """ "12 Juni" and "12 June 2018" name one day: two articles of margin 0 against "no answer" make 2/3."""
     answers = weighed(passage("12 Juni", "a"), passage("12 June 2018", "b", language="en"))

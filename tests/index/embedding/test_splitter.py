@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from index.embedding.encoder import default_models_folder, load_tokenizer
 from index.embedding.splitter import passage_spans
 from index.errors import ModelMissing
-from index.language.sentences import sentence_around, sentence_spans
+from index.language.sentences.spans import sentence_around, sentence_spans
 from index.passages import PassageSettings
 
 SMALL = PassageSettings(target_tokens=12, overlap_sentences=1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.language.dates import dates_in_text, resolve_date
+from index.language.dates import full_dates, resolve_date
 
 PUBLISHED = date(2018, 6, 1)
 INDONESIAN_MONTHS = [
@@ -239,8 +239,11 @@ def test_no_text_raises(text: str, published: date | None, language: str) -> Non
     assert day is None or isinstance(day, date)
 
 
-def test_dates_in_text_are_the_full_ones() -> None:
-    """Days without a year, ranges and impossible days are left out."""
+def test_full_dates_of_a_text() -> None:
+    """In the order of the text; days without a year, ranges and impossible days are left out."""
     text = "Kamis 31 Mei 2018, lalu 12 Juni; 24–26 Agustus 2018, 31 Februari 2018, June 3, 2018 dan (1/6/2018)."
 
-    assert [date(2018, 5, 31), date(2018, 6, 3), date(2018, 6, 1)] == dates_in_text(text, "und")
+    found = full_dates(text, "und")
+
+    assert [date(2018, 5, 31), date(2018, 6, 3), date(2018, 6, 1)] == [day for *_, day in found]
+    assert [text[start:end] for start, end, _ in found] == ["31 Mei 2018", "June 3, 2018", "1/6/2018"]

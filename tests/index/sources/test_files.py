@@ -69,7 +69,7 @@ def test_hidden_files_and_folders_are_ignored(tmp_path: Path) -> None:
 def test_unknown_type_is_reported(tmp_path: Path) -> None:
     """In a folder and as the source itself, with the known types."""
     file = write(tmp_path / "foto.jpg")
-    expected = "is of an unknown type; known are .docx, .epub, .htm, .html, .jsonl, .markdown, .md, .pdf, .txt, .zip"
+    expected = f"is of an unknown type; known are {', '.join(sorted(SUPPORTED_SUFFIXES))}"
 
     assert {"foto.jpg": expected} == reasons(tmp_path) == reasons(file)
     assert [Skipped(str(file), expected)] == list(read_articles(file))
@@ -77,10 +77,9 @@ def test_unknown_type_is_reported(tmp_path: Path) -> None:
 
 def test_supported_suffixes() -> None:
     """The types that the README names."""
-    assert (
-        frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".pdf", ".docx", ".epub", ".zip"})
-        == SUPPORTED_SUFFIXES
-    )
+    text = {".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".epub", ".zip"}
+    rows = {".jsonl", ".ndjson", ".json", ".csv", ".tsv"}
+    assert text | rows == SUPPORTED_SUFFIXES
 
 
 @pytest.mark.parametrize("name", ["tidak-ada", "tidak\0ada", "a.txt/b"])
@@ -273,7 +272,7 @@ def test_file_that_cannot_be_read_to_its_end(tmp_path: Path, monkeypatch: pytest
     def failing(_line: bytes) -> str:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("index.sources.formats.jsonl.decode", failing)
+    monkeypatch.setattr("index.sources.formats.rows.jsonl.decode", failing)
 
     assert [Skipped(str(file), "cannot be read: Input/output error")] == list(read_articles(file))
 

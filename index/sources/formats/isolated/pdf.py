@@ -1,64 +1,109 @@
-"""Prints the text and the metadata of a PDF as JSON, by `pypdf`. A program, see `index.sources.isolated`."""
+"""Prints the text of a PDF, where its pages begin, and its metadata. A program, see `index.sources.formats.isolated`.
 
-import json
-import logging
+Library: pypdfium2 (Apache-2.0, BSD-3-Clause). On 26 pages of five programs the words in order were .988 with the
+layout of `pages` (.956 alone; pdfminer.six .939, pypdf .938, pdfplumber .811), in .24 s of reading (2.0, .76, 4.5) and
+22 MB (37, 38, 74); it opens all encryptions with an empty password itself. PyMuPDF is AGPL.
+"""
+
+from __future__ import annotations
+
 import re
-import sys
+from collections.abc import Sequence
+from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+import pypdfium2
+import pypdfium2.raw as pdfium
 
-_WORD_PROCESSORS_NAME = re.compile(r"^(?:Microsoft Word - |untitled$)|\.(?:docx?|indd|pdf|odt|rtf)$", re.IGNORECASE)
-_HYPHENATED = re.compile(r"(?<=\w)[-\u00ad]\n(?=[a-zà-ÿ])")
-_WRAPPED = re.compile(r"(?<![.!?:\n])\n(?=[^\n])")
+from index.sources.formats.isolated.packages import Unreadable
+from index.sources.formats.isolated.pages.furniture import remove_furniture, usual_size
+from index.sources.formats.isolated.pages.joining import Hyphens, Paragraph, joined, paragraphs_of, usual_space
+from index.sources.formats.isolated.pages.layout import Line, lines_of
+from index.sources.formats.isolated.pages.pieces import Page, page_of
+from index.sources.formats.isolated.printing import print_found
+from index.sources.formats.isolated.templates import said_author, said_day, said_title
+
 _PROTECTED = "is protected by a password; save it without one"
+_SCAN = "holds no text; if it is a scan, run a text recognition over it first"
+_DAY = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
+_LARGER = 1.15
+_MAX_HEADING_CHARS = 200
 
 
-def read(path: str, max_chars: int) -> dict[str, str | None]:
-    """Return the fields of the one article that a PDF is."""
-    reader = PdfReader(path)
+def read(path: str, max_chars: int) -> dict[str, Any]:
+    """Return the fields of the one article that a PDF is, with where in the text its pages begin."""
     try:
-        if reader.is_encrypted and not reader.decrypt(""):
-            return {"problem": _PROTECTED}
-        pages, length = [], 0
-        for page in reader.pages:
-            text = page.extract_text()
-            pages.append(_WRAPPED.sub(" ", _HYPHENATED.sub("", text.strip())))
-            length += len(text)
-            if length > max_chars:
-                return {"problem": f"its text has more than {max_chars:,} characters; split it"}
-        about = reader.metadata
-    except (FileNotDecryptedError, DependencyError):
-        return {"problem": _PROTECTED}
-    text = "\n\n".join(filter(None, pages))
-    if not text.strip():
-        return {"problem": "holds no text; if it is a scan, run a text recognition over it first"}
-    title = about.title if about else None
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            raise Unreadable(_PROTECTED) from error
+        raise
+    pages: list[Page] = []
+    length = 0
+    for number in range(len(document)):
+        page = document[number]
+        pages.append(page_of(page))
+        page.close()
+        length += sum(len(piece.text) for piece in pages[-1].pieces)
+        if length > max_chars:
+            raise Unreadable(f"its text has more than {max_chars:,} characters; split it")
+    if not length:
+        raise Unreadable(_SCAN)
+    size = usual_size(pages)
+    beside = remove_furniture(pages)
+    paragraphs = _paragraphs(pages, size)
+    paragraphs += [Paragraph([(len(pages) - 1, text)], size) for text in beside]
+    text, starts = _text(paragraphs, len(pages))
+    about = document.get_metadata_dict()
+    day = _DAY.match(about.get("CreationDate", ""))
     return {
         "text": text,
-        "title": None if title and _WORD_PROCESSORS_NAME.search(title) else title,
-        "author": about.author if about else None,
-        "published": _day(about.creation_date_raw if about else None),
+        "page_starts": starts,
+        "title": said_title(about.get("Title")),
+        "heading": _heading(paragraphs, size),
+        "author": said_author(about.get("Author")),
+        "published": said_day("-".join(day.groups())) if day else None,
+        "published_guessed": True,
     }
 
 
-def _day(written: str | None) -> str | None:
-    """Return the day of "D:20180511093000+07'00'" as it was where the file was made."""
-    match = re.match(r"D:(\d{4})(\d{2})(\d{2})", written or "")
-    return "-".join(match.groups()) if match else None
+def _paragraphs(pages: Sequence[Page], size: float) -> list[Paragraph]:
+    runs: list[tuple[int, list[Line]]] = []
+    hyphens = Hyphens()
+    for number, page in enumerate(pages):
+        for run in lines_of(page):
+            runs.append((number, run))
+            hyphens.learn(run)
+    space = usual_space(run for _, run in runs)
+    return joined([list(paragraphs_of(run, number, hyphens, space)) for number, run in runs], size, hyphens)
 
 
-def main() -> None:
-    """Print the JSON object."""
-    logging.disable()
-    try:
-        found = read(sys.argv[1], int(sys.argv[2]))
-    except RecursionError:
-        found = {"problem": "is nested too deeply"}
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, ArithmeticError) as error:
-        found = {"problem": f"is not a PDF that can be read ({type(error).__name__})"}
-    sys.stdout.write(json.dumps(found))
+def _text(paragraphs: Sequence[Paragraph], pages: int) -> tuple[str, list[int]]:
+    """Return the text, and for each page where in it it begins."""
+    text = ""
+    pieces: list[str] = []
+    length = 0
+    starts: dict[int, int] = {}
+    for paragraph in paragraphs:
+        if pieces:
+            pieces.append("\n" if paragraph.close else "\n\n")
+            length += len(pieces[-1])
+        for page, part in paragraph.parts:
+            starts.setdefault(page, length)
+            pieces.append(part)
+            length += len(part)
+    text = "".join(pieces)
+    found: list[int] = []
+    for page in reversed(range(pages)):
+        found.append(min(starts.get(page, length), found[-1] if found else length))
+    return text, found[::-1]
+
+
+def _heading(paragraphs: Sequence[Paragraph], size: float) -> str | None:
+    """Return what is set largest on the first page, if anything is larger than the text."""
+    first = [each for each in paragraphs if each.parts[0][0] == 0 and len(each.text) <= _MAX_HEADING_CHARS]
+    largest = max(first, key=lambda each: each.size, default=None)
+    return largest.text if largest and largest.size > _LARGER * size and any(map(str.isalpha, largest.text)) else None
 
 
 if __name__ == "__main__":
-    main()
+    print_found(read, "PDF")

@@ -58,7 +58,7 @@ async def test_add_that_fails(
     engine.build = error
     await server.exchange(a_message("/add /nirgends", ADMIN, "en"))
     await server.until(lambda: any(says in text for text in texts(server)))
-    assert "previous index" in texts(server)[-1]
+    assert "nothing changed" in texts(server)[-1]
 
 
 async def test_add_nothing(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
@@ -131,7 +131,7 @@ async def test_offered_sources(server: TelegramServer, engine: SmallEngine, bot:
 async def test_remove_what_is_unknown(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
     """Says so, with where to look."""
     answer = await ask_to_remove(server, "/nirgends")
-    assert "neither a source nor an article called /nirgends" in answer.text
+    assert "no source or article called /nirgends" in answer.text
     assert answer.buttons == []
 
 

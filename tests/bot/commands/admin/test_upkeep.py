@@ -179,7 +179,7 @@ async def test_an_index_that_cannot_be_served_is_told(
     engine.troubled = SnapshotCorrupt("snapshot s-1 is damaged")
     async with start_bot():
         await until(lambda: len(server.sent) == 1)
-    assert server.sent[0].text.startswith("⚠️ No snapshot of the index can be served")
+    assert server.sent[0].text.startswith("⚠️ No snapshot of the index can be used")
 
 
 def test_much_left_out_stays_within_a_message() -> None:

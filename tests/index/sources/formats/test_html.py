@@ -12,9 +12,11 @@ import trafilatura
 from index.articles import Article
 from index.progress import Skipped
 from index.sources import read_articles
-from index.sources.formats.html import _TITLE
+from index.sources.formats.html.page import _TITLE
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_HTML_ELEMENTS
-from index.sources.markup import text_of_markup
+from index.sources.markup.tags import text_of_markup
+from tests.conftest import MANGO, SHIP
+from tests.index.sources.formats.reading import articles, complaints, items
 
 FIRST = "Menteri Luar Negeri Rusia Sergei Lavrov bertemu dengan pemimpin Korea Utara Kim Jong-un di Pyongyang."
 SECOND = "Keduanya membahas keadaan di Semenanjung Korea dan rencana pertemuan puncak yang dijadwalkan bulan depan."
@@ -167,3 +169,151 @@ def test_library_stays_silent(tmp_path: Path, caplog: pytest.LogCaptureFixture) 
         read(tmp_path / "a.html", "<html><body></body></html>")
 
     assert not [record for record in caplog.records if record.name.startswith(("trafilatura", "htmldate"))]
+
+
+HEAD = "<html><head><title>Jadwal</title>{}</head><body>{}</body></html>"
+LEAD = (
+    "<p>Puskesmas mengumumkan jadwal baru untuk warga kecamatan mulai bulan ini, setelah banyak permintaan warga.</p>"
+)
+
+
+def read_body(folder: Path, body: str, head: str = "") -> Article:
+    (found,) = articles(folder, "a.html", HEAD.format(head, f"<article><h1>Jadwal</h1>{LEAD}{body}</article>"))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        (
+            "<table><tr><th>Layanan</th><th>Biaya</th></tr><tr><td>Cabut gigi</td><td><ul><li>Rp 40.000 dewasa</li>"
+            "<li>Rp 25.000 anak</li></ul></td></tr><tr><td>Periksa</td><td>Rp 15.000</td></tr></table>",
+            ["Layanan: Cabut gigi | Biaya: Rp 40.000 dewasa; Rp 25.000 anak", "Layanan: Periksa | Biaya: Rp 15.000"],
+        ),
+        (
+            "<table><thead><tr><th rowspan=2>Daerah</th><th colspan=2>Korban</th></tr><tr><th>Tewas</th><th>Hilang</th>"
+            "</tr></thead><tbody><tr><td>Meulaboh</td><td>120</td><td>45</td></tr></tbody></table>",
+            ["Daerah: Meulaboh | Korban, Tewas: 120 | Korban, Hilang: 45"],
+        ),
+        (
+            "<table><tr><td>Poli gigi</td><td rowspan=2>Rabu</td></tr><tr><td>Poli mata</td></tr></table>",
+            ["Poli gigi | Rabu", "Poli mata | Rabu"],
+        ),
+        ("<table><tr><th>Alamat</th><td>Jalan Kenanga 5</td></tr></table>", ["Alamat: Jalan Kenanga 5"]),
+        (
+            "<dl><dt>Kepala</dt><dd>dr. Ratna</dd><dt>Wakil</dt><dd>Budi</dd><dd>Ani</dd></dl>",
+            ["Kepala: dr. Ratna", "Wakil: Budi; Ani"],
+        ),
+        ("<ul><li><span tabindex=0>Poli gigi buka setiap Rabu</span></li></ul>", ["Poli gigi buka setiap Rabu"]),
+    ],
+    ids=["list in a cell", "two heads", "over rows", "named rows", "definitions", "list"],
+)
+def test_tables_and_lists_are_read_row_by_row(tmp_path: Path, markup: str, lines: list[str]) -> None:
+    """Each line with the names of its columns, so that it can be quoted by itself."""
+    text = read_body(tmp_path, f"{markup}<p>Warga diminta membawa kartu keluarga dan datang lebih awal.</p>").text
+    assert [line for line in lines if line not in text.split("\n\n")] == []
+    assert text.endswith("Warga diminta membawa kartu keluarga dan datang lebih awal.")
+
+
+@pytest.mark.parametrize(
+    "insert",
+    [
+        '<p><strong>Baca juga: <a href="/a">Tanggul Jebol di Lembah Bawah</a></strong></p>',
+        '<div>Baca Juga:<ul><li><a href="/b">Tanggul Jebol</a></li></ul></div>',
+        "<p>ADVERTISEMENT</p>",
+        '<p>Read also: <a href="/c">Tanggul Jebol</a></p>',
+    ],
+)
+def test_what_leads_away_is_left_out(tmp_path: Path, insert: str) -> None:
+    """A sentence that begins with these words stays."""
+    kept = "<p>Baca juga Al-Qur'an setiap pagi, pesan kepala puskesmas kepada para santri yang berobat.</p>"
+    text = read_body(tmp_path, insert + kept).text
+
+    assert "Tanggul" not in text
+    assert "ADVERTISEMENT" not in text
+    assert "Baca juga Al-Qur'an setiap pagi" in text
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ('<meta property="article:published_time" content="2019-09-28WIB19:17:34+07:00">', "", "2019-09-28"),
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"Rabu, 03 Okt 2018 10:00 WIB",'
+            '"dateModified":"2020-01-01"}</script>',
+            "",
+            "2018-10-03",
+        ),
+        ("", '<time datetime="2018-10-03">3 Okt</time>', "2018-10-03"),
+        ("", '<span class="post-date">Rabu, 03 Okt 2018</span>', "2018-10-03"),
+        ("", '<aside><time datetime="2021-05-05">5 Mei 2021</time></aside>', "None"),
+        ("", '<ul class="terpopuler"><li><time datetime="2021-05-05">5 Mei 2021</time></li></ul>', "None"),
+        ("", "<p>Gempa terjadi pada 26 Desember 2004 dan diperingati pada 26 Desember 2014 di Banda Aceh.</p>", "None"),
+        (
+            '<meta property="og:image" content="https://a.example/2019/03/04/foto.jpg">',
+            "<footer>Hak cipta 2024. Terakhir diubah: 12 Mei 2023</footer>",
+            "None",
+        ),
+    ],
+    ids=["wib", "json-ld", "time", "class", "aside", "popular", "text", "footer"],
+)
+def test_day_of_a_page_is_what_is_called_so(tmp_path: Path, head: str, body: str, expected: str) -> None:
+    """Never one that stands somewhere on the page."""
+    assert str(read_body(tmp_path, body, head).published) == expected
+
+
+def test_day_that_a_page_gives_and_nobody_can_read_is_told(tmp_path: Path) -> None:
+    """And left open."""
+    head = '<meta property="article:published_time" content="entah kapan">'
+    told = complaints(tmp_path, "a.html", HEAD.format(head, f"<article>{LEAD * 2}</article>"))
+    assert told == ["published 'entah kapan' is not a date; left it open"]
+
+
+def test_by_line_is_no_publisher(tmp_path: Path) -> None:
+    """Who wrote it is the author."""
+    found = read_body(tmp_path, "", '<meta name="author" content="Siti Aminah">')
+    assert (found.author, found.source) == ("Siti Aminah", None)
+
+
+def test_page_of_headlines_is_no_article(tmp_path: Path) -> None:
+    """An article with others below it is one."""
+    teasers = "".join(
+        f'<article><h2><a href="/{n}">Berita ke-{n}</a></h2><p>{SHIP} {MANGO} {SHIP}</p></article>' for n in range(6)
+    )
+    told = complaints(tmp_path, "a.html", HEAD.format("", f"<main><h1>Berita</h1>{teasers}</main>"))
+    article = f"<article><h1>Jadwal</h1>{LEAD * 2}</article>"
+    whole = articles(tmp_path, "b.html", HEAD.format("", f"<main>{article}{teasers}</main>"))
+
+    assert told == ["lists 6 other articles and is none; name those, or the feed"]
+    assert whole[0].text.startswith("Jadwal")
+
+
+def test_page_that_search_engines_pass_over(tmp_path: Path) -> None:
+    """Is left out of a folder, unless it is asked for."""
+    markup = HEAD.format('<meta name="robots" content="noindex,follow">', f"<article>{LEAD * 2}</article>")
+    assert "noindex" in complaints(tmp_path, "a.html", markup)[0]
+    assert isinstance(next(read_articles(tmp_path / "a.html", read_noindex=True)), Article)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>a</h1>" * 20_000,
+        "<div>" + '<h2><a href="/a">Judul</a></h2>' * 10_000 + "kata " * 100_000 + "</div>",
+        "<table><tr><td>" * 80 + "kata " * 100_000 + "</td></tr></table>" * 80,
+        "<dl><dt>a<dd>" * 80 + "kata " * 100_000,
+        "<div>Baca juga " * 80 + "kata " * 100_000,
+        "<table>"
+        + "<tr>"
+        + "<td colspan=200 rowspan=5000>a</td>" * 50
+        + "</tr>"
+        + "<tr><td>b</td></tr>" * 4_000
+        + "</table>",
+        "<table>" + "<tr><td>" + "<td>".join(["<ul><li>a</li></ul>"] * 10) + "</tr>" * 2_000 + "</table>",
+    ],
+    ids=["heads", "headlines", "tables", "definitions", "inserts", "spans", "cells"],
+)
+def test_pages_made_to_take_long_do_not(tmp_path: Path, body: str) -> None:
+    """Ten thousand of anything, in or beside each other; what comes of it matters less than that something does."""
+    assert items(tmp_path, "a.html", HEAD.format("", LEAD + body))

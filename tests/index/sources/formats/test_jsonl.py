@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.articles import Article
-from index.progress import Skipped
+from index.progress import Noted, Skipped
 from index.sources import read_articles
 from index.sources.limits import MAX_ARTICLE_BYTES
 
@@ -102,7 +102,7 @@ def test_windows_code_page(tmp_path: Path) -> None:
 def test_overlong_row_is_passed_over(tmp_path: Path) -> None:
     """It is never held in memory as a whole; its neighbours are read."""
     longest = '{"text": "Artikel satu.", "x": "' + "a" * (MAX_ARTICLE_BYTES - 35) + '"}'
-    first, second, third = read(tmp_path / "a.jsonl", longest, " " + longest + "  ", '{"text": "Artikel tiga."}')
+    first, second, third, told = read(tmp_path / "a.jsonl", longest, " " + longest + "  ", '{"text": "Artikel tiga."}')
 
     assert len(longest) == MAX_ARTICLE_BYTES - 1
     assert isinstance(first, Article)
@@ -111,6 +111,7 @@ def test_overlong_row_is_passed_over(tmp_path: Path) -> None:
     )
     assert isinstance(third, Article)
     assert third.origin == f"{tmp_path}/a.jsonl#3"
+    assert told == Noted(f"{tmp_path}/a.jsonl", 'has fields that are not used: "x"')
 
 
 def test_overlong_last_row_without_line_end(tmp_path: Path) -> None:
@@ -146,9 +147,10 @@ def test_evaluation_file_is_one_thing_passed_over(tmp_path: Path, blank: str) ->
 
 def test_article_with_a_question_is_an_article(tmp_path: Path) -> None:
     """Its text tells."""
-    (article,) = read(tmp_path / "a.jsonl", '{"question": "Kapan?", "context": "x", "text": "12 Juni."}')
+    article, told = read(tmp_path / "a.jsonl", '{"question": "Kapan?", "context": "x", "text": "12 Juni."}')
 
     assert isinstance(article, Article)
+    assert told == Noted(f"{tmp_path}/a.jsonl", 'has fields that are not used: "question"')
 
 
 @pytest.mark.parametrize("text", ["", "\n \n"])
@@ -161,5 +163,5 @@ def test_bad_date_is_reported_with_its_row(tmp_path: Path) -> None:
     """The article is kept."""
     problem, article = read(tmp_path / "a.jsonl", "", '{"text": "Artikel.", "published": "entah kapan"}')
 
-    assert problem == Skipped(f"{tmp_path}/a.jsonl#2", "published 'entah kapan' is not a date; left it open")
+    assert problem == Noted(f"{tmp_path}/a.jsonl#2", "published 'entah kapan' is not a date; left it open")
     assert isinstance(article, Article)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.articles import Article
-from index.progress import Skipped
+from index.progress import Noted, Skipped
 from index.sources import read_articles
 from index.sources.limits import MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
 
@@ -131,7 +131,7 @@ def test_aliases_cannot_fill_the_memory(tmp_path: Path) -> None:
 
     problem, article = read_articles(tmp_path / "a.md")
 
-    assert problem == Skipped(str(tmp_path / "a.md"), "published 'list' is not a date; left it open")
+    assert problem == Noted(str(tmp_path / "a.md"), "published 'list' is not a date; left it open")
     assert isinstance(article, Article)
     assert (article.title, article.source) == ("Isi artikel.", None)
 
@@ -141,3 +141,58 @@ def test_aliases_cannot_fill_the_memory(tmp_path: Path) -> None:
 def test_nested_marks_end(tmp_path: Path, mark: str) -> None:
     """No crash and no hang, however deep."""
     read(tmp_path / "a.md", mark * 20_000 + "\n\nIsi artikel.")
+
+
+def test_toml_front_matter(tmp_path: Path) -> None:
+    """Between lines of +++, as Hugo writes it."""
+    front = 'title = "Jembatan"\ndate = 2019-03-14T09:00:00+07:00\nauthor = "Rina"\ndraft = false\n'
+    front += '[params]\nsource = "Warta"\ncanonical = "https://a.example/1"\n'
+    (tmp_path / "a.md").write_text(f"+++\n{front}+++\n\nIsi artikel.", encoding="utf-8")
+    (found,) = read_articles(tmp_path / "a.md")
+
+    assert isinstance(found, Article)
+    read = (found.title, str(found.published), found.author, found.text)
+    assert read == ("Jembatan", "2019-03-14", "Rina", "Isi artikel.")
+    assert (found.source, found.url) == ("Warta", "https://a.example/1")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ('+++\ntitle = "x"\nIsi', "line 1 opens a front matter that no line of +++ closes"),
+        ("+++\ntitle = x y\n+++\nIsi", "its front matter is not valid TOML"),
+        ("+++\na = " + "[" * 30_000 + "\n+++\nIsi", "its front matter is nested too deeply"),
+        ("+++\na = '" + "x" * 64_001 + "'\n+++\nIsi", "its front matter has more than 64,000 characters"),
+    ],
+    ids=["open", "wrong", "deep", "long"],
+)
+def test_bad_toml_front_matter(tmp_path: Path, content: str, reason: str) -> None:
+    """Is told."""
+    (tmp_path / "a.md").write_text(content, encoding="utf-8")
+    (problem,) = read_articles(tmp_path / "a.md")
+
+    assert isinstance(problem, Skipped)
+    assert reason in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("Ketua [[Orang/Dewi Anggraini|Dewi]], wakil [[Slamet#Profil]].", "Ketua Dewi, wakil Slamet."),
+        ("> [!info] Keputusan\n> Isi [[a]].", "Keputusan\n\nIsi a."),
+        ("Satu. %%rahasia%% Dua [[b]].", "Satu. Dua b."),
+        ("Di ==Lapangan== itu. ^blok", "Di Lapangan itu."),
+        ("![[denah.png]]\n\nIsi [[a]].", "Isi a."),
+        ("- [x] pesan [[tenda]] #tugas\n- [ ] undang camat", "pesan tenda\n\nundang camat"),
+        ("Soal #anggaran dibahas [[a]].", "Soal anggaran dibahas a."),
+        ("`[[kode]]` dan [[a]].", "[[kode]] dan a."),
+    ],
+    ids=["links", "callout", "comment", "block", "embed", "tasks", "tag", "code"],
+)
+def test_notes_of_obsidian(tmp_path: Path, note: str, text: str) -> None:
+    """As its reader sees them; a note is called by its file's name."""
+    (tmp_path / "Rapat Mei.md").write_text(note, encoding="utf-8")
+    (found,) = read_articles(tmp_path / "Rapat Mei.md")
+
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == ("Rapat Mei", text)

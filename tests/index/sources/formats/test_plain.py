@@ -135,3 +135,32 @@ def test_long_text_is_passed_over(tmp_path: Path) -> None:
     assert read(tmp_path / "a.txt", longest.encode() + b"a") == Skipped(
         str(tmp_path / "a.txt"), "its text has 2,000,001 characters, more than the 2,000,000 of one article; split it"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "José Muñoz",
+        "Åsa Öberg tiba di Malmö",
+        "François Lefèvre, São Paulo",
+        "“Müller” – café",
+        "Suhu di Zürich 5 °C, kata Børge Ærø.",
+    ],
+)
+def test_names_in_the_code_page_of_windows(tmp_path: Path, text: str) -> None:
+    """However short the text and however many of them there are."""
+    (tmp_path / "a.txt").write_bytes(text.encode("cp1252"))
+    (article,) = read_articles(tmp_path / "a.txt")
+
+    assert isinstance(article, Article)
+    assert article.text == text
+
+
+@pytest.mark.parametrize(("text", "encoding"), [("Привет мир, как дела?", "cp1251"), ("Καλημέρα κόσμε", "cp1253")])
+def test_other_scripts_are_not_taken_for_latin(tmp_path: Path, text: str, encoding: str) -> None:
+    """Their words are of foreign letters alone."""
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    (article,) = read_articles(tmp_path / "a.txt")
+
+    assert isinstance(article, Article)
+    assert article.text == text

@@ -15,12 +15,36 @@ _UNSEEN = re.compile(
 )
 _TAG = re.compile(r"<[/!?]?([a-zA-Z][a-zA-Z0-9]*+)?+[^<>]*+>")
 _SPACE = re.compile(r"\s+")
+_LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_ATTRIBUTE = re.compile(r"[\s/\"'][^\s/>=\"']")
+_LONG_TAG_CHARS = 2_000
 # fmt: off
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
     "s", "samp", "small", "span", "strong", "sub", "sup", "tt", "u", "var",
 })
 # fmt: on
+# A tag that HTML has, or a named character; "a < b" and "<sumber: warga>" are none.
+_LOOKS = re.compile(
+    r"</?(?:p|div|br|span|a|b|i|u|em|strong|ul|ol|li|h[1-6]|table|tr|td|img|figure|blockquote|script|style|iframe"
+    r"|section|article|hr|dl|font|center|pre|code|sup|sub)\b[^<>]{0,2000}>|&(?:nbsp|amp|quot|lt|gt|[lr][sd]quo|#\d{1,7});|<!--",
+    re.IGNORECASE,
+)
+
+
+def looks_like_markup(text: str) -> bool:
+    """Tell whether a text holds HTML, and is not merely about it."""
+    return _LOOKS.search(text) is not None
+
+
+def max_attributes(markup: str) -> int:
+    """Return how many attributes the tag with the most of them has, of tags that are long enough to have many.
+
+    An estimate: quotation marks are taken for those around values.
+    """
+    long = (tag[0] for tag in _LONG_TAG.finditer(markup) if len(tag[0]) > _LONG_TAG_CHARS)
+    return max((len(_ATTRIBUTE.findall(_QUOTED.sub('""', tag))) for tag in long), default=0)
 
 
 def text_of_markup(markup: str) -> str:

@@ -1,17 +1,16 @@
 """Finds sentences in a text, with exact character offsets.
 
 Boundaries come from Wikimedia's `sentencex`, which knows some 250 languages and falls back sensibly for the others; it
-is asked by `index.language.boundaries`.
+is asked by `index.language.sentences.boundaries`. Whether one ends after an abbreviation is in
+`index.language.sentences.ends`.
 """
 
 from __future__ import annotations
 
-from index.language.boundaries import WINDOW_CHARS, boundaries
+from index.language.sentences.boundaries import WINDOW_CHARS, boundaries
+from index.language.sentences.ends import further_ends, is_end
 
 Span = tuple[int, int]
-
-# Abbreviations of Indonesian newspapers after which sentencex ends a sentence.
-_NO_SENTENCE_END = ("rp.", "moh.", "muh.", "abd.", "jl.", "no.", "kab.", "kec.", "tgl.", "hlm.", "a.n.", "s.d.")
 
 # Where a text begins: of a first paragraph that is longer than a title or a line of credits.
 _BEGINNING, _SHORTEST_BEGINNING = 1_000, 40
@@ -20,17 +19,17 @@ _BEGINNING, _SHORTEST_BEGINNING = 1_000, 40
 def sentence_spans(text: str, language: str) -> list[Span]:
     """Return the half-open character spans of the sentences, without surrounding white space, in order."""
     spans: list[Span] = []
-    joined = False
     for piece in boundaries(text, language):
         start, end = stripped(text, piece.start, piece.end)
         if start == end:
-            joined = False
             continue
-        if joined:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-        joined = text[start:end].lower().endswith(_NO_SENTENCE_END) and _is_abbreviation(text, start, end)
+        ends = further_ends(text, start, end)
+        if spans and not is_end(text, *spans[-1], start):
+            start = spans.pop()[0]
+        for stop, following in ends:
+            spans.append((start, stop))
+            start = following
+        spans.append((start, end))
     return spans
 
 
@@ -77,9 +76,3 @@ def stripped(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     return start, start + len(piece.strip())
-
-
-def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    """Tell whether the last word up to `end` is one of the abbreviations, and not merely ends like one."""
-    last_word = text[start:end].lower().rsplit(maxsplit=1)[-1]
-    return last_word.lstrip("(\"'“‘") in _NO_SENTENCE_END

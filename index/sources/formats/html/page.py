@@ -9,34 +9,70 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
+from index.errors import SourceProblem
+from index.reasons import Reason
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
-from index.sources.limits import MAX_ARTICLE_BYTES, MAX_HTML_ELEMENTS
-from index.sources.markup import text_of_markup
+from index.sources.formats.html.listings import headlines_listed
+from index.sources.formats.html.metadata import metadata_of
+from index.sources.limits import MAX_ARTICLE_BYTES, MAX_ATTRIBUTES, MAX_HTML_ELEMENTS
+from index.sources.markup.blocks import simplify
+from index.sources.markup.tags import max_attributes, text_of_markup
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?((?:windows|iso|cp|koi8|gb|big5|shift|euc|utf)[\w-]*)", re.IGNORECASE)
 _CHARSET_WITHIN_BYTES = 4_096
 _TITLE = re.compile(r"<title\b[^<>]*+>([^<]*+)", re.IGNORECASE)
-# From markup alone: dates in the text are judged by one rule for all formats.
+_BULLET = re.compile(r"^-\s+")
+# Its day is not used: see `index.sources.formats.html.metadata`.
 _DATE_SETTINGS = {"extensive_search": False, "original_date": True}
 
 
 def read_html(file: Path) -> Iterator[Draft]:
     """Yield the one article of an HTML file."""
+    markup = _markup(file)
+    tree = _parse(markup)
+    if tree is None:
+        yield _whole(markup)
+        return
+    about = metadata_of(tree)
+    if not about.is_article and (listed := headlines_listed(tree)):
+        raise SourceProblem(
+            f"lists {listed} other articles and is none; name those, or the feed", Reason.NOT_AN_ARTICLE
+        )
+    simplify(tree)
+    draft = _article(tree) or _whole(markup)
+    # The publisher's name may be the author's on a site of one; a by-line is never the publisher's.
+    source = about.site or (draft.source if draft.source != draft.author else None)
+    yield replace(
+        draft,
+        published=about.published,
+        source=source,
+        author=draft.author or list(about.authors) or None,
+        noindex=about.noindex,
+    )
+
+
+def read_html_plainly(file: Path) -> Iterator[Draft]:
+    """Yield all of the text of an HTML file, menus and all, in a time that its length bounds."""
+    yield _whole(_markup(file))
+
+
+def _markup(file: Path) -> str:
     data = read_bytes(file, MAX_ARTICLE_BYTES)
     declared = _CHARSET.search(data[:_CHARSET_WITHIN_BYTES])
-    markup = clean_text(decode(data, declared[1].decode("ascii") if declared else None))
-    tree = _parse(markup)
-    yield (_article(tree) if tree is not None else None) or _whole(markup)
+    return clean_text(decode(data, declared[1].decode("ascii") if declared else None))
 
 
 def _parse(markup: str) -> HtmlElement | None:
     """Return the tree; None when libxml2 had to cut it off at its greatest depth, or when there is none."""
+    if max_attributes(markup) > MAX_ATTRIBUTES:
+        return None
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(markup.encode(), parser=parser)
@@ -61,15 +97,14 @@ def _article(tree: HtmlElement) -> Draft | None:
         return None
     if not isinstance(page, Document):
         return None
-    paragraphs = [line.strip() for line in (page.text or "").split("\n")]
+    paragraphs = [_BULLET.sub("", line.strip()) for line in (page.text or "").split("\n")]
     if not any(paragraphs):
         return None
     return Draft(
         text="\n\n".join(filter(None, paragraphs)),
         title=page.title,
         url=page.url,
-        published=page.date,
-        source=page.sitename or page.author,
+        source=page.sitename,
         author=page.author,
     )
 

@@ -12,8 +12,10 @@ from typing import BinaryIO
 
 from index.errors import SourceProblem
 from index.progress import Skipped
+from index.reasons import Reason
 from index.sources.decoding import decode, open_regular
 from index.sources.drafts import Draft
+from index.sources.fields import Fields, json_type
 from index.sources.limits import MAX_ARTICLE_BYTES
 
 _SKIPPED_PIECE_BYTES = 1_000_000
@@ -23,6 +25,7 @@ _SAMPLE_BYTES = 4_096
 def read_jsonl(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the articles of a JSONL file; a row that is none is passed over and the others go on."""
     rows = 0
+    fields = Fields()
     with open_regular(file) as stream:
         # Not a complaint for each line of what is no text at all.
         decode(stream.read(_SAMPLE_BYTES))
@@ -34,13 +37,14 @@ def read_jsonl(file: Path) -> Iterator[Draft | Skipped]:
             try:
                 row = _row(line)
                 if rows == 1 and "text" not in row and {"question", "context"} <= row.keys():
-                    yield Skipped("", "holds evaluation questions, not articles")
+                    yield Skipped("", "holds evaluation questions, not articles", Reason.NOT_AN_ARTICLE)
                     return
-                yield _draft(row, number)
+                yield fields.draft(row, place=f"#{number}")
             except SourceProblem as problem:
-                yield Skipped(f"#{number}", f"line {number} {problem}")
+                yield Skipped(f"#{number}", f"line {number} {problem}", problem.code)
     if not rows:
-        raise SourceProblem("is empty")
+        raise SourceProblem("is empty", Reason.EMPTY)
+    yield from fields.unknown()
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
@@ -56,7 +60,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
 
 def _row(line: bytes | None) -> dict[str, object]:
     if line is None:
-        raise SourceProblem(f"has more than the {MAX_ARTICLE_BYTES:,} bytes of one article; split it")
+        raise SourceProblem(f"has more than the {MAX_ARTICLE_BYTES:,} bytes of one article; split it", Reason.TOO_LARGE)
     try:
         row = json.loads(decode(line))
     except RecursionError as error:
@@ -66,29 +70,5 @@ def _row(line: bytes | None) -> dict[str, object]:
     except ValueError as error:
         raise SourceProblem("has a number of too many digits; write it as a string") from error
     if not isinstance(row, dict):
-        raise SourceProblem(f"is not a JSON object but {_json_type(row)}")
+        raise SourceProblem(f"is not a JSON object but {json_type(row)}")
     return row
-
-
-def _draft(row: dict[str, object], number: int) -> Draft:
-    text = row.get("text")
-    if text is None:
-        raise SourceProblem('has no "text"')
-    if not isinstance(text, str):
-        raise SourceProblem(f'has a "text" that is not a string but {_json_type(text)}')
-    return Draft(
-        text=text,
-        title=row.get("title"),
-        url=row.get("url"),
-        published=row.get("published"),
-        source=row.get("source"),
-        language=row.get("language"),
-        given_id=row.get("id"),
-        author=row.get("author"),
-        place=f"#{number}",
-    )
-
-
-def _json_type(value: object) -> str:
-    names = {list: "an array", dict: "an object", str: "a string", bool: "a truth value", type(None): "null"}
-    return names.get(type(value), "a number")

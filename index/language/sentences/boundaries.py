@@ -2,24 +2,26 @@
 
 sentencex looks from every quotation mark for its partner, which takes time with the square of what it is given, and it
 holds Python's lock meanwhile. So it is given at most `WINDOW_CHARS` at once, cut where a paragraph or a sentence ends,
-and nothing at all of what is mostly marks. What a boundary means is in `index.language.sentences`.
+and nothing at all of what is mostly marks. It is written in Rust: pyo3 raises its panics as `PanicException`, of no
+module and no `Exception`, which would end a whole build or bot, and which is told by its name. What a boundary means
+is in `index.language.sentences.spans`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import sentencex
-
-from index.native_calls import NativePanic, panics_caught
 
 # Longer than nearly every paragraph of an article: those are seen whole.
 WINDOW_CHARS = 2_000
 _MANY_MARKS = WINDOW_CHARS // 10
 _MAX_MARK_SHARE = 0.25
 _PARAGRAPH = "\n\n"
+_PANIC = "PanicException"
 _SPACE = re.compile(r"\s")
 _PLAIN_END = re.compile(r"(?<=[.!?…。！？])\s+")
 _MARKS = dict.fromkeys(map(ord, "\"'`´“”„‟‘’‚‛«»‹›「」『』《》〈〉【】〔〕（）()[]{}<>＂＇｢｣❝❞❮❯〝〞〟"))
@@ -87,3 +89,22 @@ def _blank_before_end(window: str) -> int:
     for last in _SPACE.finditer(window, half):  # noqa: B007 (the last one is what is wanted)
         pass
     return last.end() if last else len(window)
+
+
+class NativePanic(Exception):
+    """A library written in Rust has given up on what it was given; nothing is known of the result."""
+
+
+@contextmanager
+def panics_caught() -> Iterator[None]:
+    """Turn a panic in this block into an exception.
+
+    Raises:
+        NativePanic: there was one.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise NativePanic(str(error)) from error

@@ -1,27 +1,25 @@
-"""Reads Markdown (CommonMark and tables) with YAML front matter, as the text that a person sees.
+"""Reads Markdown (CommonMark and tables) with front matter, as the text that a person sees.
 
-Blocks are parted by one blank line, so that plain paragraphs come out as they stand in the file. Parsers:
-python-frontmatter and markdown-it-py.
+Blocks are parted by one blank line, so that plain paragraphs come out as they stand in the file. Parser:
+markdown-it-py; what Obsidian adds is turned into Markdown before.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from index.errors import SourceProblem
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
+from index.sources.fields import Fields
+from index.sources.formats.markdown.front_matter import split_front_matter
+from index.sources.formats.markdown.obsidian import is_note, plain_markdown
 from index.sources.limits import MAX_FILE_BYTES, MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
-from index.sources.markup import text_of_markup
-
-_OPENED = re.compile(r"---[ \t]*\n(?:[ \t]*\n)*[\w-]+:")
+from index.sources.markup.tags import text_of_markup
 
 
 def read_markdown(file: Path) -> Iterator[Draft]:
@@ -30,49 +28,10 @@ def read_markdown(file: Path) -> Iterator[Draft]:
     if len(text) > MAX_TEXT_CHARS + MAX_FRONT_MATTER_CHARS:
         yield Draft(text)
         return
-    fields, body = _split(text)
-    heading, blocks = _render(body)
-
-    def first(*names: str) -> object:
-        return next((fields[name] for name in names if name in fields), None)
-
-    yield Draft(
-        text="\n\n".join(blocks),
-        title=first("title"),
-        heading=heading,
-        url=first("url"),
-        published=first("published", "date"),
-        source=first("source", "publisher"),
-        language=first("language", "lang"),
-        author=first("author", "authors", "by"),
-        given_id=first("id"),
-    )
-
-
-def _split(text: str) -> tuple[dict[str, object], str]:
-    """Part the front matter from the body."""
-    handler = YAMLHandler()
-    text = text.lstrip()
-    if not handler.detect(text):
-        return {}, text
-    try:
-        front, body = handler.split(text)
-    except ValueError as error:
-        if _OPENED.match(text):
-            raise SourceProblem("line 1 opens a front matter that no line of --- closes") from error
-        return {}, text
-    if len(front) > MAX_FRONT_MATTER_CHARS:
-        raise SourceProblem(f"its front matter has more than {MAX_FRONT_MATTER_CHARS:,} characters")
-    try:
-        # BaseLoader keeps every value as it is written and has no merge keys, which can be made to fill the memory.
-        fields = handler.load(front, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SourceProblem(f"line {line}: its front matter is not valid YAML: {error.problem}") from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise SourceProblem("its front matter is not valid YAML") from error
-    # Without fields the two rules of --- are not a front matter.
-    return (fields, body) if isinstance(fields, dict) else ({}, text)
+    fields, body = split_front_matter(text)
+    heading, blocks = _render(plain_markdown(body))
+    draft = Fields().draft(fields, text="\n\n".join(blocks), heading=heading)
+    yield replace(draft, name_is_title=is_note(body))
 
 
 def _render(body: str) -> tuple[str | None, list[str]]:

@@ -10,9 +10,8 @@ import sentencex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.language.boundaries import WINDOW_CHARS, boundaries
-from index.language.sentences import sentence_around, sentence_spans
-from index.native_calls import NativePanic, panics_caught
+from index.language.sentences.boundaries import WINDOW_CHARS, NativePanic, boundaries, panics_caught
+from index.language.sentences.spans import sentence_around, sentence_spans
 
 MILLION = 1_000_000
 MARKS = [*"\"'`´“”„‘’‚«»‹›「」『』《》〈〉【】（）()[]{}<>", "“([\"'"]
@@ -112,12 +111,12 @@ def test_a_panic_is_an_ordinary_exception() -> None:
 
 def test_what_sentencex_gives_up_on_is_cut_by_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """The text with the wide blank that makes it panic is given to it as it is."""
-    monkeypatch.setattr("index.language.boundaries._BLANKS", {})
-    text = "A\u2009. B. Kapal tiba! Selesai"
+    monkeypatch.setattr("index.language.sentences.boundaries._BLANKS", {})
+    text = "A\u2009. Biru. Kapal tiba! Selesai"
 
     assert [text[start:end] for start, end in sentence_spans(text, "id")] == [
         "A\u2009.",
-        "B.",
+        "Biru.",
         "Kapal tiba!",
         "Selesai",
     ]

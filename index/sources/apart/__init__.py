@@ -1,0 +1,4 @@
+"""Parsing that a hostile page or feed can make hang or fill the memory, done in a process of its own.
+
+`process` keeps it, `program` is what runs in it, `values` is what goes through the pipe between them.
+"""

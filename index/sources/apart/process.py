@@ -1,0 +1,148 @@
+"""Keeps the process that parses: started when it is needed, ended when it takes too long, or when nobody needs it.
+
+One for the whole program, since one build runs at a time; whoever else parses meanwhile waits.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import select
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from index.errors import SourceProblem
+from index.sources.apart.values import from_json
+from index.sources.limits import MAX_READING_BYTES, MAX_READING_S
+
+_MAX_ANSWER_BYTES = 100_000_000
+_PIECE_BYTES = 1 << 16
+# The paths of this program's modules are not the system's where it runs in a checkout.
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from index.sources.apart.program import main; main(int(sys.argv[2]), int(sys.argv[3]))"
+)
+
+
+class TookTooLong(SourceProblem):
+    """A file took more time than reading one may."""
+
+
+class ParsingProcess:
+    """One process; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        """Set up; nothing is started yet."""
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def parse(self, parser: str, file: Path, *, seconds: float = MAX_READING_S, **arguments: str) -> list[Any]:
+        """Return what a parser of `index.sources.apart.program` finds in a file.
+
+        Args:
+            parser: its name there.
+            file: to be parsed.
+            seconds: how long that may take, the start of the process left out.
+            **arguments: what else the parser takes.
+
+        Raises:
+            SourceProblem: the file cannot be parsed, or not within the limits of time and memory.
+        """
+        request = {"parser": parser, "file": os.fsencode(file.absolute()).hex(), **arguments}
+        with self._lock:
+            answer = self._ask(json.dumps(request).encode("ascii") + b"\n", seconds)
+        if answer is None or ("problem" in answer and answer["problem"] is None):
+            raise SourceProblem(f"takes more than {MAX_READING_BYTES:,} bytes of memory to read; split it")
+        if "problem" in answer:
+            raise SourceProblem(answer["problem"])
+        return from_json(answer["items"])
+
+    def close(self) -> None:
+        """End the process, if there is one; it is started again when it is needed."""
+        with self._lock:
+            self._end()
+
+    def _ask(self, request: bytes, seconds: float) -> dict[str, Any] | None:
+        """Return the answer; None when the process has died of the request."""
+        try:
+            process = self._started()
+            os.write(process.stdin.fileno(), request)  # type: ignore[union-attr] # it is a pipe
+            answer = _line(process.stdout.fileno(), time.monotonic() + seconds)  # type: ignore[union-attr]
+            found: dict[str, Any] = json.loads(answer)
+            return found
+        except TimeoutError:
+            self._end()
+            raise TookTooLong(
+                f"takes more than {seconds:.0f} s to read; it may be damaged, or made to do harm"
+            ) from None
+        except (OSError, ValueError):
+            self._end()
+            return None
+        except BaseException:
+            # Whoever interrupts a build does not wait for an answer, and the next request must not find it.
+            self._end()
+            raise
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self._end()
+        limits = (str(MAX_READING_BYTES), str(MAX_READING_S + 5))
+        atexit.unregister(self.close)
+        atexit.register(self.close)
+        process = self._process = subprocess.Popen(  # noqa: S603 (our own program)
+            [sys.executable, "-c", _START, json.dumps(sys.path), *limits],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            # An interrupt in the terminal is for the program that waits.
+            start_new_session=True,
+            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+        )
+        _line(process.stdout.fileno(), time.monotonic() + MAX_READING_S)  # type: ignore[union-attr]
+        return process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                pipe.close()
+
+
+def _line(descriptor: int, deadline: float) -> bytes:
+    """Read one line.
+
+    Raises:
+        TimeoutError: it is not there in time.
+        ValueError: there is no whole line, or one that is too long.
+    """
+    pieces: list[bytes] = []
+    length = 0
+    waiting = select.poll()
+    waiting.register(descriptor, select.POLLIN)
+    while True:
+        left = deadline - time.monotonic()
+        if left <= 0 or not waiting.poll(1000 * left):
+            raise TimeoutError
+        piece = os.read(descriptor, _PIECE_BYTES)
+        pieces.append(piece)
+        length += len(piece)
+        if piece.endswith(b"\n"):
+            return b"".join(pieces)
+        if not piece or length > _MAX_ANSWER_BYTES:
+            raise ValueError("no answer")
+
+
+_shared = ParsingProcess()
+parse_apart = _shared.parse
+end_parsing = _shared.close

@@ -1,0 +1,128 @@
+"""Finds the day that an article gives itself at its beginning: a dateline, a line with the date, "Selasa (12/6/2018)".
+
+"Yogyakarta, 3 Februari 2015 – …", "Kompas.com - 12/06/2018, 10:15 WIB", "Published: June 1, 2018", "kata Bupati, Selasa
+(12/6/2018)". What the text tells of other days (births, plans, anniversaries) is none: better no day than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from index.language.dates import full_dates
+from index.language.detection import UNDETERMINED
+
+_BEGINNING_CHARS = 1_500
+_LINES = 8
+_MAX_LINE_CHARS = 160
+_MAX_PLACE_CHARS = 80
+_MAX_BULLET_CHARS = 3
+_REPORT_SENTENCES = 3
+
+# fmt: off
+_WEEKDAY = (
+    r"(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|sen|sel|rab|kam|jum|sab|min|mon|tue|wed|thu|fri|sat|sun)\.?"
+)
+# fmt: on
+_LABEL = (
+    r"(?:di(?:terbitkan|publikasikan|tayangkan|unggah|posting)|tanggal\s(?:terbit|publikasi|tayang)|terbit|tayang"
+    r"|tanggal|tgl\.?|hari[/,]\s?tanggal|published|posted|release\sdate|date|issued)(?:\s(?:on|pada|tanggal|hari))*"
+)
+_CAPITALISED = r"(?:[A-ZÀ-Þ][\w.’'&-]*+|d[ei]|dan|oleh|by|of|the|and)"
+# Places, agencies and by-lines: names alone, with what parts them.
+_NAMES = rf"(?:[(\[]?{_CAPITALISED}[)\]]?(?:\s?[,;:/|•·–—-]\s?|\s))*"
+_BEFORE = re.compile(
+    rf"[\s*>(]*(?P<names>{_NAMES}?)(?P<label>{_LABEL}\s?:?\s?)?(?:\(?{_WEEKDAY}\)?,?\s?[(]?\s?)?[(\[]?", re.IGNORECASE
+)
+_BYLINE = re.compile(r"(?:oleh|by|penulis|reporter)\b", re.IGNORECASE)
+_NAMES_ALONE = re.compile(rf"{_NAMES}?")
+_PARTED = re.compile(r"[,;/|•·–—()\]-]\s?[(\[]?\s*$")
+_CLOCK = (
+    r"(?:[\s,|•·-]*(?:pukul\s|jam\s|at\s)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s?(?:[ap]\.?m\.?)?"
+    r"\s?(?:wib|wita|wit|gmt|utc)?)?"
+)
+_AFTER_DASH = re.compile(
+    rf"{_CLOCK}[)\]]?[.,]?\s?(?:[(/][^()/\n]{{1,40}}[)/]|[A-Z][\w. ]{{1,30}})?\s{{0,2}}"
+    r"(?:[-–—|](?!\s{0,2}\(?\d)|\(\w)",
+    re.IGNORECASE,
+)
+_AFTER_END = re.compile(rf"{_CLOCK}[)\]]?\s{{0,2}}[.|]?\s*$", re.IGNORECASE)
+_BARE_WEEKDAY = re.compile(rf"[,;:/|•·–—()-]\s?{_WEEKDAY},?\s?[(\[]?\s*$", re.IGNORECASE)
+_REPORTED = re.compile(rf"\b{_WEEKDAY}\s{{0,2}}\(\s?(?:tanggal\s)?$", re.IGNORECASE)
+_OF_A_LIFE = re.compile(r"\b(?:lahir|kelahiran|wafat|meninggal|gugur|born|died)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:akan|bakal|mendatang|depan|dijadwalkan|rencananya|direncanakan|besok|lusa|hingga|sampai|will|upcoming|next"
+    r"|scheduled|until)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[A-ZÀ-Þ“\"‘(])|\n")
+
+
+def dateline_day(text: str, last_day: date) -> date | None:
+    """Return the day that a text gives itself.
+
+    Args:
+        text: an article's.
+        last_day: what is later cannot be it.
+    """
+    beginning = text[:_BEGINNING_CHARS]
+    return next((day for day in _candidates(beginning) if day <= last_day), None)
+
+
+def _candidates(beginning: str) -> Iterator[date]:
+    lines = [line.strip() for line in beginning.split("\n") if line.strip()][:_LINES]
+    dated = [full_dates(line, UNDETERMINED) for line in lines]
+    # Where several lines begin with a day, they are a timetable or a chronicle.
+    lists_days = sum(bool(dates) and dates[0][0] <= _MAX_BULLET_CHARS for dates in dated) > 1
+    for number, (line, dates) in enumerate(zip(lines, dated, strict=True)):
+        if dates and not (number and _OF_A_LIFE.search(lines[number - 1])):
+            start, end, day = dates[0]
+            is_listed = lists_days and start <= _MAX_BULLET_CHARS
+            if not is_listed and _is_dateline(line, start, end, first=number == 0 and len(lines) > 1):
+                yield day
+    yield from _reported(lines, dated)
+
+
+def _is_dateline(line: str, start: int, end: int, *, first: bool) -> bool:
+    """Tell whether names and a day begin a line, and a dash or the line's end follows.
+
+    Args:
+        line: the line.
+        start: where the day stands in it.
+        end: where it ends.
+        first: whether it may be a title, which tells a day of its own ("Hari Pahlawan, 10 November 1945").
+    """
+    if start > _MAX_PLACE_CHARS:
+        return False
+    before = line[:start]
+    match = _BEFORE.fullmatch(before)
+    if match is None or _OF_A_LIFE.search(before):
+        return False
+    names, label = match["names"].strip(), match["label"]
+    if names and not _NAMES_ALONE.fullmatch(match["names"]):  # case counts in names
+        return False
+    if label and names and ":" not in label:
+        return False
+    if names and not label and not _PARTED.search(before) and _BARE_WEEKDAY.search(before) is None:
+        return False
+    if _AFTER_DASH.match(line, end):
+        return True
+    alone = len(line) <= _MAX_LINE_CHARS and _AFTER_END.match(line, end) is not None
+    return alone and (not first or not names or bool(label) or _BYLINE.match(names) is not None)
+
+
+def _reported(lines: list[str], dated: list[list[tuple[int, int, date]]]) -> Iterator[date]:
+    """Yield days such as "Selasa (12/6/2018)" of the first sentences, if they are not told as still to come."""
+    sentences = 0
+    for line, dates in zip(lines, dated, strict=True):
+        ends = [match.end() for match in _SENTENCE_END.finditer(line)]
+        for start, _, day in dates:
+            begin = max((each for each in ends if each <= start), default=0)
+            before = line[begin:start] + line[start:].partition("(")[0][:1] * (line[start] == "(")
+            if sentences + sum(each <= start for each in ends) >= _REPORT_SENTENCES:
+                return
+            if _REPORTED.search(before) and not _TO_COME.search(before) and not _OF_A_LIFE.search(before):
+                yield day
+        sentences += len(ends) + (1 if len(line) > _MAX_PLACE_CHARS or line.endswith((".", "!", "?", "”", '"')) else 0)

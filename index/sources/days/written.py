@@ -1,0 +1,159 @@
+"""Reads a day as programs and people write it: one reader for all formats.
+
+Objects of a parser, ISO 8601 and what is nearly that, Unix time, RFC 2822, the forms of `asctime` and PDF, and words in
+Indonesian and English (by `index.language.dates`), day before month. A moment in UTC is the day that it was where the
+article was read. Does not look for days in running text: see `index.sources.days.datelines`.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+from index.language.dates import resolve_date
+from index.language.detection import UNDETERMINED
+
+MAX_WRITTEN_CHARS = 100
+_FIRST_NEWSPAPER_YEAR = 1600
+_UNIX_SECONDS = range(100_000_000, 4_300_000_000)
+_MILLISECONDS = 1_000
+_ISO_DAY_CHARS = 10
+
+_ZONES_H = {"WIB": 7, "WITA": 8, "WIT": 9, "GMT": 0, "UTC": 0, "UT": 0, "SGT": 8, "MYT": 8, "BST": 1, "CET": 1}
+_ZONES_H |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "CEST": 2}
+# Programs write UTC; who reads Indonesian lives by its clocks, most by those of Jakarta.
+_CLOCKS_OF = dict.fromkeys(("id", "jv", "su"), timezone(timedelta(hours=7)))
+
+_COMPACT = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:\.\d{1,9})?)?(?!\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.:])(\d{1,2})\2(\d{1,2})(?!\d)")
+# "Wed Oct 10 20:19:24 +0000 2018"
+_ASCTIME = re.compile(r"[a-z]{3,9},?\s+([a-z]{3,9})\s+(\d{1,2})\s+(\d{1,2}:\d\d(?::\d\d)?)\s+(.{0,8}?)\s*(\d{4})", re.I)
+_CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d)(?:[.,]\d{1,9})?)?(?![.:]?\d)")
+_HALF_OF_DAY = re.compile(r"\s{0,2}([ap])\.?m\b", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:(?<=\d)|(?<=GMT)|(?<=UTC)|(?<=\s))([+-])(\d{1,2})(?:[:']?(\d{2}))?(?!\d)")
+_ZONE = re.compile(rf"(?<![A-Za-z])({'|'.join(_ZONES_H)}|(?<=\d)Z)(?![A-Za-z])")
+_SPELLINGS = ((re.compile(r"\b(?:ags|agts|agst|agus)\b\.?", re.IGNORECASE), "agustus"),)
+
+
+@dataclass(frozen=True)
+class WrittenDay:
+    """A day that was written, or a moment: `at` has a zone where one was written; without `exact` it is a whole day."""
+
+    at: datetime
+    exact: bool
+
+    def day(self, language: str) -> date:
+        """Return the calendar day; of a moment in UTC, that where this language is read."""
+        clocks = _CLOCKS_OF.get(language)
+        if self.exact and clocks and self.at.utcoffset() == timedelta(0):
+            with suppress(OverflowError):
+                return self.at.astimezone(clocks).date()
+        return self.at.date()
+
+    def is_after(self, now: datetime) -> bool:
+        """Tell whether it is still to come; what has no zone is meant where this program runs."""
+        if not self.exact:
+            return self.at.date() > now.astimezone().date()
+        try:
+            return self.at.astimezone(UTC) > now
+        except (OverflowError, ValueError, OSError):
+            return self.at.year > now.year
+
+
+def read_day(value: object) -> WrittenDay | None:
+    """Return the day that a value is, of whatever type; None when it is none, or more than one.
+
+    Args:
+        value: a string of at most 100 characters, a number, or what a parser made of one of them already.
+    """
+    found = _read(value)
+    return found if found and found.at.year >= _FIRST_NEWSPAPER_YEAR else None
+
+
+def _read(value: object) -> WrittenDay | None:
+    if isinstance(value, datetime):
+        return WrittenDay(value, exact=True)
+    if isinstance(value, date):
+        return WrittenDay(datetime.combine(value, time()), exact=False)
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return _read_number(value)
+    if not isinstance(value, str):
+        return None
+    written = value.strip()
+    if not written or len(written) > MAX_WRITTEN_CHARS:
+        return None
+    if written.isascii() and written.removeprefix("-").replace(".", "", 1).isdigit() and len(written) < 20:
+        return _read_number(float(written) if "." in written else int(written))
+    with suppress(ValueError):
+        return WrittenDay(datetime.fromisoformat(written), exact=len(written) > _ISO_DAY_CHARS)
+    return _read_words(written)
+
+
+def _read_number(value: float) -> WrittenDay | None:
+    """Read YYYYMMDD, YYYYMMDDhhmmss and Unix time in seconds or milliseconds."""
+    digits = str(value)
+    if isinstance(value, int) and len(digits) in {8, 14}:
+        return _from_match(_COMPACT.fullmatch(digits), "")
+    for seconds in (value, value / _MILLISECONDS):
+        if _UNIX_SECONDS.start <= seconds < _UNIX_SECONDS.stop:
+            return WrittenDay(datetime.fromtimestamp(seconds, UTC), exact=True)
+    return None
+
+
+def _read_words(written: str) -> WrittenDay | None:
+    if match := _COMPACT.match(written):
+        return _from_match(match, written[match.end() :])
+    if match := _YEAR_FIRST.match(written):
+        return _with_clock(_day(match[1], match[3], match[4]), written[match.end() :])
+    if match := _ASCTIME.fullmatch(written):
+        written = f"{match[2]} {match[1]} {match[5]} {match[3]} {match[4]}"
+    for spelling, usual in _SPELLINGS:
+        written = spelling.sub(usual, written)
+    if found := _with_clock(resolve_date(written, None, UNDETERMINED), written):
+        return found
+    with suppress(ValueError, TypeError, OverflowError, IndexError):
+        return WrittenDay(parsedate_to_datetime(written), exact=True)
+    return None
+
+
+def _from_match(match: re.Match[str] | None, rest: str) -> WrittenDay | None:
+    if match is None or (day := _day(match[1], match[2], match[3])) is None:
+        return None
+    clock = f"{match[4]}:{match[5]}:{match[6] or '00'}" if match[4] else ""
+    return _with_clock(day, clock + rest)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _with_clock(day: date | None, rest: str) -> WrittenDay | None:
+    """Add the time and the zone that are written beside a day."""
+    if day is None:
+        return None
+    clock = _CLOCK.search(rest)
+    if clock is None:
+        return WrittenDay(datetime.combine(day, time()), exact=False)
+    hour = int(clock[1])
+    if half := _HALF_OF_DAY.match(rest, clock.end()):
+        hour = hour % 12 + (12 if half[1].lower() == "p" else 0)
+    at = time(hour, int(clock[2]), int(clock[3] or 0), tzinfo=_zone(rest[clock.end() :], rest))
+    return WrittenDay(datetime.combine(day, at), exact=True)
+
+
+def _zone(after_clock: str, whole: str) -> timezone | None:
+    if offset := _OFFSET.search(f"0{after_clock}"):
+        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+        if minutes < 24 * 60:
+            return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
+    if named := _ZONE.search(whole):
+        return timezone(timedelta(hours=_ZONES_H.get(named[1], 0)))
+    return None

@@ -1,0 +1,277 @@
+"""What the fields of a row are called, in one table for all formats: front matter, JSON, CSV, exports.
+
+Names count without case, blanks and punctuation ("Published_At", "publishedAt"). A value may be wrapped, as in
+`{"rendered": "…"}` or `{"name": "…"}`. Does not open files; see `index.sources.publication` for what a status means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from index.errors import SourceProblem
+from index.progress import Noted
+from index.reasons import Reason
+from index.sources.drafts import Draft, is_given
+from index.sources.markup.tags import looks_like_markup, text_of_markup
+from index.sources.publication import unknown_status
+
+
+class Field(StrEnum):
+    """What a field is to an article."""
+
+    TITLE = "title"
+    TEXT = "text"
+    SUMMARY = "summary"
+    PUBLISHED = "published"
+    URL = "url"
+    AUTHOR = "author"
+    SOURCE = "source"
+    LANGUAGE = "language"
+    ID = "id"
+    STATUS = "status"
+    GOES_LIVE = "goes live"
+    EXPIRES = "expires"
+    IS_DRAFT = "is a draft"
+    IS_PUBLIC = "is public"
+    IS_DELETED = "is deleted"
+    PASSWORD = "password"  # noqa: S105 (a post's, which makes it private)
+    ROBOTS = "robots"
+    NOT_USED = "not used"
+
+
+# The first name that has a value is taken.
+_NAMES = {
+    Field.TITLE: """title headline judul head heading subject subjek posttitle judulartikel judulberita articletitle
+        name nama""",
+    Field.TEXT: """text body content articlebody isi isiberita isiartikel teks konten fulltext contenttext contenthtml
+        contentencoded html bodyhtml bodytext postcontent plaintext plain markdown story article artikel berita message
+        contentmarkdown contentraw rawcontent""",
+    Field.SUMMARY: """summary description excerpt lead abstract standfirst deskripsi ringkasan intro subtitle dek
+        postexcerpt customexcerpt teaser""",
+    Field.PUBLISHED: """published publishedat datepublished publishedon publishedtime publishedtimestamp
+        publicationdate publicationtime pubdate publisheddate firstpublished firstpublishedat date tanggal tgl
+        tanggalterbit tanggalpublikasi tanggaltayang terbit waktu waktuterbit datetime postdate postedat postedon
+        dateposted publishdate publishat publishon releasedate issued issuedat timestamp time dategmt postdategmt
+        created createdat createdon createddate createdtime datecreated creationdate dibuat tanggaldibuat dateadded
+        createdutc unixtime""",
+    Field.URL: """url link permalink canonical canonicalurl weburl articleurl posturl permalinkurl fullurl uri href
+        tautan alamat loc externalurl sourceurl""",
+    Field.AUTHOR: """author authors by byline penulis creator dccreator writer reporter wartawan jurnalis oleh
+        authorname postauthor creators contributors""",
+    Field.SOURCE: """source publisher site sitename media mediaoutlet sumber penerbit outlet newspaper publication
+        publishername feedtitle koran situs""",
+    Field.LANGUAGE: "language lang bahasa locale inlanguage",
+    Field.ID: "id guid uuid articleid postid newsid contentid idartikel idberita",
+    Field.STATUS: "status poststatus publicationstatus publishstatus state visibility workflowstate moderationstate",
+    Field.GOES_LIVE: """publishdate publishat publishon scheduledat scheduledfor scheduled scheduleddate embargo
+        embargoed embargountil embargodate golive goliveat availablefrom visiblefrom startpublishing""",
+    Field.EXPIRES: """expirydate expires expiresat expiry expirationdate expireson unpublishdate unpublishat
+        unpublishon availableuntil visibleuntil kedaluwarsa endpublishing""",
+    Field.IS_DRAFT: "draft isdraft private isprivate hidden ishidden unlisted unpublished internal membersonly",
+    Field.IS_PUBLIC: "public ispublic ispublished publish published isactive islive isvisible active",
+    Field.IS_DELETED: "deleted isdeleted deletedat trashed trashedat removed removedat",
+    Field.PASSWORD: "password postpassword",
+    Field.ROBOTS: "robots noindex",
+    Field.NOT_USED: """category categories tag tags keywords keyword kategori topik topic topics section sections
+        rubrik label labels type posttype modified modifiedat datemodified updated updatedat lastmod lastmodified
+        lastupdated updateddate slug image images thumbnail featuredimage cover photo foto gambar caption comments
+        commentcount views shares likes alias aliases layout weight toc menu order number no nomor row index kind
+        wordcount editor context modifiedgmt postmodified postmodifiedgmt sticky format template meta links featured
+        featuredmedia commentstatus pingstatus classlist cssclass cssclasses publishedby ext""",
+}
+_FIELDS_OF: dict[str, list[tuple[Field, int]]] = {}
+for _field, _names in _NAMES.items():
+    for _rank, _name in enumerate(_names.split()):
+        _FIELDS_OF.setdefault(_name, []).append((_field, _rank))
+_PUNCTUATION = re.compile(r"[\W_]+")
+_WRAPPERS = ("rendered", "raw", "name", "text", "value", "@value", "$date", "$oid", "url", "@id", "title")
+_YES = frozenset({"true", "yes", "y", "1", "on", "ya", "benar"})
+_NO = frozenset({"false", "no", "n", "0", "off", "tidak", "salah"})
+_MAX_NAME_CHARS = 60
+_MAX_UNKNOWN = 20
+_MAX_ALTERNATIVES = 40
+_MAX_AUTHORS = 20
+_HIDES = {"draft": "draft", "isdraft": "draft", "unpublished": "draft"}
+
+
+class Fields:
+    """Reads the rows of one file, and remembers what it did not know."""
+
+    def __init__(self) -> None:
+        """Set up."""
+        self._unknown: dict[str, None] = {}
+        self._statuses: dict[str, None] = {}
+
+    def draft(
+        self,
+        row: Mapping[str, object],
+        *,
+        text: str | None = None,
+        heading: str | None = None,
+        place: str = "",
+        ids_of_file: bool = False,
+    ) -> Draft:
+        """Return the draft that a row makes.
+
+        Args:
+            row: by name; values of any type.
+            text: what stands beside the row (a document below its front matter); else a field of it.
+            heading: stands in for a missing title.
+            place: where in the file.
+            ids_of_file: the row's `id` names it within its file only, as the numbers of a table do.
+
+        Raises:
+            SourceProblem: it has no text.
+        """
+        found = self._sorted(row)
+
+        def first(field: Field) -> object:
+            values = (_unwrapped(value) for _, value in found.get(field, ()))
+            return next((value for value in values if is_given(value)), None)
+
+        day = _day(found)
+        opens = first(Field.GOES_LIVE)
+        status = _status(found, first(Field.STATUS))
+        if (word := unknown_status(status)) and len(self._statuses) < _MAX_UNKNOWN:
+            self._statuses[word] = None
+        given_id = first(Field.ID)
+        return Draft(
+            text=_text(found) if text is None else text,
+            title=_plain(first(Field.TITLE)),
+            heading=heading,
+            url=first(Field.URL),
+            published=day,
+            source=_plain(first(Field.SOURCE)),
+            language=first(Field.LANGUAGE),
+            given_id=None if ids_of_file else given_id,
+            row_id=given_id if ids_of_file else None,
+            author=_names_of(found),
+            place=place,
+            status=status,
+            goes_live=day if opens is None or isinstance(opens, bool) else opens,
+            expires=first(Field.EXPIRES),
+            noindex=_says_noindex(found),
+        )
+
+    def unknown(self) -> Iterator[Noted]:
+        """Yield what was not known, if anything, to be told once."""
+        if self._unknown:
+            names = ", ".join(f'"{name}"' for name in self._unknown)
+            yield Noted("", f"has fields that are not used: {names}", Reason.UNKNOWN_FIELDS)
+        if self._statuses:
+            words = ", ".join(f'"{word}"' for word in self._statuses)
+            yield Noted("", f"has a status that is not known, taken as public: {words}", Reason.DOUBTFUL_STATUS)
+
+    def _sorted(self, row: Mapping[str, object]) -> dict[Field, list[tuple[str, object]]]:
+        ranked: dict[Field, list[tuple[int, str, object]]] = {}
+        for name, value in row.items():
+            key = key_of(name)
+            known = _FIELDS_OF.get(key)
+            if known is None and is_given(value) and len(self._unknown) < _MAX_UNKNOWN:
+                self._unknown[str(name)[:_MAX_NAME_CHARS]] = None
+            for field, rank in known or ():
+                ranked.setdefault(field, []).append((rank, key, value))
+        return {
+            field: [(key, value) for _, key, value in sorted(values, key=lambda each: each[0])[:_MAX_ALTERNATIVES]]
+            for field, values in ranked.items()
+        }
+
+
+def key_of(name: object) -> str:
+    """Return a field's name as the table has it."""
+    return _PUNCTUATION.sub("", str(name)[:_MAX_NAME_CHARS]).lower()
+
+
+def fields_of(name: object) -> set[Field]:
+    """Return what a field of this name may be to an article; nothing for a name that is not known."""
+    return {field for field, _ in _FIELDS_OF.get(key_of(name), ())}
+
+
+def truth(value: object) -> bool | None:
+    """Return what a value says as a yes or a no; None when it says neither."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int) and value in (0, 1):
+        return bool(value)
+    if isinstance(value, str) and (word := value.strip().casefold()) in _YES | _NO:
+        return word in _YES
+    return None
+
+
+def text_of_field(value: str) -> str:
+    """Return a field's text, without tags where it is HTML."""
+    return text_of_markup(value) if looks_like_markup(value) else value
+
+
+def _text(found: Mapping[Field, list[tuple[str, object]]]) -> str:
+    wrong = None
+    for field in (Field.TEXT, Field.SUMMARY):
+        for key, value in found.get(field, ()):
+            text = _unwrapped(value)
+            if isinstance(text, list) and text and all(isinstance(each, str) for each in text):
+                text = "\n\n".join(text)  # paragraphs
+            if isinstance(text, str) and not text.isspace() and text:
+                return text_of_field(text)
+            if wrong is None and text is not None and not isinstance(text, str):
+                wrong = f'has a "{key}" that is not a string but {json_type(text)}'
+    if any(isinstance(_unwrapped(value), str) for _, value in found.get(Field.TEXT, ())):
+        return ""
+    raise SourceProblem(wrong or 'has no "text"', Reason.UNREADABLE if wrong else Reason.EMPTY)
+
+
+def _day(found: Mapping[Field, list[tuple[str, object]]]) -> object:
+    """Return the first value for the day that is no truth value, as in Jekyll's `published: false`."""
+    values = (_unwrapped(value) for _, value in found.get(Field.PUBLISHED, ()))
+    return next((value for value in values if is_given(value) and truth(value) is None), None)
+
+
+def _status(found: Mapping[Field, list[tuple[str, object]]], status: object) -> object:
+    """Return the status in words, where a truth value or a password says as much."""
+    for key, value in found.get(Field.IS_DRAFT, ()):
+        said = truth(value)
+        if said:
+            return _HIDES.get(key, "private")
+        if said is None and isinstance(value, str) and key in {"private", "hidden"} and is_given(value):
+            return "private"
+    if any(truth(value) is False for _, value in found.get(Field.IS_PUBLIC, ())):
+        return "draft"
+    if any(is_given(value) and truth(value) is not False for _, value in found.get(Field.IS_DELETED, ())):
+        return "deleted"
+    if any(isinstance(value, str) and value.strip() for _, value in found.get(Field.PASSWORD, ())):
+        return "password"
+    words = [_unwrapped(value) for _, value in found.get(Field.STATUS, ())]
+    hides = [word for word in words if isinstance(word, str) and word.strip().casefold() not in {"public", "publish"}]
+    return hides[0] if hides else status
+
+
+def _says_noindex(found: Mapping[Field, list[tuple[str, object]]]) -> bool:
+    return any(
+        truth(value) is True or (isinstance(value, str) and "noindex" in value.casefold())
+        for _, value in found.get(Field.ROBOTS, ())
+    )
+
+
+def _names_of(found: Mapping[Field, list[tuple[str, object]]]) -> object:
+    for _, value in found.get(Field.AUTHOR, ()):
+        names = value[:_MAX_AUTHORS] if isinstance(value, list) else [value]
+        if shown := [name for name in (_plain(_unwrapped(each)) for each in names) if is_given(name)]:
+            return shown
+    return None
+
+
+def _unwrapped(value: object) -> object:
+    if isinstance(value, Mapping):
+        return next((value[name] for name in _WRAPPERS if is_given(value.get(name))), value)
+    return value
+
+
+def _plain(value: object) -> object:
+    return text_of_markup(value) if isinstance(value, str) and looks_like_markup(value) else value
+
+
+def json_type(value: object) -> str:
+    """Return what a value is called in JSON."""
+    names = {list: "an array", dict: "an object", str: "a string", bool: "a truth value", type(None): "null"}
+    return names.get(type(value), "a number")

@@ -1,0 +1,46 @@
+"""The readers of formats whose parsers take time that no file's length bounds.
+
+What is small is read here, where its time is bounded by what it is; the rest in a process of its own:
+see `index.sources.apart`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.progress import Skipped
+from index.sources.apart.process import TookTooLong, parse_apart
+from index.sources.decoding import read_bytes
+from index.sources.drafts import Draft
+from index.sources.formats.html import page
+from index.sources.formats.markdown import document
+from index.sources.limits import MAX_ARTICLE_BYTES, MAX_FILE_BYTES
+
+# A page of a thousand elements of the worst kind takes a second.
+_MAX_TAGS_HERE = 2_000
+_MAX_BYTES_HERE = 200_000
+_MAX_MARKDOWN_BYTES_HERE = 20_000
+# A page of a hundred paragraphs takes a twentieth of a second.
+_MAX_PAGE_S = 15
+
+
+def read_html(file: Path) -> Iterator[Draft | Skipped]:
+    """Yield the one article of an HTML file; of one that takes too long all of its text instead."""
+    data = read_bytes(file, MAX_ARTICLE_BYTES)
+    if len(data) <= _MAX_BYTES_HERE and data.count(b"<") <= _MAX_TAGS_HERE:
+        yield from page.read_html(file)
+        return
+    try:
+        found = parse_apart("html", file, seconds=_MAX_PAGE_S)
+    except TookTooLong:
+        found = parse_apart("plain-html", file)
+    yield from found
+
+
+def read_markdown(file: Path) -> Iterator[Draft | Skipped]:
+    """Yield the one article of a Markdown file."""
+    if len(read_bytes(file, MAX_FILE_BYTES)) <= _MAX_MARKDOWN_BYTES_HERE:
+        yield from document.read_markdown(file)
+    else:
+        yield from parse_apart("markdown", file)

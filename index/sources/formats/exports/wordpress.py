@@ -1,0 +1,108 @@
+"""Reads the items of a WordPress export, or of any RSS feed, one element at a time.
+
+Menus, attachments and what plugins keep are left out; what an item's status means is decided where all drafts are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from index.progress import Skipped
+from index.reasons import Reason
+from index.sources.drafts import Draft, clean_text
+from index.sources.markup.tags import looks_like_markup, text_of_markup
+
+_ARTICLES = frozenset({"post", "page", ""})
+# What is kept as a post and is none: some of it holds what readers of a site sent, or bought.
+_OTHERS = re.compile(
+    r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_.*|acf-.*|elementor.*"
+    r"|feedback|flamingo.*|shop_.*|product_variation|wpcf7.*|wpforms.*|nf_sub|.*(?:order|coupon|form|entry|log|popup|slider)"
+)
+_SHORTCODE = re.compile(
+    r"\[/?(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|fusion_\w+|contact-form[\w-]*|toc|ads?\w*|more)"
+    r"\b[^\[\]]{0,2000}\]"
+)
+_PARAGRAPH = re.compile(r"<(?:p|div|table|ul|ol|h[1-6]|blockquote)\b", re.IGNORECASE)
+_SHOWN = 60
+_NO_DAY = "0000-00-00"
+
+
+class Site:
+    """What a file says of a site, and its items in their order."""
+
+    def __init__(self, root: etree._Element) -> None:
+        """Begin."""
+        self._title: str | None = None
+        self._language: str | None = None
+        self._names: dict[str, str] = {}
+        self._number = 0
+
+    def read(self, element: etree._Element) -> Iterator[Draft | Skipped]:
+        """Yield the article that an element of the channel is, if it is one."""
+        match etree.QName(element).localname:
+            case "title":
+                self._title = self._title or said(element)
+            case "language":
+                self._language = said(element)
+            case "author":
+                login, name = child(element, "author_login"), child(element, "author_display_name")
+                if login and name:
+                    self._names[login] = name
+            case "item":
+                self._number += 1
+                yield from self._item(element)
+
+    def told(self) -> Iterator[Skipped]:
+        """Yield nothing more: every item left out was listed."""
+        return iter(())
+
+    def _item(self, item: etree._Element) -> Iterator[Draft | Skipped]:
+        kind = (child(item, "post_type") or "")[:_SHOWN]
+        place = f"#{child(item, 'post_id') or self._number}"
+        link = child(item, "link")
+        title = child(item, "title")
+        if kind not in _ARTICLES and (_OTHERS.fullmatch(kind) or "?" in (link or "?")):
+            named = f" ({title[:_SHOWN]})" if title else ""
+            yield Skipped(place, f"is no article but of the type {kind}{named}", Reason.NOT_AN_ARTICLE)
+            return
+        written = child(item, "post_date")
+        author = child(item, "creator") or child(item, "author")
+        guid = child(item, "guid")
+        yield Draft(
+            text=text_of_post(child(item, "encoded") or child(item, "description") or ""),
+            title=text_of_markup(title) if title and looks_like_markup(title) else title,
+            url=link or (guid if guid and guid.startswith("http") else None),
+            published=written if written and not written.startswith(_NO_DAY) else child(item, "pubDate"),
+            author=self._names.get(author or "", author),
+            source=self._title,
+            language=self._language,
+            status="password" if child(item, "post_password") else child(item, "status"),
+            place=place,
+        )
+
+
+def said(element: etree._Element) -> str | None:
+    """Return the text of an element without blanks around it; None when there is none."""
+    text = clean_text("".join(element.itertext())).strip()
+    return text or None
+
+
+def child(element: etree._Element, name: str) -> str | None:
+    """Return the text of the first child of a local name that has any.
+
+    Of `encoded`, the content goes before the excerpt.
+    """
+    found = [each for each in element.iterchildren(f"{{*}}{name}") if said(each)]
+    found.sort(key=lambda each: "excerpt" in str(each.tag))
+    return said(found[0]) if found else None
+
+
+def text_of_post(content: str) -> str:
+    """Return what a post says, without the marks of its editor; a blank line parts paragraphs where no tags do."""
+    content = _SHORTCODE.sub(" ", content)
+    if not _PARAGRAPH.search(content):
+        content = re.sub(r"\n\s*\n", "<p>", content)
+    return text_of_markup(content)

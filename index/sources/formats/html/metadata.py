@@ -1,0 +1,162 @@
+"""What a web page says of itself: its day, publisher, author, and whether search engines may have it.
+
+Names of Open Graph, schema.org (JSON-LD and microdata), Dublin Core, Highwire and of the systems that newsrooms use.
+A day counts as written where it is called that of publication, never because it stands somewhere on the page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from index.sources.days.written import read_day
+
+# By trust.
+_DAYS = """article:published_time og:article:published_time article:published datepublished
+    date.published published_time og:published_time publish-date publish_date publishdate pubdate publication_date
+    publication-date published-date originalpublicationdate article.published parsely-pub-date sailthru.date
+    citation_publication_date citation_online_date citation_date dcterms.issued dc.date.issued dcterms.date dc.date
+    dcterms.created dc.date.created dc.created cxenseparse:recs:publishtime rnews:datepublished bt:pubdate
+    content_publisheddate content_create_date article_date_original displaydate cre_date og:pubdate datecreated
+    date timestamp article:created"""
+_DAY_NAMES = tuple(_DAYS.split())
+_SITE_NAMES = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "application-name")
+_OF_OTHERS = (
+    "related", "terkait", "comment", "komentar", "sidebar", "widget", "modified", "updated", "footer", "event", "acara",
+    "popular", "terpopuler",
+)  # fmt: skip
+_ARTICLE_TYPES = ("article", "posting", "report", "webpage")
+_LISTS = frozenset({"CollectionPage", "ItemList", "SearchResultsPage", "Blog"})
+_DATED_CLASSES = """contains(@class,"published") or contains(@class,"publish-date") or contains(@class,"pubdate")
+    or contains(@class,"post-date") or contains(@class,"entry-date") or contains(@class,"article-date")
+    or contains(@class,"article__date") or contains(@class,"detail__date") or contains(@class,"read__time")
+    or contains(@class,"date-publish") or contains(@class,"tanggal") or contains(@class,"post-meta")
+    or contains(@class,"postdate") or contains(@class,"entry-meta") or contains(@class,"date")"""
+_MAX_SCRIPTS = 20
+_MAX_SCRIPT_CHARS = 200_000
+_MAX_NODES = 2_000
+_MAX_LOOKED_AT = 20
+_MAX_VISIBLE_CHARS = 100
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What was found; `published` as it is written, `is_article` and `is_list` where the page says what it is."""
+
+    published: str | None
+    site: str | None
+    authors: tuple[str, ...]
+    noindex: bool
+    is_article: bool
+    is_list: bool
+
+
+def metadata_of(tree: HtmlElement) -> Metadata:
+    """Read a page's metadata."""
+    named = _named(tree)
+    things = list(islice(_things(tree), _MAX_NODES))
+    articles = [each for each in things if _kind(each).lower().endswith(_ARTICLE_TYPES)]
+    said = [named[name] for name in _DAY_NAMES if name in named]
+    said += [str(each["datePublished"]) for each in articles if each.get("datePublished")]
+    said += list(_marked_days(tree))
+    # The best name whose day can be read; else what cannot be is told.
+    published = next((each for each in said if read_day(each)), None) or next(_visible_days(tree), None)
+    publishers = [_name(each.get("publisher")) for each in articles]
+    publishers += [_name(each) for each in things if _kind(each) in {"WebSite", "NewsMediaOrganization"}]
+    kind = named.get("og:type", "").lower()
+    return Metadata(
+        published=published or next(iter(said), None),
+        site=next((named[name] for name in _SITE_NAMES if name in named), None) or next(filter(None, publishers), None),
+        authors=tuple(dict.fromkeys(name for each in articles for name in _names(each.get("author")))),
+        noindex="noindex" in f"{named.get('robots', '')},{named.get('googlebot', '')}".lower(),
+        is_article=kind == "article"
+        or any(name in named for name in _DAY_NAMES[:4])
+        or any(_kind(each).lower().endswith(_ARTICLE_TYPES[:3]) for each in things),
+        is_list=any(_kind(each) in _LISTS for each in things),
+    )
+
+
+def _named(tree: HtmlElement) -> dict[str, str]:
+    """Return the contents of the meta elements, the first of each name."""
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        content = (meta.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def _things(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of the page's JSON-LD, outer ones first."""
+    scripts = tree.xpath("//script[@type='application/ld+json']")[:_MAX_SCRIPTS]
+    waiting: list[object] = []
+    for script in scripts:
+        text = script.text or ""
+        if len(text) <= _MAX_SCRIPT_CHARS:
+            try:
+                waiting.append(json.loads(text, strict=False))
+            except (ValueError, RecursionError):
+                continue
+    for each in islice(waiting, _MAX_NODES):
+        if isinstance(each, Mapping):
+            yield each
+            waiting += [value for key, value in each.items() if key in ("@graph", "mainEntity", "mainEntityOfPage")]
+        elif isinstance(each, list):
+            waiting += each[:_MAX_NODES]
+
+
+def _kind(thing: Mapping[str, Any]) -> str:
+    kind = thing.get("@type")
+    return str(kind[0] if isinstance(kind, list) and kind else kind or "")
+
+
+def _name(thing: object) -> str | None:
+    name = thing.get("name") if isinstance(thing, Mapping) else thing
+    return name.strip() or None if isinstance(name, str) else None
+
+
+def _names(things: object) -> list[str]:
+    found = map(_name, things[:_MAX_LOOKED_AT] if isinstance(things, list) else [things])
+    return [name for name in found if name and not name.startswith(("http://", "https://"))]
+
+
+def _marked_days(tree: HtmlElement) -> Iterator[str]:
+    """Yield the days that microdata and `time` elements call those of publication."""
+    marked = "//*[@itemprop='datePublished' or @itemprop='dateCreated'] | //time[@pubdate or @data-published]"
+    for each in tree.xpath(marked)[:_MAX_LOOKED_AT]:
+        if value := (each.get("content") or each.get("datetime") or _visible(each)):
+            yield value
+
+
+def _visible_days(tree: HtmlElement) -> Iterator[str]:
+    """Yield the days that stand at the head of the article: a `time` element, or one that its class calls a date."""
+    places = f"//article//time | //main//time | //header//time | (//h1)[1]/following::*[self::time or {_DATED_CLASSES}]"
+    for each in tree.xpath(places)[:_MAX_LOOKED_AT]:
+        if _is_aside(each):
+            continue
+        for value in (each.get("datetime"), _visible(each)):
+            if value and read_day(value):
+                yield value
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Tell whether an element belongs to another article, a comment, the page's foot, or to a change."""
+    if any(True for _ in islice(element.iterancestors("aside", "footer", "nav", "li"), 1)):
+        return True
+    for each in (element, *islice(element.iterancestors(), _MAX_LOOKED_AT)):
+        if each.tag == "body":
+            break
+        words = f"{each.get('class') or ''} {each.get('id') or ''} {each.get('itemprop') or ''}".lower()
+        if any(word in words for word in _OF_OTHERS):
+            return True
+    return False
+
+
+def _visible(element: HtmlElement) -> str:
+    return " ".join(element.text_content()[: 4 * _MAX_VISIBLE_CHARS].split())[:_MAX_VISIBLE_CHARS]

@@ -1,0 +1,174 @@
+"""Prints the text of an OpenDocument file as JSON: of Writer, Impress or Calc. A program, see `__init__`.
+
+Notes follow the paragraph that cites them, as text boxes do; headers and footers come once at the end. Deleted text and
+comments are left out. Format: OpenDocument 1.3, by the elements' names (https://docs.oasis-open.org/office/OpenDocument).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from index.sources.formats.isolated.packages import Package, Unreadable, attribute, local_name
+from index.sources.formats.isolated.printing import print_found
+from index.sources.formats.isolated.templates import said_author, said_day, said_title
+from index.sources.markup.tables import lines_of_table, names_columns
+
+_GONE = frozenset(
+    {
+        "tracked-changes",
+        "annotation",
+        "annotation-end",
+        "forms",
+        "note-citation",
+        "ruby-text",
+        "script",
+        "title",
+        "desc",
+    }
+    | {"sequence-decls", "variable-decls", "user-field-decls", "hidden-text", "settings", "shapes", "index-source"}
+    | {"index-title-template", "alphabetical-index-entry-template", "table-of-content-source", "presentation-notes"}
+)
+_ASIDE = frozenset({"note", "frame", "custom-shape", "text-box"})
+_MAX_REPEATED = 100
+_MAX_BLANKS = 1_000
+
+
+def read(path: str, max_chars: int) -> dict[str, Any]:
+    """Return the fields of the one article that a document is, or the sheets of a spreadsheet."""
+    package = Package(path)
+    if b"encryption-data" in package.data("META-INF/manifest.xml"):
+        raise Unreadable("is protected by a password; save it without one")
+    content = package.xml("content.xml")
+    if content is None:
+        raise Unreadable("is not a document that can be read (it has no content.xml)")
+    about = _about(package)
+    sheet = content.find("{*}body/{*}spreadsheet")
+    if sheet is not None:
+        tables = list(sheet.iterfind("{*}table"))
+        sheets = [{"name": attribute(each, "name") or "", "rows": _rows(each, _Walk())[0]} for each in tables]
+        return {"sheets": sheets, "title": about["title"], "author": about["author"]}
+    walk = _Walk()
+    pages = content.findall("{*}body/{*}presentation/{*}page")
+    text, starts = "", []
+    for part in pages or [content.find("{*}body")]:
+        starts.append(len(text) + (2 if text else 0))
+        for block in walk.blocks(part):
+            text += ("\n\n" if text else "") + block
+            if len(text) > max_chars:
+                raise Unreadable(f"its text has more than {max_chars:,} characters; split it")
+    styles = package.xml("styles.xml")
+    seen: dict[str, None] = {}
+    for header in (
+        styles.iter("{*}header", "{*}footer", "{*}header-first", "{*}header-left") if styles is not None else ()
+    ):
+        seen.update(dict.fromkeys(_Walk().blocks(header)))
+    beside = "\n\n".join(block for block in seen if any(map(str.isalpha, block)))
+    text += ("\n\n" if text and beside else "") + beside
+    if not text.strip():
+        raise Unreadable("holds no text")
+    more = {"page_starts": [min(start, len(text)) for start in starts]} if pages else {}
+    return {"text": text, "heading": walk.heading, **about, "title": walk.title or about["title"], **more}
+
+
+def _about(package: Package) -> dict[str, Any]:
+    meta = package.xml("meta.xml")
+    said: dict[str, str] = {}
+    for each in meta.iter() if meta is not None else ():
+        said.setdefault(local_name(each), (each.text or "").strip())
+    return {
+        "title": said_title(said.get("title")),
+        "author": said_author(said.get("initial-creator") or said.get("creator")),
+        "published": said_day(said.get("creation-date")),
+        "published_guessed": True,
+        "language": said.get("language") or None,
+    }
+
+
+class _Walk:
+    """One run through a document; what stands beside a paragraph waits until it ends."""
+
+    def __init__(self) -> None:
+        self.heading: str | None = None
+        self.title: str | None = None
+        self._aside: list[etree._Element] = []
+
+    def blocks(self, element: etree._Element) -> Iterator[str]:
+        for child in element:
+            name = local_name(child)
+            if name in ("p", "h"):
+                text = self.line(child)
+                if text:
+                    style = (attribute(child, "style-name") or "").lower()
+                    self.title = self.title or (text if style in ("title", "judul") else None)
+                    self.heading = self.heading or (text if name == "h" else None)
+                    yield text
+                yield from self._beside()
+            elif name == "table":
+                rows, headers = _rows(child, self)
+                full = [row for row in rows if any(row)]
+                headers = headers or int(bool(full) and names_columns(full))
+                yield from lines_of_table(full, headers)
+                yield from self._beside()
+            elif name not in _GONE:
+                yield from self.blocks(child)
+
+    def line(self, paragraph: etree._Element) -> str:
+        text = "".join(self._inline(paragraph))
+        return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+    def _beside(self) -> Iterator[str]:
+        while self._aside:
+            aside, self._aside = self._aside, []
+            for each in aside:
+                yield from self.blocks(each)
+
+    def _inline(self, element: etree._Element) -> Iterator[str]:
+        # Blanks and line ends between elements are one blank; those that are meant are elements.
+        yield (element.text or "").replace("\n", " ")
+        for child in element:
+            name = local_name(child)
+            if name in _ASIDE:
+                self._aside.append(child)
+            elif name == "line-break":
+                yield "\n"
+            elif name in ("s", "tab"):
+                yield " "
+            elif name not in _GONE:
+                yield from self._inline(child)
+            yield (child.tail or "").replace("\n", " ")
+
+
+def _rows(table: etree._Element, walk: _Walk) -> tuple[list[list[str]], int]:
+    """Return the cells of a table as texts, and how many of its rows are its head."""
+    rows: list[list[str]] = []
+    headers = 0
+    for row in table.iter("{*}table-row"):
+        if next(row.iterancestors("{*}table"), None) is not table or attribute(row, "visibility") in (
+            "collapse",
+            "filter",
+        ):
+            continue
+        cells: list[str] = []
+        for cell in row:
+            if local_name(cell) not in ("table-cell", "covered-table-cell"):
+                continue
+            text = " ".join(" ".join(walk.blocks(cell)).split())
+            repeated = attribute(cell, "number-columns-repeated") or "1"
+            wide = min(int(repeated) if repeated.isdecimal() else 1, _MAX_BLANKS if not text else _MAX_REPEATED)
+            # A day as it is counted, whatever form it is shown in.
+            if attribute(cell, "value-type") == "date":
+                text = attribute(cell, "date-value") or text
+            cells += [text] * wide
+        while cells and not cells[-1]:
+            cells.pop()
+        headers += next(row.iterancestors("{*}table-header-rows"), None) is not None
+        repeated = attribute(row, "number-rows-repeated") or "1"
+        rows += [cells] * (min(int(repeated), _MAX_REPEATED) if cells and repeated.isdecimal() else 1)
+    return rows, headers
+
+
+if __name__ == "__main__":
+    print_found(read, "OpenDocument file")

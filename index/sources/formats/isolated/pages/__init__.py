@@ -1,0 +1,1 @@
+"""Text out of pages on which characters have places: lines, columns, tables, and what stands on every page."""

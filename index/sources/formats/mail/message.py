@@ -1,0 +1,136 @@
+"""Reads a mail message as an article: its best text, its subject, who sent it and when. Parser: the standard library's.
+
+Formats: RFC 5322 and MIME (RFC 2045 to 2049). Attachments are left out and told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parseaddr
+
+from index.errors import SourceProblem
+from index.progress import Noted, Skipped
+from index.reasons import Reason
+from index.sources.decoding import decode
+from index.sources.drafts import Draft, clean_text
+from index.sources.markup.tags import text_of_markup
+
+_MAX_PARTS = 200
+_MAX_BOUNDARIES = 20_000
+_ENOUGH = 0.6  # of the words of the HTML form
+_SHOWN_NAMES = 5
+_SHOWN_CHARS = 60
+_LIST = re.compile(r"^\s*\"?([^\"<]{1,200}?)\"?\s*<")
+_WRAPPED = re.compile(r"(?<! ) \n")  # RFC 3676: a blank at a line's end says that the line goes on
+
+
+def read_message(data: bytes, place: str = "") -> Iterator[Draft | Skipped]:
+    """Yield the one article of a message.
+
+    Raises:
+        SourceProblem: it has no text, or more parts than are read.
+    """
+    message = parsed(data)
+    text, left_out = _best_text(message)
+    yield Draft(
+        text=text,
+        title=header(message, "Subject"),
+        published=header(message, "Date"),
+        author=_name(header(message, "From")),
+        source=_list_name(message) or _name(header(message, "From")),
+        url=_address(message),
+        row_id=header(message, "Message-ID"),
+        language=header(message, "Content-Language"),
+        place=place,
+    )
+    if left_out:
+        names = ", ".join(left_out[:_SHOWN_NAMES])
+        yield Noted(place, f"has {len(left_out)} attachments, which are left out: {names}", Reason.NOT_AN_ARTICLE)
+
+
+def parsed(data: bytes) -> Message:
+    """Return a message with its parts.
+
+    Raises:
+        SourceProblem: it is made of too many.
+    """
+    if data.count(b"\n--") > _MAX_BOUNDARIES or data.count(b"multipart/") > _MAX_PARTS:
+        raise SourceProblem("has more parts than are read", Reason.TOO_LARGE)
+    try:
+        message = message_from_bytes(data, policy=policy.compat32)
+    except RecursionError as error:
+        raise SourceProblem("is nested too deeply") from error
+    if not message.keys():
+        raise SourceProblem("is not a mail message: it has no header")
+    return message
+
+
+def header(message: Message, name: str) -> str | None:
+    """Return a header in one line, whatever it is encoded in."""
+    value = next((str(each) for key, each in message.raw_items() if key.lower() == name.lower()), "")
+    if value.isascii():
+        with suppress(LookupError, ValueError):
+            value = str(make_header(decode_header(value)))
+    else:
+        # Bytes of an encoding that is not declared came as lone surrogates.
+        with suppress(UnicodeEncodeError, SourceProblem):
+            value = decode(value.encode("ascii", "surrogateescape"), message.get_content_charset() or "cp1252")
+    return " ".join(clean_text(value).split()) or None
+
+
+def content(part: Message) -> bytes:
+    """Return the bytes of a part that is no multipart."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def text_of(part: Message) -> str:
+    """Return the text of a part, in whatever it says it is encoded."""
+    data = content(part)
+    return clean_text(decode(data, part.get_content_charset())) if data.strip() else ""
+
+
+def _best_text(message: Message) -> tuple[str, list[str]]:
+    """Return the text of a message, and the names of what is attached.
+
+    Of the same in two forms, plain text is taken unless it lacks much of what stands in the other.
+    """
+    plain: list[str] = []
+    marked: list[str] = []
+    left_out: list[str] = []
+    for number, part in enumerate(message.walk()):
+        if number > _MAX_PARTS:
+            raise SourceProblem("has more parts than are read", Reason.TOO_LARGE)
+        kind, name = part.get_content_type(), part.get_filename()
+        if part.is_multipart():
+            continue
+        if part.get_content_disposition() == "attachment" or kind not in ("text/plain", "text/html"):
+            if name or part.get_content_disposition() == "attachment":
+                left_out.append(clean_text(name or kind)[:_SHOWN_CHARS])
+        elif kind == "text/plain":
+            flowed = part.get_param("format") == "flowed"
+            text = text_of(part)
+            plain.append(_WRAPPED.sub(" ", text) if flowed else text)
+        else:
+            marked.append(text_of_markup(text_of(part)))
+    text, other = "\n\n".join(filter(None, plain)).strip(), "\n\n".join(filter(None, marked)).strip()
+    return (text if len(text.split()) >= _ENOUGH * len(other.split()) and text else other), left_out
+
+
+def _name(sender: str | None) -> str | None:
+    name, address = parseaddr(sender or "")
+    return name or address.partition("@")[2] or None
+
+
+def _list_name(message: Message) -> str | None:
+    found = _LIST.match(header(message, "List-Id") or "")
+    return found[1].strip() if found else None
+
+
+def _address(message: Message) -> str | None:
+    return (header(message, "Archived-At") or "").strip("<> ") or None

@@ -1,0 +1,90 @@
+"""Parts the front matter of a document from its text: YAML between lines of ---, TOML between lines of +++.
+
+Parsers: python-frontmatter with pyyaml, and the standard library's tomllib. Values of YAML stay as they are written.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from index.errors import SourceProblem
+from index.reasons import Reason
+from index.sources.limits import MAX_FRONT_MATTER_CHARS
+
+_YAML_OPENED = re.compile(r"---[ \t]*\n(?:[ \t]*\n)*[\w-]+:")
+_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_TOML_OPENED = re.compile(r"\+\+\+[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*\s*[\w.\"-]+\s*=")
+# A table within a table for each of them; tomllib goes down by calling itself.
+_MAX_TOML_DEPTH = 50
+
+
+def split_front_matter(text: str) -> tuple[dict[str, object], str]:
+    """Return the fields and the rest of a text; no fields where there is no front matter.
+
+    Raises:
+        SourceProblem: it is not closed, not valid, or too long.
+    """
+    text = text.lstrip()
+    if text.startswith("+++"):
+        return _split_toml(text)
+    handler = YAMLHandler()
+    if not handler.detect(text):
+        return {}, text
+    try:
+        front, body = handler.split(text)
+    except ValueError as error:
+        if _YAML_OPENED.match(text):
+            raise SourceProblem("line 1 opens a front matter that no line of --- closes") from error
+        return {}, text
+    _require_size(front)
+    try:
+        # BaseLoader keeps every value as it is written and has no merge keys, which can be made to fill the memory.
+        fields = handler.load(front, Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SourceProblem(f"line {line}: its front matter is not valid YAML: {error.problem}") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise SourceProblem("its front matter is not valid YAML") from error
+    # Without fields the two rules of --- are not a front matter.
+    return (fields, body) if isinstance(fields, dict) else ({}, text)
+
+
+def _split_toml(text: str) -> tuple[dict[str, object], str]:
+    match = _TOML.match(text)
+    if match is None:
+        if _TOML_OPENED.match(text):
+            raise SourceProblem("line 1 opens a front matter that no line of +++ closes")
+        return {}, text
+    front = match[1]
+    _require_size(front)
+    if max(front.count("["), front.count("{")) > MAX_FRONT_MATTER_CHARS // 10 or _depth(front) > _MAX_TOML_DEPTH:
+        raise SourceProblem("its front matter is nested too deeply")
+    try:
+        fields = tomllib.loads(front)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise SourceProblem(f"its front matter is not valid TOML: {error}") from error
+    # Hugo's own parameters stand in a table of that name.
+    params = fields.get("params")
+    fields = (params if isinstance(params, dict) else {}) | fields
+    return (fields, text[match.end() :]) if fields else ({}, text)
+
+
+def _depth(front: str) -> int:
+    """Return how deep brackets nest at the most, those in strings counted too."""
+    depth = deepest = 0
+    for char in front:
+        if char in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif char in "]}":
+            depth = max(0, depth - 1)
+    return deepest
+
+
+def _require_size(front: str) -> None:
+    if len(front) > MAX_FRONT_MATTER_CHARS:
+        raise SourceProblem(f"its front matter has more than {MAX_FRONT_MATTER_CHARS:,} characters", Reason.TOO_LARGE)

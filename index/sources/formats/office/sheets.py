@@ -1,0 +1,81 @@
+"""Reads the sheets of Excel and Calc: each row an article where the columns say so, else each sheet one article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from index.errors import SourceProblem
+from index.progress import Skipped
+from index.reasons import Reason
+from index.sources.drafts import Draft
+from index.sources.fields import Field, Fields, fields_of
+from index.sources.formats.isolation import found_in
+from index.sources.formats.office.packed import require_open
+from index.sources.markup.tables import lines_of_table, names_columns
+
+_LOOKED_AT = 10  # rows, for the one that names the columns
+_LEAST_KNOWN = 2
+_TWO = 2
+_UNNAMED = re.compile(r"(?:sheet|lembar|tabelle|worksheet|table|tabel) ?\d*", re.IGNORECASE)
+
+
+def read_xlsx(file: Path) -> Iterator[Draft | Skipped]:
+    """Yield the articles of an Excel workbook."""
+    require_open(file)
+    yield from drafts_of_sheets(found_in(file, "sheets.py"))
+
+
+def drafts_of_sheets(found: Mapping[str, Any]) -> Iterator[Draft | Skipped]:
+    """Yield the articles of sheets as the programs print them."""
+    sheets = [(sheet["name"], [row for row in sheet["rows"] if any(row)]) for sheet in found["sheets"]]
+    filled = [(name, rows) for name, rows in sheets if rows]
+    if not filled:
+        raise SourceProblem("holds no text", Reason.EMPTY)
+    for name, rows in filled:
+        place = f"#{name}" if len(filled) > 1 else ""
+        head = _names_articles(rows)
+        if head is not None:
+            yield from _articles(rows, head, place)
+            continue
+        own = None if _UNNAMED.fullmatch(name.strip()) else name
+        named = " – ".join(filter(None, (found.get("title"), own)))
+        marked = bool(len(rows) > 1 and (names_columns(rows) or _is_head(rows)))
+        yield Draft(
+            text="\n\n".join(lines_of_table(rows, int(marked))),
+            title=(named if len(filled) > 1 else found.get("title") or own) or None,
+            author=found.get("author"),
+            place=place,
+        )
+
+
+def _names_articles(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return which row names the columns, where they are those of articles; None where they are not."""
+    for number, row in enumerate(rows[:_LOOKED_AT]):
+        known = [fields_of(cell) for cell in row if cell]
+        fields = {field for names in known for field in names} - {Field.NOT_USED}
+        if {Field.TEXT, Field.TITLE} <= fields or (Field.TEXT in fields and len(fields) > _LEAST_KNOWN):
+            return number
+    return None
+
+
+def _is_head(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row is names over columns: in all columns, and of words alone."""
+    first, below = rows[0], rows[1:]
+    named = all(map(str.strip, first)) and not any(each.isdigit() for cell in first for each in cell)
+    # Two columns may as well be names and values, one below the other.
+    counts = all(any(map(str.isdigit, row[-1])) for row in below)
+    return named and (len(first) > _TWO or (len(first) == _TWO and counts))
+
+
+def _articles(rows: Sequence[Sequence[str]], head: int, place: str) -> Iterator[Draft | Skipped]:
+    fields = Fields()
+    for number, row in enumerate(rows[head + 1 :], start=1):
+        named = {name: cell for name, cell in zip(rows[head], row, strict=False) if name and cell}
+        try:
+            yield fields.draft(named, place=f"{place or '#'}{':' if place else ''}{number}", ids_of_file=True)
+        except SourceProblem as problem:
+            yield Skipped(f"{place}#{number}", f"row {number} {problem}", problem.code)
+    yield from fields.unknown()

@@ -1,0 +1,1 @@
+"""Tables and lists of rows, one article a row: JSON Lines, JSON, CSV."""

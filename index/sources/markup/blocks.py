@@ -1,0 +1,205 @@
+"""Rewrites what a tree of HTML holds beside paragraphs as paragraphs: tables row by row, definitions, lists in cells.
+
+Readers that look for the main text keep paragraphs and lose or garble the rest. Tables that only lay out a page stay as
+they are. In place; the tree's size and depth have been looked at before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+from index.sources.limits import MAX_TEXT_CHARS
+from index.sources.markup.tables import lines_of_table
+
+_BLOCK_NAMES = """p li div tr dt dd br ul ol h1 h2 h3 h4 h5 h6 blockquote section article pre figcaption hr table"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_UNSEEN = frozenset(["script", "style", "template", "noscript", "svg", "button", "select", "nav", "form"])
+# A table with more than that in a cell, or with a heading, is how a page is laid out.
+_MAX_CELL_CHARS = 600
+_MAX_ROWS = 5_000
+_MAX_COLUMNS = 200
+_LAYOUT = ("table", "h1", "h2", "article", "main", "section", "nav", "form", "iframe", "video", "blockquote", "figure")
+_SPACE = re.compile(r"\s+")
+_INSERT = re.compile(
+    r"^\W{0,3}(?:baca(?:\s(?:juga|selengkapnya|lainnya|lagi))|lihat\s(?:juga|video)|simak\s(?:juga|video|pula|artikel)"
+    r"|tonton\s(?:juga|video)|artikel\s(?:terkait|lainnya)|berita\s(?:terkait|lainnya|terkini)|pilihan\seditor"
+    r"|read\s(?:also|more|next)|also\sread|see\salso|related(?:\s(?:articles?|stories|posts|news))?|you\smay\s(?:also\s)?like"
+    r"|advertisement|iklan|scroll\sto\scontinue|lanjutkan\smembaca|gulir\suntuk|ikuti\s(?:kami|berita)"
+    r"|dapatkan\supdate|bagikan\s(?:artikel|berita)|share\sthis|sign\sup\sfor|subscribe\sto)(?=\W|$)",
+    re.IGNORECASE,
+)
+_ALWAYS_INSERT = re.compile(
+    r"^\W{0,3}(?:advertisement|iklan|scroll\sto\scontinue.*|baca\sjuga|read\salso)\W{0,3}$", re.I
+)
+_MAX_INSERT_CHARS = 300
+_MAX_INSERT_MARKUP_CHARS = 3_000
+_MAX_DEFINITIONS_CHARS = 100_000
+
+
+def simplify(tree: HtmlElement) -> None:
+    """Rewrite a tree so that paragraphs say what tables and definitions said, and inserts are gone."""
+    _drop_inserts(tree)
+    # The innermost first, since a table may stand in another that lays out the page.
+    for table in reversed(list(tree.iter("table"))):
+        rows, header_rows = _rows(table)
+        if rows is not None:
+            named = next(table.iterfind(".//td"), None) is not None and _names_rows(table)
+            _replace(table, lines_of_table(rows, header_rows, named_rows=named))
+    for definitions in reversed(list(tree.iter("dl"))):
+        if len(definitions.text_content()) > _MAX_DEFINITIONS_CHARS:
+            continue
+        _replace(definitions, _lines_of_definitions(definitions))
+
+
+def text_of_element(element: HtmlElement, parted: str = "; ") -> str:
+    """Return an element's text in one line, its blocks and list items parted by this."""
+    pieces: list[str] = []
+    _collect(element, pieces)
+    blocks = (_SPACE.sub(" ", block).strip(" ;") for block in "".join(pieces).split("\0"))
+    return parted.join(block for block in blocks if block)
+
+
+def _collect(element: HtmlElement, pieces: list[str]) -> None:
+    """Append the texts below an element, with NUL for the ends of blocks; does not call itself, whatever the depth."""
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if not isinstance(each.tag, str):
+            if event == "end" and each is not element:
+                pieces.append(each.tail or "")
+            continue
+        if event == "start":
+            pieces.append("\0" if each.tag in _BLOCKS else "")
+            pieces.append("" if each.tag in _UNSEEN else (each.text or "").replace("\0", " "))
+        else:
+            pieces.append("\0" if each.tag in _BLOCKS else "")
+            pieces.append((each.tail or "").replace("\0", " ") if each is not element else "")
+
+
+def _rows(table: HtmlElement) -> tuple[list[list[str]] | None, int]:
+    """Return the cells of a table of data, by rows, and how many rows name the columns; None for a layout."""
+    lines = list(table.iterfind(".//tr"))
+    if not lines or len(lines) > _MAX_ROWS or next(table.iterdescendants(*_LAYOUT), None) is not None:
+        return None, 0
+    cells = [[cell for cell in line if cell.tag in ("td", "th")] for line in lines]
+    if max(map(len, cells)) > _MAX_COLUMNS or (max(map(len, cells)) < 2 and not list(table.iter("th"))):
+        return None, 0
+    rows: list[list[str]] = []
+    below: dict[int, tuple[int, str]] = {}
+    length = 0
+    for line in cells:
+        row: list[str] = []
+        _take_from_above(row, below)
+        for cell in line:
+            text = text_of_element(cell)
+            if len(text) > _MAX_CELL_CHARS:
+                return None, 0
+            height = _span(cell, "rowspan")
+            for column in range(_span(cell, "colspan")):
+                if len(row) >= _MAX_COLUMNS:
+                    break
+                # It names all of its columns, and is a value once.
+                shown = text if column == 0 or cell.tag == "th" else ""
+                if height > 1:
+                    below[len(row)] = (height - 1, shown)
+                row.append(shown)
+            _take_from_above(row, below)
+        rows.append(row)
+        length += sum(map(len, row))
+        if length > MAX_TEXT_CHARS:
+            return None, 0
+    return rows, _header_rows(table, cells)
+
+
+def _names_rows(table: HtmlElement) -> bool:
+    """Tell whether every row begins with a heading of its own."""
+    firsts = (next((cell.tag for cell in line if cell.tag in ("td", "th")), "th") for line in table.iterfind(".//tr"))
+    return all(first == "th" for first in firsts)
+
+
+def _take_from_above(row: list[str], below: dict[int, tuple[int, str]]) -> None:
+    """Put in the cells that reach down from rows above at the place where a row is now."""
+    while (found := below.pop(len(row), None)) and len(row) < _MAX_COLUMNS:
+        left, text = found
+        if left > 1:
+            below[len(row)] = (left - 1, text)
+        row.append(text)
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    written = (cell.get(name) or "").strip()
+    return min(max(int(written), 1), _MAX_COLUMNS) if written.isdecimal() and len(written) < 6 else 1
+
+
+def _header_rows(table: HtmlElement, cells: list[list[HtmlElement]]) -> int:
+    heads = sum(1 for _ in table.iterfind("./thead/tr"))
+    if heads:
+        return heads
+    count = 0
+    for line in cells:
+        if not line or any(cell.tag != "th" for cell in line):
+            break
+        count += 1
+    return count if count < len(cells) else 0
+
+
+def _lines_of_definitions(definitions: HtmlElement) -> list[str]:
+    """Return "term: definition" for each term; terms that share a definition stand together."""
+    lines: list[str] = []
+    terms: list[str] = []
+    said: list[str] = []
+
+    def close() -> None:
+        if terms or said:
+            lines.append(": ".join(filter(None, (", ".join(terms), "; ".join(said)))))
+
+    for each in definitions.iter("dt", "dd"):
+        text = text_of_element(each)
+        if each.tag == "dt":
+            if said:
+                close()
+                terms, said = [], []
+            terms.append(text)
+        else:
+            said.append(text)
+    close()
+    return [line for line in lines if line]
+
+
+def _replace(element: HtmlElement, lines: Iterable[str]) -> None:
+    """Put paragraphs in an element's place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    group = etree.Element("div")
+    for line in lines:
+        paragraph = etree.SubElement(group, "p")
+        paragraph.text = line
+    group.tail = element.tail
+    parent.replace(element, group)
+
+
+def _drop_inserts(tree: HtmlElement) -> None:
+    """Take out what leads away from the article in the middle of it: "Baca juga: …"."""
+    for element in list(_short_blocks(tree)):
+        whole = element.text_content()
+        if len(whole) > _MAX_INSERT_MARKUP_CHARS:
+            continue
+        text = _SPACE.sub(" ", whole).strip()
+        if not text or len(text) > _MAX_INSERT_CHARS or not _INSERT.match(text):
+            continue
+        linked = sum(len(_SPACE.sub(" ", link.text_content()).strip()) for link in element.iter("a"))
+        is_led_away = linked >= 0.3 * len(text) or _ALWAYS_INSERT.match(text) is not None
+        if is_led_away and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _short_blocks(tree: HtmlElement) -> Iterator[HtmlElement]:
+    for element in tree.iter("p", "div", "li", "blockquote", "aside", "span", "strong", "h2", "h3", "h4", "h5", "ul"):
+        # Of a wrapper only its beginning is looked at: what is long is no insert.
+        own = (element.text or "").strip()
+        texts = (child.text for child in element.iterdescendants() if child.text and child.text.strip())
+        if _INSERT.match(own or next(texts, "").strip()):
+            yield element

@@ -1,0 +1,72 @@
+"""Tables as lines, each of which can be read by itself: every cell with the name of its column.
+
+"Layanan: Cabut gigi | Biaya: Rp 25.000". For tables of all formats; does not parse them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_MAX_NAME_CHARS = 60
+_PARTED = " | "
+_LEAST_COLUMNS = 3
+_LEAST_ROWS = 2
+_FIGURE = re.compile(r"\d")
+
+
+def lines_of_table(rows: Sequence[Sequence[str]], header_rows: int, *, named_rows: bool = False) -> list[str]:
+    """Return a line for each row.
+
+    Args:
+        rows: the cells' texts; a cell over several columns is there once for each of them.
+        header_rows: how many rows at the beginning name the columns; a table of nothing else is not named by them.
+        named_rows: whether the first cell of each row says what the row is about, as in "Alamat: Jalan Kenanga 5".
+    """
+    header_rows = header_rows if header_rows < len(rows) else 0
+    names = _names(rows[:header_rows])
+    lines = [_line(row, names, named=named_rows and not header_rows) for row in rows[header_rows:]]
+    return [line for line in lines if line]
+
+
+def names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row of a table names its columns, where nothing but the cells can tell.
+
+    It does when it has three cells or more, all short, different and without figures, and a figure stands below.
+    """
+    first, below = [cell.strip() for cell in rows[0]], [cell for row in rows[1:] for cell in row]
+    named = len(first) >= _LEAST_COLUMNS and all(first) and len(set(first)) == len(first)
+    return (
+        named
+        and len(rows) > _LEAST_ROWS
+        and all(len(cell) <= _MAX_NAME_CHARS and not _FIGURE.search(cell) for cell in first)
+        and any(_FIGURE.search(cell) for cell in below)
+    )
+
+
+def _names(header: Sequence[Sequence[str]]) -> list[str]:
+    """Return a name for each column, from all rows of the header: "Biaya, dewasa"."""
+    width = max(map(len, header), default=0)
+    names = []
+    for column in range(width):
+        parts = dict.fromkeys(row[column].strip() for row in header if column < len(row))
+        names.append(", ".join(part for part in parts if part)[:_MAX_NAME_CHARS].rstrip(" :"))
+    return names
+
+
+def _line(row: Sequence[str], names: Sequence[str], *, named: bool) -> str:
+    if named and len(row) > 1 and row[0].strip():
+        return f"{row[0].strip().rstrip(':')}: {_PARTED.join(_cells(row[1:], names))}".rstrip(" :")
+    return _PARTED.join(_cells(row, names))
+
+
+def _cells(row: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    before = None
+    for column, cell in enumerate(row):
+        text = cell.strip()
+        # Of a cell over several columns the first one stands for all.
+        if not text or (text == before and len(text) > _MAX_NAME_CHARS):
+            continue
+        before = text
+        name = names[column] if column < len(names) else ""
+        yield f"{name}: {text}" if name and name != text else text

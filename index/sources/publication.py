@@ -1,0 +1,99 @@
+"""Whether an article is for the public today: what its format says of drafts, private, scheduled and expired posts.
+
+One rule for front matter, rows, exports and pages. What is in nobody's words a reason to hide it is public.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from index.reasons import Reason
+from index.sources.days.written import WrittenDay, read_day
+
+_DRAFTS_FOLDER = "_drafts"  # Jekyll's
+_PUBLIC = """publish published public live active online visible open approved final done posted released ok enabled
+    terbit diterbitkan tayang publik umum aktif"""
+_OF_STATUS = {
+    Reason.DRAFT: """draft drafts auto-draft autodraft draf konsep unpublished not-published unfinished wip idea
+        pending pending-review in-review review needs-review awaiting-approval waiting hold on-hold offline disabled
+        belum-terbit menunggu tinjauan""",
+    Reason.PRIVATE: """private privat pribadi internal protected password password-protected hidden tersembunyi
+        rahasia members members-only member paid subscribers confidential unlisted""",
+    Reason.SCHEDULED: "future scheduled schedule queued embargoed embargo terjadwal dijadwalkan",
+    Reason.EXPIRED: "expired kedaluwarsa kadaluarsa",
+    Reason.WITHDRAWN: "trash trashed deleted removed withdrawn rejected spam dihapus sampah ditolak",
+    Reason.NOT_AN_ARTICLE: "attachment revision nav_menu_item inherit",
+}
+_REASONS = {word: reason for reason, words in _OF_STATUS.items() for word in words.split()}
+_KNOWN = frozenset(_REASONS) | frozenset(_PUBLIC.split())
+_SPACES = re.compile(r"[\s_-]+")
+_WORDS = {
+    Reason.DRAFT: "is a draft",
+    Reason.PRIVATE: "is private",
+    Reason.EXPIRED: "has expired",
+    Reason.WITHDRAWN: "was withdrawn",
+    Reason.NOT_AN_ARTICLE: "is no article",
+}
+_MAX_STATUS_CHARS = 40
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Why an article is not for the public, in words and as a code."""
+
+    words: str
+    code: Reason
+
+
+def objection(status: object, goes_live: object, expires: object, file: Path, now: datetime) -> Verdict | None:
+    """Return why an article is not for the public now; None when it is.
+
+    Args:
+        status: as the format says it ("draft", "publish", "private", "future", …).
+        goes_live: the day or moment from which it is public, as written; None when it says nothing.
+        expires: the day or moment from which it is not any more.
+        file: where it was read; Jekyll keeps drafts in a folder of that name.
+        now: with a zone.
+    """
+    if _DRAFTS_FOLDER in file.parts[:-1]:
+        return Verdict(f"is a draft (in a folder {_DRAFTS_FOLDER})", Reason.DRAFT)
+    reason, opens = _REASONS.get(_word(status)), read_day(goes_live)
+    if reason is Reason.SCHEDULED:
+        if opens is None:
+            return Verdict("is scheduled for a day that it does not say", reason)
+    elif reason:
+        return Verdict(f"{_WORDS[reason]} (status {_word(status)})", reason)
+    if opens and opens.is_after(now):
+        return Verdict(
+            f"is scheduled for {_shown(opens)}, and comes with the next reindex after that", Reason.SCHEDULED
+        )
+    ends = read_day(expires)
+    if ends and not ends.is_after(now):
+        return Verdict(f"has expired on {_shown(ends)}", Reason.EXPIRED)
+    return None
+
+
+def will_expire(expires: object, now: datetime) -> bool:
+    """Tell whether a public article ends on a day to come."""
+    ends = read_day(expires)
+    return ends is not None and ends.is_after(now)
+
+
+def unknown_status(status: object) -> str | None:
+    """Return a status that says neither yes nor no, to be told; None when it is understood or says nothing."""
+    word = _word(status)
+    return word if word and word not in _KNOWN and not word.isdecimal() else None
+
+
+def _word(status: object) -> str:
+    if not isinstance(status, str):
+        return ""
+    found = status.strip().casefold()[:_MAX_STATUS_CHARS]
+    return found if found in _REASONS else _SPACES.sub("-", found)
+
+
+def _shown(day: WrittenDay) -> str:
+    return f"{day.at:%Y-%m-%d %H:%M}" if day.exact else f"{day.at:%Y-%m-%d}"

@@ -1,0 +1,107 @@
+"""Who asks no question gets what they want: articles, the newest ones, a question back, or a word of regret."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.storage.records import FILE_NAME, Rating, Records
+from index import Certainty, FoundArticle
+from tests.bot.conftest import Running
+from tests.bot.samples import GROUP, SmallEngine, a_message, a_reply, a_whole_article, an_answer, an_article, in_group
+from tests.bot.telegram_server import TelegramServer
+
+VOLCANO = FoundArticle(an_article("Gunung Sirimba meletus"), "Gunung Sirimba meletus pada Rabu pagi.")
+
+
+async def test_articles_about_what_is_named(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """Title, day, first sentence and link of each; the engine is not asked a question."""
+    engine.articles_about["gempa"] = [VOLCANO]
+    (answer,) = await server.exchange(a_message("berita gempa"))
+    assert answer.text == (
+        "Artikel tentang gempa:\n\nGunung Sirimba meletus\nContoh · 1 Juni 2018\nGunung Sirimba meletus pada Rabu pagi."
+    )
+    assert answer.marked("text_link") == ["Gunung Sirimba meletus"]
+    assert engine.asked == []
+
+
+async def test_nothing_about_what_is_named(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """One line says so."""
+    (answer,) = await server.exchange(a_message("tell me more about the satellite", language="en"))
+    assert answer.text == "I couldn’t find any articles about satellite."
+
+
+@pytest.mark.parametrize("words", ["ada berita apa hari ini?", "berita terbaru"])
+async def test_newest_articles(server: TelegramServer, engine: SmallEngine, bot: Running, words: str) -> None:
+    """As /latest lists them, five at the most."""
+    engine.newest_articles = [a_whole_article("Isi.", f"Judul {n}") for n in range(9)]
+    (answer,) = await server.exchange(a_message(words))
+    assert answer.text.startswith("Artikel terbaru:\n\nJudul 0\n")
+    assert len(answer.marked("text_link")) == 5
+
+
+@pytest.mark.parametrize(
+    ("certainty", "listed"), [(Certainty.SURE, False), (Certainty.PERHAPS, True), (Certainty.NONE, True)]
+)
+async def test_key_words(
+    server: TelegramServer, engine: SmallEngine, bot: Running, certainty: Certainty, listed: bool
+) -> None:
+    """A sure answer is worth more than a list."""
+    engine.replies["Gunung Sirimba"] = a_reply(an_answer("1.812 meter"), certainty=certainty)
+    engine.articles_about["Gunung Sirimba"] = [VOLCANO]
+    (answer,) = await server.exchange(a_message("Gunung Sirimba"))
+    assert answer.text.startswith("Artikel tentang Gunung Sirimba:") is listed
+
+
+async def test_bare_question_word_is_asked_back(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """Without anything before; after an answer it follows on that."""
+    (back,) = await server.exchange(a_message("kapan?"))
+    assert back.text.startswith("Tentang apa?")
+    before = len(engine.asked)
+    await server.exchange(a_message("Siapa Ayu Pramesti?"))
+    await server.exchange(a_message("kapan?"))
+    assert len(engine.asked) == before + 2
+
+
+async def test_wrong_answer_is_regretted_and_rated_down(server: TelegramServer, bot: Running, tmp_path: Path) -> None:
+    """It counts as 👎 of the answer before; without one the bot asks which."""
+    (which,) = await server.exchange(a_message("that's wrong", language="en"))
+    assert which.text.startswith("Sorry. Which answer is wrong?")
+    (answer,) = await server.exchange(a_message("Kapan KTT Trump?"))
+    (regret,) = await server.exchange(a_message("jawabannya salah"))
+    assert regret.text.startswith("Maaf. Saya catat bahwa jawaban tadi salah.")
+    records = Records(tmp_path / FILE_NAME)
+    assert records.ratings(answer.buttons[0]["callback_data"].split(":")[1]) == {Rating.DOWN: 1}
+    records.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("bye", "Sampai jumpa!"),
+        ("haha", "Kalau ada yang ingin ditanyakan"),
+        ("ya", "Kalau ada yang ingin ditanyakan"),
+        ("hmm", "Kalau ada yang ingin ditanyakan"),
+        ("bagus", "Sama-sama!"),
+        ("oh gitu", "Kalau ada yang ingin ditanyakan"),
+        ("kamu robot?", "Ya, saya bot."),
+        ("bantuan", "Halo! Saya Tanya."),
+    ],
+)
+async def test_small_talk(server: TelegramServer, engine: SmallEngine, bot: Running, words: str, line: str) -> None:
+    """A short line, which leaves the dialogue alone."""
+    asked = "Siapa Ayu Pramesti?"
+    engine.replies[asked] = a_reply(an_answer("pebulu tangkis"), question=asked)
+    await server.exchange(a_message(asked))
+    (answer,) = await server.exchange(a_message(words))
+    assert answer.text.startswith(line)
+    await server.exchange(a_message("dia umur berapa?"))
+    assert "Ayu Pramesti" in engine.asked[-1]
+
+
+async def test_in_a_group(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """The same, in reply to /ask."""
+    engine.articles_about["gempa"] = [VOLCANO]
+    (answer,) = await server.exchange(in_group("/ask berita gempa"))
+    assert (answer.text.splitlines()[0], answer.fields["chat_id"]) == ("Artikel tentang gempa:", str(GROUP))

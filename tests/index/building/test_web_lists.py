@@ -1,0 +1,136 @@
+"""Feeds of all kinds from a real server: their days, their pages, and articles that go on over several."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from index import Engine
+from index.sources.web.next_pages import next_page
+from tests.conftest import MANGO, SHIP
+from tests.websites import Answer, Site, item, page, rss
+
+MORE = "Keterangan itu disampaikan dalam jumpa pers yang dihadiri banyak wartawan dari berbagai kota."
+
+
+def days(engine: Engine) -> dict[str, str]:
+    engine.refresh()
+    return {each.title: str(each.published) for each in engine.articles()}
+
+
+def test_days_of_a_feed_in_words_of_its_language(web_engine: Engine, site: Site) -> None:
+    """As all other days are read; what is none is told."""
+    written = {
+        "/a": "Sel, 12 Jun 2018 10:00:00 +0700",
+        "/b": "Rabu, 03 Okt 2018 10:00:00 WIB",
+        "/c": "25/12/2018 09:15",
+        "/d": "Wed, 01 Aug 2018 18:30:00 GMT",
+        "/e": "entah kapan",
+    }
+    for number, path in enumerate(written):
+        site.pages[path] = Answer(page(path, f"{SHIP} Nomor {number}.", MORE))
+    site.pages["/feed"] = rss(*(item(path, published=day) for path, day in written.items()))
+
+    report = web_engine.index([f"{site.url}/feed"])
+
+    assert days(web_engine) == {
+        "/a": "2018-06-12",
+        "/b": "2018-10-03",
+        "/c": "2018-12-25",
+        "/d": "2018-08-02",
+        "/e": "None",
+    }
+    assert [each.reason for each in report.noted] == ["published 'entah kapan' is not a date; left it open"]
+
+
+def test_json_feed_gives_pages_or_its_own_text(web_engine: Engine, site: Site) -> None:
+    """However short that is, since a feed of this kind says when it is whole."""
+    site.pages["/kapal"] = Answer(page("Kapal", SHIP, MORE))
+    entries = [
+        {"id": "1", "url": f"{site.url}/kapal", "date_published": "2022-05-01T08:00:00+07:00"},
+        {"id": "2", "url": f"{site.url}/hilang", "title": "Mangga", "content_html": f"<p>{MANGO}</p>",
+         "date_published": "2022-05-02"},
+    ]  # fmt: skip
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Kebun Kota", "items": entries}
+    site.pages["/feed.json"] = Answer(json.dumps(feed), media_type="application/feed+json")
+
+    web_engine.index([f"{site.url}/feed.json"])
+
+    assert days(web_engine) == {"Kapal": "2022-05-01", "Mangga": "2022-05-02"}
+    assert {each.source for each in web_engine.articles()} == {"Kebun Kota"}
+
+
+def test_feed_is_followed_over_its_pages(web_engine: Engine, site: Site) -> None:
+    """By its link to the next one, and told."""
+    for number in range(3):
+        site.pages[f"/{number}"] = Answer(page(f"Berita {number}", f"{SHIP} Nomor {number}.", MORE))
+        following = f'<link>x</link><atom:link rel="next" href="/feed?page={number + 1}"/>' if number < 2 else ""
+        body = (
+            f'<?xml version="1.0"?><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>'
+            f"<title>Warta</title>{following}<item><link>{site.url}/{number}</link></item></channel></rss>"
+        )
+        site.pages[f"/feed?page={number}" if number else "/feed"] = Answer(body, media_type="application/rss+xml")
+
+    report = web_engine.index([f"{site.url}/feed"])
+
+    assert sorted(days(web_engine)) == ["Berita 0", "Berita 1", "Berita 2"]
+    assert [each.reason for each in report.noted] == ["3 pages of the feed were read"]
+
+
+def test_feed_whose_pages_go_in_a_circle_ends(web_engine: Engine, site: Site) -> None:
+    """Each page once."""
+    site.pages["/kapal"] = Answer(page("Kapal", SHIP, MORE))
+    body = (
+        '<?xml version="1.0"?><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Warta</title>'
+        f'<atom:link rel="next" href="{site.url}/feed"/><item><link>{site.url}/kapal</link></item></channel></rss>'
+    )
+    site.pages["/feed"] = Answer(body, media_type="application/rss+xml")
+
+    web_engine.index([f"{site.url}/feed"])
+
+    assert site.paths().count("/feed") == 1
+    assert list(days(web_engine)) == ["Kapal"]
+
+
+def test_article_of_several_pages_is_one(web_engine: Engine, site: Site) -> None:
+    """Joined in their order, and told; what each page repeats stands once."""
+    parts = [
+        f"{SHIP} {MORE}",
+        f"{MANGO} {MORE}",
+        "Akhirnya kapal itu diangkat dari dasar laut oleh tim penyelam gabungan.",
+    ]
+    for number, text in enumerate(parts, start=1):
+        head = f'<link rel="next" href="/kapal?page={number + 1}">' if number < len(parts) else ""
+        site.pages["/kapal" if number == 1 else f"/kapal?page={number}"] = Answer(page("Kapal", text, MORE, head=head))
+
+    report = web_engine.index([f"{site.url}/kapal"])
+
+    (found,) = web_engine.articles()
+    assert [found.text.count(part) for part in (SHIP, MANGO, "dasar laut")] == [1, 1, 1]
+    assert found.text.index(SHIP) < found.text.index(MANGO) < found.text.index("dasar laut")
+    assert found.url == f"{site.url}/kapal"
+    assert [each.reason for each in report.noted] == ["3 pages were joined to one article"]
+
+
+@pytest.mark.parametrize(
+    ("here", "link", "follows"),
+    [
+        ("/kapal", "/kapal?page=2", True),
+        ("/kapal?page=2", "/kapal?page=3", True),
+        ("/kapal", "/kapal/2", True),
+        ("/kapal/", "/kapal/page/2/", True),
+        ("/kapal/2", "/kapal/3", True),
+        ("/kapal.html", "/kapal-2.html", True),
+        ("/kapal", "/mangga", False),
+        ("/kapal", "/kapal?page=3", False),
+        ("/kapal", "https://other.example/kapal?page=2", False),
+        ("/2018/06/01/kapal", "/2018/06/02/mangga", False),
+        ("/kapal", "javascript:alert(1)", False),
+    ],
+)
+def test_next_page_of_an_article(here: str, link: str, follows: bool) -> None:
+    """Its own address with the next number: blogs call the next article "next", too."""
+    url = f"https://a.example{here}"
+    found = next_page(f'<html><head><link rel="next" href="{link}"></head></html>'.encode(), url)
+    assert (found is not None) is follows

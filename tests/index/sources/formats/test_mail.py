@@ -1,0 +1,134 @@
+"""Mail, mailboxes, saved pages and subtitles: the best text, with the day and the sender."""
+
+from __future__ import annotations
+
+from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
+
+from index.articles import Article
+from index.progress import Skipped
+from index.sources import read_articles
+from tests.documents import put
+
+LONG = "Jadwal tanam jagung dimulai 20 Oktober 2022 di kebun barat, dan bibit dibagikan gratis oleh Pak Yusuf."
+
+
+def read(folder: Path, content: str | bytes, name: str) -> tuple[list[Article], list[Skipped]]:
+    items = list(read_articles(put(folder, name, content)))
+    return [i for i in items if isinstance(i, Article)], [i for i in items if isinstance(i, Skipped)]
+
+
+def letter(plain: str | None = LONG, marked: str | None = None, subject: str = "Buletin – Oktober") -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Redaksi Buletin <redaksi@buletin.example.org>"
+    message["Subject"] = subject
+    message["Date"] = "Tue, 04 Oct 2022 23:30:00 +0700"
+    message["Message-ID"] = "<1@buletin.example.org>"
+    if plain is not None:
+        message.set_content(plain)
+    if marked is not None:
+        (message.add_alternative if plain is not None else message.set_content)(marked, subtype="html")
+    return message
+
+
+def test_letter_is_an_article(tmp_path: Path) -> None:
+    """Its words whatever they are encoded in, its day as it was where it was written; attachments are told."""
+    message = letter()
+    message["List-Id"] = "Buletin Kebun <kebun.example.org>"
+    message.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="jadwal.pdf")
+    (found,), (told,) = read(tmp_path, message.as_bytes(), "a.eml")
+
+    assert (found.title, found.text.strip(), found.published) == ("Buletin – Oktober", LONG, date(2022, 10, 4))
+    assert (found.author, found.source) == ("Redaksi Buletin", "Buletin Kebun")
+    assert "1 attachments, which are left out: jadwal.pdf" in told.reason
+
+
+def test_best_of_two_forms_is_taken(tmp_path: Path) -> None:
+    """Plain text, unless it says little more than where the other form is."""
+    marked = f"<html><head><style>p {{}}</style></head><body><p>{LONG}</p><p>Sampai jumpa.</p></body></html>"
+
+    (whole,), _ = read(tmp_path, letter(f"{LONG}\n\nSampai jumpa.", marked).as_bytes(), "a.eml")
+    (short,), _ = read(tmp_path, letter("Lihat di peramban.", marked).as_bytes(), "b.eml")
+    (only,), _ = read(tmp_path, letter(None, marked).as_bytes(), "c.eml")
+
+    assert whole.text.strip() == short.text == only.text == f"{LONG}\n\nSampai jumpa."
+
+
+def test_letter_in_an_undeclared_encoding_is_read(tmp_path: Path) -> None:
+    """Its header too."""
+    content = (
+        "From: Anaïs <a@example.org>\nSubject: Café baru\nDate: 4 Oct 2022 07:00:00 +0700\n\nCafé di Bogor dibuka.\n"
+    )
+    for encoding in ("utf-8", "cp1252"):
+        (found,), _ = read(tmp_path, content.encode(encoding), "a.eml")
+        assert (found.title, found.author, found.text.strip()) == ("Café baru", "Anaïs", "Café di Bogor dibuka.")
+
+
+def test_mailbox_yields_its_messages(tmp_path: Path) -> None:
+    """One that is none is passed over; "From" at a line's beginning is no new message."""
+    box = b"".join(
+        b"From redaksi@example.org Tue Oct  4 07:00:00 2022\n" + data + b"\n\n"
+        for data in (
+            letter("Satu.\n>From sini ke sana.\nFrom sini juga.", subject="Satu").as_bytes(),
+            b"tanpa kepala",
+            letter("Dua.", subject="Dua").as_bytes().replace(b"<1@", b"<2@"),
+        )
+    )
+    found, (told,) = read(tmp_path, box, "a.mbox")
+
+    assert [(each.title, each.text.strip()) for each in found] == [
+        ("Satu", "Satu.\nFrom sini ke sana.\nFrom sini juga."),
+        ("Dua", "Dua."),
+    ]
+    assert "message 2" in told.reason
+
+
+def test_saved_page_is_read_like_a_page(tmp_path: Path) -> None:
+    """With the address where it was; the day of saving is a guess."""
+    content = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://museum.example.org/malam\n"
+        "Subject: Museum\nDate: Sat, 5 Nov 2022 12:00:00 -0000\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="B"\n\n--B\nContent-Type: text/html\n'
+        "Content-Transfer-Encoding: quoted-printable\n\n<html><head><title>Museum Kereta Buka Malam</title></head>"
+        "<body><p>Museum kereta buka sampai pukul 22.00=\n setiap Sabtu.</p></body></html>\n--B\n"
+        "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBO\n--B--\n"
+    )
+    (found,), _ = read(tmp_path, content, "a.mhtml")
+
+    assert found.text == "Museum kereta buka sampai pukul 22.00 setiap Sabtu."
+    assert (found.title, found.url) == ("Museum Kereta Buka Malam", "https://museum.example.org/malam")
+    assert (found.published, found.published_guessed) == (date(2022, 11, 5), True)
+
+
+def test_hostile_mail_is_refused(tmp_path: Path) -> None:
+    """Parts in parts, very many of them, and what is no mail at all."""
+    deep = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(300))
+    many = 'From: a@b.c\nContent-Type: multipart/mixed; boundary="b"\n\n' + "--b\n\nx\n" * 30_000
+    for content, reason in ((deep, "more parts"), (many, "more parts"), ("tanpa kepala\n\nx", "no header")):
+        found, (told,) = read(tmp_path, content, "a.eml")
+        assert not found
+        assert reason in told.reason
+    _, (told,) = read(tmp_path, "bukan", "a.mbox")
+    assert "not a mailbox" in told.reason
+
+
+def test_subtitles_are_running_text(tmp_path: Path) -> None:
+    """Without times, marks and what is said again; whoever speaks next begins a paragraph."""
+    srt = (
+        "1\n00:00:01,000 --> 00:00:03,000\n<i>Bupati meresmikan</i>\n\n2\n00:00:03,000 --> 00:00:05,000\n"
+        "Bupati meresmikan\n"
+        "jembatan gantung.\n\n3\n00:00:05,000 --> 00:00:06,000\n{\\an8}- Berapa biayanya?\n\n"
+        "4\n00:00:06,000 --> 00:00:07,000\n- Tujuh ratus juta.\n"
+    )
+    vtt = (
+        "WEBVTT\nKind: captions\n\nNOTE rahasia\n\nSTYLE\n::cue {}\n\nsatu\n00:01.000 --> 00:03.000 align:start\n"
+        "<v Sri>Bupati <00:01.500><c>meresmikan</c>\n\n00:03.000 --> 00:05.000\njembatan gantung &amp; jalan.\n"
+    )
+    (first,), _ = read(tmp_path, srt, "a.srt")
+    (second,), _ = read(tmp_path, vtt, "a.vtt")
+    _, (told,) = read(tmp_path, "Bukan takarir.", "b.srt")
+
+    assert first.text == "Bupati meresmikan jembatan gantung.\n\n- Berapa biayanya?\n\n- Tujuh ratus juta."
+    assert second.text == "Bupati meresmikan jembatan gantung & jalan."
+    assert "no subtitles" in told.reason

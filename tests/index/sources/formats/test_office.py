@@ -1,0 +1,273 @@
+"""Sheets, slides, OpenDocument, Rich Text and old Word files: what a person sees in them, in its order."""
+
+from __future__ import annotations
+
+import io
+from bisect import bisect_right
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from index.articles import Article
+from index.progress import Skipped
+from index.sources import read_articles
+from tests.documents import docx, put, zipped
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def read(folder: Path, content: str | bytes, name: str) -> tuple[list[Article], list[Skipped]]:
+    items = list(read_articles(put(folder, name, content)))
+    return [i for i in items if isinstance(i, Article)], [i for i in items if isinstance(i, Skipped)]
+
+
+def text(folder: Path, content: str | bytes, name: str) -> list[str]:
+    (found,), told = read(folder, content, name)
+    assert not told
+    return found.text.split("\n\n")
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_rows_of_a_sheet_are_articles_where_its_columns_say_so(tmp_path: Path) -> None:
+    """By the one table of names; what stands above the row of names is left out, and drafts are hidden."""
+    rows: list[list[object]] = [
+        ["Arsip redaksi"],
+        [],
+        ["Judul", "Isi", "Tanggal", "Link", "Status"],
+        ["Kereta malam", "Dua kereta malam ditambah.", datetime(2022, 7, 1), "https://x.example.org/1", "publish"],  # noqa: DTZ001
+        ["Konsep", "Belum selesai.", datetime(2022, 7, 2), None, "draft"],  # noqa: DTZ001
+        ["Kosong", None, datetime(2022, 7, 3), None, "publish"],  # noqa: DTZ001
+    ]
+    (found,), told = read(tmp_path, workbook(Berita=rows), "a.xlsx")
+
+    assert (found.title, found.text) == ("Kereta malam", "Dua kereta malam ditambah.")
+    assert (found.published, found.url) == (date(2022, 7, 1), "https://x.example.org/1")
+    assert sorted(each.code for each in told) == ["draft", "empty"]
+
+
+def test_other_sheets_are_articles_of_their_rows(tmp_path: Path) -> None:
+    """Each cell with the name of its column; numbers and days as one writes them; hidden sheets left out."""
+    price: list[list[object]] = [["Layanan", "Hari", "Biaya"], ["Cabut gigi", "Senin", 25000.0], ["Sunat", "Rabu", 1.5]]
+    days: list[list[object]] = [
+        ["Acara", "Mulai"],
+        ["Panen", date(2023, 9, 9)],
+        ["Rapat", datetime(2023, 9, 10, 8, 30)],  # noqa: DTZ001
+    ]
+    found, _ = read(tmp_path, workbook(Tarif=price, Acara=days), "a.xlsx")
+
+    assert [(each.title, each.text.split("\n\n")) for each in found] == [
+        ("Tarif", ["Layanan: Cabut gigi | Hari: Senin | Biaya: 25000", "Layanan: Sunat | Hari: Rabu | Biaya: 1.5"]),
+        ("Acara", ["Acara: Panen | Mulai: 2023-09-09", "Acara: Rapat | Mulai: 2023-09-10 08:30"]),
+    ]
+
+
+def slides(*bodies: str, hidden: int | None = None, notes: str = "") -> bytes:
+    names = (
+        f'xmlns:p="p" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{OFFICE}" xmlns:dgm="d"'
+    )
+    files: dict[str, str | bytes] = {
+        "_rels/.rels": f'<R xmlns="x"><R Id="a" Type="{OFFICE}/officeDocument" Target="ppt/presentation.xml"/></R>',
+        "ppt/presentation.xml": f"<p:presentation {names}><p:sldIdLst>"
+        + "".join(f'<p:sldId id="{256 + n}" r:id="s{n}"/>' for n in range(len(bodies)))
+        + "</p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": '<R xmlns="x">'
+        + "".join(f'<R Id="s{n}" Type="{OFFICE}/slide" Target="slides/s{n}.xml"/>' for n in range(len(bodies)))
+        + "</R>",
+        "ppt/slides/_rels/s0.xml.rels": f'<R xmlns="x"><R Id="n" Type="{OFFICE}/notesSlide" '
+        'Target="../notes.xml"/></R>',
+        "ppt/notes.xml": f"<p:notes {names}>{shape(notes)}{shape('3', kind='sldNum')}</p:notes>",
+    }
+    for n, body in enumerate(bodies):
+        shown = ' show="0"' if n == hidden else ""
+        files[f"ppt/slides/s{n}.xml"] = f"<p:sld {names}{shown}><p:cSld><p:spTree>{body}</p:spTree></p:cSld></p:sld>"
+    return zipped(files)
+
+
+def shape(*lines: str, kind: str = "") -> str:
+    holder = f'<p:nvSpPr><p:nvPr><p:ph type="{kind}"/></p:nvPr></p:nvSpPr>' if kind else ""
+    body = "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in lines)
+    return f"<p:sp>{holder}<p:txBody>{body}</p:txBody></p:sp>"
+
+
+def test_slides_are_pages(tmp_path: Path) -> None:
+    """In their order, with notes and tables; without numbers, days and hidden slides."""
+    cells = (("Dusun", "Ketua", "Hasil"), ("Kidul", "Sri", "6 ton"), ("Lor", "Ali", "4 ton"))
+    cell = "<a:tc><a:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></a:txBody></a:tc>"
+    table = "".join(f"<a:tr>{''.join(map(cell.format, row))}</a:tr>" for row in cells)
+    first = shape("Hasil Panen", kind="ctrTitle") + shape("Rapat desa", "Mei 2023") + shape("1", kind="sldNum")
+    last = shape("Penutup", kind="title") + f"<p:graphicFrame><a:tbl>{table}</a:tbl></p:graphicFrame>"
+    (found,), _ = read(tmp_path, slides(first, shape("Rahasia"), last, hidden=1, notes="Sebut nama donatur."), "a.pptx")
+
+    assert found.title == "Hasil Panen"
+    assert found.text.split("\n\n") == [
+        *("Hasil Panen", "Rapat desa", "Mei 2023", "Sebut nama donatur.", "Penutup"),
+        *("Dusun: Kidul | Ketua: Sri | Hasil: 6 ton", "Dusun: Lor | Ketua: Ali | Hasil: 4 ton"),
+    ]
+    assert bisect_right(found.page_starts, found.text.index("Rapat")) == 1
+    assert bisect_right(found.page_starts, found.text.index("Penutup")) == 3
+
+
+NAMES = (
+    'xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:draw="d" xmlns:style="s" xmlns:presentation="p" '
+    'xmlns:dc="dc" xmlns:meta="m" xmlns:svg="v"'
+)
+
+
+def opendocument(body: str, styles: str = "", about: str = "", kind: str = "text") -> bytes:
+    return zipped(
+        {
+            "content.xml": f"<office:document-content {NAMES}><office:body><office:{kind}>{body}</office:{kind}>"
+            "</office:body></office:document-content>",
+            "styles.xml": f"<office:document-styles {NAMES}>{styles}</office:document-styles>",
+            "meta.xml": f"<office:document-meta {NAMES}><office:meta>{about}</office:meta></office:document-meta>",
+        }
+    )
+
+
+def test_opendocument_text_is_read_whole(tmp_path: Path) -> None:
+    """Notes and boxes after their paragraph, tables by rows, heads once at the end; no comments, nothing deleted."""
+    row = "<table:table-row>{}</table:table-row>"
+    cells = [["Dusun", "Hasil"], ["Kidul", "6 ton"]]
+    table = "".join(
+        row.format("".join(f"<table:table-cell><text:p>{c}</text:p></table:table-cell>" for c in each))
+        for each in cells[1:]
+    )
+    head = row.format("".join(f"<table:table-cell><text:p>{c}</text:p></table:table-cell>" for c in cells[0]))
+    body = (
+        "<text:tracked-changes><text:p>Dihapus.</text:p></text:tracked-changes>"
+        '<text:p text:style-name="Title">Kabar Panen</text:p><text:h>Pembuka</text:h>'
+        "<text:p>Panen<text:s/><text:span>raya</text:span>.<text:note><text:note-citation>1</text:note-citation>"
+        "<text:note-body><text:p>Menurut dinas.</text:p></text:note-body></text:note>"
+        "<office:annotation><text:p>Periksa.</text:p></office:annotation> Baris<text:line-break/>dua.</text:p>"
+        "<text:list><text:list-item><text:p>Butir</text:p></text:list-item></text:list>"
+        "<text:p>Lihat:<draw:frame><svg:title>Gambar</svg:title><draw:text-box><text:p>Kotak nomor 12.</text:p>"
+        "</draw:text-box></draw:frame></text:p>"
+        f"<table:table><table:table-header-rows>{head}</table:table-header-rows>{table}</table:table>"
+    )
+    styles = "<style:header><text:p>Kop Desa</text:p></style:header><style:footer><text:p>3</text:p></style:footer>"
+    (found,), _ = read(tmp_path, opendocument(body, styles, "<dc:title>Untitled</dc:title>"), "a.odt")
+
+    assert found.title == "Kabar Panen"
+    assert found.text.split("\n\n") == [
+        *("Kabar Panen", "Pembuka", "Panen raya. Baris\ndua.", "Menurut dinas.", "Butir", "Lihat:", "Kotak nomor 12."),
+        *("Dusun: Kidul | Hasil: 6 ton", "Kop Desa"),
+    ]
+
+
+def test_opendocument_sheets_and_slides_are_read(tmp_path: Path) -> None:
+    """Repeated cells are there as often as they are seen; millions of blank ones not at all."""
+
+    def cell(content: str, more: str = "") -> str:
+        return f"<table:table-cell {more}><text:p>{content}</text:p></table:table-cell>"
+
+    rows = [cell("Hari") + cell("Jam") + cell("Biaya"), cell("Senin", 'table:number-columns-repeated="2"') + cell("5")]
+    rows.append('<table:table-cell table:number-columns-repeated="16384"/>')
+    sheet = "".join(f"<table:table-row>{each}</table:table-row>" for each in rows)
+    sheet += '<table:table-row table:number-rows-repeated="1048576"><table:table-cell/></table:table-row>'
+    content = opendocument(f'<table:table table:name="Jadwal">{sheet}</table:table>', kind="spreadsheet")
+    (found,), _ = read(tmp_path, content, "a.ods")
+    assert (found.title, found.text) == ("Jadwal", "Hari: Senin | Jam: Senin | Biaya: 5")
+
+    page = "<draw:page><draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame></draw:page>"
+    content = opendocument(page.format("Satu") + page.format("Dua"), kind="presentation")
+    (found,), _ = read(tmp_path, content, "a.odp")
+    assert (found.text, found.page_starts) == ("Satu\n\nDua", (0, 6))
+
+
+def rtf(body: str, head: str = "") -> str:
+    return "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Arial;}{\\f1\\fcharset204 Arial;}}" + head + body + "}"
+
+
+RTF = {
+    "paragraphs and signs": ("Satu \\emdash dua\\par Tiga\\tab \\'e9 \\{x\\}\\par", ["Satu —dua", "Tiga é {x}"]),
+    "letters of other alphabets": ("{\\f1 \\'cf\\'ee} \\u26085?\\u-3913\\'3f\\par", ["По 日\uf0b7"]),
+    "two halves of one letter": ("a\\u-10179?\\u-8704?\\par", ["a😀"]),
+    "notes after their paragraph": ("Naik{\\footnote{\\*\\x y} Menurut dinas.} lagi\\par Akhir", [
+        *("Naik lagi", "Menurut dinas.", "Akhir"),
+    ]),
+    "notes that older programs leave out": ("Naik{\\*\\footnote Kata dinas.}\\par", ["Naik", "Kata dinas."]),
+    "numbers of lists": (
+        "{\\listtext 1.\\tab}Nama\\par{\\listtext\\'b7\\tab}Titik\\par{\\pntext b)\\tab}Alamat\\par",
+        ["1. Nama", "Titik", "b) Alamat"],
+    ),
+    "tables": (
+        "\\intbl Hari\\cell Jam\\cell Biaya\\cell\\row\\intbl Senin\\cell Pagi\\cell Rp 5\\cell\\row"
+        "\\intbl Rabu\\cell Sore\\cell Rp 6\\cell\\row\\pard Akhir\\par",
+        ["Hari: Senin | Jam: Pagi | Biaya: Rp 5", "Hari: Rabu | Jam: Sore | Biaya: Rp 6", "Akhir"],
+    ),
+    "fields and what is not shown": (
+        "Lihat {\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt laman}}{\\v rahasia}{\\deleted hapus}{\\*\\atnid a}.\\par",
+        ["Lihat laman."],
+    ),
+    "boxes": ("A{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 1}}{\\shptxt Kotak.\\par}}}\\par B", ["A", "Kotak.", "B"]),
+    "pictures": ("A{\\pict\\bin4 }}\\\\}{\\*\\shppict{\\pict 0a0b}} B\\par", ["A B"]),
+    "headers once": ("{\\header Kop Desa\\par}{\\headerf Kop Desa\\par}{\\footer 3\\par}Isi\\par", ["Isi", "Kop Desa"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", RTF)
+def test_rich_text_is_read_as_it_is_seen(tmp_path: Path, kind: str) -> None:
+    """Whatever stands in it."""
+    body, expected = RTF[kind]
+    assert text(tmp_path, rtf(body), "a.rtf") == expected
+
+
+def test_rich_text_says_its_title(tmp_path: Path) -> None:
+    """And its author, but not the program's."""
+    head = "{\\info{\\title Rapat Desa}{\\author Siti}{\\operator x}{\\creatim\\yr2021\\mo5\\dy6\\hr1}}"
+    (found,), _ = read(tmp_path, rtf("Isi.\\par", head), "a.rtf")
+
+    assert (found.title, found.author, found.published, found.text) == ("Rapat Desa", "Siti", date(2021, 5, 6), "Isi.")
+
+
+def test_old_word_files_are_read_by_what_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many are of another kind; without LibreOffice the others are told with what to do."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert text(tmp_path, rtf("Isi surat.\\par"), "a.doc") == ["Isi surat."]
+    assert text(tmp_path, docx("Isi surat."), "b.doc")[0] == "Isi surat."
+    assert text(tmp_path, "<html><body><p>Isi surat dinas.</p></body></html>", "c.doc") == ["Isi surat dinas."]
+    _, (told,) = read(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "d.doc")
+    assert "install it" in told.reason
+    _, (told,) = read(tmp_path, b"bukan apa-apa", "e.doc")
+    assert "is not a Word document" in told.reason
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".pptx"])
+def test_encrypted_office_files_are_told(tmp_path: Path, suffix: str) -> None:
+    """They are no archives."""
+    content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    _, (told,) = read(tmp_path, content, f"a{suffix}")
+    assert "protected by a password" in told.reason
+
+
+HOSTILE: dict[str, str | bytes] = {
+    "deep.rtf": "{\\rtf1" + "{" * 100_000,
+    "words.rtf": "{\\rtf1 " + "\\b0\\'41" * 300_000,
+    "entities.odt": zipped({"content.xml": '<!DOCTYPE x [<!ENTITY a "ha">]><x>&a;</x>'}),
+    "deep.odt": zipped({"content.xml": "<a>" * 5_000}),
+    "entities.pptx": zipped({"ppt/presentation.xml": '<!DOCTYPE x [<!ENTITY a "ha">]><x>&a;</x>'}),
+    "none.xlsx": zipped({"x": "y"}),
+    "none.ods": b"PK\x03\x04 cut off",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_office_files_end_with_a_reason(tmp_path: Path, name: str) -> None:
+    """Or are read, in bounded time."""
+    found, told = read(tmp_path, HOSTILE[name], name)
+    assert len(found) + len(told) == 1
+    assert (name == "words.rtf") == bool(found)

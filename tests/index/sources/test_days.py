@@ -1,0 +1,178 @@
+"""The day of an article: how it is written, where a text says it, and whose word goes first."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.sources.days.datelines import dateline_day
+from index.sources.days.trust import DayFrom, Given, day_of
+from index.sources.days.written import read_day
+
+LAST = date(2030, 1, 1)
+TEXT = "Pasar dibuka bupati pagi ini."
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Sel, 12 Jun 2018", "2018-06-12"),
+        ("Rabu, 03 Okt 2018 10:00:00 WIB", "2018-10-03"),
+        ("25/12/2018 09:15", "2018-12-25"),
+        ("05/08/2018 09:15", "2018-08-05"),
+        ("12.06.2018", "2018-06-12"),
+        ("12/25/2018", "2018-12-25"),
+        ("2019-09-28WIB19:17:34+07:00", "2019-09-28"),
+        ("6 Nop 2019", "2019-11-06"),
+        ("1 Ags 2018", "2018-08-01"),
+        ("Senin, 4 Djuni 1956", "1956-06-04"),
+        ("Jumat, 01 Juni 2018 pukul 10.15 WIB", "2018-06-01"),
+        ("June 1, 2018 at 5:30 pm EST", "2018-06-01"),
+        ("Wed Oct 10 05:19:24 +0700 2018", "2018-10-10"),
+        ("Fri Jun 01 2018 10:00:00 GMT+0700 (Western Indonesia Time)", "2018-06-01"),
+        ("Fri, 01 Jun 18 10:00 GMT", "2018-06-01"),
+        ("D:20180511093000+07'00'", "2018-05-11"),
+        ("20180601", "2018-06-01"),
+        ("20180601100000", "2018-06-01"),
+        (20180601, "2018-06-01"),
+        (1_528_101_000, "2018-06-04"),
+        ("1528101000", "2018-06-04"),
+        (1_528_101_000_123, "2018-06-04"),
+        ("2018/6/1", "2018-06-01"),
+        ("2018:06:01 10:00:00", "2018-06-01"),
+        ("2018-06-01T10:00:00.000+0700", "2018-06-01"),
+        (datetime(2018, 6, 1, 5, tzinfo=UTC), "2018-06-01"),
+    ],
+    ids=str,
+)
+def test_written_day(written: object, expected: str) -> None:
+    """As programs and people write it, day before month."""
+    found = read_day(written)
+    assert found is not None
+    assert found.day("id").isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2018-13-45", "Juni 2018", "kemarin", True, 1.5, "", "31/12/2018 - 2/1/2019", "24–26 Agustus 2018", "x" * 200, 1],
+)
+def test_what_is_no_day(written: object) -> None:
+    """Neither a month nor a range."""
+    assert read_day(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "indonesian", "english"),
+    [
+        ("Wed, 01 Aug 2018 18:30:00 GMT", 2, 1),
+        ("2018-08-01T17:00:00Z", 2, 1),
+        ("2018-08-01T16:59:00Z", 1, 1),
+        ("2018-08-01T23:30:00+07:00", 1, 1),
+        ("2018-08-01T00:30:00+09:00", 1, 1),
+        ("2018-08-01", 1, 1),
+    ],
+)
+def test_moment_in_utc_is_the_day_where_it_is_read(written: str, indonesian: int, english: int) -> None:
+    """Programs write UTC; the reader of an Indonesian article lives by Jakarta's clocks."""
+    found = read_day(written)
+    assert found is not None
+    assert (found.day("id").day, found.day("en").day) == (indonesian, english)
+
+
+@given(st.one_of(st.text(max_size=120), st.integers(), st.floats(), st.datetimes()))
+def test_no_value_raises(written: object) -> None:
+    """Whatever a file says."""
+    found = read_day(written)
+    if found:
+        found.day("id")
+        found.is_after(datetime.now(UTC))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Candi Ditutup\n\nYogyakarta, 3 Februari 2015 - Candi ditutup mulai 20 Desember 2016.", "2015-02-03"),
+        ("JAKARTA (12/6/2018) — Menteri datang.", "2018-06-12"),
+        ("Judul\n\nJAKARTA, KOMPAS.com - Menteri datang ke Bogor, Selasa (12/6/2018).", "2018-06-12"),
+        ("Menteri datang. Ia disambut. Hal itu dikatakan pada Jumat (10/1/2020) siang.", "2020-01-10"),
+        ("Kebun Tutup\nKompas.com - 12/06/2018, 10:15 WIB\nKebun ditutup.", "2018-06-12"),
+        ("Kebun Tutup\nOleh Siti Aminah - 12 Juni 2018\nKebun ditutup.", "2018-06-12"),
+        ("Kebun Tutup\nRabu, 6 Nop 2019 - 10:00 WIB\nKebun ditutup.", "2019-11-06"),
+        ("LONDON, June 1, 2018 (Reuters) - The park is closed.", "2018-06-01"),
+        ("Park closes\nPublished: June 1, 2018\nThe park is closed.", "2018-06-01"),
+        ("DINAS PERTANIAN\nNomor: 12/A/2015\nLembah, 3 Februari 2015\nKepada warga", "2015-02-03"),
+        ("BANDUNG, Jawa Barat, 12 Juni 2018 (ANTARA) - Gubernur datang.", "2018-06-12"),
+        ("Surabaya, Selasa 12 Juni 2018 – Wali kota membuka pasar.", "2018-06-12"),
+    ],
+)
+def test_dateline(text: str, expected: str) -> None:
+    """A place and a day before a dash, a line with the day, or the day of a report."""
+    assert str(dateline_day(text, LAST)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Budi Hartono, lahir di Solo pada 12 April 1961, dikenal sebagai pembuat gamelan.",
+        "Budi Hartono\nTempat, tanggal lahir: Solo, 12 April 1961\nIa pembuat gamelan.",
+        "Solo (12 April 1961 – 3 Mei 2010) adalah kota.",
+        "Hari Pahlawan, 10 November 1945\n\nPertempuran itu hebat.",
+        "Peristiwa 17 Agustus 1945 - Sejarah\nNaskah dibaca.",
+        "Pada tanggal 3 Februari 2015 - hari itu hujan",
+        "Festival akan digelar Selasa (12/6/2018) di alun-alun.",
+        "Pendaftaran dibuka hingga Selasa (12/6/2018).",
+        "Jadwal\n12 Juni 2018 - Pembukaan\n13 Juni 2018 - Penutupan",
+        "Renovasi selesai pada 1 Maret 2019. Festival dibuka.",
+        "Ketua hadir. Wakilnya tidak. Rapat lama sekali. Hasilnya dibacakan Selasa (12/6/2018).",
+        "Jakarta, 3 Februari 2999 - Berita dari masa depan.",
+    ],
+)
+def test_other_days_of_a_text_are_no_dateline(text: str) -> None:
+    """Births, plans, anniversaries and timetables."""
+    assert dateline_day(text, LAST) is None
+
+
+def test_dateline_of_a_hostile_text_takes_no_time() -> None:
+    """Counted in processor time, which others on the machine do not use up."""
+    began = time.process_time()
+    for text in (
+        "A-" * 38 + "b 12 Juni 2018 - x",
+        "A." * 39 + "b, 12 Juni 2018",
+        "12 Juni 2018 " * 500,
+        "Selasa (" * 2_000,
+    ):
+        dateline_day(text, LAST)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("given_", "expected"),
+    [
+        (
+            Given("2018-06-01", False, "https://a.example/2018/11/05/", Path("/a-2017-01-01.txt"), TEXT, "id"),
+            DayFrom.FORMAT,
+        ),
+        (
+            Given("entah", False, "https://a.example/2018/11/05/", Path("/a-2017-01-01.txt"), TEXT, "id"),
+            DayFrom.ADDRESS,
+        ),
+        (Given(None, False, None, Path("/situs/2018/11/05/berita.html"), TEXT, "id"), DayFrom.ADDRESS),
+        (Given("2020-01-01", True, None, Path("/a-2017-01-01.txt"), TEXT, "id"), DayFrom.NAME),
+        (Given("2020-01-01", True, None, Path("/a.pdf"), f"Solo, 3 Mei 2016 - {TEXT}", "id"), DayFrom.DATELINE),
+        (Given(None, False, None, Path("/scan-20200101.pdf"), f"Solo, 3 Mei 2016 - {TEXT}", "id"), DayFrom.DATELINE),
+        (Given("2020-01-01", True, None, Path("/a.pdf"), TEXT, "id"), DayFrom.FILE),
+        (Given(None, False, None, Path("/a.pdf"), TEXT, "id"), None),
+    ],
+    ids=["format", "address", "folders", "name", "dateline", "scan", "stamp", "none"],
+)
+def test_whose_word_goes_first(given_: Given, expected: DayFrom | None) -> None:
+    """The format's, the address's, the name's, the text's, and last what a program stamped; these two are guesses."""
+    found = day_of(given_)
+    assert (found and found[1]) == expected
+    if found:
+        assert found[1].is_guess == (found[1] in {DayFrom.DATELINE, DayFrom.FILE})

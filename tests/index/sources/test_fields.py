@@ -1,0 +1,176 @@
+"""One table of field names for all formats, and who may see what they say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from index.articles import Article
+from index.errors import SourceProblem
+from index.progress import Hidden, LookAgain
+from index.reasons import Reason
+from index.sources.drafts import finish
+from index.sources.fields import Fields
+from tests.conftest import SHIP
+
+
+def made(row: dict[str, object], name: str = "/a/a.md") -> object:
+    """Return what a row becomes: an article, or why it is none."""
+    return next(iter(finish(Fields().draft({"text": SHIP} | row), Path(name))))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"headline": "Kapal", "body": SHIP, "date": "2020-03-04", "link": "https://a.example/1", "byline": "Siti"},
+        {
+            "Judul": "Kapal",
+            "Isi Berita": SHIP,
+            "Tanggal": "4 Maret 2020",
+            "tautan": "https://a.example/1",
+            "Penulis": "Siti",
+        },
+        {
+            "title": {"rendered": "Kapal"},
+            "content": {"rendered": f"<p>{SHIP}</p>"},
+            "created_at": "2020-03-04T01:00:00Z",
+            "permalink": "https://a.example/1",
+            "author": {"name": "Siti"},
+        },
+        {
+            "postTitle": "Kapal",
+            "articleBody": SHIP,
+            "datePublished": 1_583_280_000,
+            "canonical_url": "https://a.example/1",
+            "authors": [{"name": "Siti"}],
+        },
+    ],
+    ids=["english", "indonesian", "wrapped", "camel"],
+)
+def test_fields_by_any_name(row: dict[str, object]) -> None:
+    """Without case, blanks and punctuation, and out of what services wrap them in."""
+    (found,) = finish(Fields().draft(row), Path("/a/a.json"))
+
+    assert isinstance(found, Article)
+    assert (found.title, found.text, str(found.published), found.url) == (
+        "Kapal",
+        SHIP,
+        "2020-03-04",
+        "https://a.example/1",
+    )
+    assert found.author == "Siti"
+
+
+def test_markup_in_a_field_is_made_text() -> None:
+    """Scripts are gone; a sign that is no tag stays."""
+    draft = Fields().draft(
+        {"text": f"<p>{SHIP} <b>Ya</b> &amp; tidak.</p><script>var a=1</script>", "title": "A &amp; B"}
+    )
+    plain = Fields().draft({"text": "Jika 3 < 5 dan 7 > 2, maka benar."})
+
+    assert (draft.text, draft.title) == (f"{SHIP} Ya & tidak.", "A & B")
+    assert plain.text == "Jika 3 < 5 dan 7 > 2, maka benar."
+
+
+def test_row_without_a_text_is_a_problem() -> None:
+    """Said in the words of the format."""
+    with pytest.raises(SourceProblem, match='has no "text"'):
+        Fields().draft({"title": "Kapal"})
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"draft": True}, Reason.DRAFT),
+        ({"draft": "true"}, Reason.DRAFT),
+        ({"published": False}, Reason.DRAFT),
+        ({"published": "false"}, Reason.DRAFT),
+        ({"is_published": 0}, Reason.DRAFT),
+        ({"status": "draft"}, Reason.DRAFT),
+        ({"status": "Pending Review"}, Reason.DRAFT),
+        ({"post_status": "auto-draft"}, Reason.DRAFT),
+        ({"status": "private"}, Reason.PRIVATE),
+        ({"visibility": "members"}, Reason.PRIVATE),
+        ({"status": "publish", "visibility": "private"}, Reason.PRIVATE),
+        ({"post_password": "rahasia"}, Reason.PRIVATE),
+        ({"hidden": True}, Reason.PRIVATE),
+        ({"status": "trash"}, Reason.WITHDRAWN),
+        ({"deleted_at": "2020-01-01"}, Reason.WITHDRAWN),
+        ({"status": "future"}, Reason.SCHEDULED),
+        ({"publishDate": "2999-01-01"}, Reason.SCHEDULED),
+        ({"date": "2999-01-01T00:00:00+07:00"}, Reason.SCHEDULED),
+        ({"expiryDate": "2019-01-01"}, Reason.EXPIRED),
+        ({"status": "expired"}, Reason.EXPIRED),
+        ({"robots": "noindex, nofollow"}, Reason.NOINDEX),
+    ],
+    ids=str,
+)
+def test_what_is_not_public(row: dict[str, object], code: Reason) -> None:
+    """In every way in which formats say so."""
+    found = made(row)
+    assert isinstance(found, Hidden)
+    assert found.code is code
+    assert code.is_hidden
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"draft": False},
+        {"draft": ""},
+        {"published": "2020-01-01"},
+        {"published": True},
+        {"status": "publish"},
+        {"status": "terbit", "visibility": "public"},
+        {"status": "future", "date": "2020-01-01"},
+        {"status": "liputan khusus"},
+        {"publishDate": "2020-01-01"},
+        {"expiryDate": ""},
+        {"deleted_at": None},
+        {"password": ""},
+        {"robots": "index, follow"},
+    ],
+    ids=str,
+)
+def test_what_is_public(row: dict[str, object]) -> None:
+    """A schedule whose day has come, and words that say nothing of it."""
+    assert isinstance(made(row), Article)
+
+
+def test_status_that_is_not_known_is_told_once() -> None:
+    """Taken as public, so that no archive is lost for a word."""
+    fields = Fields()
+    for _ in range(3):
+        fields.draft({"text": SHIP, "status": "liputan khusus"})
+    (told,) = fields.unknown()
+
+    assert told.reason == 'has a status that is not known, taken as public: "liputan-khusus"'
+
+
+def test_drafts_folder_of_jekyll() -> None:
+    """Posts in it say nothing themselves."""
+    found = made({}, "/situs/_drafts/kapal.md")
+    assert isinstance(found, Hidden)
+
+
+def test_article_that_expires_later_is_looked_at_again() -> None:
+    """It is public today."""
+    later = (datetime.now(UTC) + timedelta(days=2)).isoformat()
+    article, again = finish(Fields().draft({"text": SHIP, "expires_at": later}), Path("/a.md"))
+
+    assert isinstance(article, Article)
+    assert isinstance(again, LookAgain)
+
+
+def test_who_said_what_is_kept() -> None:
+    """For whoever asks why an article has this title or day."""
+    found = made({"title": "Kapal", "date": "2020-01-01", "url": "https://a.example/1"})
+    bare = made({"text": f"Solo, 3 Mei 2016 - {SHIP}"})
+
+    assert isinstance(found, Article)
+    assert isinstance(bare, Article)
+    assert found.provenance == {"title": "given", "language": "detected", "published": "format", "url": "given"}
+    assert bare.provenance == {"title": "first words", "language": "detected", "published": "dateline"}
+    assert bare.published_guessed

@@ -1,0 +1,127 @@
+"""Commands as people type them, over an index of three articles, in this process."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tanya.cli import app
+from tests.conftest import write_archive
+
+LINK = "https://example.org/bridge"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _indexed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Stand in a folder with an index; what commands set up of logging ends with this module."""
+    folder = tmp_path_factory.mktemp("typed")
+    root, kept = logging.getLogger(), logging.getLogger().handlers[:]
+    level = root.level
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("TANYA_DATA_DIR", str(folder / "data"))
+        patch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+        write_archive(folder / "archive")
+        done = run("index", "archive")
+        assert done.exit_code == 0, done.output
+        yield
+    root.handlers[:], root.level = kept, level
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    """Run a command in this process, its output in a pipe."""
+    return CliRunner().invoke(app, arguments, input=stdin)
+
+
+def test_a_question_needs_no_quotes() -> None:
+    quoted, typed = (
+        run("ask", "Siapa nakhoda Kapal Mutiara?", "-j"),
+        run("ask", "Siapa", "nakhoda", "Kapal", "Mutiara?", "-j"),
+    )
+    assert quoted.exit_code == typed.exit_code == 0
+    assert json.loads(typed.stdout)["question"] == json.loads(quoted.stdout)["question"]
+    assert json.loads(typed.stdout)["answers"] == json.loads(quoted.stdout)["answers"]
+
+
+def test_a_hyphen_reads_standard_input() -> None:
+    done = run("ask", "-", "--json", stdin="Siapa nakhoda\nKapal Mutiara?\n")
+    assert "Hasan Basri" in json.loads(done.stdout)["answers"][0]["text"]
+    assert run("ask", "-", stdin="").exit_code == 2
+    assert "characters" in run("ask", "-", stdin="a" * 200_000).stderr
+
+
+def test_an_answer_in_a_pipe_has_whole_lines_and_its_link_whole() -> None:
+    done = run("ask", "When was the new bridge opened?", "-s", "the post")
+    lines = done.stdout.splitlines()
+    assert f"  {LINK}" in lines
+    assert "% sure" in lines[0]
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_an_unknown_publisher_is_refused_with_those_that_there_are() -> None:
+    """The likeliest first; capitals do not matter."""
+    done = run("ask", "kapan?", "--source", "post")
+    assert done.exit_code == 2
+    assert "--source post: no article is of this publisher; there are: The Post, Warta" in done.stderr
+    assert run("ask", "Siapa nakhoda Kapal Mutiara?", "--source", "WARTA").exit_code == 0
+
+
+def test_an_article_is_shown_by_its_title() -> None:
+    done = run("articles", "show", "new", "bridge", "OPENED")
+    assert done.stdout.splitlines()[0] == "New bridge opened"
+    assert LINK in done.stdout.splitlines()
+    assert run("articles", "show", "New bridge").exit_code == 1
+
+
+def test_a_table_of_questions_is_asked_of_the_served_index(tmp_path: Path) -> None:
+    """With the same fields as rows with contexts."""
+    file = tmp_path / "questions.csv"
+    file.write_text(
+        "pertanyaan;jawaban\nSiapa nakhoda Kapal Mutiara?;Hasan Basri\nsiapa presiden?;\n", encoding="utf-8"
+    )
+    done = run("eval", str(file), "--json")
+    assert done.exit_code == 0, done.output
+    figures = json.loads(done.stdout)
+    assert (figures["n"], figures["has_answer_exact"]) == (2, 1.0)
+    told = ("exact", "f1", "has_answer_f1", "no_answer_accuracy", "ece", "latency_ms_p50", "latency_ms_p95")
+    assert {*told, "sure", "right_when_sure"} < set(figures)
+    assert "right when sure" in run("eval", str(file)).stdout
+
+
+def test_open_figures_tell_how_sure_by_set(tmp_path: Path) -> None:
+    context = "Nakhoda Kapal Mutiara bernama Hasan Basri. Ia berasal dari Makassar."
+    row = {"question": "Siapa nama nakhoda Kapal Mutiara?", "context": context}
+    rows = [row | {"id": name, "source": name, "answers": [{"text": "Hasan Basri", "start": 30}]} for name in "ab"]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(each) + "\n" for each in rows), encoding="utf-8")
+    sets = json.loads(run("eval", str(file), "--open", "--json").stdout)["sets"]
+    assert {name: each["n"] for name, each in sets.items()} == {"a": 1, "b": 1}
+    assert all({"sure", "right_when_sure", "hit@1"} < set(each) for each in sets.values())
+
+
+def test_sources_are_listed_and_forgotten(tmp_path: Path) -> None:
+    """By a path from here, with their articles; what is not recorded is told."""
+    extra = tmp_path / "extra"
+    extra.mkdir()
+    (extra / "a.txt").write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
+    assert run("index", str(extra)).exit_code == 0
+    listed = json.loads(run("sources", "list", "--json").stdout)
+    assert [each["articles"] for each in listed] == [3, 1]
+    assert str(extra) in run("sources", "list").stdout
+    unknown = run("sources", "remove", "nowhere")
+    assert (unknown.exit_code, "tanya sources list" in unknown.stderr) == (1, True)
+
+    assert "1 removed" in run("sources", "remove", f"{extra}/").stdout
+    assert len(json.loads(run("sources", "list", "--json").stdout)) == 1
+
+
+def test_what_was_asked_in_vain_is_exported(tmp_path: Path) -> None:
+    """Nothing yet."""
+    done = run("feedback", "export", "--unanswered", str(tmp_path / "asked.csv"))
+    assert done.exit_code == 1
+    assert "0 questions unanswered" in done.stderr
