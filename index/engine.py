@@ -10,9 +10,9 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,22 +21,20 @@ from haystack import Pipeline
 
 from index.answering.answers import to_answer, to_passage, without_hidden
 from index.answering.articles_about import articles_about
-from index.answering.calibration import Weights
-from index.answering.reader import OnnxReader
 from index.articles import Article
 from index.building.builder import Builder
 from index.building.courtesy import Courtesy
 from index.building.intake import articles_under
 from index.embedding.embedder import embedder_fingerprint
-from index.embedding.encoder import DIMENSION, MODEL_NAME, word_test
+from index.embedding.encoder import DIMENSION, MODEL_NAME
 from index.errors import TanyaIndexError
-from index.language.dates import resolve_date
 from index.language.questions.queries import article_filters, checked_query
-from index.language.reading import Vocabulary, read_question
-from index.pipelines import query_pipeline, run_pipeline
+from index.language.reading import read_question
+from index.pipelines import run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
 from index.results import Certainty, Contents, FoundArticle, KeptSnapshot, Reply, Status, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
+from index.served import Aside, Served, loaded
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
 from index.sources import FetchSettings
@@ -45,19 +43,9 @@ from index.store.protocols import Archive, PassageStore, Snapshot
 PASSAGES_READ = 8
 # No question word in it, so that the language model is loaded too.
 _WARM_UP_QUERY = "Tanya, 1 Januari 2000"
+_PATIENCE_S = 1.0
 _log = logging.getLogger(__name__)
 _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
-
-
-@dataclass(frozen=True)
-class _Served:
-    """A snapshot with its pipeline, its calibration, its words, and the archive's stamp when it was opened."""
-
-    snapshot: Snapshot
-    pipeline: Pipeline
-    weights: Weights
-    vocabulary: Vocabulary
-    stamp: Hashable
 
 
 class Engine:
@@ -95,8 +83,8 @@ class Engine:
         self.archive: Archive = archive or FolderArchive(data_dir, dimension=DIMENSION, keep=keep_snapshots)
         self.models_folder, self.threads = models_folder, threads
         self._trouble: Trouble | None = None
-        self._served: _Served | None = None
-        self._swap = threading.Lock()
+        self._served: Served | None = None
+        self._swap, self._opening, self._aside = threading.Lock(), threading.Lock(), Aside(_PATIENCE_S)
         self.courtesy = Courtesy()
 
     def ask(
@@ -130,7 +118,7 @@ class Engine:
         """
         began = time.perf_counter()
         query = checked_query(query)
-        self.refresh()
+        self._refresh_aside()
         served = self._current()
         reading = read_question(query, served.vocabulary, corrected=corrected)
         hidden = served.snapshot.hidden
@@ -193,18 +181,25 @@ class Engine:
         stamp = self.archive.stamp()
         if stamp == served.stamp:
             return False
-        with self._swap:
+        with self._opening:
             if self._served is not served:
                 return True
+            trouble = None
             try:
-                self._served, self._trouble = self._open(self.archive.open_current), None
+                opened = self._open(self.archive.open_current)
             except TanyaIndexError as error:
-                self._trouble = Trouble(str(error), served.snapshot.name)
-                self._served = replace(served, snapshot=self.archive.hiding(served.snapshot), stamp=stamp)
-            is_swapped = self._trouble is None
-        if is_swapped:
+                trouble = Trouble(str(error), served.snapshot.name)
+                opened = replace(served, snapshot=self.archive.hiding(served.snapshot), stamp=stamp)
+            with self._swap:
+                is_closed = self._served is not served
+                if not is_closed:
+                    self._served, self._trouble = opened, trouble
+        if is_closed:
+            opened.snapshot.store.close()
+            return False
+        if trouble is None:
             # Pipelines are cycles: without this the replaced snapshot would keep its files open, and their disk space.
-            del served
+            del served, opened
             gc.collect()
             return True
         self._tell_trouble()
@@ -343,7 +338,13 @@ class Engine:
         """Remove snapshots that are not served; see `Archive.remove`."""
         self.archive.remove(names)
 
-    def _latest(self) -> _Served:
+    def _refresh_aside(self) -> None:
+        """Swap to a newer snapshot in a thread: no question waits long for one to be opened and verified."""
+        served = self._served
+        if served is not None and self.archive.stamp() != served.stamp:
+            self._aside.do(self.refresh)
+
+    def _latest(self) -> Served:
         """Return what is served, after a swap to what has been published: no question may come for a while."""
         self.refresh()
         return self._current()
@@ -358,7 +359,7 @@ class Engine:
         with self.archive.shown_progress(progress) as shown:
             yield builder, self.courtesy.giving_way(shown)
 
-    def _current(self) -> _Served:
+    def _current(self) -> Served:
         with self._swap:
             if self._served is not None:
                 return self._served
@@ -374,17 +375,16 @@ class Engine:
         if trouble := self._trouble:
             _log.error("%s", trouble)
 
-    def _open(self, opener: Callable[[str], Snapshot]) -> _Served:
+    def _open(self, opener: Callable[[str], Snapshot]) -> Served:
         stamp = self.archive.stamp()
         snapshot = opener(embedder_fingerprint(self.models_folder))
-        folder, threads = self.models_folder, self.threads
-        pipeline = query_pipeline(
-            snapshot.store, models_folder=folder, threads=threads, recency_weight=self.recency_weight
+        return loaded(
+            snapshot,
+            stamp,
+            models_folder=self.models_folder,
+            threads=self.threads,
+            recency_weight=self.recency_weight,
         )
-        pipeline.warm_up()
-        resolve_date("1 Januari 2000", None, "id")  # loads the names of months
-        weights = OnnxReader(self.models_folder).weights(retrieved=True)
-        return _Served(snapshot, pipeline, weights, Vocabulary(snapshot.store.words, word_test(folder)), stamp)
 
     def _run(
         self, pipeline: Pipeline, query: str, filters: dict[str, Any] | None, top_k: int

@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 @contextmanager
-def locked_file(path: Path, mode: int = 0o644) -> Iterator[int]:
+def locked_file(path: Path, mode: int = 0o600) -> Iterator[int]:
     """Hold the lock of a file, which is made if it is not there, and yield its descriptor.
 
     Args:

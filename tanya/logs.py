@@ -17,6 +17,7 @@ from tanya.settings import LogFormat, LogLevel
 
 # httpx logs whole URLs, and in a Bot API URL stands the token.
 _QUIET = (
+    "faiss",
     "haystack",
     "httpx",
     "httpcore",

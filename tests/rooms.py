@@ -71,7 +71,9 @@ INDEX: dict[str, set[str]] = {
     | _LANGUAGE
     | {"index.sources", "index.sources.decoding", "index.sources.apart", "index.sources.web", "index.store"}
     | {"index.embedding", "index.pipelines"},
+    "index.served": VALUES | _LANGUAGE | {"index.store", "index.embedding", "index.answering", "index.pipelines"},
     "index.engine": VALUES
+    | {"index.served"}
     | _LANGUAGE
     | {"index.sources", "index.store", "index.embedding", "index.retrieval", "index.answering"}
     | {"index.snapshots", "index.pipelines", "index.building"},
@@ -133,7 +135,8 @@ TANYA: dict[str, set[str]] = {
     | {"tanya.settings", "tanya.process", "tanya.logs", "tanya.tracing", "tanya.backup", "tanya.doctor"}
     | {"tanya.cli.terminal", "tanya.cli.exits", "tanya.cli.context", "tanya.cli.reliability_diagram"}
     | {"tanya.cli.tables", "tanya.cli.application"},
-    "tanya.cli": {"tanya.cli.commands", "tanya.cli.application"},
+    "tanya.cli.streams": set(),
+    "tanya.cli": {"tanya.cli.commands", "tanya.cli.application", "tanya.cli.streams"},
     "tanya": {"tanya.cli"},
 }
 TABLE = INDEX | {"tanya.settings": set[str]()} | BOT | TANYA
@@ -147,6 +150,8 @@ LARGE = {
 }
 # What has no test file of its name: where it is tried, or why it need not be. A name stands for all modules below it.
 TESTED_IN = {
+    "index.served": "tests/index/test_opening_aside.py",
+    "tanya.cli.streams": "tests/tanya/test_streams.py",
     "index.reasons": "tests/tanya/test_skipping.py",
     "index.language.sentences": "tests/index/language/test_whole_sentences.py",
     "index.sources.days": "tests/index/sources/test_days.py",

@@ -20,14 +20,14 @@ from bot.concurrency import in_thread, is_set_within
 from bot.messages.callback_data import Button
 from bot.messages.languages import Languages
 from bot.sending.replying import acknowledge, reply
-from index import IndexMissing
+from index import Certainty, IndexMissing
 
 _LOG = logging.getLogger(__name__)
 _SHOWN = 3
 _ARTICLES = 24
 _ASKED_PER_ARTICLE = 2
-# An example should be answered well, not only just.
-_LEAST_CONFIDENCE = 0.6
+# A question of a kind that has been shown is not shown again before there is one of each of so many.
+_KINDS = 2
 # Who opens the bot just after its start waits this long for the first ones.
 _PATIENCE_S = 2.0
 # Later ones are looked for in silence, since one that is just being asked delays who comes; but not put off for ever.
@@ -100,7 +100,9 @@ class Examples:
 async def answered_examples(
     engine: Answering, worker: Worker, language: str, *, min_confidence: float | None, spare: bool
 ) -> list[str]:
-    """Return up to three questions about the newest articles, each of another one, which that article answers.
+    """Return up to three questions about the newest articles, each of another one, which that article surely answers.
+
+    They ask different things as far as there are kinds of questions: when, who, where.
 
     Args:
         engine: what is asked.
@@ -112,18 +114,25 @@ async def answered_examples(
     yield_until = time.monotonic() + _YIELD_S
     found: list[str] = []
     for article in await in_thread(partial(engine.newest, _ARTICLES), name="examples"):
-        for _, question in zip(range(_ASKED_PER_ARTICLE), questions_about(article, language), strict=False):
+        kinds = {_kind(each) for each in found}
+        fresh = (
+            each for each in questions_about(article, language) if len(kinds) == _KINDS or _kind(each) not in kinds
+        )
+        for _, question in zip(range(_ASKED_PER_ARTICLE), fresh, strict=False):
             ask = partial(engine.ask, question, top_k=1, min_confidence=min_confidence)
             if spare:
                 await worker.until_quiet(yield_until - time.monotonic())
             reply = await worker.run(ask, owner=Button.EXAMPLE, spare=spare)
-            is_sure = reply.answered and reply.confidence >= _LEAST_CONFIDENCE
-            if is_sure and reply.answers and reply.answers[0].article.id == article.id:
+            if reply.certainty is Certainty.SURE and reply.answers and reply.answers[0].article.id == article.id:
                 found.append(question)
                 break
         if len(found) == _SHOWN:
             break
     return found
+
+
+def _kind(question: str) -> str:
+    return question.split()[0]
 
 
 def _key(question: str) -> str:

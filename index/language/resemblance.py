@@ -40,7 +40,10 @@ def containment(one: Shingled, other: Shingled) -> float:
 
 def is_in(part: Shingled, wholes: Iterable[Shingled]) -> bool:
     """Tell whether nearly all of a text, and each of its figures, is in others taken together."""
-    wholes = list(wholes)
-    shingles = part.shingles.intersection(frozenset().union(*(each.shingles for each in wholes)))
-    figures = frozenset().union(*(each.figures for each in wholes))
-    return len(shingles) >= CONTAINED * len(part.shingles) and part.figures <= figures
+    # Of the part alone: a whole may be a book, and putting them together would copy them all.
+    shingles: set[str] = set()
+    figures: set[str] = set()
+    for each in wholes:
+        shingles |= part.shingles & each.shingles
+        figures |= part.figures & each.figures
+    return len(shingles) >= CONTAINED * len(part.shingles) and len(figures) == len(part.figures)

@@ -6,6 +6,7 @@ The articles that carry the same passage are named beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from haystack import Document
 
@@ -38,6 +39,10 @@ def without_repetitions(documents: Iterable[Document], families: Mapping[str, st
     return kept
 
 
+# The copies of one agency's text are asked about again and again: at every answer, and at every question near it.
+_normalised = lru_cache(maxsize=128)(normalise)
+
+
 def carriers(relatives: Sequence[Article], passages: Sequence[str], quotation: str = "") -> list[Article]:
     """Return those of an article's family that carry one of these passages, too; the oldest first.
 
@@ -49,7 +54,7 @@ def carriers(relatives: Sequence[Article], passages: Sequence[str], quotation: s
     quoted = normalise(quotation)
     found = []
     for relative in relatives:
-        if quoted in normalise(relative.text):
+        if not quoted or quoted in _normalised(relative.text):
             whole = [shingled(relative.text)]
             if any(is_in(shingled(passage), whole) for passage in passages):
                 found.append(relative)

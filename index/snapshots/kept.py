@@ -96,4 +96,6 @@ def _current(snapshots: Snapshots) -> str:
     try:
         return snapshots.current_name()
     except SnapshotCorrupt:
+        if not snapshots.names():
+            raise
         return ""

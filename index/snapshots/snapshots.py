@@ -13,6 +13,7 @@ Does not know what is in a snapshot beyond its manifest and its store. Older sna
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 import tempfile
@@ -214,15 +215,18 @@ class Snapshots:
                 self._clear_leftovers()
                 building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=self.root))
                 try:
-                    building.chmod(0o755)
                     yield building
                 finally:
                     shutil.rmtree(building, ignore_errors=True)
         except OSError as error:
-            raise TanyaIndexError(
-                f"no new snapshot could be written to {self.root} ({error.strerror or error}); "
-                "the last one that was published is served"
-            ) from error
+            what = f"no new snapshot could be written to {self.root} ({error.strerror or error})"
+            raise TanyaIndexError(f"{what}{self._advice(error)}") from error
+
+    def _advice(self, error: OSError) -> str:
+        """Return what to do when a build cannot write, and what is served meanwhile."""
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        room = "; make room on its disk, in bytes or in files: df -h and df -i tell which" if full else ""
+        return f"{room}; the last one that was published is served" if self.names() else room
 
     def publish(
         self,

@@ -118,7 +118,7 @@ def _adopt(folder: Path, snapshots: Snapshots) -> None:
             sync_file(file)
         sync_folder(folder)
         shutil.rmtree(home, ignore_errors=True)
-        folder.chmod(0o755)
+        folder.chmod(0o700)
         folder.rename(home)
         sync_folder(snapshots.root)
     snapshots.point_at(folder.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from tanya.cli.application import Application
 from tanya.cli.commands import (
     articles,
@@ -17,6 +19,7 @@ from tanya.cli.commands import (
     snapshots,
     sources,
 )
+from tanya.cli.streams import usable_streams
 
 app = Application(
     "Ask your articles: index them, ask them here, or serve them as a Telegram bot.",
@@ -49,4 +52,7 @@ def _options() -> None:
 
 def main() -> None:
     """Run the command line."""
-    app()
+    # What is written holds articles and what people ask: for its owner alone.
+    os.umask(0o077)
+    with usable_streams():
+        app()

@@ -6,6 +6,7 @@ Standard output carries results only, so that it can be piped; everything else g
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -63,8 +64,13 @@ def complain(message: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON object to standard output, as it is, without colours."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - Rich would wrap and colour it
+    """Print one JSON object to standard output, as it is, without colours; letters that it cannot show are escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        text = json.dumps(value, indent=2)
+    print(text)  # noqa: T201 - Rich would wrap and colour it
 
 
 @contextmanager

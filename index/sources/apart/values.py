@@ -8,11 +8,14 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+from index.reasons import Reason
+
 _MODULES = {
     "Draft": "index.sources.drafts",
     "Listed": "index.sources.web.lists",
     "Skipped": "index.progress",
     "BrokenOff": "index.progress",
+    "Noted": "index.progress",
 }
 
 
@@ -27,5 +30,9 @@ def from_json(found: list[list[Any]]) -> list[Any]:
     for name, values in found:
         if name == "Listed" and values["published"]:
             values["published"] = date.fromisoformat(values["published"])
+        if "code" in values:
+            values["code"] = Reason(values["code"])
+        if "page_starts" in values:
+            values["page_starts"] = tuple(values["page_starts"])
         items.append(getattr(import_module(_MODULES[name]), name)(**values))
     return items

@@ -25,7 +25,7 @@ _CACHE_KIB = 16 * 1024
 _MAPPED_BYTES = 256 << 20
 # Room of what was deleted is given back when it is more than this share of the file.
 _FREE_SHARE = 0.1
-_DISK_FAILURES = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+_DISK_FAILURES = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 
 
 class Database:
@@ -92,7 +92,9 @@ class Database:
             yield
         except sqlite3.DatabaseError as error:
             if self._writable and getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_FAILURES:
-                raise TanyaIndexError(f"{self.path}: {error}; make room or check the disk") from error
+                raise TanyaIndexError(
+                    f"{self.path}: {error}; make room, in bytes or in files, or check the disk"
+                ) from error
             raise SnapshotCorrupt(f"{self.path}: {error}; run: tanya verify") from error
 
     def rows(self, statement: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:

@@ -8,6 +8,7 @@ them. Searches take one core each; questions share the cores. Does not know what
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -51,13 +52,18 @@ class VectorIndex:
         index.ntotal = layout.count
         self._index = index
         if layout.count:
-            lists: Any = faiss.OnDiskInvertedLists(layout.lists, index.code_size, str(file.path))
+            descriptor, path = _openable(file.path)
+            lists: Any = faiss.OnDiskInvertedLists(layout.lists, index.code_size, path)
             lists.read_only, lists.totsize = True, file.path.stat().st_size
             # It would start 32 threads a search to touch pages that the search touches anyway.
             lists.prefetch_nthread = 0
             sizes = file.sizes.astype(np.uint64)
             lists.set_all_lists_sizes(faiss.swig_ptr(sizes))
-            lists.do_mmap()
+            try:
+                lists.do_mmap()
+            finally:
+                if descriptor is not None:
+                    os.close(descriptor)
             index.replace_invlists(lists)
             self._lists = lists
 
@@ -148,3 +154,16 @@ class VectorIndex:
             members = np.bincount(self._file.list_of(rows[rows >= 0]), minlength=self.layout.lists)
             self._members[allowed] = members
         return members
+
+
+def _openable(path: Path) -> tuple[int | None, str]:
+    """Return a name that FAISS can open a file by; where that is not UTF-8, one of a descriptor, which is returned too.
+
+    Its wrapper takes no other names.
+    """
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        descriptor = os.open(path, os.O_RDONLY)
+        return descriptor, f"/dev/fd/{descriptor}"
+    return None, str(path)

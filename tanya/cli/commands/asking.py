@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import readline
 import sys
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -158,12 +159,14 @@ def _read_line() -> str | None:
 
 
 def _load_history(path: Path) -> None:
-    if path.exists():
+    # What was asked before is a convenience: without it one asks as well.
+    with suppress(OSError, UnicodeError):
         readline.read_history_file(path)
     readline.set_history_length(_HISTORY_LINES)
 
 
 def _save_history(path: Path) -> None:
     if readline.get_current_history_length():
-        readline.write_history_file(path)
-        path.chmod(0o600)
+        with suppress(OSError):
+            readline.write_history_file(path)
+            path.chmod(0o600)

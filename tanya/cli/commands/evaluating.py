@@ -155,5 +155,5 @@ def _show_worst(questions: Sequence[Question], predictions: Sequence[Prediction]
         rows.append((question.id, question.question, expected, got, f"{prediction.confidence:.2f}"))
     if not rows:
         return
-    console.print(f"The {len(rows):,} worst rows", style="bold")
+    console.print(f"The {count:,} worst rows", style="bold")
     show_table(console, ("row", "question", "expected", "got", "confidence"), rows, right=("confidence",))

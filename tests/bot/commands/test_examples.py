@@ -12,7 +12,7 @@ import pytest
 from bot.asking.example_questions import questions_about
 from bot.asking.worker import Worker
 from bot.commands.examples import answered_examples
-from index import IndexMissing
+from index import Certainty, IndexMissing
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import (
     OTHER,
@@ -63,11 +63,22 @@ async def worker() -> AsyncIterator[Worker]:
 
 
 async def test_only_answered_ones(engine: SmallEngine, worker: Worker) -> None:
-    """A question that is refused, answered in doubt, or from another article is no example; one for each article."""
+    """A question that is refused, answered in doubt, or from another article is no example.
+
+    There is one for each article, each of another kind.
+    """
     engine.newest_articles = ARTICLES
-    assert await answered_examples(engine, worker, "id", min_confidence=None, spare=True) == [QUESTION, QUESTION]
+    assert await answered_examples(engine, worker, "id", min_confidence=None, spare=True) == [
+        QUESTION,
+        "Siapa Ri Yong Ho?",
+    ]
     engine.replies["Siapa Ri Yong Ho?"] = UNKNOWN
-    for reply in (UNKNOWN, a_reply(an_answer(confidence=0.4)), a_reply(an_answer(article=an_article())), a_reply()):
+    for reply in (
+        UNKNOWN,
+        a_reply(an_answer(), certainty=Certainty.PERHAPS),
+        a_reply(an_answer(article=an_article())),
+        a_reply(),
+    ):
         engine.replies[QUESTION] = reply
         assert await answered_examples(engine, worker, "id", min_confidence=None, spare=True) == []
 

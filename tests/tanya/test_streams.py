@@ -1,0 +1,104 @@
+"""Any terminal: whatever standard input, output and error are, one line and the right code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FULL = Path("/dev/full")
+ROOT = str(Path(__file__).parents[2])
+
+
+def shell(command: str, data: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `tanya …` with redirections."""
+    return subprocess.run(
+        ["/bin/sh", "-c", command.replace("tanya", f"{sys.executable} -m tanya", 1)],
+        env=os.environ
+        | {"TANYA_DATA_DIR": os.fsdecode(data), "PYTHONPATH": str(Path(__file__).parents[2])}
+        | environment,
+        capture_output=True,
+        check=False,
+        timeout=110,
+        cwd=data if data.is_dir() else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "error"),
+    [
+        ("tanya --help > /dev/full", 2, b"tanya: standard output: No space left on device\n"),
+        ("tanya --help >&-", 0, b""),
+        ("tanya --help 2>&-", 0, b""),
+        ("tanya --version <&-", 0, b""),
+        ("tanya status 2> /dev/full", 3, b""),
+        ("tanya status 2>&-", 3, b""),
+    ],
+)
+def test_closed_and_full_streams(tmp_path: Path, command: str, code: int, error: bytes) -> None:
+    """What cannot be said is not said; what cannot be printed is an error of one line."""
+    assert FULL.exists()
+    done = shell(command, tmp_path)
+
+    assert (done.returncode, done.stderr) == (code, error)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_encodings_without_our_letters(sample_data: Path, encoding: str) -> None:
+    """The list is printed with what the encoding has."""
+    done = shell("tanya articles list", sample_data, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+    assert b"Published" in done.stdout
+
+
+def test_json_loses_no_letter_in_ascii(sample_data: Path) -> None:
+    """It is escaped."""
+    done = shell("tanya articles list --json", sample_data, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+
+    assert done.returncode == 0
+    assert done.stdout.isascii()
+    assert b"?u" not in done.stdout
+
+
+def test_chat_without_input_ends(sample_data: Path) -> None:
+    """As with Ctrl+D."""
+    done = shell("tanya chat <&-", sample_data)
+
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["status", "ask apa", "reindex", "index .", "snapshots list", "verify"])
+def test_folder_that_cannot_be_entered(tmp_path: Path, command: str) -> None:
+    """It is below a file."""
+    (tmp_path / "file").write_text("x")
+    done = shell(f"tanya {command}", tmp_path / "file" / "data")
+
+    assert done.returncode in {2, 3}
+    assert [line[:7] for line in done.stderr.splitlines() if line.strip()] == [b"tanya: "]
+    assert b"is served" not in done.stderr
+
+
+def test_folder_whose_name_is_not_utf_8(tmp_path: Path) -> None:
+    """It is used, and shown as far as it can be."""
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    folder.mkdir()
+    (tmp_path / "a.txt").write_text("Kapal Mutiara tenggelam di Selat Bali.")
+    assert shell(f"tanya index {tmp_path / 'a.txt'}", folder).returncode == 0
+    done = shell("tanya status", folder)
+
+    assert (done.returncode, b"Articles  1" in done.stdout) == (0, True)
+
+
+def test_what_is_written_is_its_owners_alone(tmp_path: Path) -> None:
+    """Articles, sources, and what was asked in the chat."""
+    (tmp_path / "a.txt").write_text("Kapal Mutiara tenggelam di Selat Bali.")
+    data = tmp_path / "data"
+    assert shell("tanya index a.txt", tmp_path, TANYA_DATA_DIR=str(data)).returncode == 0
+
+    assert [each for each in (data, *data.rglob("*")) if each.stat().st_mode & 0o077] == []
