@@ -31,6 +31,7 @@ from index.language.question_words import (
 )
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.reading import read_question
+from index.language.reading.roots import is_indonesian
 from index.language.subjects import (
     WORD,
     asking_words,
@@ -246,10 +247,23 @@ def _swapped(rest: str, before: Exchange) -> FollowUp | None:
             _with(f"{preposition} {new}", f"{preposition} {at}", question) if at else f"{question} {preposition} {new}"
         )
     elif phrases and _place_of(phrases[0], question):
-        swapped = _with(new, phrases[0], question)
+        # A name takes the place of a name: "gol Yance" becomes "gol Rahmat".
+        swapped = _with(new, _named_part(phrases[0]) if any(map(_may_be_a_name, words)) else phrases[0], question)
     else:
         swapped = f"{question} {new}"
     return FollowUp(f"{swapped}?", swapped)
+
+
+def _named_part(phrase: str) -> str:
+    """Return a phrase without the common nouns around its name."""
+    words = phrase.split(" ")
+    named = [at for at, word in enumerate(words) if not word.islower()]
+    return " ".join(words[named[0] : named[-1] + 1]) if named else phrase
+
+
+def _may_be_a_name(word: str) -> bool:
+    """Return whether a word has a capital, or is written without and is no Indonesian one."""
+    return word[0].isupper() or (len(word) > 2 and not is_indonesian(word))
 
 
 def _place_of(phrase: str, question: str) -> re.Match[str] | None:
