@@ -64,6 +64,7 @@ def test_what_depends_is_completed(question: str, before: Exchange, query: str, 
         ("what about Madison Keys?", "Where was Kim Dong-chul born?", "Where was Madison Keys born?"),
         ("kalau Adinda Sari?", "Umur Kimberly dan Kim berapa?", "Umur Adinda Sari dan Kim berapa?"),
         ("kalau di Sumberwaras?", "Harga beras di Kedunglarang berapa?", "Harga beras di Sumberwaras berapa?"),
+        ("klo telur?", "Berapa harga cabai merah di Pasar Induk?", "Berapa harga telur di Pasar Induk?"),
         ("kalau di Jakarta?", "Umur Ayu Pramesti berapa?", "Umur Ayu Pramesti berapa di Jakarta?"),
     ],
 )
@@ -156,6 +157,7 @@ def test_any_text(question: str, first: str, answer: str | None) -> None:
         (Exchange("Who is Lavrov?", "Foreign Minister of Russia"), "how old is he?", "how old is Lavrov?"),
         (Exchange("Siapa Kepala Desa Sukamekar?", "Endang Kurniasih"), "umurnya brp", "umur Endang Kurniasih berapa?"),
         (Exchange("Siapa presiden Indonesia?", "Joko Widodo"), "dia lahir dmn", "Joko Widodo lahir di mana?"),
+        (SUMMIT, "smp jm brp?", "sampai jam berapa KTT Trump–Kim?"),
         (SUMMIT, "dmn itu?", "di mana KTT Trump–Kim?"),
     ],
 )
