@@ -38,6 +38,7 @@ FUNCTION = (
         "di ke dari pada dalam oleh untuk buat dengan sama tentang soal adalah ialah yaitu ada akan sudah udah telah "
         "sedang lagi masih bisa dapat boleh harus yang yg dan atau tapi saja aja juga pun sih ya yah dong deh kah "
         "kan nih tuh kok lho lah tolong coba mohon min kak gan dulu waktu ketika saat sekitar sekarang kira-kira "
+        "sampai hingga sejak until till since "
         "sebenarnya persisnya tepatnya jadi memang jadinya terjadi berlangsung of in on at to for from by with about "
         "as into than is are was were be been being am do does did has have had will would can could should may "
         "might the a an some any and or but so then too also just please else exactly again happen happened happens"

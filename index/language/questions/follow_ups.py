@@ -31,6 +31,7 @@ from index.language.question_words import (
 )
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.reading import read_question
+from index.language.reading.roots import is_indonesian
 from index.language.subjects import (
     WORD,
     asking_words,
@@ -245,11 +246,37 @@ def _swapped(rest: str, before: Exchange) -> FollowUp | None:
         swapped = (
             _with(f"{preposition} {new}", f"{preposition} {at}", question) if at else f"{question} {preposition} {new}"
         )
+    elif phrases and (kind := _kind_asked_of(question)) and not any(map(_may_be_a_name, words)):
+        swapped = _with(new, kind, question)
     elif phrases and _place_of(phrases[0], question):
-        swapped = _with(new, phrases[0], question)
+        # A name takes the place of a name: "gol Yance" becomes "gol Rahmat".
+        swapped = _with(new, _named_part(phrases[0]) if any(map(_may_be_a_name, words)) else phrases[0], question)
     else:
         swapped = f"{question} {new}"
     return FollowUp(f"{swapped}?", swapped)
+
+
+def _kind_asked_of(question: str) -> str:
+    """Return the common nouns behind what is asked of them: "cabai merah" of "harga cabai merah di Pasar Induk"."""
+    words = words_of(question)
+    start = next((at + 1 for at, word in enumerate(words) if is_relational(word)), len(words))
+    end = start
+    while end < len(words) and words[end].islower() and not (is_function(words[end]) or is_relational(words[end])):
+        end += 1
+    is_followed_by_a_name = end < len(words) and words[end][0].isupper()
+    return "" if is_followed_by_a_name else " ".join(words[start:end])
+
+
+def _named_part(phrase: str) -> str:
+    """Return a phrase without the common nouns around its name."""
+    words = phrase.split(" ")
+    named = [at for at, word in enumerate(words) if not word.islower()]
+    return " ".join(words[named[0] : named[-1] + 1]) if named else phrase
+
+
+def _may_be_a_name(word: str) -> bool:
+    """Return whether a word has a capital, or is written without and is no Indonesian one."""
+    return word[0].isupper() or (len(word) > 2 and not is_indonesian(word))
 
 
 def _place_of(phrase: str, question: str) -> re.Match[str] | None:

@@ -15,6 +15,42 @@ from importlib.resources import files
 from index.language.question_words import ASKING, FUNCTION, POINTING, RELATIONAL
 
 _TABLE = "chat_spelling.tsv"
+# What people ask for by its letters; typed in small ones it looks like a word that lacks vowels.
+ACRONYMS = frozenset(
+    {
+        *(
+            "pdam",
+            "smpn",
+            "sman",
+            "smkn",
+            "mtsn",
+            "ppdb",
+            "umkm",
+            "bpjs",
+            "bpbd",
+            "bnpb",
+            "bmkg",
+            "dprd",
+            "bumn",
+            "bumd",
+        ),
+        *(
+            "apbn",
+            "apbd",
+            "kpud",
+            "stnk",
+            "bpkb",
+            "skck",
+            "npwp",
+            "bkkbn",
+            "kemdikbud",
+            "pssi",
+            "pbsi",
+            "fifa",
+            "unesco",
+        ),
+    }
+)
 
 
 class When(StrEnum):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.language.question_words import MEASURES
-from index.language.reading.chat_spelling import chat_spelling
+from index.language.reading.chat_spelling import ACRONYMS, chat_spelling
 from index.language.reading.tokens import Token, replaced, tokens_of, with_case_of
 from index.language.reading.vocabulary import LONGEST, SHORTEST, Similar, Vocabulary
 from index.language.subjects import is_function, is_relational
@@ -66,7 +66,7 @@ def _is_unknown(token: Token, vocabulary: Vocabulary) -> bool:
         return False
     if token.text != word and token.text != word.capitalize():
         return False
-    return not vocabulary.is_a_word(word) and not _has_known_stem(word, vocabulary)
+    return word not in ACRONYMS and not vocabulary.is_a_word(word) and not _has_known_stem(word, vocabulary)
 
 
 def _has_known_stem(word: str, vocabulary: Vocabulary) -> bool:
@@ -87,7 +87,9 @@ def _best(words: Sequence[str], at: int, vocabulary: Vocabulary) -> tuple[str, b
 def _chosen(words: Sequence[str], at: int, word: str, vocabulary: Vocabulary) -> tuple[str, bool] | None:
     most = 2 if len(word) >= _TWO_LETTERS_FROM else 1
     near = [each for each in vocabulary.similar(word, most) if not _is_inflected(word, each.word)]
-    shortened = [each for each in vocabulary.shortened_by(word) if each.distance > 1]
+    near = [each for each in near if not vocabulary.spelling(each.word).isupper()]
+    # A letter that was left out says more than several.
+    shortened = [] if near and near[0].distance == 1 else vocabulary.shortened_by(word)
     beside, is_beside_unknown = _words_beside(words, at, vocabulary)
     # "Umur", "harga" and the like stand beside any name.
     alone = all(map(is_relational, beside)) and not is_beside_unknown

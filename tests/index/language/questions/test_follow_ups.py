@@ -54,6 +54,18 @@ def test_what_depends_is_completed(question: str, before: Exchange, query: str, 
         ("bagaimana dengan beras medium?", "Berapa harga beras premium?", "Berapa harga beras medium?"),
         ("dan Trump?", "Kim Jong-un menginap di mana?", "Trump menginap di mana?"),
         ("kalau mangga?", "berapa harga beras?", "berapa harga beras mangga?"),
+        ("kalo Rahmat Wally?", "Berapa gol Yance Rumbekwan?", "Berapa gol Rahmat Wally?"),
+        ("klo budi santoso", "Berapa gol Yance Rumbekwan?", "Berapa gol budi santoso?"),
+        ("kalau Budi Santoso?", "Umur Ayu Pramesti berapa?", "Umur Budi Santoso berapa?"),
+        ("kalau Rahmat Wally?", "Umur Ayu Pramesti berapa?", "Umur Rahmat Wally berapa?"),
+        ("kalau Rudi Hartono gimana?", "Umur Ayu Pramesti berapa?", "Umur Rudi Hartono berapa?"),
+        ("kalo Martin Luther", "Umur Ayu Pramesti berapa?", "Umur Martin Luther berapa?"),
+        ("bagaimana dengan Madison Keys?", "Umur Ayu Pramesti berapa?", "Umur Madison Keys berapa?"),
+        ("what about Madison Keys?", "Where was Kim Dong-chul born?", "Where was Madison Keys born?"),
+        ("kalau Adinda Sari?", "Umur Kimberly dan Kim berapa?", "Umur Adinda Sari dan Kim berapa?"),
+        ("kalau di Sumberwaras?", "Harga beras di Kedunglarang berapa?", "Harga beras di Sumberwaras berapa?"),
+        ("klo telur?", "Berapa harga cabai merah di Pasar Induk?", "Berapa harga telur di Pasar Induk?"),
+        ("kalau di Jakarta?", "Umur Ayu Pramesti berapa?", "Umur Ayu Pramesti berapa di Jakarta?"),
     ],
 )
 def test_one_thing_is_swapped_for_another(question: str, before: str, query: str) -> None:
@@ -135,3 +147,22 @@ def test_any_text(question: str, first: str, answer: str | None) -> None:
     """Whatever is written, the outcome is a question that can be asked, or none."""
     found = follow_up(question, Exchange(first, answer))
     assert found is None or (found.about and len(found.query) <= MAX_QUERY_CHARACTERS)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "query"),
+    [
+        (Exchange("Ayu Pramesti itu siapa?", "Pebulu tangkis remaja"), "dia umur berapa?", "Ayu Pramesti umur berapa?"),
+        (Exchange("Siapa Lavrov?", "Menteri Luar Negeri Rusia"), "brp umurnya?", "berapa umur Lavrov?"),
+        (Exchange("Who is Lavrov?", "Foreign Minister of Russia"), "how old is he?", "how old is Lavrov?"),
+        (Exchange("Siapa Kepala Desa Sukamekar?", "Endang Kurniasih"), "umurnya brp", "umur Endang Kurniasih berapa?"),
+        (Exchange("Siapa presiden Indonesia?", "Joko Widodo"), "dia lahir dmn", "Joko Widodo lahir di mana?"),
+        (SUMMIT, "smp jm brp?", "sampai jam berapa KTT Trump–Kim?"),
+        (SUMMIT, "dmn itu?", "di mana KTT Trump–Kim?"),
+    ],
+)
+def test_whom_a_question_is_about(before: Exchange, question: str, query: str) -> None:
+    """The one that the question before named, or else the one that it asked for and got; typed as in a chat or not."""
+    found = follow_up(question, before)
+    assert found is not None
+    assert found.query == query

@@ -47,6 +47,7 @@ def test_misspelt_words_are_read_as_the_archive_has_them(typed: str, read: str, 
         "what is photosynthesis",
         "siapa pemain yang cedera",
         "siapa hartini",
+        "ppdb smpn 2 dan tarif pdam",
         "",
     ],
 )
