@@ -52,21 +52,21 @@ def parsed(update: dict[str, Any]) -> Message:
 @pytest.mark.parametrize(
     ("update", "words"),
     [
-        (a_message("Kapan?"), "Kapan?"),
+        (a_message("Kapan KTT?"), "Kapan KTT?"),
         (a_message(None, photo=PHOTO, caption="Siapa ini?"), "Siapa ini?"),
         (a_message(None, sticker=STICKER | {"type": "regular"}), ""),
-        (in_group("Kapan?"), None),
-        (in_group(**mention(f"@{USERNAME} Kapan?")), "Kapan?"),
-        (in_group(**mention(f"🙂🎉 @{USERNAME} Kapan?")), "🙂🎉  Kapan?"),
+        (in_group("Kapan KTT?"), None),
+        (in_group(**mention(f"@{USERNAME} Kapan KTT?")), "Kapan KTT?"),
+        (in_group(**mention(f"🙂🎉 @{USERNAME} Kapan KTT?")), "🙂🎉  Kapan KTT?"),
         (in_group(**mention(f"Kapan, @{USERNAME.upper()}?", USERNAME.upper())), "Kapan, ?"),
-        (in_group(**mention("@somebody Kapan?", "somebody")), None),
-        (in_group("Kapan?", reply_to_message=the_bots()), "Kapan?"),
-        (in_group("Kapan?", reply_to_message=the_bots(**{"from": a_user(OTHER)})), None),
-        (in_group("Kapan?", reply_to_message=the_bots(), is_automatic_forward=True), None),
-        (in_group("Kapan?", reply_to_message=the_bots(), sender_chat={"id": -5, "type": "channel"}), None),
-        (in_group("Kapan?", reply_to_message=the_bots(), sender_chat={"id": GROUP, "type": "supergroup"}), "Kapan?"),
+        (in_group(**mention("@somebody Kapan KTT?", "somebody")), None),
+        (in_group("Kapan KTT?", reply_to_message=the_bots()), "Kapan KTT?"),
+        (in_group("Kapan KTT?", reply_to_message=the_bots(**{"from": a_user(OTHER)})), None),
+        (in_group("Kapan KTT?", reply_to_message=the_bots(), is_automatic_forward=True), None),
+        (in_group("Kapan KTT?", reply_to_message=the_bots(), sender_chat={"id": -5, "type": "channel"}), None),
+        (in_group("Kapan KTT?", reply_to_message=the_bots(), sender_chat={"id": GROUP, "type": "supergroup"}), "Kapan KTT?"),
         (a_message("12 Juni", via_bot=BOT), None),
-        (a_message("Kapan?", OTHER, **A_BOT), None),
+        (a_message("Kapan KTT?", OTHER, **A_BOT), None),
     ],
 )
 def test_meant_for_the_bot(update: dict[str, Any], words: str | None) -> None:
@@ -80,15 +80,15 @@ def test_any_text_and_entity(text: str, offset: int, length: int) -> None:
     entity = {"type": "mention", "offset": offset, "length": length}
     said = addressed(parsed(in_group(text, entities=[entity], reply_to_message=the_bots())), 7, USERNAME)
     assert said == Addressed(text.strip())
-    assert addressed(parsed(a_message("\ud800 Kapan?\udc00", entities=[entity])), 7, USERNAME) is not None
+    assert addressed(parsed(a_message("\ud800 Kapan KTT?\udc00", entities=[entity])), 7, USERNAME) is not None
 
 
 @pytest.mark.parametrize(
     ("caption", "expected"),
     [
-        ("/ask Siapa?", "Siapa?"),
+        ("/ask Siapa ketua?", "Siapa ketua?"),
         ("/ASK", ""),
-        (f"/ask@{USERNAME} Siapa?", "Siapa?"),
+        (f"/ask@{USERNAME} Siapa ketua?", "Siapa ketua?"),
         ("/ask@other x", None),
         ("/a x", None),
     ],
@@ -99,10 +99,10 @@ def test_command_in_a_caption(caption: str, expected: str | None) -> None:
     update = in_group("x") | {}
     update["message"] |= {"text": None, "photo": PHOTO, "caption": caption, "caption_entities": [entity]}
     assert command_in_caption(parsed(update), "ask", USERNAME) == expected
-    assert command_in_caption(parsed(a_message("Kapan?")), "ask", USERNAME) is None
+    assert command_in_caption(parsed(a_message("Kapan KTT?")), "ask", USERNAME) is None
 
 
-@pytest.mark.parametrize(("text", "is_reading"), [("Kapan?", False), ("kapan gempa", False), ("Gempa besar.", True)])
+@pytest.mark.parametrize(("text", "is_reading"), [("Kapan KTT?", False), ("kapan gempa", False), ("Gempa besar.", True)])
 def test_forwarded_reading(text: str, is_reading: bool) -> None:
     """What was forwarded is a question when it looks like one."""
     assert is_forwarded_reading(parsed(a_message(text, forward_origin=FORWARDED))) is is_reading
@@ -113,11 +113,11 @@ async def test_a_group(server: TelegramServer, engine: SmallEngine, bot: Running
     """A mention and a reply are answered, as a reply; everything else is left alone."""
     photo = in_group("x", OTHER)
     photo["message"] |= {"text": None, "photo": PHOTO, "caption": "Lihat!"}
-    for quiet in (in_group("Kapan?"), in_group("Kapan?", reply_to_message=photo["message"]), photo):
+    for quiet in (in_group("Kapan KTT?"), in_group("Kapan KTT?", reply_to_message=photo["message"]), photo):
         await server.receive(quiet)
-    asked = in_group(**mention(f"@{USERNAME} Kapan?"))
+    asked = in_group(**mention(f"@{USERNAME} Kapan KTT?"))
     answers = await server.exchange(asked, in_group("Di mana?", reply_to_message=the_bots()))
-    assert engine.asked == ["Kapan?", "Di mana?"]
+    assert engine.asked == ["Kapan KTT?", "Di mana?"]
     assert answers[0].fields["reply_parameters"]["message_id"] == asked["message"]["message_id"]
     assert len(server.sent) == 2
 
@@ -170,11 +170,11 @@ async def test_what_holds_no_words(server: TelegramServer, engine: SmallEngine, 
 
 async def test_a_photo_with_a_question(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """The caption is asked, once for an album, and again when it is edited."""
-    first = a_message(None, photo=PHOTO, caption="Kapan?", media_group_id="g2")
+    first = a_message(None, photo=PHOTO, caption="Kapan KTT?", media_group_id="g2")
     await server.exchange(first)
     await server.receive(a_message(None, photo=PHOTO, media_group_id="g2"))
-    await server.exchange(a_message("Siapa?"))
-    assert engine.asked == ["Kapan?", "Siapa?"]
+    await server.exchange(a_message("Siapa ketua?"))
+    assert engine.asked == ["Kapan KTT?", "Siapa ketua?"]
     edited = {"edited_message": first["message"] | {"caption": "Di mana?", "edit_date": 1_700_000_100}}
     await server.receive(edited)
     await server.until(lambda: len(server.edited) == 1)
@@ -185,21 +185,21 @@ async def test_a_photo_with_a_question(server: TelegramServer, engine: SmallEngi
 async def test_a_photo_with_a_command(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """In a group, /ask works in a caption."""
     update = in_group("x")
-    update["message"] |= {"text": None, "photo": PHOTO, "caption": "/ask Kapan?"}
+    update["message"] |= {"text": None, "photo": PHOTO, "caption": "/ask Kapan KTT?"}
     update["message"]["caption_entities"] = [{"type": "bot_command", "offset": 0, "length": 4}]
     (answer,) = await server.exchange(update)
-    assert engine.asked == ["Kapan?"]
+    assert engine.asked == ["Kapan KTT?"]
     assert answer.text.startswith("12 Juni")
 
 
 async def test_an_edited_mention(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """In a group, a question that was answered is answered again, with or without the mention."""
-    asked = in_group(**mention(f"@{USERNAME} Kapan?"))
+    asked = in_group(**mention(f"@{USERNAME} Kapan KTT?"))
     await server.exchange(asked)
     edit = an_edit(asked, f"@{USERNAME} Di mana?")
     await server.receive(edit)
     await server.until(lambda: len(server.edited) == 1)
-    assert engine.asked == ["Kapan?", "Di mana?"]
+    assert engine.asked == ["Kapan KTT?", "Di mana?"]
 
 
 async def test_forwarded(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -212,17 +212,17 @@ async def test_forwarded(server: TelegramServer, engine: SmallEngine, bot: Runni
 async def test_what_inline_mode_inserted(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """The bot's own answer, inserted in the chat with it, is no question."""
     await server.receive(a_message("12 Juni", via_bot=BOT))
-    await server.exchange(a_message("Kapan?"))
-    assert engine.asked == ["Kapan?"]
+    await server.exchange(a_message("Kapan KTT?"))
+    assert engine.asked == ["Kapan KTT?"]
 
 
 @pytest.mark.parametrize("kind", ["channel_post", "edited_channel_post"])
 async def test_channel_posts(server: TelegramServer, engine: SmallEngine, bot: Running, kind: str) -> None:
     """A channel is not answered, even if it mentions the bot."""
-    post = in_group(**mention(f"@{USERNAME} Kapan?"))["message"] | {"chat": {"id": -5, "type": "channel", "title": "K"}}
+    post = in_group(**mention(f"@{USERNAME} Kapan KTT?"))["message"] | {"chat": {"id": -5, "type": "channel", "title": "K"}}
     await server.receive({kind: post})
-    await server.exchange(a_message("Siapa?"))
-    assert engine.asked == ["Siapa?"]
+    await server.exchange(a_message("Siapa ketua?"))
+    assert engine.asked == ["Siapa ketua?"]
 
 
 def test_a_megabyte() -> None:
@@ -234,7 +234,7 @@ def test_a_megabyte() -> None:
     assert problem_with(said.words) is QuestionProblem.TOO_LONG
 
 
-@pytest.mark.parametrize("text", ["\ud800 Kapan?", "Kapan?\x00\u202e", "K" + "\u0301" * 900, "ا" * 900, "k " * 20_000])
+@pytest.mark.parametrize("text", ["\ud800 Kapan KTT?", "Kapan KTT?\x00\u202e", "K" + "\u0301" * 900, "ا" * 900, "k " * 20_000])
 async def test_any_characters(server: TelegramServer, engine: SmallEngine, bot: Running, text: str) -> None:
     """Half characters, NUL, right-to-left, stacked accents and very long texts all get an answer."""
     (answer,) = await server.exchange(a_message(text))
@@ -245,11 +245,11 @@ async def test_any_characters(server: TelegramServer, engine: SmallEngine, bot: 
 
 async def test_while_the_first_index_is_built(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """A question is told how far it is; without a build, that there is nothing yet."""
-    engine.replies["Kapan?"] = IndexMissing("no snapshot")
+    engine.replies["Kapan KTT?"] = IndexMissing("no snapshot")
     engine.elsewhere = Progress(Stage.EMBEDDING, 12, 24)
-    (answer,) = await server.exchange(a_message("Kapan?", language="en"))
+    (answer,) = await server.exchange(a_message("Kapan KTT?", language="en"))
     assert answer.text.startswith("Not yet:")
     assert "50%" in answer.text
     engine.elsewhere = None
-    (answer,) = await server.exchange(a_message("Kapan?", READER + 50))
+    (answer,) = await server.exchange(a_message("Kapan KTT?", READER + 50))
     assert answer.text == "Belum ada artikel yang bisa saya baca. Silakan kembali lagi nanti."
