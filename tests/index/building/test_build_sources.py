@@ -93,10 +93,10 @@ def test_folder_without_articles_is_refused(built: Engine, tmp_path: Path) -> No
     """What is served stays; the reasons are told."""
     before = built.status().snapshot
     (tmp_path / "kosong").mkdir()
-    with pytest.raises(NothingToIndex, match=r"no article found in .*kosong; it may hold .docx, .epub"):
+    with pytest.raises(NothingToIndex, match=r"no article found in .*kosong; it may hold .*\.docx, .*\.epub"):
         built.index([tmp_path / "kosong"])
-    (tmp_path / "kosong" / "a.xlsx").write_text("x")
-    with pytest.raises(NothingToIndex, match=r"a.xlsx: is of an unknown type"):
+    (tmp_path / "kosong" / "a.exe").write_text("x")
+    with pytest.raises(NothingToIndex, match=r"a.exe: is of an unknown type"):
         built.index([tmp_path / "kosong"])
 
     assert snapshots_of(built).current_name() == before
