@@ -67,9 +67,7 @@ def test_damaged_model_is_told_and_not_served(models: Path, tmp_path: Path, name
 def test_damaged_calibration_is_told(models: Path, tmp_path: Path) -> None:
     """A changed threshold would change what is given as an answer."""
     Engine(tmp_path / "data").index([write_archive(tmp_path / "archive")])
-    harmed(
-        models, "calibration.json", lambda path: path.write_text(path.read_text().replace("threshold", "threshold "))
-    )
+    harmed(models, "calibration.json", lambda path: path.write_text(path.read_text().replace("perhaps", "perhaps ")))
 
     with pytest.raises(ModelDamaged, match=r"calibration\.json"):
         Engine(tmp_path / "data", models_folder=str(models)).ask("Siapa nakhoda kapal Mutiara?")

@@ -77,9 +77,13 @@ def test_unknown_type_is_reported(tmp_path: Path) -> None:
 
 def test_supported_suffixes() -> None:
     """The types that the README names."""
-    text = {".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".epub", ".zip"}
+    text = {".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".epub", ".zip", ".rtf", ".srt", ".vtt"}
+    office = {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".ods", ".odp", ".xlsx", ".xlsm"}
+    slides = {".pptx", ".pptm", ".ppsx"}
     rows = {".jsonl", ".ndjson", ".json", ".csv", ".tsv"}
-    assert text | rows == SUPPORTED_SUFFIXES
+    exports = {".xml", ".rss", ".atom", ".bz2", ".eml", ".mbox", ".mht", ".mhtml"}
+
+    assert text | office | slides | rows | exports == SUPPORTED_SUFFIXES
 
 
 @pytest.mark.parametrize("name", ["tidak-ada", "tidak\0ada", "a.txt/b"])
