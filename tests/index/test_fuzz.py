@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import io
 import json
 import re
@@ -18,6 +19,8 @@ from index.sources import SUPPORTED_SUFFIXES, read_articles
 from index.sources.formats import isolation
 from tests.conftest import BRIDGE, MANGO, SHIP
 from tests.documents import docx, epub, pdf, put, zipped
+from tests.index.sources.formats.test_mail import letter
+from tests.index.sources.formats.test_office import opendocument, rtf, shape, slides, workbook
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus" / "files.jsonl"
 PAGE = f"<html><head><title>Judul</title></head><body><article><p>{SHIP}</p><p>{MANGO}</p></article></body></html>"
@@ -36,8 +39,42 @@ SAMPLES: dict[str, bytes] = {
     ".epub": epub({"a.xhtml": PAGE, "b.xhtml": PAGE}, "<dc:title>Judul</dc:title>"),
     ".zip": zipped({"a.txt": SHIP, "b.md": MARKDOWN, "c.zip": zipped({"d.txt": MANGO})}),
 }
+_WORD = docx(SHIP, MANGO, title="Judul")
+_RICH = rtf(rf"{SHIP}\par {MANGO}\par").encode()
+_ROWS = [{"title": f"Judul {at}", "text": text} for at, text in enumerate((SHIP, MANGO))]
+_LETTER = letter(f"{SHIP}\n\n{MANGO}").as_bytes()
+_FEED = (
+    "<rss version='2.0'><channel><title>Koran</title>"
+    + "".join(f"<item><title>Judul</title><description>{each}</description></item>" for each in (SHIP, MANGO))
+    + "</channel></rss>"
+).encode()
+_PARAGRAPHS = "".join(f"<text:p>{each}</text:p>" for each in (SHIP, MANGO))
+_CAPTIONS = f"00:00:01{{}}000 --> 00:00:04{{}}000\n{SHIP}\n\n00:00:05{{}}000 --> 00:00:09{{}}000\n{MANGO}\n"
+SAMPLES |= {
+    **dict.fromkeys((".docm", ".dotx", ".dotm"), _WORD),
+    **dict.fromkeys((".rtf", ".doc", ".dot"), _RICH),
+    **dict.fromkeys((".odt", ".ott", ".ods", ".odp"), opendocument(_PARAGRAPHS)),
+    **dict.fromkeys((".xlsx", ".xlsm"), workbook(Lembar=[["title", "text"], ["Satu", SHIP], ["Dua", MANGO]])),
+    **dict.fromkeys((".pptx", ".pptm", ".ppsx"), slides(shape(SHIP), shape(MANGO))),
+    **dict.fromkeys((".rss", ".atom", ".xml"), _FEED),
+    **dict.fromkeys((".mht", ".mhtml"), letter(None, PAGE).as_bytes()),
+    ".bz2": bz2.compress(_FEED),
+    ".eml": _LETTER,
+    ".mbox": b"From a@example.org Thu Jan  1 00:00:00 2020\n" + _LETTER + b"\n",
+    ".json": json.dumps(_ROWS).encode(),
+    ".ndjson": SAMPLES[".jsonl"],
+    ".csv": "".join(
+        f'"{title}","{text}"\n' for title, text in (("title", "text"), ("Satu", SHIP), ("Dua", MANGO))
+    ).encode(),
+    ".tsv": f"title\ttext\nSatu\t{SHIP}\nDua\t{MANGO}\n".encode(),
+    ".srt": b"1\n" + _CAPTIONS.format(*",,,,").encode(),
+    ".vtt": b"WEBVTT\n\n" + _CAPTIONS.format(*"....").encode(),
+}
 # Each file of these costs the start of a program.
-IN_PROGRAMS = {".pdf", ".docx"}
+IN_PROGRAMS = {
+    *(".pdf", ".docx", ".docm", ".dotx", ".dotm", ".rtf", ".doc", ".dot", ".odt", ".ott", ".ods", ".odp"),
+    *(".xlsx", ".xlsm", ".pptx", ".pptm", ".ppsx"),
+}
 QUICK = st.sampled_from(sorted(SUPPORTED_SUFFIXES - IN_PROGRAMS))
 TEXT = st.text(st.characters(codec="utf-8"), max_size=200)
 # Lone surrogates included, which UTF-16 and JSON can carry; by chance alone they would hardly come.
