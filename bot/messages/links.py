@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 MAX_URL = 2048
 _WHOLE_WORDS = 12
+_PAGE = re.compile(r"#page=\d+$")
 _EDGE_WORDS = 5
 _KEPT = "%/:?#[]@!$&'()*+,;=~-._"
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -49,12 +50,12 @@ def _is_reachable(host: str) -> bool:
 def link_to_text(url: str | None, text: str) -> str | None:
     """Return the article's address with a fragment that scrolls to `text`; None when it cannot be linked.
 
-    A long text is named by its first and its last words. The fragment is left out where the address would grow too
+    An address that leads to a page stays as it is. A long text is named by its first and its last words. The fragment is left out where the address would grow too
     long for a button.
     """
     address = web_link(url)
     words = text.split()
-    if address is None or not words:
+    if address is None or not words or _PAGE.search(address):
         return address
     if len(words) <= _WHOLE_WORDS:
         directive = _encode(" ".join(words))

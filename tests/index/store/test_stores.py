@@ -16,6 +16,7 @@ from haystack.errors import FilterError
 from index.articles import Article
 from index.errors import SnapshotCorrupt
 from index.passages import PassageFacts, PassageSettings, passage_document
+from index.reasons import Reason
 from index.store.protocols import Archive, Build, BuildStore, PassageStore
 from index.store.records import PageRecord, Place
 from tests.conftest import MODEL, MakeArticle, fill, unit_vectors
@@ -329,7 +330,7 @@ def test_removing_an_article_asks_for_duplicates_anew(store: BuildStore, make_ar
     store.pages.put_listed("https://example.org/list", ["https://example.org/b"], only=False)
     for name in ("a", "list", "other"):
         store.pages.put(f"https://example.org/{name}", PageRecord())
-    store.pages.put("https://example.org/b", PageRecord(problem="duplicate: the same text as /a"))
+    store.pages.put("https://example.org/b", PageRecord(problem="the same text as /a", code=Reason.DUPLICATE))
     store.remove_articles([article.id])
 
     assert [store.pages.get(f"https://example.org/{name}") for name in ("a", "b", "list")] == [None] * 3
