@@ -50,8 +50,8 @@ def _is_reachable(host: str) -> bool:
 def link_to_text(url: str | None, text: str) -> str | None:
     """Return the article's address with a fragment that scrolls to `text`; None when it cannot be linked.
 
-    An address that leads to a page stays as it is. A long text is named by its first and its last words. The fragment is
-    left out where the address would grow too long for a button.
+    An address that leads to a page stays as it is. A long text is named by its first and its last words. The fragment
+    is left out where the address would grow too long for a button.
     """
     address = web_link(url)
     words = text.split()
