@@ -95,8 +95,8 @@ def test_progress_and_cancel(scripts: Scripts, tmp_path: Path) -> None:
     )
     assert exchange(scripts, "When is the Trump–Kim summit?", READER_EN)["entities"][0]["type"] == "bold"
     assert "already being rebuilt" in exchange(scripts, "/reindex")["text"]
-    assert press(scripts, shown, "Cancel") == "Cancelling. The previous index goes on being served."
-    until_says(scripts, board, "Cancelled. The previous index is still being served")
+    assert press(scripts, shown, "Cancel") == "Cancelling. The previous index stays live."
+    until_says(scripts, board, "Cancelled. The previous index stays live")
     after = exchange(scripts, "/status")["text"]
     assert "30 articles" in after
     for line in ("Snapshot", "1 source"):
@@ -133,7 +133,7 @@ def test_add_and_remove_a_file(scripts: Scripts, tmp_path: Path) -> None:
     press(scripts, question, "Remove")
     until_says(scripts, question, "The new index is live.", "removed 1")
     assert "Wulandari" not in exchange(scripts, QUESTION, READER_EN)["text"]
-    assert "does not exist" in until_says(scripts, exchange(scripts, "/add /nirgends"), "did not work")["text"]
+    assert "does not exist" in until_says(scripts, exchange(scripts, "/add /nirgends"), "didn’t work")["text"]
 
 
 def test_nobody_can_pass_for_the_administrator(scripts: Scripts) -> None:
