@@ -74,7 +74,7 @@ def test_a_private_chat(scripts: Scripts, reader: int) -> None:
     assert marked(answer, "bold")[0].startswith("12 Juni")
     assert len(marked(answer, "blockquote", "expandable_blockquote")) == 1
     assert {"Kutipan lain", "👍", "👎"} <= set(labels(answer))
-    assert "#:~:text=" in next(b["url"] for row in answer["reply_markup"]["inline_keyboard"] for b in row if "url" in b)
+    assert "#:~:text=" in next(each["url"] for each in answer["entities"] if "url" in each)
     press(scripts, answer, "Kutipan lain", reader)
     paged = scripts.until(reader, lambda mine: "Kembali ke jawaban" in labels(mine[-1]))
     assert paged[-1]["message_id"] == answer["message_id"]
