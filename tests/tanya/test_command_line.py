@@ -64,9 +64,9 @@ def test_answer_stands_at_its_offsets_in_its_article(sample_data: Path) -> None:
     assert article["text"][answer["start"] : answer["end"]] == answer["text"]
     assert answer["text"] in answer["sentence"]
     assert answer["sentence"] in article["text"]
-    named = {"text", "confidence", "start", "end", "sentence", "passage_id", "article", "date", "superseded", "also_in"}
-    assert set(answer) == named
-    assert set(answer["article"]) == {"id", "title", "url", "published", "source", "language"}
+    place = {"start", "end", "sentence", "passage_id", "page", "article"}
+    assert set(answer) == place | {"text", "confidence", "date", "date_guessed", "superseded", "also_in"}
+    assert set(answer["article"]) == {"id", "title", "url", "published", "published_guessed", "source", "language"}
 
 
 def test_what_the_articles_do_not_say_exits_1_and_shows_passages(sample_data: Path) -> None:
