@@ -24,7 +24,7 @@ def run_tanya(
         input=stdin,
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=230,
         check=False,
     )
 

@@ -10,6 +10,7 @@ from tests.tanya.conftest import ROOT, run_tanya
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.timeout(240)
 def test_sample_questions_are_found_and_answered(tmp_path: Path) -> None:
     """Asked against all articles together: hit@5 at least .95, F1 over all rows at least .70."""
     done = run_tanya("eval", ROOT / "articles" / "questions.jsonl", "--open", "--json", data=tmp_path)
