@@ -309,11 +309,8 @@ class Asking:
             return _Said(await self._not_ready(phrases))
         except QueryProblem:
             return _Said(phrases("question-without-words"))
-        if request and completed is None and found.certainty is not Certainty.SURE:
-            listed = await self.requests.answer(request, phrases)
-        else:
-            listed = None
-        if listed:
+        is_sure = found.certainty is Certainty.SURE
+        if request and not (completed or is_sure) and (listed := await self.requests.answer(request, phrases)):
             return _Said(listed)
         latency_ms = (time.perf_counter() - began) * 1000
         if not under_way.is_wanted:
