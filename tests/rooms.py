@@ -63,6 +63,8 @@ INDEX: dict[str, set[str]] = {
     "index.store": VALUES,
     "index.store.vectors": VALUES | _FILES | {"index.store"},
     "index.store.local": VALUES | _FILES | {"index.store", "index.store.vectors"},
+    "index.store.postgres": VALUES | {"index.postgres", "index.store"},
+    "index.store.postgres.snapshots": VALUES | {"index.postgres", "index.store", "index.store.postgres"},
     "index.embedding": VALUES | _FILES | _LANGUAGE | {"index.store"},
     "index.retrieval": VALUES | _LANGUAGE | {"index.store"},
     "index.answering": VALUES | _LANGUAGE | {"index.store", "index.embedding", "index.retrieval"},
