@@ -22,6 +22,7 @@ leave_out_telemetry()
 if TYPE_CHECKING:
     from index.articles import Article
     from index.durable_files import replace_file, sync_file, sync_folder
+    from index.embedding.encoder import DIMENSION
     from index.embedding.model_files import failure_of_models, problems_of_models
     from index.engine import Engine
     from index.errors import (
@@ -63,12 +64,16 @@ if TYPE_CHECKING:
     )
     from index.retrieval.recency import RECENCY_WEIGHT
     from index.sources import FetchSettings, is_url
+    from index.store.postgres.snapshots.archive import PostgresArchive
+    from index.store.protocols import Archive
 
 __all__ = [
+    "DIMENSION",
     "MAX_QUERY_CHARACTERS",
     "QUESTION_WORD",
     "RECENCY_WEIGHT",
     "Answer",
+    "Archive",
     "Article",
     "ArticleRef",
     "BuildReport",
@@ -88,6 +93,7 @@ __all__ = [
     "ModelDamaged",
     "ModelMissing",
     "NothingToIndex",
+    "PostgresArchive",
     "PostgresDatabase",
     "Progress",
     "ProgressCallback",
@@ -130,6 +136,7 @@ _MODULES = {
         "sync_file",
         "sync_folder",
     ),
+    "index.embedding.encoder": ("DIMENSION",),
     "index.embedding.model_files": (
         "failure_of_models",
         "problems_of_models",
@@ -201,6 +208,8 @@ _MODULES = {
         "FetchSettings",
         "is_url",
     ),
+    "index.store.postgres.snapshots.archive": ("PostgresArchive",),
+    "index.store.protocols": ("Archive",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

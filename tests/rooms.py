@@ -85,7 +85,8 @@ INDEX: dict[str, set[str]] = {
     | VALUES
     | _FILES
     | _LANGUAGE
-    | {"index.postgres", "index.sources", "index.embedding", "index.retrieval", "index.engine"},
+    | {"index.postgres", "index.store", "index.store.postgres.snapshots"}
+    | {"index.sources", "index.embedding", "index.retrieval", "index.engine"},
 }
 # Needed everywhere, and needing nothing of the bot but the errors.
 _GROUND = {"bot.errors", "bot.ticket", "bot.concurrency", "bot.clock", "bot.answering"}

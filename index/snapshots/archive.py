@@ -161,6 +161,9 @@ class FolderArchive:
         """Return how far the build is that runs in this process or another; None when none runs."""
         return running_build(self.data_dir)
 
+    def close(self) -> None:
+        """Do nothing: a folder is opened anew each time."""
+
     def _start(self, *, full: bool) -> Start:
         """Return where a build begins: at the served snapshot, checked, or at the newest whole parts."""
         try:

@@ -1,7 +1,7 @@
 """What the rest of `index` asks of a store: passages to search, a build to write them with, an archive of snapshots.
 
-The one implementation is `index.store.local`, on FAISS and SQLite in a folder; another one takes its place by having
-these methods, and the contract tests run over both. A passage's key is a number of the store's own, the same from
+There are two: `index.store.local`, on FAISS and SQLite in a folder, and `index.store.postgres`; the contract tests run
+over both. A passage's key is a number of the store's own, the same from
 `nearest` to `documents`; a score is higher for what fits better.
 """
 
@@ -335,4 +335,8 @@ class Archive(Protocol):
 
     def running_build(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what it has open besides snapshots; that is opened again when it is needed."""
         ...

@@ -17,7 +17,7 @@ from index.store.records import PageRecord
 def _listed_under(view: View) -> str:
     """Return the table of an address and all that the lists below it name, as `listed_under`."""
     return (
-        "WITH RECURSIVE listed_under (url) AS (SELECT %s::text COLLATE \"C\" UNION SELECT l.url FROM listed AS l "
+        'WITH RECURSIVE listed_under (url) AS (SELECT %s::text COLLATE "C" UNION SELECT l.url FROM listed AS l '
         f"JOIN listed_under AS u ON l.list = u.url WHERE {view.of('l')})"
     )
 
