@@ -1,0 +1,71 @@
+"""Searches behind filters of every width, against the nearest by comparing all."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from index.articles import Article
+from index.store.postgres import searching
+from index.store.postgres.document_store import PostgresDocumentStore
+from index.store.postgres.snapshots.archive import PostgresArchive
+from tests.conftest import MODEL, unit_vectors
+from tests.index.store.postgres.conftest import Publish
+
+COUNT = 1_200
+WIDTHS = {"half": 2, "tenth": 10, "hundredth": 100}
+
+
+def articles() -> list[Article]:
+    return [
+        Article(
+            *(f"{number:016x}", "Judul", f"kata nomor{number}", None, None, "id"),
+            next((name for name, width in reversed(WIDTHS.items()) if number % width == 0), "rest"),
+            *("/a", None),
+        )
+        for number in range(COUNT)
+    ]
+
+
+@pytest.fixture
+def store(archive: PostgresArchive, publish: Publish) -> PostgresDocumentStore:
+    """A passage for each of them, in a database whose statistics are fresh."""
+    publish(*articles())
+    return archive.open_current(MODEL).store
+
+
+@pytest.mark.parametrize("compared", [0, 50_000], ids=["by the index", "one by one"])
+def test_filters_lose_no_neighbours(
+    store: PostgresDocumentStore, monkeypatch: pytest.MonkeyPatch, compared: int
+) -> None:
+    """Whichever way, and as many as there are."""
+    monkeypatch.setattr(searching, "COMPARED_ONE_BY_ONE", compared)
+    with store.view.connection() as connection:
+        connection.execute("SELECT set_config('enable_seqscan', 'off', false)")
+    vectors = unit_vectors(COUNT)
+    for query in unit_vectors(5, seed=7):
+        for names in (["half"], ["tenth", "hundredth"], ["hundredth"]):
+            allowed = [at for at, each in enumerate(articles()) if each.source in names]
+            nearest = sorted(allowed, key=lambda at: -float(vectors[at] @ query))[:50]
+            found = store.nearest(query, 50, {"field": "meta.source", "operator": "in", "value": names})
+            ids = [each.article_id for each in store.facts([key for key, _ in found])]
+
+            assert len(set(ids) & {f"{at:016x}" for at in nearest}) >= 0.99 * len(nearest)
+            assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
+    store.close()
+
+
+def test_filters_by_what_only_articles_have_are_joined(store: PostgresDocumentStore) -> None:
+    """And values of another type are compared as the field's own."""
+    query = unit_vectors(1)[0]
+    by_text = {"field": "content", "operator": "==", "value": "kata nomor3"}
+    by_start = {"field": "start", "operator": "<=", "value": "0"}
+    never = {"field": "ordinal", "operator": ">", "value": "x"}
+
+    assert len(store.nearest(query, 5, by_text)) == len(store.matching("kata", 5, by_text)) == 1
+    assert len(store.nearest(query, 5, by_start)) == 5
+    assert store.nearest(query, 5, never) == []
+    assert store.nearest(query, 5, {"field": "meta.title", "operator": "==", "value": 5}) == []
+    assert store.nearest(query, 5, {"field": "meta.source", "operator": "==", "value": "a\0b"}) == []
+    np.testing.assert_allclose(store.cosines([store.nearest(query, 1)[0][0]], query), [1], atol=1e-3)
+    store.close()
