@@ -26,6 +26,7 @@ from index.store.local.database import Database
 from index.store.local.embedding_journal import EmbeddingJournal
 from index.store.local.family_records import FamilyRecords
 from index.store.local.passage_records import PassageRecords, PassageRow
+from index.store.local.portable import LocalRows
 from index.store.local.source_records import PageRecords, SourceRecords
 from index.store.local.word_records import WordRecords
 from index.store.protocols import Filters, Scored, Tell
@@ -77,6 +78,7 @@ class FaissDocumentStore:
         self.vectors: VectorIndex | GrowingVectors = (
             GrowingVectors(path, dimension) if writable else VectorIndex.load(path, dimension)
         )
+        self.portable = LocalRows(self.database, self.vectors.vectors_of)
         self._journal = EmbeddingJournal(Path(journal), dimension) if journal else None
         self._selections: dict[str, Selection] = {}
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from index.articles import Article
-from index.store.postgres.schema import RECORDS
+from index.store.portable import ARTICLES, RECORDS
 from index.store.postgres.view import View
 from index.store.records import Place
 
@@ -74,7 +74,7 @@ class ArticleRecords:
         changed = [each for each, (_, text_hash) in known.items() if text_hash != hashes[each]]
         self._forget_family(changed)
         self._view.end("articles", "id = ANY(%s)", [list(known)])
-        self._view.put("articles", RECORDS["articles"], [_row(each, path, hashes[each.id]) for each in unique.values()])
+        self._view.put("articles", ARTICLES, [_row(each, path, hashes[each.id]) for each in unique.values()])
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles, their family, and what is recorded of the files and pages that they were read from."""
@@ -150,7 +150,7 @@ def _row(article: Article, path: str, text_hash: str) -> tuple[Any, ...]:
         "content_hash": article.content_hash,
         "text_hash": text_hash,
     }
-    return tuple(values[name] for name in RECORDS["articles"])
+    return tuple(values[name] for name in ARTICLES)
 
 
 def _article(row: tuple[Any, ...]) -> Article:

@@ -27,6 +27,7 @@ from index.postgres.database import Connection, PostgresDatabase
 from index.results import Counts
 from index.store.postgres.article_records import ArticleRecords
 from index.store.postgres.family_records import FamilyRecords
+from index.store.postgres.portable import PostgresRows
 from index.store.postgres.schema import PASSAGES, SCHEMA, VECTORS
 from index.store.postgres.searching import EF_SEARCH, Searching, joined_condition
 from index.store.postgres.source_records import PageRecords, SourceRecords
@@ -82,6 +83,7 @@ class PostgresDocumentStore:
         self.pages = PageRecords(view)
         self.families = FamilyRecords(view)
         self.words = WordRecords(view)
+        self.portable = PostgresRows(view)
         self._searching = Searching(view, self.words)
 
     def close(self) -> None:

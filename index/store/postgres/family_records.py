@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.articles import Article
+from index.store.portable import RECORDS
 from index.store.postgres.article_records import ArticleRecords
-from index.store.postgres.schema import RECORDS
 from index.store.postgres.view import View
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from index.errors import DatabaseUnfit
 from index.postgres.database import Connection, PostgresDatabase
+from index.store.portable import ARTICLES, RECORDS
 
 SCHEMA = "tanya_index"
 # Told of the number of the snapshot to serve.
@@ -19,20 +20,8 @@ NEVER = 2**63 - 1
 FORMAT_VERSION = 1
 _LEAST_PGVECTOR = (0, 8)
 _LEAST_SERVER = 140_000
-# All that has a validity, and by what a row is the same one in two snapshots.
-RECORDS = {
-    "sources": ("uri", "added", "prune"),
-    "excluded": ("id", "origin"),
-    "files": ("path", "source", "size_bytes", "mtime_ns"),
-    "pages": ("url", "etag", "last_modified", "stamp", "problem", "code"),
-    "listed": ("list", "url"),
-    "articles": (
-        *("id", "title", "url", "published", "language", "source", "author", "origin", "path", "content_hash"),
-        *("text_hash", "published_guessed", "provenance", "page_starts", "text"),
-    ),
-    "near_keys": ("article", "keys"),
-    "families": ("article", "family"),
-}
+# All that has a validity but passages and vectors.
+VALID = {**RECORDS, "articles": ARTICLES}
 PASSAGES = (
     *("name", "article", "ordinal", "starts", "ends", "embedding_key", "language", "published", "source"),
     *("title", "text", "words"),
@@ -47,7 +36,7 @@ _TEXT = 'text COLLATE "C"'
 _SNAPSHOTS = f"""
 CREATE TABLE archive (
     one boolean PRIMARY KEY DEFAULT true CHECK (one), dimension integer NOT NULL, current bigint,
-    last bigint NOT NULL DEFAULT 0, building bigint
+    last bigint NOT NULL DEFAULT 0, building bigint, resumable text
 );
 CREATE TABLE snapshots (
     number bigint PRIMARY KEY, floor bigint NOT NULL, format integer NOT NULL, model text NOT NULL,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from index.reasons import Reason
-from index.store.postgres.schema import RECORDS
+from index.store.portable import RECORDS
 from index.store.postgres.view import View
 from index.store.records import PageRecord
 

@@ -56,6 +56,11 @@ class PostgresSnapshot:
         return self.listed.built
 
     @property
+    def settings(self) -> PassageSettings:
+        """How its articles were cut."""
+        return PassageSettings(**self.listed.settings)
+
+    @property
     def size_bytes(self) -> int:
         """How much room the database took when it was published, with the other snapshots."""
         return self.listed.size_bytes
@@ -176,12 +181,14 @@ class PostgresArchive:
         return found.name, inconsistencies(found, self.database)
 
     @contextmanager
-    def build(self, model: str, settings: PassageSettings, *, full: bool = False) -> Iterator[PostgresBuild]:
+    def build(
+        self, model: str, settings: PassageSettings, *, full: bool = False, resume: str | None = None
+    ) -> Iterator[PostgresBuild]:
         """Hold the writer's lock, and begin a snapshot from the served one; see `index.store.protocols.Archive`."""
         self._prepare()
         with (
             writer(self.database) as connection,
-            begun(self.database, connection, model, settings, full=full, keep=self.keep) as build,
+            begun(self.database, connection, model, settings, full=full, keep=self.keep, resume=resume) as build,
         ):
             yield build
 

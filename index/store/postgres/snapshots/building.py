@@ -13,7 +13,7 @@ from index.errors import TanyaIndexError
 from index.passages import PassageSettings
 from index.postgres.database import Connection, PostgresDatabase
 from index.store.postgres.document_store import PostgresDocumentStore
-from index.store.postgres.schema import CHANNEL, FORMAT_VERSION, RECORDS, VECTOR_INDEX
+from index.store.postgres.schema import CHANNEL, FORMAT_VERSION, VALID, VECTOR_INDEX
 from index.store.postgres.snapshots.listed import Listed, current_of, listed, name_of
 from index.store.postgres.snapshots.rows import begin_from, clear_leftovers, forget_snapshots, prune
 from index.store.postgres.view import View
@@ -53,7 +53,7 @@ class PostgresBuild:
         new = self.store.view.scalar(f"SELECT count(*) FROM passages WHERE born = {view.number}")
         if new > _NEW_SHARE * counts.passages:
             connection.execute("SELECT gin_clean_pending_list('passages_words')")
-            connection.execute(f"ANALYZE passages, vectors, {', '.join(RECORDS)}")
+            connection.execute(f"ANALYZE passages, vectors, {', '.join(VALID)}")
         size = view.scalar(
             "SELECT sum(pg_total_relation_size(oid)) FROM pg_class "
             "WHERE relkind = 'r' AND relnamespace = %s::regnamespace",
@@ -71,7 +71,9 @@ class PostgresBuild:
                 ],
             )
             count_changes(connection, before.view(view.database) if before else None, view)
-            connection.execute("UPDATE archive SET current = %s, last = %s, building = NULL", [view.number] * 2)
+            connection.execute(
+                "UPDATE archive SET current = %s, last = %s, building = NULL, resumable = NULL", [view.number] * 2
+            )
             connection.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(view.number)])
         self.is_published = True
         self.store.close()
@@ -109,8 +111,9 @@ def begun(
     *,
     full: bool,
     keep: int,
+    resume: str | None,
 ) -> Iterator[PostgresBuild]:
-    """Begin a snapshot from the served one; what is not published is taken back.
+    """Begin a snapshot from the served one; what is not published is taken back, unless it can be resumed.
 
     Args:
         database: where.
@@ -119,29 +122,32 @@ def begun(
         settings: how articles are cut.
         full: whether nothing of the passages is taken over.
         keep: how many snapshots are left, this one among them.
+        resume: what one of the same name left is gone on with, and this one leaves what it wrote; None for neither.
     """
     # What is not published may be lost; publishing flushes all that was written before it.
     connection.execute("SET synchronous_commit = off")
-    clear_leftovers(connection)
+    ((last, left),) = connection.execute("SELECT last, resumable FROM archive").fetchall()
+    is_resumed = resume is not None and left == resume
+    if not is_resumed:
+        clear_leftovers(connection)
     base = current_of(connection)
-    last = int(connection.execute("SELECT last FROM archive").fetchall()[0][0])
     is_taken_over = base is not None and not full and base.fits(model, settings)
     if base is not None and base.model != model:
         _log.warning("%s has vectors of %s, not of %s; everything is embedded anew", base.name, base.model, model)
     number = last + 1
     view = View(database, number, base.floor if base is not None and is_taken_over else number, connection)
-    connection.execute("UPDATE archive SET building = %s", [number])
+    connection.execute("UPDATE archive SET building = %s, resumable = %s", [number, resume])
     store = PostgresDocumentStore(view, None)
     build = PostgresBuild(connection, store, base, model, settings, keep)
     try:
         if last == 0:
             connection.execute("DROP INDEX IF EXISTS vectors_half")
-        if base is not None and base.number < last:
+        if base is not None and base.number < last and not is_resumed:
             begin_from(connection, base.view(database), view)
         if base is not None and not is_taken_over:
             store.sources.forget_files()
         yield build
     finally:
         store.close()
-        if not build.is_published and not connection.broken:
+        if not build.is_published and resume is None and not connection.broken:
             clear_leftovers(connection)

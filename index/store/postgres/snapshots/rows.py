@@ -6,7 +6,7 @@ To be called with the writer's lock.
 from __future__ import annotations
 
 from index.postgres.database import Connection
-from index.store.postgres.schema import NEVER, PASSAGES, RECORDS, VECTORS
+from index.store.postgres.schema import NEVER, PASSAGES, VALID, VECTORS
 from index.store.postgres.snapshots.locks import numbers_read
 from index.store.postgres.view import View
 
@@ -23,10 +23,10 @@ def clear_leftovers(connection: Connection) -> None:
         ended = f"died > {last} AND died < {NEVER}"
         connection.execute(f"DELETE FROM vectors WHERE id IN (SELECT id FROM passages WHERE born > {last})")
         connection.execute(f"UPDATE vectors SET died = {NEVER} WHERE id IN (SELECT id FROM passages WHERE {ended})")
-        for table in ("passages", *RECORDS):
+        for table in ("passages", *VALID):
             connection.execute(f"DELETE FROM {table} WHERE born > {last}")
             connection.execute(f"UPDATE {table} SET died = {NEVER} WHERE {ended}")
-        connection.execute("UPDATE archive SET building = NULL")
+        connection.execute("UPDATE archive SET building = NULL, resumable = NULL")
 
 
 def begin_from(connection: Connection, base: View, view: View) -> None:
@@ -37,7 +37,7 @@ def begin_from(connection: Connection, base: View, view: View) -> None:
     newer = f"born > {base.number} AND born < {view.number} AND died = {NEVER}"
     lost = f"died < {view.number}"
     with connection.transaction():
-        for table, columns in RECORDS.items():
+        for table, columns in VALID.items():
             connection.execute(f"UPDATE {table} SET died = {view.number} WHERE {newer}")
             names = ", ".join(columns)
             connection.execute(
@@ -84,5 +84,5 @@ def prune(connection: Connection) -> None:
                 connection.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [keys])
         if len(keys) < _REMOVED_AT_ONCE:
             break
-    for table in RECORDS:
+    for table in VALID:
         connection.execute(f"DELETE FROM {table} WHERE died <= {oldest}")

@@ -9,7 +9,7 @@ import pytest
 
 from index.errors import DatabaseAway
 from index.passages import PassageSettings
-from index.store.postgres.schema import NEVER, RECORDS
+from index.store.postgres.schema import NEVER, VALID
 from index.store.postgres.snapshots.archive import PostgresArchive
 from tests.conftest import MODEL, MakeArticle, fill
 from tests.index.store.postgres.conftest import Publish
@@ -45,7 +45,7 @@ def counted(archive: PostgresArchive) -> bool:
 def written(archive: PostgresArchive, name: str) -> dict[str, int]:
     """Return how many rows of each table a snapshot began."""
     number = int(name.removeprefix("s-"))
-    tables: Iterable[str] = ("passages", "vectors", *RECORDS)
+    tables: Iterable[str] = ("passages", "vectors", *VALID)
     counts = {each: archive.database.scalar(f"SELECT count(*) FROM {each} WHERE born = {number}") for each in tables}
     return {table: count for table, count in counts.items() if count}
 
