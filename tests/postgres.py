@@ -109,7 +109,7 @@ class PostgresServer:
         self._process.wait()
 
     def stop(self) -> None:
-        """End it without waiting for connections, and remove its folder."""
-        self._process.send_signal(signal.SIGINT)
+        """End it without waiting for connections or for what is not written yet, and remove its folder."""
+        self._process.send_signal(signal.SIGQUIT)
         self._process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -69,22 +69,29 @@ def _register(connection: Connection) -> None:
 class PostgresDocumentStore:
     """Passages with their vectors; see `index.store.protocols`: `PassageStore`, and in a build `BuildStore`."""
 
-    def __init__(self, view: View, total: int | None, let_go: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        view: View,
+        total: int | None = None,
+        average_length: float | None = None,
+        let_go: Callable[[], None] = lambda: None,
+    ) -> None:
         """Set up over one snapshot.
 
         Args:
             view: of the snapshot.
             total: how many passages it has; None in a build, where they change.
+            average_length: how many words a passage has; None in a build.
             let_go: called once when the store is closed.
         """
-        self.view, self._total, self._let_go = view, total, let_go
+        self.view, self._total, self._average, self._let_go = view, total, average_length, let_go
         self.articles = ArticleRecords(view)
         self.sources = SourceRecords(view)
         self.pages = PageRecords(view)
         self.families = FamilyRecords(view)
         self.words = WordRecords(view)
         self.portable = PostgresRows(view)
-        self._searching = Searching(view, self.words)
+        self._searching = Searching(view, self.words, average_length)
 
     def close(self) -> None:
         """Let go of the snapshot."""
@@ -93,7 +100,8 @@ class PostgresDocumentStore:
 
     def to_dict(self) -> dict[str, Any]:
         """Return what `from_dict` needs to open the same snapshot again; never the password."""
-        numbers = {"number": self.view.number, "floor": self.view.floor, "total": self.count_documents()}
+        numbers: dict[str, Any] = {"number": self.view.number, "floor": self.view.floor}
+        numbers |= {"total": self._total, "average_length": self._average}
         return default_to_dict(self, address=self.view.database.address, **numbers)
 
     @classmethod
@@ -105,7 +113,8 @@ class PostgresDocumentStore:
         """
         given = data["init_parameters"]
         database = database_at(_with_password(given["address"]))
-        return cls(View(database, given["number"], given["floor"]), given["total"], database.close)
+        view = View(database, given["number"], given["floor"])
+        return cls(view, given["total"], given["average_length"], database.close)
 
     def count_documents(self) -> int:
         """Return the number of passages."""
@@ -295,7 +304,8 @@ def _values(document: Document) -> tuple[Any, ...]:
     """Return the values of `PASSAGES`."""
     meta, text = document.meta, document.content or ""
     names = ("article_id", "ordinal", "start", "end", "embedding_key", "language", "published", "source", "title")
-    return (document.id, *(meta[name] for name in names), text, to_tsvector(meta["title"], text))
+    words, length = to_tsvector(meta["title"], text)
+    return (document.id, *(meta[name] for name in names), text, length, words)
 
 
 def _is_hexadecimal(key: str) -> bool:

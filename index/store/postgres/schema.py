@@ -24,7 +24,7 @@ _LEAST_SERVER = 140_000
 VALID = {**RECORDS, "articles": ARTICLES}
 PASSAGES = (
     *("name", "article", "ordinal", "starts", "ends", "embedding_key", "language", "published", "source"),
-    *("title", "text", "words"),
+    *("title", "text", "length", "words"),
 )
 VECTORS = ("article", "language", "published", "source", "half")
 
@@ -41,7 +41,7 @@ CREATE TABLE archive (
 CREATE TABLE snapshots (
     number bigint PRIMARY KEY, floor bigint NOT NULL, format integer NOT NULL, model text NOT NULL,
     settings jsonb NOT NULL, articles bigint NOT NULL, passages bigint NOT NULL, sources bigint NOT NULL,
-    size_bytes bigint NOT NULL, built text NOT NULL
+    size_bytes bigint NOT NULL, built text NOT NULL, average_length double precision NOT NULL
 );
 CREATE TABLE progress (
     one boolean PRIMARY KEY DEFAULT true CHECK (one), stage text NOT NULL, done bigint NOT NULL, total bigint
@@ -77,7 +77,8 @@ CREATE SEQUENCE passage_ids;
 CREATE TABLE passages (
     id bigint PRIMARY KEY, name {_TEXT} NOT NULL, article {_TEXT} NOT NULL, ordinal integer NOT NULL,
     starts integer NOT NULL, ends integer NOT NULL, embedding_key {_TEXT} NOT NULL, language {_TEXT} NOT NULL,
-    published {_TEXT}, source {_TEXT}, title {_TEXT} NOT NULL, text {_TEXT} NOT NULL, words tsvector NOT NULL,
+    published {_TEXT}, source {_TEXT}, title {_TEXT} NOT NULL, text {_TEXT} NOT NULL, length integer NOT NULL,
+    words tsvector NOT NULL,
     {_VALIDITY}, UNIQUE (name, born)
 ) WITH (fillfactor = 90);
 CREATE INDEX passages_article ON passages (article, ordinal);

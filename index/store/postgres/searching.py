@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,15 +29,17 @@ COMPARED_ONE_BY_ONE = 50_000
 # Places that the index keeps in mind (hnsw.ef_search): with 200,000 vectors .999 of the ten nearest are found.
 EF_SEARCH = 200
 _EF_SEARCH_FILTERED = 400
-# Passages that one search scores at the most, roughly; the server ranks one in two microseconds.
+# Passages that one search scores at the most, roughly; the server scores one in some microseconds.
 _BUDGET = 5_000
 _MOST_WORDS = 48
 # Further words hardly change the order, and each costs as much as the first.
-_WORDS_RANKED = 6
+_WORDS_RANKED = 8
 # Of words that stand in more passages than the budget even together, so many of these are looked at.
 _LOOKED_AT = 4 * _BUDGET
-# What a word weighs in the text and, as in the file store's BM25, one and a half times as much in the title.
-_WEIGHTS = "{0.67, 0.67, 0.67, 1}"
+# BM25's k1 and b, as SQLite has them.
+_SATURATION, _BY_LENGTH = 1.2, 0.75
+# The ranks of a word that stands n times in a passage add up 1/1² + … + 1/n², over this limit of theirs.
+_LIMIT_OF_RANKS = math.pi**2 / 6
 _COUNTS_KEPT = 64
 _WHOLE_NUMBERS = ("ordinal", "start", "end")
 # What `vectors` and `passages` have themselves, so that no search need look elsewhere.
@@ -66,9 +68,9 @@ def joined_condition(filters: Filters) -> Condition | None:
 class Searching:
     """Searches in one snapshot; safe to use from several threads."""
 
-    def __init__(self, view: View, words: WordRecords) -> None:
-        """Set up."""
-        self._view, self._words = view, words
+    def __init__(self, view: View, words: WordRecords, average_length: float | None) -> None:
+        """Set up; `average_length` is the number of words of a passage, None where that changes."""
+        self._view, self._words, self._average = view, words, average_length
         self._lock = threading.Lock()
         self._counts: dict[str, int] = {}
 
@@ -95,7 +97,7 @@ class Searching:
     def matching(self, query: str, top_k: int, filters: Filters, total: int) -> Scored:
         """Return keys and scores of the best passages that share a word with a query, best first.
 
-        A score is the sum of each word's inverse document frequency times its rank in the passage.
+        A score is BM25's (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009), as in the file store.
 
         Args:
             query: in any words.
@@ -112,28 +114,23 @@ class Searching:
         # What no count knows may stand in a build's new passages, and takes no place from what is known.
         known = [each for each in chosen.words if each in counts][:_WORDS_RANKED]
         ranked = known + [each for each in chosen.words if each not in counts][:_WORDS_RANKED]
-        phrases = [[each] for each in ranked]
-        weights = [
-            math.log(1 + max(0.0, total - counts.get(each, 0) + 0.5) / (counts.get(each, 0) + 0.5)) for each in ranked
-        ]
-        score = " + ".join(["%s::float8 * ts_rank(%s::float4[], words, %s::tsquery, 1)"] * len(ranked))
         condition, values = among or ("true", [])
+        score, parts = _bm25(ranked, counts, total, self._average_length())
         rows = self._view.rows(
-            f"SELECT id, {score} AS score FROM (SELECT id, words FROM passages AS p WHERE words @@ %s::tsquery "
-            f"AND {self._view.of_passages('p')} AND {condition} LIMIT {_LOOKED_AT}) AS found "
+            f"SELECT id, {score} AS score FROM (SELECT id, words, length FROM passages AS p "
+            f"WHERE words @@ %s::tsquery AND {self._view.of_passages('p')} AND {condition} LIMIT {_LOOKED_AT}) AS one "
             "ORDER BY score DESC, id LIMIT %s",
-            [
-                *(
-                    part
-                    for word, weight in zip(phrases, weights, strict=True)
-                    for part in (weight, _WEIGHTS, to_tsquery([word], "|"))
-                ),
-                to_tsquery(phrases, "|" if chosen.is_any_enough else "&"),
-                *values,
-                top_k,
-            ],
+            [*parts, to_tsquery([[each] for each in ranked], "|" if chosen.is_any_enough else "&"), *values, top_k],
         )
         return [(row[0], row[1]) for row in rows]
+
+    def _average_length(self) -> float:
+        """Return how many words a passage has."""
+        if self._average is not None:
+            return self._average
+        return float(
+            self._view.scalar(f"SELECT coalesce(avg(length), 1) FROM passages AS p WHERE {self._view.of_passages('p')}")
+        )
 
     def _by_index(self, vector: Float32, top_k: int, among: Condition, wanted: int) -> Scored:
         """Let the index find them; where it gives up too soon, compare all."""
@@ -198,6 +195,27 @@ class Searching:
                     self._counts.clear()
                 self._counts[key] = known
         return known
+
+
+def _bm25(words: Sequence[str], counts: Mapping[str, int], total: int, average: float) -> tuple[str, list[Any]]:
+    """Return the expression of a passage's score by its columns `words` and `length`, and the values for it.
+
+    PostgreSQL does not tell how often a word stands in a passage, but its rank tells: of n times the ranks lack
+    1/(n+1)² + …, nearly 1/(n + ½), of their limit. In a title once counts as one and a half times.
+    """
+    length = f"{_SATURATION} * ({1 - _BY_LENGTH} + {_BY_LENGTH} * length / %s::float8)"
+    times = (
+        f"(1 / ({_LIMIT_OF_RANKS} * (1 - ts_rank('{{1, 1, 1, 1}}', words, %s::tsquery))) - 0.5 "
+        "+ CASE WHEN words @@ %s::tsquery THEN 0.5 ELSE 0 END)"
+    )
+    each = f"CASE WHEN words @@ %s::tsquery THEN %s::float8 * {_SATURATION + 1} / (1 + {length} / {times}) ELSE 0 END"
+    values: list[Any] = []
+    for word in words:
+        count = counts.get(word, 0)
+        rarity = math.log(1 + max(0.0, total - count + 0.5) / (count + 0.5))
+        query, in_title = to_tsquery([[word]], "&"), to_tsquery([[word]], "&", "A")
+        values += [query, rarity, average, query, in_title]
+    return " + ".join([each] * len(words)), values
 
 
 def _best_first(rows: Sequence[tuple[Any, ...]]) -> Scored:

@@ -24,16 +24,17 @@ def tokens(text: str) -> list[str]:
     return [each[:_LONGEST] for each in _TOKEN.findall(folded(text))]
 
 
-def to_tsvector(title: str, text: str) -> str:
-    """Return title and text in the form in which PostgreSQL reads a tsvector."""
+def to_tsvector(title: str, text: str) -> tuple[str, int]:
+    """Return title and text in the form in which PostgreSQL reads a tsvector, and how many words they have."""
     places: dict[str, list[str]] = {}
-    of_title = tokens(title)
-    for words, first, weight in ((of_title, 1, "A"), (tokens(text), len(of_title) + _GAP, "")):
+    of_title, of_text = tokens(title), tokens(text)
+    for words, first, weight in ((of_title, 1, "A"), (of_text, len(of_title) + _GAP, "")):
         for position, word in enumerate(words, first):
             found = places.setdefault(word, [])
             if position <= _LAST_POSITION and len(found) < _MOST_POSITIONS:
                 found.append(f"{position}{weight}")
-    return " ".join(f"'{word}':{','.join(found)}" if found else f"'{word}'" for word, found in places.items())
+    vector = " ".join(f"'{word}':{','.join(found)}" if found else f"'{word}'" for word, found in places.items())
+    return vector, len(of_title) + len(of_text)
 
 
 def to_tsquery(phrases: list[list[str]], operator: str, weight: str = "") -> str:

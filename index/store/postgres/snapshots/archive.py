@@ -110,7 +110,8 @@ class PostgresArchive:
             with self._connection() as connection:
                 is_there = _scalar(connection, "SELECT 1 FROM snapshots WHERE number = %s", [found.number])
             if is_there:
-                store = PostgresDocumentStore(found.view(self.database), found.passages, let_go)
+                view = found.view(self.database)
+                store = PostgresDocumentStore(view, found.passages, found.average_length, let_go)
                 return PostgresSnapshot(found, store)
             let_go()
         raise SnapshotCorrupt(f"{self.database.address}: snapshots come and go faster than they are opened; try again")

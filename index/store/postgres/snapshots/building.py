@@ -59,15 +59,18 @@ class PostgresBuild:
             "WHERE relkind = 'r' AND relnamespace = %s::regnamespace",
             [view.database.schema],
         )
+        average = view.scalar(
+            f"SELECT coalesce(avg(length), 1)::float8 FROM passages AS p WHERE {view.of_passages('p')}"
+        )
         built = datetime.now(UTC).isoformat(timespec="seconds")
         with connection.transaction():
             connection.execute("SET LOCAL synchronous_commit = on")
             before = current_of(connection)
             connection.execute(
-                "INSERT INTO snapshots VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                "INSERT INTO snapshots VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
                 [
                     *(view.number, view.floor, FORMAT_VERSION, self.model, json.dumps(asdict(self.settings))),
-                    *(counts.articles, counts.passages, counts.sources, size, built),
+                    *(counts.articles, counts.passages, counts.sources, size, built, average),
                 ],
             )
             count_changes(connection, before.view(view.database) if before else None, view)
@@ -137,7 +140,7 @@ def begun(
     number = last + 1
     view = View(database, number, base.floor if base is not None and is_taken_over else number, connection)
     connection.execute("UPDATE archive SET building = %s, resumable = %s", [number, resume])
-    store = PostgresDocumentStore(view, None)
+    store = PostgresDocumentStore(view)
     build = PostgresBuild(connection, store, base, model, settings, keep)
     try:
         if last == 0:

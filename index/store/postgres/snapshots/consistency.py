@@ -21,7 +21,7 @@ def inconsistencies(found: Listed, database: PostgresDatabase) -> list[str]:
         DatabaseAway: the server cannot be reached.
     """
     view = found.view(database)
-    store = PostgresDocumentStore(view, None)
+    store = PostgresDocumentStore(view)
     here = view.of_passages
     checks = {
         "passages have no vector": (

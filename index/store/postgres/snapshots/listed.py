@@ -13,7 +13,7 @@ from index.results import Counts
 from index.store.postgres.schema import FORMAT_VERSION
 from index.store.postgres.view import View
 
-_FIELDS = "number, floor, format, model, settings, articles, passages, sources, size_bytes, built"
+_FIELDS = "number, floor, format, model, settings, articles, passages, sources, size_bytes, built, average_length"
 _NAME = re.compile(r"s-([0-9]{10})")
 
 
@@ -31,6 +31,7 @@ class Listed:
     sources: int
     size_bytes: int
     built: str
+    average_length: float
 
     @property
     def name(self) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from index.articles import Article
+from index.embedding.encoder import DIMENSION
+from index.passages import PassageSettings
+from index.snapshots.archive import FolderArchive
 from index.store.postgres import searching
 from index.store.postgres.document_store import PostgresDocumentStore
 from index.store.postgres.snapshots.archive import PostgresArchive
-from tests.conftest import MODEL, unit_vectors
+from tests.conftest import MODEL, MakeArticle, fill, unit_vectors
 from tests.index.store.postgres.conftest import Publish
 
 COUNT = 1_200
@@ -69,3 +74,30 @@ def test_filters_by_what_only_articles_have_are_joined(store: PostgresDocumentSt
     assert store.nearest(query, 5, {"field": "meta.source", "operator": "==", "value": "a\0b"}) == []
     np.testing.assert_allclose(store.cosines([store.nearest(query, 1)[0][0]], query), [1], atol=1e-3)
     store.close()
+
+
+def test_words_weigh_as_in_the_file_store(
+    archive: PostgresArchive, publish: Publish, tmp_path: Path, make_article: MakeArticle
+) -> None:
+    """BM25 of SQLite's FTS5: how often, how long, and one and a half times in a title."""
+    texts = ["kapal " * n + "laut " * m + f"biru{n}{m}" for n in range(1, 5) for m in range(4)]
+    made = [make_article(text, title="Kapal" if at % 5 == 0 else "Judul") for at, text in enumerate(texts)]
+    made += [make_article(f"lain {number}") for number in range(200)]
+    publish(*made)
+    local = FolderArchive(tmp_path / "data", dimension=DIMENSION)
+    with local.build(MODEL, PassageSettings()) as build:
+        fill(build.store, made)
+        build.publish()
+    found = []
+    for each in (archive, local):
+        store = each.open_current(MODEL).store
+        scored = store.matching("kapal", 50)
+        facts = store.facts([key for key, _ in scored])
+        found.append({fact.article_id: score for fact, (_, score) in zip(facts, scored, strict=True)})
+        store.close()
+    ratios = [found[0][article] / score for article, score in found[1].items()]
+
+    assert len(found[0]) == len(found[1]) == len(texts)
+    # The weight of the word itself is a little larger, since one that is everywhere weighs something too.
+    assert max(ratios) / min(ratios) < 1.03
+    assert 1 < min(ratios) < 1.1
