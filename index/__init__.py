@@ -22,6 +22,7 @@ leave_out_telemetry()
 if TYPE_CHECKING:
     from index.articles import Article
     from index.durable_files import replace_file, sync_file, sync_folder
+    from index.embedding.embedder import embedder_fingerprint
     from index.embedding.encoder import DIMENSION
     from index.embedding.model_files import failure_of_models, problems_of_models
     from index.engine import Engine
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from index.language.questions.requests import Request, RequestKind, request_in
     from index.postgres.address import is_address, without_password
     from index.postgres.database import PostgresDatabase
+    from index.postgres.health import DatabaseHealth, health_of
     from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage, kind_of_reason
     from index.results import (
         Answer,
@@ -80,6 +82,7 @@ __all__ = [
     "Certainty",
     "Contents",
     "DatabaseAway",
+    "DatabaseHealth",
     "DatabaseUnfit",
     "Engine",
     "Exchange",
@@ -113,8 +116,10 @@ __all__ = [
     "TanyaIndexError",
     "Trouble",
     "checked_query",
+    "embedder_fingerprint",
     "failure_of_models",
     "follow_up",
+    "health_of",
     "is_address",
     "is_locked",
     "is_url",
@@ -136,6 +141,7 @@ _MODULES = {
         "sync_file",
         "sync_folder",
     ),
+    "index.embedding.embedder": ("embedder_fingerprint",),
     "index.embedding.encoder": ("DIMENSION",),
     "index.embedding.model_files": (
         "failure_of_models",
@@ -183,6 +189,10 @@ _MODULES = {
         "without_password",
     ),
     "index.postgres.database": ("PostgresDatabase",),
+    "index.postgres.health": (
+        "DatabaseHealth",
+        "health_of",
+    ),
     "index.progress": (
         "BuildReport",
         "Progress",

@@ -119,8 +119,8 @@ _BOT: dict[str, set[str]] = {
 }
 # Of `index` the bot knows what that names as public; settings know nobody.
 BOT = {room: below | {"index", "tanya.settings"} for room, below in _BOT.items()}
-# Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these two rooms.
-PUBLIC = {"index", "index.snapshots", "index.evaluation", "bot", "sandbox"}
+# Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these three rooms.
+PUBLIC = {"index", "index.snapshots", "index.migration", "index.evaluation", "bot", "sandbox"}
 TANYA: dict[str, set[str]] = {
     "tanya.settings": set(),
     "tanya.process": set(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.filesize import decimal
@@ -16,6 +16,9 @@ from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain, err, out
 
+if TYPE_CHECKING:
+    from tanya.settings import Settings
+
 ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Replace what is there already.")]
 
 
@@ -25,6 +28,7 @@ def backup(
 ) -> None:
     """Keep index, journal and feedback in one file; the bot may go on running."""
     settings = context.settings()
+    _require_files(settings, "pg_dump --format=custom --file=FILE {}")
     from tanya.backup import make_backup
 
     with errors_to_exits(), _problems_to_exits(), _bar() as bar:
@@ -50,6 +54,7 @@ def restore(
 ) -> None:
     """Put a backup into the data folder, on this machine or another; the bot must not be running."""
     settings = context.settings()
+    _require_files(settings, "pg_restore --clean --if-exists --dbname={} FILE")
     from tanya.backup import restore_backup
 
     with errors_to_exits(), _problems_to_exits(), _bar() as bar:
@@ -65,6 +70,19 @@ def restore(
         complain(str(error))
     finally:
         engine.close()
+
+
+def _require_files(settings: Settings, instead: str) -> None:
+    """Leave where all is in a database, with what is to be used instead."""
+    if settings.database_url is not None:
+        from index import without_password
+
+        address = without_password(settings.database_url.get_secret_value())
+        complain(
+            f"index and bot are in {address}, which PostgreSQL's own tools keep and restore: "
+            f"{instead.format(address)}; docs/postgres.md tells how to lose nothing"
+        )
+        raise typer.Exit(Exit.WRONG_USAGE)
 
 
 @contextmanager

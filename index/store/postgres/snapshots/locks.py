@@ -6,6 +6,7 @@ Each needs a connection of its own, since a lock belongs to one.
 from __future__ import annotations
 
 import threading
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -51,6 +52,8 @@ class Readers:
         self._held: Counter[int] = Counter()
         self._lock = threading.Lock()
         self._session = ExitStack()
+        # Whoever never closes what it opened lets go of it all the same.
+        weakref.finalize(self, self._session.close)
         self._connection: Connection | None = None
 
     def hold(self, number: int) -> Callable[[], None]:
