@@ -2,7 +2,9 @@
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 COPY . .
-RUN sh deploy/build.sh /opt/tanya
+# requirements-postgres.lock adds the client of a PostgreSQL server.
+ARG LOCK=requirements.lock
+RUN sh deploy/build.sh /opt/tanya "$LOCK"
 
 FROM python:3.11-slim-bookworm
 LABEL org.opencontainers.image.title="Tanya" \

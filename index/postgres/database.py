@@ -21,7 +21,7 @@ try:
 except ImportError as error:
     raise DatabaseUnfit(
         f"TANYA_DATABASE_URL is set, and what it needs is not installed ({error.name}); "
-        "run: pip install 'tanya[postgres]', or take the setting away to keep everything in the data folder"
+        "run: make postgres, or pip install 'tanya[postgres]'; without the setting everything is in the data folder"
     ) from error
 
 Connection = psycopg.Connection[tuple[Any, ...]]
