@@ -54,7 +54,9 @@ def database_at(url: str) -> PostgresDatabase:
     settings = {
         "hnsw.iterative_scan": "relaxed_order",
         "hnsw.ef_search": str(EF_SEARCH),
-        # A build of the vector index fits, and a search keeps its heap.
+        # What is best for one filter is bad for another.
+        "plan_cache_mode": "force_custom_plan",
+        # What a search by the vector index keeps while it goes on looking.
         "work_mem": "64MB",
     }
     return PostgresDatabase(url, SCHEMA, settings=settings, on_connect=_register)

@@ -26,9 +26,9 @@ from index.store.protocols import Filters, Scored
 Float32 = NDArray[np.float32]
 # So many vectors are compared one by one in some tens of milliseconds.
 COMPARED_ONE_BY_ONE = 50_000
-# Places that the index keeps in mind (hnsw.ef_search): with 200,000 vectors .999 of the ten nearest are found.
-EF_SEARCH = 200
-_EF_SEARCH_FILTERED = 400
+# Places that the index keeps in mind (hnsw.ef_search).
+EF_SEARCH = 300
+_EF_SEARCH_FILTERED = 600
 # Passages that one search scores at the most, roughly; the server scores one in some microseconds.
 _BUDGET = 5_000
 _MOST_WORDS = 48
