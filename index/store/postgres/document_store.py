@@ -136,15 +136,7 @@ class PostgresDocumentStore:
 
     def languages(self) -> list[str]:
         """Return the languages of the passages."""
-        # Goes from one language to the next in the index instead of through all passages.
-        here = self.view.of_passages("v")
-        return self.view.column(
-            f"""WITH RECURSIVE each (language) AS (
-            (SELECT language FROM vectors AS v WHERE {here} ORDER BY language LIMIT 1)
-            UNION ALL SELECT (SELECT v.language FROM vectors AS v WHERE {here} AND v.language > each.language
-            ORDER BY v.language LIMIT 1) FROM each WHERE each.language IS NOT NULL
-            ) SELECT language FROM each WHERE language IS NOT NULL"""
-        )
+        return self._searching.languages()
 
     def nearest(self, vector: Float32, top_k: int, filters: Filters = None) -> Scored:
         """Return keys and cosines of the nearest passages, best first; see `PassageStore.nearest`."""

@@ -2,7 +2,8 @@
 
 An approximate index behind a filter loses neighbours: it finds the nearest of all first and drops what the filter does
 not let through. So what a filter lets through is counted, as far as that matters. Up to some ten thousand vectors are
-compared one by one; of more, the index goes on looking until there are enough, and what it gives is sorted again.
+compared one by one; of more, the index goes on looking until there are enough, each language by itself, and what it
+gives is sorted again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pgvector import HalfVector
 
 from index.store.filters import Condition, Dialect, Plain, fields_of, to_sql
 from index.store.lexical import chosen_words
+from index.store.postgres.schema import is_indexed_apart
 from index.store.postgres.view import View
 from index.store.postgres.word_records import WordRecords
 from index.store.postgres.wording import to_tsquery, tokens
@@ -25,7 +27,7 @@ from index.store.protocols import Filters, Scored
 
 Float32 = NDArray[np.float32]
 # So many vectors are compared one by one in some tens of milliseconds.
-COMPARED_ONE_BY_ONE = 50_000
+COMPARED_ONE_BY_ONE = 30_000
 # Places that the index keeps in mind (hnsw.ef_search).
 EF_SEARCH = 300
 _EF_SEARCH_FILTERED = 600
@@ -73,6 +75,7 @@ class Searching:
         self._view, self._words, self._average = view, words, average_length
         self._lock = threading.Lock()
         self._counts: dict[str, int] = {}
+        self._languages: list[str] | None = None
 
     def nearest(self, vector: Float32, top_k: int, filters: Filters) -> Scored:
         """Return keys and cosines of the nearest passages, best first; see `PassageStore.nearest`."""
@@ -82,7 +85,30 @@ class Searching:
         count = self._count(among)
         if count <= COMPARED_ONE_BY_ONE:
             return self._one_by_one(vector, top_k, among)
-        return self._by_index(vector, top_k, among, min(top_k, count))
+        condition, values = among
+        found: Scored = []
+        for language in self.languages():
+            # Written out where there may be an index of this language alone, for the planner to see.
+            apart = f"language = '{language}'" if is_indexed_apart(language) else "language = %s"
+            here = (f"{apart} AND {condition}", [*([] if is_indexed_apart(language) else [language]), *values])
+            count = self._count(here)
+            search = self._one_by_one(vector, top_k, here) if count <= COMPARED_ONE_BY_ONE else None
+            found += self._by_index(vector, top_k, here, min(top_k, count)) if search is None else search
+        return _best_first(found)[:top_k]
+
+    def languages(self) -> list[str]:
+        """Return the languages of the passages."""
+        if self._languages is None or self._view.building is not None:
+            # Goes from one language to the next in the index instead of through all passages.
+            here = self._view.of_passages("v")
+            self._languages = self._view.column(
+                f"""WITH RECURSIVE each (language) AS (
+                (SELECT language FROM vectors AS v WHERE {here} ORDER BY language LIMIT 1)
+                UNION ALL SELECT (SELECT v.language FROM vectors AS v WHERE {here} AND v.language > each.language
+                ORDER BY v.language LIMIT 1) FROM each WHERE each.language IS NOT NULL
+                ) SELECT language FROM each WHERE language IS NOT NULL"""
+            )
+        return self._languages
 
     def cosines(self, keys: Sequence[int], vector: Float32) -> list[float]:
         """Return the cosines of a vector and of these passages, in their order."""

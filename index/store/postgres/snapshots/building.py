@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from index.errors import TanyaIndexError
 from index.passages import PassageSettings
 from index.postgres.database import Connection, PostgresDatabase
+from index.store.postgres import searching
 from index.store.postgres.document_store import PostgresDocumentStore
-from index.store.postgres.schema import CHANNEL, FORMAT_VERSION, VALID, VECTOR_INDEX
+from index.store.postgres.schema import CHANNEL, FORMAT_VERSION, VALID, VECTOR_INDEX, is_indexed_apart, vector_index_of
 from index.store.postgres.snapshots.listed import Listed, current_of, listed, name_of
 from index.store.postgres.snapshots.rows import begin_from, clear_leftovers, forget_snapshots, prune
 from index.store.postgres.view import View
@@ -46,9 +47,7 @@ class PostgresBuild:
         Vector search needs no measuring here, so that `questions` is not asked.
         """
         view, connection = self.store.view, self.connection
-        connection.execute("SELECT set_config('maintenance_work_mem', %s, false)", [_FOR_INDEX])
-        # Only where this is the first one, or its predecessor was killed.
-        connection.execute(VECTOR_INDEX)
+        self._make_vector_indexes()
         counts = self.store.counts()
         new = self.store.view.scalar(f"SELECT count(*) FROM passages WHERE born = {view.number}")
         if new > _NEW_SHARE * counts.passages:
@@ -91,6 +90,18 @@ class PostgresBuild:
                 self.connection.execute("DELETE FROM embeddings")
         except TanyaIndexError as error:
             _log.warning("the embeddings that were kept stay until the next build: %s", error)
+
+    def _make_vector_indexes(self) -> None:
+        """Make those that are not there: the first time, and of a language that has grown."""
+        view, connection = self.store.view, self.connection
+        connection.execute("SELECT set_config('maintenance_work_mem', %s, false)", [_FOR_INDEX])
+        connection.execute(VECTOR_INDEX)
+        languages = view.rows(
+            f"SELECT language, count(*) FROM vectors AS v WHERE {view.of_passages('v')} GROUP BY language"
+        )
+        for language, count in languages if len(languages) > 1 else ():
+            if count > searching.COMPARED_ONE_BY_ONE and is_indexed_apart(language):
+                connection.execute(vector_index_of(language))
 
     def _remove_old(self) -> None:
         """Remove those beyond what is kept, and those that somebody went back from; failing costs only room."""

@@ -24,7 +24,7 @@ WIDTHS = {"half": 2, "tenth": 10, "hundredth": 100}
 def articles() -> list[Article]:
     return [
         Article(
-            *(f"{number:016x}", "Judul", f"kata nomor{number}", None, None, "id"),
+            *(f"{number:016x}", "Judul", f"kata nomor{number}", None, None, "id" if number % 3 else "en"),
             next((name for name, width in reversed(WIDTHS.items()) if number % width == 0), "rest"),
             *("/a", None),
         )
@@ -41,10 +41,17 @@ def store(archive: PostgresArchive, publish: Publish) -> PostgresDocumentStore:
 
 @pytest.mark.parametrize("compared", [0, 50_000], ids=["by the index", "one by one"])
 def test_filters_lose_no_neighbours(
-    store: PostgresDocumentStore, monkeypatch: pytest.MonkeyPatch, compared: int
+    archive: PostgresArchive, publish: Publish, monkeypatch: pytest.MonkeyPatch, compared: int
 ) -> None:
-    """Whichever way, and as many as there are."""
+    """Whichever way, and as many as there are; each language has an index of its own where they are many."""
     monkeypatch.setattr(searching, "COMPARED_ONE_BY_ONE", compared)
+    publish(*articles())
+    indexes = archive.database.rows("SELECT indexname FROM pg_indexes WHERE indexdef LIKE '%USING hnsw%' ORDER BY 1")
+    assert [name for (name,) in indexes] == [
+        "vectors_half",
+        *([] if compared else ["vectors_half_en", "vectors_half_id"]),
+    ]
+    store = archive.open_current(MODEL).store
     with store.view.connection() as connection:
         connection.execute("SELECT set_config('enable_seqscan', 'off', false)")
     vectors = unit_vectors(COUNT)
