@@ -1,6 +1,5 @@
 """Runs commands in processes forked from one that has loaded the program and its models, which takes its time.
 
-
 `python -m tests.tanya.forking SOCKET` serves; `Forks` starts it and asks. A command has a process, a working directory,
 an environment, input and outputs of its own, as if it had been started; only what happens before `main` is not tried.
 """
