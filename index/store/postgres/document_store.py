@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import weakref
 from collections.abc import Callable, Sequence
 from typing import Any, Self
 
@@ -84,9 +85,10 @@ class PostgresDocumentStore:
             view: of the snapshot.
             total: how many passages it has; None in a build, where they change.
             average_length: how many words a passage has; None in a build.
-            let_go: called once when the store is closed.
+            let_go: called once, when the store is closed or nobody holds it any more.
         """
-        self.view, self._total, self._average, self._let_go = view, total, average_length, let_go
+        self.view, self._total, self._average = view, total, average_length
+        self._let_go = weakref.finalize(self, let_go)
         self.articles = ArticleRecords(view)
         self.sources = SourceRecords(view)
         self.pages = PageRecords(view)
@@ -97,8 +99,7 @@ class PostgresDocumentStore:
 
     def close(self) -> None:
         """Let go of the snapshot."""
-        let_go, self._let_go = self._let_go, lambda: None
-        let_go()
+        self._let_go()
 
     def to_dict(self) -> dict[str, Any]:
         """Return what `from_dict` needs to open the same snapshot again; never the password."""

@@ -12,6 +12,7 @@ from index.embedding.encoder import DIMENSION
 from index.pipelines import query_pipeline
 from index.store.postgres.document_store import PostgresDocumentStore
 from index.store.postgres.snapshots.archive import PostgresArchive
+from index.store.postgres.snapshots.locks import numbers_read
 from tests.conftest import MODEL, MakeArticle, unit_vectors
 from tests.index.store.postgres.conftest import Publish
 
@@ -62,3 +63,17 @@ def test_more_passages_than_one_page_of_rows(
 
     assert [each.content for each in store.filter_documents()] == ["teks 0"]
     store.close()
+
+
+def test_a_snapshot_that_nobody_holds_is_let_go(
+    archive: PostgresArchive, publish: Publish, make_article: MakeArticle
+) -> None:
+    """Though it was never closed, so that its rows can be removed."""
+    publish(make_article("kapal"))
+    store, other = (archive.open_current(MODEL).store for _ in range(2))
+    with archive.database.connection() as connection:
+        assert numbers_read(connection) == {1}
+        del store
+        assert numbers_read(connection) == {1}
+        other.close()
+        assert numbers_read(connection) == set()
