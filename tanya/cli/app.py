@@ -14,7 +14,6 @@ from tanya.cli.commands import (
     feedback,
     indexing,
     invitations,
-    migrating,
     sandboxing,
     serving,
     snapshots,
@@ -38,7 +37,7 @@ app.command()(sandboxing.sandbox)
 app.command()(doctoring.doctor)
 app.command()(backing_up.backup)
 app.command()(backing_up.restore)
-app.command()(migrating.migrate)
+app.command()(backing_up.migrate)
 app.command(name="eval")(evaluating.evaluate)
 app.add_typer(articles.app, name="articles")
 app.add_typer(sources.app, name="sources")
