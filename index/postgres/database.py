@@ -84,10 +84,11 @@ class PostgresDatabase:
             TanyaIndexError: its disk is full.
         """
         with self.guarded():
-            if self._pool is None:
+            pool = self._pool
+            if pool is None:
                 with self._opening:
-                    self._pool = self._pool or self._opened()
-            with self._pool.connection() as connection:
+                    pool = self._pool = self._pool or self._opened()
+            with pool.connection() as connection:
                 yield connection
 
     @contextmanager
