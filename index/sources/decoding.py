@@ -28,6 +28,8 @@ _MARKS = {  # UTF-32's mark begins with UTF-16's
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+# What is called so is Windows-1252 wherever it differs, as browsers read it (WHATWG, Encoding Standard).
+_LATIN_1 = frozenset({"iso8859-1", "iso-8859-1", "latin-1", "latin1"})
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a FIFO",
@@ -148,7 +150,7 @@ def _decode(data: bytes, declared: str | None) -> str:
         return _strictly(data, _utf_16_by_nuls(data))
     for candidate in filter(None, ("utf-8", declared)):
         with suppress(LookupError, ValueError):
-            return data.decode(candidate)
+            return data.decode(candidate) if candidate.lower() not in _LATIN_1 else data.decode("cp1252", "replace")
     if _is_cut_utf_8(data):
         return data.decode("utf-8", "ignore")
     if _is_western(data):

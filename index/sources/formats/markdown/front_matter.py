@@ -1,10 +1,13 @@
-"""Parts the front matter of a document from its text: YAML between lines of ---, TOML between lines of +++.
+"""Parts the front matter of a document from its text: YAML between lines of ---, TOML between lines of +++, and others.
 
-Parsers: python-frontmatter with pyyaml, and the standard library's tomllib. Values of YAML stay as they are written.
+Others are Hugo's JSON in braces, the lines "Title: …" of Pelican and MultiMarkdown, and pandoc's, which begin with "%".
+Parsers: python-frontmatter with pyyaml, and the standard library's json and tomllib. Values of YAML stay as they are
+written.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 
@@ -13,11 +16,16 @@ from frontmatter.default_handlers import YAMLHandler
 
 from index.errors import SourceProblem
 from index.reasons import Reason
+from index.sources.fields import Field, fields_of
 from index.sources.limits import MAX_FRONT_MATTER_CHARS
 
 _YAML_OPENED = re.compile(r"---[ \t]*\n(?:[ \t]*\n)*[\w-]+:")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML_OPENED = re.compile(r"\+\+\+[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*\s*[\w.\"-]+\s*=")
+_LINES = re.compile(r"(?:[A-Za-z][\w -]{0,40}:[ \t]*[^\n]{0,1000}\n){2,40}(?=[ \t]*\n)")
+_PANDOC = re.compile(r"% ([^\n]{1,300})\n(?:%[ \t]?([^\n]{0,300})\n)?(?:%[ \t]?([^\n]{0,100})\n)?")
+# Without one of them "Nama: …, Alamat: …" would be a document's fields.
+_OF_A_DOCUMENT = frozenset({Field.PUBLISHED, Field.AUTHOR, Field.STATUS, Field.IS_DRAFT})
 # A table within a table for each of them; tomllib goes down by calling itself.
 _MAX_TOML_DEPTH = 50
 
@@ -28,9 +36,26 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     Raises:
         SourceProblem: it is not closed, not valid, or too long.
     """
-    text = text.lstrip()
+    fields, body = _split(text.lstrip())
+    # Hugo's and others' own parameters stand in a table of that name.
+    params, build = fields.get("params"), fields.get("build", fields.get("_build"))
+    if isinstance(params, dict):
+        fields = params | fields
+    if isinstance(build, dict) and str(build.get("render")).lower() in ("never", "false"):
+        fields |= {"hidden": True}
+    return fields, body
+
+
+def _split(text: str) -> tuple[dict[str, object], str]:
     if text.startswith("+++"):
         return _split_toml(text)
+    if text.startswith("{"):
+        return _split_json(text)
+    if match := _LINES.match(text):
+        return _split_lines(text, match)
+    if match := _PANDOC.match(text):
+        title, authors, day = match.groups()
+        return {"title": title, "author": (authors or "").split(";"), "date": day}, text[match.end() :]
     handler = YAMLHandler()
     if not handler.detect(text):
         return {}, text
@@ -67,10 +92,25 @@ def _split_toml(text: str) -> tuple[dict[str, object], str]:
         fields = tomllib.loads(front)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise SourceProblem(f"its front matter is not valid TOML: {error}") from error
-    # Hugo's own parameters stand in a table of that name.
-    params = fields.get("params")
-    fields = (params if isinstance(params, dict) else {}) | fields
     return (fields, text[match.end() :]) if fields else ({}, text)
+
+
+def _split_json(text: str) -> tuple[dict[str, object], str]:
+    try:
+        fields, end = json.JSONDecoder().raw_decode(text[: MAX_FRONT_MATTER_CHARS + 1])
+    except (ValueError, RecursionError):
+        return {}, text
+    known = set().union(*map(fields_of, fields)) if isinstance(fields, dict) else set()
+    return (fields, text[end:]) if Field.TITLE in known or _OF_A_DOCUMENT & known else ({}, text)
+
+
+def _split_lines(text: str, match: re.Match[str]) -> tuple[dict[str, object], str]:
+    lines = [line.partition(":") for line in match[0].splitlines()]
+    fields: dict[str, object] = {name.strip(): value.strip() for name, _, value in lines}
+    kinds = [fields_of(name) for name in fields]
+    titled = any(name.lower() in ("title", "judul") for name in fields)
+    is_about = titled and all(kinds) and any(_OF_A_DOCUMENT & kind for kind in kinds)
+    return (fields, text[match.end() :]) if is_about else ({}, text)
 
 
 def _depth(front: str) -> int:
