@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 _TAG = re.compile(rb"<(?:a|link)\b[^<>]{0,2000}>", re.IGNORECASE)
 _NEXT = re.compile(rb"\brel\s{0,9}=\s{0,9}[\"']?(?:[\w -]{0,60}\s)?next\b", re.IGNORECASE)
+_BEFORE = re.compile(rb"\brel\s{0,9}=\s{0,9}[\"']?(?:[\w -]{0,60}\s)?prev(?:ious)?\b", re.IGNORECASE)
 _HREF = re.compile(
     rb"\bhref\s{0,9}=\s{0,9}(?:\"([^\"<>]{1,2000})\"|'([^'<>]{1,2000})'|([^\s\"'<>]{1,2000}))", re.IGNORECASE
 )
@@ -26,25 +29,33 @@ _WITHIN_BYTES = 2_000_000
 
 def next_page(body: bytes, url: str) -> str | None:
     """Return the address of the next page of the article that is at this address; None when it has none."""
+    return next((each for each in _linked(body, url, _NEXT) if _goes_on(url, each)), None)
+
+
+def page_before(body: bytes, url: str) -> str | None:
+    """Return the address of the page of the same article before this one; None when this one is its first."""
+    return next((each for each in _linked(body, url, _BEFORE) if _goes_on(each, url)), None)
+
+
+def _linked(body: bytes, url: str, relation: re.Pattern[bytes]) -> Iterator[str]:
+    """Yield the addresses that links of a relation lead to."""
     for tag in _TAG.finditer(body[:_WITHIN_BYTES]):
-        if not _NEXT.search(tag[0]):
+        if not relation.search(tag[0]):
             continue
         found = _HREF.search(tag[0])
         if found is None:
             continue
         link = html.unescape((found[1] or found[2] or found[3]).decode("utf-8", "replace")).strip()
-        try:
-            following = urljoin(url, link)
-            if _goes_on(url, following):
-                return following
-        except ValueError:
-            continue
-    return None
+        with suppress(ValueError):
+            yield urljoin(url, link)
 
 
 def _goes_on(url: str, following: str) -> bool:
     """Tell whether an address is another's with the next number."""
-    here, there = urlsplit(url), urlsplit(following)
+    try:
+        here, there = urlsplit(url), urlsplit(following)
+    except ValueError:
+        return False
     if (here.scheme, here.netloc.lower()) != (there.scheme, there.netloc.lower()):
         return False
     asked_here, asked_there = dict(parse_qsl(here.query)), dict(parse_qsl(there.query))
