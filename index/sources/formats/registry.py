@@ -76,6 +76,9 @@ READERS: dict[str, Reader] = {
 }
 # So much is told of one file that is passed over.
 _MAX_TOLD = 1_000
+# So many are looked at, which takes ten seconds.
+_MAX_IN_VAIN = 200_000
+_IN_VAIN = f"has more than {_MAX_IN_VAIN:,} things in it that are no articles; what follows them is not read"
 READERS[".zip"] = zip_reader(dict(READERS))
 SUPPORTED_SUFFIXES = frozenset(READERS)
 
@@ -110,6 +113,9 @@ def read_articles(
         for item in read_saved_page(reader, file) if is_saved_page else reader(file):
             told += type(item) is Skipped
             if type(item) is Skipped and told > _MAX_TOLD:
+                if told > _MAX_IN_VAIN:
+                    yield BrokenOff(origin, _IN_VAIN, Reason.TOO_LARGE)
+                    break
                 continue
             if isinstance(item, Draft):
                 passed_over = BrokenOff

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -61,7 +60,7 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path, target: str) -> None
     save(outside, "perahu-2.html", "Rahasia.")
     (found,) = read_articles(save(folder, "perahu.html", "Halaman pertama.", following=target))
     assert isinstance(found, Article)
-    os.symlink(outside / "perahu-2.html", folder / "perahu-2.html")
+    (folder / "perahu-2.html").symlink_to(outside / "perahu-2.html")
     (found,) = read_articles(save(folder, "perahu.html", "Halaman pertama.", following="perahu-2.html"))
     assert isinstance(found, Article)
     assert "Rahasia" not in found.text
