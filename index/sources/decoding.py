@@ -42,7 +42,8 @@ _MAX_CONTROL_SHARE = 0.01
 _MAX_FOREIGN_SHARE = 0.05
 _FOREIGN_RUN = re.compile(rb"[\x80-\xff]+")
 # Letters that begin, stand in, or end a word of other letters; in capitals for the first of a name ("Örebro").
-_WITHIN_WORD = re.compile(rb"(?:(?<=[A-Za-z])[\xc0-\xff]+|[\xc0-\xff]+(?=[A-Za-z]))")
+# Each run is looked at once, from its beginning.
+_WITHIN_WORD = re.compile(rb"(?:(?<=[A-Za-z])[\xc0-\xff]++|(?<![\xc0-\xff])[\xc0-\xff]++(?=[A-Za-z]))")
 # Of Windows-1252: quotation marks, dashes, the ellipsis, a blank, marks of money and degree.
 _WESTERN_MARKS = bytes([0x80, 0x85, *range(0x91, 0x98), 0xA0, 0xA3, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB1, 0xB7, 0xBB])
 _MAX_WESTERN_RUN = 2

@@ -99,6 +99,8 @@ def current(folder: Path) -> str:
     return Snapshots(folder / "index").current_name()
 
 
+# Three commands and an engine, on a machine that may have other things to do.
+@pytest.mark.timeout(400)
 def test_a_backup_goes_to_another_machine(sample_data: Path, tmp_path: Path) -> None:
     """The command keeps an archive, and another folder answers from it; neither replaces anything unless told to."""
     file, elsewhere = tmp_path / "b.tar.gz", tmp_path / "elsewhere"

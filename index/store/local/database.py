@@ -90,7 +90,8 @@ class Database:
     def _guarded(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        # What SQLite says of a damaged file quotes it, and need not be UTF-8.
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if self._writable and getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_FAILURES:
                 raise TanyaIndexError(
                     f"{self.path}: {error}; make room, in bytes or in files, or check the disk"
