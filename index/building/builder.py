@@ -158,9 +158,12 @@ class Builder:
             read = self._reading.read(store, report, named, tell, prune=prune)
             gone = read.gone
             if named is not None and not (read.seen or gone):
+                # What was fetched in vain is asked for anew next time: it may have been mended.
+                self._reading.done()
                 raise NothingToIndex(_nothing(named, report.skipped))
             # An index of nothing is better than one that answers from drafts.
             if store.articles.count() == len(gone) and not read.withdrawn:
+                self._reading.done()
                 raise NothingToIndex("no article would be left in the index, so that it stays as it is")
             pending = [each for each in _pending(store, read.changed) if each not in gone]
             self._embed(store, pending, report, tell)
