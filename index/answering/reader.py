@@ -24,14 +24,12 @@ from index.answering.spans import best_spans, trim
 from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
 from index.embedding.tokens import ids_of, tokens_of
-from index.language.detection import detect_language
+from index.language.detection import detect_query_language
 from index.language.letter_case import recased
 
 QUERY_TOKENS = 64
 LEAD_TOKENS = 32
 _SPANS_PER_PASSAGE = 3
-# The languages of which a question's is told, to word its answer in.
-_SPOKEN = ("id", "en")
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ class OnnxReader:
     def _answers(self, query: str, documents: list[Document]) -> list[ExtractedAnswer]:
         retrieved = all("similarity" in document.meta for document in documents)
         evidence = gather(self.candidates(query, documents), documents)
-        language = detect_language(query, _SPOKEN) if retrieved else ""
+        language = detect_query_language(query, ()) if retrieved else ""
         weighed = weigh(evidence, self.weights(retrieved=retrieved), language=language, same=self._same)
         return [_answer(query, each, documents) for each in supersede(weighed, documents, query)]
 

@@ -49,8 +49,9 @@ class Attack:
         attack = self.chance.choice(attacks)
         attack(number)
         self.done[attack.__name__] += 1
-        assert served(self.data) in (self.before, in_files(self.folder)), attack.__name__
-        self.before = served(self.data)
+        now, files = served(self.data), in_files(self.folder)
+        assert now in (self.before, files), f"{attack.__name__}: {now.items() ^ files.items()}"
+        self.before = now
 
     def kill(self, number: int) -> None:
         """Kill a build of changed files."""
@@ -115,14 +116,14 @@ class Attack:
         self._mend()
 
     def _mend(self) -> None:
-        """Index the files, and repair before that what keeps from it."""
-        built = self._builds.build(self.data, self.folder)
+        """Go through the sources again, and repair before that what keeps from it."""
+        built = self._builds.build(self.data)
         if built.error == "SnapshotCorrupt":
             # Nothing whole is left to begin with: what the message says helps.
             assert "tanya reindex --full" in built.message
             repaired = self._builds.build(self.data, full=True)
             assert repaired.error is None, repaired.message
-            built = self._builds.build(self.data, self.folder)
+            built = self._builds.build(self.data)
         assert built.error is None, built.message
 
     def _damaged(self, content: bytes) -> bytes:
