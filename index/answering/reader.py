@@ -25,7 +25,7 @@ from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
 from index.embedding.tokens import ids_of, tokens_of
 from index.language.detection import detect_query_language
-from index.language.letter_case import recased
+from index.language.written_form import as_written
 
 QUERY_TOKENS = 64
 LEAD_TOKENS = 32
@@ -126,7 +126,7 @@ class OnnxReader:
         """Return the best spans of every passage, without those that overlap a better one of the same passage."""
         encoder = shared_encoder(self.models_folder, READER_FILE, self.threads)
         tokenizer = encoder.tokenizer
-        asked = recased(query, (document.content or "" for document in documents))
+        asked = as_written(query, (document.content or "" for document in documents))
         query_ids = ids_of(tokenizer, asked, QUERY_TOKENS)
         windows: list[_Window] = []
         offsets: list[list[tuple[int, int]]] = []
