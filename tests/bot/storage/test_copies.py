@@ -74,6 +74,6 @@ def test_schema_that_is_no_utf_8_is_told(live: sqlite3.Connection, tmp_path: Pat
     """SQLite quotes it in what it says."""
     copy_database(tmp_path / "bot.sqlite", tmp_path / "copy.sqlite")
     damaged = tmp_path / "copy.sqlite"
-    damaged.write_bytes(damaged.read_bytes().replace(b"CREATE TABLE", b"CREATE TABL\xc5"))
+    damaged.write_bytes(damaged.read_bytes().replace(b"CREATE TABLE", b"CREATE \xd4ABLE"))
 
     assert problem_of_database(damaged)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -86,7 +87,7 @@ def header(message: Message, name: str) -> str | None:
     value = next((str(each) for key, each in message.raw_items() if key.lower() == name.lower()), "")
     value = value[:_MAX_HEADER_CHARS]
     if value.isascii():
-        with suppress(LookupError, ValueError):
+        with suppress(LookupError, ValueError, MessageError):
             value = str(make_header(decode_header(value)))
     else:
         # Bytes of an encoding that is not declared came as lone surrogates.

@@ -118,6 +118,13 @@ def test_hostile_mail_is_refused(tmp_path: Path) -> None:
     assert "not a mailbox" in told.reason
 
 
+def test_subject_whose_encoding_is_damaged_stays_as_it_is(tmp_path: Path) -> None:
+    """Base64 of a length that none has."""
+    (found,), _ = read(tmp_path, f"Subject: Buletin =?utf-8?b?b?4oCT?= Oktober\nFrom: a@b.c\n\n{LONG}", "a.eml")
+    assert found.title is not None
+    assert "Oktober" in found.title
+
+
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("field", ["Subject: " + "=?utf-8?q?a?= " * 200_000, "From: " + "(" * 200_000])
 def test_endless_header_is_cut(tmp_path: Path, field: str) -> None:

@@ -123,7 +123,7 @@ def test_flipped_bit_in_the_schema_is_told_and_written_anew(path: Path) -> None:
     append(path)
     data = path.read_bytes()
     assert b"CREATE TABLE" in data
-    path.write_bytes(data.replace(b"CREATE TABLE", b"CREATE TABL\xc5"))
+    path.write_bytes(data.replace(b"CREATE TABLE", b"CREATE \xd4ABLE"))
 
     assert found(path) == {}
     append(path)
