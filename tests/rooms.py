@@ -58,7 +58,11 @@ INDEX: dict[str, set[str]] = {
     "index.sources.formats.isolated": {"index.sources.markup"},
     "index.sources.formats": VALUES | _READING | _LANGUAGE | _DRAFTS | {"index.sources.formats.isolated"},
     "index.sources.web": VALUES | _READING | _LANGUAGE | _DRAFTS | {"index.sources.formats"},
-    "index.sources": VALUES | _READING | _LANGUAGE | _DRAFTS | {"index.sources.formats", "index.sources.web"},
+    "index.sources": VALUES
+    | _READING
+    | _LANGUAGE
+    | _DRAFTS
+    | {"index.durable_files", "index.sources.formats", "index.sources.web"},
     "index.store": VALUES,
     "index.store.vectors": VALUES | _FILES | {"index.store"},
     "index.store.local": VALUES | _FILES | {"index.store", "index.store.vectors"},
@@ -71,7 +75,9 @@ INDEX: dict[str, set[str]] = {
     | _LANGUAGE
     | {"index.sources", "index.sources.decoding", "index.sources.apart", "index.sources.web", "index.store"}
     | {"index.embedding", "index.pipelines"},
-    "index.served": VALUES | _LANGUAGE | {"index.store", "index.embedding", "index.answering", "index.pipelines"},
+    "index.served": VALUES
+    | _LANGUAGE
+    | {"index.store", "index.embedding", "index.answering", "index.pipelines", "index.building"},
     "index.engine": VALUES
     | {"index.served"}
     | _LANGUAGE
