@@ -56,6 +56,7 @@ from bot.receiving.polling import PollingRequest
 from bot.sending.budgets import Budgets
 from bot.sending.client import DiscreetBot, connect
 from bot.sending.outbox import Outbox
+from bot.sending.quoting import LatestMessages
 from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Settings
 
@@ -161,10 +162,11 @@ def build_application(
         if method == "getUpdates" and error is None:
             readiness.fetched()
 
-    inbox = Inbox(Journal(settings.data_dir / JOURNAL_NAME))
+    latest = LatestMessages()
+    inbox = Inbox(Journal(settings.data_dir / JOURNAL_NAME), note_message=latest.note)
     forgetting = ForgetCommand(asking, inbox.forget_person)
     membership = Membership(asking, policy, languages, inbox.drop_chat)
-    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone)
+    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone, latest=latest)
     registry = Registry(
         [
             Command("ask", "command-ask", conversation.ask),

@@ -22,7 +22,7 @@ from sandbox.requests import fields, number
 
 _INLINE_WAIT_S = 10.0
 _MESSAGE = {
-    **dict.fromkeys(("language", "text", "quote", "media", "media_group_id"), str),
+    **dict.fromkeys(("language", "text", "quote", "media", "media_group_id", "file", "file_name"), str),
     **dict.fromkeys(("message_thread_id", "reply_to_message_id", "forward_from"), int),
     "anonymous": bool,
 }
@@ -72,7 +72,8 @@ class Interface:
         person = self._people.person(given["user_id"], given.get("language"))
         if "media" in given:
             caption, album = given.get("text", ""), given.get("media_group_id")
-            content = media_message(self._world, given["media"], caption, album)
+            file = (given.get("file_name", "file"), given["file"]) if "file" in given else None
+            content = media_message(self._world, given["media"], caption, album, file)
         elif "text" in given:
             content = text_message(given["text"])
         else:

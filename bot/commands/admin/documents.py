@@ -63,7 +63,7 @@ class Documents:
         composer.add(phrases("document-question"))
         if (self.folder / name).exists():
             composer.add(" " + phrases("document-replaces"))
-        await reply(message, composer.compose(), _keyboard(phrases))
+        await reply(message, composer.compose(), _keyboard(phrases), is_bound=True)
 
     async def press(self, query: CallbackQuery, message: Message, phrases: Phrases) -> None:
         """Fetch and index the file, or leave it."""
