@@ -66,9 +66,11 @@ SWAPPING = (
 
 # What belongs to somebody or something else, and what only happens to it.
 RELATIONAL = _words(
-    "korban penyebab sebab alasan juara pemenang pemain pelatih lawan skor hasil biaya ongkos harga gaji tarif anggaran dana "
+    "korban penyebab sebab alasan juara pemenang pemain pelatih lawan skor hasil biaya ongkos harga gaji tarif "
+    "anggaran dana "
     "jumlah lokasi tempat alamat ketua direktur manajer pemimpin kepala pendiri pemilik pembuat pencipta penulis "
-    "penyelenggara penggagas pengusul pelapor pengelola perancang arsitek pencetak pesaing panitia pengunjung penumpang peserta penonton tamu umur usia jabatan pekerjaan asal nama panjang "
+    "penyelenggara penggagas pengusul pelapor pengelola perancang arsitek pencetak pesaing panitia pengunjung "
+    "penumpang peserta penonton tamu umur usia jabatan pekerjaan asal nama panjang "
     "lebar tinggi berat luas kedalaman durasi isi tujuan syarat pertama terakhir tewas meninggal selamat terluka "
     "luka rusak menang kalah hadir datang ikut mulai selesai dibuka ditutup dibangun kerja tinggal lahir won win "
     "lost lose died die killed injured hurt came come attended survived led lead started start begin began ended end "
@@ -118,5 +120,6 @@ ENGLISH = _words("the of in on was is how who what which when where why did does
 # What follows a name in an English question without belonging to it, besides words in -ed and -ing.
 ENGLISH_VERBS = _words(
     "born made held known found told sold taken given written driven grown shown left hold teach eat study live "
-    "start rise land come carry cancel buy sell play perform visit join win lose win arrive give serve bring beat begin say get own cost take run runs built fall meet sign leave stay"
+    "start rise land come carry cancel buy sell play perform visit join win lose win arrive give serve bring "
+    "beat begin say get own cost take run runs built fall meet sign leave stay"
 )

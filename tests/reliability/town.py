@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 PATIENCE_S = 100.0
 FIRST_PERSON = 50_001
 TABLE = ("-m", "tests.reliability.table_bot")
-REAL = ("-m", "tanya", "bot")
+REAL = (*TABLE, "bot")
 
 
 @dataclass(frozen=True)

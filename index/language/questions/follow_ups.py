@@ -137,8 +137,8 @@ def _asks_of_another_kind(rest: str, words: Sequence[str], before: Exchange) -> 
     repeated = {each.lower() for each in asking_words(words_of(before.question))}
     return (
         rest.lower().startswith("yang ")
-        and 0 < len(asking)
-        and set(asking) <= repeated
+        and bool(asking)
+        and repeated.issuperset(asking)
         and len(words) <= _MOST_OF_A_KIND
     )
 
