@@ -33,7 +33,7 @@ LONG_QUESTION = "sekolah itu kuotanya berapa"
         ("kapan si festivalnya yak", "kapan festivalnya"),
         ("kak aku mau bertanya soal sekolah itu kuotanya berapa soalnya anak aku daftar", LONG_QUESTION),
         (
-            "bapak ibu yang terhormat, maaf sudah mengganggu, saya mau menanyakan kira-kira untuk harga beras itu berapa"
+            "bapak ibu yang terhormat, maaf mengganggu, saya mau menanyakan kira-kira untuk harga beras itu berapa"
             " terima kasih",
             "harga beras itu berapa",
         ),
