@@ -4,9 +4,9 @@ The engine indexes the articles in a temporary folder and is asked every questio
 everyday articles, with `--typed` the 150 over the sample archive, with `--clean` either in its clean wording; `--all`
 measures all four. Rows and articles were written before any answer was seen, and nothing is trained on them.
 
-An answer that is given, as sure or perhaps, is right when `index.evaluation.figures.is_right` says so. Of refusals it is
-told how often the right answer stands in the first passage, and in the few lines of it that the bot shows in Telegram,
-which should be one in ten at the most. Results go to `benchmarks/everyday.json`.
+An answer that is given, as sure or perhaps, is right when `index.evaluation.figures.is_right` says so. Of refusals
+it is told how often the right answer stands in the first passage, and in the few lines of it that the bot shows in
+Telegram, which should be one in ten at the most. Results go to `benchmarks/everyday.json`.
 """
 
 from __future__ import annotations
