@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from sandbox.world import GROUP, HELP_TOPIC, READER_EN, READER_ID
+from sandbox.world.state import GROUP, HELP_TOPIC, READER_EN, READER_ID
 from tests.e2e.chat_page import BOT, BUILD_MS, PATIENCE_MS, PERTANYAAN, QUESTION, ChatPage
 from tests.e2e.conftest import OpenPage
 

@@ -45,7 +45,7 @@ def _never(_self: LatestMessages, _chat_id: Any, _message_id: int) -> bool:
 
 
 def main() -> int:
-    LatestMessages.is_latest = _never  # type: ignore[method-assign]
+    LatestMessages.is_latest = _never  # type: ignore[method-assign,assignment]
     if sys.argv[1:]:
         tanya()
     settings = load_settings()

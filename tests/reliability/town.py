@@ -17,9 +17,9 @@ from typing import Any
 import aiohttp
 
 from sandbox import Rules, Sandbox
-from sandbox.contents import text_message
-from sandbox.people import People
 from sandbox.running import bot_environment
+from sandbox.world.contents import text_message
+from sandbox.world.people import People
 from tests.sandbox.process import question_of
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from sandbox.pictures import picture_size
-from sandbox.world import ADMINISTRATOR, GROUP, READER_EN
+from sandbox.world.state import ADMINISTRATOR, GROUP, READER_EN
 from tests.conftest import write_article
 from tests.sandbox.process import Message, Scripts, sandbox_process
 from tests.tanya.conftest import ROOT, sample_data
@@ -140,7 +140,11 @@ def test_add_and_remove_a_file(scripts: Scripts, tmp_path: Path) -> None:
 
 def test_a_document_and_its_removal_by_a_reply(scripts: Scripts) -> None:
     """Offered with its caption as title, added, answered from, and removed by a reply to the answer; others may not."""
-    file = {"media": "document", "file_name": "wortel.txt", "file": base64.b64encode(CARROTS.encode()).decode()}
+    file: dict[str, Any] = {
+        "media": "document",
+        "file_name": "wortel.txt",
+        "file": base64.b64encode(CARROTS.encode()).decode(),
+    }
     before = len(scripts.of_bot(ADMINISTRATOR))
     scripts.write("Festival Wortel", ADMINISTRATOR, **file)
     question = scripts.until(ADMINISTRATOR, lambda found: len(found) > before)[-1]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from index.snapshots.progress_file import PROGRESS_FILE, running_build
-from sandbox.world import GROUP, HELP_TOPIC
+from sandbox.world.state import GROUP, HELP_TOPIC
 from tests.conftest import write_archive
 from tests.sandbox.process import PATIENCE_S, Message, Scripts, marked, sandbox_process, without_settings
 from tests.tanya.conftest import ROOT, sample_data

@@ -10,7 +10,7 @@ from telegram import Bot
 from bot import serve
 from bot.commands.menu import describe
 from bot.messages.catalogue import bundled_catalogue
-from sandbox.world import ADMINISTRATOR, GROUP, HELP_TOPIC, READER_ID
+from sandbox.world.state import ADMINISTRATOR, GROUP, HELP_TOPIC, READER_ID
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import SmallEngine
 from tests.sandbox.conftest import Client

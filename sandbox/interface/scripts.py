@@ -9,16 +9,16 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.answering import REACTIONS
-from sandbox.calls import State
-from sandbox.contents import forwarded_from, media_message, text_message
+from sandbox.bot_api.answering import REACTIONS
+from sandbox.bot_api.calls import State
+from sandbox.bot_api.faults import Fault, Faults, Planned
 from sandbox.errors import WrongRequest
-from sandbox.faults import Fault, Faults, Planned
-from sandbox.membership import Membership
-from sandbox.people import People
+from sandbox.interface.requests import fields, number
 from sandbox.pictures import picture_type
-from sandbox.queries import Query
-from sandbox.requests import fields, number
+from sandbox.world.contents import forwarded_from, media_message, text_message
+from sandbox.world.membership import Membership
+from sandbox.world.people import People
+from sandbox.world.queries import Query
 
 _INLINE_WAIT_S = 10.0
 _MESSAGE = {

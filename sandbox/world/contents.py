@@ -15,7 +15,7 @@ from sandbox.errors import WrongRequest
 from sandbox.pictures import plain_picture
 from sandbox.rules import CAPTION_UNITS, TEXT_UNITS
 from sandbox.text import checked
-from sandbox.world import Message, Person, World
+from sandbox.world.state import Message, Person, World
 
 _PICTURE_SIZE = (96, 64)
 _SECONDS = 3
