@@ -108,7 +108,7 @@ LEADING_TO_THE_QUESTION = frozenset(
         *("ingin tahu", "mau tahu", "hendak bertanya", "izin bertanya", "menumpang bertanya", "menumpang tanya"),
         *("if you could tell me", "if you can tell me", "could you tell me", "can you tell me", "can anyone tell me"),
         *("can you please tell me", "could you please tell me", "want to know", "need to know", "like to know"),
-        *("was just wondering", "just wondering", "was wondering"),
+        *("was just wondering", "just wondering", "was wondering", "like to ask", "want to ask"),
     )
 )
 BEFORE_THE_QUESTION = frozenset(listed("soal tentang mengenai untuk kira-kira bahwa apakah nih if about"))
