@@ -59,9 +59,10 @@ if TYPE_CHECKING:
     )
     from index.retrieval.recency import RECENCY_WEIGHT
     from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
-    from index.sources.documents import document_name, keep_document
+    from index.sources.documents import DOCUMENTS_FOLDER, document_name, keep_document
 
 __all__ = [
+    "DOCUMENTS_FOLDER",
     "MAX_QUERY_CHARACTERS",
     "QUESTION_WORD",
     "RECENCY_WEIGHT",
@@ -191,6 +192,7 @@ _MODULES = {
         "is_url",
     ),
     "index.sources.documents": (
+        "DOCUMENTS_FOLDER",
         "document_name",
         "keep_document",
     ),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from index.sources.drafts import Draft
 
+# In the data folder.
+DOCUMENTS_FOLDER = "documents"
 _MAX_NAME_CHARS = 80
 _MAX_TITLE_BYTES = 4_000
 # What some file system does not take, or a shell reads otherwise; controls are no printable characters.

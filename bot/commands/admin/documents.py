@@ -20,10 +20,9 @@ from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composer, excerpt
 from bot.sending.replying import acknowledge, edit, reply
-from index import SUPPORTED_SUFFIXES, BuildReport, ProgressCallback, document_name, keep_document
+from index import DOCUMENTS_FOLDER, SUPPORTED_SUFFIXES, BuildReport, ProgressCallback, document_name, keep_document
 
 _LOG = logging.getLogger(__name__)
-FOLDER = "documents"
 # Telegram gives bots no larger files. Source: https://core.telegram.org/bots/api#getfile
 MAX_BYTES = 20_000_000
 _YES, _NO = "y", "n"
@@ -37,7 +36,7 @@ class Documents:
         self.engine = engine
         self.administration = administration
         self.board = board
-        self.folder = data_dir.absolute() / FOLDER
+        self.folder = data_dir.absolute() / DOCUMENTS_FOLDER
 
     def handlers(self) -> list[AdministratorHandler]:
         """Return what to add to the application, before what handles messages."""
