@@ -291,6 +291,7 @@ stats-chart-unanswered = not answered
 stats-chart-empty = No questions yet
 
 add-usage = Send /add with what to index: the address of a page, feed or sitemap, or the path of a file or folder on my machine. For example: /add https://example.org/feed.xml
+    You can also simply send me a file.
 add-started = Adding { $source }. Meanwhile I keep answering from the previous index.
 
 remove-usage = Send /remove with a title, an article’s id or a source, or reply to an answer with /remove. These are the sources:

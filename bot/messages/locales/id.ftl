@@ -221,6 +221,7 @@ stats-chart-unanswered = tidak terjawab
 stats-chart-empty = Belum ada pertanyaan
 
 add-usage = Kirim /add dengan apa yang mau diindeks: alamat halaman, feed, atau peta situs, atau lokasi berkas atau folder di mesin saya. Misalnya: /add https://example.org/feed.xml
+    Berkas juga bisa langsung Anda kirim ke sini.
 add-started = Menambahkan { $source }. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
 
 remove-usage = Kirim /remove dengan judul, id artikel, atau sebuah sumber, atau balas sebuah jawaban dengan /remove. Inilah sumber-sumbernya:
@@ -242,7 +243,7 @@ document-replaces = Berkas lama dengan nama ini akan diganti.
 button-add = Tambahkan
 button-do-not-add = Tidak usah
 document-not-added = { $name } tidak ditambahkan.
-document-unknown-type = Berkas jenis ini ({ $suffix }) tidak bisa saya baca. Yang bisa: PDF, Word, OpenDocument, RTF, PowerPoint, Excel, EPUB, teks, Markdown, HTML, CSV, JSON, surel, takarir, dan arsip zip berisi semua itu.
+document-unknown-type = Berkas jenis ini ({ $suffix }) tidak bisa saya baca. Yang bisa: PDF, Word, OpenDocument, RTF, PowerPoint, Excel, EPUB, teks, Markdown, HTML, CSV, JSON, email, subtitle, dan arsip zip berisi semua itu.
 document-too-large = Berkas itu terlalu besar untuk saya ambil dari Telegram, yang batasnya { $limit }. Simpan saja di mesin saya, lalu kirim /add dengan lokasinya.
 document-not-fetched = { $name } tidak bisa saya ambil dari Telegram. Silakan coba lagi.
 document-later = Indeks masih dibangun ulang. Tekan lagi setelah selesai, ya.

@@ -33,7 +33,6 @@ _PLACES = frozenset(
     )
 )
 _WITH_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})")
-_ACCIDENTAL = re.compile(r"ke([^\W\d_]{4,})")
 _JAVANESE = re.compile(r"([^\W\d_]{3,}?)n?e")
 # Letters of a part of words that were typed as one.
 _SHORTEST_PART, _SHORTEST_GLUED = 3, 8
@@ -166,7 +165,6 @@ def _by_rule(word: str, question: _Question, vocabulary: Vocabulary) -> str | No
         _with_suffix,
         _separated,
         _formal_verb,
-        _accidental,
         _javanese,
         _glued,
     )
@@ -231,14 +229,6 @@ def _with_number(word: str, _question: _Question, vocabulary: Vocabulary) -> str
     found = _WITH_NUMBER.fullmatch(word)
     is_known = found is not None and vocabulary.stand_side_by_side(found[1], found[2])
     return f"{found[1]} {found[2]}" if found and is_known else None
-
-
-def _accidental(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
-    """Read what happens to things as it is written: "kerendam" is "terendam", "kejual" "terjual"."""
-    found = _ACCIDENTAL.fullmatch(word) if question.language == "id" else None
-    return (
-        next((each for each in (f"ter{found[1]}", f"te{found[1]}") if vocabulary.knows(each)), None) if found else None
-    )
 
 
 def _javanese(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
