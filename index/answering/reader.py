@@ -20,11 +20,11 @@ from index.answering.calibration import Weights, load_calibration
 from index.answering.equivalence import merged
 from index.answering.evidence import Candidate, WeighedAnswer, gather, weigh
 from index.answering.news import supersede
-from index.answering.spans import best_spans, trim
+from index.answering.spans import best_spans, is_in_one_piece, trim
 from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
 from index.language.detection import detect_language
-from index.language.letter_case import recased
+from index.language.written_form import as_written
 
 QUERY_TOKENS = 64
 LEAD_TOKENS = 32
@@ -127,7 +127,7 @@ class OnnxReader:
         """Return the best spans of every passage, without those that overlap a better one of the same passage."""
         encoder = shared_encoder(self.models_folder, READER_FILE, self.threads)
         tokenizer = encoder.tokenizer
-        asked = recased(query, (document.content or "" for document in documents))
+        asked = as_written(query, (document.content or "" for document in documents))
         query_ids = tokenizer.encode(asked, add_special_tokens=False).ids[:QUERY_TOKENS]
         windows: list[_Window] = []
         offsets: list[list[tuple[int, int]]] = []
@@ -150,8 +150,7 @@ class OnnxReader:
                 shift = window.offset - window.text_from
                 places = offsets[window.document]
                 start, end = trim(text, places[span.first + shift][0], places[span.last + shift][1])
-                # An answer does not go on from one paragraph, such as a headline, to the next.
-                if start < end and "\n\n" not in text[start:end]:
+                if start < end and is_in_one_piece(text, start, end):
                     found.append(Candidate(window.document, start, end, span.margin))
         return _without_overlaps(found)
 
