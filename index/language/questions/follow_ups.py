@@ -71,6 +71,8 @@ _THEM = frozenset({"mereka", "they", "them", "their"})
 _WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|will|has|have)\s+(?:it|he|she|they)\b", re.IGNORECASE)
 # Whom something is for: "tiket untuk dewasa", "a ticket for adults".
 _FOR = re.compile(r"\b((?:untuk|buat|bagi|for)\s+)((?:[a-z-]+ ?){1,2})(?=[?!.\s]*$)")
+# The same, should something happen: "what if it rains".
+_IF = re.compile(r"(?:and |but |so )?what (if .+)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _POINTED_AGAIN = re.compile(r"\s+(?:dia|ia|beliau|itu|tuh)$", re.IGNORECASE)
 _END = " \t\n?!.…"
@@ -106,6 +108,9 @@ def follow_up(question: str, before: Exchange) -> FollowUp | None:
 def _completed(question: str, before: Exchange) -> FollowUp | None:
     if len(question) > _LONGEST_CHARACTERS or _NOT_POINTING.search(question.lower()):
         return None
+    if found := _IF.match(question.strip().rstrip(_END)):
+        asked = f"{before.question.rstrip(_END)} {found[1]}"
+        return FollowUp(f"{asked}?", asked)
     opening, rest = _opening(question.strip())
     # Capitals tell nothing where everything is written in them.
     words = words_of(rest.lower() if rest.isupper() else rest)
