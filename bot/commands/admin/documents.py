@@ -79,7 +79,10 @@ class Documents:
             await edit(message, phrases("document-not-added", name=shown))
             return
         if self.board.builds.current is not None:
+            # The buttons stay, also where a killed bot had taken them away already.
             await acknowledge(query, phrases("document-later"))
+            later = Composer().add(shown, "bold").add("\n\n" + phrases("document-later"))
+            await edit(message, later.compose(), _keyboard(phrases))
             return
         await acknowledge(query)
         content = await _fetched(sent.document)

@@ -156,9 +156,11 @@ async def test_while_another_build_runs(server: TelegramServer, engine: SmallEng
     assert (
         await press(server, question, "Add", sent) == "The index is being rebuilt. Please press again when it’s done."
     )
+    await server.until(lambda: any(call.marked("bold") == ["jadwal"] for call in server.edited))
+    [later] = [call for call in server.edited if call.marked("bold") == ["jadwal"]]
     engine.build_may_end.set()
     await until_says(server, "The new index is live.")
-    await press(server, question, "Add", sent)
+    await press(server, later, "Add", sent)
     await server.until(lambda: len(engine.changes) == 2)
 
 
