@@ -104,7 +104,7 @@ class SmallEngine:
         self.progress = [Progress(Stage.READING, 24, None), Progress(Stage.EMBEDDING, 12, 24, 90)]
         self.build_may_end = threading.Event()
         self.build_may_end.set()
-        self.index_may_end = threading.Event()
+        self.index_began, self.index_may_end = threading.Event(), threading.Event()
         self.index_may_end.set()
         self.build_is_endless = False
         self.builds: list[bool] = []
@@ -168,6 +168,7 @@ class SmallEngine:
         progress: ProgressCallback | None = None,
     ) -> BuildReport:
         self.changes += [("index", str(each)) for each in (*sources, *afresh)]
+        self.index_began.set()
         self.index_may_end.wait(30)
         return self._built()
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.bot.conftest import StartBot
 from tests.bot.samples import ADMIN, READER, SmallEngine, a_message, a_press, a_user
-from tests.bot.telegram_server import Call, TelegramServer
+from tests.bot.telegram_server import PATIENCE_S, Call, TelegramServer
 
 Task = asyncio.Task[None]
 FILE_ID = "BQACAgUAAx" * 9
@@ -183,6 +183,8 @@ async def test_a_kill_loses_nothing(
         (question,) = await server.exchange(sent := a_document())
         await press(server, question, "Add", sent)
         await until_says(server, "Adding jadwal.")
+        await server.exchange(a_message("/help", ADMIN, "en"))
+        await asyncio.to_thread(engine.index_began.wait, PATIENCE_S)
         # What a kill at this moment leaves.
         shutil.copytree(data, killed)
         engine.index_may_end.set()
