@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from index.language.questions.follow_ups import Exchange, FollowUp, follow_up
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.questions.requests import Request, RequestKind, request_in
-    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage, kind_of_reason
+    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage, by_kind
     from index.results import (
         Answer,
         ArticleRef,
@@ -58,12 +58,15 @@ if TYPE_CHECKING:
         Trouble,
     )
     from index.retrieval.recency import RECENCY_WEIGHT
-    from index.sources import FetchSettings, is_url
+    from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
+    from index.sources.documents import DOCUMENTS_FOLDER, document_name, keep_document
 
 __all__ = [
+    "DOCUMENTS_FOLDER",
     "MAX_QUERY_CHARACTERS",
     "QUESTION_WORD",
     "RECENCY_WEIGHT",
+    "SUPPORTED_SUFFIXES",
     "Answer",
     "Article",
     "ArticleRef",
@@ -99,12 +102,14 @@ __all__ = [
     "Status",
     "TanyaIndexError",
     "Trouble",
+    "by_kind",
     "checked_query",
+    "document_name",
     "failure_of_models",
     "follow_up",
     "is_locked",
     "is_url",
-    "kind_of_reason",
+    "keep_document",
     "locked_file",
     "problems_of_models",
     "replace_file",
@@ -166,7 +171,7 @@ _MODULES = {
         "ProgressCallback",
         "Skipped",
         "Stage",
-        "kind_of_reason",
+        "by_kind",
     ),
     "index.results": (
         "Answer",
@@ -182,8 +187,14 @@ _MODULES = {
     ),
     "index.retrieval.recency": ("RECENCY_WEIGHT",),
     "index.sources": (
+        "SUPPORTED_SUFFIXES",
         "FetchSettings",
         "is_url",
+    ),
+    "index.sources.documents": (
+        "DOCUMENTS_FOLDER",
+        "document_name",
+        "keep_document",
     ),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

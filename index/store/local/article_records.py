@@ -55,6 +55,16 @@ class ArticleRecords:
         """Return so many titles, the same ones each time."""
         return self._database.column("SELECT title FROM articles ORDER BY id LIMIT ?", [limit])
 
+    def titled(self, words: str, limit: int) -> list[Article]:
+        """Return the articles whose titles hold these words; see `index.store.records.Articles.titled`."""
+        wanted = " ".join(words.casefold().split())
+        # SQLite's own `lower` knows no letters but ASCII's.
+        rows = self._database.rows(f"SELECT id, title FROM articles {_NEWEST_FIRST}")
+        found = [(title.casefold() != wanted, key) for key, title in rows if wanted in title.casefold()]
+        ids = [key for _, key in sorted(found, key=lambda each: each[0])][:limit]
+        articles = {each.id: each for each in self.get(ids)}
+        return [articles[each] for each in ids]
+
     def put(self, articles: Sequence[Article], path: str, text_hashes: Sequence[str]) -> None:
         """Insert or replace articles that were read from one file or page; see `index.store.records.Articles.put`."""
         # A file that has lost an article to another file is read again, in case the other goes away.

@@ -1,8 +1,7 @@
 """Parts the front matter of a document from its text: YAML between lines of ---, TOML between lines of +++, and others.
 
 Others are Hugo's JSON in braces, the lines "Title: …" of Pelican and MultiMarkdown, and pandoc's, which begin with "%".
-Parsers: python-frontmatter with pyyaml, and the standard library's json and tomllib. Values of YAML stay as they are
-written.
+Parsers: pyyaml and the standard library's json and tomllib. Values of YAML stay as they are written.
 """
 
 from __future__ import annotations
@@ -12,13 +11,14 @@ import re
 import tomllib
 
 import yaml
-from frontmatter.default_handlers import YAMLHandler
 
 from index.errors import SourceProblem
 from index.reasons import Reason
 from index.sources.fields import Field, fields_of
 from index.sources.limits import MAX_FRONT_MATTER_CHARS
 
+# Three dashes or more on a line of their own.
+_RULE = re.compile(r"^-{3,}\s*$", re.MULTILINE)
 _YAML_OPENED = re.compile(r"---[ \t]*\n(?:[ \t]*\n)*[\w-]+:")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML_OPENED = re.compile(r"\+\+\+[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*\s*[\w.\"-]+\s*=")
@@ -56,26 +56,24 @@ def _split(text: str) -> tuple[dict[str, object], str]:
     if match := _PANDOC.match(text):
         title, authors, day = match.groups()
         return {"title": title, "author": (authors or "").split(";"), "date": day}, text[match.end() :]
-    handler = YAMLHandler()
-    if not handler.detect(text):
+    if not _RULE.match(text):
         return {}, text
-    try:
-        front, body = handler.split(text)
-    except ValueError as error:
+    _, front, *rest = _RULE.split(text, maxsplit=2)
+    if not rest:
         if _YAML_OPENED.match(text):
-            raise SourceProblem("line 1 opens a front matter that no line of --- closes") from error
+            raise SourceProblem("line 1 opens a front matter that no line of --- closes")
         return {}, text
     _require_size(front)
     try:
         # BaseLoader keeps every value as it is written and has no merge keys, which can be made to fill the memory.
-        fields = handler.load(front, Loader=yaml.BaseLoader)
+        fields = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts, lists and dicts
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SourceProblem(f"line {line}: its front matter is not valid YAML: {error.problem}") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise SourceProblem("its front matter is not valid YAML") from error
     # Without fields the two rules of --- are not a front matter.
-    return (fields, body) if isinstance(fields, dict) else ({}, text)
+    return (fields, rest[0]) if isinstance(fields, dict) else ({}, text)
 
 
 def _split_toml(text: str) -> tuple[dict[str, object], str]:

@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.budgets import Spending
-from sandbox.menu import Menu
-from sandbox.parameters import Parameters
-from sandbox.queries import Queries
+from sandbox.bot_api.budgets import Spending
+from sandbox.bot_api.parameters import Parameters
+from sandbox.bot_api.webhooks import Webhook
 from sandbox.rules import Rules
-from sandbox.updates import Updates
-from sandbox.webhooks import Webhook
-from sandbox.world import World
+from sandbox.world.menu import Menu
+from sandbox.world.queries import Queries
+from sandbox.world.state import World
+from sandbox.world.updates import Updates
 
 
 @dataclass

@@ -5,7 +5,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox.world import GROUP, NEWS_TOPIC, READER_EN
+from sandbox.world.state import GROUP, NEWS_TOPIC, READER_EN
 from tests.sandbox.conftest import Client
 
 PNG = (

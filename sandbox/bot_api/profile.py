@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.calls import State, method
+from sandbox.bot_api.calls import State, method
+from sandbox.bot_api.parameters import Parameters
+from sandbox.bot_api.sending import chat_of
 from sandbox.errors import Refusal
-from sandbox.membership import member_of
-from sandbox.menu import language_code, scope_of
-from sandbox.parameters import Parameters
-from sandbox.sending import chat_of
+from sandbox.world.membership import member_of
+from sandbox.world.menu import language_code, scope_of
 
 _WEBHOOK_ACTIVE = (
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from sandbox.contents import is_editable, text_message
 from sandbox.errors import WrongRequest
-from sandbox.queries import Queries, Query
 from sandbox.rules import CALLBACK_DATA_BYTES, INLINE_QUERY_UNITS
 from sandbox.text import cut, units
-from sandbox.updates import Updates
-from sandbox.world import Chat, Message, Person, World, as_replied_to, quotation
+from sandbox.world.contents import is_editable, text_message
+from sandbox.world.queries import Queries, Query
+from sandbox.world.state import Chat, Message, Person, World, as_replied_to, quotation
+from sandbox.world.updates import Updates
 
 # Who a group's administrators are when they write as the group. Source: https://core.telegram.org/bots/api#message
 _ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}

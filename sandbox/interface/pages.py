@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from aiohttp import web
 
-from sandbox.events import Events
+from sandbox.world.events import Events
 
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _KEEP_ALIVE_S = 15.0

@@ -6,7 +6,7 @@ import pytest
 
 from sandbox import Rules
 from sandbox.rules import Budget, Budgets
-from sandbox.world import ADMINISTRATOR, GROUP, NEWS_TOPIC, READER_EN, READER_ID
+from sandbox.world.state import ADMINISTRATOR, GROUP, NEWS_TOPIC, READER_EN, READER_ID
 from tests.sandbox.conftest import Client
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sandbox.calls import METHODS
-from sandbox.world import READER_EN
+from sandbox.bot_api.calls import METHODS
+from sandbox.world.state import READER_EN
 from tests.sandbox.conftest import Client
 
 JUNK: list[Any] = [

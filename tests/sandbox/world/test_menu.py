@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.world import ADMINISTRATOR, GROUP, READER_EN, READER_ID
+from sandbox.world.state import ADMINISTRATOR, GROUP, READER_EN, READER_ID
 from tests.sandbox.conftest import Client
 
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from sandbox.errors import Refusal
-from sandbox.updates import Updates
+from sandbox.world.updates import Updates
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"

@@ -8,7 +8,7 @@ from typing import Any
 
 from sandbox.errors import Refusal
 from sandbox.text import units
-from sandbox.world import Chat
+from sandbox.world.state import Chat
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"[a-z]{2}")

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from sandbox import PortTaken, Sandbox
-from sandbox.world import READER_EN
+from sandbox.world.state import READER_EN
 from tests.sandbox.conftest import Client
 
 MESSAGE = {"chat_id": READER_EN, "user_id": READER_EN, "language": "en", "text": "hi"}

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from sandbox import Rules
-from sandbox.world import READER_ID
+from sandbox.world.state import READER_ID
 from tests.sandbox.conftest import Client
 
 PATIENCE_S = 20

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from sandbox.events import Events
 from sandbox.text import units
+from sandbox.world.events import Events
 
 Message = dict[str, Any]
 

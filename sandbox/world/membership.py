@@ -6,8 +6,8 @@ import time
 from typing import Any
 
 from sandbox.errors import WrongRequest
-from sandbox.updates import Updates
-from sandbox.world import Chat, Message, Person, World
+from sandbox.world.state import Chat, Message, Person, World
+from sandbox.world.updates import Updates
 
 # Source: https://core.telegram.org/bots/api#chatmember
 STATUSES = {

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.world import GROUP, READER_EN
+from sandbox.world.state import GROUP, READER_EN
 from tests.sandbox.conftest import Client
 
 CHANNEL = -1001000000900

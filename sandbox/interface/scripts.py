@@ -9,20 +9,20 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.answering import REACTIONS
-from sandbox.calls import State
-from sandbox.contents import forwarded_from, media_message, text_message
+from sandbox.bot_api.answering import REACTIONS
+from sandbox.bot_api.calls import State
+from sandbox.bot_api.faults import Fault, Faults, Planned
 from sandbox.errors import WrongRequest
-from sandbox.faults import Fault, Faults, Planned
-from sandbox.membership import Membership
-from sandbox.people import People
+from sandbox.interface.requests import fields, number
 from sandbox.pictures import picture_type
-from sandbox.queries import Query
-from sandbox.requests import fields, number
+from sandbox.world.contents import forwarded_from, media_message, text_message
+from sandbox.world.membership import Membership
+from sandbox.world.people import People
+from sandbox.world.queries import Query
 
 _INLINE_WAIT_S = 10.0
 _MESSAGE = {
-    **dict.fromkeys(("language", "text", "quote", "media", "media_group_id"), str),
+    **dict.fromkeys(("language", "text", "quote", "media", "media_group_id", "file", "file_name"), str),
     **dict.fromkeys(("message_thread_id", "reply_to_message_id", "forward_from"), int),
     "anonymous": bool,
 }
@@ -72,7 +72,8 @@ class Interface:
         person = self._people.person(given["user_id"], given.get("language"))
         if "media" in given:
             caption, album = given.get("text", ""), given.get("media_group_id")
-            content = media_message(self._world, given["media"], caption, album)
+            file = (given.get("file_name", "file"), given["file"]) if "file" in given else None
+            content = media_message(self._world, given["media"], caption, album, file)
         elif "text" in given:
             content = text_message(given["text"])
         else:

@@ -5,6 +5,8 @@ The files are small ones of our own making, so that the bot can fetch them and t
 
 from __future__ import annotations
 
+import base64
+import mimetypes
 import secrets
 import time
 from typing import Any
@@ -13,7 +15,7 @@ from sandbox.errors import WrongRequest
 from sandbox.pictures import plain_picture
 from sandbox.rules import CAPTION_UNITS, TEXT_UNITS
 from sandbox.text import checked
-from sandbox.world import Message, Person, World
+from sandbox.world.state import Message, Person, World
 
 _PICTURE_SIZE = (96, 64)
 _SECONDS = 3
@@ -49,18 +51,29 @@ def text_message(text: str) -> dict[str, Any]:
     return {"text": trimmed} | ({"entities": entities} if entities else {})
 
 
-def media_message(world: World, kind: str, caption: str, album: str | None) -> dict[str, Any]:
+def media_message(
+    world: World, kind: str, caption: str, album: str | None, file: tuple[str, str] | None = None
+) -> dict[str, Any]:
     """Return the content of a message that is not a text; its file can be fetched.
 
+    Args:
+        world: keeps the file.
+        kind: of the message.
+        caption: below it; may be empty.
+        album: names the album that it is a part of.
+        file: of a document, its name and its content in base64; a small text when None.
+
     Raises:
-        WrongRequest: there is no such kind, or it has no caption.
+        WrongRequest: there is no such kind, it has no caption, or the file is none.
         Refusal: the caption is too long, or not a text.
     """
     if kind not in MEDIA:
         raise WrongRequest(f"media: expected one of {', '.join(MEDIA)}, found {kind!r:.80}")
     if caption and kind not in _WITH_CAPTION:
         raise WrongRequest(f"text: a {kind} has no caption; only {', '.join(_WITH_CAPTION)} have")
-    content: dict[str, Any] = {kind: _WITHOUT_FILE[kind] if kind in _WITHOUT_FILE else _with_file(world, kind)}
+    if file and kind != "document":
+        raise WrongRequest(f"file: a {kind} has a file of its own; only a document can be given one")
+    content: dict[str, Any] = {kind: _WITHOUT_FILE[kind] if kind in _WITHOUT_FILE else _with_file(world, kind, file)}
     if kind == "photo":
         content["photo"] = [content["photo"]]
     if kind == "animation":
@@ -71,11 +84,30 @@ def media_message(world: World, kind: str, caption: str, album: str | None) -> d
     return content | ({"caption": text} if text else {}) | ({"caption_entities": entities} if entities else {})
 
 
-def _with_file(world: World, kind: str) -> dict[str, Any]:
+def _with_file(world: World, kind: str, file: tuple[str, str] | None) -> dict[str, Any]:
+    if file:
+        return _given_file(world, *file)
     data = plain_picture(*_PICTURE_SIZE) if kind in ("photo", "sticker") else kind.encode()
     file_id = f"sandbox-{secrets.token_hex(12)}"
     world.files[file_id] = (kind, data)
     return {"file_id": file_id, "file_unique_id": file_id[-16:], "file_size": len(data), **_FIELDS[kind]}
+
+
+def _given_file(world: World, name: str, content: str) -> dict[str, Any]:
+    try:
+        data = base64.b64decode(content, validate=True)
+    except ValueError:
+        raise WrongRequest("file: expected the content in base64") from None
+    file_id = f"sandbox-{secrets.token_hex(12)}"
+    world.files[file_id] = (name, data)
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return {
+        "file_id": file_id,
+        "file_unique_id": file_id[-16:],
+        "file_size": len(data),
+        "file_name": name,
+        "mime_type": kind,
+    }
 
 
 def forwarded_from(world: World, source: int, sender: Person | None) -> dict[str, Any]:

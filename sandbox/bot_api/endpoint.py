@@ -11,13 +11,13 @@ from typing import Any
 from aiohttp import web
 from aiohttp.web_request import FileField
 
-import sandbox.answering
-import sandbox.profile
-import sandbox.sending  # noqa: F401 - the three register their methods
-from sandbox.calls import METHODS, State
+import sandbox.bot_api.answering
+import sandbox.bot_api.profile
+import sandbox.bot_api.sending  # noqa: F401 - the three register their methods
+from sandbox.bot_api.calls import METHODS, State
+from sandbox.bot_api.faults import Fault, Faults, Planned
+from sandbox.bot_api.parameters import Parameters
 from sandbox.errors import Refusal
-from sandbox.faults import Fault, Faults, Planned
-from sandbox.parameters import Parameters
 
 _LOG = logging.getLogger(__name__)
 _HTML = "<html><head><title>{0}</title></head><body><center><h1>{0}</h1></center><hr>nginx</body></html>"

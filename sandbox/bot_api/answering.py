@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.calls import State, method
+from sandbox.bot_api.calls import State, method
+from sandbox.bot_api.keyboards import inline_keyboard
+from sandbox.bot_api.parameters import Parameters
+from sandbox.bot_api.sending import chat_of, text_content
 from sandbox.errors import Refusal
-from sandbox.keyboards import inline_keyboard
-from sandbox.parameters import Parameters
 from sandbox.rules import CALLBACK_ANSWER_UNITS, INLINE_RESULTS
-from sandbox.sending import chat_of, text_content
 from sandbox.text import is_web_address, units
 
 _ARTICLE = frozenset(

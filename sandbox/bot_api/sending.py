@@ -6,14 +6,14 @@ import secrets
 import time
 from typing import Any
 
-from sandbox.calls import State, method
+from sandbox.bot_api.calls import State, method
+from sandbox.bot_api.keyboards import inline_keyboard
+from sandbox.bot_api.parameters import Parameters
 from sandbox.errors import Refusal
-from sandbox.keyboards import inline_keyboard
-from sandbox.parameters import Parameters
 from sandbox.pictures import picture_size
 from sandbox.rules import CAPTION_UNITS, FILE_BYTES, TEXT_UNITS
 from sandbox.text import checked, units
-from sandbox.world import Chat, Message, as_replied_to, quotation
+from sandbox.world.state import Chat, Message, as_replied_to, quotation
 
 _WHERE = ("chat_id", "message_thread_id", "reply_parameters", "reply_markup", "disable_notification", "protect_content")
 _CAPTION = ("caption", "caption_entities", "parse_mode")

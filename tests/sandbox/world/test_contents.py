@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
-from sandbox.contents import MEDIA
 from sandbox.pictures import picture_size, plain_picture
-from sandbox.world import GROUP, READER_EN
+from sandbox.world.contents import MEDIA
+from sandbox.world.state import GROUP, READER_EN
 from tests.sandbox.conftest import Client
 
 BODY = {"chat_id": READER_EN, "user_id": READER_EN}
