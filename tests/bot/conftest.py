@@ -66,6 +66,7 @@ def start_bot(server: TelegramServer, engine: SmallEngine, tmp_path: Path) -> St
         finally:
             stop.set()
             engine.build_may_end.set()
+            engine.index_may_end.set()
             for hold in engine.holds.values():
                 hold.set()
             await asyncio.wait({task})

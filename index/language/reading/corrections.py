@@ -94,6 +94,9 @@ def _chosen(words: Sequence[str], at: int, word: str, vocabulary: Vocabulary) ->
     # "Umur", "harga" and the like stand beside any name.
     alone = all(map(is_relational, beside)) and not is_beside_unknown
     for candidates in (near, shortened):
+        joined = [each for each in candidates[:_WEIGHED] if _stands_between(each.word, words, at, vocabulary)]
+        if len(joined) == 1:
+            return joined[0].word, _surprises(joined[0], candidates is near, vocabulary)
         told = [
             each for each in candidates[:_WEIGHED] if any(vocabulary.stand_together(each.word, one) for one in beside)
         ]
@@ -110,6 +113,14 @@ def _chosen(words: Sequence[str], at: int, word: str, vocabulary: Vocabulary) ->
         if best.passages >= _OFTEN and _is_plain(candidates, best) and (alone or not is_name):
             return best.word, _surprises(best, candidates is near, vocabulary)
     return None
+
+
+def _stands_between(word: str, words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
+    """Return whether the archive has a word right beside one that is beside it here: "bawang merah"."""
+    pairs = [(words[at - 1], word)] if at else []
+    pairs += [(word, words[at + 1])] if at + 1 < len(words) else []
+    telling = (pair for pair in pairs if not any(map(is_function, pair)))
+    return any(vocabulary.stand_side_by_side(*pair) for pair in telling)
 
 
 def _is_inflected(word: str, other: str) -> bool:

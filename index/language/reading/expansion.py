@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.language.question_words import ASKING, MEASURES
 from index.language.reading.chat_spelling import Form, When, chat_spelling
+from index.language.reading.roots import is_indonesian
 from index.language.reading.tokens import Token, is_small, listed, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
 
@@ -24,6 +25,19 @@ _DOUBLED_BY_TWO = re.compile(r"([^\W\d_]{3,})[2²](nya|ny|x|an)?")
 _AFTER_A_FORM = re.compile(r"([^\W\d_]{2,}?)(nya|ny|x|kah|lah|pun)")
 _SUFFIXES = {"ny": "nya", "x": "nya"}
 _JOINED = re.compile(r"(di|ke)([^\W\d_]{4,})")
+# What people go to, and write "di" and "ke" onto.
+_PLACES = frozenset(
+    listed(
+        "pasar rumah tempat sekolah kantor kota desa kampung jalan stasiun bandara terminal hotel museum masjid gereja "
+        "pantai lapangan gedung balai kelurahan kecamatan puskesmas perpustakaan taman kampus toko warung atas bawah"
+    )
+)
+_WITH_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})")
+_JAVANESE = re.compile(r"([^\W\d_]{3,}?)n?e")
+# Letters of a part of words that were typed as one.
+_SHORTEST_PART, _SHORTEST_GLUED = 3, 8
+_UNITS = frozenset(listed("km cm mm kg gr ml ha m g l"))
+_HOW_MANY = frozenset(listed("berapa brp brpa brapa berapa2"))
 _SPOKEN_VERB = re.compile(r"(?:nge|ng|ny|n|m)[^\W\d_]{3,}|[^\W\d_]{3,}in|[^\W\d_]{3,}e[b-df-hj-np-tv-z]")
 _SPOKEN_VOWEL = re.compile(r"e([b-df-hj-np-tv-z])$")
 _VERB = re.compile(r"di|me[mnlrwy]|ter")
@@ -97,6 +111,8 @@ def _forms(word: str, question: _Question) -> Iterator[Form]:
 def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     """Return whether a form is meant as the word, name or code that it also is."""
     word = form.typed
+    if word in _UNITS and at and (tokens[at - 1].lower in _HOW_MANY or tokens[at - 1].text.isdigit()):
+        return True
     if form.is_ambiguous and tokens[at].text != word and _is_before_a_name(tokens, at):
         return True
     if not (form.asks or form.is_ambiguous) or not vocabulary.knows(word):
@@ -135,9 +151,24 @@ def _is_beside_a_number(tokens: Sequence[Token], at: int) -> bool:
 
 def _by_rule(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
     """Return what a word that is in no table is read as; None where it stays."""
-    if len(word) <= _SHORT or vocabulary.is_a_word(word):
+    if len(word) <= _SHORT:
         return None
-    for rule in (_unstretched, _doubled, _with_suffix, _separated, _formal_verb):
+    # By its form "dipasar" is a verb.
+    if (found := _JOINED.fullmatch(word)) and found[2] in _PLACES and not vocabulary.knows(word):
+        return f"{found[1]} {found[2]}"
+    if vocabulary.is_a_word(word):
+        return None
+    rules = (
+        _unstretched,
+        _doubled,
+        _with_number,
+        _with_suffix,
+        _separated,
+        _formal_verb,
+        _javanese,
+        _glued,
+    )
+    for rule in rules:
         if standard := rule(word, question, vocabulary):
             return standard
     return None
@@ -190,6 +221,40 @@ def _separated(word: str, _question: _Question, vocabulary: Vocabulary) -> str |
     found = _JOINED.fullmatch(word)
     if found and vocabulary.knows(found[2]) and vocabulary.is_name(found[2]):
         return f"{found[1]} {found[2]}"
+    return None
+
+
+def _with_number(word: str, _question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Read "kunang1" as "kunang 1", where the archive has the two side by side."""
+    found = _WITH_NUMBER.fullmatch(word)
+    is_known = found is not None and vocabulary.stand_side_by_side(found[1], found[2])
+    return f"{found[1]} {found[2]}" if found and is_known else None
+
+
+def _javanese(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Read the Javanese "its" as the Indonesian one: "umure" as "umurnya", "tempate" as "tempatnya"."""
+    found = _JAVANESE.fullmatch(word) if question.language == "id" else None
+    stems = (found[1], word[:-1]) if found else ()
+    return next((f"{each}nya" for each in stems if len(each) >= _ENOUGH_LETTERS and is_indonesian(each)), None)
+
+
+def _glued(word: str, _question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Read "jembatankaliwangi" as "jembatan kali wangi": words that the archive has side by side."""
+    if len(word) < _SHORTEST_GLUED or not word.isalpha():
+        return None
+    return _parted(word, vocabulary, parts=3)
+
+
+def _parted(word: str, vocabulary: Vocabulary, parts: int) -> str | None:
+    for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+        first, rest = word[:at], word[at:]
+        if not vocabulary.knows(first):
+            continue
+        read: str | None = rest
+        if not vocabulary.knows(rest):
+            read = _parted(rest, vocabulary, parts - 1) if parts > 2 and len(rest) >= 2 * _SHORTEST_PART else None
+        if read and vocabulary.stand_side_by_side(first, *read.split()):
+            return f"{first} {read}"
     return None
 
 

@@ -32,6 +32,12 @@ def _shared(sample: Vocabulary) -> None:
         ("ada apa tgl dua belas jun", "ada apa tanggal 12 Juni"),
         ("Brp umur Ayu Pramsti?", "Berapa umur Ayu Pramesti?"),
         ("wen did the spice musem open pls", "when did the Spice museum open"),
+        ("jembatankaliwangi diresmiin kpn 🙏🙏", "jembatan kali Wangi diresmikan kapan"),
+        ("satelit kunang1 beratnya brp", "satelit Kunang 1 beratnya berapa"),
+        ("panjang rel kereta brp km", "panjang rel kereta berapa km"),
+        ("sopo sing mbangun jembatan kali wangi", "siapa yang membangun jembatan kali Wangi"),
+        ("piro umure ayu pramesti", "berapa umurnya Ayu Pramesti"),
+        ("siapa yang menang festival kopi y", "siapa yang menang festival kopi"),
     ],
 )
 def test_questions_are_read(typed: str, read: str, sample: Vocabulary) -> None:
