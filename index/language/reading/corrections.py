@@ -51,7 +51,7 @@ def correct(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
             continue
         looked_up += 1
         best = _best(words, at, vocabulary)
-        if best is None:
+        if best is None or (_is_typed_as_a_name(tokens, at) and not vocabulary.is_name(best[0])):
             continue
         words[at], surprising = best
         reading = with_case_of(token.text, words[at])
@@ -67,6 +67,11 @@ def _is_unknown(token: Token, vocabulary: Vocabulary) -> bool:
     if token.text != word and token.text != word.capitalize():
         return False
     return word not in ACRONYMS and not vocabulary.is_a_word(word) and not _has_known_stem(word, vocabulary)
+
+
+def _is_typed_as_a_name(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word has a capital that is not the question's first; a name is read only as another name."""
+    return at > 0 and tokens[at].text[:1].isupper()
 
 
 def _has_known_stem(word: str, vocabulary: Vocabulary) -> bool:
@@ -88,6 +93,7 @@ def _chosen(words: Sequence[str], at: int, word: str, vocabulary: Vocabulary) ->
     most = 2 if len(word) >= _TWO_LETTERS_FROM else 1
     near = [each for each in vocabulary.similar(word, most) if not _is_inflected(word, each.word)]
     near = [each for each in near if not vocabulary.spelling(each.word).isupper()]
+    near = [each for each in near if vocabulary.knows(each.word) or not _is_another_letter(word, each.word)]
     # A letter that was left out says more than several.
     shortened = [] if near and near[0].distance == 1 else vocabulary.shortened_by(word)
     beside, is_beside_unknown = _words_beside(words, at, vocabulary)
@@ -121,6 +127,11 @@ def _stands_between(word: str, words: Sequence[str], at: int, vocabulary: Vocabu
     pairs += [(word, words[at + 1])] if at + 1 < len(words) else []
     telling = (pair for pair in pairs if not any(map(is_function, pair)))
     return any(vocabulary.stand_side_by_side(*pair) for pair in telling)
+
+
+def _is_another_letter(word: str, other: str) -> bool:
+    """Return whether two words differ by a letter in the place of another, as two words do: "wound", "would"."""
+    return len(word) == len(other) and sorted(word) != sorted(other)
 
 
 def _is_inflected(word: str, other: str) -> bool:

@@ -36,6 +36,14 @@ _WITH_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})")
 _JAVANESE = re.compile(r"([^\W\d_]{3,}?)n?e")
 # Letters of a part of words that were typed as one.
 _SHORTEST_PART, _SHORTEST_GLUED = 3, 8
+# Letters that people type for words beside each other: "y r u here".
+_TEXTED = frozenset(listed("u r y n"))
+_MEANT = frozenset(listed("u r"))
+# Who writes so many words with a capital and a question mark does not shorten "and" to a letter.
+_SENTENCE_FROM = 6
+_DOCTOR = "dr"
+_DOCTORS = frozenset(listed("gigi umum spesialis anak kandungan hewan mata jiwa bedah tht saraf jantung kulit jaga"))
+_BEFORE_A_DOCTOR = frozenset(listed("profesor prof pak bu bapak ibu dokter nama"))
 _UNITS = frozenset(listed("km cm mm kg gr ml ha m g l"))
 _HOW_MANY = frozenset(listed("berapa brp brpa brapa berapa2"))
 _SPOKEN_VERB = re.compile(r"(?:nge|ng|ny|n|m)[^\W\d_]{3,}|[^\W\d_]{3,}in|[^\W\d_]{3,}e[b-df-hj-np-tv-z]")
@@ -47,9 +55,10 @@ _ENOUGH_LETTERS = 4
 
 @dataclass(frozen=True)
 class _Question:
-    """What is told of a question as a whole: how many of its words are in each language."""
+    """What is told of a question as a whole: how many of its words are in each language, and how it is written."""
 
     languages: dict[str, int]
+    is_well_written: bool
 
     @property
     def language(self) -> str:
@@ -58,10 +67,14 @@ class _Question:
 
 def expand(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[str, str]]]:
     """Return a question in standard words, and (typed, read) for each word that was read otherwise."""
-    question = _Question(_languages(tokens_of(text)))
+    tokens = tokens_of(text)
+    is_well_written = len(tokens) >= _SENTENCE_FROM and text[:1].isupper() and text.rstrip().endswith("?")
+    question = _Question(_languages(tokens), is_well_written)
 
     def reading(words: Sequence[Token], at: int) -> str | None:
         if not is_small(words, at) and not _is_a_lonely_asking_word(words, at, vocabulary):
+            return None
+        if words[at].lower == _DOCTOR and text[words[at].end :].startswith("."):
             return None
         standard = _from_table(words, at, question, vocabulary) or _by_rule(words[at].lower, question, vocabulary)
         return with_case_of(words[at].text, standard) if standard else None
@@ -90,6 +103,8 @@ def _is_a_lonely_asking_word(tokens: Sequence[Token], at: int, vocabulary: Vocab
 
 def _from_table(tokens: Sequence[Token], at: int, question: _Question, vocabulary: Vocabulary) -> str | None:
     word = tokens[at].lower
+    if len(word) == 1 and _is_a_letter(tokens, at, question):
+        return None
     for form in _forms(word, question):
         if form.when is When.NUMBER:
             if _is_beside_a_number(tokens, at):
@@ -115,6 +130,8 @@ def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary)
         return True
     if form.is_ambiguous and tokens[at].text != word and _is_before_a_name(tokens, at):
         return True
+    if word == _DOCTOR and _is_a_doctor(tokens, at):
+        return True
     if not (form.asks or form.is_ambiguous) or not vocabulary.knows(word):
         return False
     beside = [(tokens[at - 1].lower, word)] if at else []
@@ -124,6 +141,21 @@ def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary)
     if form.when is When.UNKNOWN and not form.asks and (not beside or beside[-1][-1] not in _LED_TO):
         return True
     return any(vocabulary.stand_side_by_side(*pair) for pair in beside)
+
+
+def _is_a_letter(tokens: Sequence[Token], at: int, question: _Question) -> bool:
+    """Return whether a letter is an initial or a name of its own: "b j habibie", "How many numbers n are there?"."""
+    beside = {token.lower for token in [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]}
+    if any(len(each) == 1 and each.isalpha() and each not in _TEXTED for each in beside):
+        return True
+    return question.language == "en" and question.is_well_written and tokens[at].lower not in _MEANT
+
+
+def _is_a_doctor(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "dr" is the title: "dr gigi", "Profesor dr Roem"."""
+    before = tokens[at - 1].lower if at else ""
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return before in _BEFORE_A_DOCTOR or following in _DOCTORS
 
 
 def _is_before_a_name(tokens: Sequence[Token], at: int) -> bool:
@@ -187,6 +219,9 @@ def _unstretched(word: str, question: _Question, vocabulary: Vocabulary) -> str 
     tried = [pattern.sub(kept, word) for pattern in (_STRETCHED, _DOUBLED_AT_THE_END) for kept in (r"\1\1", r"\1")]
     tried.append(_DOUBLED_AT_THE_END.sub(r"\1", _STRETCHED.sub(r"\1", word)))
     tried = [each for each in dict.fromkeys(tried) if each != word]
+    if question.language == "en" and not _STRETCHED.search(word):
+        # Many English words end in two of a letter: "flee", "biomass".
+        return next(filter(vocabulary.knows, tried), None)
     sure = (each for each in tried if chat_spelling().is_standard(each) or vocabulary.knows(each))
     found = (_standard(each, question, vocabulary) for each in tried)
     return next(sure, None) or next(filter(None, found), None)
@@ -213,6 +248,9 @@ def _with_suffix(word: str, question: _Question, vocabulary: Vocabulary) -> str 
     if not found or not stem:
         return None
     suffix = _SUFFIXES.get(found[2], found[2])
+    if suffix != found[2] and question.language == "en":
+        # "cortex" and "colony" are words.
+        return None
     return None if stem + suffix == word else stem + suffix
 
 

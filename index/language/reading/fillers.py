@@ -21,13 +21,23 @@ PARTICLES = frozenset(
 ADDRESSES = frozenset(
     listed(
         "min mimin admin kak kakak kakk kk gan agan sis sist bro bos boss bang bg abang mas mbak "
-        "mba mbk pak bu bapak ibu om tante kang teh neng cuy guys gaes dok bot tanya there sir dude mate everyone all"
+        "mba mbk pak bu bapak ibu om tante kang teh neng cuy guys gaes dok bot tanya sir dude mate"
     )
 )
 # Before a question; the longest that fits is left out, and then the next.
 OPENINGS = frozenset(
     tuple(each.split())
     for each in (
+        *(
+            "hi there",
+            "hello there",
+            "hey there",
+            "hi all",
+            "hello all",
+            "hi everyone",
+            "hello everyone",
+            "hey everyone",
+        ),
         *("halo", "hallo", "hello", "hai", "hei", "hey", "hi", "hola", "permisi", "punten", "misi", "assalamualaikum"),
         *(
             "assalamu alaikum",
