@@ -30,7 +30,7 @@ from index.store.postgres.article_records import ArticleRecords
 from index.store.postgres.family_records import FamilyRecords
 from index.store.postgres.portable import PostgresRows
 from index.store.postgres.schema import PASSAGES, SCHEMA, VECTORS
-from index.store.postgres.searching import EF_SEARCH, Searching, joined_condition
+from index.store.postgres.searching import Searching, joined_condition
 from index.store.postgres.source_records import PageRecords, SourceRecords
 from index.store.postgres.view import View
 from index.store.postgres.word_records import WordRecords
@@ -54,7 +54,6 @@ def database_at(url: str) -> PostgresDatabase:
     """Return the database of an index, with what its sessions need to search; nothing is connected yet."""
     settings = {
         "hnsw.iterative_scan": "relaxed_order",
-        "hnsw.ef_search": str(EF_SEARCH),
         # What is best for one filter is bad for another.
         "plan_cache_mode": "force_custom_plan",
         # What a search by the vector index keeps while it goes on looking.
@@ -141,7 +140,7 @@ class PostgresDocumentStore:
 
     def nearest(self, vector: Float32, top_k: int, filters: Filters = None) -> Scored:
         """Return keys and cosines of the nearest passages, best first; see `PassageStore.nearest`."""
-        return self._searching.nearest(vector, top_k, filters)
+        return self._searching.nearest(vector, top_k, filters, self.count_documents())
 
     def matching(self, query: str, top_k: int, filters: Filters = None) -> Scored:
         """Return keys and scores of the best passages that share a word with a query; see `Searching.matching`."""
