@@ -28,6 +28,8 @@ from index.store.protocols import Filters, Scored
 Float32 = NDArray[np.float32]
 # So many vectors are compared one by one in some tens of milliseconds.
 COMPARED_ONE_BY_ONE = 30_000
+# A language of more has a vector index of its own, which loses nothing where nothing else is filtered by.
+INDEXED_APART_FROM = 10_000
 # Places that the index keeps in mind (hnsw.ef_search), behind filters at least twice as many: 300 find .998 of the ten
 # nearest of 20,000 close to each other, and .906 of 200,000, so that more are kept of more; 1,000 is pgvector's limit.
 EF_SEARCH = 300
@@ -84,8 +86,8 @@ class Searching:
         among = self._condition(filters, "v")
         if among is None:
             return self._by_index(vector, top_k, ("true", []), min(top_k, total), total)
-        count = self._count(among)
-        if count <= COMPARED_ONE_BY_ONE:
+        most = INDEXED_APART_FROM if fields_of(filters) == {"language"} else COMPARED_ONE_BY_ONE
+        if self._count(among) <= most:
             return self._one_by_one(vector, top_k, among)
         condition, values = among
         found: Scored = []
@@ -94,7 +96,7 @@ class Searching:
             apart = f"language = '{language}'" if is_indexed_apart(language) else "language = %s"
             here = (f"{apart} AND {condition}", [*([] if is_indexed_apart(language) else [language]), *values])
             count = self._count(here)
-            if count > COMPARED_ONE_BY_ONE:
+            if count > most:
                 found += self._by_index(vector, top_k, here, min(top_k, count), total)
             elif count:
                 found += self._one_by_one(vector, top_k, here)

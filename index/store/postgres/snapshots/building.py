@@ -102,7 +102,7 @@ class PostgresBuild:
         connection.execute("SELECT set_config('maintenance_work_mem', %s, false)", [f"{memory_kb}kB"])
         connection.execute(VECTOR_INDEX)
         for language, count in languages if len(languages) > 1 else ():
-            if count > searching.COMPARED_ONE_BY_ONE and is_indexed_apart(language):
+            if count > searching.INDEXED_APART_FROM and is_indexed_apart(language):
                 connection.execute(vector_index_of(language))
 
     def _remove_old(self) -> None:

@@ -44,7 +44,8 @@ def test_filters_lose_no_neighbours(
     archive: PostgresArchive, publish: Publish, monkeypatch: pytest.MonkeyPatch, compared: int
 ) -> None:
     """Whichever way, and as many as there are; each language has an index of its own where they are many."""
-    monkeypatch.setattr(searching, "COMPARED_ONE_BY_ONE", compared)
+    for name in ("COMPARED_ONE_BY_ONE", "INDEXED_APART_FROM"):
+        monkeypatch.setattr(searching, name, compared)
     publish(*articles())
     indexes = archive.database.rows("SELECT indexname FROM pg_indexes WHERE indexdef LIKE '%USING hnsw%' ORDER BY 1")
     assert [name for (name,) in indexes] == [
@@ -63,6 +64,9 @@ def test_filters_lose_no_neighbours(
             ids = [each.article_id for each in store.facts([key for key, _ in found])]
 
             assert len(set(ids) & {f"{at:016x}" for at in nearest}) >= 0.99 * len(nearest)
+            english = store.nearest(query, 50, {"field": "meta.language", "operator": "!=", "value": "id"})
+            assert len(english) == 50
+            assert {each.language for each in store.facts([key for key, _ in english])} == {"en"}
             assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
     store.close()
 
