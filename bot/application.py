@@ -49,13 +49,12 @@ from bot.monitoring.probes import Readiness
 from bot.receiving.attempts import Attempts
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
-from bot.receiving.journal import FILE_NAME as JOURNAL_NAME
-from bot.receiving.journal import Journal
 from bot.receiving.polling import PollingRequest
 from bot.sending.budgets import Budgets
 from bot.sending.client import DiscreetBot, connect
 from bot.sending.outbox import Outbox
-from bot.storage.records import FILE_NAME, Records
+from bot.storage.opening import open_journal, open_records
+from bot.storage.records import Records
 from tanya.settings import Settings
 
 # Of what readers look up besides answers: what is indexed, and what they rate.
@@ -126,7 +125,7 @@ def build_application(
     rejected = asyncio.Event()
     catalogue = bundled_catalogue()
     memory, dialogues = ReplyMemory(), Dialogues()
-    records = Records(settings.data_dir / FILE_NAME)
+    records = open_records(settings)
     languages = Languages(catalogue, records)
     worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
     invitations = Invitations(records.database)
@@ -156,7 +155,7 @@ def build_application(
         if method == "getUpdates" and error is None:
             readiness.fetched()
 
-    inbox = Inbox(Journal(settings.data_dir / JOURNAL_NAME))
+    inbox = Inbox(open_journal(settings))
     forgetting = ForgetCommand(asking, inbox.forget_person)
     membership = Membership(asking, policy, languages, inbox.drop_chat)
     outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone)

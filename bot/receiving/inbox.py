@@ -16,7 +16,7 @@ from typing import Any
 from telegram import Bot, Update
 
 from bot.errors import DataFolderUnusable, RecordsUnusable
-from bot.receiving.journal import Entry, Journal, State
+from bot.storage.journal import Entry, Journal, State
 from bot.ticket import Handling, current_handling
 
 _LOG = logging.getLogger(__name__)

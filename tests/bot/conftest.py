@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from bot import serve
 from bot.sending.budgets import Budgets
 from tanya.settings import Settings
 from tests.bot.samples import ADMIN, SmallEngine
+from tests.bot.stores import Files, Store
 from tests.bot.telegram_server import TOKEN, TelegramServer, telegram_server
 
 # The tests' server lets everything through, so that they need not wait.
@@ -79,3 +80,11 @@ async def bot(start_bot: StartBot) -> AsyncIterator[Running]:
     """A running bot with the default settings."""
     async with start_bot() as task:
         yield task
+
+
+@pytest.fixture(params=["sqlite"])
+def store(tmp_path: Path) -> Iterator[Store]:
+    """What a bot keeps, in each kind of database."""
+    made = Files(tmp_path)
+    yield made
+    made.close()

@@ -18,7 +18,8 @@ from bot.application import build_application
 from bot.commands.admin.builds import Build
 from bot.commands.admin.status import Running, render_status
 from bot.messages.catalogue import bundled_catalogue
-from bot.storage.records import FILE_NAME, Rating, Records
+from bot.storage.opening import records_at
+from bot.storage.records import FILE_NAME, Rating
 from index import IndexMissing, Progress, Stage, Trouble
 from tests.bot.conftest import UNLIMITED, StartBot, bot_settings
 from tests.bot.samples import (
@@ -185,7 +186,7 @@ def test_status_while_building() -> None:
 
 async def test_stats(server: TelegramServer, bot: Task, tmp_path: Path) -> None:
     """A picture with the figures below it, and buttons for other periods, the shown one marked."""
-    records = Records(tmp_path / FILE_NAME)
+    records = records_at(tmp_path / FILE_NAME)
     records.keep_question("k1", READER, SUMMIT, 250)
     records.keep_question("k2", OTHER, UNKNOWN, 350)
     records.rate("k1", READER, Rating.UP)

@@ -22,11 +22,11 @@ app = Application("Let people in by codes (TANYA_ACCESS=invitation).")
 
 @contextmanager
 def _invitations() -> Iterator[Invitations]:
-    """Open the bot's file, also while the bot runs."""
+    """Open what the bot keeps, also while the bot runs."""
     settings = context.settings()
-    from bot import RECORDS_FILE, Invitations, Records, RecordsUnusable
+    from bot import Invitations, RecordsUnusable, open_records
 
-    records = Records(settings.data_dir / RECORDS_FILE)
+    records = open_records(settings)
     try:
         yield Invitations(records.database)
     except RecordsUnusable as error:

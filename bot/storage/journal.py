@@ -1,6 +1,6 @@
-"""The file in which every update stands before Telegram is told that it was received, until it has been answered.
+"""Where every update stands before Telegram is told that it was received, until it has been answered.
 
-The text of an update leaves the file with its answer; what stays for a few days is a keyed hash, by which a duplicate
+The text of an update leaves it with its answer; what stays for a few days is a keyed hash, by which a duplicate
 is recognised. Updates that cannot be parsed are set aside, whole.
 """
 
@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-from bot.storage.database import Database, Hashed
+from bot.storage.protocols import Database, Hashed
 
 FILE_NAME = "inbox.sqlite"
-_STEPS = (
+STEPS = (
     """
 CREATE TABLE updates (
     number INTEGER PRIMARY KEY AUTOINCREMENT, update_id INTEGER, identity TEXT NOT NULL UNIQUE, arrived TEXT NOT NULL,
@@ -62,14 +61,14 @@ class Entry:
 
 
 class Journal:
-    """The file; blocking, and safe to call from several threads."""
+    """The updates of one bot; blocking, and safe to call from several threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the file; it is opened, and made where there is none, when it is first needed."""
-        self.database = Database(path, _STEPS)
+    def __init__(self, database: Database) -> None:
+        """Take the database, which holds the table of `STEPS`."""
+        self.database = database
 
     def close(self) -> None:
-        """Close the file, if it is open."""
+        """Close the database, if it is open."""
         self.database.close()
 
     def write_down(self, entries: Sequence[Entry]) -> list[bool]:
@@ -151,12 +150,12 @@ class Journal:
         rows = self.database.rows(
             f"SELECT number, update_id, raw FROM updates WHERE raw IS NOT NULL AND {_UNTIL}", until
         )
-        theirs = [row for row in rows if _is_by(row["raw"], user_id)]
-        for row in theirs:
+        theirs = [(number, update_id) for number, update_id, raw in rows if _is_by(raw, user_id)]
+        for number, _ in theirs:
             self.database.write(
-                "UPDATE updates SET state = ?, raw = NULL, reason = NULL WHERE number = ?", State.DONE, row["number"]
+                "UPDATE updates SET state = ?, raw = NULL, reason = NULL WHERE number = ?", State.DONE, number
             )
-        return [row["update_id"] for row in theirs if row["update_id"] is not None]
+        return [update_id for _, update_id in theirs if update_id is not None]
 
     def forget_old(self, keep_days: int, *, now: datetime | None = None) -> None:
         """Remove hashes after three days, and what was set aside after `keep_days`; 0 keeps a thousand of those."""

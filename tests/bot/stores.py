@@ -1,0 +1,57 @@
+"""One store of a bot's, opened as often as a test wants: as after a restart, or by another process."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+
+from bot.storage.journal import FILE_NAME as JOURNAL_FILE
+from bot.storage.journal import Journal
+from bot.storage.opening import journal_at, records_at
+from bot.storage.records import FILE_NAME, Records
+
+
+class Store(ABC):
+    """What is opened is closed at the end of the test."""
+
+    def __init__(self) -> None:
+        self.opened: list[Records | Journal] = []
+
+    def records(self) -> Records:
+        """Open the records."""
+        made = self.new_records()
+        self.opened.append(made)
+        return made
+
+    def journal(self) -> Journal:
+        """Open the journal."""
+        made = self.new_journal()
+        self.opened.append(made)
+        return made
+
+    def close(self) -> None:
+        """Close all that was opened."""
+        for each in self.opened:
+            each.close()
+
+    @abstractmethod
+    def new_records(self) -> Records:
+        """Return records over this store."""
+
+    @abstractmethod
+    def new_journal(self) -> Journal:
+        """Return a journal over this store."""
+
+
+class Files(Store):
+    """SQLite files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def new_records(self) -> Records:
+        return records_at(self.folder / FILE_NAME)
+
+    def new_journal(self) -> Journal:
+        return journal_at(self.folder / JOURNAL_FILE)
