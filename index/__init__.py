@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from index.embedding.model_files import failure_of_models, problems_of_models
     from index.engine import Engine
     from index.errors import (
+        DatabaseAway,
+        DatabaseUnfit,
         IndexBusy,
         IndexMissing,
         ModelDamaged,
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from index.language.questions.follow_ups import Exchange, FollowUp, follow_up
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.questions.requests import Request, RequestKind, request_in
+    from index.postgres.address import is_address, without_password
+    from index.postgres.database import PostgresDatabase
     from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage, kind_of_reason
     from index.results import (
         Answer,
@@ -70,6 +74,8 @@ __all__ = [
     "BuildReport",
     "Certainty",
     "Contents",
+    "DatabaseAway",
+    "DatabaseUnfit",
     "Engine",
     "Exchange",
     "FetchSettings",
@@ -82,6 +88,7 @@ __all__ = [
     "ModelDamaged",
     "ModelMissing",
     "NothingToIndex",
+    "PostgresDatabase",
     "Progress",
     "ProgressCallback",
     "QueryFault",
@@ -102,6 +109,7 @@ __all__ = [
     "checked_query",
     "failure_of_models",
     "follow_up",
+    "is_address",
     "is_locked",
     "is_url",
     "kind_of_reason",
@@ -111,6 +119,7 @@ __all__ = [
     "request_in",
     "sync_file",
     "sync_folder",
+    "without_password",
 ]
 
 # A name is imported when it is first asked for: the engine takes a second and 100 MB, and not every command needs it.
@@ -127,6 +136,8 @@ _MODULES = {
     ),
     "index.engine": ("Engine",),
     "index.errors": (
+        "DatabaseAway",
+        "DatabaseUnfit",
         "IndexBusy",
         "IndexMissing",
         "ModelDamaged",
@@ -160,6 +171,11 @@ _MODULES = {
         "RequestKind",
         "request_in",
     ),
+    "index.postgres.address": (
+        "is_address",
+        "without_password",
+    ),
+    "index.postgres.database": ("PostgresDatabase",),
     "index.progress": (
         "BuildReport",
         "Progress",

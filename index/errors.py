@@ -12,6 +12,8 @@ TanyaIndexError
 │   └── OtherFormat         it was written by another version of this program
 ├── SnapshotUnknown         there is no snapshot of this name
 ├── SnapshotInUse           a snapshot that is being served cannot be removed
+├── DatabaseUnfit           the database that is set cannot be used as it is: address, rights, version, client
+├── DatabaseAway            the database that is set cannot be reached now
 └── IndexBusy               another process is writing
 """
 
@@ -85,6 +87,14 @@ class SnapshotUnknown(TanyaIndexError):
 
 class SnapshotInUse(TanyaIndexError):
     """A snapshot that is being served cannot be removed."""
+
+
+class DatabaseUnfit(TanyaIndexError):
+    """The database that is set cannot be used as it is: its address, a right, its version, or no client for it."""
+
+
+class DatabaseAway(TanyaIndexError):
+    """The database that is set cannot be reached now; it is tried again the next time that it is needed."""
 
 
 class IndexBusy(TanyaIndexError):

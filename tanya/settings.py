@@ -53,6 +53,13 @@ def _sendable(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _address(secret: SecretStr) -> SecretStr:
+    """Refuse what is no address of a PostgreSQL database."""
+    if not re.fullmatch(r"postgres(ql)?://\S+", secret.get_secret_value()):
+        raise ValueError("expected postgresql://USER:PASSWORD@HOST/DATABASE")
+    return secret
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
@@ -81,6 +88,9 @@ class Settings(BaseSettings):
         "https://api.telegram.org", pattern=r"^https?://\S+$", description="Bot API server, without a trailing /bot"
     )
     data_dir: Path = Field(Path("data"), description="folder of the index and of the bot's own database")
+    database_url: Annotated[SecretStr, AfterValidator(_address)] | None = Field(
+        None, description="PostgreSQL database for index and bot instead of files; empty: files in the data folder"
+    )
     admin_ids: UserIds = Field(frozenset(), description="numeric Telegram ids of administrators, comma-separated")
     access: Access = Field(Access.OPEN, description="who may ask: open, allow-list or invitation")
     allowed_ids: ChatIds = Field(

@@ -22,6 +22,7 @@ from index.snapshots.snapshots import Snapshots
 from index.store.local.database import Database
 from index.store.local.document_store import FaissDocumentStore
 from index.store.protocols import BuildStore
+from tests.postgres import PostgresServer
 from tests.websites import Site
 
 MODEL = "0123456789abcdef"
@@ -114,6 +115,22 @@ def archive_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]
     made.index([write_archive(root / "archive")])
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server for all tests of this process."""
+    server = PostgresServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """The address of a new, empty database."""
+    url = postgres_server.database()
+    yield url
+    postgres_server.drop(url)
 
 
 def unit_vectors(count: int, seed: int = 0, dimension: int = DIMENSION) -> NDArray[np.float32]:

@@ -40,6 +40,7 @@ INDEX: dict[str, set[str]] = {
     "index.haystack_telemetry": set(),
     "index.durable_files": set(),
     "index.file_lock": set(),
+    "index.postgres": {"index.errors"},
     "index.language.sentences": {"index.errors"},
     "index.language": {"index.errors", "index.language.sentences"},
     "index.language.reading": {"index.errors", "index.language"},
@@ -82,7 +83,7 @@ INDEX: dict[str, set[str]] = {
     | VALUES
     | _FILES
     | _LANGUAGE
-    | {"index.sources", "index.embedding", "index.retrieval", "index.engine"},
+    | {"index.postgres", "index.sources", "index.embedding", "index.retrieval", "index.engine"},
 }
 # Needed everywhere, and needing nothing of the bot but the errors.
 _GROUND = {"bot.errors", "bot.ticket", "bot.concurrency", "bot.clock", "bot.answering"}

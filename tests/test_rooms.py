@@ -34,7 +34,12 @@ PACKAGES = sorted({room.partition(".")[0] for room in TABLE})
 FILES = [file for package in PACKAGES for file in sorted((ROOT / package).rglob("*.py"))]
 FOLDERS = sorted({file.parent for file in FILES if file.name == "__init__.py"})
 # Where a library is at home, and nowhere else.
-HOMES = {"sqlite3": ("index.store", "bot.storage"), "faiss": ("index.store",), "telegram": ("bot",)}
+HOMES = {
+    "sqlite3": ("index.store", "bot.storage"),
+    "psycopg": ("index.postgres", "index.store", "bot.storage"),
+    "faiss": ("index.store",),
+    "telegram": ("bot",),
+}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
