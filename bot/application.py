@@ -50,10 +50,12 @@ from bot.receiving.attempts import Attempts
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
 from bot.receiving.polling import PollingRequest
+from bot.receiving.shared_inbox import SharedInbox
 from bot.sending.budgets import Budgets
 from bot.sending.client import DiscreetBot, connect
 from bot.sending.outbox import Outbox
-from bot.storage.opening import open_journal, open_records
+from bot.storage.opening import Storage, open_storage
+from bot.storage.protocols import Presence
 from bot.storage.records import Records
 from tanya.settings import Settings
 
@@ -78,6 +80,7 @@ class BuiltBot:
         records: what the bot keeps.
         policy: who may ask.
         inbox: the way in for updates.
+        presence: which bots there are.
         outbox: the way out for messages.
         order: the order in which updates are handled.
         attempts: how often they are.
@@ -97,6 +100,7 @@ class BuiltBot:
     records: Records
     policy: AccessPolicy
     inbox: Inbox
+    presence: Presence
     outbox: Outbox
     order: ChatOrder
     attempts: Attempts
@@ -125,12 +129,13 @@ def build_application(
     rejected = asyncio.Event()
     catalogue = bundled_catalogue()
     memory, dialogues = ReplyMemory(), Dialogues()
-    records = open_records(settings)
+    storage = open_storage(settings)
+    records, presence = storage.records, storage.presence
     languages = Languages(catalogue, records)
     worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
     invitations = Invitations(records.database)
     policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids, invitations.knows)
-    metrics, readiness = Metrics(engine), Readiness()
+    metrics, readiness = Metrics(engine), Readiness(presence)
     metrics.watch_queue(worker.waiting, settings.question_queue)
     rate_limit = RateLimit(settings.questions_per_minute, settings.group_questions_per_minute)
     threads = Threads(_LOOK_UPS_AT_ONCE)
@@ -155,7 +160,7 @@ def build_application(
         if method == "getUpdates" and error is None:
             readiness.fetched()
 
-    inbox = Inbox(open_journal(settings))
+    inbox = _inbox(storage, worker)
     forgetting = ForgetCommand(asking, inbox.forget_person)
     membership = Membership(asking, policy, languages, inbox.drop_chat)
     outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone)
@@ -179,6 +184,8 @@ def build_application(
         ],
         administration,
     )
+    if isinstance(inbox, SharedInbox):
+        _follow_others(inbox, presence, outbox, asking)
     token = settings.telegram_bot_token.get_secret_value()
     bot = connect(token, settings.telegram_base_url, outbox, PollingRequest(inbox, rejected, watch), watch)
     overflow = Overflow(languages, limit=settings.waiting_per_chat)
@@ -195,7 +202,7 @@ def build_application(
     rooms = (registry, *buttons, *administrators, *others, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     alerts = Alerts(bot, languages, policy)
-    upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)
+    upkeep = Upkeep(engine, builds, alerts, presence, refresh_hours=settings.refresh_hours)
     application.add_error_handler(FailureReport(languages).handle)
     return BuiltBot(
         application=application,
@@ -208,6 +215,7 @@ def build_application(
         records=records,
         policy=policy,
         inbox=inbox,
+        presence=presence,
         outbox=outbox,
         order=order,
         attempts=attempts,
@@ -216,3 +224,23 @@ def build_application(
         readiness=readiness,
         rejected=rejected,
     )
+
+
+def _inbox(storage: Storage, worker: Worker) -> Inbox:
+    if storage.shared is None:
+        return Inbox(storage.journal)
+    return SharedInbox(storage.shared, storage.presence, waiting=worker.in_turn)
+
+
+def _follow_others(inbox: SharedInbox, presence: Presence, outbox: Outbox, asking: Asking) -> None:
+    """Do what other bots ask for, in the event loop."""
+
+    def look() -> None:
+        outbox.share(presence.living)
+        inbox.wake()
+
+    def forget(person: int) -> None:
+        asking.forget(person)
+        inbox.drop_erased()
+
+    presence.follow(look, forget)

@@ -42,6 +42,7 @@ class Attempts:
                 if not ticket.postponed or await is_set_within(self._stopping, pause_s):
                     break
                 ticket.postponed = False
+                await self.inbox.usable()
                 if not self.inbox.is_dropped(number):
                     await process(update)
         if ticket.postponed:

@@ -81,13 +81,15 @@ class Journal:
             INSERT INTO updates (update_id, identity, arrived, state, raw, reason) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (identity) DO NOTHING RETURNING number
         """
-        rows = []
-        for entry in entries:
-            raw = json.dumps(entry.raw)
-            state = State.WAITING if entry.problem is None else State.ASIDE
-            kept = raw if entry.problem is None else raw[:_LONGEST_SET_ASIDE]
-            rows.append((statement, (entry.update_id, Hashed(entry.identity), _now(), state, kept, entry.problem)))
+        rows = [(statement, self._values(each)) for each in entries]
         return [bool(found) for found in self.database.run_all(rows, durable=True)]
+
+    def _values(self, entry: Entry) -> tuple[object, ...]:
+        """Return what is written down of an update: number, identity, time, state, text and reason."""
+        raw = json.dumps(entry.raw)
+        state = State.WAITING if entry.problem is None else State.ASIDE
+        kept = raw if entry.problem is None else raw[:_LONGEST_SET_ASIDE]
+        return entry.update_id, Hashed(entry.identity), _now(), state, kept, entry.problem
 
     def finish(self, update_id: int) -> None:
         """Note that an update was answered; its text leaves the file."""
@@ -133,12 +135,10 @@ class Journal:
             chat_id: the chat.
             until: the number of the update up to which, in the order in which they came; None for all.
         """
-        rows = self.database.rows(f"SELECT raw FROM updates WHERE state = ? AND {_UNTIL}", State.WAITING, until)
-        waiting = [json.loads(row[0]) for row in rows]
-        dropped = [raw["update_id"] for raw in waiting if _chat_of(raw) == chat_id]
-        for update_id in dropped:
-            self.finish(update_id)
-        return dropped
+        rows = self.database.rows(f"SELECT number, raw FROM updates WHERE state = ? AND {_UNTIL}", State.WAITING, until)
+        waiting = [(number, json.loads(raw)) for number, raw in rows]
+        dropped = [(number, raw["update_id"]) for number, raw in waiting if chat_of(raw) == chat_id]
+        return self._erase(dropped)
 
     def forget_person(self, user_id: int, until: int | None = None) -> list[int]:
         """Remove the text of whatever somebody sent: what waits, and what was set aside; return the numbers.
@@ -151,11 +151,14 @@ class Journal:
             f"SELECT number, update_id, raw FROM updates WHERE raw IS NOT NULL AND {_UNTIL}", until
         )
         theirs = [(number, update_id) for number, update_id, raw in rows if _is_by(raw, user_id)]
-        for number, _ in theirs:
-            self.database.write(
-                "UPDATE updates SET state = ?, raw = NULL, reason = NULL WHERE number = ?", State.DONE, number
-            )
-        return [update_id for _, update_id in theirs if update_id is not None]
+        return self._erase(theirs)
+
+    def _erase(self, updates: Sequence[tuple[int, int | None]]) -> list[int]:
+        """Finish updates, whose text leaves the file; return Telegram's numbers of them."""
+        statement = "UPDATE updates SET state = ?, raw = NULL, reason = NULL WHERE number = ?"
+        for number, _ in updates:
+            self.database.write(statement, State.DONE, number)
+        return [update_id for _, update_id in updates if update_id is not None]
 
     def forget_old(self, keep_days: int, *, now: datetime | None = None) -> None:
         """Remove hashes after three days, and what was set aside after `keep_days`; 0 keeps a thousand of those."""
@@ -174,7 +177,8 @@ def _contents(raw: dict[str, Any]) -> Iterable[dict[str, Any]]:
     return (each for each in raw.values() if isinstance(each, dict))
 
 
-def _chat_of(raw: dict[str, Any]) -> int | None:
+def chat_of(raw: dict[str, Any]) -> int | None:
+    """Return the number of the chat that an update is about."""
     for content in _contents(raw):
         chat = content.get("chat") or (content.get("message") or {}).get("chat")
         if isinstance(chat, dict):
@@ -190,8 +194,17 @@ def _is_by(raw: str, user_id: int) -> bool:
         return str(user_id) in raw
     if not isinstance(update, dict):
         return str(user_id) in raw
-    senders = [content.get("from") or content.get("user") for content in _contents(update)]
-    return any(isinstance(each, dict) and each.get("id") == user_id for each in senders)
+    return user_id in _senders(update)
+
+
+def sender_of(raw: dict[str, Any]) -> int | None:
+    """Return the number of whoever an update is by."""
+    return next(iter(_senders(raw)), None)
+
+
+def _senders(raw: dict[str, Any]) -> list[int]:
+    senders = [content.get("from") or content.get("user") for content in _contents(raw)]
+    return [each["id"] for each in senders if isinstance(each, dict) and "id" in each]
 
 
 def _text(time: datetime) -> str:

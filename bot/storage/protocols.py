@@ -130,3 +130,46 @@ class Database(ABC):
     def _storable(self, value: Any) -> Any:
         """Replace lone surrogates, which UTF-8 has no room for."""
         return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
+class Presence:
+    """Which bots live over one store, and which of them leads: it does what is to be done once.
+
+    This is the presence of a bot that is alone, and leads.
+    """
+
+    @property
+    def leads(self) -> bool:
+        """Whether this bot leads."""
+        return True
+
+    @property
+    def living(self) -> int:
+        """How many bots live, this one included."""
+        return 1
+
+    def problems(self) -> list[str]:
+        """Return why updates cannot be written down now; nothing when they can."""
+        return []
+
+    def follow(self, on_waits: Callable[[], None], on_forget: Callable[[int], None]) -> None:
+        """Let something be done in the event loop for the other bots, of whom there are none.
+
+        Args:
+            on_waits: called when something may wait for this bot, and now and then.
+            on_forget: called with the number of a person whom all bots are to forget.
+        """
+
+    async def until(self, *, leads: bool) -> None:
+        """Wait until this bot leads, or does no more."""
+        if not leads:
+            await asyncio.Event().wait()
+
+    def retire(self) -> None:
+        """Let another bot lead; this one finishes what it holds."""
+
+    async def start(self) -> None:
+        """Be present from now on."""
+
+    async def stop(self) -> None:
+        """Be present no more."""

@@ -15,7 +15,7 @@ from bot import serve
 from bot.sending.budgets import Budgets
 from tanya.settings import Settings
 from tests.bot.samples import ADMIN, SmallEngine
-from tests.bot.stores import Files, Store
+from tests.bot.stores import Files, SharedStore, Store
 from tests.bot.telegram_server import TOKEN, TelegramServer, telegram_server
 
 # The tests' server lets everything through, so that they need not wait.
@@ -82,9 +82,9 @@ async def bot(start_bot: StartBot) -> AsyncIterator[Running]:
         yield task
 
 
-@pytest.fixture(params=["sqlite"])
-def store(tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """What a bot keeps, in each kind of database."""
-    made = Files(tmp_path)
+    made = Files(tmp_path) if request.param == "sqlite" else SharedStore(request.getfixturevalue("postgres_url"))
     yield made
     made.close()

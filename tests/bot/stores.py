@@ -7,8 +7,10 @@ from pathlib import Path
 
 from bot.storage.journal import FILE_NAME as JOURNAL_FILE
 from bot.storage.journal import Journal
-from bot.storage.opening import journal_at, records_at
+from bot.storage.opening import journal_at, open_records, open_storage, records_at
+from bot.storage.postgres.journal import SharedJournal
 from bot.storage.records import FILE_NAME, Records
+from tanya.settings import Settings
 
 
 class Store(ABC):
@@ -35,6 +37,10 @@ class Store(ABC):
             each.close()
 
     @abstractmethod
+    def take(self, journal: Journal) -> None:
+        """Let the journal's bot be the one that handles what waits."""
+
+    @abstractmethod
     def new_records(self) -> Records:
         """Return records over this store."""
 
@@ -55,3 +61,24 @@ class Files(Store):
 
     def new_journal(self) -> Journal:
         return journal_at(self.folder / JOURNAL_FILE)
+
+    def take(self, journal: Journal) -> None:
+        """It is the only one."""
+
+
+class SharedStore(Store):
+    """A PostgreSQL database."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.settings = Settings.model_validate({"database_url": url})
+
+    def new_records(self) -> Records:
+        return open_records(self.settings)
+
+    def new_journal(self) -> Journal:
+        return open_storage(self.settings).journal
+
+    def take(self, journal: Journal) -> None:
+        if isinstance(journal, SharedJournal):
+            journal.claim(100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,14 @@ from bot.receiving.inbox import Inbox
 from bot.storage.journal import FILE_NAME, Entry, State
 from bot.storage.opening import journal_at
 from tests.bot.samples import OTHER, READER, a_message, a_press, an_edit, an_inline_query
-from tests.bot.stores import Store
+from tests.bot.stores import Files, Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Files(tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -143,21 +150,6 @@ async def test_dropping_a_chat(inbox: Inbox) -> None:
     await inbox.receive([numbered(1, a_message("saya", READER)), numbered(2, a_message("dia", OTHER))])
     await inbox.drop_chat(READER)
     assert [each["update_id"] for each in inbox.journal.waiting()] == [2]
-
-
-def test_old_entries_go(store: Store) -> None:
-    """Hashes after three days; what was set aside after the days of the setting, or never with 0."""
-    journal = store.journal()
-    for number, state in enumerate((State.DONE, State.ASIDE), 1):
-        journal.database.run(
-            "INSERT INTO updates (update_id, identity, arrived, state) VALUES (?, ?, ?, ?)",
-            *(number, str(number), datetime.now(UTC).isoformat(timespec="seconds"), state),
-        )
-    later = datetime.now(UTC) + timedelta(days=4)
-    journal.forget_old(0, now=later)
-    assert journal.counts() == {State.WAITING: 0, State.DONE: 0, State.ASIDE: 1}
-    journal.forget_old(3, now=later)
-    assert journal.counts()[State.ASIDE] == 0
 
 
 async def test_a_file_that_cannot_be_written_costs_no_answer(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
