@@ -152,7 +152,6 @@ def build_application(
     builds = Builds()
     board = BuildBoard(engine, builds, administration, edit_every_s=edit_every_s)
     curating, reporting = AddRemove(engine, administration, board), StatsCommand(records, administration)
-    condition = StatusCommand(engine, worker, builds, refresh_hours=settings.refresh_hours)
     browsing, language = SourcesCommand(engine, languages, threads), LanguageChoice(languages)
 
     def watch(method: str, error: str | None) -> None:
@@ -161,6 +160,12 @@ def build_application(
             readiness.fetched()
 
     inbox = _inbox(storage, worker)
+    condition = StatusCommand(
+        *(engine, worker, builds),
+        refresh_hours=settings.refresh_hours,
+        presence=presence,
+        unfinished=inbox.unfinished,
+    )
     forgetting = ForgetCommand(asking, inbox.forget_person)
     membership = Membership(asking, policy, languages, inbox.drop_chat)
     outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone)

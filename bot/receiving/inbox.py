@@ -132,6 +132,10 @@ class Inbox:
         """Return how many updates are in each state."""
         return await self.journal.database.apart(self.journal.counts)
 
+    async def unfinished(self) -> int:
+        """Return how many updates are not finished."""
+        return (await self.counts())[State.WAITING]
+
     async def drop_chat(self, chat_id: int, until: int | None = None) -> None:
         """Finish what came up to an update for a chat that cannot be written to; what has not begun never does."""
         self._drop(await self.journal.database.apart(self.journal.drop_chat, chat_id, until))

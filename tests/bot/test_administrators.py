@@ -171,10 +171,11 @@ def test_status_while_building() -> None:
     """The running build with its progress, what waits, and how often the sources are looked at."""
     build = Build()
     build.note(Progress(Stage.READING, 3, 9))
-    running = Running(uptime_s=7300, waiting=1234, build=build, refresh_every=timedelta(hours=6))
+    running = Running(uptime_s=7300, waiting=1234, build=build, refresh_every=timedelta(hours=6), bots=3)
     many = [f"/berita/{n}\u202e" + "x" * 500 for n in range(40)]
     text = render_status(SmallEngine().status(), many, running, INDONESIAN).text
     assert "1.234 pertanyaan sedang menunggu" in text
+    assert "3 bot berbagi kotak masuk" in text
     assert "Sudah berjalan 2 jam" in text
     assert "Sumber diperiksa ulang setiap 6 jam" in text
     assert "3 dari 9 berkas" in text

@@ -96,19 +96,19 @@ class SharedDatabase(Database):
                 self._secret = bytes(self.pool.scalar("SELECT value FROM secret"))
 
     def _run_all(self, statements: Sequence[Statement]) -> list[list[Row]]:
-        if len(statements) == 1:
-            with self.pool.connection() as connection:
-                return [self._run(connection, *statements[0])]
         for _ in range(_TRIES - 1):
             try:
-                return self._as_if_alone(statements)
+                return self._run_once(statements)
             except (SerializationFailure, DeadlockDetected):
                 # Another bot changed the same: once more, over what it left.
                 continue
-        return self._as_if_alone(statements)
+        return self._run_once(statements)
 
-    def _as_if_alone(self, statements: Sequence[Statement]) -> list[list[Row]]:
+    def _run_once(self, statements: Sequence[Statement]) -> list[list[Row]]:
         """Run several statements as SQLite does, which lets one at a time write; whoever comes second raises."""
+        if len(statements) == 1:
+            with self.pool.connection() as connection:
+                return [self._run(connection, *statements[0])]
         with self.pool.transaction() as connection:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             return [self._run(connection, text, values) for text, values in statements]

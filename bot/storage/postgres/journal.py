@@ -47,11 +47,11 @@ _MAY_SEND = """
     WHERE update_id = ? AND taken_by = ? AND holder = ? AND (state = 'waiting' OR ?) LIMIT 1
 """
 _GIVE_UP = f"""
-    WITH given AS (
-        UPDATE lanes SET holder = NULL WHERE holder = ? AND (? OR NOT EXISTS (
+    WITH mine AS MATERIALIZED (
+        SELECT lane FROM lanes WHERE holder = ? AND (? OR NOT EXISTS (
             SELECT FROM updates WHERE updates.lane = lanes.lane AND state = 'waiting'
-        )) RETURNING lane
-    )
+        )) ORDER BY lane FOR UPDATE
+    ), given AS (UPDATE lanes SET holder = NULL WHERE lane IN (SELECT lane FROM mine) RETURNING lane)
     SELECT pg_notify('{WAITS}', '{ANYBODY}') WHERE EXISTS (SELECT FROM given)
 """
 
@@ -73,11 +73,14 @@ class SharedJournal(Journal):
 
     def write_down(self, entries: Sequence[Entry]) -> list[bool]:
         """Write updates down for good, as one transaction, and tell whoever is to handle them."""
-        rows = [
-            (_WRITE_DOWN, (*self._values(each), _lane(each.raw) if each.problem is None else ANYBODY))
-            for each in entries
-        ]
-        return [bool(found) for found in self.database.run_all(rows)] if rows else []
+        if not entries:
+            return []
+        lanes = [_lane(each.raw) if each.problem is None else ANYBODY for each in entries]
+        # All who lock several chats do so in one order; within a chat that of the updates stays.
+        order = sorted(range(len(entries)), key=lanes.__getitem__)
+        found = self.database.run_all([(_WRITE_DOWN, (*self._values(entries[at]), lanes[at])) for at in order])
+        are_new = {at: bool(rows) for at, rows in zip(order, found, strict=True)}
+        return [are_new[at] for at in range(len(entries))]
 
     def claim(self, chats: int) -> tuple[int, list[Taken]]:
         """Take so many chats more, and what waits in all that this bot holds.

@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 
 from bot.concurrency import begin, is_set_within
+from bot.errors import RecordsUnusable
 from bot.storage.postgres.database import SharedDatabase
 from bot.storage.postgres.journal import ANYBODY, FORGET, WAITS
 from bot.storage.protocols import Presence
@@ -45,8 +46,8 @@ _FREE = """
 """
 # A writer changes `until`, so that what it has just written into is seen to be in use, and stays.
 _REMOVE = (
-    """DELETE FROM lanes WHERE until < now() AND NOT EXISTS (
-        SELECT FROM updates WHERE updates.lane = lanes.lane AND state = 'waiting')""",
+    """DELETE FROM lanes WHERE lane IN (SELECT lane FROM lanes WHERE until < now() AND NOT EXISTS (
+        SELECT FROM updates WHERE updates.lane = lanes.lane AND state = 'waiting') FOR UPDATE SKIP LOCKED)""",
     "DELETE FROM bots WHERE beat < now() - interval '1 hour'",
 )
 _REMOVE_EVERY_S = 30.0
@@ -118,11 +119,13 @@ class SharedPresence(Presence):
         told = ""
         while not self._stopping.is_set():
             try:
+                # Makes the tables, where there are none.
+                self._database.prove_writable()
                 with self._database.pool.session() as connection:
                     connection.execute(f"LISTEN {WAITS}")
                     connection.execute(f"LISTEN {FORGET}")
                     self._give_signs(connection)
-            except (TanyaIndexError, psycopg.Error) as error:
+            except (RecordsUnusable, TanyaIndexError, psycopg.Error) as error:
                 self._problem = str(error).partition("\n")[0]
                 if self._problem != told:
                     _LOG.error("no bot can take or send anything now: %s", self._problem)
@@ -148,7 +151,7 @@ class SharedPresence(Presence):
         # Before the sign is asked for: later than so it cannot be.
         at = time.monotonic()
         connection.execute(_SIGN, [self._bot, socket.gethostname()[:100]])
-        leads = not self._is_retired and (self._leads or bool(_first(connection.execute(_LOCK))))
+        leads = self._leads or (not self._is_retired and bool(_first(connection.execute(_LOCK))))
         self._living = int(_first(connection.execute(_LIVING, [DEAD_AFTER_S])))
         if freed := connection.execute(_FREE, [DEAD_AFTER_S, DEAD_AFTER_S]).fetchall():
             _LOG.warning("%d chats of a bot that gives no sign of life are free", len(freed))
