@@ -17,6 +17,7 @@ from telegram import Bot, Update
 from bot.clock import Seldom
 from bot.errors import ChatHandedOn, DataFolderUnusable, RecordsAway, RecordsUnusable
 from bot.receiving.inbox import Inbox, entry_of
+from bot.storage.journal import Standing
 from bot.storage.protocols import Presence
 from bot.ticket import Handling, current_handling
 
@@ -55,6 +56,8 @@ class SharedInbox(Inbox):
         self._presence = presence
         self._waiting = waiting
         self._something_waits = asyncio.Event()
+        # Of what is in hand, and of what was dropped from it, until its handling has ended.
+        self._lanes: dict[int, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._complaining = Seldom(_COMPLAIN_EVERY_S)
 
@@ -96,15 +99,22 @@ class SharedInbox(Inbox):
             chats = 0 if self.is_full else max(0, _CHATS_AT_ONCE - self._waiting())
             self._something_waits.clear()
             try:
-                claimed, taken = await self.journal.database.apart(self.journal.claim, chats)
+                # What was begun in a chat that was lost has to end before it is begun again.
+                ending = {self._lanes[each] for each in self._dropped if each in self._lanes}
+                claimed, taken = await self.journal.database.apart(self.journal.claim, chats, ending)
             except RecordsUnusable as error:
                 self._complain(error)
                 await asyncio.sleep(_AGAIN_S)
                 continue
-            for raw, notice in taken:
+            for lane, raw, notice in taken:
+                number = raw["update_id"]
+                if number in self._unfinished:
+                    # The chat was lost and taken again before this bot could notice.
+                    continue
                 if notice is not None:
-                    self._notices[raw["update_id"]] = notice
-                self._begin(raw["update_id"])
+                    self._notices[number] = notice
+                self._lanes[number] = lane
+                self._begin(number)
                 await hand_on(raw)
             if claimed or not chats:
                 # There may be more, and nobody notifies once more.
@@ -124,11 +134,19 @@ class SharedInbox(Inbox):
         Raises:
             ChatHandedOn: never, since another bot has its chat, or nobody wants it.
         """
-        may_send = partial(self.journal.may_send, ticket.update_id, answered=ticket.answered)
-        if not await self._as_soon_as_possible(may_send):
-            _LOG.info("update %s is left to another bot", ticket.update_id)
-            self._drop([ticket.update_id])
-            raise ChatHandedOn("another bot has the chat by now, or nobody wants an answer any more")
+        number = ticket.update_id
+        standing = await self._as_soon_as_possible(partial(self.journal.standing, number, answered=ticket.answered))
+        if standing is Standing.OURS:
+            return
+        lane = self._lanes.get(number) if standing is Standing.LOST else None
+        self._drop([number, *(each for each in self._unfinished if lane is not None and self._lanes.get(each) == lane)])
+        _LOG.info("no message for update %s: %s", number, standing)
+        raise ChatHandedOn("another bot has the chat by now, or nobody wants an answer any more")
+
+    def let_go(self, update_id: int) -> None:
+        """Note that the handling of an update has ended."""
+        super().let_go(update_id)
+        self._lanes.pop(update_id, None)
 
     async def usable(self) -> None:
         """Wait until updates can be written down."""
@@ -138,6 +156,7 @@ class SharedInbox(Inbox):
         """Note that an update was answered, or needs no answer; as soon as that can be noted."""
         await self._as_soon_as_possible(partial(self.journal.finish, update_id))
         self._end(update_id)
+        self._lanes.pop(update_id, None)
 
     async def set_aside(self, update_id: int, reason: str) -> None:
         """Give an update up; it stays in the database."""

@@ -43,6 +43,14 @@ class State(StrEnum):
     ASIDE = "aside"
 
 
+class Standing(StrEnum):
+    """Whether a message may be sent for an update: only while it is ours."""
+
+    OURS = "it waits, and this bot has its chat"
+    FINISHED = "this bot has its chat, but nobody wants an answer any more"
+    LOST = "this bot does not have its chat any more"
+
+
 @dataclass(frozen=True)
 class Entry:
     """An update to be written down.

@@ -38,6 +38,10 @@ class SlowTable(SmallEngine):
 
 def main() -> int:
     settings = load_settings()
+    if settings.database_url is not None:
+        from bot.storage.postgres import presence
+
+        presence.BEAT_S, presence.DEAD_AFTER_S = 0.5, float(os.environ["DEAD_AFTER_S"])
     set_up_logging(settings.log_level)
     if os.environ.get("LOG_EVERYTHING"):
         for name in ("httpx", "httpcore", "telegram", "asyncio"):

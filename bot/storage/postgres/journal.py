@@ -8,10 +8,10 @@ minutes after the last one, or until its bot ends or dies (`presence`).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from bot.storage.journal import Entry, Journal, State, chat_of, sender_of
+from bot.storage.journal import Entry, Journal, Standing, State, chat_of, sender_of
 from bot.storage.postgres.database import SharedDatabase
 
 # Of NOTIFY: that something waits, for a bot by its number, or for all of them by 0; and whom to forget.
@@ -32,7 +32,8 @@ _WRITE_DOWN = f"""
 """
 _CLAIM = f"""
     WITH free AS MATERIALIZED (
-        SELECT lanes.lane FROM updates JOIN lanes USING (lane) WHERE state = 'waiting' AND holder IS NULL
+        SELECT lanes.lane FROM updates JOIN lanes USING (lane)
+        WHERE state = 'waiting' AND holder IS NULL AND lanes.lane <> ALL (?)
         ORDER BY number LIMIT ? FOR UPDATE OF lanes SKIP LOCKED
     )
     UPDATE lanes SET holder = ?, until = now() + {_LEASE} WHERE lane IN (SELECT lane FROM free) RETURNING lane
@@ -40,11 +41,11 @@ _CLAIM = f"""
 # Of a chat that was claimed just now all of it, since this bot may have lost and got it again.
 _TAKE = """
     UPDATE updates SET taken_by = ? WHERE state = 'waiting' AND lane IN (SELECT lane FROM lanes WHERE holder = ?)
-    AND (taken_by IS DISTINCT FROM ? OR lane = ANY (?)) RETURNING number, raw, notice
+    AND (taken_by IS DISTINCT FROM ? OR lane = ANY (?)) RETURNING number, lane, raw, notice
 """
-_MAY_SEND = """
-    SELECT 1 FROM updates JOIN lanes USING (lane)
-    WHERE update_id = ? AND taken_by = ? AND holder = ? AND (state = 'waiting' OR ?) LIMIT 1
+_STANDING = """
+    SELECT holder IS NOT DISTINCT FROM ?, taken_by IS NOT DISTINCT FROM ? AND (state = 'waiting' OR ?)
+    FROM updates LEFT JOIN lanes USING (lane) WHERE update_id = ? ORDER BY number DESC LIMIT 1
 """
 _GIVE_UP = f"""
     WITH mine AS MATERIALIZED (
@@ -57,8 +58,15 @@ _GIVE_UP = f"""
 
 
 class Taken(NamedTuple):
-    """An update that this bot is to handle, and the number of the message that is to become its answer."""
+    """An update that this bot is to handle.
 
+    Attributes:
+        lane: whose order it stands in.
+        raw: the update.
+        notice: the number of the message that is to become its answer.
+    """
+
+    lane: int
     raw: dict[str, Any]
     notice: int | None
 
@@ -82,19 +90,28 @@ class SharedJournal(Journal):
         are_new = {at: bool(rows) for at, rows in zip(order, found, strict=True)}
         return [are_new[at] for at in range(len(entries))]
 
-    def claim(self, chats: int) -> tuple[int, list[Taken]]:
+    def claim(self, chats: int, but: Collection[int] = ()) -> tuple[int, list[Taken]]:
         """Take so many chats more, and what waits in all that this bot holds.
+
+        Args:
+            chats: how many at the most.
+            but: none of these lanes.
 
         Returns:
             How many chats there were to take, and the updates in their order.
         """
-        lanes = [row[0] for row in self.database.run(_CLAIM, chats, self.bot)] if chats else []
+        lanes = [row[0] for row in self.database.run(_CLAIM, list(but), chats, self.bot)] if chats else []
         found = self.database.run(_TAKE, self.bot, self.bot, self.bot, lanes)
-        return len(lanes), [Taken(json.loads(raw), notice) for _, raw, notice in sorted(found, key=lambda row: row[0])]
+        in_order = sorted(found, key=lambda row: int(row[0]))
+        return len(lanes), [Taken(lane, json.loads(raw), notice) for _, lane, raw, notice in in_order]
 
-    def may_send(self, update_id: int, *, answered: bool) -> bool:
-        """Return whether this bot still is the one to handle an update, and somebody still wants that."""
-        return bool(self.database.run(_MAY_SEND, update_id, self.bot, self.bot, answered))
+    def standing(self, update_id: int, *, answered: bool) -> Standing:
+        """Return whether this bot still is the one to handle an update; after its answer, for what follows that."""
+        rows = self.database.run(_STANDING, self.bot, self.bot, answered, update_id)
+        is_held, is_wanted = rows[0] if rows else (False, False)
+        if not is_held:
+            return Standing.LOST
+        return Standing.OURS if is_wanted else Standing.FINISHED
 
     def in_hand(self) -> set[int]:
         """Return what this bot has taken and nobody has finished."""

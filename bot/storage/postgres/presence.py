@@ -1,7 +1,7 @@
 """Which bots live: each writes down every two seconds that it does; and which leads: the one with an advisory lock.
 
-A bot whose sign is ten seconds old is dead, and what it held is free. Nobody is declared dead within that time after a
-start of the server, which no bot could give a sign before. The same connection hears what others notify.
+A bot whose sign is ten seconds old is dead, and what it held is free. Whoever finds that has itself given signs for as
+long without a break: when the server was away, so were all bots. The same connection hears what others notify.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _FREE = """
     WITH dead AS MATERIALIZED (
         SELECT lane FROM lanes WHERE holder IS NOT NULL AND NOT EXISTS (
             SELECT FROM bots WHERE bot = holder AND beat > now() - make_interval(secs => %s)
-        ) AND pg_postmaster_start_time() < now() - make_interval(secs => %s) FOR UPDATE SKIP LOCKED
+        ) FOR UPDATE SKIP LOCKED
     )
     UPDATE lanes SET holder = NULL WHERE lane IN (SELECT lane FROM dead) RETURNING lane
 """
@@ -135,11 +135,13 @@ class SharedPresence(Presence):
         self._in_loop(self._ended.set)
 
     def _give_signs(self, connection: psycopg.Connection[Any]) -> None:
-        due = 0.0
+        due, steady_since = 0.0, time.monotonic()
         while not self._stopping.is_set():
             if time.monotonic() >= due:
                 due = time.monotonic() + BEAT_S
                 self._give_sign(connection)
+                if due - steady_since > DEAD_AFTER_S:
+                    self._free_the_dead(connection)
             if self._is_retired and self._leads:
                 connection.execute(_UNLOCK)
                 self._set(leads=False)
@@ -153,9 +155,6 @@ class SharedPresence(Presence):
         connection.execute(_SIGN, [self._bot, socket.gethostname()[:100]])
         leads = self._leads or (not self._is_retired and bool(_first(connection.execute(_LOCK))))
         self._living = int(_first(connection.execute(_LIVING, [DEAD_AFTER_S])))
-        if freed := connection.execute(_FREE, [DEAD_AFTER_S, DEAD_AFTER_S]).fetchall():
-            _LOG.warning("%d chats of a bot that gives no sign of life are free", len(freed))
-            connection.execute("SELECT pg_notify(%s, %s)", [WAITS, str(ANYBODY)])
         if at - self._removed_at > _REMOVE_EVERY_S:
             self._removed_at = at
             for statement in _REMOVE:
@@ -166,6 +165,11 @@ class SharedPresence(Presence):
         self._set(leads=leads)
         # Now and then also unasked: what was notified while nobody listened is heard of by nobody.
         self._in_loop(self._on_waits)
+
+    def _free_the_dead(self, connection: psycopg.Connection[Any]) -> None:
+        if freed := connection.execute(_FREE, [DEAD_AFTER_S]).fetchall():
+            _LOG.warning("%d chats of a bot that gives no sign of life are free", len(freed))
+            connection.execute("SELECT pg_notify(%s, %s)", [WAITS, str(ANYBODY)])
 
     def _hear(self, channel: str, payload: str) -> None:
         if channel == FORGET:

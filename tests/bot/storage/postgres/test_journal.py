@@ -8,6 +8,7 @@ from collections import defaultdict
 import pytest
 
 from bot.receiving.inbox import entry_of
+from bot.storage.journal import Standing
 from bot.storage.postgres.journal import SharedJournal
 from tests.bot.samples import READER, a_message, an_inline_query
 from tests.bot.storage.postgres.conftest import OpenStorage
@@ -61,19 +62,18 @@ def test_a_message_is_sent_by_whoever_holds_the_chat(journals: tuple[SharedJourn
     one, other = journals
     write(one, 1, 11)
     write(one, 2, 11)
-    assert not one.may_send(1, answered=False)
+    assert one.standing(1, answered=False) is Standing.LOST
     one.claim(1)
-    assert one.may_send(1, answered=False)
-    assert not other.may_send(1, answered=False)
+    assert [each.standing(1, answered=False) for each in journals] == [Standing.OURS, Standing.LOST]
     one.finish(1)
-    assert not one.may_send(1, answered=False)
-    assert one.may_send(1, answered=True)
+    assert one.standing(1, answered=False) is Standing.FINISHED
+    assert one.standing(1, answered=True) is Standing.OURS
     one.give_up(idle=False)
-    assert not one.may_send(2, answered=False)
+    assert one.standing(2, answered=False) is Standing.LOST
     other.claim(1)
-    assert other.may_send(2, answered=False)
+    assert other.standing(2, answered=False) is Standing.OURS
     other.forget_person(11)
-    assert not other.may_send(2, answered=False)
+    assert other.standing(2, answered=False) is Standing.FINISHED
 
 
 def test_what_another_bot_has_is_not_finished(journals: tuple[SharedJournal, SharedJournal]) -> None:
@@ -109,6 +109,7 @@ def test_a_bot_that_lost_a_chat_and_got_it_again_has_all_of_it(journals: tuple[S
     write(one, 1, 11)
     one.claim(1)
     one.give_up(idle=False)
+    assert one.claim(1, [11]) == (0, [])
     assert taken(one, 1) == [1]
 
 
@@ -133,7 +134,7 @@ def test_whoever_writes_and_takes_at_once_nothing_is_lost_twice_or_out_of_order(
             rounds += 1
             for update in bot.claim(2)[1]:
                 number = update.raw["update_id"]
-                if bot.may_send(number, answered=False):
+                if bot.standing(number, answered=False) is Standing.OURS:
                     with lock:
                         finished[update.raw["message"]["chat"]["id"]].append(number)
                     bot.finish(number)

@@ -67,7 +67,7 @@ async def test_what_is_notified_reaches_those_whom_it_concerns(open_bot: OpenSto
 
 
 async def test_the_chats_of_a_dead_bot_are_free(open_bot: OpenStorage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not those of a bot that lives; and nobody is dead before a bot can have given a sign to a server that started."""
+    """Not those of a bot that lives; and nobody is dead to a bot that has just begun."""
     monkeypatch.setattr(presence, "DEAD_AFTER_S", 3600.0)
     dead, living, heir = open_bot(), open_bot(), open_bot()
     for bot, chat in ((dead, 11), (living, 12)):
