@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
 
+import aiohttp
 import pytest
 
 from bot import serve
@@ -18,6 +19,7 @@ from bot.storage.postgres import presence
 from bot.storage.postgres.journal import SharedJournal
 from tanya.settings import Settings
 from tests.bot.conftest import UNLIMITED, bot_settings
+from tests.bot.receiving.test_webhook import SmallTelegram, hook_settings, small_telegram
 from tests.bot.samples import ADMIN, OTHER, READER, SmallEngine, a_message, a_press, in_group
 from tests.bot.telegram_server import TelegramServer
 
@@ -85,10 +87,10 @@ async def test_two_bots_answer_each_question_once(server: TelegramServer, start_
     async with start_shared(engines[0]), start_shared(engines[1]):
         updates = [a_message(f"Kapan KTT nomor {n}?", 2000 + n) for n in range(40)]
         await server.exchange(*updates)
+        assert len(server.named("deleteWebhook")) == 1
+        await server.until(lambda: len(server.named("setMyCommands")) == 16)
     assert Counter(chats(server)) == Counter(range(2000, 2040))
     assert all(engine.asked for engine in engines)
-    assert len(server.named("deleteWebhook")) == 1
-    assert len(server.named("setMyCommands")) == 16
 
 
 async def test_a_bot_that_stops_hands_its_chats_on(
@@ -191,3 +193,77 @@ async def test_a_database_that_can_only_be_read_keeps_the_bot_from_starting(
     settings = bot_settings(server.root, database_url=postgres_url)
     with pytest.raises(DataFolderUnusable, match="read-only"):
         await serve(settings, SmallEngine(), asyncio.Event())
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[SmallTelegram]:
+    async with small_telegram() as running:
+        yield running
+
+
+@asynccontextmanager
+async def hooked(telegram: SmallTelegram, url: str, *ports: int) -> AsyncIterator[None]:
+    """Run a bot at each port, behind one address, which is the first one's."""
+    stop, tasks = asyncio.Event(), []
+    for port in ports:
+        settings = hook_settings(telegram, ports[0], webhook_listen=f"127.0.0.1:{port}", database_url=url)
+        tasks.append(asyncio.create_task(serve(settings, SmallEngine(), stop, webhook=True, budgets=UNLIMITED)))
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.gather(*tasks)
+
+
+async def ready(telegram: SmallTelegram, port: int) -> int:
+    try:
+        async with telegram.session.get(f"http://127.0.0.1:{port}/readyz") as response:
+            return response.status
+    except aiohttp.ClientConnectionError:
+        return 0
+
+
+async def until_ready(telegram: SmallTelegram, port: int, status: int = 200) -> None:
+    async with asyncio.timeout(20):
+        while await ready(telegram, port) != status:  # noqa: ASYNC110 - behind HTTP
+            await asyncio.sleep(0.02)
+
+
+def rename(storage: Storage, **tables: str) -> None:
+    """Take tables away from the bots, or give them back."""
+    storage.records.database.run_all([(f"ALTER TABLE {old} RENAME TO {new}", ()) for old, new in tables.items()])
+
+
+async def test_behind_one_address_one_bot_registers_and_each_receives(
+    telegram: SmallTelegram, postgres_url: str, unused_tcp_port_factory: Callable[[], int], beside: Storage
+) -> None:
+    """An update that was sent to both is answered once."""
+    ports = unused_tcp_port_factory(), unused_tcp_port_factory()
+    async with hooked(telegram, postgres_url, *ports):
+        for port in ports:
+            await until_ready(telegram, port)
+        assert telegram.registered == 1
+        for _ in range(4):
+            update = telegram.update("Kapan KTT?")
+            for port in ports:
+                telegram.hook["url"] = f"http://127.0.0.1:{port}/hook"
+                assert await telegram.deliver(update) == 200
+        await telegram.until(lambda: len(telegram.sent) == 4)
+    assert beside.journal.waiting() == []
+    assert len(telegram.sent) == 4
+
+
+async def test_what_cannot_be_written_down_is_not_taken_from_telegram(
+    telegram: SmallTelegram, postgres_url: str, unused_tcp_port: int, beside: Storage
+) -> None:
+    """And the bot is not ready; both by itself until it can be."""
+    async with hooked(telegram, postgres_url, unused_tcp_port):
+        await telegram.until(lambda: telegram.hook)
+        rename(beside, updates="away", bots="gone")
+        update = telegram.update("Kapan KTT?")
+        assert await telegram.deliver(update) == 503
+        await until_ready(telegram, unused_tcp_port, 503)
+        rename(beside, away="updates", gone="bots")
+        assert await telegram.deliver(update) == 200
+        await telegram.until(lambda: bool(telegram.sent))
+        await until_ready(telegram, unused_tcp_port, 200)

@@ -125,6 +125,29 @@ async def test_readiness() -> None:
             assert response.status == 404
 
 
+def test_a_bot_that_does_not_lead_need_not_fetch() -> None:
+    """But it has to be able to write down and to take: otherwise it is not ready, whoever fetches."""
+
+    class Follower(Presence):
+        def __init__(self) -> None:
+            self.wrong: list[str] = []
+
+        @property
+        def leads(self) -> bool:
+            return False
+
+        def problems(self) -> list[str]:
+            return self.wrong
+
+    presence = Follower()
+    readiness = Readiness(presence)
+    assert readiness.problems() == []
+    presence.wrong.append("no database")
+    assert readiness.problems() == ["no database"]
+    readiness.pushed()
+    assert readiness.problems() == ["no database"]
+
+
 async def test_figures_without_an_index() -> None:
     """The other figures are shown all the same, and a question that cannot be asked is counted as such."""
     engine = SmallEngine()
