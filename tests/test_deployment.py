@@ -13,6 +13,7 @@ from tanya.settings import Settings, variable_name
 from tests.bot.samples import SmallEngine
 
 ROOT = Path(__file__).parents[1]
+_SEVERAL = ("deploy/several_bots.yaml", "deploy/several_bots.conf", "docs/several_bots.md")
 
 
 def test_the_dashboard_shows_figures_that_there_are() -> None:
@@ -35,7 +36,7 @@ def test_the_dashboard_shows_figures_that_there_are() -> None:
 
 def test_deployments_name_settings_that_there_are() -> None:
     known = {variable_name(field) for field in Settings.model_fields}
-    for name in ("Dockerfile", "compose.yaml", "deploy/tanya.service", "deploy/check.sh", "deploy/README.md"):
+    for name in ("Dockerfile", "compose.yaml", "deploy/tanya.service", "deploy/check.sh", "deploy/README.md", *_SEVERAL):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert set(re.findall(r"\b(?:TANYA|TELEGRAM)_[A-Z_]+[A-Z]\b", text)) <= known, name
 
@@ -48,6 +49,27 @@ def test_the_container_is_confined() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     assert re.search(r"^USER [1-9][0-9]+$", dockerfile, re.MULTILINE)
     assert "HEALTHCHECK" in dockerfile
+
+
+def test_several_bots_are_confined_and_built_with_what_the_database_needs() -> None:
+    """Only the proxy has a port, and only `.env` has a password."""
+    services = yaml.safe_load((ROOT / _SEVERAL[0]).read_text(encoding="utf-8"))["services"]
+    assert [name for name, each in services.items() if "ports" in each] == ["proxy"]
+    for name in ("bot-1", "bot-2"):
+        assert services[name]["read_only"] is True
+        assert services[name]["cap_drop"] == ["ALL"]
+        assert "tanya:${POSTGRES_PASSWORD:?}@" in services[name]["environment"]["TANYA_DATABASE_URL"]
+        lock = ROOT / services[name]["build"]["args"]["LOCK"]
+        assert re.search(r"^psycopg==", lock.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_with_a_database_the_same_packages_are_locked_and_more() -> None:
+    """Not other versions of those that are there without."""
+    plain, more = (
+        set(re.findall(r"^[a-z0-9-]+==[^ ]+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-postgres.lock")
+    )
+    assert plain < more
 
 
 def test_the_image_gets_every_package_and_no_settings() -> None:

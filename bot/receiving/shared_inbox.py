@@ -97,6 +97,9 @@ class SharedInbox(Inbox):
         """Take what waits, as much of it as this bot can handle soon, and hand it on, until cancelled."""
         while True:
             chats = 0 if self.is_full else max(0, _CHATS_AT_ONCE - self._waiting())
+            if not chats and not self._something_waits.is_set():
+                await asyncio.sleep(_QUEUED_WITHIN_S)
+                continue
             self._something_waits.clear()
             try:
                 # What was begun in a chat that was lost has to end before it is begun again.
@@ -116,11 +119,11 @@ class SharedInbox(Inbox):
                 self._lanes[number] = lane
                 self._begin(number)
                 await hand_on(raw)
-            if claimed or not chats:
-                # There may be more, and nobody notifies once more.
-                await asyncio.sleep(_QUEUED_WITHIN_S)
-            else:
+            if chats and not claimed:
                 await self._something_waits.wait()
+            else:
+                # There may be more, of which nobody notifies once more.
+                await asyncio.sleep(_QUEUED_WITHIN_S)
 
     def ticket(self, update_id: int) -> Handling:
         """Return what goes with an update while it is handled; before each message, whether it still may be sent."""
