@@ -36,7 +36,14 @@ def test_the_dashboard_shows_figures_that_there_are() -> None:
 
 def test_deployments_name_settings_that_there_are() -> None:
     known = {variable_name(field) for field in Settings.model_fields}
-    for name in ("Dockerfile", "compose.yaml", "deploy/tanya.service", "deploy/check.sh", "deploy/README.md", *_SEVERAL):
+    for name in (
+        "Dockerfile",
+        "compose.yaml",
+        "deploy/tanya.service",
+        "deploy/check.sh",
+        "deploy/README.md",
+        *_SEVERAL,
+    ):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert set(re.findall(r"\b(?:TANYA|TELEGRAM)_[A-Z_]+[A-Z]\b", text)) <= known, name
 

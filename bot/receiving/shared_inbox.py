@@ -56,6 +56,7 @@ class SharedInbox(Inbox):
         self._presence = presence
         self._waiting = waiting
         self._something_waits = asyncio.Event()
+        self._something_waits.set()
         # Of what is in hand, and of what was dropped from it, until its handling has ended.
         self._lanes: dict[int, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()

@@ -89,12 +89,12 @@ async def test_killed_while_many_ask(tmp_path: Path, durable_server: PostgresSer
         asking = asyncio.create_task(keep_asking(town, asked, chance))
         events = ["bot"] * kills + ["server"] * restarts
         chance.shuffle(events)
-        answered_between = []
         killed_at: list[float] = []
         for event in events:
             before = len(town.answers())
-            await asyncio.sleep(chance.uniform(0.2, 1.5))
-            answered_between.append(len(town.answers()) - before)
+            # In the midst of answering, also where a bot takes its time to start.
+            await town.until(lambda before=before: len(town.answers()) > before)  # type: ignore[misc] # mypy's lambda
+            await asyncio.sleep(chance.uniform(0, 1))
             killed_at.append(time.monotonic())
             if event == "bot":
                 victim = chance.choice(places)
@@ -116,7 +116,6 @@ async def test_killed_while_many_ask(tmp_path: Path, durable_server: PostgresSer
         f"{len(asked) - len(answers)} lost, {again} once more, {out_of_order(town)} out of order; "
         f"the last answer {drained_s:.1f} s after the last question"
     )
-    assert sum(answered_between) > 0
     assert set(answers) >= set(asked)
     assert out_of_order(town) == 0
     # Of several answers that were on their way, each may come once more.

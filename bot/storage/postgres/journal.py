@@ -30,18 +30,21 @@ _WRITE_DOWN = f"""
     )
     SELECT (SELECT count(pg_notify('{WAITS}', coalesce(holder, {ANYBODY})::text)) FROM chat) FROM new
 """
+# Nobody waits until the disk has it: what a server that crashes forgets of it is taken once more.
+_SOON = "(SELECT set_config('synchronous_commit', 'off', true))"
 _CLAIM = f"""
     WITH free AS MATERIALIZED (
         SELECT lanes.lane FROM updates JOIN lanes USING (lane)
         WHERE state = 'waiting' AND holder IS NULL AND lanes.lane <> ALL (?)
         ORDER BY number LIMIT ? FOR UPDATE OF lanes SKIP LOCKED
     )
-    UPDATE lanes SET holder = ?, until = now() + {_LEASE} WHERE lane IN (SELECT lane FROM free) RETURNING lane
+    UPDATE lanes SET holder = ?, until = now() + {_LEASE} WHERE lane IN (SELECT lane FROM free)
+    RETURNING lane, {_SOON}
 """
 # Of a chat that was claimed just now all of it, since this bot may have lost and got it again.
-_TAKE = """
+_TAKE = f"""
     UPDATE updates SET taken_by = ? WHERE state = 'waiting' AND lane IN (SELECT lane FROM lanes WHERE holder = ?)
-    AND (taken_by IS DISTINCT FROM ? OR lane = ANY (?)) RETURNING number, lane, raw, notice
+    AND (taken_by IS DISTINCT FROM ? OR lane = ANY (?)) RETURNING number, lane, raw, notice, {_SOON}
 """
 _STANDING = """
     SELECT holder IS NOT DISTINCT FROM ?, taken_by IS NOT DISTINCT FROM ? AND (state = 'waiting' OR ?)
@@ -103,7 +106,7 @@ class SharedJournal(Journal):
         lanes = [row[0] for row in self.database.run(_CLAIM, list(but), chats, self.bot)] if chats else []
         found = self.database.run(_TAKE, self.bot, self.bot, self.bot, lanes)
         in_order = sorted(found, key=lambda row: int(row[0]))
-        return len(lanes), [Taken(lane, json.loads(raw), notice) for _, lane, raw, notice in in_order]
+        return len(lanes), [Taken(lane, json.loads(raw), notice) for _, lane, raw, notice, _ in in_order]
 
     def standing(self, update_id: int, *, answered: bool) -> Standing:
         """Return whether this bot still is the one to handle an update; after its answer, for what follows that."""
