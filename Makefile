@@ -12,14 +12,14 @@ QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run demo test test-slow test-long e2e pictures chromium lint format bench lock clean
+.PHONY: help setup dev run demo test coverage test-slow test-long e2e pictures chromium lint format bench lock clean
 
 help:
 	@echo "make setup   install into .venv (about a minute)"
 	@echo "make run     set up, index articles/, ask a question, then serve: the bot with a token, else the sandbox"
 	@echo "make demo    set up, index articles/ in a data folder of its own, and ask one question"
 	@echo "make e2e     install Chromium where that is possible, and try the chat page in it    make pictures   the README's pictures"
-	@echo "make test    the tests, five minutes     make test-slow   whole processes, kills, faults      make test-long   at full size"
+	@echo "make test    the tests     make coverage   with the lines that no test ran     make test-slow   whole processes, kills, faults      make test-long   at full size"
 	@echo "make lint    the linters and type checks    make bench       the measurements"
 
 setup: $(VENV)/.installed
@@ -61,6 +61,11 @@ demo: setup
 	$(BIN)/tanya index articles && echo && echo "? $(QUESTION)" && $(BIN)/tanya ask "$(QUESTION)" && echo
 
 test: dev
+	$(BIN)/python -m pytest -m "not slow" $(SPREAD) --ignore tests/e2e
+	$(BIN)/python -m pytest -m "not slow" tests/e2e
+
+# Apart: watching which lines run takes time.
+coverage: dev
 	$(BIN)/python -m pytest -m "not slow" $(SPREAD) --ignore tests/e2e --cov --cov-report=
 	$(BIN)/python -m pytest -m "not slow" tests/e2e --cov --cov-append --cov-report=term-missing:skip-covered
 

@@ -4,10 +4,9 @@ The engine indexes the articles in a temporary folder and is asked every questio
 everyday articles, with `--typed` the 150 over the sample archive, with `--clean` either in its clean wording; `--all`
 measures all four. Rows and articles were written before any answer was seen, and nothing is trained on them.
 
-An answer that is given, as sure or perhaps, is right when `benchmarks.question_rows.is_right` says so: after
-normalisation it equals an accepted text, or shares an F1 of at least .6 with one, or holds one and is at most twice as
-long; numbers must agree. Of refusals it is told how often the right answer stands in the first passage that is shown.
-Results go to `benchmarks/everyday.json`.
+An answer that is given, as sure or perhaps, is right when `index.evaluation.figures.is_right` says so. Of
+refusals it is told how often the right answer stands in the first passage that is shown. Results go to
+`benchmarks/everyday.json`.
 """
 
 from __future__ import annotations
@@ -23,10 +22,10 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from benchmarks.question_rows import EVERYDAY, SAMPLE, QuestionSet, Row, holds, is_right, read_rows
+from benchmarks.question_rows import EVERYDAY, SAMPLE, QuestionSet, Row, holds, read_rows
 from benchmarks.results import read_results, results_file, write_results
 from index import Certainty, Engine, FoundPassage, Reply
-from index.evaluation.figures import f1
+from index.evaluation.figures import f1, is_right
 
 
 @dataclass(frozen=True)

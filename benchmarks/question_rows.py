@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,15 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from index import Article
-from index.evaluation.figures import f1
-from index.language.text import normalise
 from index.sources import read_articles
 
 HERE = Path(__file__).parent
-_SAME_ANSWER_F1 = 0.6
 # What may stand between two words of an answer that goes over lines of a list or cells of a table.
 _GAP = r"[\s|•*–-]+"
-_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 
 class Spelling(StrEnum):
@@ -154,36 +149,9 @@ def moved(row: Row, text: str) -> Row:
     return replace(row, context=text, answers=tuple(spans))
 
 
-def is_right(given: str, accepted: Sequence[str]) -> bool:
-    """Return whether an answer is right.
-
-    It is when, after the project's normalisation, it equals an accepted text, or shares an F1 of .6 with it, or holds
-    it and is at most twice as long in words. Where each names a number that the other does not, they are two answers,
-    however alike the words: Rp 3.200 is not Rp 3.700.
-    """
-    return any(_agree(given, gold) for gold in accepted)
-
-
 def holds(text: str, accepted: Sequence[str]) -> bool:
     """Return whether a text holds one of the accepted answers, as whole words and whole numbers."""
     return any(places(gold, text) for gold in accepted)
-
-
-def _agree(given: str, gold: str) -> bool:
-    given_words, gold_words = normalise(given).split(), normalise(gold).split()
-    if given_words == gold_words:
-        return True
-    given_numbers, gold_numbers = _numbers(given), _numbers(gold)
-    if not (given_numbers <= gold_numbers or gold_numbers <= given_numbers):
-        return False
-    if f1(given, [gold]) >= _SAME_ANSWER_F1:
-        return True
-    inside = f" {' '.join(gold_words)} " in f" {' '.join(given_words)} "
-    return inside and gold_numbers <= given_numbers and len(given_words) <= 2 * len(gold_words)
-
-
-def _numbers(text: str) -> Counter[str]:
-    return Counter(normalise(each) for each in _NUMBER.findall(text))
 
 
 def main() -> None:

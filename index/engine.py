@@ -6,7 +6,6 @@ enough, and hands builds to the builder. Safe to call from several threads.
 
 from __future__ import annotations
 
-import gc
 import logging
 import threading
 import time
@@ -198,9 +197,6 @@ class Engine:
             opened.snapshot.store.close()
             return False
         if trouble is None:
-            # Pipelines are cycles: without this the replaced snapshot would keep its files open, and their disk space.
-            del served, opened
-            gc.collect()
             return True
         self._tell_trouble()
         return False

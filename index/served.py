@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import weakref
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
@@ -20,15 +21,26 @@ from index.store.protocols import Snapshot
 _log = logging.getLogger(__name__)
 
 
+class _Use:
+    """Exists as long as a pipeline is in use.
+
+    Pipelines are cycles, which only a full collection frees; a replaced snapshot would keep its files open until then.
+    """
+
+
 @dataclass(frozen=True)
 class Served:
-    """A snapshot with its pipeline, its calibration, its words, and the archive's stamp when it was opened."""
+    """A snapshot with its pipeline, its calibration, its words, and the archive's stamp when it was opened.
+
+    Whoever runs the pipeline holds this object meanwhile: with the last one that shares `use`, the store is let go.
+    """
 
     snapshot: Snapshot
     pipeline: Pipeline
     weights: Weights
     vocabulary: Vocabulary
     stamp: Hashable
+    use: _Use
 
 
 def loaded(
@@ -41,7 +53,10 @@ def loaded(
     pipeline.warm_up()
     resolve_date("1 Januari 2000", None, "id")  # loads the names of months
     weights = OnnxReader(models_folder).weights(retrieved=True)
-    return Served(snapshot, pipeline, weights, Vocabulary(snapshot.store.words, word_test(models_folder)), stamp)
+    vocabulary = Vocabulary(snapshot.store.words, word_test(models_folder))
+    use = _Use()
+    weakref.finalize(use, delattr, pipeline.get_component("retriever"), "document_store")
+    return Served(snapshot, pipeline, weights, vocabulary, stamp, use)
 
 
 class Aside:

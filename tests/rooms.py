@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -78,7 +79,7 @@ INDEX: dict[str, set[str]] = {
     | _LANGUAGE
     | {"index.sources", "index.store", "index.embedding", "index.retrieval", "index.answering"}
     | {"index.snapshots", "index.pipelines", "index.building"},
-    "index.evaluation": VALUES | _LANGUAGE | {"index.answering", "index.engine"},
+    "index.evaluation": VALUES | _LANGUAGE | {"index.embedding", "index.answering", "index.engine"},
     "index": {"index.haystack_telemetry"}
     | VALUES
     | _FILES
@@ -257,14 +258,20 @@ def room_of(module: str, table: dict[str, set[str]] = TABLE) -> str:
     return next((name for name in names if name in table), module)
 
 
+@cache
 def is_module(name: str) -> bool:
     """Tell whether a dotted name is a module or a package of this project."""
     path = ROOT / Path(*name.split("."))
     return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
 
 
-def imports(file: Path) -> Iterator[str]:
-    """Yield the full name of every module that a file imports, wherever in it, and of modules taken from packages."""
+@cache
+def imports(file: Path) -> list[str]:
+    """Return the full name of every module that a file imports, wherever in it, and of modules taken from packages."""
+    return list(_imports(file))
+
+
+def _imports(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

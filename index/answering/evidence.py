@@ -23,6 +23,8 @@ from index.language.text import normalise
 Same = Callable[[Sequence[str]], Sequence[int]]
 # By how much weaker (logits) a span may be that is better worded.
 _NEARLY = 3.0
+# By how much weaker a span is that adds nothing: a fiftieth of the strongest.
+_FAINT = 4.0
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def weigh(
         np.array([each.score for each in evidence], np.float64),
     )
     best_first = np.argsort(-logits, kind="stable").tolist()
-    groups = _groups(evidence, best_first, same)
+    groups = _groups(evidence, logits, best_first, same)
     spans: dict[str, list[int]] = {}
     counted: dict[tuple[str, tuple[str, int]], int] = {}
     for at in best_first:
@@ -148,13 +150,14 @@ def weigh(
     return sorted(answers, key=lambda answer: -answer.probability)
 
 
-def _groups(evidence: Sequence[Evidence], best_first: Sequence[int], same: Same | None) -> list[str]:
+def _groups(evidence: Sequence[Evidence], logits: Float64, best_first: Sequence[int], same: Same | None) -> list[str]:
     """Return the group of each span, those that mean the same taken together."""
     firsts: dict[str, int] = {}
     for at in best_first:
         firsts.setdefault(evidence[at].group, at)
     # Days are compared as days.
-    compared = [at for at in firsts.values() if evidence[at].day is None][:COMPARED]
+    faint = logits[best_first[0]] - _FAINT
+    compared = [at for at in firsts.values() if evidence[at].day is None and logits[at] >= faint][:COMPARED]
     names = {group: group for group in firsts}
     if same and len(compared) > 1:
         for at, first in zip(compared, same([evidence[at].text for at in compared]), strict=True):

@@ -24,7 +24,7 @@ from index.answering.spans import best_spans, trim
 from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
 from index.language.detection import detect_language
-from index.language.letter_case import recased
+from index.language.written_form import as_written
 
 QUERY_TOKENS = 64
 LEAD_TOKENS = 32
@@ -127,7 +127,7 @@ class OnnxReader:
         """Return the best spans of every passage, without those that overlap a better one of the same passage."""
         encoder = shared_encoder(self.models_folder, READER_FILE, self.threads)
         tokenizer = encoder.tokenizer
-        asked = recased(query, (document.content or "" for document in documents))
+        asked = as_written(query, (document.content or "" for document in documents))
         query_ids = tokenizer.encode(asked, add_special_tokens=False).ids[:QUERY_TOKENS]
         windows: list[_Window] = []
         offsets: list[list[tuple[int, int]]] = []

@@ -27,7 +27,7 @@ from index.embedding.encoder import (
     default_models_folder,
     fingerprint_of,
 )
-from index.language.letter_case import recased
+from index.language.written_form import as_written
 from index.store.protocols import EmbeddingStore
 
 Float32 = NDArray[np.float32]
@@ -119,7 +119,7 @@ class QueryEmbedder:
         """Embed one question: `embedding`, 384 numbers, L2-normalised, in `elapsed_ms`."""
         began = time.perf_counter()
         encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
-        embedding = encode(encoder, [QUERY_PREFIX + recased(query)])[0].tolist()
+        embedding = encode(encoder, [QUERY_PREFIX + as_written(query)])[0].tolist()
         return {"embedding": embedding, "elapsed_ms": (time.perf_counter() - began) * 1000}
 
 

@@ -12,11 +12,13 @@ from pathlib import Path
 from haystack import Document
 
 from index.answering.reader import OnnxReader
+from index.embedding.encoder import word_test
 from index.engine import Engine
 from index.errors import QueryProblem, SourceProblem
 from index.evaluation.figures import Prediction
 from index.evaluation.question_sets import Question
 from index.language.questions.queries import checked_query
+from index.language.reading import Vocabulary, read_question
 from index.results import Certainty
 
 
@@ -28,14 +30,16 @@ def read_only(
     min_confidence: float | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> list[Prediction]:
-    """Read every question against its own context."""
+    """Read every question against its own context, as it was typed; no archive is there to correct its words by."""
     reader = OnnxReader(models_folder, threads)
     reader.warm_up()
+    vocabulary = Vocabulary(None, word_test(models_folder))
     weights = reader.weights(retrieved=False)
     predictions = []
     for number, row in enumerate(questions, 1):
         began = time.perf_counter()
-        answers = reader.run(query=row.question, documents=[Document(content=row.context)], top_k=1)["answers"]
+        query = read_question(row.question, vocabulary, corrected=False).text
+        answers = reader.run(query=query, documents=[Document(content=row.context)], top_k=1)["answers"]
         text, confidence = (answers[0].data, answers[0].score) if answers else ("", 0.0)
         latency_ms = (time.perf_counter() - began) * 1000
         certainty = weights.certainty(confidence, min_confidence) if answers else Certainty.NONE

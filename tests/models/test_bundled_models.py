@@ -32,7 +32,7 @@ def test_reader_finds_the_spans_of_the_unquantised_reader(monkeypatch: pytest.Mo
     Where it prefers "no answer", the spans behind that are close to each other and seldom matter. Both were asked the
     very words of the rows. Processors without VNNI add up in another order: there it is 88 of 92 instead of 90.
     """
-    monkeypatch.setattr("index.answering.reader.recased", lambda question, _texts: question)
+    monkeypatch.setattr("index.answering.reader.as_written", lambda question, _texts: question)
     rows = [json.loads(line) for line in (DATA / "reader_reference.jsonl").read_text(encoding="utf-8").splitlines()]
     reader = OnnxReader()
     same, answered = 0, []

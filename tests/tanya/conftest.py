@@ -1,12 +1,15 @@
 """The command line as a person runs it: a process of its own, with its own data folder."""
 
+import atexit
 import os
 import subprocess
-import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.tanya.forking import Forks
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -17,16 +20,20 @@ def run_tanya(
 ) -> subprocess.CompletedProcess[str]:
     """Run `tanya` with these lines as its input and nothing of the caller's settings."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("TANYA_", "TELEGRAM_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "tanya", *map(str, arguments)],
+    return _forks().run(
+        [str(each) for each in arguments],
         env=inherited | {"TANYA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)} | environment,
         cwd=data,
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=230,
-        check=False,
+        stdin=stdin,
+        timeout_s=230,
     )
+
+
+@cache
+def _forks() -> Forks:
+    forks = Forks(ROOT)
+    atexit.register(forks.close)
+    return forks
 
 
 @pytest.fixture

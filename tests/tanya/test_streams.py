@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tanya.conftest import run_tanya
+
 FULL = Path("/dev/full")
 ROOT = str(Path(__file__).parents[2])
 
@@ -77,11 +79,11 @@ def test_chat_without_input_ends(sample_data: Path) -> None:
 def test_folder_that_cannot_be_entered(tmp_path: Path, command: str) -> None:
     """It is below a file."""
     (tmp_path / "file").write_text("x")
-    done = shell(f"tanya {command}", tmp_path / "file" / "data")
+    done = run_tanya(*command.split(), data=tmp_path, TANYA_DATA_DIR=str(tmp_path / "file" / "data"))
 
     assert done.returncode in {2, 3}
-    assert [line[:7] for line in done.stderr.splitlines() if line.strip()] == [b"tanya: "]
-    assert b"is served" not in done.stderr
+    assert [line[:7] for line in done.stderr.splitlines() if line.strip()] == ["tanya: "]
+    assert "is served" not in done.stderr
 
 
 def test_folder_whose_name_is_not_utf_8(tmp_path: Path) -> None:

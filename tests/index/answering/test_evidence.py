@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -149,7 +150,22 @@ def test_spans_that_mean_the_same_are_one_answer_in_the_language_of_the_question
 def test_a_weak_span_does_not_word_an_answer() -> None:
     """The strongest one stands where that in the question's language is much weaker."""
     documents = [passage("Singapura", "a"), passage("Singapore", "b", language="en")]
-    candidates = [whole(0, documents[0], -4.0), whole(1, documents[1], 0.5)]
+    candidates = [whole(0, documents[0], -3.0), whole(1, documents[1], 0.5)]
     (answer,) = weigh(gather(candidates, documents), WEIGHTS, language="id", same=lambda texts: [0] * len(texts))
 
     assert (answer.best.text, answer.others) == ("Singapore", ())
+
+
+def test_faint_spans_are_not_compared() -> None:
+    """An answer that stands alone costs no embedding of others."""
+    documents = [passage("Singapura", "a"), passage("Singapore", "b", language="en")]
+    candidates = [whole(0, documents[0], -4.0), whole(1, documents[1], 0.5)]
+    asked: list[str] = []
+
+    def same(texts: Sequence[str]) -> list[int]:
+        asked.extend(texts)
+        return [0] * len(texts)
+
+    answers = weigh(gather(candidates, documents), WEIGHTS, language="id", same=same)
+
+    assert ([each.best.text for each in answers], asked) == (["Singapore", "Singapura"], [])

@@ -215,11 +215,11 @@ def test_key_worked_by_hand() -> None:
 
 
 def test_query_and_passage_components(encoder: OnnxEncoder) -> None:
-    """Both give what `encode` gives for their prefix; a question in the case of a sentence."""
+    """Both give what `encode` gives for their prefix; a question as one is written."""
     query = QueryEmbedder().run(query="kapal itu")
     (document,) = PassageEmbedder().run(documents=[Document(content="karam", meta={"title": "T"})])["documents"]
 
-    assert query["embedding"] == pytest.approx(encode(encoder, ["query: Kapal itu"])[0].tolist(), abs=1e-4)
+    assert query["embedding"] == pytest.approx(encode(encoder, ["query: Kapal itu?"])[0].tolist(), abs=1e-4)
     assert query["elapsed_ms"] > 0
     assert document.embedding == pytest.approx(encode(encoder, ["passage: T\nkaram"])[0].tolist(), abs=1e-4)
     assert document.meta["embedding_key"] == embedding_key(encoder.fingerprint, "T", "karam")

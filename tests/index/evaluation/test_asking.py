@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from index.answering.reader import OnnxReader
 from index.errors import SourceProblem
 from index.evaluation.asking import ask_open, indexed_contexts, read_only
 from index.evaluation.figures import f1, figures
@@ -30,6 +33,21 @@ def test_reading_only() -> None:
     assert f1(found[1].text, ["Mayor Anna Smith"]) > 0.5
     assert all(each.latency_ms > 0 and each.rank is None for each in found)
     assert not any(each.given for each in read_only(easy(), min_confidence=1.1))
+
+
+def test_a_typed_question_is_read_as_one_of_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chat spelling is read, names are left alone."""
+    asked: list[str] = []
+    run = OnnxReader.run
+
+    def spied(self: OnnxReader, query: str, **given: Any) -> Any:
+        asked.append(query)
+        return run(self, query, **given)
+
+    monkeypatch.setattr(OnnxReader, "run", spied)
+    read_only([Question("1", "sp nama nakhoda yg di kapal Mutaira", SHIP, ("Hasan Basri",), (SHIP.index("Hasan"),), "id")])
+
+    assert asked == ["siapa nama nakhoda yang di kapal Mutaira"]
 
 
 def test_asking_all_contexts_together() -> None:

@@ -55,14 +55,31 @@ def test_f1_worked_by_hand() -> None:
     assert f1("x", []) == 0
 
 
-def test_right_is_what_a_reader_would_call_right() -> None:
-    """More or fewer words are, another number is not, however many words agree."""
-    assert is_right("12 Juni", ["12 Juni 2018"])
-    assert is_right("Presiden Hasan Basri", ["Hasan Basri"])
-    assert not is_right("5 Juni 2018", ["12 Juni 2018"])
-    assert not is_right("Hasan", ["Kapten Hasan Basri"])
-    assert not is_right("", ["Hasan"])
-    assert not is_right("Hasan", [])
+@pytest.mark.parametrize(
+    ("given", "accepted", "right"),
+    [
+        ("rp 3.700", ["Rp 3.700"], True),
+        ("Rp 3.200", ["Rp 3.700"], False),
+        ("Rp 3.700 per meter kubik", ["Rp 3.700"], True),
+        ("Rp 3.700 untuk setiap meter kubik pertama", ["Rp 3.700"], False),
+        ("sebesar Rp 3.700", ["Rp 3.700"], True),
+        ("12 Juni", ["12 Juni 2018"], True),
+        ("13 Juni 2018", ["12 Juni 2018"], False),
+        ("1.870 jiwa", ["1.870"], True),
+        ("20.000", ["20"], False),
+        ("Cahya Ningrum", ["Ningrum Cahya Dewi", "drg. Cahya Ningrum"], True),
+        ("Bimo Prasetyo", ["Cahya Ningrum"], False),
+        ("Bimo Prasetyo dan Cahya Ningrum", ["Cahya Ningrum"], False),
+        ("Presiden Hasan Basri", ["Hasan Basri"], True),
+        ("5 Juni 2018", ["12 Juni 2018"], False),
+        ("Hasan", ["Kapten Hasan Basri"], False),
+        ("", ["Cahya Ningrum"], False),
+        ("Cahya Ningrum", [], False),
+    ],
+)
+def test_what_is_a_right_answer(given: str, accepted: list[str], right: bool) -> None:
+    """Equal, alike, or holding it and not twice as long; and of the same numbers."""
+    assert is_right(given, accepted) is right
 
 
 @given(WORDS, WORDS)

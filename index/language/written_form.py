@@ -1,7 +1,8 @@
-"""Gives questions that were typed without regard to case the one that the models know.
+"""Gives questions that were typed without regard to case and marks the form that the models know.
 
-They learnt from questions that begin with a capital and spell names as texts do; in a chat people type "siapa presiden
-indonesia?" and "KAPAN KTT TRUMP–KIM?". How names are spelt is taken from the passages that the question is asked of.
+They learnt from questions that begin with a capital, spell names as texts do and end with a question mark; in a chat
+people type "siapa presiden indonesia" and "KAPAN KTT TRUMP–KIM?". How names are spelt is taken from the passages that
+the question is asked of.
 """
 
 from __future__ import annotations
@@ -11,7 +12,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_OTHER_MARKS = frozenset("？؟")
 _ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n')
+
+
+def as_written(question: str, texts: Iterable[str] = ()) -> str:
+    """Return a question in its case, see `recased`, and with its mark."""
+    return marked(recased(question, texts))
+
+
+def marked(question: str) -> str:
+    """Return a question that ends with a question mark; one that ends with that of another script keeps it."""
+    words = question.rstrip(" .!?")
+    return question if not words or words[-1] in _OTHER_MARKS else f"{words}?"
 
 
 def recased(question: str, texts: Iterable[str] = ()) -> str:

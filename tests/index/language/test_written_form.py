@@ -1,10 +1,10 @@
-"""Questions typed without regard to case, and how the passages spell their names."""
+"""Questions typed without regard to case and marks, and how the passages spell their names."""
 
 from __future__ import annotations
 
 import pytest
 
-from index.language.letter_case import recased
+from index.language.written_form import as_written, marked, recased
 
 TEXT = (
     "Menurut Kim Jong-un, KTT itu batal. Presiden Joko Widodo hadir; presiden lain tidak. “Gempa itu kuat,” kata Ayu."
@@ -36,3 +36,26 @@ def test_anything_else_stays_as_it_is(question: str) -> None:
 
 def test_without_texts_it_becomes_a_sentence() -> None:
     assert recased("SIAPA KIM JONG-UN?") == "Siapa kim jong-un?"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("kapan KTT", "kapan KTT?"),
+        ("kapan KTT..", "kapan KTT?"),
+        ("kapan KTT ?!", "kapan KTT?"),
+        ("kapan KTT?", "kapan KTT?"),
+        ("berapa 5 m²", "berapa 5 m²?"),
+        ("谁是总统？", "谁是总统？"),
+        ("siapa “Ayu”", "siapa “Ayu”?"),
+        ("?", "?"),
+        ("", ""),
+    ],
+)
+def test_its_mark(question: str, expected: str) -> None:
+    """Left out, or more than one; that of another script stays alone."""
+    assert marked(question) == expected
+
+
+def test_both() -> None:
+    assert as_written("siapa ayu", [TEXT]) == "Siapa Ayu?"
