@@ -57,8 +57,9 @@ class SharedInbox(Inbox):
         self._waiting = waiting
         self._something_waits = asyncio.Event()
         self._something_waits.set()
-        # Of what is in hand, and of what was dropped from it, until its handling has ended.
+        # Of what is being handled, also of what was dropped meanwhile; and what goes on in the background.
         self._lanes: dict[int, int] = {}
+        self._left_open: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._complaining = Seldom(_COMPLAIN_EVERY_S)
 
@@ -105,16 +106,14 @@ class SharedInbox(Inbox):
             try:
                 # What was begun in a chat that was lost has to end before it is begun again.
                 ending = {self._lanes[each] for each in self._dropped if each in self._lanes}
-                claimed, taken = await self.journal.database.apart(self.journal.claim, chats, ending)
+                in_hand = [*self._lanes, *self._left_open]
+                claimed, taken = await self.journal.database.apart(self.journal.claim, chats, in_hand, ending)
             except RecordsUnusable as error:
                 self._complain(error)
                 await asyncio.sleep(_AGAIN_S)
                 continue
             for lane, raw, notice in taken:
                 number = raw["update_id"]
-                if number in self._unfinished:
-                    # The chat was lost and taken again before this bot could notice.
-                    continue
                 if notice is not None:
                     self._notices[number] = notice
                 self._lanes[number] = lane
@@ -151,6 +150,8 @@ class SharedInbox(Inbox):
         """Note that the handling of an update has ended."""
         super().let_go(update_id)
         self._lanes.pop(update_id, None)
+        if update_id in self._unfinished:
+            self._left_open.add(update_id)
 
     async def usable(self) -> None:
         """Wait until updates can be written down."""
@@ -160,13 +161,16 @@ class SharedInbox(Inbox):
         """Note that an update was answered, or needs no answer; as soon as that can be noted."""
         await self._as_soon_as_possible(partial(self.journal.finish, update_id))
         self._end(update_id)
-        self._lanes.pop(update_id, None)
 
     async def set_aside(self, update_id: int, reason: str) -> None:
         """Give an update up; it stays in the database."""
         _LOG.error("update %s is set aside: %s", update_id, reason)
         await self._as_soon_as_possible(partial(self.journal.set_aside, update_id, reason))
         self._end(update_id)
+
+    def _end(self, update_id: int) -> None:
+        super()._end(update_id)
+        self._left_open.discard(update_id)
 
     async def room(self) -> None:
         """Return at once: the database has room for what no bot has taken yet."""
@@ -191,7 +195,7 @@ class SharedInbox(Inbox):
 
     async def _drop_erased(self) -> None:
         taken = set(self._unfinished)
-        self._drop(taken - await self._as_soon_as_possible(self.journal.in_hand))
+        self._drop(taken - await self._as_soon_as_possible(self.journal.unfinished))
 
     async def give_up(self, *, idle: bool) -> None:
         """Let other bots have this one's chats: those in which nothing waits, or all."""

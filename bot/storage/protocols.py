@@ -119,7 +119,12 @@ class Database(ABC):
         """
 
     def _bound(self, values: Sequence[Any]) -> list[Any]:
-        return [self._hash(each) if isinstance(each, Hashed) else self._storable(each) for each in values]
+        return [self._value(each) for each in values]
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return self._bound(value)
+        return self._hash(value) if isinstance(value, Hashed) else self._storable(value)
 
     def _hash(self, hashed: Hashed) -> str | None:
         if hashed.value is None:

@@ -25,7 +25,9 @@ Running = asyncio.Task[None]
 
 
 class StartBot(Protocol):
-    def __call__(self, **settings: Any) -> AbstractAsyncContextManager[Running]: ...
+    def __call__(
+        self, own_engine: SmallEngine | None = None, **settings: Any
+    ) -> AbstractAsyncContextManager[Running]: ...
 
 
 @pytest.fixture
@@ -51,12 +53,12 @@ def start_bot(server: TelegramServer, engine: SmallEngine, tmp_path: Path) -> St
     """Return what starts the bot with changed settings over one data folder, and stops it at the end of the block."""
 
     @asynccontextmanager
-    async def start(**changes: Any) -> AsyncIterator[Running]:
-        stop = asyncio.Event()
+    async def start(own_engine: SmallEngine | None = None, **changes: Any) -> AsyncIterator[Running]:
+        stop, asked = asyncio.Event(), own_engine or engine
         task = asyncio.create_task(
             serve(
                 bot_settings(server.root, **({"data_dir": tmp_path} | changes)),
-                engine,
+                asked,
                 stop,
                 edit_every_s=0.05,
                 budgets=UNLIMITED,
@@ -66,8 +68,8 @@ def start_bot(server: TelegramServer, engine: SmallEngine, tmp_path: Path) -> St
             yield task
         finally:
             stop.set()
-            engine.build_may_end.set()
-            for hold in engine.holds.values():
+            asked.build_may_end.set()
+            for hold in asked.holds.values():
                 hold.set()
             await asyncio.wait({task})
         await task

@@ -6,8 +6,8 @@ import asyncio
 import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, Protocol
+from contextlib import asynccontextmanager
+from functools import partial
 
 import aiohttp
 import pytest
@@ -18,14 +18,10 @@ from bot.storage.opening import Storage, open_storage
 from bot.storage.postgres import presence
 from bot.storage.postgres.journal import SharedJournal
 from tanya.settings import Settings
-from tests.bot.conftest import UNLIMITED, bot_settings
+from tests.bot.conftest import UNLIMITED, StartBot, bot_settings
 from tests.bot.receiving.test_webhook import SmallTelegram, hook_settings, small_telegram
 from tests.bot.samples import ADMIN, OTHER, READER, SmallEngine, a_message, a_press, in_group
 from tests.bot.telegram_server import TelegramServer
-
-
-class StartShared(Protocol):
-    def __call__(self, engine: SmallEngine, **settings: Any) -> AbstractAsyncContextManager[asyncio.Task[None]]: ...
 
 
 @pytest.fixture(autouse=True)
@@ -35,24 +31,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def start_shared(server: TelegramServer, postgres_url: str) -> StartShared:
-    """Return what starts a bot over the test's database, and stops it at the end of the block."""
-
-    @asynccontextmanager
-    async def start(engine: SmallEngine, **changes: Any) -> AsyncIterator[asyncio.Task[None]]:
-        stop = asyncio.Event()
-        settings = bot_settings(server.root, database_url=postgres_url, **changes)
-        task = asyncio.create_task(serve(settings, engine, stop, edit_every_s=0.05, budgets=UNLIMITED))
-        try:
-            yield task
-        finally:
-            stop.set()
-            for hold in engine.holds.values():
-                hold.set()
-            await asyncio.wait({task})
-        await task
-
-    return start
+def start_shared(start_bot: StartBot, postgres_url: str) -> StartBot:
+    """Return what starts a bot over the test's database."""
+    return partial(start_bot, database_url=postgres_url)
 
 
 @pytest.fixture
@@ -81,7 +62,7 @@ def chats(server: TelegramServer) -> list[int]:
     return [int(each.fields["chat_id"]) for each in server.sent]
 
 
-async def test_two_bots_answer_each_question_once(server: TelegramServer, start_shared: StartShared) -> None:
+async def test_two_bots_answer_each_question_once(server: TelegramServer, start_shared: StartBot) -> None:
     """Both of them answer some; one of them polls, and sets the menu."""
     engines = SmallEngine(), SmallEngine()
     async with start_shared(engines[0]), start_shared(engines[1]):
@@ -94,7 +75,7 @@ async def test_two_bots_answer_each_question_once(server: TelegramServer, start_
 
 
 async def test_a_bot_that_stops_hands_its_chats_on(
-    server: TelegramServer, start_shared: StartShared, caplog: pytest.LogCaptureFixture
+    server: TelegramServer, start_shared: StartBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     """With what waits in them; who remains fetches the updates, and leads."""
     first, second = SmallEngine(), SmallEngine()
@@ -109,7 +90,7 @@ async def test_a_bot_that_stops_hands_its_chats_on(
 
 
 async def test_a_follow_up_is_understood_by_the_bot_that_answered_before(
-    server: TelegramServer, start_shared: StartShared
+    server: TelegramServer, start_shared: StartBot
 ) -> None:
     """Since it holds the chat: however many bots there are, none is asked what another was told."""
     engines = [SmallEngine() for _ in range(2)]
@@ -121,7 +102,7 @@ async def test_a_follow_up_is_understood_by_the_bot_that_answered_before(
 
 
 async def test_what_another_bot_has_by_now_is_not_answered_twice(
-    server: TelegramServer, start_shared: StartShared, other_journal: SharedJournal
+    server: TelegramServer, start_shared: StartBot, other_journal: SharedJournal
 ) -> None:
     """A bot that was taken for dead while it computed sends nothing; it goes on when the chat is its own again."""
     engine = SmallEngine()
@@ -142,7 +123,7 @@ async def test_what_another_bot_has_by_now_is_not_answered_twice(
 
 
 async def test_all_bots_forget_a_person(
-    server: TelegramServer, start_shared: StartShared, beside: Storage, other_journal: SharedJournal
+    server: TelegramServer, start_shared: StartBot, beside: Storage, other_journal: SharedJournal
 ) -> None:
     """Also what another bot computes for them, and what waits there, is neither kept nor answered."""
     engine = SmallEngine()
@@ -163,7 +144,7 @@ async def test_all_bots_forget_a_person(
     assert len(beside.records.database.run("SELECT 1 FROM questions")) == 1
 
 
-async def test_forget_is_confirmed(server: TelegramServer, start_shared: StartShared, beside: Storage) -> None:
+async def test_forget_is_confirmed(server: TelegramServer, start_shared: StartBot, beside: Storage) -> None:
     """Though the press that wanted it is forgotten, too."""
     async with start_shared(SmallEngine()):
         (answer,) = await server.exchange(a_message("/forget"))
@@ -173,7 +154,7 @@ async def test_forget_is_confirmed(server: TelegramServer, start_shared: StartSh
 
 
 async def test_status_tells_of_all_bots(
-    server: TelegramServer, start_shared: StartShared, other_journal: SharedJournal
+    server: TelegramServer, start_shared: StartBot, other_journal: SharedJournal
 ) -> None:
     async with start_shared(SmallEngine()), start_shared(SmallEngine()):
         await server.exchange(a_message("/start"))

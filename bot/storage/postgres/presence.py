@@ -84,8 +84,9 @@ class SharedPresence(Presence):
 
     def problems(self) -> list[str]:
         """Return why updates cannot be written down now; nothing when they can."""
+        # Which one, and why, stands in the log: strangers may ask.
         is_late = time.monotonic() - self._sign_at > 3 * BEAT_S
-        return [f"the database cannot be written ({self._problem})"] if self._problem or is_late else []
+        return ["the database cannot be written"] if self._problem or is_late else []
 
     def follow(self, on_waits: Callable[[], None], on_forget: Callable[[int], None]) -> None:
         """Let something be done in the event loop for other bots."""

@@ -39,7 +39,7 @@ _INBOX: LiteralString = """
 CREATE TABLE updates (
     number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, update_id bigint, identity text NOT NULL UNIQUE,
     arrived text COLLATE "C" NOT NULL, state text NOT NULL, raw text, reason text, notice bigint,
-    lane bigint NOT NULL DEFAULT 0, taken_by bigint
+    lane bigint NOT NULL DEFAULT 0
 );
 CREATE INDEX updates_update_id ON updates (update_id);
 CREATE INDEX updates_arrived ON updates (arrived);

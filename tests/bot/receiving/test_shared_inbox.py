@@ -82,7 +82,6 @@ async def test_what_is_received_is_taken_with_its_notice(journals: list[SharedJo
         assert await inbox.receive([numbered(5, 11)]) == [{"update_id": 5}]
         inbox.wake()
         await until(lambda: len(handed_on) == 4)
-        journals[0].database.run("UPDATE updates SET taken_by = NULL WHERE update_id = 5")
         inbox.wake()
         await asyncio.sleep(0.1)
     assert handed_on == [1, 2, 3, 5]
@@ -95,9 +94,9 @@ async def test_a_bot_with_enough_to_do_takes_no_chat_more(journals: list[SharedJ
     journals[0].claim(1)
     await inbox.receive([numbered(3, 11)])
     async with taking(inbox) as handed_on:
-        await until(lambda: handed_on == [3])
+        await until(lambda: handed_on == [1, 3])
         await asyncio.sleep(0.1)
-    assert handed_on == [3]
+    assert handed_on == [1, 3]
 
 
 async def test_of_a_chat_that_was_lost_nothing_more_is_begun(
@@ -123,6 +122,22 @@ async def test_of_a_chat_that_was_lost_nothing_more_is_begun(
         await until(lambda: len(handed_on) == 5)
     assert handed_on == [1, 2, 3, 1, 2]
     assert not inbox.is_dropped(1)
+
+
+async def test_what_goes_on_in_the_background_is_not_taken_again(
+    journals: list[SharedJournal], opened: list[Storage]
+) -> None:
+    """Until it is finished, its update waits."""
+    inbox = an_inbox(journals[0], opened)
+    await inbox.receive([numbered(1, 11)])
+    async with taking(inbox) as handed_on:
+        await until(lambda: handed_on == [1])
+        inbox.let_go(1)
+        inbox.wake()
+        await asyncio.sleep(0.1)
+    assert handed_on == [1]
+    await inbox.finish(1)
+    assert journals[0].waiting() == []
 
 
 async def test_what_others_have_finished_is_not_begun(journals: list[SharedJournal], opened: list[Storage]) -> None:
