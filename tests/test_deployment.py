@@ -13,7 +13,7 @@ from tanya.settings import Settings, variable_name
 from tests.bot.samples import SmallEngine
 
 ROOT = Path(__file__).parents[1]
-_SEVERAL = ("deploy/several_bots.yaml", "deploy/several_bots.conf", "docs/several_bots.md")
+_SEVERAL = ("compose.bots.yaml", "deploy/several_bots.conf", "docs/several_bots.md")
 
 
 def test_the_dashboard_shows_figures_that_there_are() -> None:
@@ -58,16 +58,15 @@ def test_the_container_is_confined() -> None:
     assert "HEALTHCHECK" in dockerfile
 
 
-def test_several_bots_are_confined_and_built_with_what_the_database_needs() -> None:
-    """Only the proxy has a port, and only `.env` has a password."""
+def test_several_bots_are_the_same_but_for_their_folders() -> None:
+    """The second one is confined as the first; the proxy alone has a port, and only bots that are ready get requests."""
     services = yaml.safe_load((ROOT / _SEVERAL[0]).read_text(encoding="utf-8"))["services"]
     assert [name for name, each in services.items() if "ports" in each] == ["proxy"]
-    for name in ("bot-1", "bot-2"):
-        assert services[name]["read_only"] is True
-        assert services[name]["cap_drop"] == ["ALL"]
-        assert "tanya:${POSTGRES_PASSWORD:?}@" in services[name]["environment"]["TANYA_DATABASE_URL"]
-        lock = ROOT / services[name]["build"]["args"]["LOCK"]
-        assert re.search(r"^psycopg==", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    first, second = services["tanya"], services["tanya-2"]
+    assert second["extends"] == {"file": "compose.yaml", "service": "tanya"}
+    assert {name: second[name] for name in first} == first
+    assert "psycopg==" in (ROOT / second["build"]["args"]["LOCK"]).read_text(encoding="utf-8")
+    assert "health_uri /readyz" in (ROOT / _SEVERAL[0]).read_text(encoding="utf-8")
 
 
 def test_with_a_database_the_same_packages_are_locked_and_more() -> None:

@@ -13,7 +13,7 @@ import typer
 
 from tanya.cli import context
 from tanya.cli.application import Application
-from tanya.cli.exits import Exit
+from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain, err
 
 app = Application("Use what people think of the answers.")
@@ -59,7 +59,8 @@ def export(
     if rating not in list(Rating):
         complain(f"--rating {rating}: expected up or down")
         raise typer.Exit(Exit.WRONG_USAGE)
-    records = open_records(settings)
+    with errors_to_exits():
+        records = open_records(settings)
     try:
         rows, left_out = (unanswered_rows(records), 0) if unanswered else evaluation_rows(records, Rating(rating))
         text = _table(rows, _DELIMITERS[file.suffix]) if unanswered and _is_table(file) else _lines(rows)

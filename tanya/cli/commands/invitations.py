@@ -10,7 +10,7 @@ import typer
 
 from tanya.cli import context
 from tanya.cli.application import Application
-from tanya.cli.exits import Exit
+from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.tables import show_table
 from tanya.cli.terminal import complain, err, out
 
@@ -26,7 +26,8 @@ def _invitations() -> Iterator[Invitations]:
     settings = context.settings()
     from bot import Invitations, RecordsUnusable, open_records
 
-    records = open_records(settings)
+    with errors_to_exits():
+        records = open_records(settings)
     try:
         yield Invitations(records.database)
     except RecordsUnusable as error:
