@@ -1,10 +1,10 @@
 """Compares readers on the development sets: `python -m training.compare --data FOLDER NAME=MODELS_FOLDER …`.
 
 F1 of the span with the greatest margin, over rows that have an answer, without any threshold; each set as it is and
-with every question re-typed as in a chat (`training.typing_noise`, fixed seed); and, of all rows, how often one with an
-answer has a greater margin than one without (AUC), which says how well a threshold could refuse. `written` are rows of
-`training.written` that no run has seen: the same patterns, other names. `--questions` adds sets of questions that were
-typed by people, which are not typed again.
+with every question re-typed as in a chat (`training.typing_noise`, fixed seed), read as the bot reads it; and, of all
+rows, how often one with an answer has a greater margin than one without (AUC), which says how well a threshold could
+refuse. `written` are rows of `training.written` that no run has seen: the same patterns, other names. `--questions`
+adds sets of questions that were typed by people, which are not typed again.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ import numpy as np
 from haystack import Document
 
 from index.answering.reader import OnnxReader
+from index.embedding.encoder import word_test
 from index.evaluation.figures import f1
 from index.evaluation.question_sets import Question, read_questions
+from index.language.reading import Vocabulary, read_question
 from training.typing_noise import typed
 from training.written.rows import written_rows
 
@@ -68,8 +70,10 @@ def as_typed(questions: Sequence[Question]) -> list[Question]:
 def figures(questions: Sequence[Question], reader: OnnxReader) -> Figures:
     """Return `f1` over rows with an answer, and `auc` where there are rows of both kinds."""
     scores, margins, silent = list[float](), list[float](), list[float]()
+    vocabulary = Vocabulary(None, word_test(reader.models_folder))
     for each in questions:
-        found = reader.candidates(each.question, [Document(content=each.context)])
+        query = read_question(each.question, vocabulary, corrected=False).text
+        found = reader.candidates(query, [Document(content=each.context)])
         best = max(found, key=lambda candidate: candidate.margin, default=None)
         margin = best.margin if best else -100.0
         if each.answers:

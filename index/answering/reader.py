@@ -20,7 +20,7 @@ from index.answering.calibration import Weights, load_calibration
 from index.answering.equivalence import merged
 from index.answering.evidence import Candidate, WeighedAnswer, gather, weigh
 from index.answering.news import supersede
-from index.answering.spans import best_spans, trim
+from index.answering.spans import best_spans, is_in_one_piece, trim
 from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
 from index.language.detection import detect_language
@@ -150,8 +150,7 @@ class OnnxReader:
                 shift = window.offset - window.text_from
                 places = offsets[window.document]
                 start, end = trim(text, places[span.first + shift][0], places[span.last + shift][1])
-                # An answer does not go on from one paragraph, such as a headline, to the next.
-                if start < end and "\n\n" not in text[start:end]:
+                if start < end and is_in_one_piece(text, start, end):
                     found.append(Candidate(window.document, start, end, span.margin))
         return _without_overlaps(found)
 

@@ -12,6 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Float32 = NDArray[np.float32]
+_BREAK = "\n\n"
+# Lines of a list are no longer than that.
+_LIST_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,24 @@ def best_spans(
     return [
         TokenSpan(text_from + int(at) // length, text_from + int(at) % length, float(flat[at]) - null) for at in best
     ]
+
+
+def is_in_one_piece(text: str, start: int, end: int) -> bool:
+    """Tell whether a span stays within its paragraph, or takes in whole lines of a list.
+
+    A headline runs into the text below it as tokens, which know no lines; lines of a list are short and end without a
+    full stop; what introduces them ends with a colon.
+    """
+    if _BREAK not in text[start:end]:
+        return True
+    first = text.rfind(_BREAK, 0, start) + len(_BREAK) if _BREAK in text[:start] else 0
+    last = text.find(_BREAK, end)
+    lines = text[first : last if last >= 0 else len(text)].split(_BREAK)
+    begins, ends = text[first:start], text[end : last if last >= 0 else len(text)]
+    is_whole = not any(map(str.isalnum, begins + ends))
+    return is_whole and all(
+        len(each.split()) <= _LIST_WORDS and not each.rstrip().endswith((".", ":")) for each in lines
+    )
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.answering.spans import best_spans, trim
+from index.answering.spans import best_spans, is_in_one_piece, trim
 
 
 def logits(*values: float) -> NDArray[np.float32]:
@@ -106,3 +106,24 @@ def test_trimmed_span_is_clean_and_trimming_again_changes_nothing(text: str, dat
     assert trim(text, first, last) == (first, last)
     kept = {at for at in range(start, end) if text[at].isalnum()}
     assert kept <= set(range(first, last))
+
+
+LIST = "Bumbu halus:\n\n8 siung bawang merah\n\n4 siung bawang putih\n\nHaluskan semua bumbu sampai rata."
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        ("8 siung bawang merah", True),
+        ("8 siung bawang merah\n\n4 siung bawang putih", True),
+        ("siung bawang merah\n\n4 siung bawang putih", False),
+        ("4 siung bawang putih\n\nHaluskan semua bumbu sampai rata", False),
+        ("4 siung bawang putih\n\nHaluskan semua", False),
+        ("Bumbu halus:\n\n8 siung bawang merah", False),
+    ],
+)
+def test_lines_of_a_list_belong_together(span: str, expected: bool) -> None:
+    """Whole lines, short and without a full stop; anything else stays within its paragraph."""
+    start = LIST.index(span)
+
+    assert is_in_one_piece(LIST, start, start + len(span)) is expected
