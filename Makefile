@@ -12,10 +12,10 @@ QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run demo test coverage test-slow test-long e2e pictures chromium lint format bench lock clean
+.PHONY: help setup postgres dev run demo test coverage test-slow test-long e2e pictures chromium lint format bench lock clean
 
 help:
-	@echo "make setup   install into .venv (about a minute)"
+	@echo "make setup   install into .venv (about a minute)     make postgres   also the client for TANYA_DATABASE_URL"
 	@echo "make run     set up, index articles/, ask a question, then serve: the bot with a token, else the sandbox"
 	@echo "make demo    set up, index articles/ in a data folder of its own, and ask one question"
 	@echo "make e2e     install Chromium where that is possible, and try the chat page in it    make pictures   the README's pictures"
@@ -23,6 +23,9 @@ help:
 	@echo "make lint    the linters and type checks    make bench       the measurements"
 
 setup: $(VENV)/.installed
+# The client for TANYA_DATABASE_URL, beside what setup installs.
+postgres: setup
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements-postgres.lock
 dev: $(VENV)/.installed-dev
 
 $(BIN)/python:
@@ -108,7 +111,7 @@ bench: dev
 lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group build pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group build --extra postgres pyproject.toml -c requirements.lock -o requirements-postgres.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra postgres --group build pyproject.toml -c requirements.lock -o requirements-postgres.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
 
 clean:

@@ -22,6 +22,8 @@ leave_out_telemetry()
 if TYPE_CHECKING:
     from index.articles import Article
     from index.durable_files import replace_file, sync_file, sync_folder
+    from index.embedding.embedder import embedder_fingerprint
+    from index.embedding.encoder import DIMENSION
     from index.embedding.model_files import failure_of_models, problems_of_models
     from index.engine import Engine
     from index.errors import (
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from index.language.questions.requests import Request, RequestKind, request_in
     from index.postgres.address import is_address, without_password
     from index.postgres.database import PostgresDatabase
+    from index.postgres.health import DatabaseHealth, health_of
     from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage, kind_of_reason
     from index.results import (
         Answer,
@@ -63,18 +66,23 @@ if TYPE_CHECKING:
     )
     from index.retrieval.recency import RECENCY_WEIGHT
     from index.sources import FetchSettings, is_url
+    from index.store.postgres.snapshots.archive import PostgresArchive
+    from index.store.protocols import Archive
 
 __all__ = [
+    "DIMENSION",
     "MAX_QUERY_CHARACTERS",
     "QUESTION_WORD",
     "RECENCY_WEIGHT",
     "Answer",
+    "Archive",
     "Article",
     "ArticleRef",
     "BuildReport",
     "Certainty",
     "Contents",
     "DatabaseAway",
+    "DatabaseHealth",
     "DatabaseUnfit",
     "Engine",
     "Exchange",
@@ -88,6 +96,7 @@ __all__ = [
     "ModelDamaged",
     "ModelMissing",
     "NothingToIndex",
+    "PostgresArchive",
     "PostgresDatabase",
     "Progress",
     "ProgressCallback",
@@ -107,8 +116,10 @@ __all__ = [
     "TanyaIndexError",
     "Trouble",
     "checked_query",
+    "embedder_fingerprint",
     "failure_of_models",
     "follow_up",
+    "health_of",
     "is_address",
     "is_locked",
     "is_url",
@@ -130,6 +141,8 @@ _MODULES = {
         "sync_file",
         "sync_folder",
     ),
+    "index.embedding.embedder": ("embedder_fingerprint",),
+    "index.embedding.encoder": ("DIMENSION",),
     "index.embedding.model_files": (
         "failure_of_models",
         "problems_of_models",
@@ -176,6 +189,10 @@ _MODULES = {
         "without_password",
     ),
     "index.postgres.database": ("PostgresDatabase",),
+    "index.postgres.health": (
+        "DatabaseHealth",
+        "health_of",
+    ),
     "index.progress": (
         "BuildReport",
         "Progress",
@@ -201,6 +218,8 @@ _MODULES = {
         "FetchSettings",
         "is_url",
     ),
+    "index.store.postgres.snapshots.archive": ("PostgresArchive",),
+    "index.store.protocols": ("Archive",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -321,6 +321,7 @@ class Engine:
             if self._served:
                 self._served.snapshot.store.close()
             self._served = None
+        self.archive.close()
 
     def kept_snapshots(self) -> list[KeptSnapshot]:
         """Return all snapshots, the newest first; see `Archive.kept`."""

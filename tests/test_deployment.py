@@ -36,14 +36,8 @@ def test_the_dashboard_shows_figures_that_there_are() -> None:
 
 def test_deployments_name_settings_that_there_are() -> None:
     known = {variable_name(field) for field in Settings.model_fields}
-    for name in (
-        "Dockerfile",
-        "compose.yaml",
-        "deploy/tanya.service",
-        "deploy/check.sh",
-        "deploy/README.md",
-        *_SEVERAL,
-    ):
+    files = ("Dockerfile", "compose.yaml", "deploy/tanya.service", "deploy/check.sh", "deploy/README.md")
+    for name in (*files, "compose.postgres.yaml", "docs/postgres.md", *_SEVERAL):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert set(re.findall(r"\b(?:TANYA|TELEGRAM)_[A-Z_]+[A-Z]\b", text)) <= known, name
 
@@ -76,6 +70,16 @@ def test_with_a_database_the_same_packages_are_locked_and_more() -> None:
         for name in ("requirements.lock", "requirements-postgres.lock")
     )
     assert plain < more
+
+
+def test_the_database_of_the_other_compose_file_is_confined() -> None:
+    """Its password comes from a file, and nobody outside reaches it."""
+    composed = yaml.safe_load((ROOT / "compose.postgres.yaml").read_text(encoding="utf-8"))
+    database = composed["services"]["database"]
+    assert database["cap_drop"] == ["ALL"]
+    assert "ports" not in database
+    assert [name for name in database["environment"] if "PASSWORD" in name] == ["POSTGRES_PASSWORD_FILE"]
+    assert (ROOT / composed["services"]["tanya"]["build"]["args"]["LOCK"]).is_file()
 
 
 def test_the_image_gets_every_package_and_no_settings() -> None:

@@ -7,8 +7,8 @@ questions that were under way. Statements commit by themselves; `transaction` jo
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, LiteralString
 
 from index.errors import DatabaseAway, DatabaseUnfit, TanyaIndexError
@@ -21,7 +21,7 @@ try:
 except ImportError as error:
     raise DatabaseUnfit(
         f"TANYA_DATABASE_URL is set, and what it needs is not installed ({error.name}); "
-        "run: pip install 'tanya[postgres]', or take the setting away to keep everything in the data folder"
+        "run: make postgres, or pip install 'tanya[postgres]'; without the setting everything is in the data folder"
     ) from error
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -40,7 +40,13 @@ class PostgresDatabase:
     """A database and one schema in it; safe to use from several threads."""
 
     def __init__(
-        self, url: str, schema: str, *, connections: int = 8, settings: Mapping[LiteralString, str] | None = None
+        self,
+        url: str,
+        schema: str,
+        *,
+        connections: int = 8,
+        settings: Mapping[str, str] | None = None,
+        on_connect: Callable[[Connection], None] = lambda connection: None,
     ) -> None:
         """Name it; nothing is connected before it is needed.
 
@@ -49,12 +55,13 @@ class PostgresDatabase:
             schema: where the tables are; made by `prepare`.
             connections: how many the pool has at the most.
             settings: of each session, beyond those that all have.
+            on_connect: called with each new connection, to teach it types.
 
         Raises:
             DatabaseUnfit: this is no such address.
         """
         self.address = without_password(url)
-        self.schema, self._url, self._most = schema, url, connections
+        self.schema, self._url, self._most, self._on_connect = schema, url, connections, on_connect
         self._settings = {
             "search_path": f"{schema}, public",
             "jit": "off",
@@ -76,7 +83,7 @@ class PostgresDatabase:
             DatabaseUnfit: it lacks a right, or can only be read.
             TanyaIndexError: its disk is full.
         """
-        with self._guarded():
+        with self.guarded():
             if self._pool is None:
                 with self._opening:
                     self._pool = self._pool or self._opened()
@@ -91,12 +98,18 @@ class PostgresDatabase:
 
     @contextmanager
     def session(self) -> Iterator[Connection]:
-        """Open a connection of one's own, for advisory locks, LISTEN and long work; raises as `connection`."""
-        with self._guarded():
+        """Open a connection of one's own, for advisory locks, LISTEN and long work; raises as `connection`.
+
+        Its advisory locks are given back when it is closed.
+        """
+        with self.guarded():
             connection = self._connected()
             try:
                 yield connection
             finally:
+                # A server notices only after a while that somebody left.
+                with suppress(psycopg.Error):
+                    connection.execute("SELECT pg_advisory_unlock_all()")
                 connection.close()
 
     def rows(self, statement: LiteralString, values: Any = None) -> list[tuple[Any, ...]]:
@@ -185,9 +198,10 @@ class PostgresDatabase:
         pairs = {"application_name": f"tanya {self.schema}", **self._settings, **more}
         calls = ", ".join(["set_config(%s, %s, false)"] * len(pairs))
         connection.execute(f"SELECT {calls}".encode(), [text for pair in pairs.items() for text in pair])
+        self._on_connect(connection)
 
     @contextmanager
-    def _guarded(self) -> Iterator[None]:
+    def guarded(self) -> Iterator[None]:
         """Raise what psycopg raises as errors of our own, with what to do; programming errors stay what they are."""
         try:
             yield

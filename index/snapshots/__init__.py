@@ -3,7 +3,7 @@
 What backups need of the files themselves is named in `__all__`; everybody else asks an `Archive`.
 """
 
-from index.snapshots.archive import INDEX_FOLDER
+from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.hashes import check
 from index.snapshots.ledger import forget_ledger
 from index.snapshots.manifest import HOW_TO_REPAIR, MANIFEST_FILE, Manifest
@@ -14,6 +14,7 @@ __all__ = [
     "HOW_TO_REPAIR",
     "INDEX_FOLDER",
     "MANIFEST_FILE",
+    "FolderArchive",
     "Manifest",
     "Snapshots",
     "check",

@@ -135,8 +135,13 @@ class FolderArchive:
         return problems_of_current(self.snapshots)
 
     @contextmanager
-    def build(self, model: str, settings: PassageSettings, *, full: bool = False) -> Iterator[FolderBuild]:
-        """Hold the writer's lock, and begin a snapshot from the served one; see `index.store.protocols.Archive`."""
+    def build(
+        self, model: str, settings: PassageSettings, *, full: bool = False, resume: str | None = None
+    ) -> Iterator[FolderBuild]:
+        """Hold the writer's lock, and begin a snapshot from the served one; see `index.store.protocols.Archive`.
+
+        Nothing is resumed: what a build left is removed.
+        """
         with self.snapshots.writer() as folder:
             start = self._start(full=full)
             base, reusable = start.folder, not full and self._is_reusable(start, model, settings)
@@ -160,6 +165,9 @@ class FolderArchive:
     def running_build(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
         return running_build(self.data_dir)
+
+    def close(self) -> None:
+        """Do nothing: a folder is opened anew each time."""
 
     def _start(self, *, full: bool) -> Start:
         """Return where a build begins: at the served snapshot, checked, or at the newest whole parts."""

@@ -73,6 +73,11 @@ class Snapshot:
         return self.manifest.model
 
     @property
+    def settings(self) -> PassageSettings:
+        """How its articles were cut."""
+        return self.manifest.passages
+
+    @property
     def built(self) -> str:
         """UTC time in ISO 8601."""
         return self.manifest.built

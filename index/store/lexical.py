@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 # Passages that one search scores at the most, roughly.
 BUDGET = 20_000
@@ -33,7 +34,25 @@ def match_expression(
     total: int,
     budget: int,
 ) -> str:
-    """Return the FTS5 expression to search for: any of the words that are rare enough; empty without words.
+    """Return the FTS5 expression to search for; empty without words. See `chosen_words`."""
+    chosen = chosen_words(words, passages_with, total, budget)
+    return (" OR " if chosen.is_any_enough else " AND ").join(f'"{word}"' for word in chosen.words)
+
+
+class ChosenWords(NamedTuple):
+    """The words to search for, the rarest first, and whether one of them is enough in a passage."""
+
+    words: list[str]
+    is_any_enough: bool
+
+
+def chosen_words(
+    words: Sequence[str],
+    passages_with: Callable[[Sequence[str]], dict[str, int]],
+    total: int,
+    budget: int,
+) -> ChosenWords:
+    """Return those of the words that are rare enough, any of which will do.
 
     When even the rarest word stands in more passages than the budget allows, a passage must have several words: the
     rarest ones together, as many as it takes if they were independent.
@@ -45,7 +64,7 @@ def match_expression(
         budget: passages that may be scored.
     """
     if not words:
-        return ""
+        return ChosenWords([], True)
     known = passages_with([folded(word) for word in words])
     ranked = sorted(((known.get(folded(word), 0), at, word) for at, word in enumerate(words)))
     taken: list[str] = []
@@ -56,15 +75,11 @@ def match_expression(
         cost += count
         taken.append(word)
     if cost <= budget:
-        return _joined(taken, " OR ")
+        return ChosenWords(taken, True)
     taken, expected = [], float(total)
     for count, _, word in ranked:
         taken.append(word)
         expected *= count / total
         if expected <= budget:
             break
-    return _joined(taken, " AND ")
-
-
-def _joined(words: Sequence[str], operator: str) -> str:
-    return operator.join(f'"{word}"' for word in words)
+    return ChosenWords(taken, False)

@@ -1,7 +1,7 @@
 """What the rest of `index` asks of a store: passages to search, a build to write them with, an archive of snapshots.
 
-The one implementation is `index.store.local`, on FAISS and SQLite in a folder; another one takes its place by having
-these methods, and the contract tests run over both. A passage's key is a number of the store's own, the same from
+There are two: `index.store.local`, on FAISS and SQLite in a folder, and `index.store.postgres`; the contract tests run
+over both. A passage's key is a number of the store's own, the same from
 `nearest` to `documents`; a score is higher for what fits better.
 """
 
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from index.passages import PassageFacts, PassageSettings
 from index.progress import Progress, ProgressCallback
 from index.results import Counts, KeptSnapshot, Trouble
+from index.store.portable import Portable
 from index.store.records import Articles, Families, Pages, Sources, Words
 
 Float32 = NDArray[np.float32]
@@ -69,6 +70,11 @@ class PassageStore(Protocol):
     @property
     def words(self) -> Words:
         """What its passages tell of single words."""
+        ...
+
+    @property
+    def portable(self) -> Portable:
+        """All that it holds, for another store."""
         ...
 
     def to_dict(self) -> dict[str, Any]:
@@ -234,6 +240,11 @@ class Snapshot(Protocol):
         ...
 
     @property
+    def settings(self) -> PassageSettings:
+        """How its articles were cut."""
+        ...
+
+    @property
     def built(self) -> str:
         """UTC time in ISO 8601."""
         ...
@@ -316,11 +327,14 @@ class Archive(Protocol):
         """Look through the whole snapshot to serve; return its name and a sentence for each problem found."""
         ...
 
-    def build(self, model: str, settings: PassageSettings, *, full: bool = False) -> AbstractContextManager[Build]:
+    def build(
+        self, model: str, settings: PassageSettings, *, full: bool = False, resume: str | None = None
+    ) -> AbstractContextManager[Build]:
         """Hold the writer's lock, and begin a snapshot from the served one; it is gone afterwards unless published.
 
         Its passages are taken over, unless it was made with another model, format or settings, or with `full`, which
-        may also begin from the newest whole parts of damaged ones.
+        may also begin from the newest whole parts of damaged ones. With `resume`, what an unfinished build of this name
+        left is gone on with, where the archive keeps that.
 
         Raises:
             IndexBusy: somebody else is building.
@@ -335,4 +349,8 @@ class Archive(Protocol):
 
     def running_build(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what it has open besides snapshots; that is opened again when it is needed."""
         ...

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tanya.cli.exits import Exit
+from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain
 
 if TYPE_CHECKING:
-    from index import Engine, Status
+    from index import Archive, Engine, Status
     from tanya.settings import Settings
 
 
@@ -48,7 +48,16 @@ def engine(loaded: Settings) -> Engine:
         keep_snapshots=loaded.keep_snapshots,
         fetch=fetch,
         recency_weight=loaded.recency,
+        archive=archive_in(loaded.database_url.get_secret_value(), loaded) if loaded.database_url else None,
     )
+
+
+def archive_in(url: str, loaded: Settings) -> Archive:
+    """Return the archive in a database; leaves with exit code 2 where the client for it is not installed."""
+    with errors_to_exits():
+        from index import DIMENSION, PostgresArchive
+
+        return PostgresArchive(url, dimension=DIMENSION, keep=loaded.keep_snapshots)
 
 
 def served(found: Engine) -> Status | None:

@@ -9,6 +9,7 @@ from enum import IntEnum
 import typer
 
 from index import (
+    DatabaseAway,
     IndexBusy,
     IndexMissing,
     NothingToIndex,
@@ -37,7 +38,7 @@ def errors_to_exits() -> Iterator[None]:
         yield
     except (NothingToIndex, SnapshotUnknown) as error:
         _leave(error, Exit.NOTHING_FOUND)
-    except (IndexMissing, SnapshotCorrupt, SnapshotMismatch) as error:
+    except (IndexMissing, SnapshotCorrupt, SnapshotMismatch, DatabaseAway) as error:
         _leave(error, Exit.NO_INDEX)
     except IndexBusy as error:
         _leave(error, Exit.BUSY)

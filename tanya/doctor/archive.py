@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot import problem_of_database
-from index import Engine, IndexMissing, TanyaIndexError, failure_of_models, problems_of_models
+from index import (
+    DatabaseAway,
+    DatabaseUnfit,
+    Engine,
+    IndexMissing,
+    TanyaIndexError,
+    failure_of_models,
+    problems_of_models,
+)
 from tanya.doctor.findings import Finding, Trouble, fail, ok
 
 
@@ -33,6 +41,8 @@ def check_index(engine: Engine) -> Finding:
         status = engine.status()
     except IndexMissing as error:
         return fail("index", str(error).partition(";")[0], "run: tanya index FOLDER-OF-ARTICLES", Trouble.INDEX)
+    except (DatabaseAway, DatabaseUnfit) as error:
+        return fail("index", str(error), "mend what was found of the database", Trouble.INDEX)
     except TanyaIndexError as error:
         return fail("index", str(error), "run: tanya reindex --full, or restore a backup", Trouble.INDEX)
     return ok(

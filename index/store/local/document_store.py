@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 
 from index.passages import META, PassageFacts
 from index.results import Counts
+from index.store.filters import Dialect, to_sql
 from index.store.lexical import BUDGET, match_expression, words_of
-from index.store.local import filters as sql_filters
 from index.store.local.article_records import ArticleRecords
 from index.store.local.database import Database
 from index.store.local.embedding_journal import EmbeddingJournal
 from index.store.local.family_records import FamilyRecords
 from index.store.local.passage_records import PassageRecords, PassageRow
+from index.store.local.portable import LocalRows
 from index.store.local.source_records import PageRecords, SourceRecords
 from index.store.local.word_records import WordRecords
 from index.store.protocols import Filters, Scored, Tell
@@ -40,6 +41,11 @@ PASSAGES_FILE = "passages.sqlite"
 VECTORS_FILE = "dense.faiss"
 FILES = (PASSAGES_FILE, VECTORS_FILE)
 _FILTERS_KEPT = 16
+_OF_PASSAGE = ("ordinal", "start", "end", "title", "published", "source", "language")
+_DIALECT = Dialect(
+    {"id": "p.name", "content": "p.text", "article_id": "p.article", "url": "a.url", "origin": "a.origin"}
+    | {name: f"p.{name}" for name in _OF_PASSAGE}
+)
 # Passing over a passage costs a tenth of scoring it.
 _PASSED_OVER_AT_MOST = 10 * BUDGET
 
@@ -72,6 +78,7 @@ class FaissDocumentStore:
         self.vectors: VectorIndex | GrowingVectors = (
             GrowingVectors(path, dimension) if writable else VectorIndex.load(path, dimension)
         )
+        self.portable = LocalRows(self.database, self.vectors.vectors_of)
         self._journal = EmbeddingJournal(Path(journal), dimension) if journal else None
         self._selections: dict[str, Selection] = {}
 
@@ -101,7 +108,7 @@ class FaissDocumentStore:
 
     def filter_documents(self, filters: Filters = None) -> list[Document]:
         """Return the passages that match Haystack filters, in the order of their articles."""
-        where, values = sql_filters.to_sql(filters) or ("1", [])
+        where, values = to_sql(filters, _DIALECT) or ("1", [])
         return [to_document(row) for row in self._passages.matching(where, values)]
 
     def write_documents(self, documents: list[Document], policy: DuplicatePolicy = DuplicatePolicy.NONE) -> int:
@@ -209,7 +216,7 @@ class FaissDocumentStore:
 
     def selection(self, filters: Filters) -> Selection | None:
         """Return the passages that filters let through; None when there are no filters."""
-        condition = sql_filters.to_sql(filters)
+        condition = to_sql(filters, _DIALECT)
         if condition is None:
             return None
         # A published snapshot does not change, and most questions filter by nothing but language.

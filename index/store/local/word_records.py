@@ -8,20 +8,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter
 from collections.abc import Sequence
 
 from index.store.local.database import Database
+from index.store.spelling import COUNTED_TO, KNOWN_LETTERS, MOST_KNOWN, PASSAGES_LOOKED_AT, spelling_in
 
 # Words in fewer passages than this cost next to nothing to search for.
 _COMMON_FROM = 200
-# What misspelt words are compared with: words of so many letters, the most frequent so many of them.
-_KNOWN_LETTERS = (4, 24)
-_MOST_KNOWN = 100_000
-_COUNTED_TO = 50
-_PASSAGES_LOOKED_AT = 5
-_LONGEST_ACRONYM = 4
-_ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n')
 _WORDS = re.compile(r"\w+")
 
 
@@ -39,7 +32,7 @@ class WordRecords:
         if not match:
             return 0
         statement = "SELECT count(*) FROM (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ? LIMIT ?)"
-        return int(self._database.scalar(statement, [match, _COUNTED_TO]))
+        return int(self._database.scalar(statement, [match, COUNTED_TO]))
 
     def has_words(self, words: Sequence[str], *, adjacent: bool) -> bool:
         """Return whether one passage holds all of these words, in this order and side by side if `adjacent`."""
@@ -62,19 +55,8 @@ class WordRecords:
         if not match:
             return None
         statement = "SELECT text FROM passages_fts WHERE passages_fts MATCH ? LIMIT ?"
-        within: Counter[str] = Counter()
-        for row in self._database.rows(statement, [f"text : ({match})", _PASSAGES_LOOKED_AT]):
-            for found in re.finditer(rf"\b{re.escape(word)}\b", row[0], re.IGNORECASE):
-                before = row[0][max(0, found.start() - 3) : found.start()].rstrip(" ")[-1:]
-                # The first word of a sentence has a capital in any case.
-                within[found[0]] += bool(before) and before not in _ENDS_A_SENTENCE
-        # A dateline in capitals, "SINGAPURA – …", says less than any other spelling.
-        spellings = sorted((+within).items(), key=lambda each: (_is_of_a_dateline(each[0]), -each[1]))
-        return spellings[0][0] if spellings else None
-
-
-def _is_of_a_dateline(spelling: str) -> bool:
-    return spelling.isupper() and len(spelling) > _LONGEST_ACRONYM
+        values = [f"text : ({match})", PASSAGES_LOOKED_AT]
+        return spelling_in(self._database.column(statement, values), word)
 
 
 def _match(phrases: Sequence[str]) -> str:
@@ -96,7 +78,7 @@ def count_words(connection: sqlite3.Connection) -> None:
     connection.execute(
         "INSERT INTO known_words SELECT term, doc FROM counted WHERE length(term) BETWEEN ? AND ? "
         "AND NOT term GLOB '*[^a-z]*' ORDER BY doc DESC, term LIMIT ?",
-        [*_KNOWN_LETTERS, _MOST_KNOWN],
+        [*KNOWN_LETTERS, MOST_KNOWN],
     )
     connection.execute("DROP TABLE counted")
     connection.execute("DROP TABLE vocabulary")

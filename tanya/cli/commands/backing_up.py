@@ -1,11 +1,11 @@
-"""`tanya backup` and `tanya restore`."""
+"""`tanya backup`, `tanya restore` and `tanya migrate`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.filesize import decimal
@@ -14,7 +14,11 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from index import TanyaIndexError
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
-from tanya.cli.terminal import complain, err, out
+from tanya.cli.terminal import build_progress, complain, err, out
+
+if TYPE_CHECKING:
+    from index import Archive
+    from tanya.settings import Settings
 
 ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Replace what is there already.")]
 
@@ -25,6 +29,7 @@ def backup(
 ) -> None:
     """Keep index, journal and feedback in one file; the bot may go on running."""
     settings = context.settings()
+    _require_files(settings, "pg_dump --format=custom --file=FILE {}")
     from tanya.backup import make_backup
 
     with errors_to_exits(), _problems_to_exits(), _bar() as bar:
@@ -50,6 +55,7 @@ def restore(
 ) -> None:
     """Put a backup into the data folder, on this machine or another; the bot must not be running."""
     settings = context.settings()
+    _require_files(settings, "pg_restore --clean --if-exists --dbname={} FILE")
     from tanya.backup import restore_backup
 
     with errors_to_exits(), _problems_to_exits(), _bar() as bar:
@@ -65,6 +71,52 @@ def restore(
         complain(str(error))
     finally:
         engine.close()
+
+
+def migrate(
+    to: Annotated[
+        str,
+        typer.Option("--to", "-t", metavar="ADDRESS|FOLDER", help="A postgresql:// address, or a data folder."),
+    ],
+    force: ForceOption = False,
+) -> None:
+    """Copy the index to a PostgreSQL database or to a data folder, while it goes on answering; nothing is embedded."""
+    settings = context.settings()
+    engine = context.engine(settings)
+    with errors_to_exits():
+        destination = _archive(to, settings)
+        from index import embedder_fingerprint
+        from index.migration import move_index
+
+        with build_progress() as progress:
+            moved = move_index(
+                engine.archive,
+                destination,
+                embedder_fingerprint(engine.models_folder),
+                replace=force,
+                progress=progress,
+            )
+    destination.close()
+    engine.close()
+    out.print(
+        f"Moved {moved.source}: {moved.articles:,} articles in {moved.passages:,} passages are there as "
+        f"{moved.snapshot}, and agree by counts and hashes.",
+        soft_wrap=True,
+    )
+    err.print("What is published meanwhile comes with another run with --force, which copies only what differs.")
+
+
+def _require_files(settings: Settings, instead: str) -> None:
+    """Leave where all is in a database, with what is to be used instead."""
+    if settings.database_url is not None:
+        from index import without_password
+
+        address = without_password(settings.database_url.get_secret_value())
+        complain(
+            f"index and bot are in {address}, which PostgreSQL's own tools keep and restore: "
+            f"{instead.format(address)}; docs/postgres.md tells how to lose nothing"
+        )
+        raise typer.Exit(Exit.WRONG_USAGE)
 
 
 @contextmanager
@@ -91,3 +143,25 @@ def _problems_to_exits() -> Iterator[None]:
     except BackupProblem as error:
         complain(str(error))
         raise typer.Exit(Exit.WRONG_USAGE) from error
+
+
+def _archive(place: str, settings: Settings) -> Archive:
+    """Return the archive at an address or in a folder; leaves with exit code 2 where that is where the index is."""
+    from index import DIMENSION, is_address, without_password
+    from index.snapshots import FolderArchive
+
+    here = without_password(settings.database_url.get_secret_value()) if settings.database_url else None
+    if is_address(place):
+        if without_password(place) == here:
+            _refuse(f"the index is in {here} already")
+        return context.archive_in(place, settings)
+    if "://" in place:
+        _refuse("--to takes postgresql://USER:PASSWORD@HOST/DATABASE, or a data folder")
+    if here is None and Path(place).resolve() == settings.data_dir.resolve():
+        _refuse(f"the index is in {place} already; give an address that begins with postgresql://")
+    return FolderArchive(Path(place), dimension=DIMENSION, keep=settings.keep_snapshots)
+
+
+def _refuse(why: str) -> None:
+    complain(why)
+    raise typer.Exit(Exit.WRONG_USAGE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,19 +12,47 @@ from index.articles import Article
 from index.embedding.encoder import DIMENSION
 from index.passages import PassageSettings
 from index.snapshots.archive import FolderArchive
+from index.store.postgres.snapshots.archive import PostgresArchive
 from index.store.protocols import Archive, PassageStore
 from tests.conftest import MODEL, fill
+from tests.postgres import PostgresServer
 
-# Makes an empty archive, by the name of its kind; another store is tried by an entry here.
-ARCHIVES: dict[str, Callable[[Path], Archive]] = {
-    "folder": lambda data_dir: FolderArchive(data_dir, dimension=DIMENSION, keep=3)
-}
+NewArchive = Callable[[Path], Archive]
+
+
+@contextmanager
+def folders(_request: pytest.FixtureRequest) -> Iterator[NewArchive]:
+    """Archives in data folders."""
+    yield lambda data_dir: FolderArchive(data_dir, dimension=DIMENSION, keep=3)
+
+
+@contextmanager
+def databases(request: pytest.FixtureRequest) -> Iterator[NewArchive]:
+    """Archives in databases, one for each data folder."""
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    urls: dict[Path, str] = {}
+    made: list[PostgresArchive] = []
+
+    def new(data_dir: Path) -> Archive:
+        if data_dir not in urls:
+            urls[data_dir] = server.database()
+        made.append(PostgresArchive(urls[data_dir], dimension=DIMENSION, keep=3))
+        return made[-1]
+
+    yield new
+    for archive in made:
+        archive.close()
+
+
+# What makes empty archives, by the name of their kind; another store is tried by an entry here.
+ARCHIVES = {"folder": folders, "postgres": databases}
 
 
 @pytest.fixture(scope="package", params=ARCHIVES)
-def new_archive(request: pytest.FixtureRequest) -> Callable[[Path], Archive]:
+def new_archive(request: pytest.FixtureRequest) -> Iterator[NewArchive]:
     """What makes an archive for a data folder."""
-    return ARCHIVES[request.param]
+    with ARCHIVES[request.param](request) as new:
+        yield new
 
 
 @pytest.fixture

@@ -14,36 +14,6 @@ from tests.index.language.reading.archives import database_of
 TEXTS = ["Harimau Sumatera tidur.", "Harimau itu bangun di São Paulo.", "Gajah ke-2 mandi: x9x9 dan gajah-gajah."]
 
 
-def test_frequent_words_are_counted(tmp_path: Path) -> None:
-    """In small letters, without diacritics; of four letters and more, and of letters alone."""
-    known = WordRecords(database_of(tmp_path / "passages.sqlite", TEXTS))
-    assert known.words_beginning_with("h") == [("harimau", 2)]
-    assert known.words_beginning_with("p") == [("paulo", 1)]
-    assert known.words_beginning_with("x") == []
-    assert known.words_beginning_with("i") == []
-
-
-def test_any_word_is_found_whatever_its_case(tmp_path: Path) -> None:
-    known = WordRecords(database_of(tmp_path / "passages.sqlite", TEXTS))
-    assert [
-        known.passages_with_word(each) for each in ("HARIMAU", "são", "sao", "itu", "gajah-gajah", "singa", "", '"')
-    ] == [*(2, 1, 1, 1, 1, 0, 0, 0)]
-
-
-def test_many_passages_are_counted_to_fifty(tmp_path: Path) -> None:
-    known = WordRecords(database_of(tmp_path / "passages.sqlite", ["kopi"] * 60))
-    assert known.passages_with_word("kopi") == 50
-
-
-def test_words_are_looked_for_together(tmp_path: Path) -> None:
-    known = WordRecords(database_of(tmp_path / "passages.sqlite", TEXTS))
-    assert known.has_words(["harimau", "bangun"], adjacent=False)
-    assert not known.has_words(["harimau", "bangun"], adjacent=True)
-    assert known.has_words(["harimau", "itu"], adjacent=True)
-    assert not known.has_words(["harimau", "gajah"], adjacent=False)
-    assert not known.has_words(["harimau", "?"], adjacent=False)
-
-
 def test_a_file_without_counted_words_knows_none_by_their_letter(tmp_path: Path) -> None:
     """One that was published before they were counted; its words are found all the same."""
     path = tmp_path / "passages.sqlite"

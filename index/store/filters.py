@@ -6,79 +6,99 @@ A field without a value matches `==` with None, `!=` and `not in`, and no other 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from haystack.errors import FilterError
 
-_COLUMNS = {
-    "id": "p.name",
-    "content": "p.text",
-    "article_id": "p.article",
-    "ordinal": "p.ordinal",
-    "start": "p.start",
-    "end": "p.end",
-    "title": "p.title",
-    "url": "a.url",
-    "published": "p.published",
-    "source": "p.source",
-    "language": "p.language",
-    "origin": "a.origin",
-}
 _ORDERINGS = (">", ">=", "<", "<=")
 Condition = tuple[str, list[Any]]
+Plain = str | int | float | None
 
 
-def to_sql(filters: dict[str, Any] | None) -> Condition | None:
+@dataclass(frozen=True)
+class Dialect:
+    """How a database wants it.
+
+    Attributes:
+        columns: by the name of the field.
+        place: what stands for a value in a statement.
+        adapted: makes of a field's name and a value what the field's column can be compared with.
+    """
+
+    columns: Mapping[str, str]
+    place: str = "?"
+    adapted: Callable[[str, Plain], Plain] = lambda field, value: value
+
+
+def fields_of(filters: Any) -> set[str]:
+    """Return the names of the fields that filters look at; what is no filter has none."""
+    if not isinstance(filters, dict):
+        return set()
+    if isinstance(inner := filters.get("conditions"), list):
+        return set().union(*map(fields_of, inner))
+    return {str(filters["field"]).removeprefix("meta.")} if "field" in filters else set()
+
+
+def to_sql(filters: dict[str, Any] | None, dialect: Dialect) -> Condition | None:
     """Return the SQL condition and its values; None when there is nothing to filter by.
 
     Raises:
         FilterError: the filters are not of Haystack's form or name an unknown field.
     """
-    return _node(filters) if filters else None
+    return _node(filters, dialect) if filters else None
 
 
-def _node(node: Any) -> Condition:
+def _node(node: Any, dialect: Dialect) -> Condition:
     if not isinstance(node, dict) or "operator" not in node:
         raise FilterError(f"a filter needs the keys field, operator, value or operator, conditions; found {node!r}")
-    return _logic(node) if "conditions" in node else _comparison(node)
+    return _logic(node, dialect) if "conditions" in node else _comparison(node, dialect)
 
 
-def _logic(node: dict[str, Any]) -> Condition:
+def _logic(node: dict[str, Any], dialect: Dialect) -> Condition:
     operator = node["operator"]
     if operator not in ("AND", "OR", "NOT"):
         raise FilterError(f"unknown logical operator {operator!r}; use AND, OR or NOT")
     if not isinstance(node["conditions"], list) or not node["conditions"]:
         raise FilterError("a logical filter needs a list of conditions, at least one")
-    parts = [_node(each) for each in node["conditions"]]
+    parts = [_node(each, dialect) for each in node["conditions"]]
     joined = f" {'OR' if operator == 'OR' else 'AND'} ".join(f"({sql})" for sql, _ in parts)
     values = [value for _, each in parts for value in each]
-    return (f"NOT ifnull({joined}, 0)" if operator == "NOT" else joined), values
+    return (f"NOT coalesce({joined}, false)" if operator == "NOT" else joined), values
 
 
-def _comparison(node: dict[str, Any]) -> Condition:
+def _comparison(node: dict[str, Any], dialect: Dialect) -> Condition:
     if "field" not in node or "value" not in node:
         raise FilterError(f"a comparison needs the keys field, operator and value; found {sorted(node)}")
     field, operator, value = str(node["field"]).removeprefix("meta."), node["operator"], node["value"]
-    column = _COLUMNS.get(field)
+    column = dialect.columns.get(field)
     if column is None:
-        raise FilterError(f"unknown field {field!r}; known are {', '.join(sorted(_COLUMNS))}")
+        raise FilterError(f"unknown field {field!r}; known are {', '.join(sorted(dialect.columns))}")
+
+    def adapted(one: Any) -> Plain:
+        return dialect.adapted(field, _plain(one))
+
     if operator in ("==", "!="):
-        return f"{column} {'IS' if operator == '==' else 'IS NOT'} ?", [_plain(value)]
+        if value is None:
+            return f"{column} IS {'NOT ' if operator == '!=' else ''}NULL", []
+        found = f"{column} = {dialect.place}"
+        return (found if operator == "==" else f"NOT coalesce({found}, false)"), [adapted(value)]
     if operator in ("in", "not in"):
         if not isinstance(value, list):
             raise FilterError(f"operator {operator!r} needs a list; found {type(value).__name__}")
-        places = ", ".join("?" * len(value))
-        found = f"ifnull({column} IN ({places}), 0)"
-        return (found if operator == "in" else f"NOT {found}"), [_plain(each) for each in value]
+        places = ", ".join([dialect.place] * len(value))
+        found = f"coalesce({column} IN ({places}), false)" if value else "false"
+        return (found if operator == "in" else f"NOT {found}"), [adapted(each) for each in value]
     if operator in _ORDERINGS:
         if isinstance(value, list) or value is None:
             raise FilterError(f"operator {operator!r} needs one value; found {type(value).__name__}")
-        return f"{column} {operator} ?", [_plain(value)]
+        return f"{column} {operator} {dialect.place}", [adapted(value)]
     raise FilterError(f"unknown operator {operator!r}; use ==, !=, >, >=, <, <=, in or not in")
 
 
-def _plain(value: Any) -> str | int | float | None:
-    """Return a value that SQLite can hold; dates become ISO strings."""
+def _plain(value: Any) -> Plain:
+    """Return a value that a database can hold; dates become ISO strings."""
     if isinstance(value, str) and any("\ud800" <= each <= "\udfff" for each in value):
         raise FilterError(f"cannot filter by {value!r}: it is not text")
     if value is None or isinstance(value, str | int | float):

@@ -1,0 +1,5 @@
+"""Moves an index from one kind of store to another, without embedding anything anew."""
+
+from index.migration.moving import Moved, move_index
+
+__all__ = ["Moved", "move_index"]

@@ -1,0 +1,66 @@
+"""What a store holds, row by row, so that another store can take it over; tables and columns are the same in all.
+
+Passages go as Haystack documents with `embedding` and `meta["embedding_key"]`, in half precision, as all stores keep
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from haystack import Document
+
+Row = tuple[Any, ...]
+
+ARTICLES = (
+    *("id", "title", "url", "published", "language", "source", "author", "origin", "path", "content_hash"),
+    *("text_hash", "published_guessed", "provenance", "page_starts", "text"),
+)
+# All but articles and passages: small, and replaced as one.
+RECORDS = {
+    "sources": ("uri", "added", "prune"),
+    "excluded": ("id", "origin"),
+    "files": ("path", "source", "size_bytes", "mtime_ns"),
+    "pages": ("url", "etag", "last_modified", "stamp", "problem", "code"),
+    "listed": ("list", "url"),
+    "near_keys": ("article", "keys"),
+    "families": ("article", "family"),
+}
+# Those that are truth values, whatever a database makes of them.
+TRUTHS = ("prune", "published_guessed")
+
+
+class Portable(Protocol):
+    """One snapshot's rows; a build's can be written, too."""
+
+    def rows(self, table: str) -> list[Row]:
+        """Return all rows of one of `RECORDS`, in order."""
+        ...
+
+    def replace(self, table: str, rows: Sequence[Row]) -> None:
+        """Make these all rows of one of `RECORDS`."""
+        ...
+
+    def articles(self, after: str, *, until: str | None = None, limit: int | None = None) -> list[Row]:
+        """Return the values of `ARTICLES` of the articles whose ids come after one, up to another, in order."""
+        ...
+
+    def put_articles(self, rows: Sequence[Row]) -> None:
+        """Insert or replace articles, and nothing that hangs on them."""
+        ...
+
+    def drop_articles(self, article_ids: Sequence[str]) -> None:
+        """Remove articles, and nothing that hangs on them."""
+        ...
+
+    def passages(self, after: str, *, until: str | None = None, limit: int | None = None) -> list[Document]:
+        """Return the passages whose ids come after one, up to another, in order."""
+        ...
+
+
+def portable_row(columns: Sequence[str], row: Sequence[Any]) -> Row:
+    """Return a row with truth values and bytes as Python has them."""
+    pairs = zip(columns, row, strict=True)
+    plain = ((name, bytes(value) if isinstance(value, memoryview) else value) for name, value in pairs)
+    return tuple(bool(value) if name in TRUTHS else value for name, value in plain)

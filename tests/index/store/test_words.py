@@ -1,0 +1,56 @@
+"""What every store tells of single words: how many passages have one, which stand together, how one is spelt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index.articles import Article
+from index.store.protocols import PassageStore
+
+TEXTS = (
+    *("Harimau Sumatera tidur.", "Harimau itu bangun di São Paulo.", "Gajah ke-2 mandi: x9x9 dan gajah-gajah."),
+    *("Di sana Kopi Toraja dijual.", "SINGAPURA – Orang minum kopi Toraja."),
+)
+
+
+@pytest.fixture(scope="module")
+def store(store_of: Callable[[list[Article]], PassageStore]) -> PassageStore:
+    """A passage of each text, and sixty more with one word."""
+    texts = [*TEXTS, *(["teh"] * 60)]
+    return store_of(
+        [Article(f"{at:016x}", "Kepala", text, None, None, "id", None, "/a") for at, text in enumerate(texts)]
+    )
+
+
+def test_any_word_is_counted_whatever_its_case(store: PassageStore) -> None:
+    """To fifty; a title's count, too."""
+    words = ("HARIMAU", "são", "sao", "itu", "gajah-gajah", "singa", "", '"', "teh", "kepala")
+    assert [store.words.passages_with_word(each) for each in words] == [2, 1, 1, 1, 1, 0, 0, 0, 50, 50]
+
+
+def test_frequent_words_are_told_by_their_letter(store: PassageStore) -> None:
+    """In small letters, without diacritics; of four letters and more, and of letters alone."""
+    assert list(store.words.words_beginning_with("h")) == [("harimau", 2)]
+    assert list(store.words.words_beginning_with("p")) == [("paulo", 1)]
+    assert list(store.words.words_beginning_with("x")) == []
+    assert list(store.words.words_beginning_with("i")) == []
+
+
+def test_words_are_looked_for_together(store: PassageStore) -> None:
+    """In any order, or as they stand; never from a title into its text."""
+    together = store.words.has_words
+
+    assert together(["harimau", "bangun"], adjacent=False)
+    assert not together(["harimau", "bangun"], adjacent=True)
+    assert together(["harimau", "itu"], adjacent=True)
+    assert not together(["harimau", "gajah"], adjacent=False)
+    assert not together(["harimau", "?"], adjacent=False)
+    assert not together(["kepala", "harimau"], adjacent=True)
+
+
+def test_a_word_is_spelt_as_within_sentences(store: PassageStore) -> None:
+    """Not as a sentence or a dateline begins."""
+    words = ("toraja", "harimau", "sumatera", "singapura", "kepala", "unknown", "?")
+    assert [store.words.spelling_of(each) for each in words] == ["Toraja", None, "Sumatera", None, None, None, None]
