@@ -53,7 +53,7 @@ def test_the_container_is_confined() -> None:
 
 
 def test_several_bots_are_the_same_but_for_their_folders() -> None:
-    """The second one is confined as the first; the proxy alone has a port, and only bots that are ready get requests."""
+    """The second is confined as the first; the proxy alone has a port, and only bots that are ready get requests."""
     services = yaml.safe_load((ROOT / _SEVERAL[0]).read_text(encoding="utf-8"))["services"]
     assert [name for name, each in services.items() if "ports" in each] == ["proxy"]
     first, second = services["tanya"], services["tanya-2"]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.storage.postgres.journal import SharedJournal
 
 T = TypeVar("T")
+_Call = Callable[[Callable[[], T]], Awaitable[T]]
 _LOG = logging.getLogger(__name__)
 _AGAIN_S = 0.5
 _COMPLAIN_EVERY_S = 60.0
@@ -138,7 +139,8 @@ class SharedInbox(Inbox):
             ChatHandedOn: never, since another bot has its chat, or nobody wants it.
         """
         number = ticket.update_id
-        standing = await self._as_soon_as_possible(partial(self.journal.standing, number, answered=ticket.answered))
+        look = partial(self.journal.standing, number, answered=ticket.answered)
+        standing = await self._as_soon_as_possible(look, call=asyncio.to_thread)
         if standing is Standing.OURS:
             return
         lane = self._lanes.get(number) if standing is Standing.LOST else None
@@ -159,7 +161,7 @@ class SharedInbox(Inbox):
 
     async def finish(self, update_id: int) -> None:
         """Note that an update was answered, or needs no answer; as soon as that can be noted."""
-        await self._as_soon_as_possible(partial(self.journal.finish, update_id))
+        await self._as_soon_as_possible(partial(self.journal.finish, update_id), call=asyncio.to_thread)
         self._end(update_id)
 
     async def set_aside(self, update_id: int, reason: str) -> None:
@@ -204,11 +206,16 @@ class SharedInbox(Inbox):
         except RecordsUnusable as error:
             _LOG.warning("the chats of this bot are free in a few seconds only: %s", error)
 
-    async def _as_soon_as_possible(self, function: Callable[[], T]) -> T:
-        """Call something, again until the database is there."""
+    async def _as_soon_as_possible(self, function: Callable[[], T], *, call: _Call[T] | None = None) -> T:
+        """Call something, again until the database is there.
+
+        Args:
+            function: what to call.
+            call: how, where it need not wait for what was asked before; what is done in the instant of a kill is less.
+        """
         while True:
             try:
-                return await self.journal.database.apart(function)
+                return await (call or self.journal.database.apart)(function)
             except RecordsAway as error:
                 self._complain(error)
             await asyncio.sleep(_AGAIN_S)

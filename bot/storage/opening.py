@@ -19,8 +19,8 @@ from tanya.settings import Settings
 if TYPE_CHECKING:
     from bot.storage.postgres.journal import SharedJournal
 
-# Journal and records each use one at a time, and reports and long looks one more.
-_CONNECTIONS = 4
+# Journal and records each use one at a time; what was answered is noted side by side.
+_CONNECTIONS = 6
 _LARGEST_BOT = 2**62
 
 

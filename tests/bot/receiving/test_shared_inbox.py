@@ -107,12 +107,13 @@ async def test_of_a_chat_that_was_lost_nothing_more_is_begun(
     await inbox.receive([numbered(1, 11), numbered(2, 11), numbered(3, 12)])
     async with taking(inbox) as handed_on:
         await until(lambda: len(handed_on) == 3)
-        journals[0].database.run("UPDATE lanes SET holder = NULL WHERE lane = 11")
+        journals[0].database.run("UPDATE lanes SET holder = ? WHERE lane = 11", journals[1].bot)
         check = inbox.ticket(1).before_sending
         assert check is not None
         with pytest.raises(ChatHandedOn):
             await check()
         assert [inbox.is_dropped(each) for each in (1, 2, 3)] == [True, True, False]
+        journals[1].give_up(idle=False)
         inbox.wake()
         await asyncio.sleep(0.1)
         assert len(handed_on) == 3
