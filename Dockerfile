@@ -2,9 +2,9 @@
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 COPY . .
-# requirements-postgres.lock adds the client of a PostgreSQL server.
+# requirements-postgres.lock adds what TANYA_DATABASE_URL needs.
 ARG LOCK=requirements.lock
-RUN sh deploy/build.sh /opt/tanya "$LOCK"
+RUN sh deploy/build.sh /opt/tanya
 
 FROM python:3.11-slim-bookworm
 LABEL org.opencontainers.image.title="Tanya" \

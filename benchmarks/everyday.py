@@ -4,9 +4,9 @@ The engine indexes the articles in a temporary folder and is asked every questio
 everyday articles, with `--typed` the 150 over the sample archive, with `--clean` either in its clean wording; `--all`
 measures all four. Rows and articles were written before any answer was seen, and nothing is trained on them.
 
-An answer that is given, as sure or perhaps, is right when `index.evaluation.figures.is_right` says so. Of
-refusals it is told how often the right answer stands in the first passage that is shown. Results go to
-`benchmarks/everyday.json`.
+An answer that is given, as sure or perhaps, is right when `index.evaluation.figures.is_right` says so. Of refusals
+it is told how often the right answer stands in the first passage, and in the few lines of it that the bot shows in
+Telegram, which should be one in ten at the most. Results go to `benchmarks/everyday.json`.
 """
 
 from __future__ import annotations
@@ -24,19 +24,31 @@ from rich.table import Table
 
 from benchmarks.question_rows import EVERYDAY, SAMPLE, QuestionSet, Row, holds, read_rows
 from benchmarks.results import read_results, results_file, write_results
+from bot.messages.catalogue import bundled_catalogue
+from bot.messages.rendering import render_reply
 from index import Certainty, Engine, FoundPassage, Reply
 from index.evaluation.figures import f1, is_right
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A row and what came back: the best answer and how surely it was given, which passage answers, milliseconds."""
+    """A row and what came back.
+
+    Attributes:
+        row: what was asked.
+        text: the best answer.
+        certainty: how surely it was given.
+        rank: which passage answers, from 1; 0 for none.
+        ms: milliseconds.
+        in_excerpt: whether the lines that a refusal shows hold the answer.
+    """
 
     row: Row
     text: str
     certainty: Certainty
     rank: int
     ms: float
+    in_excerpt: bool = False
 
     @property
     def given(self) -> bool:
@@ -60,6 +72,7 @@ class Shares:
         wrong: given and not right.
         refused: not given.
         shown_when_refused: of the refused, those with the right answer in the first passage.
+        in_excerpt_when_refused: of the refused, those with the right answer in the lines that the bot shows of it.
         unanswerable: rows without an answer.
         refused_rightly: of these, not given.
         sure: of all rows, given as sure.
@@ -76,6 +89,7 @@ class Shares:
     wrong: float | None
     refused: float | None
     shown_when_refused: float | None
+    in_excerpt_when_refused: float | None
     unanswerable: int
     refused_rightly: float | None
     sure: float | None
@@ -116,7 +130,16 @@ def _asked(row: Row, reply: Reply, files: dict[str, str]) -> Asked:
 
     rank = next((at for at, passage in enumerate(reply.passages, 1) if answers(passage)), 0)
     text = reply.answers[0].text if reply.answers else ""
-    return Asked(row, text, reply.certainty, rank, reply.timings_ms["total"])
+    in_excerpt = not reply.answered and holds(shown_excerpt(reply), row.accepted)
+    return Asked(row, text, reply.certainty, rank, reply.timings_ms["total"], in_excerpt)
+
+
+def shown_excerpt(reply: Reply) -> str:
+    """Return the lines of a passage that the bot shows of a reply; empty where it shows none."""
+    composed = render_reply(reply, bundled_catalogue().phrases("id"))
+    units = composed.text.encode("utf-16-le")
+    quoted = (each for each in composed.entities if "blockquote" in each.type)
+    return next((units[2 * each.offset : 2 * (each.offset + each.length)].decode("utf-16-le") for each in quoted), "")
 
 
 def shares(asked: Sequence[Asked]) -> Shares:
@@ -132,6 +155,7 @@ def shares(asked: Sequence[Asked]) -> Shares:
         wrong=_share([each.given and not each.right for each in with_answer]),
         refused=_share([not each.given for each in with_answer]),
         shown_when_refused=_share([each.rank == 1 for each in refused]),
+        in_excerpt_when_refused=_share([each.in_excerpt for each in refused]),
         unanswerable=len(without),
         refused_rightly=_share([not each.given for each in without]),
         sure=_share([each.certainty is Certainty.SURE for each in asked]),
@@ -169,7 +193,8 @@ def table(title: str, summed: dict[str, Shares]) -> Table:
         "right": "right",
         "wrong": "wrong",
         "refused": "refused",
-        "shown_when_refused": "…shown",
+        "shown_when_refused": "…found",
+        "in_excerpt_when_refused": "…shown",
         "refused_rightly": "vain: refused",
         "sure": "sure",
         "right_when_sure": "…right",
@@ -201,9 +226,10 @@ def _share(values: Sequence[float]) -> float | None:
 def _line(asked: Asked, question: str) -> str | None:
     """Return what to read of a row that did not go well; None for others."""
     expected = asked.row.accepted[0] if asked.row.accepted else "no answer"
+    where = f"passage {asked.rank}{', shown' if asked.in_excerpt else ''}"
     if asked.given == bool(asked.row.accepted) and (asked.right or not asked.given):
         return None
-    return f"{asked.row.id}  {question}  →  {asked.certainty}: {asked.text}; expected {expected}; passage {asked.rank}"
+    return f"{asked.row.id}  {question}  →  {asked.certainty}: {asked.text}; expected {expected}; {where}"
 
 
 def main() -> None:

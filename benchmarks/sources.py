@@ -18,7 +18,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-import frontmatter
+from index.sources.formats.markdown.front_matter import split_front_matter
 
 ROOT = Path(__file__).parents[1]
 _FEED_ENTRIES = 12
@@ -74,7 +74,7 @@ def html_page(number: int) -> str:
 def _paragraphs() -> list[str]:
     found = []
     for file in sorted((ROOT / "articles").glob("*.md")):
-        found += [each for each in frontmatter.loads(file.read_text("utf-8")).content.split("\n\n") if len(each) > 100]
+        found += [each for each in split_front_matter(file.read_text("utf-8"))[1].split("\n\n") if len(each) > 100]
     return found
 
 

@@ -68,6 +68,22 @@ class Answering(Protocol):
         """
         ...
 
+    def titled(self, words: str, count: int) -> list[Article]:
+        """Return so many articles at the most whose titles hold these words; those that are just these words first.
+
+        Raises:
+            TanyaIndexError: the index cannot be read.
+        """
+        ...
+
+    def sources_of(self, article_id: str) -> list[str]:
+        """Return the recorded sources that an article is in.
+
+        Raises:
+            TanyaIndexError: the index cannot be read.
+        """
+        ...
+
     def trouble(self) -> Trouble | None:
         """Return why an older snapshot than the newest is served; None when all is well.
 
@@ -103,8 +119,16 @@ class Answering(Protocol):
         """
         ...
 
-    def index(self, sources: Sequence[Path | str], *, progress: ProgressCallback | None = None) -> BuildReport:
+    def index(
+        self,
+        sources: Sequence[Path | str],
+        *,
+        afresh: Sequence[Path] = (),
+        progress: ProgressCallback | None = None,
+    ) -> BuildReport:
         """Add or update the articles of files, folders and web addresses, and serve the result; see `reindex`.
+
+        Files in these sources that are named `afresh` are read also when they were removed by hand before.
 
         Raises:
             TanyaIndexError: nothing was published.

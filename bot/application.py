@@ -22,6 +22,7 @@ from bot.commands.admin.add_remove import AddRemove
 from bot.commands.admin.alerts import Alerts
 from bot.commands.admin.build_board import BuildBoard
 from bot.commands.admin.builds import Builds
+from bot.commands.admin.documents import Documents
 from bot.commands.admin.invite import InviteCommand
 from bot.commands.admin.stats import StatsCommand
 from bot.commands.admin.status import StatusCommand
@@ -54,6 +55,7 @@ from bot.receiving.shared_inbox import SharedInbox
 from bot.sending.budgets import Budgets
 from bot.sending.client import DiscreetBot, connect
 from bot.sending.outbox import Outbox
+from bot.sending.quoting import LatestMessages
 from bot.storage.opening import Storage, open_storage
 from bot.storage.protocols import Presence
 from bot.storage.records import Records
@@ -151,7 +153,11 @@ def build_application(
     administration = Administration(policy, languages, conversation.reject_command)
     builds = Builds()
     board = BuildBoard(engine, builds, administration, edit_every_s=edit_every_s)
-    curating, reporting = AddRemove(engine, administration, board), StatsCommand(records, administration)
+    curating = AddRemove(engine, administration, board, memory, records)
+    documents, reporting = (
+        Documents(engine, administration, board, settings.data_dir),
+        StatsCommand(records, administration),
+    )
     browsing, language = SourcesCommand(engine, languages, threads), LanguageChoice(languages)
 
     def watch(method: str, error: str | None) -> None:
@@ -159,7 +165,8 @@ def build_application(
         if method == "getUpdates" and error is None:
             readiness.fetched()
 
-    inbox = _inbox(storage, worker)
+    latest = LatestMessages()
+    inbox = _inbox(storage, worker, latest)
     condition = StatusCommand(
         *(engine, worker, builds),
         refresh_hours=settings.refresh_hours,
@@ -168,7 +175,7 @@ def build_application(
     )
     forgetting = ForgetCommand(asking, inbox.forget_person)
     membership = Membership(asking, policy, languages, inbox.drop_chat)
-    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone)
+    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone, latest=latest)
     registry = Registry(
         [
             Command("ask", "command-ask", conversation.ask),
@@ -202,7 +209,7 @@ def build_application(
     application = builder.bot(bot).job_queue(None).concurrent_updates(order).build()
     application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
     buttons = (language, RatingButtons(engine, languages, records, threads), examples, forgetting)
-    administrators = (board, curating, reporting)
+    administrators = (board, curating, documents, reporting)
     others = (membership, Inline(asking, policy, languages), AnswerButtons(asking, policy, languages, records))
     rooms = (registry, *buttons, *administrators, *others, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
@@ -231,10 +238,10 @@ def build_application(
     )
 
 
-def _inbox(storage: Storage, worker: Worker) -> Inbox:
+def _inbox(storage: Storage, worker: Worker, latest: LatestMessages) -> Inbox:
     if storage.shared is None:
-        return Inbox(storage.journal)
-    return SharedInbox(storage.shared, storage.presence, waiting=worker.in_turn)
+        return Inbox(storage.journal, note_message=latest.note)
+    return SharedInbox(storage.shared, storage.presence, waiting=worker.in_turn, note_message=latest.note)
 
 
 def _follow_others(inbox: SharedInbox, presence: Presence, outbox: Outbox, asking: Asking) -> None:

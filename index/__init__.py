@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from index.postgres.address import is_address, without_password
     from index.postgres.database import PostgresDatabase
     from index.postgres.health import DatabaseHealth, health_of
-    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage, kind_of_reason
+    from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage, by_kind
     from index.results import (
         Answer,
         ArticleRef,
@@ -65,15 +65,18 @@ if TYPE_CHECKING:
         Trouble,
     )
     from index.retrieval.recency import RECENCY_WEIGHT
-    from index.sources import FetchSettings, is_url
+    from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
+    from index.sources.documents import DOCUMENTS_FOLDER, document_name, keep_document
     from index.store.postgres.snapshots.archive import PostgresArchive
     from index.store.protocols import Archive
 
 __all__ = [
     "DIMENSION",
+    "DOCUMENTS_FOLDER",
     "MAX_QUERY_CHARACTERS",
     "QUESTION_WORD",
     "RECENCY_WEIGHT",
+    "SUPPORTED_SUFFIXES",
     "Answer",
     "Archive",
     "Article",
@@ -115,7 +118,9 @@ __all__ = [
     "Status",
     "TanyaIndexError",
     "Trouble",
+    "by_kind",
     "checked_query",
+    "document_name",
     "embedder_fingerprint",
     "failure_of_models",
     "follow_up",
@@ -123,7 +128,7 @@ __all__ = [
     "is_address",
     "is_locked",
     "is_url",
-    "kind_of_reason",
+    "keep_document",
     "locked_file",
     "problems_of_models",
     "replace_file",
@@ -199,7 +204,7 @@ _MODULES = {
         "ProgressCallback",
         "Skipped",
         "Stage",
-        "kind_of_reason",
+        "by_kind",
     ),
     "index.results": (
         "Answer",
@@ -215,8 +220,14 @@ _MODULES = {
     ),
     "index.retrieval.recency": ("RECENCY_WEIGHT",),
     "index.sources": (
+        "SUPPORTED_SUFFIXES",
         "FetchSettings",
         "is_url",
+    ),
+    "index.sources.documents": (
+        "DOCUMENTS_FOLDER",
+        "document_name",
+        "keep_document",
     ),
     "index.store.postgres.snapshots.archive": ("PostgresArchive",),
     "index.store.protocols": ("Archive",),

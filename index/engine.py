@@ -20,20 +20,18 @@ from haystack import Pipeline
 
 from index.answering.answers import to_answer, to_passage, without_hidden
 from index.answering.articles_about import articles_about
-from index.articles import Article
 from index.building.builder import Builder
 from index.building.courtesy import Courtesy
-from index.building.intake import articles_under
 from index.embedding.embedder import embedder_fingerprint
-from index.embedding.encoder import DIMENSION, MODEL_NAME
+from index.embedding.encoder import DIMENSION
 from index.errors import TanyaIndexError
 from index.language.questions.queries import article_filters, checked_query
 from index.language.reading import read_question
 from index.pipelines import run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
-from index.results import Certainty, Contents, FoundArticle, KeptSnapshot, Reply, Status, Trouble
+from index.results import Certainty, FoundArticle, KeptSnapshot, Reply, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
-from index.served import Aside, Served, loaded
+from index.served import Aside, Holdings, Served, loaded
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
 from index.sources import FetchSettings
@@ -47,7 +45,7 @@ _log = logging.getLogger(__name__)
 _STAGES = {"embed": "embedder", "retrieve": "retriever", "read": "reader"}
 
 
-class Engine:
+class Engine(Holdings):
     """Questions in, replies out, over one data folder.
 
     Attributes:
@@ -211,11 +209,16 @@ class Engine:
         return self._trouble
 
     def index(
-        self, sources: Sequence[Path | str], *, prune: bool = False, progress: ProgressCallback | None = None
+        self,
+        sources: Sequence[Path | str],
+        *,
+        prune: bool = False,
+        afresh: Sequence[Path] = (),
+        progress: ProgressCallback | None = None,
     ) -> BuildReport:
         """Add or update the articles of files, folders and web addresses; see `Builder.index`."""
         with self._building(progress) as (builder, tell):
-            return builder.index(sources, prune=prune, progress=tell)
+            return builder.index(sources, prune=prune, afresh=afresh, progress=tell)
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
         """Go through the recorded sources again; see `Builder.reindex`. Questions go on being answered meanwhile."""
@@ -235,73 +238,6 @@ class Engine:
         """Forget a source and remove its articles; see `Builder.remove_source`."""
         with self._building(progress) as (builder, tell):
             return builder.remove_source(source, progress=tell)
-
-    def status(self) -> Status:
-        """Describe the served snapshot.
-
-        Raises:
-            IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none to describe.
-        """
-        snapshot = self._latest().snapshot
-        counts = snapshot.counts
-        return Status(
-            snapshot=snapshot.name,
-            articles=counts.articles,
-            passages=counts.passages,
-            sources=counts.sources,
-            size_bytes=snapshot.size_bytes,
-            model=f"{MODEL_NAME} ({snapshot.model})",
-            built=snapshot.built,
-        )
-
-    def snapshot_name(self) -> str:
-        """Return the name of the served snapshot.
-
-        Raises:
-            IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none.
-        """
-        return self._current().snapshot.name
-
-    def contents(self) -> Contents:
-        """Describe what is indexed, for readers.
-
-        Raises:
-            IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is none to describe.
-        """
-        snapshot = self._latest().snapshot
-        articles, counts = snapshot.store.articles, snapshot.counts
-        newest = articles.newest_day()
-        return Contents(
-            snapshot=snapshot.name,
-            articles=counts.articles,
-            passages=counts.passages,
-            publishers=tuple(articles.publishers()),
-            newest=date.fromisoformat(newest) if newest else None,
-        )
-
-    def newest(self, count: int) -> list[Article]:
-        """Return so many articles at the most, the newest first."""
-        snapshot = self._latest().snapshot
-        found = snapshot.store.articles.newest(count + len(snapshot.hidden))
-        return [each for each in found if each.id not in snapshot.hidden][:count]
-
-    def articles(self) -> list[Article]:
-        """Return all articles, the newest first."""
-        snapshot = self._latest().snapshot
-        return [each for each in snapshot.store.articles.newest() if each.id not in snapshot.hidden]
-
-    def article(self, article_id: str) -> Article | None:
-        """Return one article; None when there is none with this id."""
-        snapshot = self._latest().snapshot
-        return None if article_id in snapshot.hidden else next(iter(snapshot.store.articles.get([article_id])), None)
-
-    def sources(self) -> list[str]:
-        """Return the recorded sources."""
-        return list(self._latest().snapshot.store.sources.recorded())
-
-    def article_count(self, source: str) -> int:
-        """Return how many articles a source holds."""
-        return len(articles_under(self._latest().snapshot.store, source))
 
     def verify(self) -> tuple[str, list[str]]:
         """Look through the whole snapshot to serve; return its name and its problems."""

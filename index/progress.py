@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -90,6 +91,7 @@ class BuildReport:
 
     Attributes:
         skipped: what was left out, with the reasons.
+        added_titles: of the first that were added; `changed_titles` and `removed_titles` likewise.
         noted: what is to be known about articles that were taken.
     """
 
@@ -106,6 +108,9 @@ class BuildReport:
     skipped: list[Skipped] = field(default_factory=list)
     _kinds: dict[tuple[str, str], list[int]] = field(default_factory=dict, repr=False, compare=False)
     noted: list[Noted] = field(default_factory=list)
+    added_titles: list[str] = field(default_factory=list)
+    changed_titles: list[str] = field(default_factory=list)
+    removed_titles: list[str] = field(default_factory=list)
     # What may be missing because the snapshot that the build should have begun from was damaged.
     doubts: list[str] = field(default_factory=list)
 
@@ -113,6 +118,22 @@ class BuildReport:
     def skipped_count(self) -> int:
         """How many were passed over, those that are only counted among them."""
         return sum(each.count for each in self.skipped)
+
+    def count_added(self, title: str) -> None:
+        """Count an article that was added."""
+        self.added += 1
+        _note(self.added_titles, title)
+
+    def count_changed(self, title: str) -> None:
+        """Count an article that was changed."""
+        self.changed += 1
+        _note(self.changed_titles, title)
+
+    def count_removed(self, count: int, titles: Iterable[str]) -> None:
+        """Count articles that are removed; the titles of the first are enough."""
+        self.removed += count
+        for each in titles:
+            _note(self.removed_titles, each)
 
     def skip(self, item: Skipped) -> None:
         """Report what is passed over; of many of one kind in one file, some examples and their number are kept."""
@@ -127,12 +148,45 @@ class BuildReport:
             self.skipped[places[-1]] = replace(last, count=last.count + item.count)
 
 
+NAMED = 10
 _EXAMPLES = 20
 _MAX_KINDS = 10_000
 _MAX_KIND_CHARS = 200
 # What differs between two of a kind: figures, but not those of names such as UTF-8, quoted
 # values, and the place of a duplicate's first.
 _OF_ONE_CASE = re.compile(r"'[^']*'|(?<![\w-])\d[\d,.]*|(?<=the same text as ).*")
+
+
+def _note(titles: list[str], title: str) -> None:
+    if len(titles) < NAMED:
+        titles.append(title)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What was passed over, or noted, for one reason: the reason without what differs, how many, and examples."""
+
+    code: Reason
+    reason: str
+    count: int
+    examples: tuple[Skipped, ...]
+
+
+def by_kind(items: Sequence[Skipped]) -> list[Kind]:
+    """Return items by their reasons, the most frequent first; a reason that all of a kind share stays whole."""
+    kinds: dict[tuple[Reason, str], list[Skipped]] = defaultdict(list)
+    for each in items:
+        kinds[each.code, kind_of_reason(each.reason)].append(each)
+    found = [
+        Kind(
+            code,
+            members[0].reason if len({each.reason for each in members}) == 1 else kind,
+            sum(each.count for each in members),
+            tuple(members),
+        )
+        for (code, kind), members in kinds.items()
+    ]
+    return sorted(found, key=lambda each: -each.count)
 
 
 def kind_of_reason(reason: str) -> str:

@@ -1,4 +1,4 @@
-"""A snapshot as it is served, with all that answering from it needs, and a thread to open one in aside."""
+"""A snapshot as it is served, with all that answering from it needs, what it holds, and a thread to open one aside."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ import threading
 import weakref
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import date
 
 from haystack import Pipeline
 
 from index.answering.calibration import Weights
 from index.answering.reader import OnnxReader
-from index.embedding.encoder import word_test
+from index.articles import Article
+from index.building.intake import articles_under
+from index.embedding.encoder import MODEL_NAME, word_test
 from index.language.dates import resolve_date
 from index.language.reading import Vocabulary
 from index.pipelines import query_pipeline
+from index.results import Contents, Status
 from index.store.protocols import Snapshot
 
 _log = logging.getLogger(__name__)
@@ -57,6 +61,88 @@ def loaded(
     use = _Use()
     weakref.finalize(use, delattr, pipeline.get_component("retriever"), "document_store")
     return Served(snapshot, pipeline, weights, vocabulary, stamp, use)
+
+
+class Holdings:
+    """Looks into the snapshot that an engine serves.
+
+    All of these raise `IndexMissing`, `SnapshotCorrupt` and `SnapshotMismatch` when there is none to look into. Changes
+    nothing.
+    """
+
+    def _current(self) -> Served:
+        """Return what is served."""
+        raise NotImplementedError
+
+    def _latest(self) -> Served:
+        """Return what is served, after a swap to what has been published."""
+        raise NotImplementedError
+
+    def status(self) -> Status:
+        """Describe the served snapshot."""
+        snapshot = self._latest().snapshot
+        counts = snapshot.counts
+        return Status(
+            snapshot=snapshot.name,
+            articles=counts.articles,
+            passages=counts.passages,
+            sources=counts.sources,
+            size_bytes=snapshot.size_bytes,
+            model=f"{MODEL_NAME} ({snapshot.model})",
+            built=snapshot.built,
+        )
+
+    def snapshot_name(self) -> str:
+        """Return the name of the served snapshot."""
+        return self._current().snapshot.name
+
+    def contents(self) -> Contents:
+        """Describe what is indexed, for readers."""
+        snapshot = self._latest().snapshot
+        articles, counts = snapshot.store.articles, snapshot.counts
+        newest = articles.newest_day()
+        return Contents(
+            snapshot=snapshot.name,
+            articles=counts.articles,
+            passages=counts.passages,
+            publishers=tuple(articles.publishers()),
+            newest=date.fromisoformat(newest) if newest else None,
+        )
+
+    def newest(self, count: int) -> list[Article]:
+        """Return so many articles at the most, the newest first."""
+        snapshot = self._latest().snapshot
+        found = snapshot.store.articles.newest(count + len(snapshot.hidden))
+        return [each for each in found if each.id not in snapshot.hidden][:count]
+
+    def articles(self) -> list[Article]:
+        """Return all articles, the newest first."""
+        snapshot = self._latest().snapshot
+        return [each for each in snapshot.store.articles.newest() if each.id not in snapshot.hidden]
+
+    def article(self, article_id: str) -> Article | None:
+        """Return one article; None when there is none with this id."""
+        snapshot = self._latest().snapshot
+        return None if article_id in snapshot.hidden else next(iter(snapshot.store.articles.get([article_id])), None)
+
+    def sources(self) -> list[str]:
+        """Return the recorded sources."""
+        return list(self._latest().snapshot.store.sources.recorded())
+
+    def article_count(self, source: str) -> int:
+        """Return how many articles a source holds."""
+        return len(articles_under(self._latest().snapshot.store, source))
+
+    def titled(self, words: str, count: int) -> list[Article]:
+        """Return so many articles at the most whose titles hold these words; those that are just these words first."""
+        snapshot = self._latest().snapshot
+        found = snapshot.store.articles.titled(words, count + len(snapshot.hidden))
+        return [each for each in found if each.id not in snapshot.hidden][:count]
+
+    def sources_of(self, article_id: str) -> list[str]:
+        """Return the recorded sources that an article is in."""
+        store = self._latest().snapshot.store
+        return [each for each in store.sources.recorded() if article_id in articles_under(store, each)]
 
 
 class Aside:

@@ -7,21 +7,21 @@ from types import TracebackType
 
 from aiohttp import web
 
-from sandbox.bot_api import BotApi
-from sandbox.budgets import Spending
-from sandbox.calls import State
+from sandbox.bot_api.budgets import Spending
+from sandbox.bot_api.calls import State
+from sandbox.bot_api.endpoint import BotApi
+from sandbox.bot_api.faults import Faults
+from sandbox.bot_api.webhooks import Webhook
 from sandbox.errors import PortTaken
-from sandbox.faults import Faults
-from sandbox.guard import Guard
-from sandbox.interface import Interface
-from sandbox.menu import Menu
-from sandbox.pages import Pages
-from sandbox.people import People
-from sandbox.queries import Queries
+from sandbox.interface.guard import Guard
+from sandbox.interface.pages import Pages
+from sandbox.interface.scripts import Interface
 from sandbox.rules import FILE_BYTES, Rules
-from sandbox.updates import Updates
-from sandbox.webhooks import Webhook
-from sandbox.world import World
+from sandbox.world.menu import Menu
+from sandbox.world.people import People
+from sandbox.world.queries import Queries
+from sandbox.world.state import World
+from sandbox.world.updates import Updates
 
 BOT_ID = 7000000001
 USERNAME = "tanya_sandbox_bot"

@@ -41,6 +41,12 @@ class WriteArticle(Protocol):
     def __call__(self, name: str, text: str, **front: object) -> Path: ...
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Bound the attack by chance, and let it be repeated."""
+    parser.addoption("--attack-seconds", default="3600", help="how long tests/reliability/test_attack.py goes on")
+    parser.addoption("--attack-seed", help="what its chance begins with; printed by it")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is long is slow too, so that the default suite leaves out both by one name."""
     for item in items:

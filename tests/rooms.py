@@ -60,7 +60,11 @@ INDEX: dict[str, set[str]] = {
     "index.sources.formats.isolated": {"index.sources.markup"},
     "index.sources.formats": VALUES | _READING | _LANGUAGE | _DRAFTS | {"index.sources.formats.isolated"},
     "index.sources.web": VALUES | _READING | _LANGUAGE | _DRAFTS | {"index.sources.formats"},
-    "index.sources": VALUES | _READING | _LANGUAGE | _DRAFTS | {"index.sources.formats", "index.sources.web"},
+    "index.sources": VALUES
+    | _READING
+    | _LANGUAGE
+    | _DRAFTS
+    | {"index.durable_files", "index.sources.formats", "index.sources.web"},
     "index.store": VALUES,
     "index.store.vectors": VALUES | _FILES | {"index.store"},
     "index.store.local": VALUES | _FILES | {"index.store", "index.store.vectors"},
@@ -76,7 +80,9 @@ INDEX: dict[str, set[str]] = {
     | {"index.sources", "index.sources.decoding", "index.sources.apart", "index.sources.web", "index.store"}
     | {"index.embedding", "index.pipelines"},
     "index.migration": VALUES | {"index.store"},
-    "index.served": VALUES | _LANGUAGE | {"index.store", "index.embedding", "index.answering", "index.pipelines"},
+    "index.served": VALUES
+    | _LANGUAGE
+    | {"index.store", "index.embedding", "index.answering", "index.pipelines", "index.building"},
     "index.engine": VALUES
     | {"index.served"}
     | _LANGUAGE
@@ -122,6 +128,17 @@ _BOT: dict[str, set[str]] = {
 }
 # Of `index` the bot knows what that names as public; settings know nobody.
 BOT = {room: below | {"index", "tanya.settings"} for room, below in _BOT.items()}
+_STANDARD = {"sandbox.errors", "sandbox.rules", "sandbox.text", "sandbox.pictures"}
+SANDBOX: dict[str, set[str]] = {
+    "sandbox.errors": set(),
+    "sandbox.rules": set(),
+    "sandbox.pictures": set(),
+    "sandbox.text": {"sandbox.errors", "sandbox.rules"},
+    "sandbox.world": _STANDARD,
+    "sandbox.bot_api": _STANDARD | {"sandbox.world"},
+    "sandbox.interface": _STANDARD | {"sandbox.world", "sandbox.bot_api"},
+    "sandbox": _STANDARD | {"sandbox.world", "sandbox.bot_api", "sandbox.interface"},
+}
 # Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these three rooms.
 PUBLIC = {"index", "index.snapshots", "index.migration", "index.evaluation", "bot", "sandbox"}
 TANYA: dict[str, set[str]] = {
@@ -147,7 +164,7 @@ TANYA: dict[str, set[str]] = {
     "tanya.cli": {"tanya.cli.commands", "tanya.cli.application", "tanya.cli.streams"},
     "tanya": {"tanya.cli"},
 }
-TABLE = INDEX | {"tanya.settings": set[str]()} | BOT | TANYA
+TABLE = INDEX | {"tanya.settings": set[str]()} | BOT | SANDBOX | TANYA
 # Rooms with more than ten modules, and why.
 LARGE = {
     "index.sources.formats.isolated": "one program a format, and what these share, which import nothing above them",
@@ -245,6 +262,15 @@ TESTED_IN = {
     "index.snapshots.archive": "tests/index/store/test_archives.py",
     "index.building.intake": "tests/index/building/test_build_sources.py",
     "index.building.source_run": "tests/index/building/test_build_sources.py",
+    "sandbox.errors": "tests/sandbox/bot_api/test_junk.py",
+    "sandbox.rules": "tests/sandbox/bot_api/test_messages.py",
+    "sandbox.text": "tests/sandbox/bot_api/test_messages.py",
+    "sandbox.pictures": "tests/sandbox/test_parts.py",
+    "sandbox.running": "tests/sandbox/test_process.py",
+    "sandbox.server": "tests/sandbox/test_two_servers.py",
+    "sandbox.world": "tests/sandbox/world/test_updates.py",
+    "sandbox.bot_api": "tests/sandbox/bot_api/test_messages.py",
+    "sandbox.interface": "tests/sandbox/interface/test_scripts.py",
     "tanya.__main__": "tests/e2e/test_make_run.py",
     "tanya.backup": "tests/tanya/test_backup.py",
     "tanya.doctor": "tests/tanya/test_doctor.py",

@@ -136,6 +136,22 @@ print(sorted(sys.modules.keys() & heavy))
     assert run(program) == "[]"
 
 
+@pytest.mark.slow
+def test_plain_question_is_answered_without_the_model_of_languages(tmp_path: Path) -> None:
+    """Its question word tells the language: 80 MB and half a second less."""
+    program = f"""
+import sys
+from pathlib import Path
+from index import Engine
+folder = Path({str(tmp_path)!r})
+(folder / "a.id.txt").write_text("Kapal Kunang-1 tenggelam pada 12 Juni 2018 di Selat Sunda.")
+engine = Engine(folder / "data", threads=1)
+engine.index([folder / "a.id.txt"])
+print(engine.ask("Kapan kapal Kunang-1 tenggelam?").answers[0].text, "py3langid.langid" in sys.modules)
+"""
+    assert run(program) == "12 Juni 2018 False"
+
+
 def test_what_dependencies_bring_and_nobody_asked_for_is_never_imported(tmp_path: Path) -> None:
     """Haystack brings a client of OpenAI and PostHog's; a question, a build and the bot run without either."""
     program = f"""

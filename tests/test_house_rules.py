@@ -1,6 +1,7 @@
 """What the project promises about itself: documented commands, and words that stay inside it."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,11 @@ def test_a_readme_without_the_marks_is_refused(tmp_path: Path) -> None:
 def test_the_readme_shows_the_results_that_are_stored() -> None:
     """So that nobody types a figure, nor forgets to write the table after measuring."""
     assert measured() in README
+
+
+def test_security_says_what_each_dependency_is_given() -> None:
+    """And why it may be: a new one gets its sentence."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[<>=!\[ ;]", each)[0] for each in project["dependencies"]}
+    told = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert {name for name in names if f"`{name}`" not in told} == set()

@@ -11,8 +11,8 @@ from typing import Any
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes
-from telegram.ext.filters import UpdateType
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler
+from telegram.ext.filters import ANIMATION, Document, MessageFilter, UpdateType
 
 from bot.access.policy import AccessPolicy
 from bot.messages.callback_data import Button
@@ -25,8 +25,21 @@ _Context = ContextTypes.DEFAULT_TYPE
 AdministratorHandler = BaseHandler[Update, _Context, None]
 # What follows the command, and the texts for who wrote it.
 OnCommand = Callable[[Message, str, Phrases], Coroutine[Any, Any, None]]
+# The message with the file, and the texts for who sent it.
+OnHandedOver = Callable[[Message, Phrases], Awaitable[None]]
 # The pressed button, the message under which it stands, and the texts for who pressed it.
 OnPress = Callable[[CallbackQuery, Message, Phrases], Coroutine[Any, Any, None]]
+
+
+class _HandedOver(MessageFilter):
+    """Lets through what administrators hand over."""
+
+    def __init__(self, policy: AccessPolicy) -> None:
+        super().__init__()
+        self.policy = policy
+
+    def filter(self, message: Message) -> bool:
+        return self.policy.is_handed_over_by_administrator(message)
 
 
 class Administration:
@@ -67,8 +80,28 @@ class Administration:
 
         return CommandHandler(name, check, UpdateType.MESSAGE)
 
-    def button(self, kind: Button, act: OnPress, *, in_background: bool = False) -> AdministratorHandler:
-        """Return the handler of the buttons of a kind."""
+    def document(self, act: OnHandedOver) -> AdministratorHandler:
+        """Return the handler of files that administrators hand over; those of others are not handled by it."""
+
+        async def check(update: Update, _context: _Context) -> None:
+            if update.message is not None:
+                await act(update.message, await self.languages.phrases(update.message.from_user))
+
+        # An animation comes with a document beside it.
+        files = UpdateType.MESSAGE & Document.ALL & ~ANIMATION
+        return MessageHandler(files & _HandedOver(self.policy), check)
+
+    def button(
+        self, kind: Button, act: OnPress, *, in_background: bool = False, is_repeatable: bool = False
+    ) -> AdministratorHandler:
+        """Return the handler of the buttons of a kind.
+
+        Args:
+            kind: which buttons.
+            act: what they do.
+            in_background: whether it holds up the chat's other updates.
+            is_repeatable: whether it is begun again where a killed bot had begun it.
+        """
 
         async def check(update: Update, context: _Context) -> None:
             query = update.callback_query
@@ -82,7 +115,10 @@ class Administration:
                 await acknowledge(query, phrases("button-expired"))
             else:
                 work = act(query, message, phrases)
-                await _do(work, message, phrases, update, context, in_background=in_background)
+                if is_repeatable:
+                    go_on_in_background(context.application, work, update)
+                else:
+                    await _do(work, message, phrases, update, context, in_background=in_background)
 
         return CallbackQueryHandler(check, kind.pattern)
 

@@ -56,6 +56,15 @@ class AccessPolicy:
             and not message.is_automatic_forward
         )
 
+    def is_handed_over_by_administrator(self, message: Message) -> bool:
+        """Return whether an administrator handed something over in the private chat, their own or forwarded.
+
+        That is no order yet: what is to become of it a button asks.
+        """
+        user = message.from_user
+        in_private = message.chat.type == message.chat.PRIVATE
+        return in_private and user is not None and user.id in self.admin_ids and not user.is_bot
+
     def is_administrators_press(self, query: CallbackQuery) -> bool:
         """Return whether an administrator pressed a button; who presses is always a person, never a chat."""
         return query.from_user.id in self.admin_ids and not query.from_user.is_bot

@@ -103,6 +103,36 @@ class _UnderWay:
         self.place.drop()
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A question on its way to an answer.
+
+    Attributes:
+        message: what to reply to.
+        question: as it was typed.
+        asker: who asks.
+        before: what it may follow on.
+        phrases: the texts for who asks.
+        under_way: whether it is still wanted, and where it waits.
+        notice: tells of the queue; None where nobody is told.
+        corrected: whether misspelt words are read as the index's.
+    """
+
+    message: Message
+    question: str
+    asker: User | None
+    before: Exchange | None
+    phrases: Phrases
+    under_way: _UnderWay
+    notice: QueueNotice | None = None
+    corrected: bool = True
+
+    @property
+    def number(self) -> int | None:
+        """Who asks: a person, or the chat that an anonymous administrator speaks for."""
+        return asker_id(self.message, self.asker)
+
+
 class Asking:
     """Asks the engine on behalf of a message, and replies to it."""
 
@@ -159,7 +189,8 @@ class Asking:
         phrases = await self.languages.phrases_of(message, asker)
         notice = QueueNotice(message, phrases)
         with self._answering(message, asker, notice.place) as under_way:
-            said = await self._found_out(message, question, asker, before, phrases, under_way, notice)
+            asked = _Asked(message, question, asker, before, phrases, under_way, notice)
+            said = await self._found_out(asked)
             if said is None:
                 return
             to_replace, answer = earlier.message if earlier else notice.sent, None
@@ -167,20 +198,20 @@ class Asking:
                 answer = await _try_edit(to_replace, said)
             answer = answer or await reply(message, said.content, said.keyboard, quote=_quotation(message, question))
             if under_way.is_wanted:
-                self._note(message, question, asker, before, said, answer)
+                self._note(asked, said, answer)
 
     async def ask_alone(self, remembered: Remembered, answer: Message, presser: User) -> None:
         """Answer a question again that was completed, this time as it was written, in place of the answer."""
         message = remembered.message
         phrases = await self.languages.phrases_of(message, presser)
         with self._answering(message, presser, Place()) as under_way:
-            words = remembered.words
-            said = await self._found_out(message, words, presser, None, phrases, under_way, corrected=False)
+            asked = _Asked(message, remembered.words, presser, None, phrases, under_way, corrected=False)
+            said = await self._found_out(asked)
             if said is None:
                 return
             await edit(answer, said.content, said.keyboard)
             if under_way.is_wanted:
-                self._note(message, remembered.words, presser, None, said, answer)
+                self._note(asked, said, answer)
 
     @contextmanager
     def _answering(self, message: Message, asker: User | None, place: Place) -> Iterator[_UnderWay]:
@@ -236,70 +267,48 @@ class Asking:
             )
         return found
 
-    async def _found_out(
-        self,
-        message: Message,
-        question: str,
-        asker: User | None,
-        before: Exchange | None,
-        phrases: Phrases,
-        under_way: _UnderWay,
-        notice: QueueNotice | None = None,
-        *,
-        corrected: bool = True,
-    ) -> _Said | None:
+    async def _found_out(self, asked: _Asked) -> _Said | None:
         """Return what there is to say, found out once however often it has to be sent; None when nobody wants it."""
         ticket = current_handling()
         if ticket is not None and isinstance(ticket.found, _Said):
             return ticket.found
         try:
-            said = await self._answer(message, question, asker, before, phrases, under_way, notice, corrected=corrected)
+            said = await self._answer(asked)
         except QuestionDropped:
             return None
-        if ticket is not None and under_way.is_wanted:
+        if ticket is not None and asked.under_way.is_wanted:
             ticket.found = said
-        return said if under_way.is_wanted else None
+        return said if asked.under_way.is_wanted else None
 
-    async def _answer(
-        self,
-        message: Message,
-        question: str,
-        asker: User | None,
-        before: Exchange | None,
-        phrases: Phrases,
-        under_way: _UnderWay,
-        notice: QueueNotice | None,
-        *,
-        corrected: bool,
-    ) -> _Said:
-        number = asker_id(message, asker)
-        problem = problem_with(question)
+    async def _answer(self, asked: _Asked) -> _Said:
+        message, phrases, under_way = asked.message, asked.phrases, asked.under_way
+        problem = problem_with(asked.question)
         if problem is QuestionProblem.TOO_LONG:
             return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
         if problem is not None:
             return _Said(phrases(problem))
-        pleasantry = self.pleasantries.recognise(question)
+        pleasantry = self.pleasantries.recognise(asked.question)
         if pleasantry is Pleasantry.COMPLAINT:
-            return _Said(await self._regret(message, number, phrases))
+            return _Said(await self._regret(asked))
         if pleasantry is not None:
             return _Said(phrases(pleasantry))
-        question = self.pleasantries.without_opening(question)
-        request = request_in(question) if corrected else None
+        question = self.pleasantries.without_opening(asked.question)
+        request = request_in(question) if asked.corrected else None
         if request is not None and request.kind in (RequestKind.NEWS, RequestKind.ARTICLES):
             with suppress(IndexMissing):
                 if listed := await self.requests.answer(request, phrases):
                     return _Said(listed)
-        completed = follow_up(question, before) if before else None
+        completed = follow_up(question, asked.before) if asked.before else None
         about = completed.about if completed else None
         began = time.perf_counter()
         try:
-            async with typing(message), notice.shown() if notice else nullcontext():
+            async with typing(message), asked.notice.shown() if asked.notice else nullcontext():
                 found = await self.find(
                     completed.query if completed else question,
-                    number,
+                    asked.number,
                     message.chat.id,
                     under_way.place,
-                    corrected=corrected,
+                    corrected=asked.corrected,
                 )
         except QueueFull as error:
             return _Said(phrases("busy", waiting=error.waiting))
@@ -315,10 +324,10 @@ class Asking:
         latency_ms = (time.perf_counter() - began) * 1000
         if not under_way.is_wanted:
             raise QuestionDropped("the question was dropped while it was being computed")
-        key = await self.records.apart(self._keep, _identity(message), number, found, latency_ms)
+        key = await self.records.apart(self._keep, _identity(message), asked.number, found, latency_ms)
         if not under_way.is_wanted:
             raise QuestionDropped("the question was dropped while it was being kept")
-        self.memory.keep(Remembered(found, question, about, message, number), key)
+        self.memory.keep(Remembered(found, question, about, message, asked.number), key)
         answer = found.answers[0].text if found.answered and found.answers else None
         return _Said(
             render_reply(found, phrases, about=about),
@@ -332,13 +341,13 @@ class Asking:
             Exchange(found.asked, answer),
         )
 
-    async def _regret(self, message: Message, number: int | None, phrases: Phrases) -> str:
+    async def _regret(self, asked: _Asked) -> str:
         """Say sorry, and rate the answer before down where there is one."""
-        key = self.memory.latest(message.chat.id, number)
-        if key is None or number is None:
-            return phrases("complaint-about-nothing")
-        await self.records.apart(self.records.rate_down, key, number)
-        return phrases(Pleasantry.COMPLAINT)
+        key = self.memory.latest(asked.message.chat.id, asked.number)
+        if key is None or asked.number is None:
+            return asked.phrases("complaint-about-nothing")
+        await self.records.apart(self.records.rate_down, key, asked.number)
+        return asked.phrases(Pleasantry.COMPLAINT)
 
     def _keep(self, identity: str | None, number: int | None, found: Reply, latency_ms: float) -> str:
         """Keep a question, once for an update also when a killed bot answers it anew, and return its key."""
@@ -351,15 +360,13 @@ class Asking:
         building = await self.threads.run(self.engine.building, name="building")
         return phrases("not-yet", percent=building.percent) if building else phrases("not-ready")
 
-    def _note(
-        self, message: Message, question: str, asker: User | None, before: Exchange | None, said: _Said, answer: Message
-    ) -> None:
+    def _note(self, asked: _Asked, said: _Said, answer: Message) -> None:
         """Keep what an edit, a follow-up or a reply to the answer will need."""
-        self._answers[_place(message)] = _Answer(question, answer, before, asker_id(message, asker))
+        self._answers[_place(asked.message)] = _Answer(asked.question, answer, asked.before, asked.number)
         while len(self._answers) > _REMEMBERED_ANSWERS:
             self._answers.popitem(last=False)
         if said.exchange is not None:
-            self.dialogues.note(message, asker, said.exchange, answer)
+            self.dialogues.note(asked.message, asked.asker, said.exchange, answer)
 
 
 def _place(message: Message) -> tuple[int, int]:

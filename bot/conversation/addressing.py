@@ -66,8 +66,17 @@ def asks_the_replied(message: Message, bot_id: int) -> bool:
 
 def is_forwarded_reading(message: Message) -> bool:
     """Return whether a message was forwarded and does not look like a question: then it is something to read."""
-    words = _text(message).strip()
-    return message.forward_origin is not None and not (words.endswith("?") or QUESTION_WORD.match(words))
+    return message.forward_origin is not None and not _is_question(_text(message).strip())
+
+
+def hands_over_file(message: Message) -> bool:
+    """Return whether somebody sends a file in the private chat, and asks nothing below it."""
+    is_file = message.document is not None and message.animation is None
+    return is_file and message.chat.type == message.chat.PRIVATE and not _is_question(_text(message).strip())
+
+
+def _is_question(words: str) -> bool:
+    return words.endswith("?") or QUESTION_WORD.match(words) is not None
 
 
 def _is_nobodys(message: Message, bot_id: int) -> bool:

@@ -17,6 +17,7 @@ from bot.conversation.addressing import (
     asks_the_replied,
     command_in_caption,
     command_in_text,
+    hands_over_file,
     is_forwarded_reading,
 )
 from bot.conversation.deep_links import MAX_PAYLOAD, payload_question
@@ -105,7 +106,9 @@ class Conversation:
         said = Addressed(commanded) if commanded is not None else addressed(message, bot.id, bot.username)
         if said is None:
             return
-        if said.words and commanded is None and is_forwarded_reading(message):
+        if commanded is None and hands_over_file(message):
+            await reply(message, (await self.phrases(message))("document-refused"))
+        elif said.words and commanded is None and is_forwarded_reading(message):
             await reply(message, (await self.phrases(message))("forwarded"))
         elif said.words:
             self._albums.note(message.media_group_id, has_words=True)

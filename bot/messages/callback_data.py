@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum, unique
 
+from telegram import InlineKeyboardMarkup
+
 from bot.storage.records import Rating
+
+# The buttons beside a passage.
+EARLIER, LATER = "◀", "▶"
 
 
 @unique
@@ -21,6 +26,7 @@ class Button(StrEnum):
     EXAMPLE = "e"
     BUILD = "b"
     REMOVE = "r"
+    DOCUMENT = "u"
     STATISTICS = "s"
 
     def data(self, *parts: object) -> str:
@@ -78,3 +84,20 @@ class RatingPress:
             case [key, rating] if rating in list(Rating):
                 return cls(key, Rating(rating))
         return None
+
+
+def shown_in(keyboard: InlineKeyboardMarkup | None) -> Press | None:
+    """Return what a message with these buttons shows: an answer, or another of its passages; None when it is neither.
+
+    The buttons beside a passage lead to the one before it and to the one after it; see `keyboards`.
+    """
+    buttons = [button for row in keyboard.inline_keyboard for button in row] if keyboard else []
+    presses = {button.text: Press.decode(str(button.callback_data)) for button in buttons}
+    rated = next((each for button in buttons if (each := RatingPress.decode(str(button.callback_data)))), None)
+    if rated is not None:
+        return Press(rated.key, None)
+    for label, step in ((EARLIER, 1), (LATER, -1)):
+        if (press := presses.get(label)) is not None and press.page is not None:
+            return Press(press.key, press.page + step)
+    alone = next((each for each in presses.values() if each is not None), None)
+    return Press(alone.key, 0) if alone else None

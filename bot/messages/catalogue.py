@@ -82,8 +82,10 @@ class Phrases:
         """Return a share from 0 to 1 in whole percent."""
         return format_percent(share, locale=self.language)
 
-    def megabytes(self, size_bytes: int) -> str:
-        """Return a size, such as `1,2 MB` or `1.2 MB`."""
+    def size(self, size_bytes: int) -> str:
+        """Return a size, such as `1,2 MB` or `1.2 MB`; in whole kB where it is less than one."""
+        if size_bytes < 1e6:
+            return format_unit(max(1, round(size_bytes / 1e3)), "kilobyte", "short", locale=self.language)
         return format_unit(size_bytes / 1e6, "megabyte", "short", format=_ONE_DECIMAL, locale=self.language)
 
 

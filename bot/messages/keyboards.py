@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.messages.callback_data import Button, Press, RatingPress
+from bot.messages.callback_data import EARLIER, LATER, Button, Press, RatingPress
 from bot.messages.catalogue import Phrases
 from bot.messages.links import link_to_text
 from bot.storage.records import Rating
@@ -56,7 +56,7 @@ def page_keyboard(reply: Reply, key: str, page: int, phrases: Phrases) -> Inline
     back = phrases("button-back") if reply.answered else phrases("button-back-to-overview")
     row = [InlineKeyboardButton(back, callback_data=Press(key, None).encode())]
     if page > 0:
-        row.insert(0, InlineKeyboardButton("◀", callback_data=Press(key, page - 1).encode()))
+        row.insert(0, InlineKeyboardButton(EARLIER, callback_data=Press(key, page - 1).encode()))
     if page + 1 < len(reply.passages):
-        row.append(InlineKeyboardButton("▶", callback_data=Press(key, page + 1).encode()))
+        row.append(InlineKeyboardButton(LATER, callback_data=Press(key, page + 1).encode()))
     return InlineKeyboardMarkup([row])

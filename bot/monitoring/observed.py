@@ -66,8 +66,8 @@ class WatchedRequest(HTTPXRequest):
 
     async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make a request."""
-        # The address holds the token; its last part is the method.
-        method = url.rpartition("/")[2]
+        # The address holds the token; its last part is the method, or names the file that is fetched.
+        method = "file" if "/file/bot" in url else url.rpartition("/")[2]
         try:
             code, payload = await super().do_request(url, *args, **kwargs)
         except TelegramError as error:

@@ -28,15 +28,19 @@ _EDITS = ("edited_message", "edited_channel_post", "edited_business_message")
 class Inbox:
     """The way in for every update, however it comes."""
 
-    def __init__(self, journal: Journal, *, limit: int = 2000) -> None:
+    def __init__(
+        self, journal: Journal, *, limit: int = 2000, note_message: Callable[[Any], None] = lambda _message: None
+    ) -> None:
         """Take the file.
 
         Args:
             journal: where updates are written down.
             limit: with how many unfinished updates no more are fetched; Telegram keeps them meanwhile.
+            note_message: called with each message that is handed on, as it came.
         """
         self.journal = journal
         self.limit = limit
+        self.note_message = note_message
         self._unfinished: set[int] = set()
         self._notices: dict[int, int] = {}
         self._has_room = asyncio.Event()
@@ -77,6 +81,7 @@ class Inbox:
                 continue
             if is_new and entry.problem is None:
                 self._begin(entry.update_id)
+                self.note_message(entry.raw.get("message"))
                 handed_on.append(entry.raw)
             else:
                 handed_on.append({"update_id": entry.update_id})
@@ -88,6 +93,7 @@ class Inbox:
         self._notices = await self.journal.database.apart(self.journal.notices)
         for raw in raws:
             self._begin(raw["update_id"])
+            self.note_message(raw.get("message"))
         return [Update.de_json(raw, bot) for raw in raws]
 
     def ticket(self, update_id: int) -> Handling:

@@ -43,7 +43,13 @@ class SharedInbox(Inbox):
     journal: SharedJournal
 
     def __init__(
-        self, journal: SharedJournal, presence: Presence, *, waiting: Callable[[], int], limit: int = 2000
+        self,
+        journal: SharedJournal,
+        presence: Presence,
+        *,
+        waiting: Callable[[], int],
+        limit: int = 2000,
+        note_message: Callable[[Any], None] = lambda _message: None,
     ) -> None:
         """Take what it needs.
 
@@ -52,8 +58,9 @@ class SharedInbox(Inbox):
             presence: whether there are others.
             waiting: how many questions wait for this bot's threads, in their turn.
             limit: with how many unfinished updates in hand no more chats are taken.
+            note_message: called with each message that is taken, as it came.
         """
-        super().__init__(journal, limit=limit)
+        super().__init__(journal, limit=limit, note_message=note_message)
         self._presence = presence
         self._waiting = waiting
         self._something_waits = asyncio.Event()
@@ -119,6 +126,7 @@ class SharedInbox(Inbox):
                     self._notices[number] = notice
                 self._lanes[number] = lane
                 self._begin(number)
+                self.note_message(raw.get("message"))
                 await hand_on(raw)
             if chats and not claimed:
                 await self._something_waits.wait()

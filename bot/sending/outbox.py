@@ -27,6 +27,7 @@ from bot.concurrency import is_set_within
 from bot.errors import BotStopping
 from bot.sending.budgets import Budgets, Window
 from bot.sending.delivery import Delivery, delivery_of
+from bot.sending.quoting import LatestMessages, ReplyIfOthersCame
 from bot.ticket import current_handling, is_step
 
 _LOG = logging.getLogger(__name__)
@@ -75,6 +76,7 @@ class Outbox(BaseRateLimiter[None]):
         *,
         note_answered: Callable[[int], Awaitable[None]],
         note_refused: Callable[[int], Awaitable[None]],
+        latest: LatestMessages | None = None,
     ) -> None:
         """Take the budgets.
 
@@ -82,10 +84,12 @@ class Outbox(BaseRateLimiter[None]):
             budgets: Telegram's.
             note_answered: called with the number of an update once its answer was sent.
             note_refused: called with the number of a chat that the bot may not write to any more.
+            latest: what came last in each chat, where that is known.
         """
         self.budgets = budgets
         self.note_answered = note_answered
         self.note_refused = note_refused
+        self.latest = latest or LatestMessages()
         self._lanes: dict[int | str, _Lane] = {}
         self._overall = Window(budgets.messages, 1.0, spread=True)
         self._door = asyncio.Lock()
@@ -158,9 +162,20 @@ class Outbox(BaseRateLimiter[None]):
 
     async def _until_sent(self, lane: _Lane, call: Call, endpoint: str, data: dict[str, Any]) -> Result:
         pauses, began, unknown = _pauses(), time.monotonic(), 0
+        wanted = data.get("reply_parameters")
+
+        async def made() -> Result:
+            if isinstance(wanted, ReplyIfOthersCame):
+                is_latest = self.latest.is_latest(data.get("chat_id"), wanted.message_id)
+                data["reply_parameters"] = None if is_latest else wanted
+            result = await call()
+            if not endpoint.startswith("edit"):
+                self.latest.note(result)
+            return result
+
         while True:
             try:
-                return await self._when_it_may(lane, call)
+                return await self._when_it_may(lane, made)
             except RetryAfter as error:
                 self._told_to_wait(lane, error, endpoint)
                 if is_step() and endpoint.startswith("edit"):

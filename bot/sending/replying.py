@@ -21,6 +21,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.concurrency import is_set_within
 from bot.messages.composing import Composed
+from bot.sending.quoting import ReplyIfOthersCame
 from bot.ticket import current_handling, on_the_way
 
 _LOG = logging.getLogger(__name__)
@@ -36,8 +37,11 @@ async def reply(
     *,
     quote: str | None = None,
     step: bool = False,
+    is_bound: bool = False,
 ) -> Message:
     """Send a reply, also when the message has been deleted meanwhile; stays in the message's topic.
+
+    In private chats the message is quoted only where others came between.
 
     A step is a message on the way to the answer. Any other message is the answer: its update is then done for good.
 
@@ -47,6 +51,7 @@ async def reply(
         keyboard: the buttons.
         quote: the words of the message that are replied to; Telegram may not find them there, then it is the whole.
         step: whether it is a step.
+        is_bound: whether the message is quoted for sure, since buttons will need it.
     """
     composed = Composed(content) if isinstance(content, str) else content
 
@@ -55,7 +60,7 @@ async def reply(
             composed.text,
             entities=composed.entities,
             reply_markup=buttons,
-            reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True, quote=quote),
+            reply_parameters=_reply_parameters(to, quote, is_bound=is_bound),
             link_preview_options=_NO_PREVIEW,
         )
 
@@ -64,12 +69,12 @@ async def reply(
             return await send(keyboard, quote)
         except BadRequest as error:
             if quote is not None and "quote" in error.message.lower():
-                return await reply(to, composed, keyboard, step=step)
+                return await reply(to, composed, keyboard, step=step, is_bound=is_bound)
             stripped = _without_links(keyboard)
             if stripped == keyboard or not _is_about_a_link(error):
                 raise
             _LOG.warning("Telegram refuses a link in a button (%s); sent without it", error.message)
-            return await reply(to, composed, stripped, quote=quote, step=step)
+            return await reply(to, composed, stripped, quote=quote, step=step, is_bound=is_bound)
 
 
 async def reply_with_picture(
@@ -81,8 +86,14 @@ async def reply_with_picture(
         caption=content.text,
         caption_entities=content.entities,
         reply_markup=keyboard,
-        reply_parameters=ReplyParameters(to.message_id, allow_sending_without_reply=True),
+        reply_parameters=_reply_parameters(to),
     )
+
+
+def _reply_parameters(to: Message, quote: str | None = None, *, is_bound: bool = False) -> ReplyParameters:
+    is_loose = to.chat.type == to.chat.PRIVATE and not is_bound
+    kind = ReplyIfOthersCame if is_loose else ReplyParameters
+    return kind(to.message_id, allow_sending_without_reply=True, quote=quote)
 
 
 async def edit_picture(

@@ -11,6 +11,8 @@ from bot.errors import RecordsUnusable
 
 # For what another process has locked.
 _WAIT_S = 10
+# What SQLite says of a damaged file quotes it, and need not be UTF-8.
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -22,7 +24,7 @@ def copy_database(source: Path, target: Path) -> None:
     try:
         with closing(_read_only(source)) as live, closing(sqlite3.connect(target)) as copy:
             live.backup(copy)
-    except sqlite3.Error as error:
+    except _FAILURES as error:
         raise RecordsUnusable(str(error)) from None
 
 
@@ -36,13 +38,13 @@ def replace_database(source: Path, target: Path) -> None:
     try:
         try:
             _put(source, target)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             now = datetime.now(UTC)
             for each in target.parent.glob(f"{target.name}*"):
                 each.rename(each.with_name(f"damaged-{now:%Y%m%dT%H%M%SZ}-{each.name}"))
             target.touch(mode=0o600)
             _put(source, target)
-    except sqlite3.Error as error:
+    except _FAILURES as error:
         raise RecordsUnusable(f"{target}: {error}") from None
 
 
@@ -51,7 +53,7 @@ def problem_of_database(path: Path) -> str | None:
     try:
         with closing(_read_only(path)) as connection:
             found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    except sqlite3.Error as error:
+    except _FAILURES as error:
         return str(error)
     return None if found == "ok" else found
 

@@ -78,7 +78,7 @@ class SqliteDatabase(Database):
             with closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
                 connection.row_factory = sqlite3.Row
                 yield from connection.execute(statement, self._bound(values))
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _unusable(self.path, error) from None
 
     def _open(self) -> sqlite3.Connection:
@@ -115,7 +115,8 @@ def _connect(path: Path, steps: Sequence[str]) -> sqlite3.Connection:
                     cursor.execute("INSERT INTO secret VALUES (?)", [secrets.token_bytes(32)])
                 cursor.execute(f"PRAGMA user_version = {len(steps)}")
             cursor.execute("COMMIT")
-    except sqlite3.DatabaseError as error:
+    # What SQLite says of a damaged file quotes it, and need not be UTF-8.
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         connection.close()
         raise _unusable(path, error) from None
     if version > len(steps):

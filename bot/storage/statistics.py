@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
@@ -32,8 +31,8 @@ class Statistics:
         up: how many ratings were 👍.
         down: how many were 👎.
         median_latency_ms: what half of the people waited for an answer at the most; None without a question.
-        most_asked: questions as first written, with how often they were asked, the most frequent first.
-        most_unanswered: the same of those that the articles did not answer.
+        most_asked: questions that were asked more than once, as first written, the most frequent first.
+        unanswered: questions that were not answered when they were last asked, as last written, the newest first.
     """
 
     days: tuple[Day, ...]
@@ -44,7 +43,7 @@ class Statistics:
     down: int
     median_latency_ms: float | None
     most_asked: tuple[tuple[str, int], ...]
-    most_unanswered: tuple[tuple[str, int], ...]
+    unanswered: tuple[tuple[str, int], ...]
 
     @property
     def answered_share(self) -> float | None:
@@ -68,12 +67,12 @@ def statistics(
         days: how many, today included.
         today: the last of them.
         zone: where days begin and end; None is this machine's.
-        listed: how many of the most frequent questions to name.
+        listed: how many questions to name of those asked more than once, and of the unanswered.
     """
     by_day = {today - timedelta(days=back): [0, 0] for back in reversed(range(days))}
     people: set[str] = set()
     latencies_ms: list[float] = []
-    asked, unanswered = _Frequencies(), _Frequencies()
+    asked: dict[str, _Asked] = {}
     up = down = 0
     for each in questions:
         counts = by_day.get(each.asked.astimezone(zone).date())
@@ -82,10 +81,12 @@ def statistics(
         counts[each.answered] += 1
         people |= {each.person} if each.person else set()
         latencies_ms.append(each.latency_ms)
-        asked.add(each.question)
-        if not each.answered:
-            unanswered.add(each.question)
+        key = folded(each.question)
+        # Of one that is asked again the latest counts: what waits for an answer last stands last.
+        asked[key] = (asked.pop(key, None) or _Asked(each.question)).again(each)
         up, down = up + each.up, down + each.down
+    often = sorted((each for each in asked.values() if each.times > 1), key=lambda each: -each.times)
+    open_ones = [each for each in reversed(asked.values()) if not each.is_answered]
     return Statistics(
         days=tuple(Day(day, answered, not_answered) for day, (not_answered, answered) in by_day.items()),
         questions=len(latencies_ms),
@@ -94,23 +95,29 @@ def statistics(
         up=up,
         down=down,
         median_latency_ms=median(latencies_ms) if latencies_ms else None,
-        most_asked=asked.most(listed),
-        most_unanswered=unanswered.most(listed),
+        most_asked=tuple((each.first, each.times) for each in often[:listed]),
+        unanswered=tuple((each.last, each.unanswered) for each in open_ones[:listed]),
     )
 
 
-class _Frequencies:
-    """How often questions were asked that differ in no more than capitals, spaces and final punctuation."""
+@dataclass
+class _Asked:
+    """One question: as it was first and last written, how often it was asked, and how often in vain."""
 
-    def __init__(self) -> None:
-        self._first: dict[str, str] = {}
-        self._counted: Counter[str] = Counter()
+    first: str
+    last: str = ""
+    times: int = 0
+    unanswered: int = 0
+    is_answered: bool = False
 
-    def add(self, question: str) -> None:
-        key = " ".join(question.casefold().split()).rstrip("?!. ")
-        self._first.setdefault(key, question)
-        self._counted[key] += 1
+    def again(self, question: KeptQuestion) -> _Asked:
+        """Count it once more."""
+        self.last, self.is_answered = question.question, question.answered
+        self.times += 1
+        self.unanswered += not question.answered
+        return self
 
-    def most(self, count: int) -> tuple[tuple[str, int], ...]:
-        """Return the most frequent ones, as they were first written."""
-        return tuple((self._first[key], number) for key, number in self._counted.most_common(count))
+
+def folded(question: str) -> str:
+    """Return what is the same for questions that differ in capitals, spaces and final punctuation alone."""
+    return " ".join(question.casefold().split()).rstrip("?!. ")

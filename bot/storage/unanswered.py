@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.storage.records import KeptQuestion, Records
+from bot.storage.statistics import folded
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -22,7 +23,7 @@ def unanswered_rows(records: Records) -> list[dict[str, Any]]:
     newest: dict[str, KeptQuestion] = {}
     times: dict[str, int] = {}
     for each in records.since(_BEGINNING):
-        key = " ".join(each.question.casefold().split()).rstrip("?!. ")
+        key = folded(each.question)
         newest.pop(key, None)
         newest[key] = each
         times[key] = times.get(key, 0) + (not each.answered)

@@ -23,14 +23,13 @@ from index.answering.news import supersede
 from index.answering.spans import best_spans, is_in_one_piece, trim
 from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
-from index.language.detection import detect_language
+from index.embedding.tokens import ids_of, tokens_of
+from index.language.detection import detect_query_language
 from index.language.written_form import as_written
 
 QUERY_TOKENS = 64
 LEAD_TOKENS = 32
 _SPANS_PER_PASSAGE = 3
-# The languages of which a question's is told, to word its answer in.
-_SPOKEN = ("id", "en")
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ class OnnxReader:
     def _answers(self, query: str, documents: list[Document]) -> list[ExtractedAnswer]:
         retrieved = all("similarity" in document.meta for document in documents)
         evidence = gather(self.candidates(query, documents), documents)
-        language = detect_language(query, _SPOKEN) if retrieved else ""
+        language = detect_query_language(query, ()) if retrieved else ""
         weighed = weigh(evidence, self.weights(retrieved=retrieved), language=language, same=self._same)
         return [_answer(query, each, documents) for each in supersede(weighed, documents, query)]
 
@@ -128,13 +127,13 @@ class OnnxReader:
         encoder = shared_encoder(self.models_folder, READER_FILE, self.threads)
         tokenizer = encoder.tokenizer
         asked = as_written(query, (document.content or "" for document in documents))
-        query_ids = tokenizer.encode(asked, add_special_tokens=False).ids[:QUERY_TOKENS]
+        query_ids = ids_of(tokenizer, asked, QUERY_TOKENS)
         windows: list[_Window] = []
         offsets: list[list[tuple[int, int]]] = []
         for index, document in enumerate(documents):
-            encoding = tokenizer.encode(document.content or "", add_special_tokens=False)
-            offsets.append(encoding.offsets)
-            windows += self._windows(index, query_ids, _lead(tokenizer, document), encoding.ids)
+            ids, places = tokens_of(tokenizer, document.content or "")
+            offsets.append(places)
+            windows += self._windows(index, query_ids, _lead(tokenizer, document), ids)
         found: list[Candidate] = []
         for position, (starts, ends) in encoder.run_each([window.ids for window in windows]):
             window = windows[position]
@@ -168,8 +167,7 @@ def _lead(tokenizer: Tokenizer, document: Document) -> list[int]:
     title = document.meta.get("title")
     if not title:
         return []
-    ids: list[int] = tokenizer.encode(title, add_special_tokens=False).ids
-    return ids[:LEAD_TOKENS]
+    return ids_of(tokenizer, title, LEAD_TOKENS)
 
 
 def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:

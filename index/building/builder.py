@@ -24,7 +24,7 @@ from index.embedding.encoder import EMBEDDER_FILE
 from index.errors import IndexMissing, NothingToIndex, SourceProblem
 from index.passages import PassageSettings
 from index.pipelines import indexing_pipeline, run_pipeline
-from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage
+from index.progress import NAMED, BuildReport, Progress, ProgressCallback, Skipped, Stage
 from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
 from index.sources.decoding import printable
 from index.sources.web.addresses import checked_url
@@ -63,7 +63,12 @@ class Builder:
         self._reading = Reading(workspace, fetch or FetchSettings())
 
     def index(
-        self, sources: Sequence[Path | str], *, prune: bool = False, progress: ProgressCallback | None = None
+        self,
+        sources: Sequence[Path | str],
+        *,
+        prune: bool = False,
+        afresh: Sequence[Path] = (),
+        progress: ProgressCallback | None = None,
     ) -> BuildReport:
         """Add or update the articles of these sources, and record them.
 
@@ -71,6 +76,7 @@ class Builder:
             sources: files, folders, and addresses of pages, feeds and sitemaps; see `is_url`.
             prune: also remove articles of these sources whose files, rows or entries are gone; of a feed or a sitemap,
                 from now on.
+            afresh: files in these sources that are read for sure, also when they were removed by hand before.
             progress: called as the build goes on.
 
         Raises:
@@ -80,7 +86,8 @@ class Builder:
             SnapshotCorrupt: the served snapshot is damaged.
             TanyaIndexError: the disk is full or fails.
         """
-        return self._build([_absolute(each) for each in sources], prune=prune, full=False, progress=progress)
+        named, files = ([_absolute(each) for each in several] for several in (sources, afresh))
+        return self._build(named, prune=prune, full=False, afresh=files, progress=progress)
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
         """Go through the recorded sources again: add, update, and remove what is gone from them.
@@ -117,8 +124,7 @@ class Builder:
             if not found:
                 raise NothingToIndex(f"no article has the id {', '.join(article_ids)}; see: tanya articles list")
             build.store.articles.exclude(found)
-            build.store.remove_articles(found)
-            return self._publish_rest(build, len(found), began, progress)
+            return self._publish_without(build, found, began, progress)
 
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         """Forget a source, and remove its articles except those that another source holds too.
@@ -141,12 +147,17 @@ class Builder:
                 raise SourceProblem(f"{source} is not among the recorded sources; see: tanya status")
             others = {key for each in sources if each != source for key in articles_under(store, each)}
             gone = sorted(articles_under(store, source).keys() - others)
-            store.remove_articles(gone)
             store.sources.forget(source)
-            return self._publish_rest(build, len(gone), began, progress)
+            return self._publish_without(build, gone, began, progress)
 
     def _build(
-        self, named: list[str] | None, *, prune: bool, full: bool, progress: ProgressCallback | None
+        self,
+        named: list[str] | None,
+        *,
+        prune: bool,
+        full: bool,
+        afresh: Sequence[str] = (),
+        progress: ProgressCallback | None,
     ) -> BuildReport:
         began = time.monotonic()
         tell = progress or (lambda _: None)
@@ -155,18 +166,20 @@ class Builder:
             if named is None and not (store.sources.count() or store.articles.count()):
                 raise IndexMissing("nothing has been indexed yet; run: tanya index FOLDER-OF-ARTICLES")
             report = BuildReport(snapshot="", doubts=list(build.doubts))
-            read = self._reading.read(store, report, named, tell, prune=prune)
+            read = self._reading.read(store, report, named, tell, prune=prune, afresh=afresh)
             gone = read.gone
             if named is not None and not (read.seen or gone):
+                # What was fetched in vain is asked for anew next time: it may have been mended.
+                self._reading.done()
                 raise NothingToIndex(_nothing(named, report.skipped))
             # An index of nothing is better than one that answers from drafts.
             if store.articles.count() == len(gone) and not read.withdrawn:
+                self._reading.done()
                 raise NothingToIndex("no article would be left in the index, so that it stays as it is")
             pending = [each for each in _pending(store, read.changed) if each not in gone]
             self._embed(store, pending, report, tell)
             # Only now, so that an article that moved finds its vectors.
-            store.remove_articles(sorted(gone))
-            report.removed = len(gone)
+            _remove(store, sorted(gone), report)
             if not (pending or gone or read.recorded or full or build.is_repair):
                 report.snapshot, report.published = self.archive.current_name(), False
                 self._finish(store, report, began)
@@ -195,9 +208,12 @@ class Builder:
         if pending:
             tell(Progress(Stage.EMBEDDING, len(pending), len(pending), report.embedded_passages))
 
-    def _publish_rest(self, build: Build, removed: int, began: float, progress: ProgressCallback | None) -> BuildReport:
-        """Publish what a removal left."""
-        report, tell = BuildReport(snapshot="", removed=removed), progress or (lambda _: None)
+    def _publish_without(
+        self, build: Build, gone: Sequence[str], began: float, progress: ProgressCallback | None
+    ) -> BuildReport:
+        """Publish what is left when these articles are removed."""
+        report, tell = BuildReport(snapshot=""), progress or (lambda _: None)
+        _remove(build.store, gone, report)
         self._embed(build.store, _pending(build.store, []), report, tell)
         return self._publish(build, report, began, tell)
 
@@ -223,6 +239,11 @@ class Builder:
         report.passages = store.count_documents()
         report.seconds = time.monotonic() - began
         return report
+
+
+def _remove(store: BuildStore, gone: Sequence[str], report: BuildReport) -> None:
+    report.count_removed(len(gone), (each.title for each in store.articles.get(gone[:NAMED])))
+    store.remove_articles(gone)
 
 
 def _pending(store: BuildStore, changed: Sequence[str]) -> list[str]:

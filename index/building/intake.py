@@ -30,6 +30,7 @@ from index.progress import (
 from index.reasons import Reason
 from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.decoding import printable
+from index.sources.documents import titled
 from index.store.protocols import BuildStore, PassageStore
 from index.store.records import Place
 
@@ -241,7 +242,8 @@ class Intake:
         if self.store.sources.file_stamp(path) == stamp and not named:
             self.note_unchanged(self.store.articles.at(path))
             return
-        taken = self.take_all(read_articles(file.path, read_noindex=self._read_noindex), path, named=named)
+        articles = read_articles(file.path, complete=titled(file.path), read_noindex=self._read_noindex)
+        taken = self.take_all(articles, path, named=named)
         if not taken.problems and not taken.changes_by_itself:
             self.store.sources.put_file(path, source, stamp)
         else:
@@ -291,11 +293,11 @@ class Intake:
         self.store.articles.put([article], path, [_text_hash(article)])
         self.seen.add(article.id)
         if content_hash is None:
-            self.report.added += 1
+            self.report.count_added(article.title)
         elif content_hash == article.content_hash:
             self.report.unchanged += 1
         else:
-            self.report.changed += 1
+            self.report.count_changed(article.title)
             self.changed.append(article.id)
 
     def _twins(self, article: Article) -> dict[str, Place]:

@@ -56,6 +56,7 @@ class Reading:
         tell: ProgressCallback,
         *,
         prune: bool,
+        afresh: Sequence[str] = (),
     ) -> Read:
         """Read these sources, or with None the recorded ones.
 
@@ -66,10 +67,11 @@ class Reading:
             tell: called as it goes on.
             prune: let go of what is gone from the sources. Of recorded sources, files are always pruned, and web
                 sources if they were named with it.
+            afresh: files in these sources that somebody handed over; see `Intake.named`.
         """
         recorded = store.sources.recorded()
         sources = list(dict.fromkeys(recorded if named is None else named))
-        intake = Intake(store, report, named or (), read_noindex=self._fetch.read_noindex)
+        intake = Intake(store, report, [*(named or ()), *afresh], read_noindex=self._fetch.read_noindex)
         try:
             return self._read(intake, recorded, sources, named, tell, prune=prune)
         finally:

@@ -20,13 +20,16 @@ from haystack import Document, component, default_from_dict, default_to_dict
 from numpy.typing import NDArray
 
 from index.embedding.encoder import (
+    BOS,
     DIMENSION,
     EMBEDDER_FILE,
+    EOS,
     MAX_TOKENS,
     OnnxEncoder,
     default_models_folder,
     fingerprint_of,
 )
+from index.embedding.tokens import ids_of
 from index.language.written_form import as_written
 from index.store.protocols import EmbeddingStore
 
@@ -59,10 +62,7 @@ def encode_batches(
     Yields:
         The positions of some texts, and their vectors: float32, (len(positions), 384), rows L2-normalised.
     """
-    rows = []
-    for encoding in encoder.tokenizer.encode_batch(list(texts)):
-        ids = encoding.ids
-        rows.append(ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], ids[-1]])
+    rows = [[BOS, *ids_of(encoder.tokenizer, text, MAX_TOKENS - 2), EOS] for text in texts]
     done = encoder.run_each(rows)
     while batch := list(islice(done, _BATCH)):
         yield [position for position, _ in batch], np.stack([vector for _, (vector,) in batch])

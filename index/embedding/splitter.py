@@ -9,6 +9,7 @@ from bisect import bisect_left
 
 from tokenizers import Tokenizer
 
+from index.embedding.tokens import tokens_of
 from index.language.sentences.spans import Span, sentence_spans, stripped
 from index.passages import PassageSettings
 
@@ -18,7 +19,7 @@ def passage_spans(text: str, language: str, tokenizer: Tokenizer, settings: Pass
 
     Every character that is not white space lies in at least one passage.
     """
-    token_starts = [start for start, _ in tokenizer.encode(text, add_special_tokens=False).offsets]
+    token_starts = [start for start, _ in tokens_of(tokenizer, text)[1]]
 
     def tokens(start: int, end: int) -> int:
         return bisect_left(token_starts, end) - bisect_left(token_starts, start)

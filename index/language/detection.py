@@ -18,7 +18,7 @@ from index.language.question_words import ASKING_IN
 UNDETERMINED = "und"
 
 _USUAL = frozenset({"id", "en"})
-_SAMPLE_CHARS = 4_000
+_SAMPLE_CHARS = 2_000
 # Near relatives that news in the other language is taken for; the other wins if it is this likely.
 _RELATIVES = {"ms": "id", "jv": "id", "su": "id", "ace": "id", "pcm": "en"}
 _MIN_RELATIVE_PROBABILITY = 0.1
@@ -30,7 +30,7 @@ _lock = Lock()
 
 
 def detect_language(text: str, candidates: Collection[str] | None = None) -> str:
-    """Return the ISO 639 code of the language of a text, judged by its first 4,000 characters.
+    """Return the ISO 639 code of the language of a text, judged by its first 2,000 characters.
 
     Args:
         text: of any length.

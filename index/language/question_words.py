@@ -66,9 +66,11 @@ SWAPPING = (
 
 # What belongs to somebody or something else, and what only happens to it.
 RELATIONAL = _words(
-    "korban penyebab sebab alasan juara pemenang pemain pelatih lawan skor hasil biaya ongkos harga anggaran dana "
+    "korban penyebab sebab alasan juara pemenang pemain pelatih lawan skor hasil biaya ongkos harga gaji tarif "
+    "anggaran dana "
     "jumlah lokasi tempat alamat ketua direktur manajer pemimpin kepala pendiri pemilik pembuat pencipta penulis "
-    "penyelenggara panitia pengunjung penumpang peserta penonton tamu umur usia jabatan pekerjaan asal nama panjang "
+    "penyelenggara penggagas pengusul pelapor pengelola perancang arsitek pencetak pesaing panitia pengunjung "
+    "penumpang peserta penonton tamu umur usia jabatan pekerjaan asal nama panjang "
     "lebar tinggi berat luas kedalaman durasi isi tujuan syarat pertama terakhir tewas meninggal selamat terluka "
     "luka rusak menang kalah hadir datang ikut mulai selesai dibuka ditutup dibangun kerja tinggal lahir won win "
     "lost lose died die killed injured hurt came come attended survived led lead started start begin began ended end "
@@ -89,6 +91,19 @@ OFFICES = _words(
     "dean ambassador chairman chair head director founder owner winner champion author inventor ceo secretary singer "
     "spokesman spokeswoman goalkeeper actor chief leader commander pope bishop"
 )
+# What asks for what is named: "skornya?" wants a number.
+ASKED_BY = {
+    _words("skor harga biaya ongkos tarif jumlah umur usia tinggi panjang lebar berat luas gaji tiket denda"): "berapa",
+    _words("lokasi tempat alamat"): "di mana",
+    _words("penyebab sebab alasan syarat isi"): "apa",
+    _words("ketua kepala direktur pelatih kapten manajer dokter lawan juara pemenang"): "siapa",
+}
+# What stands in front of names and is the same for many: "Posyandu Melati", "Posyandu Mawar".
+KINDS_WITH_NAMES = _words(
+    "posyandu puskesmas poli klinik apotek sd smp sma smk tk paud sekolah universitas kelas rt rw dusun desa kelurahan "
+    "kecamatan kabupaten kota provinsi pasar museum gunung pulau hotel jembatan sungai danau pantai stasiun bandara "
+    "terminal pelabuhan kapal kereta bus partai satelit bupati gubernur menteri presiden wali"
+)
 # What stands in names in small letters.
 JOINING_NAMES = _words("bin binti van von de der den di da del la le al el of the dan and y ter ten")
 # Words that end in -nya without saying "its".
@@ -105,5 +120,6 @@ ENGLISH = _words("the of in on was is how who what which when where why did does
 # What follows a name in an English question without belonging to it, besides words in -ed and -ing.
 ENGLISH_VERBS = _words(
     "born made held known found told sold taken given written driven grown shown left hold teach eat study live "
-    "start rise land come give serve bring beat begin say get own cost take run runs built fall meet sign leave stay"
+    "start rise land come carry cancel buy sell play perform visit join win lose win arrive give serve bring "
+    "beat begin say get own cost take run runs built fall meet sign leave stay"
 )

@@ -22,6 +22,8 @@ WORD = re.compile(r"[^\W_](?:[\w’'.,–&/-]*[^\W_])?")
 _VERB = re.compile(r"(?:di|ter|ber|me[lmnrwy])[a-z]{4,}")
 _PAST_OR_PROGRESSIVE = re.compile(r"\w+(?:ed|ing)")
 _JOINED_BY = (["of", "the"], ["of"])
+_LEADING_TO_PLACES = frozenset({"di", "ke", "dari", "in", "at", "on"})
+_FEWEST_NOUNS = 2
 _BEFORE_NAMES = {"of", "over", "behind", "in", "at"}
 
 
@@ -97,7 +99,7 @@ def noun_phrases(question: str) -> list[str]:
     named = [is_name(words, at) or words[at][0].isdigit() for at in range(len(words))]
     common = [not (named[at] or is_function(words[at]) or is_relational(words[at])) for at in range(len(words))]
     found: list[str] = []
-    at = 0
+    at, before = 0, 0
     while at < len(words):
         if not named[at]:
             at += 1
@@ -108,9 +110,31 @@ def noun_phrases(question: str) -> list[str]:
         else:
             while start > 0 and common[start - 1]:
                 start -= 1
-        found.append(" ".join(words[start:end]))
-        at = end
+        if found and start == before:
+            # Nothing stands between: "Poli gigi" and "Puskesmas Banyulegi".
+            found[-1] += " " + " ".join(words[start:end])
+        else:
+            found.append(" ".join([*_placed_nouns(words, common, before, start), *words[start:end]]))
+        at = before = end
     return found
+
+
+def _placed_nouns(words: Sequence[str], common: Sequence[bool], before: int, start: int) -> list[str]:
+    """Return nouns that a place in front of a name belongs to, with what leads to it: "bengkel gratis di" Solo.
+
+    A verb between them goes: "kapal cepat berangkat ke" is "kapal cepat ke". Nouns in front of `before` belong to
+    another name.
+    """
+    if start <= before or words[start - 1].lower() not in _LEADING_TO_PLACES:
+        return []
+    end = start - 1
+    if end > before and is_relational(words[end - 1]):
+        end -= 1
+    at = end
+    while at > before and common[at - 1] and not _is_english_verb(words[at - 1].lower()):
+        at -= 1
+    # A single noun may be what was asked for: "berapa kios di Pasar Induk".
+    return [*words[at:end], words[start - 1]] if end - at >= _FEWEST_NOUNS else []
 
 
 def _end_of_name(lowered: Sequence[str], named: Sequence[bool], at: int) -> int:

@@ -31,11 +31,13 @@ def recased(question: str, texts: Iterable[str] = ()) -> str:
     """Return a question that begins with a capital, with the case of a sentence if it had none.
 
     Args:
-        question: the question; one word in capitals is a name as it is, and so is a first word such as "eKTP".
+        question: the question; one word in capitals is a name as it is, and so is a first word such as "eKTP". A
+            capital that begins it tells nothing.
         texts: where its names may stand.
     """
     is_shouted = question.isupper() and len(_WORD.findall(question)) > 1
-    if is_shouted or question.islower():
+    # Phones give the first word its capital.
+    if is_shouted or question[1:].islower():
         spelt = _spelling(texts)
         question = _WORD.sub(lambda found: spelt.get(found[0], found[0]), question.lower())
     first, _, _ = question.partition(" ")

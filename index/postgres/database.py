@@ -84,10 +84,11 @@ class PostgresDatabase:
             TanyaIndexError: its disk is full.
         """
         with self.guarded():
-            if self._pool is None:
+            pool = self._pool
+            if pool is None:
                 with self._opening:
-                    self._pool = self._pool or self._opened()
-            with self._pool.connection() as connection:
+                    pool = self._pool = self._pool or self._opened()
+            with pool.connection() as connection:
                 yield connection
 
     @contextmanager
@@ -122,7 +123,9 @@ class PostgresDatabase:
         found = self.rows(statement, values)
         return found[0][0] if found else None
 
-    def prepare(self, steps: Sequence[LiteralString]) -> None:
+    def prepare(
+        self, steps: Sequence[LiteralString], require: Callable[[Connection], None] = lambda connection: None
+    ) -> None:
         """Make the schema, or bring an older one up to date: run the steps that have not been run there yet.
 
         Several processes may do so at once: one runs them, under an advisory lock, and the others wait. What is there
@@ -130,11 +133,13 @@ class PostgresDatabase:
 
         Args:
             steps: statements in the order in which they were added; never changed once published.
+            require: called first, to refuse a server that will not do.
 
         Raises:
             DatabaseUnfit: a newer version of this program made the schema.
         """
         with self.session() as connection, connection.transaction():
+            require(connection)
             done = _steps_done(connection, self.schema)
             if done < len(steps):
                 connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"tanya {self.schema}"])

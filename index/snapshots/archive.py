@@ -146,9 +146,9 @@ class FolderArchive:
             start = self._start(full=full)
             base, reusable = start.folder, not full and self._is_reusable(start, model, settings)
             if base is not None:
-                shutil.copyfile(base / PASSAGES_FILE, folder / PASSAGES_FILE)
+                _link(base / PASSAGES_FILE, folder / PASSAGES_FILE)
                 if reusable:
-                    shutil.copyfile(base / VECTORS_FILE, folder / VECTORS_FILE)
+                    _link(base / VECTORS_FILE, folder / VECTORS_FILE)
             journal = str(self.snapshots.root / JOURNAL_FILE)
             store = FaissDocumentStore(str(folder), dimension=self.dimension, writable=True, journal=journal)
             with closing(store):
@@ -192,3 +192,11 @@ class FolderArchive:
             found = manifest.snapshot or start.folder
             _log.warning("%s has vectors of %s, not of %s; everything is embedded anew", found, manifest.model, model)
         return manifest.model == model and manifest.passages == settings
+
+
+def _link(published: Path, here: Path) -> None:
+    """Give a build a published file, which it reads and never writes to: what changes goes into a file of its own."""
+    try:
+        here.hardlink_to(published)
+    except OSError:
+        shutil.copyfile(published, here)

@@ -28,6 +28,8 @@ _MARKS = {  # UTF-32's mark begins with UTF-16's
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+# What is called so is Windows-1252 wherever it differs, as browsers read it (WHATWG, Encoding Standard).
+_LATIN_1 = frozenset({"iso8859-1", "iso-8859-1", "latin-1", "latin1"})
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a FIFO",
@@ -40,7 +42,8 @@ _MAX_CONTROL_SHARE = 0.01
 _MAX_FOREIGN_SHARE = 0.05
 _FOREIGN_RUN = re.compile(rb"[\x80-\xff]+")
 # Letters that begin, stand in, or end a word of other letters; in capitals for the first of a name ("Örebro").
-_WITHIN_WORD = re.compile(rb"(?:(?<=[A-Za-z])[\xc0-\xff]+|[\xc0-\xff]+(?=[A-Za-z]))")
+# Each run is looked at once, from its beginning.
+_WITHIN_WORD = re.compile(rb"(?:(?<=[A-Za-z])[\xc0-\xff]++|(?<![\xc0-\xff])[\xc0-\xff]++(?=[A-Za-z]))")
 # Of Windows-1252: quotation marks, dashes, the ellipsis, a blank, marks of money and degree.
 _WESTERN_MARKS = bytes([0x80, 0x85, *range(0x91, 0x98), 0xA0, 0xA3, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB1, 0xB7, 0xBB])
 _MAX_WESTERN_RUN = 2
@@ -148,7 +151,7 @@ def _decode(data: bytes, declared: str | None) -> str:
         return _strictly(data, _utf_16_by_nuls(data))
     for candidate in filter(None, ("utf-8", declared)):
         with suppress(LookupError, ValueError):
-            return data.decode(candidate)
+            return data.decode(candidate) if candidate.lower() not in _LATIN_1 else data.decode("cp1252", "replace")
     if _is_cut_utf_8(data):
         return data.decode("utf-8", "ignore")
     if _is_western(data):

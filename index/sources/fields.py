@@ -47,7 +47,7 @@ _NAMES = {
         name nama""",
     Field.TEXT: """text body content articlebody isi isiberita isiartikel teks konten fulltext contenttext contenthtml
         contentencoded html bodyhtml bodytext postcontent plaintext plain markdown story article artikel berita message
-        contentmarkdown contentraw rawcontent""",
+        contentmarkdown contentraw rawcontent paragraphs paragraf""",
     Field.SUMMARY: """summary description excerpt lead abstract standfirst deskripsi ringkasan intro subtitle dek
         postexcerpt customexcerpt teaser""",
     Field.PUBLISHED: """published publishedat datepublished publishedon publishedtime publishedtimestamp
@@ -64,13 +64,16 @@ _NAMES = {
         publishername feedtitle koran situs""",
     Field.LANGUAGE: "language lang bahasa locale inlanguage",
     Field.ID: "id guid uuid articleid postid newsid contentid idartikel idberita",
-    Field.STATUS: "status poststatus publicationstatus publishstatus state visibility workflowstate moderationstate",
+    Field.STATUS: """status poststatus publicationstatus publishstatus state visibility workflowstate moderationstate
+        stage workflow review reviewstatus articlestatus editorialstatus""",
     Field.GOES_LIVE: """publishdate publishat publishon scheduledat scheduledfor scheduled scheduleddate embargo
         embargoed embargountil embargodate golive goliveat availablefrom visiblefrom startpublishing""",
     Field.EXPIRES: """expirydate expires expiresat expiry expirationdate expireson unpublishdate unpublishat
         unpublishon availableuntil visibleuntil kedaluwarsa endpublishing""",
-    Field.IS_DRAFT: "draft isdraft private isprivate hidden ishidden unlisted unpublished internal membersonly",
-    Field.IS_PUBLIC: "public ispublic ispublished publish published isactive islive isvisible active",
+    Field.IS_DRAFT: """draft isdraft draf konsep wip private isprivate hidden ishidden unlisted unpublished internal
+        membersonly scheduled isscheduled""",
+    Field.IS_PUBLIC: """public ispublic ispublished publish published isactive islive isvisible visible active terbit
+        tayang diterbitkan""",
     Field.IS_DELETED: "deleted isdeleted deletedat trashed trashedat removed removedat",
     Field.PASSWORD: "password postpassword",
     Field.ROBOTS: "robots noindex",
@@ -93,7 +96,8 @@ _MAX_NAME_CHARS = 60
 _MAX_UNKNOWN = 20
 _MAX_ALTERNATIVES = 40
 _MAX_AUTHORS = 20
-_HIDES = {"draft": "draft", "isdraft": "draft", "unpublished": "draft"}
+_HIDES = dict.fromkeys(("draft", "isdraft", "draf", "konsep", "wip", "unpublished"), "draft")
+_HIDES |= dict.fromkeys(("scheduled", "isscheduled"), "scheduled")
 
 
 class Fields:

@@ -6,6 +6,7 @@ MAX_FILE_BYTES = 50_000_000
 MAX_ARTICLE_BYTES = 10_000_000
 MAX_TEXT_CHARS = 2_000_000
 MAX_FRONT_MATTER_CHARS = 64_000
+MAX_ARTICLE_PAGES = 20  # that one article goes on over
 MAX_HTML_ELEMENTS = 50_000
 MAX_ATTRIBUTES = 1_000  # of one element; parsers compare each with all before it
 MAX_XML_TAGS = 1_000_000  # opening and closing ones

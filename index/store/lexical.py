@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 # Passages that one search scores at the most, roughly.
@@ -83,3 +83,11 @@ def chosen_words(
         if expected <= budget:
             break
     return ChosenWords(taken, False)
+
+
+def ids_titled(words: str, titles: Iterable[tuple[str, str]], limit: int) -> list[str]:
+    """Return the ids of so many titles that hold these words; those that are just these first, then in their order."""
+    wanted = " ".join(words.casefold().split())
+    # Here and not in SQL: `lower` knows no letters but ASCII's in SQLite, and in PostgreSQL those of its locale.
+    found = [(title.casefold() != wanted, key) for key, title in titles if wanted in title.casefold()]
+    return [key for _, key in sorted(found, key=lambda each: each[0])][:limit]

@@ -79,6 +79,13 @@ class Articles(Protocol):
         """Return so many titles, the same ones each time."""
         ...
 
+    def titled(self, words: str, limit: int) -> list[Article]:
+        """Return so many articles at the most whose titles hold these words, large letters or small.
+
+        Titles that are just these words come first, then the newest.
+        """
+        ...
+
     def put(self, articles: Sequence[Article], path: str, text_hashes: Sequence[str]) -> None:
         """Insert or replace articles that were read from one file or page; equal texts have equal hashes.
 

@@ -234,6 +234,21 @@ async function write(words) {
   return sent;
 }
 
+// What is dropped on the page is sent as a document, with what was being written as its caption.
+async function sendFile(file) {
+  const address = await new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(reader.result));
+    reader.addEventListener("error", () => reject(reader.error));
+    reader.readAsDataURL(file);
+  });
+  const body = { chat_id: state.chat, user_id: state.me, language: person().language_code, media: "document", text: $("text").value.trim() };
+  if (state.topic !== null) body.message_thread_id = state.topic;
+  await post("/sandbox/messages", { ...body, file_name: file.name, file: address.slice(address.indexOf(",") + 1) });
+  $("text").value = "";
+  grow();
+}
+
 function grow() {
   $("text").style.height = "auto";
   $("text").style.height = `${$("text").scrollHeight}px`;
@@ -306,6 +321,12 @@ function setTyping(words) {
   if (words) setTyping.timer = setTimeout(() => setTyping(null), TYPING_MS);
 }
 
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  const [file] = event.dataTransfer.files;
+  if (file && state.chat) attempt(() => sendFile(file));
+});
 $("composer").addEventListener("submit", (event) => { event.preventDefault(); send(); });
 $("text").addEventListener("input", () => { grow(); panel.follow(); });
 $("text").addEventListener("keydown", (event) => {

@@ -3,6 +3,7 @@
     backup.json            format, version of Tanya, time, the snapshot's name, and every other file
     index/<snapshot>/…     every file of the served snapshot
     databases/<name>       each SQLite file of the data folder, as SQLite copies it
+    documents/<name>       each file that was sent to the bot and kept, and its title
 
 Neither settings nor the bot token are in it.
 """
@@ -13,6 +14,7 @@ import json
 import re
 from dataclasses import asdict, dataclass
 
+from index import DOCUMENTS_FOLDER
 from index.snapshots import MANIFEST_FILE
 from tanya.backup.errors import BackupDamaged
 
@@ -20,6 +22,7 @@ FORMAT_VERSION = 1
 LIST_FILE = "backup.json"
 DATABASES = "databases"
 _DATABASE = re.compile(r"[a-z0-9_-]+\.sqlite")
+_DOCUMENT = re.compile(r"(?!\.{1,2}$)[^/\\\x00-\x1f]{1,255}")
 _SNAPSHOT = re.compile(r"s-[0-9A-Za-z-]+")
 _SNAPSHOT_FILE = re.compile(r"[A-Za-z0-9_-]+(\.[a-z0-9]+)+")
 
@@ -88,7 +91,7 @@ class Contents:
         home = f"index/{self.snapshot}"
         if f"{home}/{MANIFEST_FILE}" not in self.files:
             raise BackupDamaged(f"the backup lacks {home}/{MANIFEST_FILE}")
-        allowed = {home: _SNAPSHOT_FILE, DATABASES: _DATABASE}
+        allowed = {home: _SNAPSHOT_FILE, DATABASES: _DATABASE, DOCUMENTS_FOLDER: _DOCUMENT}
         for name in self.files:
             folder, _, file = name.rpartition("/")
             if folder not in allowed or not allowed[folder].fullmatch(file):

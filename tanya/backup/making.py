@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot import RecordsUnusable, copy_database, problem_of_database
-from index import SnapshotCorrupt, sync_file, sync_folder
+from index import DOCUMENTS_FOLDER, SnapshotCorrupt, sync_file, sync_folder
 from index.snapshots import HOW_TO_REPAIR, INDEX_FOLDER, MANIFEST_FILE, Manifest, Snapshots
 from tanya.backup.contents import DATABASES, FORMAT_VERSION, LIST_FILE, Contents, Part
 from tanya.backup.errors import BackupProblem, NothingOverwritten
@@ -54,6 +54,8 @@ def make_backup(
             for database in sorted(data_dir.glob("*.sqlite")):
                 copy = _copy_database(database, copies / database.name)
                 streams[f"{DATABASES}/{database.name}"] = stack.enter_context(copy.open("rb"))
+            for document in _documents(data_dir):
+                streams[f"{DOCUMENTS_FOLDER}/{document.name}"] = stack.enter_context(document.open("rb"))
             parts = {each: _part(stream) for each, stream in streams.items()}
             now = datetime.now(UTC).isoformat(timespec="seconds")
             contents = Contents(FORMAT_VERSION, version("tanya"), now, name, parts)
@@ -103,6 +105,13 @@ def _copy_database(source: Path, target: Path) -> Path:
     if found := problem_of_database(target):
         raise BackupProblem(f"{source} is damaged: {found}; tanya doctor tells what to do")
     return target
+
+
+def _documents(data_dir: Path) -> list[Path]:
+    """Return what was sent to the bot and kept, but for what is just being written."""
+    folder = data_dir / DOCUMENTS_FOLDER
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [each for each in found if each.is_file() and not each.is_symlink() and each.suffix != ".new"]
 
 
 def _part(stream: BinaryIO) -> Part:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot import BotRunsAlready, RecordsUnusable, is_occupied, occupied, problem_of_database, replace_database
-from index import TanyaIndexError, replace_file, sync_file, sync_folder
+from index import DOCUMENTS_FOLDER, TanyaIndexError, replace_file, sync_file, sync_folder
 from index.snapshots import CURRENT_FILE, INDEX_FOLDER, Snapshots, check, forget_ledger
 from tanya.backup.contents import DATABASES, Contents
 from tanya.backup.errors import BackupDamaged, BackupProblem, NothingOverwritten
@@ -90,10 +90,22 @@ def _restore(data_dir: Path, file: Path, staging: Path, progress: Callable[[int]
         replace_file(data_dir / RESTORING_FILE, f"{file.name}\n".encode())
         for database in sorted((staging / DATABASES).glob("*.sqlite")):
             replace_database(database, data_dir / database.name)
+        _bring_back_documents(staging / DOCUMENTS_FOLDER, data_dir / DOCUMENTS_FOLDER)
         _adopt(snapshot, snapshots)
     (data_dir / RESTORING_FILE).unlink()
     sync_folder(data_dir)
     return contents
+
+
+def _bring_back_documents(unpacked: Path, home: Path) -> None:
+    """Put documents where they were; others that are there stay."""
+    if not unpacked.is_dir():
+        return
+    home.mkdir(exist_ok=True)
+    for document in unpacked.iterdir():
+        sync_file(document)
+        document.replace(home / document.name)
+    sync_folder(home)
 
 
 def _check(staging: Path, snapshot: Path) -> None:

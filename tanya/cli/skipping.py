@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from index import kind_of_reason
+from index import by_kind
 
 if TYPE_CHECKING:
     from index import BuildReport, Skipped
@@ -28,16 +27,11 @@ def table_of(skipped: Sequence[Skipped], heading: str = "Skipped") -> Table:
         for each in skipped:
             table.add_row(Text(each.where, overflow="fold"), Text(each.reason, overflow="fold"))
         return table
-    kinds: dict[tuple[str, str], list[Skipped]] = defaultdict(list)
-    for each in skipped:
-        kinds[each.code, kind_of_reason(each.reason)].append(each)
     table = Table(heading, "Why", "For example", box=None, pad_edge=False)
     table.columns[0].justify = "right"
-    counts = {kind: sum(each.count for each in members) for kind, members in kinds.items()}
-    for (code, kind), members in sorted(kinds.items(), key=lambda item: -counts[item[0]]):
-        reason = members[0].reason if len({each.reason for each in members}) == 1 else kind
-        examples = "\n".join(each.where for each in members[:EXAMPLES])
-        table.add_row(f"{counts[code, kind]:,}", Text(reason, overflow="fold"), Text(examples, overflow="fold"))
+    for kind in by_kind(skipped):
+        examples = "\n".join(each.where for each in kind.examples[:EXAMPLES])
+        table.add_row(f"{kind.count:,}", Text(kind.reason, overflow="fold"), Text(examples, overflow="fold"))
     return table
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from bot import is_occupied
 from index import Engine, TanyaIndexError
 from tanya.doctor.archive import check_databases, check_index, check_models
-from tanya.doctor.database import check_database
 from tanya.doctor.findings import Finding
 from tanya.doctor.machine import check_data_folder, check_disk, check_settings
 from tanya.doctor.telegram import check_telegram
@@ -20,6 +19,9 @@ def examine(settings: Settings, engine: Engine) -> Iterator[Finding]:
     yield from check_settings(settings)
     yield check_data_folder(folder)
     if settings.database_url is not None:
+        # Its client need not be installed otherwise.
+        from tanya.doctor.database import check_database
+
         yield from check_database(settings.database_url.get_secret_value())
     yield check_models(engine)
     yield check_index(engine)

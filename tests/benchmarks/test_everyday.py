@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from benchmarks.everyday import Asked, groups, shares
+from benchmarks.everyday import Asked, groups, shares, shown_excerpt
 from benchmarks.question_rows import Row, Span, Spelling
 from index import Certainty
+from tests.bot.samples import a_passage, a_reply, an_article
 
 SURE, PERHAPS, NONE = Certainty.SURE, Certainty.PERHAPS, Certainty.NONE
 
 
-def asked(text: str, certainty: Certainty, rank: int = 0, *, answer: str | None = None, kind: str = "price") -> Asked:
+def asked(
+    text: str,
+    certainty: Certainty,
+    rank: int = 0,
+    *,
+    answer: str | None = None,
+    kind: str = "price",
+    in_excerpt: bool = False,
+) -> Asked:
     """Return a row and what came back; `answer` is the right one, and there is none when it is None."""
     spans = (Span(answer, 0),) if answer else ()
     row = Row(
@@ -25,13 +34,13 @@ def asked(text: str, certainty: Certainty, rank: int = 0, *, answer: str | None 
         article="a.md",
         vain=None if answer else "absent",
     )
-    return Asked(row, text, certainty, rank, ms=10.0)
+    return Asked(row, text, certainty, rank, ms=10.0, in_excerpt=in_excerpt)
 
 
 ROWS = [
     asked("Rp 500", SURE, 1, answer="Rp 500"),
     asked("Rp 700", PERHAPS, 2, answer="Rp 500"),
-    asked("Rp 500", NONE, 2, answer="Rp 500"),
+    asked("Rp 500", NONE, 2, answer="Rp 500", in_excerpt=True),
     asked("", NONE, answer="Budi", kind="person"),
     asked("Budi", SURE, kind="person"),
     asked("Budi", NONE, kind="person"),
@@ -45,9 +54,16 @@ def test_shares_are_of_the_rows_that_they_are_about() -> None:
     assert (found.n, found.answerable, found.unanswerable) == (7, 4, 3)
     assert (found.right, found.wrong, found.refused) == (0.25, 0.25, 0.5)
     assert found.refused_rightly == 2 / 3
-    assert found.shown_when_refused == 0.0
+    assert (found.shown_when_refused, found.in_excerpt_when_refused) == (0.0, 0.5)
     assert (found.hit_at_1, found.hit_at_5) == (0.25, 0.75)
     assert found.ms == 10.0
+
+
+def test_what_a_refusal_shows() -> None:
+    """The quoted lines alone, not the title above which they stand."""
+    reply = a_reply(passages=[a_passage("Harga beras 😀 naik.", an_article("Rp 500"))], certainty=NONE)
+    assert shown_excerpt(reply) == "Harga beras 😀 naik."
+    assert shown_excerpt(a_reply(passages=(), certainty=NONE)) == ""
 
 
 def test_certainty_is_judged_by_what_is_right() -> None:

@@ -69,6 +69,7 @@ def start_bot(server: TelegramServer, engine: SmallEngine, tmp_path: Path) -> St
         finally:
             stop.set()
             asked.build_may_end.set()
+            asked.index_may_end.set()
             for hold in asked.holds.values():
                 hold.set()
             await asyncio.wait({task})

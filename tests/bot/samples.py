@@ -104,6 +104,8 @@ class SmallEngine:
         self.progress = [Progress(Stage.READING, 24, None), Progress(Stage.EMBEDDING, 12, 24, 90)]
         self.build_may_end = threading.Event()
         self.build_may_end.set()
+        self.index_began, self.index_may_end = threading.Event(), threading.Event()
+        self.index_may_end.set()
         self.build_is_endless = False
         self.builds: list[bool] = []
         self.elsewhere: Progress | None = None
@@ -130,7 +132,9 @@ class SmallEngine:
         return reply
 
     def article(self, article_id: str) -> Article | None:
-        return a_whole_article(self.article_text) if article_id == ARTICLE.id else None
+        newest = self.newest_articles if isinstance(self.newest_articles, list) else []
+        known = {each.id: each for each in [a_whole_article(self.article_text), *newest]}
+        return known.get(article_id)
 
     def snapshot_name(self) -> str:
         return self.contents().snapshot
@@ -148,8 +152,24 @@ class SmallEngine:
     def article_count(self, source: str) -> int:
         return dict.fromkeys(self.recorded_sources, 12)[source]
 
-    def index(self, sources: Sequence[Path | str], *, progress: ProgressCallback | None = None) -> BuildReport:
-        self.changes += [("index", str(each)) for each in sources]
+    def titled(self, words: str, count: int) -> list[Article]:
+        newest = self.newest_articles if isinstance(self.newest_articles, list) else []
+        wanted = " ".join(words.casefold().split())
+        return [each for each in newest if wanted in each.title.casefold()][:count]
+
+    def sources_of(self, article_id: str) -> list[str]:
+        return self.recorded_sources[:1]
+
+    def index(
+        self,
+        sources: Sequence[Path | str],
+        *,
+        afresh: Sequence[Path] = (),
+        progress: ProgressCallback | None = None,
+    ) -> BuildReport:
+        self.changes += [("index", str(each)) for each in (*sources, *afresh)]
+        self.index_began.set()
+        self.index_may_end.wait(30)
         return self._built()
 
     def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:

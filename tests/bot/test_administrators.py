@@ -41,7 +41,7 @@ Task = asyncio.Task[None]
 ENGLISH, INDONESIAN = bundled_catalogue().phrases("en"), bundled_catalogue().phrases("id")
 COMMANDS = ["status", "stats", "reindex", "add", "remove", "invite"]
 ARGUMENTS = {"add": " /berita", "remove": " /berita"}
-BUTTONS = ["b:x", "s:7", "r:y:x"]
+BUTTONS = ["b:x", "s:7", "r:y:x", "u:y"]
 
 
 def test_menu() -> None:

@@ -10,7 +10,8 @@ import pytest
 from bot.commands.admin.build_texts import render_failure, render_progress, render_report
 from bot.commands.admin.builds import Build, Pace
 from bot.errors import BuildStopped, StopReason
-from bot.messages.catalogue import bundled_catalogue
+from bot.messages.catalogue import Phrases, bundled_catalogue
+from bot.messages.composing import utf16_units
 from index import (
     BuildReport,
     IndexBusy,
@@ -21,6 +22,8 @@ from index import (
     Stage,
     TanyaIndexError,
 )
+from index.progress import Noted
+from index.reasons import Reason
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import ADMIN, BUILD, GROUP, OTHER, SmallEngine, a_message, a_press, a_user, in_group
 from tests.bot.telegram_server import TelegramServer
@@ -275,12 +278,42 @@ def test_report_text() -> None:
     assert render_report(report, INDONESIAN).text.startswith("Tidak ada yang berubah.")
 
 
-def test_report_with_much_left_out() -> None:
-    """Five reasons are shown, cleaned and cut; the rest is counted."""
-    skipped = [Skipped(f"berkas-{n}\u202e.md", "kosong\x00 " + "x" * 5000) for n in range(40)]
-    composed = render_report(BuildReport("s", skipped=skipped), ENGLISH)
-    assert "40 items were skipped:" in composed.text
-    assert "• berkas-4.md: kosong xx" in composed.text
-    assert "berkas-5" not in composed.text
-    assert composed.text.endswith("… and 35 more; they’re all in the log.")
-    assert len(composed.text) < 4096
+def test_report_of_what_came_and_went() -> None:
+    """By title, the first four, and how many more; then what may be missing."""
+    titles = [f"Judul {n}" for n in range(1, 11)]
+    report = BuildReport(
+        "s", added=12, added_titles=titles, removed=1, removed_titles=["Lama"], doubts=["s-1 is damaged"]
+    )
+    assert render_report(report, ENGLISH).text.split("\n\n")[2:] == [
+        "New:\n• Judul 1\n• Judul 2\n• Judul 3\n• Judul 4\n… and 8 more",
+        "Removed:\n• Lama",
+        "Something may be missing, because an earlier snapshot was damaged:\n• s-1 is damaged",
+    ]
+
+
+def test_report_of_what_was_left_out_and_noted() -> None:
+    """A line for each reason, the most frequent first, with its number and where it is so, for example."""
+    drafts = [Skipped(f"/berita/{n}.md", "is a draft", Reason.DRAFT) for n in range(3)]
+    broken = Skipped("/berita/x.pdf", "is damaged")
+    noted = [Noted(f"/b/{n}.md", f"published '{n}' is not a date; left it open", Reason.DOUBTFUL_DAY) for n in range(2)]
+    text = render_report(BuildReport("s", skipped=[broken, *drafts], noted=noted), INDONESIAN).text
+    assert text.split("\n\n")[2:] == [
+        "4 hal dilewati:\n• 3 × is a draft (misalnya /berita/0.md)\n• /berita/x.pdf: is damaged",
+        "2 catatan tentang yang dibaca:\n• 2 × published … is not a date; left it open (misalnya /b/0.md)",
+        "Daftar lengkap yang dilewati: tanya reindex --report BERKAS.csv",
+    ]
+
+
+@pytest.mark.parametrize("phrases", [ENGLISH, INDONESIAN])
+def test_the_longest_report_fits_into_a_message(phrases: Phrases) -> None:
+    """Four reasons are shown, cleaned and cut; the rest is counted."""
+    long = "x" * 5000
+    skipped = [Skipped(f"{long}-{n}\u202e.md", f"kosong\x00 {chr(97 + n)}{long}") for n in range(20)]
+    report = BuildReport("s", skipped=skipped, noted=[Noted(each.where, each.reason) for each in skipped])
+    report.doubts = report.added_titles = report.changed_titles = report.removed_titles = [long] * 10
+    report.added = report.changed = report.removed = report.articles = 10**6
+    composed = render_report(report, phrases)
+    assert composed.text.count("kosong a") == 2
+    assert "kosong e" not in composed.text
+    assert composed.text.count(phrases("reindex-more", count=16)) == 2
+    assert utf16_units(composed.text) < 4096

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from sandbox.world import ADMINISTRATOR
+from sandbox.world.state import ADMINISTRATOR
 from tests.conftest import NO_CHROMIUM
 from tests.e2e.chat_page import PATIENCE_MS, ChatPage
 from tests.sandbox.process import Scripts, sandbox_process

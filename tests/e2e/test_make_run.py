@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.messages.catalogue import bundled_catalogue
-from sandbox.world import READER_EN, READER_ID
+from sandbox.world.state import READER_EN, READER_ID
 from tests.e2e.chat_page import PERTANYAAN, QUESTION
 from tests.sandbox.process import PATIENCE_S, Scripts, address_in, marked, without_settings
 from tests.tanya.conftest import ROOT

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from sandbox.world import GROUP, HELP_TOPIC, READER_EN, READER_ID
+from sandbox.world.state import GROUP, HELP_TOPIC, READER_EN, READER_ID
 from tests.e2e.chat_page import BOT, BUILD_MS, PATIENCE_MS, PERTANYAAN, QUESTION, ChatPage
 from tests.e2e.conftest import OpenPage
 
@@ -119,6 +119,26 @@ def test_an_administrator_reindexes_and_watches(administrator: ChatPage) -> None
     report = administrator.phrases("reindex-nothing-new")
     expect(administrator.answers.last.locator(".body")).to_contain_text(report, timeout=BUILD_MS)
     expect(administrator.answers.last.locator("time")).to_contain_text(re.compile("^edited"))
+
+
+DROPPED = """() => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File(["Posyandu Anggrek buka hari Kamis."], "anggrek.txt", { type: "text/plain" }));
+  document.getElementById("messages").dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true }));
+}"""
+
+
+def test_a_file_that_is_dropped_is_sent(administrator: ChatPage) -> None:
+    """With what was being written as its caption, which the administrator is asked about."""
+    administrator.text.fill("Jadwal Anggrek")
+    administrator.page.evaluate(DROPPED)
+    expect(administrator.mine.last).to_contain_text("anggrek.txt", timeout=PATIENCE_MS)
+    expect(administrator.text).to_have_value("")
+    question = administrator.answers.last
+    expect(question.locator(".body")).to_contain_text(administrator.phrases("document-question"), timeout=PATIENCE_MS)
+    administrator.press(question, administrator.phrases("button-do-not-add"))
+    refused = administrator.phrases("document-not-added", name="Jadwal Anggrek")
+    expect(question.locator(".body")).to_have_text(refused, timeout=PATIENCE_MS)
 
 
 def test_an_administrator_sees_the_questions_as_a_picture(administrator: ChatPage) -> None:

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from sandbox.world import GROUP
+from sandbox.world.state import GROUP
 from tests.e2e.chat_page import QUESTION, UNANSWERABLE, ChatPage
 from tests.e2e.conftest import PHONE, WIDE, OpenPage
 

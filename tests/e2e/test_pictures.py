@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from sandbox.world import ADMINISTRATOR, READER_EN, READER_ID
+from sandbox.world.state import ADMINISTRATOR, READER_EN, READER_ID
 from tests.e2e.chat_page import BUILD_MS, PERTANYAAN, UNANSWERABLE, ChatPage
 from tests.e2e.conftest import OpenPage
 from tests.sandbox.process import Scripts, sandbox_process

@@ -52,7 +52,7 @@ def test_case_of_the_question_does_not_matter(archive_engine: Engine, question: 
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("sp nm nakhoda kpl mutiara kak?", "siapa nama nakhoda kpl Mutiara?"),
+        ("sp nm nakhoda kpl mutiara kak?", "siapa nama nakhoda kapal Mutiara?"),
         ("halo min, sp nm nakhoda Kapal Mutira?", "siapa nama nakhoda Kapal Mutiara?"),
     ],
 )

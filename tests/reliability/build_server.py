@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import select
 import signal
 import sys
@@ -59,6 +60,9 @@ def use_up(calls: dict[str, int]) -> None:
 def build(request: dict[str, Any]) -> dict[str, Any]:
     """Build, in this process; return the report, or the error by its type and text."""
     use_up(request["use_up"])
+    if request["max_file_bytes"] is not None:
+        # Python ignores the signal that comes with it: writing fails as on a full disk.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (request["max_file_bytes"], resource.RLIM_INFINITY))
     engine = Engine(Path(request["data"]), threads=THREADS)
     told = 0
 
@@ -75,7 +79,9 @@ def build(request: dict[str, Any]) -> dict[str, Any]:
         )
     except Exception as error:
         return {"error": type(error).__name__, "message": str(error)}
-    return {"error": None, "steps": told, "report": asdict(report)}
+    # Not what it skipped, which is kept by keys that JSON has not.
+    counts = {name: value for name, value in asdict(report).items() if isinstance(value, int | float | str)}
+    return {"error": None, "steps": told, "report": counts}
 
 
 def serve(request: dict[str, Any]) -> dict[str, Any]:

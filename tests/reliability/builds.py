@@ -62,6 +62,7 @@ class BuildServer:
         kill_after_s: float | None = None,
         die_at_step: int = 0,
         use_up: dict[str, int] | None = None,
+        max_file_bytes: int | None = None,
     ) -> Built:
         """Index sources, or without any go through the recorded ones; wait until that has ended in one way or another.
 
@@ -72,9 +73,11 @@ class BuildServer:
             kill_after_s: seconds after which it is killed.
             die_at_step: it kills itself when it tells of its progress for this time, from 1.
             use_up: how many calls to make beforehand, by name, so that a tracer acts at a certain one.
+            max_file_bytes: how large a file may become before writing to it fails.
         """
         request = {"data": str(data), "sources": [str(each) for each in sources], "full": full}
         request |= {"kill_after_s": kill_after_s, "die_at_step": die_at_step, "use_up": use_up or {}}
+        request |= {"max_file_bytes": max_file_bytes}
         assert self._process.stdin
         self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()

@@ -1,6 +1,7 @@
 """Runs the bot as the command line does, in a process of its own, over an engine that answers from a table.
 
-It starts in a second, so that it can be killed and started often. What is asked takes `SECONDS_A_QUESTION`.
+It starts in a second, so that it can be killed and started often. What is asked takes `SECONDS_A_QUESTION`. With `bot`
+as an argument it is the command line itself. Every answer quotes its question, so that tests know which is which.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from bot import BotTokenRejected, run_bot
+from bot.sending.quoting import LatestMessages
 from index import Reply
+from tanya.cli import main as tanya
 from tanya.logs import set_up_logging
 from tanya.settings import load_settings
 from tests.bot.samples import SmallEngine
@@ -36,7 +40,14 @@ class SlowTable(SmallEngine):
         return replace(super().ask(query), question=query)
 
 
+def _never(_self: LatestMessages, _chat_id: Any, _message_id: int) -> bool:
+    return False
+
+
 def main() -> int:
+    LatestMessages.is_latest = _never  # type: ignore[method-assign,assignment]
+    if sys.argv[1:]:
+        tanya()
     settings = load_settings()
     if settings.database_url is not None:
         from bot.storage.postgres import presence

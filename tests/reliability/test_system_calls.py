@@ -138,6 +138,8 @@ def test_order_of_the_calls_that_make_a_snapshot_durable(tmp_path: Path, archive
     assert journal[-1] == ("fdatasync", "EMBEDDED-wal")
     assert building.startswith("building-")
     assert calls == [
+        # Its own copy of what is served, made before it first wrote.
+        ("rename", f"{building}/{PASSAGES_FILE}.copy", f"{building}/{PASSAGES_FILE}"),
         ("fsync", f"{building}/{VECTORS_FILE}"),
         ("fsync", f"{building}/{PASSAGES_FILE}"),
         ("fsync", f"{building}/{MANIFEST_FILE}"),

@@ -17,15 +17,16 @@ from typing import Any
 import aiohttp
 
 from sandbox import Rules, Sandbox
-from sandbox.contents import text_message
-from sandbox.people import People
 from sandbox.running import bot_environment
+from sandbox.world.contents import text_message
+from sandbox.world.people import People
+from tests.sandbox.process import question_of
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 100.0
 FIRST_PERSON = 50_001
 TABLE = ("-m", "tests.reliability.table_bot")
-REAL = ("-m", "tanya", "bot")
+REAL = (*TABLE, "bot")
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,8 @@ class Outgoing:
     chat_id: int
     message: dict[str, Any]
     is_edit: bool
-
-    @property
-    def answers(self) -> int | None:
-        """The number of the message that it replies to."""
-        return (self.message.get("reply_to_message") or {}).get("message_id")
+    # The number of the message that it replies to, or that it stands below.
+    answers: int | None
 
 
 class Town:
@@ -60,18 +58,23 @@ class Town:
         self.process: asyncio.subprocess.Process | None = None
         self._record()
 
+    def _note(self, message: dict[str, Any], *, is_edit: bool) -> None:
+        chat_id = message["chat"]["id"]
+        question = question_of(message, self.world.messages[chat_id].values())
+        self.outgoing.append(Outgoing(time.monotonic(), chat_id, message, is_edit, question))
+
     def _record(self) -> None:
         store, edited = self.world.store, self.world.edited
 
         def stored(chat: Any, content: dict[str, Any], sender: dict[str, Any]) -> dict[str, Any]:
             message = store(chat, content, sender)
             if sender["id"] == self.world.bot["id"]:
-                self.outgoing.append(Outgoing(time.monotonic(), chat.id, message, is_edit=False))
+                self._note(message, is_edit=False)
             return message
 
         def changed(message: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
             if message["from"]["id"] == self.world.bot["id"]:
-                self.outgoing.append(Outgoing(time.monotonic(), message["chat"]["id"], message, is_edit=True))
+                self._note(message, is_edit=True)
             return edited(message, changes)
 
         self.world.store = stored  # type: ignore[method-assign] # to see when it happens

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from sandbox import Rules, Sandbox
-from sandbox.world import READER_EN
+from sandbox.world.state import READER_EN
 
 
 class Client:

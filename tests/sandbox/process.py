@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,11 @@ class Scripts:
         found = self.get("/sandbox/messages", chat_id=chat_id)["messages"]
         return [each for each in found if each["from"]["is_bot"]]
 
+    def questions_of(self, chat_id: int, messages: Iterable[Message]) -> list[int | None]:
+        """Return the numbers of the messages that these of the bot's answer."""
+        everything = self.get("/sandbox/messages", chat_id=chat_id)["messages"]
+        return [question_of(each, everything) for each in messages]
+
     def until(self, chat_id: int, wanted: Callable[[list[Message]], object] = bool) -> list[Message]:
         """Return the bot's messages in a chat once they are as wanted."""
         end = time.monotonic() + PATIENCE_S
@@ -59,6 +64,21 @@ class Scripts:
                 raise AssertionError(f"after {PATIENCE_S} s the bot's messages in {chat_id} are {found}")
             time.sleep(0.02)
         return found
+
+
+def question_of(message: Message, others: Iterable[Message]) -> int | None:
+    """Return the number of the message that one of the bot's answers: the one it quotes, else the one before it.
+
+    In private chats the bot quotes a question only where other messages came between.
+    """
+    if quoted := message.get("reply_to_message"):
+        return int(quoted["message_id"])
+    number = message["message_id"]
+    return max((each["message_id"] for each in others if _is_before(each, number)), default=None)
+
+
+def _is_before(message: Message, number: int) -> bool:
+    return not message.get("from", {}).get("is_bot") and message["message_id"] < number
 
 
 def marked(message: Message, *kinds: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 import urllib.request
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from sandbox.pictures import picture_size
-from sandbox.world import ADMINISTRATOR, GROUP, READER_EN
+from sandbox.world.state import ADMINISTRATOR, GROUP, READER_EN
 from tests.conftest import write_article
 from tests.sandbox.process import Message, Scripts, sandbox_process
 from tests.tanya.conftest import ROOT, sample_data
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.slow
 __all__ = ["sample_data"]
 
 PINEAPPLE = "The pineapple festival of Kampung Nanas was opened by Mrs. Wulandari on 3 May 2019."
+CARROTS = "The carrot festival of Kampung Wortel was opened by Mr. Pranowo on 4 May 2019."
 QUESTION = "Who opened the pineapple festival of Kampung Nanas?"
 
 
@@ -134,6 +136,34 @@ def test_add_and_remove_a_file(scripts: Scripts, tmp_path: Path) -> None:
     until_says(scripts, question, "The new index is live.", "removed 1")
     assert "Wulandari" not in exchange(scripts, QUESTION, READER_EN)["text"]
     assert "does not exist" in until_says(scripts, exchange(scripts, "/add /nirgends"), "didn’t work")["text"]
+
+
+def test_a_document_and_its_removal_by_a_reply(scripts: Scripts) -> None:
+    """Offered with its caption as title, added, answered from, and removed by a reply to the answer; others may not."""
+    file: dict[str, Any] = {
+        "media": "document",
+        "file_name": "wortel.txt",
+        "file": base64.b64encode(CARROTS.encode()).decode(),
+    }
+    before = len(scripts.of_bot(ADMINISTRATOR))
+    scripts.write("Festival Wortel", ADMINISTRATOR, **file)
+    question = scripts.until(ADMINISTRATOR, lambda found: len(found) > before)[-1]
+    assert question["text"].splitlines()[0] == "Festival Wortel"
+    press(scripts, question, "Add")
+    until_says(scripts, question, "The new index is live.", "New:\n• Festival Wortel")
+    answer = exchange(scripts, "Who opened the carrot festival of Kampung Wortel?")
+    assert "Pranowo" in answer["text"]
+    assert "reply_to_message" not in answer
+    before = len(scripts.of_bot(ADMINISTRATOR))
+    scripts.write("/remove", ADMINISTRATOR, reply_to_message_id=answer["message_id"])
+    question = scripts.until(ADMINISTRATOR, lambda found: len(found) > before)[-1]
+    assert question["text"].splitlines()[0] == "Festival Wortel"
+    press(scripts, question, "Remove")
+    until_says(scripts, question, "The new index is live.", "Removed:\n• Festival Wortel")
+    before = len(scripts.of_bot(READER_EN))
+    scripts.write("", READER_EN, **file)
+    refused = scripts.until(READER_EN, lambda found: len(found) > before)[-1]
+    assert refused["text"].startswith("Thanks, but I can’t take files")
 
 
 def test_nobody_can_pass_for_the_administrator(scripts: Scripts) -> None:

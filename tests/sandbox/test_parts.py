@@ -5,9 +5,9 @@ import json
 import pytest
 
 from sandbox import Sandbox
-from sandbox.events import Events
 from sandbox.pictures import picture_size, picture_type
 from sandbox.running import bot_environment
+from sandbox.world.events import Events
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from index.snapshots.progress_file import PROGRESS_FILE, running_build
-from sandbox.world import GROUP, HELP_TOPIC
+from sandbox.world.state import GROUP, HELP_TOPIC
 from tests.conftest import write_archive
 from tests.sandbox.process import PATIENCE_S, Message, Scripts, marked, sandbox_process, without_settings
 from tests.tanya.conftest import ROOT, sample_data
@@ -61,7 +61,8 @@ def answer_to(scripts: Scripts, chat_id: int, message_id: int) -> Message:
     """Wait for the bot's reply to a message, and return it."""
 
     def replies(mine: list[Message]) -> list[Message]:
-        return [each for each in mine if each.get("reply_to_message", {}).get("message_id") == message_id]
+        questions = scripts.questions_of(chat_id, mine)
+        return [each for each, question in zip(mine, questions, strict=True) if question == message_id]
 
     return replies(scripts.until(chat_id, replies))[0]
 
@@ -148,7 +149,7 @@ def test_ten_chats_at_once(scripts: Scripts) -> None:
         asked = dict(zip(chats, pool.map(ask_all, chats), strict=True))
     for chat, numbers in asked.items():
         found = scripts.until(chat, lambda mine: len(mine) == len(questions))
-        assert [each["reply_to_message"]["message_id"] for each in found] == numbers
+        assert scripts.questions_of(chat, found) == numbers
 
 
 def test_before_there_is_an_index(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from telegram.error import BadRequest, Conflict, TelegramError
 from sandbox import Sandbox
 from sandbox.pictures import plain_picture
 from sandbox.server import new_token
-from sandbox.world import READER_EN
+from sandbox.world.state import READER_EN
 
 PATIENCE_S = 20
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("More", callback_data="p:1")]])

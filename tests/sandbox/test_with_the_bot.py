@@ -10,7 +10,7 @@ from telegram import Bot
 from bot import serve
 from bot.commands.menu import describe
 from bot.messages.catalogue import bundled_catalogue
-from sandbox.world import ADMINISTRATOR, GROUP, HELP_TOPIC, READER_ID
+from sandbox.world.state import ADMINISTRATOR, GROUP, HELP_TOPIC, READER_ID
 from tests.bot.conftest import bot_settings
 from tests.bot.samples import SmallEngine
 from tests.sandbox.conftest import Client
@@ -47,7 +47,8 @@ async def test_a_question_is_answered_and_its_passages_paged_in_place(client: Cl
     [answer] = await until(client, READER_ID, bool)
     assert answer["text"].startswith("12 Juni")
     assert answer["entities"][0]["type"] == "bold"
-    assert answer["reply_to_message"]["message_id"] == asked["message_id"]
+    assert answer["message_id"] == asked["message_id"] + 1
+    assert "reply_to_message" not in answer
     button = answer["reply_markup"]["inline_keyboard"][0][0]
     body = {"chat_id": READER_ID, "user_id": READER_ID, "message_id": answer["message_id"]}
     pressed = await client.request("POST", "/sandbox/callbacks", body | {"data": button["callback_data"]})

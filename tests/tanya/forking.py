@@ -106,7 +106,7 @@ def _watch(connection: socket.socket) -> None:
 
 def _become(arguments: list[str], env: dict[str, str], cwd: str, files: list[str]) -> None:
     """Be the command: only the loaded modules are left of what was before."""
-    from tanya.cli import main
+    from tanya.cli import main, terminal
 
     for number, (file, flags) in enumerate(
         zip(files, (os.O_RDONLY, os.O_WRONLY | os.O_CREAT, os.O_WRONLY | os.O_CREAT), strict=True)
@@ -117,6 +117,9 @@ def _become(arguments: list[str], env: dict[str, str], cwd: str, files: list[str
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)
+    if "COLUMNS" in env:
+        # Where the results go was made when its module was loaded, by the width of then.
+        terminal.out.width = terminal.err.width = int(env["COLUMNS"])
     sys.argv = ["tanya", *arguments]
     code = 1
     try:

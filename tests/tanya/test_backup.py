@@ -21,7 +21,7 @@ from bot import BotRunsAlready
 from bot.storage.data_folder_lock import occupied
 from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME, Rating
-from index import Engine, IndexBusy, IndexMissing, SnapshotCorrupt
+from index import DOCUMENTS_FOLDER, Engine, IndexBusy, IndexMissing, SnapshotCorrupt, keep_document
 from index.snapshots.snapshots import Snapshots
 from tanya.backup import RESTORING_FILE, BackupDamaged, BackupProblem, NothingOverwritten, make_backup, restore_backup
 from tanya.backup.contents import LIST_FILE
@@ -100,6 +100,8 @@ def current(folder: Path) -> str:
     return Snapshots(folder / "index").current_name()
 
 
+# Three commands and an engine, on a machine that may have other things to do.
+@pytest.mark.timeout(400)
 def test_a_backup_goes_to_another_machine(sample_data: Path, tmp_path: Path) -> None:
     """The command keeps an archive, and another folder answers from it; neither replaces anything unless told to."""
     file, elsewhere = tmp_path / "b.tar.gz", tmp_path / "elsewhere"
@@ -114,6 +116,22 @@ def test_a_backup_goes_to_another_machine(sample_data: Path, tmp_path: Path) -> 
     engine = Engine(elsewhere)
     assert str(engine.ask("when is the Trump–Kim summit?").answers[0].date) == "2018-06-12"
     engine.close()
+
+
+def test_documents_come_back(data: Path, tmp_path: Path) -> None:
+    """With their titles; what is there beside them stays, and what is just being written is left out."""
+    file, elsewhere = tmp_path / "b.tar.gz", tmp_path / "elsewhere"
+    keep_document(data / DOCUMENTS_FOLDER, "Jadwal 2024, é.txt", b"Selasa.", "Jadwal: 2024")
+    (data / DOCUMENTS_FOLDER / "x.pdf.new").write_bytes(b"half")
+    make_backup(data, file)
+    keep_document(elsewhere / DOCUMENTS_FOLDER, "lain.txt", b"Rabu.", None)
+    restore_backup(elsewhere, file)
+    found = {each.name: each.read_bytes() for each in (elsewhere / DOCUMENTS_FOLDER).iterdir()}
+    assert found == {
+        "Jadwal 2024, é.txt": b"Selasa.",
+        ".Jadwal 2024, é.txt.title": b"Jadwal: 2024",
+        "lain.txt": b"Rabu.",
+    }
 
 
 async def test_while_the_bot_answers_and_builds_publish(
@@ -250,6 +268,8 @@ def test_damage_anywhere_is_found_before_anything_is_touched(data: Path, backup:
         "databases/../../outside.sqlite",
         "index/s-1/../outside",
         "databases/a.sh",
+        "documents/..",
+        "documents/a/outside.txt",
     ],
 )
 def test_names_that_lead_outside_are_refused(backup: Path, tmp_path: Path, name: str) -> None:

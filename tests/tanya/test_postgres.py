@@ -79,6 +79,26 @@ def test_without_the_setting_nothing_of_it_is_loaded_or_installed(tmp_path: Path
     assert "psycopg" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 
+def test_every_command_is_there_without_the_client() -> None:
+    """Whatever is loaded by one, without the setting."""
+    program = f"""
+import importlib, sys
+for name in ("psycopg", "psycopg_pool", "pgvector"):
+    sys.modules[name] = None
+for name in {_modules_without_a_database()}:
+    importlib.import_module(name)
+"""
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+
+
+def _modules_without_a_database() -> list[str]:
+    """Return all modules but those that only a database needs."""
+    files = [file for package in ("bot", "index", "tanya") for file in sorted((ROOT / package).rglob("*.py"))]
+    names = [".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files]
+    apart = ("__main__", ".__init__", "postgres", "tanya.doctor.database", "isolated", "apart.program")
+    return [name for name in names if not any(each in name for each in apart)]
+
+
 def test_without_the_client_it_says_what_to_install(tmp_path: Path) -> None:
     """And leaves as for a wrong setting."""
     found = in_a_process("status", data=tmp_path, before='sys.modules["psycopg"] = None', TANYA_DATABASE_URL=AWAY)

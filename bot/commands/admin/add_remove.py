@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,13 +14,15 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.answering import Answering
+from bot.asking.reply_memory import ReplyMemory
 from bot.commands.admin.build_board import BuildBoard
 from bot.concurrency import in_thread
-from bot.messages.callback_data import Button
+from bot.messages.callback_data import Button, shown_in
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt, shorten
 from bot.sending.replying import acknowledge, edit, reply
-from index import BuildReport, IndexMissing, ProgressCallback
+from bot.storage.records import Records
+from index import Article, BuildReport, IndexMissing, ProgressCallback
 
 _YES, _NO, _OFFER = "y", "n", "o"
 _OFFERED = 10
@@ -29,20 +33,33 @@ _REMEMBERED = 200
 
 @dataclass(frozen=True)
 class _Target:
-    """What is to be removed: an article by its id, or a source by its address; `articles` counts those of a source."""
+    """What is to be removed: an article by its id, or a source by its address; `articles` counts those of a source.
+
+    The `day` tells articles of one title apart.
+    """
 
     id: str
     label: str
     articles: int | None
+    day: date | None = None
 
 
 class AddRemove:
     """The two commands, and the buttons of `/remove`; what the buttons mean is kept in memory and bounded."""
 
-    def __init__(self, engine: Answering, administration: Administration, board: BuildBoard) -> None:
+    def __init__(
+        self,
+        engine: Answering,
+        administration: Administration,
+        board: BuildBoard,
+        memory: ReplyMemory,
+        records: Records,
+    ) -> None:
         self.engine = engine
         self.administration = administration
         self.board = board
+        self.memory = memory
+        self.records = records
         self._targets: OrderedDict[str, _Target] = OrderedDict()
 
     def handlers(self) -> list[AdministratorHandler]:
@@ -58,22 +75,22 @@ class AddRemove:
         await self.board.run(message, partial(self._index, argument), heading, phrases)
 
     async def remove(self, message: Message, argument: str, phrases: Phrases) -> None:
-        """Ask whether to remove an article or a source; without an argument offer the sources."""
+        """Ask whether to remove an article or a source: the one that is named, or that the replied answer is from.
+
+        Where several have the title, or none is named, they are offered.
+        """
         try:
-            if not argument:
-                await self._offer(message, phrases)
-                return
-            target = await in_thread(partial(self._find, argument), name="remove")
+            if argument:
+                await self._remove_named(message, argument, phrases)
+            elif message.reply_to_message is not None:
+                await self._remove_shown(message, message.reply_to_message, phrases)
+            else:
+                await self._offer_sources(message, phrases)
         except IndexMissing:
             await reply(message, phrases("not-ready"))
-            return
-        if target is None:
-            await reply(message, phrases("remove-unknown", name=excerpt(argument, _UNITS)))
-        else:
-            await reply(message, *self._question(target, phrases))
 
     async def press(self, query: CallbackQuery, message: Message, phrases: Phrases) -> None:
-        """Remove, do not remove, or ask about an offered source."""
+        """Remove, do not remove, or ask about what was offered."""
         action, key = (*(Button.REMOVE.parts(query.data) or []), "", "")[:2]
         target = self._targets.pop(key, None)
         if target is None or action not in (_YES, _NO, _OFFER):
@@ -88,53 +105,98 @@ class AddRemove:
             heading = phrases("remove-started", name=target.label)
             await self.board.run(message, partial(self._remove, target), heading, phrases, in_place=True)
 
-    async def _offer(self, message: Message, phrases: Phrases) -> None:
-        sources, left_out = await in_thread(self._sources, name="remove")
-        rows = [
-            [
-                InlineKeyboardButton(
-                    shorten(each.label, _BUTTON_UNITS), callback_data=Button.REMOVE.data(_OFFER, self._keep(each))
-                )
-            ]
-            for each in sources
-        ]
-        more = f"\n{phrases('sources-more', count=left_out)}" if left_out else ""
-        await reply(message, phrases("remove-usage") + more, InlineKeyboardMarkup(rows) if rows else None)
+    async def _remove_named(self, message: Message, name: str, phrases: Phrases) -> None:
+        found = await in_thread(partial(self._find, name), name="remove")
+        if not found:
+            await reply(message, phrases("remove-unknown", name=excerpt(name, _UNITS)))
+        elif len(found) == 1:
+            await reply(message, *self._question(found[0], phrases))
+        else:
+            more = f"\n{phrases('remove-which-more')}" if len(found) > _OFFERED else ""
+            await reply(message, phrases("remove-which") + more, self._choice(found[:_OFFERED], phrases))
 
-    def _question(self, target: _Target, phrases: Phrases) -> tuple[Composed, InlineKeyboardMarkup]:
+    async def _remove_shown(self, message: Message, shown: Message, phrases: Phrases) -> None:
+        """Ask about the article that an answer, or another quote, was taken from; or about its whole source."""
+        article_id = await self._article_shown(shown)
+        article = await in_thread(partial(self.engine.article, article_id), name="remove") if article_id else None
+        if article is None:
+            await reply(message, phrases("remove-shows-none"))
+            return
+        sources = await in_thread(partial(self._sources_of, article), name="remove")
+        await reply(message, *self._question(_of_article(article), phrases, sources))
+
+    async def _article_shown(self, shown: Message) -> str | None:
+        press = shown_in(shown.reply_markup)
+        if press is None:
+            return None
+        remembered = self.memory.recall(press.key)
+        if remembered is not None and press.page is not None:
+            passages = remembered.reply.passages[press.page :]
+            return passages[0].article.id if passages else None
+        asked = await self.records.apart(self.records.question, press.key)
+        return asked.article if asked else None
+
+    async def _offer_sources(self, message: Message, phrases: Phrases) -> None:
+        sources, left_out = await in_thread(self._sources, name="remove")
+        more = f"\n{phrases('sources-more', count=left_out)}" if left_out else ""
+        await reply(message, phrases("remove-usage") + more, self._choice(sources, phrases))
+
+    def _choice(self, targets: Sequence[_Target], phrases: Phrases) -> InlineKeyboardMarkup | None:
+        rows = []
+        for each in targets:
+            day = f" · {phrases.day(each.day)}" if each.day else ""
+            rows.append([self._button(shorten(each.label, _BUTTON_UNITS - len(day)) + day, _OFFER, each)])
+        return InlineKeyboardMarkup(rows) if rows else None
+
+    def _question(
+        self, target: _Target, phrases: Phrases, sources: Sequence[_Target] = ()
+    ) -> tuple[Composed, InlineKeyboardMarkup]:
+        """Return the question whether to remove something, with a button for each source that it is in."""
         composer = Composer().add(target.label, "bold").add("\n\n")
         if target.articles is None:
             composer.add(phrases("remove-article-question"))
         else:
             composer.add(phrases("remove-source-question", articles=target.articles))
-        key = self._keep(target)
-        row = [
-            InlineKeyboardButton(phrases("button-remove"), callback_data=Button.REMOVE.data(_YES, key)),
-            InlineKeyboardButton(phrases("button-keep"), callback_data=Button.REMOVE.data(_NO, key)),
+        rows = [
+            [
+                self._button(phrases("button-remove"), _YES, target),
+                self._button(phrases("button-keep"), _NO, target),
+            ]
         ]
-        return composer.compose(), InlineKeyboardMarkup([row])
+        for each in sources:
+            label = phrases("button-remove-source", source=each.label, articles=each.articles or 0)
+            rows.append([self._button(shorten(label, _BUTTON_UNITS), _OFFER, each)])
+        return composer.compose(), InlineKeyboardMarkup(rows)
 
-    def _keep(self, target: _Target) -> str:
-        """Remember what buttons are about and return its key; it is good for one press."""
-        key = secrets.token_urlsafe(8)
+    def _button(self, label: str, action: str, target: _Target) -> InlineKeyboardButton:
+        """Return a button that does something with a target once; it is remembered as long as there is room."""
+        key = next((key for key, each in self._targets.items() if each is target), None) or secrets.token_urlsafe(8)
         self._targets[key] = target
         while len(self._targets) > _REMEMBERED:
             self._targets.popitem(last=False)
-        return key
+        return InlineKeyboardButton(label, callback_data=Button.REMOVE.data(action, key))
 
     def _sources(self) -> tuple[list[_Target], int]:
         """Return the sources that are offered, and how many more there are."""
         sources = self.engine.sources()
         return [self._source(each) for each in sources[:_OFFERED]], len(sources[_OFFERED:])
 
-    def _find(self, name: str) -> _Target | None:
-        """Return the source or the article that somebody names."""
+    def _sources_of(self, article: Article) -> list[_Target]:
+        """Return the sources that hold an article, those that hold more than that."""
+        found = [self._source(each) for each in self.engine.sources_of(article.id)]
+        return [each for each in found if each.articles != 1]
+
+    def _find(self, name: str) -> list[_Target]:
+        """Return the source or the article that somebody names, or else the articles with such a title."""
         sources = self.engine.sources()
         for form in dict.fromkeys((name, name.rstrip("/"), str(Path(name).absolute()))):
             if form in sources:
-                return self._source(form)
-        article = self.engine.article(name)
-        return _Target(article.id, excerpt(article.title, _UNITS) or article.id, None) if article else None
+                return [self._source(form)]
+        if article := self.engine.article(name):
+            return [_of_article(article)]
+        found = self.engine.titled(name, _OFFERED + 1)
+        named = [each for each in found if _folded(each.title) == _folded(name)]
+        return [_of_article(each) for each in (named or found)]
 
     def _source(self, source: str) -> _Target:
         return _Target(source, excerpt(source, _UNITS) or "…", self.engine.article_count(source))
@@ -146,3 +208,12 @@ class AddRemove:
         if target.articles is None:
             return self.engine.remove([target.id], progress=note)
         return self.engine.remove_source(target.id, progress=note)
+
+
+def _of_article(article: Article) -> _Target:
+    """Return an article as a target."""
+    return _Target(article.id, excerpt(article.title, _UNITS) or article.id, None, article.published)
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().split())

@@ -13,7 +13,7 @@ from bot.access.administration import Administration, AdministratorHandler
 from bot.answering import Answering
 from bot.commands.admin.build_texts import render_failure, render_progress, render_report
 from bot.commands.admin.builds import Build, Builds, Work
-from bot.errors import BuildRunning, StopReason
+from bot.errors import BotStopping, BuildRunning, BuildStopped, StopReason
 from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed
@@ -52,11 +52,21 @@ class BuildBoard:
         await self.run(message, work, phrases("reindex-started"), phrases)
 
     async def run(
-        self, message: Message, work: Work, heading: str, phrases: Phrases, *, in_place: bool = False
+        self,
+        message: Message,
+        work: Work,
+        heading: str,
+        phrases: Phrases,
+        *,
+        in_place: bool = False,
+        is_repeatable: bool = False,
     ) -> None:
         """Run a build, showing it under a heading in an answer to a message, or in the message itself.
 
         To be called by a handler in the background.
+
+        Raises:
+            BotStopping: the bot stops before the build has ended, and will begin it again.
         """
         try:
             build, report = self.builds.start(work)
@@ -68,6 +78,8 @@ class BuildBoard:
         error = report.exception()
         if error is None:
             result: Composed | str = render_report(report.result(), phrases)
+        elif is_repeatable and isinstance(error, BuildStopped) and error.reason is StopReason.SHUTTING_DOWN:
+            raise BotStopping("the bot is stopping; the build begins again when it is back")
         elif isinstance(error, Exception):
             result = render_failure(error, phrases)
         else:

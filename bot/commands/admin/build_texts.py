@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from bot.commands.admin.builds import Pace
 from bot.errors import BuildStopped
 from bot.messages.catalogue import Phrases
-from bot.messages.composing import Composed, Composer, excerpt
+from bot.messages.composing import Composed, Composer, clean, excerpt, isolated, shorten_start
 from bot.monitoring.failure_codes import log_failure
-from index import BuildReport, IndexBusy, NothingToIndex, Progress, Skipped, SnapshotCorrupt, Stage, TanyaIndexError
+from index import (
+    BuildReport,
+    IndexBusy,
+    NothingToIndex,
+    Progress,
+    Skipped,
+    SnapshotCorrupt,
+    Stage,
+    TanyaIndexError,
+    by_kind,
+)
 
 _BAR = 16
-_REASONS = 5
 REASON_UNITS = 300
+# UTF-16 units and numbers of a report, so that its parts at their longest fit into a message.
+_TITLES, _TITLE_UNITS = 4, 90
+_KINDS, _WHERE_UNITS, _REASON_UNITS = 4, 60, 180
+_DOUBTS = 2
 _STAGE_TEXTS = {
     Stage.READING: "stage-reading",
     Stage.EMBEDDING: "stage-embedding",
@@ -45,34 +57,54 @@ def render_progress(progress: Progress, pace: Pace, phrases: Phrases) -> str:
 
 
 def render_report(report: BuildReport, phrases: Phrases) -> Composed:
-    """Return what a build did, with the first reasons for what it left out."""
+    """Return what a build did: what came and went by title, and what it left out or doubts, by reason."""
     composer = Composer().add(phrases("reindex-done" if report.published else "reindex-nothing-new"))
     composer.add("\n\n" + phrases("reindex-contents", articles=report.articles, passages=report.passages))
     changes = {"added": report.added, "changed": report.changed, "removed": report.removed}
     composer.add("\n" + phrases("reindex-changes", **changes, unchanged=report.unchanged))
     composer.add("\n" + phrases("reindex-seconds", seconds=max(1, round(report.seconds))))
+    for key, titles, count in (
+        ("reindex-added", report.added_titles, report.added),
+        ("reindex-changed", report.changed_titles, report.changed),
+        ("reindex-removed", report.removed_titles, report.removed),
+    ):
+        _add_titles(composer, key, titles, count, phrases)
+    if report.doubts:
+        composer.add("\n\n" + phrases("reindex-doubts"))
+        for doubt in report.doubts[:_DOUBTS]:
+            composer.add("\n• " + excerpt(doubt, _REASON_UNITS))
     if report.skipped:
         composer.add("\n\n" + phrases("reindex-skipped", count=report.skipped_count))
-        add_skipped(composer, report.skipped, phrases)
+        add_kinds(composer, report.skipped, phrases)
+    if report.noted:
+        composer.add("\n\n" + phrases("reindex-noted", count=sum(each.count for each in report.noted)))
+        add_kinds(composer, report.noted, phrases)
+    if report.skipped or report.noted:
+        composer.add("\n\n" + phrases("reindex-whole-list"))
     return composer.compose()
 
 
-def add_skipped(composer: Composer, skipped: Sequence[Skipped], phrases: Phrases) -> None:
-    """Append some of what was left out, one of each kind first, with the reasons, and how many there are besides."""
-    for each in _varied(skipped)[:_REASONS]:
-        composer.add("\n• " + excerpt(f"{each.where}: {each.reason}", REASON_UNITS))
-    if (more := sum(each.count for each in skipped) - sum(each.count for each in skipped[:_REASONS])) > 0:
-        composer.add("\n" + phrases("reindex-skipped-more", count=more))
+def _add_titles(composer: Composer, key: str, titles: Sequence[str], count: int, phrases: Phrases) -> None:
+    if not titles:
+        return
+    composer.add("\n\n" + phrases(key))
+    for title in titles[:_TITLES]:
+        composer.add("\n• " + isolated(excerpt(title, _TITLE_UNITS) or phrases("untitled")))
+    if (more := count - len(titles[:_TITLES])) > 0:
+        composer.add("\n" + phrases("reindex-more", count=more))
 
 
-def _varied(skipped: Sequence[Skipped]) -> list[Skipped]:
-    """Return all, the first of each kind before the second of any."""
-    seen: Counter[str] = Counter()
-    turns = []
-    for each in skipped:
-        turns.append((seen[each.code], each))
-        seen[each.code] += 1
-    return [each for _, each in sorted(turns, key=lambda turn: turn[0])]
+def add_kinds(composer: Composer, items: Sequence[Skipped], phrases: Phrases) -> None:
+    """Append what was passed over or noted: a line for each reason, with its number and where it is so."""
+    kinds = by_kind(items)
+    for kind in kinds[:_KINDS]:
+        where = shorten_start(clean(kind.examples[0].where), _WHERE_UNITS)
+        reason = excerpt(kind.reason, _REASON_UNITS)
+        alone = f"{isolated(where)}: {isolated(reason)}"
+        several = phrases("reindex-kind", count=kind.count, reason=isolated(reason), where=isolated(where))
+        composer.add("\n• " + (several if kind.count > 1 else alone))
+    if (more := sum(each.count for each in kinds[_KINDS:])) > 0:
+        composer.add("\n" + phrases("reindex-more", count=more))
 
 
 def render_failure(error: Exception, phrases: Phrases) -> str:

@@ -91,7 +91,7 @@ def render_statistics(found: Statistics, phrases: Phrases) -> Composed:
         )
     if found.median_latency_ms is not None:
         composer.add("\n" + phrases("stats-latency", seconds=phrases.decimal(found.median_latency_ms / 1000)))
-    for key, questions in (("stats-most-asked", found.most_asked), ("stats-unanswered", found.most_unanswered)):
+    for key, questions in (("stats-most-asked", found.most_asked), ("stats-unanswered", found.unanswered)):
         if questions:
             composer.add("\n\n").add(phrases(key), "bold")
         for question, count in questions:

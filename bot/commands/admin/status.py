@@ -96,7 +96,7 @@ def render_status(status: Status, sources: Sequence[str], running: Running, phra
     composer = Composer().add(phrases("status-index"), "bold")
     built = phrases.moment(datetime.fromisoformat(status.built))
     composer.add("\n" + phrases("reindex-contents", articles=status.articles, passages=status.passages))
-    composer.add("\n" + phrases("status-size", size=phrases.megabytes(status.size_bytes)))
+    composer.add("\n" + phrases("status-size", size=phrases.size(status.size_bytes)))
     composer.add("\n" + phrases("status-built", time=built))
     composer.add("\n" + phrases("status-snapshot", name=status.snapshot))
     composer.add("\n" + phrases("status-model", name=status.model))

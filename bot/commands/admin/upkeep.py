@@ -14,7 +14,7 @@ from typing import Any
 from bot.answering import Answering
 from bot.clock import every
 from bot.commands.admin.alerts import Alerts
-from bot.commands.admin.build_texts import REASON_UNITS, add_skipped
+from bot.commands.admin.build_texts import REASON_UNITS, add_kinds
 from bot.commands.admin.builds import Builds
 from bot.concurrency import in_thread
 from bot.errors import BuildRunning, BuildStopped
@@ -110,5 +110,5 @@ def _render_error(code: str, _news: Sequence[str], phrases: Phrases) -> Composed
 
 def _render_skipped(skipped: Mapping[str, Skipped], news: Sequence[str], phrases: Phrases) -> Composed:
     composer = Composer().add(phrases("alert-refresh-skipped", count=len(news)))
-    add_skipped(composer, [skipped[each] for each in news], phrases)
+    add_kinds(composer, [skipped[each] for each in news], phrases)
     return composer.compose()

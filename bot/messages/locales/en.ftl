@@ -71,6 +71,8 @@ button-back-to-overview = Back to the overview
 list-expired = This list has expired. Please ask again.
 not-your-question = Only the person who asked can do that. You can ask me yourself with /ask.
 text-only = I can only read text and captions. What would you like to know?
+# To somebody who is no administrator.
+document-refused = Thanks, but I can’t take files: only the administrator of this bot adds articles. What would you like to know?
 forwarded = That’s a forwarded message. Would you like to ask about it? Reply to it with /ask.
 unknown-command = I don’t know that command. See /help for what I can do.
 not-allowed = Sorry, this bot is for listed users only. If you should be one of them, give its administrator your number: { $user }
@@ -214,7 +216,19 @@ reindex-skipped =
         [one] { $count } item was skipped:
        *[other] { $count } items were skipped:
     }
-reindex-skipped-more = … and { $count } more; they’re all in the log.
+# What came and went, by title; then reasons, each with how often it is so, and where for example.
+reindex-added = New:
+reindex-changed = Changed:
+reindex-removed = Removed:
+reindex-more = … and { $count } more
+reindex-kind = { $count } × { $reason } (for example { $where })
+reindex-doubts = Something may be missing, because an earlier snapshot was damaged:
+reindex-noted =
+    { $count ->
+        [one] { $count } note on what was read:
+       *[other] { $count } notes on what was read:
+    }
+reindex-whole-list = The whole list of what was skipped: tanya reindex --report FILE.csv
 
 reindex-already-running = The index is already being rebuilt. Its progress is in the earlier message.
 reindex-busy = Another process is building the index right now. Please try again when it is done.
@@ -269,8 +283,8 @@ stats-rated =
        *[other] { $ratings } ratings
     }
 stats-latency = Median answer time: { $seconds } s
-stats-most-asked = Most asked
-stats-unanswered = Unanswered
+stats-most-asked = Asked more than once
+stats-unanswered = Unanswered, newest first
 stats-times = ({ $count } times)
 stats-chart-title = Questions per day
 stats-chart-answered = answered
@@ -278,10 +292,14 @@ stats-chart-unanswered = not answered
 stats-chart-empty = No questions yet
 
 add-usage = Send /add with what to index: the address of a page, feed or sitemap, or the path of a file or folder on my machine. For example: /add https://example.org/feed.xml
+    You can also simply send me a file.
 add-started = Adding { $source }. Meanwhile I keep answering from the previous index.
 
-remove-usage = Send /remove with an article’s id or a source. These are the sources:
-remove-unknown = There’s no source or article called { $name }. /status lists the sources; “tanya articles list” has the ids of articles.
+remove-usage = Send /remove with a title, an article’s id or a source, or reply to an answer with /remove. These are the sources:
+remove-unknown = There’s no source or article called { $name }. /status lists the sources; “tanya articles list” has all titles and ids.
+remove-which = Several articles fit. Which one?
+remove-which-more = There are more; a longer part of the title narrows it down.
+remove-shows-none = I can’t tell which article that message is about. Please reply to an answer, or send /remove with the article’s title.
 remove-source-question =
     { $articles ->
         [one] Remove this source and its { $articles } article from the index? Anything that is also in another source stays. The originals aren’t touched.
@@ -289,9 +307,26 @@ remove-source-question =
     }
 remove-article-question = Remove this article from the index? It won’t come back when its source is checked again. The original isn’t touched.
 button-remove = Remove
+button-remove-source =
+    { $articles ->
+        [one] Its source, { $articles } article: { $source }
+       *[other] Its source, { $articles } articles: { $source }
+    }
 button-keep = Keep
 remove-kept = { $name } stays.
 remove-started = Removing { $name }. Meanwhile I keep answering from the previous index.
+
+# A file that an administrator sends.
+document-question = Add this file to the articles?
+document-replaces = It replaces the earlier file of this name.
+button-add = Add
+button-do-not-add = Don’t add
+document-not-added = { $name } wasn’t added.
+document-unknown-type = I can’t read files of this type ({ $suffix }). I can read PDF, Word, OpenDocument, RTF, PowerPoint, Excel, EPUB, text, Markdown, HTML, CSV, JSON, mail, subtitles, and zip archives of these.
+document-too-large = That file is too large for me to fetch from Telegram, which stops at { $limit }. Please put it on my machine and send /add with its path.
+document-not-fetched = I couldn’t fetch { $name } from Telegram. Please try again.
+document-later = The index is being rebuilt. Please press again when it’s done.
+document-gone = I can’t see that file any more. Please send it again.
 
 # What administrators are told unasked.
 

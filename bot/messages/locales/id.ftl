@@ -71,6 +71,8 @@ button-back-to-overview = Kembali ke ringkasan
 list-expired = Daftar ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya.
 not-your-question = Hanya yang bertanya yang bisa melakukannya. Anda bisa bertanya sendiri dengan /ask.
 text-only = Saya hanya bisa membaca teks dan keterangan foto. Apa yang ingin Anda ketahui?
+# Untuk yang bukan pengelola.
+document-refused = Terima kasih, tetapi saya tidak bisa menerima berkas: artikel hanya ditambahkan oleh pengelola bot. Ada yang ingin Anda tanyakan?
 forwarded = Itu pesan terusan. Mau bertanya tentang isinya? Balas dengan /ask.
 unknown-command = Perintah itu tidak saya kenal. Ketik /help untuk melihat apa saja yang bisa saya bantu.
 not-allowed = Maaf, bot ini hanya untuk pengguna yang terdaftar. Kalau Anda seharusnya terdaftar, berikan nomor ini kepada pengelola bot: { $user }
@@ -162,7 +164,15 @@ reindex-contents = { $articles } artikel, { $passages } bagian
 reindex-changes = Baru { $added }, berubah { $changed }, dihapus { $removed }, tetap { $unchanged }
 reindex-seconds = Selesai dalam { $seconds } detik.
 reindex-skipped = { $count } hal dilewati:
-reindex-skipped-more = … dan { $count } lainnya; semuanya tercatat di log.
+# Yang masuk dan keluar, menurut judul; lalu alasan, masing-masing dengan jumlah dan satu contoh tempat.
+reindex-added = Baru:
+reindex-changed = Berubah:
+reindex-removed = Dihapus:
+reindex-more = … dan { $count } lainnya
+reindex-kind = { $count } × { $reason } (misalnya { $where })
+reindex-doubts = Mungkin ada yang hilang, karena snapshot sebelumnya rusak:
+reindex-noted = { $count } catatan tentang yang dibaca:
+reindex-whole-list = Daftar lengkap yang dilewati: tanya reindex --report BERKAS.csv
 
 reindex-already-running = Indeks masih dibangun ulang. Lihat kemajuannya di pesan sebelumnya.
 reindex-busy = Proses lain sedang membangun indeks. Silakan coba lagi setelah selesai.
@@ -203,8 +213,8 @@ stats-people = { $people } orang
 stats-answered = Terjawab: { $share }
 stats-rated = 👍 { $share } dari { $ratings } penilaian
 stats-latency = Biasanya dijawab dalam { $seconds } detik
-stats-most-asked = Paling sering ditanyakan
-stats-unanswered = Belum terjawab
+stats-most-asked = Ditanyakan lebih dari sekali
+stats-unanswered = Belum terjawab, dari yang terbaru
 stats-times = ({ $count } kali)
 stats-chart-title = Pertanyaan per hari
 stats-chart-answered = terjawab
@@ -212,16 +222,33 @@ stats-chart-unanswered = tidak terjawab
 stats-chart-empty = Belum ada pertanyaan
 
 add-usage = Kirim /add dengan apa yang mau diindeks: alamat halaman, feed, atau peta situs, atau lokasi berkas atau folder di mesin saya. Misalnya: /add https://example.org/feed.xml
+    Berkas juga bisa langsung Anda kirim ke sini.
 add-started = Menambahkan { $source }. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
 
-remove-usage = Kirim /remove dengan id artikel atau dengan sebuah sumber. Inilah sumber-sumbernya:
-remove-unknown = Tidak ada sumber atau artikel bernama { $name }. Sumber bisa dilihat dengan /status; id artikel ada di “tanya articles list”.
+remove-usage = Kirim /remove dengan judul, id artikel, atau sebuah sumber, atau balas sebuah jawaban dengan /remove. Inilah sumber-sumbernya:
+remove-unknown = Tidak ada sumber atau artikel bernama { $name }. Sumber bisa dilihat dengan /status; semua judul dan id ada di “tanya articles list”.
+remove-which = Ada beberapa artikel yang cocok. Yang mana?
+remove-which-more = Masih ada yang lain; tuliskan judulnya lebih lengkap.
+remove-shows-none = Saya tidak tahu pesan itu dari artikel yang mana. Balas sebuah jawaban, atau kirim /remove dengan judul artikelnya.
 remove-source-question = Hapus sumber ini dan { $articles } artikelnya dari indeks? Yang juga ada di sumber lain tetap disimpan. Tidak ada yang dihapus di tempat asalnya.
 remove-article-question = Hapus artikel ini dari indeks? Artikel ini tidak akan masuk lagi saat sumbernya diperiksa ulang. Tidak ada yang dihapus di tempat asalnya.
 button-remove = Hapus
+button-remove-source = Sumbernya, { $articles } artikel: { $source }
 button-keep = Jangan
 remove-kept = { $name } tidak dihapus.
 remove-started = Menghapus { $name }. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
+
+# Berkas yang dikirim pengelola.
+document-question = Tambahkan berkas ini ke kumpulan artikel?
+document-replaces = Berkas lama dengan nama ini akan diganti.
+button-add = Tambahkan
+button-do-not-add = Tidak usah
+document-not-added = { $name } tidak ditambahkan.
+document-unknown-type = Berkas jenis ini ({ $suffix }) tidak bisa saya baca. Yang bisa: PDF, Word, OpenDocument, RTF, PowerPoint, Excel, EPUB, teks, Markdown, HTML, CSV, JSON, email, subtitle, dan arsip zip berisi semua itu.
+document-too-large = Berkas itu terlalu besar untuk saya ambil dari Telegram, yang batasnya { $limit }. Simpan saja di mesin saya, lalu kirim /add dengan lokasinya.
+document-not-fetched = { $name } tidak bisa saya ambil dari Telegram. Silakan coba lagi.
+document-later = Indeks masih dibangun ulang. Tekan lagi setelah selesai, ya.
+document-gone = Berkas itu sudah tidak bisa saya lihat. Silakan kirim lagi.
 
 # Yang diberitahukan kepada pengelola tanpa diminta.
 

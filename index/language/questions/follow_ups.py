@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.language.question_words import (
+    ASKED_BY,
     ASKING,
     ASKING_FOR_PEOPLE,
     DEFINING,
     GOING_ON,
     IT,
     JOINING_NAMES,
+    KINDS_WITH_NAMES,
     LEADING_TO_ASKING,
     OF_PEOPLE,
     OFFICES,
@@ -49,6 +51,9 @@ _LONGEST_CHARACTERS = 200
 _MOST_CONTENT = 4
 _MOST_RELATIONAL = 3
 _LONGEST_NAME = 6
+_MOST_OF_A_KIND = 4
+_MOST_OF_AN_OFFICE = 2
+_MORE_OFFICES = frozenset({"architect", "keeper", "treasurer", "clerk", "editor", "teacher", "headteacher", "nurse"})
 _OPENINGS = sorted({*SWAPPING, *GOING_ON}, key=len, reverse=True)
 # "It" that stands for nothing, and days that are counted from now.
 _NOT_POINTING = re.compile(
@@ -60,7 +65,16 @@ _PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s
 _OF_PLACES = frozenset({"in", "on", "at", "di", "ke", "dari", "pada", "from"})
 # "Kalau Rudi Hartono gimana?" asks what was asked before.
 _HOW = frozenset({"bagaimana", "gimana", "gmn", "how"})
+_SEVERAL = frozenset({"dan", "and", "serta"})
+_THEM = frozenset({"mereka", "they", "them", "their"})
+# What only is asked whether it is so: "are they allowed", "is it open".
+_WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|will|has|have)\s+(?:it|he|she|they)\b", re.IGNORECASE)
+# Whom something is for: "tiket untuk dewasa", "a ticket for adults".
+_FOR = re.compile(r"\b((?:untuk|buat|bagi|for)\s+)((?:[a-z-]+ ?){1,2})(?=[?!.\s]*$)")
+# The same, should something happen: "what if it rains".
+_IF = re.compile(r"(?:and |but |so )?what (if .+)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_POINTED_AGAIN = re.compile(r"\s+(?:dia|ia|beliau|itu|tuh)$", re.IGNORECASE)
 _END = " \t\n?!.…"
 
 
@@ -94,11 +108,14 @@ def follow_up(question: str, before: Exchange) -> FollowUp | None:
 def _completed(question: str, before: Exchange) -> FollowUp | None:
     if len(question) > _LONGEST_CHARACTERS or _NOT_POINTING.search(question.lower()):
         return None
+    if found := _IF.match(question.strip().rstrip(_END)):
+        asked = f"{before.question.rstrip(_END)} {found[1]}"
+        return FollowUp(f"{asked}?", asked)
     opening, rest = _opening(question.strip())
     # Capitals tell nothing where everything is written in them.
     words = words_of(rest.lower() if rest.isupper() else rest)
     content = [each for at, each in enumerate(words) if not is_function(each) or is_name(words, at)]
-    asks = bool(asking_words(words))
+    asks = bool(asking_words(words)) or _WHETHER.match(rest) is not None
     if not words or len(content) > _MOST_CONTENT or not (asks or opening or "?" in rest):
         return None
     if opening in SWAPPING and content and not any(map(has_suffix, content)):
@@ -109,12 +126,26 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
             return _swapped(_without_asking(rest), before)
     if any(is_name(words, at) for at in range(len(words))):
         return None
+    if content and _asks_of_another_kind(rest, words, before):
+        return _swapped(_without_asking(rest), before)
     lowered = {each.lower() for each in words}
     if not content and not lowered & (PEOPLE | IT):
         return _with_predicate(words, before) if asks or lowered & POINTING else None
     if opening or _points_back(words, content) or _says_only_relations(content):
         return _with_focus(rest, words, before)
     return None
+
+
+def _asks_of_another_kind(rest: str, words: Sequence[str], before: Exchange) -> bool:
+    """Return whether the same is asked of another of the kind: "yang medium berapa" after "berapa harga beras …"."""
+    asking = [each.lower() for each in asking_words(words)]
+    repeated = {each.lower() for each in asking_words(words_of(before.question))}
+    return (
+        rest.lower().startswith("yang ")
+        and bool(asking)
+        and repeated.issuperset(asking)
+        and len(words) <= _MOST_OF_A_KIND
+    )
 
 
 def _opening(question: str) -> tuple[str, str]:
@@ -173,9 +204,18 @@ def _with_focus(rest: str, words: Sequence[str], before: Exchange) -> FollowUp |
     if not about:
         return None
     query = _placed(rest.rstrip(_END), about)
-    if not asking_words(words):
-        query = " ".join([*asking_words(words_of(before.question))[:1], query])
+    if not asking_words(words) and not _WHETHER.match(rest):
+        query = " ".join([*_asked_of(words, before), query])
     return FollowUp(f"{query}?", about)
+
+
+def _asked_of(words: Sequence[str], before: Exchange) -> list[str]:
+    """Return what asks for what words name, "berapa" for "skornya?"; else the word of the question before."""
+    stem = words[0].lower().removesuffix("nya")
+    for named, asking in ASKED_BY.items():
+        if stem in named:
+            return [asking]
+    return asking_words(words_of(before.question))[:1]
 
 
 def _focus(words: Sequence[str], before: Exchange) -> str:
@@ -183,14 +223,22 @@ def _focus(words: Sequence[str], before: Exchange) -> str:
     stems = {each.lower().removesuffix("nya") for each in words}
     means_person = bool(stems & (PEOPLE | OF_PEOPLE))
     phrases = noun_phrases(before.question)
+    # One of several is not meant, but whom these were asked about: "dia sendiri".
+    are_several = not _SEVERAL.isdisjoint(words_of((before.answer or "").lower())) and not stems & _THEM
     if (
         means_person
+        and not are_several
         and _asks_who_holds_a_place(before.question, phrases)
         and before.answer
         and _is_a_name(before.answer)
     ):
         return before.answer
-    return ", ".join(phrases[:1] if means_person else phrases) or predicate(before.question)
+    return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or predicate(before.question)
+
+
+def _person_in(phrase: str) -> str:
+    """Return the person of a phrase: whom "pesaing Endang" is against; the mayor of a town stays its mayor."""
+    return phrase if OFFICES.intersection(words_of(phrase.lower())) else _named_part(phrase)
 
 
 def _asks_who_holds_a_place(question: str, phrases: Sequence[str]) -> bool:
@@ -214,7 +262,9 @@ def _placed(text: str, about: str) -> str:
     for match in WORD.finditer(text):
         word = match.group().lower()
         if has_suffix(word):
-            return f"{text[: match.end() - len('nya')]} {about}{text[match.end() :]}"
+            # "Kerjanya apa dia" points twice.
+            rest = _POINTED_AGAIN.sub("", text[match.end() :])
+            return f"{text[: match.end() - len('nya')]} {about}{rest}"
         if word in PEOPLE or word in THINGS:
             owner = f"{about}’s" if word in POSSESSIVE else about
             return f"{text[: match.start()]}{owner}{text[match.end() :]}"
@@ -246,11 +296,18 @@ def _swapped(rest: str, before: Exchange) -> FollowUp | None:
         swapped = (
             _with(f"{preposition} {new}", f"{preposition} {at}", question) if at else f"{question} {preposition} {new}"
         )
+    elif (office := _office_in(question)) and _names_an_office(rest, words):
+        swapped = _with(new, office, question)
+    elif (others := _FOR.search(question)) and not any(map(_may_be_a_name, words)):
+        swapped = question[: others.start(2)] + new + question[others.end(2) :]
+    elif preposition == "yang" and (kind := _kind_asked_of(question)).count(" "):
+        # What kind it is stands last: "beras premium".
+        swapped = _with(f"{kind.rpartition(' ')[0]} {new}", kind, question)
     elif phrases and (kind := _kind_asked_of(question)) and not any(map(_may_be_a_name, words)):
         swapped = _with(new, kind, question)
     elif phrases and _place_of(phrases[0], question):
         # A name takes the place of a name: "gol Yance" becomes "gol Rahmat".
-        swapped = _with(new, _named_part(phrases[0]) if any(map(_may_be_a_name, words)) else phrases[0], question)
+        swapped = _with(new, _part_to_swap(phrases[0], words), question)
     else:
         swapped = f"{question} {new}"
     return FollowUp(f"{swapped}?", swapped)
@@ -267,6 +324,26 @@ def _kind_asked_of(question: str) -> str:
     return "" if is_followed_by_a_name else " ".join(words[start:end])
 
 
+def _office_in(question: str) -> str:
+    """Return what a person is whom an English question asks for: "manager" of "who is the manager of Brannock Town"."""
+    found = re.search(r"\bthe ([a-z]+) (?:of|at|for|in)\b", question)
+    return found[1] if found and found[1] in OFFICES | _MORE_OFFICES else ""
+
+
+def _names_an_office(rest: str, words: Sequence[str]) -> bool:
+    """Return whether somebody asks for another person there: "and the keeper?"."""
+    is_led = re.match(r"the\s", rest, re.IGNORECASE) is not None
+    return len(words) <= _MOST_OF_AN_OFFICE and all(map(str.islower, words)) and (is_led or words[-1] in OFFICES)
+
+
+def _part_to_swap(phrase: str, words: Sequence[str]) -> str:
+    """Return what of a phrase a new name replaces: not what kind of thing it is, "Posyandu" of "Posyandu Melati"."""
+    first, _, rest = phrase.partition(" ")
+    if first.lower() in KINDS_WITH_NAMES and rest and words[0].lower() not in KINDS_WITH_NAMES:
+        return rest
+    return _named_part(phrase) if any(map(_may_be_a_name, words)) else phrase
+
+
 def _named_part(phrase: str) -> str:
     """Return a phrase without the common nouns around its name."""
     words = phrase.split(" ")
@@ -276,7 +353,7 @@ def _named_part(phrase: str) -> str:
 
 def _may_be_a_name(word: str) -> bool:
     """Return whether a word has a capital, or is written without and is no Indonesian one."""
-    return word[0].isupper() or (len(word) > 2 and not is_indonesian(word))
+    return word[0].isupper() or (len(word) > 2 and not all(map(is_indonesian, word.split("-"))))
 
 
 def _place_of(phrase: str, question: str) -> re.Match[str] | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.language.question_words import ASKING, POINTING
+from index.language.reading import read_question
 from index.language.subjects import is_function, is_relational, words_of
 
 _MOST_KEY_WORDS = 4
@@ -64,7 +65,9 @@ def request_in(message: str) -> Request | None:
     words = words_of(bare)
     if not words:
         return None
-    if all(_only_asks(each) for each in words) and any(each.lower() in ASKING for each in words):
+    # As it is read: "kpn?" asks, "trump kim ketemu dmn" is a question.
+    read = words_of(read_question(bare).text)
+    if all(_only_asks(each) for each in read) and _asks(read):
         return Request(RequestKind.BARE)
     if _NEWS.fullmatch(bare):
         return Request(RequestKind.NEWS)
@@ -74,7 +77,7 @@ def request_in(message: str) -> Request | None:
         if not _asks(named) and not any(each.lower() in POINTING for each in named):
             is_news = all(map(is_function, named))
             return Request(RequestKind.NEWS) if is_news else Request(RequestKind.ARTICLES, subject)
-    is_question = text.endswith("?") or _asks(words) or len(words) > _MOST_KEY_WORDS
+    is_question = text.endswith("?") or _asks(words) or _asks(read) or len(words) > _MOST_KEY_WORDS
     if is_question or not all(_may_be_key(each) for each in words):
         return None
     return Request(RequestKind.KEY_WORDS, bare)

@@ -51,7 +51,7 @@ def correct(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
             continue
         looked_up += 1
         best = _best(words, at, vocabulary)
-        if best is None:
+        if best is None or (_is_typed_as_a_name(tokens, at) and not vocabulary.is_name(best[0])):
             continue
         words[at], surprising = best
         reading = with_case_of(token.text, words[at])
@@ -67,6 +67,11 @@ def _is_unknown(token: Token, vocabulary: Vocabulary) -> bool:
     if token.text != word and token.text != word.capitalize():
         return False
     return word not in ACRONYMS and not vocabulary.is_a_word(word) and not _has_known_stem(word, vocabulary)
+
+
+def _is_typed_as_a_name(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word has a capital that is not the question's first; a name is read only as another name."""
+    return at > 0 and tokens[at].text[:1].isupper()
 
 
 def _has_known_stem(word: str, vocabulary: Vocabulary) -> bool:
@@ -88,12 +93,16 @@ def _chosen(words: Sequence[str], at: int, word: str, vocabulary: Vocabulary) ->
     most = 2 if len(word) >= _TWO_LETTERS_FROM else 1
     near = [each for each in vocabulary.similar(word, most) if not _is_inflected(word, each.word)]
     near = [each for each in near if not vocabulary.spelling(each.word).isupper()]
+    near = [each for each in near if vocabulary.knows(each.word) or not _is_another_letter(word, each.word)]
     # A letter that was left out says more than several.
     shortened = [] if near and near[0].distance == 1 else vocabulary.shortened_by(word)
     beside, is_beside_unknown = _words_beside(words, at, vocabulary)
     # "Umur", "harga" and the like stand beside any name.
     alone = all(map(is_relational, beside)) and not is_beside_unknown
     for candidates in (near, shortened):
+        joined = [each for each in candidates[:_WEIGHED] if _stands_between(each.word, words, at, vocabulary)]
+        if len(joined) == 1:
+            return joined[0].word, _surprises(joined[0], candidates is near, vocabulary)
         told = [
             each for each in candidates[:_WEIGHED] if any(vocabulary.stand_together(each.word, one) for one in beside)
         ]
@@ -110,6 +119,19 @@ def _chosen(words: Sequence[str], at: int, word: str, vocabulary: Vocabulary) ->
         if best.passages >= _OFTEN and _is_plain(candidates, best) and (alone or not is_name):
             return best.word, _surprises(best, candidates is near, vocabulary)
     return None
+
+
+def _stands_between(word: str, words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
+    """Return whether the archive has a word right beside one that is beside it here: "bawang merah"."""
+    pairs = [(words[at - 1], word)] if at else []
+    pairs += [(word, words[at + 1])] if at + 1 < len(words) else []
+    telling = (pair for pair in pairs if not any(map(is_function, pair)))
+    return any(vocabulary.stand_side_by_side(*pair) for pair in telling)
+
+
+def _is_another_letter(word: str, other: str) -> bool:
+    """Return whether two words differ by a letter in the place of another, as two words do: "wound", "would"."""
+    return len(word) == len(other) and sorted(word) != sorted(other)
 
 
 def _is_inflected(word: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.language.question_words import ASKING, MEASURES
 from index.language.reading.chat_spelling import Form, When, chat_spelling
+from index.language.reading.roots import is_indonesian
 from index.language.reading.tokens import Token, is_small, listed, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
 
@@ -24,6 +25,27 @@ _DOUBLED_BY_TWO = re.compile(r"([^\W\d_]{3,})[2²](nya|ny|x|an)?")
 _AFTER_A_FORM = re.compile(r"([^\W\d_]{2,}?)(nya|ny|x|kah|lah|pun)")
 _SUFFIXES = {"ny": "nya", "x": "nya"}
 _JOINED = re.compile(r"(di|ke)([^\W\d_]{4,})")
+# What people go to, and write "di" and "ke" onto.
+_PLACES = frozenset(
+    listed(
+        "pasar rumah tempat sekolah kantor kota desa kampung jalan stasiun bandara terminal hotel museum masjid gereja "
+        "pantai lapangan gedung balai kelurahan kecamatan puskesmas perpustakaan taman kampus toko warung atas bawah"
+    )
+)
+_WITH_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})")
+_JAVANESE = re.compile(r"([^\W\d_]{3,}?)n?e")
+# Letters of a part of words that were typed as one.
+_SHORTEST_PART, _SHORTEST_GLUED = 3, 8
+# Letters that people type for words beside each other: "y r u here".
+_TEXTED = frozenset(listed("u r y n"))
+_MEANT = frozenset(listed("u r"))
+# Who writes so many words with a capital and a question mark does not shorten "and" to a letter.
+_SENTENCE_FROM = 6
+_DOCTOR = "dr"
+_DOCTORS = frozenset(listed("gigi umum spesialis anak kandungan hewan mata jiwa bedah tht saraf jantung kulit jaga"))
+_BEFORE_A_DOCTOR = frozenset(listed("profesor prof pak bu bapak ibu dokter nama"))
+_UNITS = frozenset(listed("km cm mm kg gr ml ha m g l"))
+_HOW_MANY = frozenset(listed("berapa brp brpa brapa berapa2"))
 _SPOKEN_VERB = re.compile(r"(?:nge|ng|ny|n|m)[^\W\d_]{3,}|[^\W\d_]{3,}in|[^\W\d_]{3,}e[b-df-hj-np-tv-z]")
 _SPOKEN_VOWEL = re.compile(r"e([b-df-hj-np-tv-z])$")
 _VERB = re.compile(r"di|me[mnlrwy]|ter")
@@ -33,9 +55,10 @@ _ENOUGH_LETTERS = 4
 
 @dataclass(frozen=True)
 class _Question:
-    """What is told of a question as a whole: how many of its words are in each language."""
+    """What is told of a question as a whole: how many of its words are in each language, and how it is written."""
 
     languages: dict[str, int]
+    is_well_written: bool
 
     @property
     def language(self) -> str:
@@ -44,10 +67,14 @@ class _Question:
 
 def expand(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[str, str]]]:
     """Return a question in standard words, and (typed, read) for each word that was read otherwise."""
-    question = _Question(_languages(tokens_of(text)))
+    tokens = tokens_of(text)
+    is_well_written = len(tokens) >= _SENTENCE_FROM and text[:1].isupper() and text.rstrip().endswith("?")
+    question = _Question(_languages(tokens), is_well_written)
 
     def reading(words: Sequence[Token], at: int) -> str | None:
         if not is_small(words, at) and not _is_a_lonely_asking_word(words, at, vocabulary):
+            return None
+        if words[at].lower == _DOCTOR and text[words[at].end :].startswith("."):
             return None
         standard = _from_table(words, at, question, vocabulary) or _by_rule(words[at].lower, question, vocabulary)
         return with_case_of(words[at].text, standard) if standard else None
@@ -76,6 +103,8 @@ def _is_a_lonely_asking_word(tokens: Sequence[Token], at: int, vocabulary: Vocab
 
 def _from_table(tokens: Sequence[Token], at: int, question: _Question, vocabulary: Vocabulary) -> str | None:
     word = tokens[at].lower
+    if len(word) == 1 and _is_a_letter(tokens, at, question):
+        return None
     for form in _forms(word, question):
         if form.when is When.NUMBER:
             if _is_beside_a_number(tokens, at):
@@ -97,7 +126,11 @@ def _forms(word: str, question: _Question) -> Iterator[Form]:
 def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     """Return whether a form is meant as the word, name or code that it also is."""
     word = form.typed
+    if word in _UNITS and at and (tokens[at - 1].lower in _HOW_MANY or tokens[at - 1].text.isdigit()):
+        return True
     if form.is_ambiguous and tokens[at].text != word and _is_before_a_name(tokens, at):
+        return True
+    if word == _DOCTOR and _is_a_doctor(tokens, at):
         return True
     if not (form.asks or form.is_ambiguous) or not vocabulary.knows(word):
         return False
@@ -108,6 +141,21 @@ def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary)
     if form.when is When.UNKNOWN and not form.asks and (not beside or beside[-1][-1] not in _LED_TO):
         return True
     return any(vocabulary.stand_side_by_side(*pair) for pair in beside)
+
+
+def _is_a_letter(tokens: Sequence[Token], at: int, question: _Question) -> bool:
+    """Return whether a letter is an initial or a name of its own: "b j habibie", "How many numbers n are there?"."""
+    beside = {token.lower for token in [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]}
+    if any(len(each) == 1 and each.isalpha() and each not in _TEXTED for each in beside):
+        return True
+    return question.language == "en" and question.is_well_written and tokens[at].lower not in _MEANT
+
+
+def _is_a_doctor(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "dr" is the title: "dr gigi", "Profesor dr Roem"."""
+    before = tokens[at - 1].lower if at else ""
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return before in _BEFORE_A_DOCTOR or following in _DOCTORS
 
 
 def _is_before_a_name(tokens: Sequence[Token], at: int) -> bool:
@@ -135,9 +183,24 @@ def _is_beside_a_number(tokens: Sequence[Token], at: int) -> bool:
 
 def _by_rule(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
     """Return what a word that is in no table is read as; None where it stays."""
-    if len(word) <= _SHORT or vocabulary.is_a_word(word):
+    if len(word) <= _SHORT:
         return None
-    for rule in (_unstretched, _doubled, _with_suffix, _separated, _formal_verb):
+    # By its form "dipasar" is a verb.
+    if (found := _JOINED.fullmatch(word)) and found[2] in _PLACES and not vocabulary.knows(word):
+        return f"{found[1]} {found[2]}"
+    if vocabulary.is_a_word(word):
+        return None
+    rules = (
+        _unstretched,
+        _doubled,
+        _with_number,
+        _with_suffix,
+        _separated,
+        _formal_verb,
+        _javanese,
+        _glued,
+    )
+    for rule in rules:
         if standard := rule(word, question, vocabulary):
             return standard
     return None
@@ -156,6 +219,9 @@ def _unstretched(word: str, question: _Question, vocabulary: Vocabulary) -> str 
     tried = [pattern.sub(kept, word) for pattern in (_STRETCHED, _DOUBLED_AT_THE_END) for kept in (r"\1\1", r"\1")]
     tried.append(_DOUBLED_AT_THE_END.sub(r"\1", _STRETCHED.sub(r"\1", word)))
     tried = [each for each in dict.fromkeys(tried) if each != word]
+    if question.language == "en" and not _STRETCHED.search(word):
+        # Many English words end in two of a letter: "flee", "biomass".
+        return next(filter(vocabulary.knows, tried), None)
     sure = (each for each in tried if chat_spelling().is_standard(each) or vocabulary.knows(each))
     found = (_standard(each, question, vocabulary) for each in tried)
     return next(sure, None) or next(filter(None, found), None)
@@ -182,6 +248,9 @@ def _with_suffix(word: str, question: _Question, vocabulary: Vocabulary) -> str 
     if not found or not stem:
         return None
     suffix = _SUFFIXES.get(found[2], found[2])
+    if suffix != found[2] and question.language == "en":
+        # "cortex" and "colony" are words.
+        return None
     return None if stem + suffix == word else stem + suffix
 
 
@@ -190,6 +259,40 @@ def _separated(word: str, _question: _Question, vocabulary: Vocabulary) -> str |
     found = _JOINED.fullmatch(word)
     if found and vocabulary.knows(found[2]) and vocabulary.is_name(found[2]):
         return f"{found[1]} {found[2]}"
+    return None
+
+
+def _with_number(word: str, _question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Read "kunang1" as "kunang 1", where the archive has the two side by side."""
+    found = _WITH_NUMBER.fullmatch(word)
+    is_known = found is not None and vocabulary.stand_side_by_side(found[1], found[2])
+    return f"{found[1]} {found[2]}" if found and is_known else None
+
+
+def _javanese(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Read the Javanese "its" as the Indonesian one: "umure" as "umurnya", "tempate" as "tempatnya"."""
+    found = _JAVANESE.fullmatch(word) if question.language == "id" else None
+    stems = (found[1], word[:-1]) if found else ()
+    return next((f"{each}nya" for each in stems if len(each) >= _ENOUGH_LETTERS and is_indonesian(each)), None)
+
+
+def _glued(word: str, _question: _Question, vocabulary: Vocabulary) -> str | None:
+    """Read "jembatankaliwangi" as "jembatan kali wangi": words that the archive has side by side."""
+    if len(word) < _SHORTEST_GLUED or not word.isalpha():
+        return None
+    return _parted(word, vocabulary, parts=3)
+
+
+def _parted(word: str, vocabulary: Vocabulary, parts: int) -> str | None:
+    for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+        first, rest = word[:at], word[at:]
+        if not vocabulary.knows(first):
+            continue
+        read: str | None = rest
+        if not vocabulary.knows(rest):
+            read = _parted(rest, vocabulary, parts - 1) if parts > 2 and len(rest) >= 2 * _SHORTEST_PART else None
+        if read and vocabulary.stand_side_by_side(first, *read.split()):
+            return f"{first} {read}"
     return None
 
 

@@ -11,23 +11,33 @@ from collections.abc import Sequence
 from index.language.question_words import ASKING, FUNCTION, MEASURES
 from index.language.reading.tokens import Token, is_small, listed, replaced, tokens_of
 from index.language.reading.vocabulary import Vocabulary
-from index.language.subjects import is_relational
+from index.language.subjects import is_function, is_relational
 
 # What adds nothing wherever it stands.
 PARTICLES = frozenset(
-    listed("sih dong deh nih tuh kok lho loh donk dunk siih sihh doang dongg atuh mah kek yaa yah yaah ya")
+    listed("sih dong deh nih tuh kok lho loh donk dunk siih sihh doang dongg atuh mah kek yaa yah yaah ya yak si")
 )
 # Whom a message is addressed to, at its beginning and at its end.
 ADDRESSES = frozenset(
     listed(
         "min mimin admin kak kakak kakk kk gan agan sis sist bro bos boss bang bg abang mas mbak "
-        "mba mbk pak bu bapak ibu om tante kang teh neng cuy guys gaes dok bot tanya there sir dude mate everyone all"
+        "mba mbk pak bu bapak ibu om tante kang teh neng cuy guys gaes dok bot tanya sir dude mate"
     )
 )
 # Before a question; the longest that fits is left out, and then the next.
 OPENINGS = frozenset(
     tuple(each.split())
     for each in (
+        *(
+            "hi there",
+            "hello there",
+            "hey there",
+            "hi all",
+            "hello all",
+            "hi everyone",
+            "hello everyone",
+            "hey everyone",
+        ),
         *("halo", "hallo", "hello", "hai", "hei", "hey", "hi", "hola", "permisi", "punten", "misi", "assalamualaikum"),
         *(
             "assalamu alaikum",
@@ -51,6 +61,7 @@ OPENINGS = frozenset(
             "saya mau tanya",
         ),
         *("saya mau bertanya", "saya ingin bertanya", "ingin bertanya", "ingin tanya", "saya ingin tanya", "tanya"),
+        *("menumpang tanya", "menumpang bertanya", "ok google", "oke google", "hey siri", "so", "basically"),
         *("boleh tanya", "boleh bertanya", "numpang tanya", "numpang bertanya", "izin bertanya", "izin tanya"),
         *("tanya dong", "bertanya", "tolong", "mohon", "tolong dijawab", "tolong jawab", "tolong jelaskan", "jelaskan"),
         *("tolong kasih tahu", "kasih tahu", "beri tahu", "tolong beri tahu", "tolong carikan", "tolong cari tahu"),
@@ -99,6 +110,22 @@ OPENINGS = frozenset(
         *("want to know", "i need to know", "help me", "wkwk", "haha", "hehe", "lol"),
     )
 )
+# What leads to the question itself, whatever was said in front of it; and what may stand between the two.
+LEADING_TO_THE_QUESTION = frozenset(
+    tuple(each.split())
+    for each in (
+        *("mau tanya", "mau bertanya", "mau menanyakan", "ingin tanya", "ingin bertanya", "ingin menanyakan"),
+        *("ingin tahu", "mau tahu", "hendak bertanya", "izin bertanya", "menumpang bertanya", "menumpang tanya"),
+        *("if you could tell me", "if you can tell me", "could you tell me", "can you tell me", "can anyone tell me"),
+        *("can you please tell me", "could you please tell me", "want to know", "need to know", "like to know"),
+        *("was just wondering", "just wondering", "was wondering", "like to ask", "want to ask"),
+    )
+)
+BEFORE_THE_QUESTION = frozenset(listed("soal tentang mengenai untuk kira-kira bahwa apakah nih if about"))
+# What somebody asks for, after the question: "soalnya anak saya mau daftar".
+REASONS = frozenset(tuple(each.split()) for each in ("soalnya", "soale", "because i", "because my", "since my"))
+_SPEAKING = frozenset(listed("i saya aku kami we my admin"))
+_FEWEST_LEFT = 3
 # After a question.
 CLOSINGS = frozenset(
     tuple(each.split())
@@ -147,6 +174,7 @@ def leave_out_fillers(text: str, vocabulary: Vocabulary) -> tuple[str, list[tupl
     tokens = tokens_of(text)
     small = [is_small(tokens, at) for at in range(len(tokens))]
     kept = [at for at, token in enumerate(tokens) if not (small[at] and _is_particle(tokens, at, vocabulary))]
+    kept = _without_preamble(tokens, kept, small, vocabulary)
     while (opened := _without_opening(text, tokens, kept, small)) != kept:
         kept = opened
     while (closed := _without_closing(text, tokens, kept, small)) != kept:
@@ -158,6 +186,32 @@ def leave_out_fillers(text: str, vocabulary: Vocabulary) -> tuple[str, list[tupl
     out = sorted(set(range(len(tokens))) - set(kept))
     spans = [(tokens[at].start, tokens[at].end, "") for at in out]
     return replaced(text, spans), [(tokens[at].text, "") for at in out]
+
+
+def _without_preamble(
+    tokens: Sequence[Token], kept: list[int], small: Sequence[bool], vocabulary: Vocabulary
+) -> list[int]:
+    """Return what is left without what leads to a question, and without the reason for it behind.
+
+    What was said in front stays where it names something: it may be what the question is about.
+    """
+    words = [tokens[at].lower for at in kept]
+    for at in range(len(words) - _FEWEST_LEFT, 0, -1):
+        is_reason = any(tuple(words[at : at + len(each)]) == each for each in REASONS)
+        if is_reason and at >= _FEWEST_LEFT and not ASKING.isdisjoint(words[:at]):
+            kept, words = kept[:at], words[:at]
+    for at in range(len(words) - _FEWEST_LEFT, -1, -1):
+        found = next((each for each in LEADING_TO_THE_QUESTION if tuple(words[at : at + len(each)]) == each), None)
+        if found is None or not all(small[each] for each in kept[at : at + len(found)]):
+            continue
+        end = at + len(found)
+        while end < len(words) and words[end] in BEFORE_THE_QUESTION:
+            end += 1
+        told = (each for each in words[:at] if not (each in ADDRESSES or each in _SPEAKING or is_function(each)))
+        names = (each for each in told if vocabulary.is_name(each))
+        if len(words) - end >= _FEWEST_LEFT and not ASKING.isdisjoint(words[end:]) and not any(names):
+            return kept[end:]
+    return kept
 
 
 def _is_particle(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.language.question_words import RELATIONAL
 from index.language.reading.corrections import correct
 from index.language.reading.expansion import expand
 from index.language.reading.fillers import leave_out_fillers
 from index.language.reading.number_words import read_numbers
-from index.language.reading.tokens import Token, is_shouted, swap_words
+from index.language.reading.tokens import Token, is_shouted, swap_words, without_signs
 from index.language.reading.vocabulary import Vocabulary
 from index.language.subjects import is_function
 
@@ -76,7 +77,7 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected
     if len(typed) > LONGEST_CHARACTERS:
         return QuestionReading(typed, typed, typed)
     known = vocabulary or Vocabulary()
-    text = typed.lower() if is_shouted(typed) else typed
+    text = without_signs(typed.lower() if is_shouted(typed) else typed)
     changes: list[Change] = []
     surprising = False
     for _ in range(_MOST_ROUNDS):
@@ -102,7 +103,9 @@ def _with_names(text: str, vocabulary: Vocabulary) -> str:
 
     def spelling(words: Sequence[Token], at: int) -> str | None:
         word = words[at].text
-        return None if is_function(word) else vocabulary.spelling(word)
+        # Headings give these a capital, too.
+        says_no_name = is_function(word) or word.lower() in RELATIONAL
+        return None if says_no_name else vocabulary.spelling(word)
 
     return swap_words(text, spelling)[0] if text[1:].islower() else text
 

@@ -12,6 +12,8 @@ _QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»]+[\"“”„«»]")
 _SPACES = re.compile(r"\s+")
 _SPACE_BEFORE = re.compile(r"\s+([,.;:?!])")
 _LEFT_ALONE = re.compile(r"[,;:.]+(?=[,;:.?!])")
+# Pictures, and what joins and colours them.
+_SIGNS = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\U000e0020-\U000e007f]+")
 _EDGE = " \t\r\n,;:.–—-…"
 
 
@@ -78,6 +80,12 @@ def replaced(text: str, replacements: Sequence[tuple[int, int, str]]) -> str:
     parts.append(text[at:])
     joined = "".join(parts)
     return tidied(joined) if is_shortened else joined
+
+
+def without_signs(text: str) -> str:
+    """Return a text without emoji, which ask nothing; as it is where nothing else would be left."""
+    shown = _SIGNS.sub(" ", text)
+    return tidied(shown) if shown != text and any(map(str.isalnum, shown)) else text
 
 
 def tidied(text: str) -> str:

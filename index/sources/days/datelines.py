@@ -45,18 +45,20 @@ _CLOCK = (
 )
 _AFTER_DASH = re.compile(
     rf"{_CLOCK}[)\]]?[.,]?\s?(?:[(/][^()/\n]{{1,40}}[)/]|[A-Z][\w. ]{{1,30}})?\s{{0,2}}"
-    r"(?:[-–—|](?!\s{0,2}\(?\d)|\(\w)",
+    r"(?:[-–—|](?!\s{0,2}\(?\d)|:\s|\(\w)",
     re.IGNORECASE,
 )
-_AFTER_END = re.compile(rf"{_CLOCK}[)\]]?\s{{0,2}}[.|]?\s*$", re.IGNORECASE)
+_AFTER_END = re.compile(rf"{_CLOCK}[)\]]?\s{{0,2}}[.|]?(?:\s(?:by|oleh)\s[^\n.!?]{{1,60}})?\s*$", re.IGNORECASE)
 _BARE_WEEKDAY = re.compile(rf"[,;:/|•·–—()-]\s?{_WEEKDAY},?\s?[(\[]?\s*$", re.IGNORECASE)
-_REPORTED = re.compile(rf"\b{_WEEKDAY}\s{{0,2}}\(\s?(?:tanggal\s)?$", re.IGNORECASE)
+_REPORTED = re.compile(rf"\b{_WEEKDAY},?\s{{0,2}}\(\s?(?:tanggal\s)?$", re.IGNORECASE)
 _OF_A_LIFE = re.compile(r"\b(?:lahir|kelahiran|wafat|meninggal|gugur|born|died)\b", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:akan|bakal|mendatang|depan|dijadwalkan|rencananya|direncanakan|besok|lusa|hingga|sampai|will|upcoming|next"
     r"|scheduled|until)\b",
     re.IGNORECASE,
 )
+# A paragraph, no title.
+_TOLD = re.compile(rf"^.{{{_MAX_PLACE_CHARS},}}[.!?]”?$")
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[A-ZÀ-Þ“\"‘(])|\n")
 
 
@@ -80,12 +82,13 @@ def _candidates(beginning: str) -> Iterator[date]:
         if dates and not (number and _OF_A_LIFE.search(lines[number - 1])):
             start, end, day = dates[0]
             is_listed = lists_days and start <= _MAX_BULLET_CHARS
-            if not is_listed and _is_dateline(line, start, end, first=number == 0 and len(lines) > 1):
+            first, behind_text = number == 0 and len(lines) > 1, any(map(_TOLD.search, lines[:number]))
+            if not is_listed and _is_dateline(line, start, end, first=first, behind_text=behind_text):
                 yield day
     yield from _reported(lines, dated)
 
 
-def _is_dateline(line: str, start: int, end: int, *, first: bool) -> bool:
+def _is_dateline(line: str, start: int, end: int, *, first: bool, behind_text: bool) -> bool:
     """Tell whether names and a day begin a line, and a dash or the line's end follows.
 
     Args:
@@ -93,6 +96,7 @@ def _is_dateline(line: str, start: int, end: int, *, first: bool) -> bool:
         start: where the day stands in it.
         end: where it ends.
         first: whether it may be a title, which tells a day of its own ("Hari Pahlawan, 10 November 1945").
+        behind_text: whether the article has begun, where a bare day belongs to something else.
     """
     if start > _MAX_PLACE_CHARS:
         return False
@@ -110,6 +114,8 @@ def _is_dateline(line: str, start: int, end: int, *, first: bool) -> bool:
     if _AFTER_DASH.match(line, end):
         return True
     alone = len(line) <= _MAX_LINE_CHARS and _AFTER_END.match(line, end) is not None
+    if behind_text and not names and not label:
+        return False
     return alone and (not first or not names or bool(label) or _BYLINE.match(names) is not None)
 
 

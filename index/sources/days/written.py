@@ -35,6 +35,13 @@ _CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]([0-5]\d)(?
 _HALF_OF_DAY = re.compile(r"\s{0,2}([ap])\.?m\b", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:(?<=\d)|(?<=GMT)|(?<=UTC)|(?<=\s))([+-])(\d{1,2})(?:[:']?(\d{2}))?(?!\d)")
 _ZONE = re.compile(rf"(?<![A-Za-z])({'|'.join(_ZONES_H)}|(?<=\d)Z)(?![A-Za-z])")
+# Of .NET's JSON, whose moments are UTC.
+_OF_DOT_NET = re.compile(r"/?Date\((\d{9,14})(?:[+-]\d{4})?\)/?")
+# "Juli 6, 2019", which only programs write in Indonesian.
+_MONTH_FIRST = re.compile(r"(?:[a-z’']{3,9},?\s+)?([a-z]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
+_WITHIN_DAY = re.compile(r"(?<=\d)\s{0,2}([/.–-])\s{0,2}(?=\d)")
+# What PHP makes of a day of zeros.
+_BEFORE_CHRIST = re.compile(r"[a-z]{3}\s+-\d", re.IGNORECASE)
 _SPELLINGS = ((re.compile(r"\b(?:ags|agts|agst|agus)\b\.?", re.IGNORECASE), "agustus"),)
 
 
@@ -91,6 +98,8 @@ def _read(value: object) -> WrittenDay | None:
         return _read_number(float(written) if "." in written else int(written))
     with suppress(ValueError):
         return WrittenDay(datetime.fromisoformat(written), exact=len(written) > _ISO_DAY_CHARS)
+    if match := _OF_DOT_NET.fullmatch(written):
+        return _read_number(int(match[1]))
     return _read_words(written)
 
 
@@ -116,9 +125,19 @@ def _read_words(written: str) -> WrittenDay | None:
         written = spelling.sub(usual, written)
     if found := _with_clock(resolve_date(written, None, UNDETERMINED), written):
         return found
+    if (match := _MONTH_FIRST.match(written)) and (day := _in_words(f"{match[2]} {match[1]} {match[3]}")):
+        return _with_clock(day, written[match.end() :])
+    if day := _in_words(_WITHIN_DAY.sub(lambda sign: sign[1].replace("–", "-"), written)):
+        return _with_clock(day, written)
+    if _BEFORE_CHRIST.search(written):
+        return None
     with suppress(ValueError, TypeError, OverflowError, IndexError):
         return WrittenDay(parsedate_to_datetime(written), exact=True)
     return None
+
+
+def _in_words(written: str) -> date | None:
+    return resolve_date(written, None, UNDETERMINED)
 
 
 def _from_match(match: re.Match[str] | None, rest: str) -> WrittenDay | None:

@@ -20,6 +20,7 @@ from index.sources.formats.bounded import read_html, read_markdown
 from index.sources.formats.epub import read_epub
 from index.sources.formats.exports.recognition import html_reader, json_reader
 from index.sources.formats.exports.xml_exports import read_bz2, read_xml
+from index.sources.formats.html.saved_pages import read_saved_page
 from index.sources.formats.mail.mailbox import read_eml, read_mbox
 from index.sources.formats.mail.saved_page import mhtml_reader
 from index.sources.formats.office.documents import read_docx, read_opendocument, read_pptx, read_rtf
@@ -75,6 +76,9 @@ READERS: dict[str, Reader] = {
 }
 # So much is told of one file that is passed over.
 _MAX_TOLD = 1_000
+# So many are looked at, which takes ten seconds.
+_MAX_IN_VAIN = 200_000
+_IN_VAIN = f"has more than {_MAX_IN_VAIN:,} things in it that are no articles; what follows them is not read"
 READERS[".zip"] = zip_reader(dict(READERS))
 SUPPORTED_SUFFIXES = frozenset(READERS)
 
@@ -96,6 +100,7 @@ def read_articles(
         complete: adds to what the file says what is known from elsewhere.
         read_noindex: take also what asks search engines to pass it over.
     """
+    is_saved_page = origin is None and (name or file).suffix.lower() in (".html", ".htm")
     origin, name = origin or printable(file), name or file
     reader = READERS.get(name.suffix.lower())
     if reader is None:
@@ -105,9 +110,12 @@ def read_articles(
     passed_over = Skipped
     told = 0
     try:
-        for item in reader(file):
+        for item in read_saved_page(reader, file) if is_saved_page else reader(file):
             told += type(item) is Skipped
             if type(item) is Skipped and told > _MAX_TOLD:
+                if told > _MAX_IN_VAIN:
+                    yield BrokenOff(origin, _IN_VAIN, Reason.TOO_LARGE)
+                    break
                 continue
             if isinstance(item, Draft):
                 passed_over = BrokenOff

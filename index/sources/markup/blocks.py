@@ -29,11 +29,11 @@ _INSERT = re.compile(
     r"|tonton\s(?:juga|video)|artikel\s(?:terkait|lainnya)|berita\s(?:terkait|lainnya|terkini)|pilihan\seditor"
     r"|read\s(?:also|more|next)|also\sread|see\salso|related(?:\s(?:articles?|stories|posts|news))?|you\smay\s(?:also\s)?like"
     r"|advertisement|iklan|scroll\sto\scontinue|lanjutkan\smembaca|gulir\suntuk|ikuti\s(?:kami|berita)"
-    r"|dapatkan\supdate|bagikan\s(?:artikel|berita)|share\sthis|sign\sup\sfor|subscribe\sto)(?=\W|$)",
+    r"|gambas:(?:video|foto|audio|photo|instagram|twitter|youtube|facebook|tiktok)|dapatkan\supdate|bagikan\s(?:artikel|berita)|share\sthis|sign\sup\sfor|subscribe\sto)(?=\W|$)",
     re.IGNORECASE,
 )
 _ALWAYS_INSERT = re.compile(
-    r"^\W{0,3}(?:advertisement|iklan|scroll\sto\scontinue.*|baca\sjuga|read\salso)\W{0,3}$", re.I
+    r"^\W{0,3}(?:advertisement|iklan|scroll\sto\scontinue.*|gambas:[\w\s]*|baca\sjuga|read\salso)\W{0,3}$", re.I
 )
 _MAX_INSERT_CHARS = 300
 _MAX_INSERT_MARKUP_CHARS = 3_000

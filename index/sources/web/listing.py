@@ -16,16 +16,16 @@ from index.errors import SourceProblem
 from index.reasons import Reason
 from index.sources.apart.process import parse_apart
 from index.sources.budget import Budget, OverBudget, budget_of_web_source
+from index.sources.formats.html.next_pages import next_page
+from index.sources.limits import MAX_ARTICLE_PAGES
 from index.sources.web.addresses import checked_url
 from index.sources.web.fetcher import Fetcher, FetchProblem
 from index.sources.web.lists import MAX_LIST_BYTES, Kind, Listed, first_element, kind_of, unpacked
-from index.sources.web.next_pages import next_page
 from index.sources.web.sitemaps import read_sitemap
 from index.sources.web.spool import Fetched, Spool, Validators
 
 _MAX_DEPTH = 3
 MAX_FEED_PAGES = 50
-MAX_ARTICLE_PAGES = 20
 _GONE_STATUSES = frozenset({404, 410})
 _SUFFIXES = {
     "text/html": ".html",

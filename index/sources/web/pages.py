@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,11 +11,10 @@ from urllib.parse import urlsplit
 from courlan import normalize_url
 
 from index.articles import Article
-from index.errors import SourceProblem
 from index.progress import Skipped
 from index.sources.days.written import read_day
 from index.sources.drafts import Draft, finish, is_given
-from index.sources.formats.html.page import read_html
+from index.sources.formats.html.saved_pages import joined
 from index.sources.web.listing import Page
 from index.sources.web.lists import Listed
 
@@ -38,7 +36,7 @@ def complete(draft: Draft, page: Page) -> Draft:
     by |= {} if draft.author else {"author": "feed"}
     return replace(
         draft,
-        text=_joined(draft.text, page.further) if alone and page.further else draft.text,
+        text=joined(draft.text, page.further) if alone and page.further else draft.text,
         url=_own_address(draft.url, page.final_url) if alone else draft.url,
         title=draft.title or (listed.title if alone else None),
         published=listed.published if takes_day else draft.published,
@@ -64,17 +62,6 @@ def from_list(url: str, listed: Listed) -> Iterator[Article | Skipped]:
         said_by=dict.fromkeys(("title", "published", "source", "author"), "feed"),
     )
     return finish(draft, Path("page"), url)
-
-
-def _joined(text: str, further: Iterable[Path]) -> str:
-    """Append the text of an article's further pages, without what each of them repeats."""
-    blocks = text.split("\n\n")
-    for file in further:
-        with suppress(SourceProblem):
-            for draft in read_html(file):
-                seen = set(blocks)
-                blocks += [block for block in draft.text.split("\n\n") if block not in seen]
-    return "\n\n".join(blocks)
 
 
 def _own_address(given: object, fetched: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from index.articles import Article
+from index.store.lexical import ids_titled
 from index.store.local.database import Database
 from index.store.local.schema import ARTICLE_FIELDS, article_of, values_of
 from index.store.records import Place
@@ -54,6 +55,13 @@ class ArticleRecords:
     def titles(self, limit: int) -> list[str]:
         """Return so many titles, the same ones each time."""
         return self._database.column("SELECT title FROM articles ORDER BY id LIMIT ?", [limit])
+
+    def titled(self, words: str, limit: int) -> list[Article]:
+        """Return the articles whose titles hold these words; see `index.store.records.Articles.titled`."""
+        rows = self._database.rows(f"SELECT id, title FROM articles {_NEWEST_FIRST}")
+        ids = ids_titled(words, [(row[0], row[1]) for row in rows], limit)
+        articles = {each.id: each for each in self.get(ids)}
+        return [articles[each] for each in ids]
 
     def put(self, articles: Sequence[Article], path: str, text_hashes: Sequence[str]) -> None:
         """Insert or replace articles that were read from one file or page; see `index.store.records.Articles.put`."""

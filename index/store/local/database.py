@@ -1,12 +1,14 @@
 """One SQLite file of a snapshot: opened safely, its errors told apart. The tables: `index.store.local.schema`.
 
 A published file is opened read-only and immutable, by several connections, so that questions do not wait for each
-other. What is asked of the tables is in the records beside it.
+other. A build begins with a hard link to one, and makes a copy of its own before it first writes: one that finds
+nothing new copies nothing. What is asked of the tables is in the records beside it.
 """
 
 from __future__ import annotations
 
 import queue
+import shutil
 import sqlite3
 import threading
 import weakref
@@ -37,7 +39,7 @@ class Database:
         Raises:
             SnapshotCorrupt: the file is not a database of ours.
         """
-        self.path, self._writable = path, writable
+        self.path, self._writable, self._is_linked = path, writable, False
         fresh = writable and not path.exists()
         self._lock = threading.RLock()
         self._connections: list[sqlite3.Connection] = []
@@ -47,6 +49,8 @@ class Database:
         with self._guarded():
             if writable and not fresh:
                 carry_over(path)
+                # A file with another name is a published one, which is never written to.
+                self._is_linked = path.stat().st_nlink > 1
             for _ in range(1 if writable else _READERS):
                 self._connections.append(self._connect())
                 self._idle.put(self._connections[-1])
@@ -55,16 +59,17 @@ class Database:
             self._connections[0].execute("SELECT 1 FROM articles, passages, common_words LIMIT 1").fetchone()
 
     def _connect(self) -> sqlite3.Connection:
-        mode = "mode=rwc" if self._writable else "mode=ro&immutable=1"
+        is_own = self._writable and not self._is_linked
+        mode = "mode=rwc" if is_own else "mode=ro&immutable=1"
         address = f"{self.path.absolute().as_uri()}?{mode}"
         connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         connection.row_factory = sqlite3.Row
-        if self._writable:
+        if is_own:
             # A build is thrown away when it does not finish, so that its journal need not survive a crash.
             connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        connection.execute(f"PRAGMA mmap_size = {0 if self._writable else _MAPPED_BYTES}")
-        complete(connection, writable=self._writable)
+        connection.execute(f"PRAGMA mmap_size = {0 if is_own else _MAPPED_BYTES}")
+        complete(connection, writable=is_own)
         return connection
 
     def close(self) -> None:
@@ -87,10 +92,29 @@ class Database:
             self._idle.put(connection)
 
     @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection of a build to write through, in one transaction."""
+        with self._lock:
+            if self._is_linked:
+                self._make_own()
+            with self.connection() as connection, connection:
+                yield connection
+
+    def _make_own(self) -> None:
+        copy = self.path.with_name(f"{self.path.name}.copy")
+        shutil.copyfile(self.path, copy)
+        copy.replace(self.path)
+        self._is_linked = False
+        self._connections[0].close()
+        with self._guarded():
+            self._connections[0] = self._connect()
+
+    @contextmanager
     def _guarded(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        # What SQLite says of a damaged file quotes it, and need not be UTF-8.
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if self._writable and getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_FAILURES:
                 raise TanyaIndexError(
                     f"{self.path}: {error}; make room, in bytes or in files, or check the disk"
@@ -121,8 +145,10 @@ class Database:
 
     def write(self, statement: str, values: Iterable[Sequence[Any]] = ((),)) -> None:
         """Run a statement for each row of values, once without any, in one transaction."""
-        with self.connection() as connection, connection:
-            connection.executemany(statement, values)
+        rows = list(values)
+        if rows:
+            with self.writing() as connection:
+                connection.executemany(statement, rows)
 
     def compact(self) -> None:
         """Give back the room of what was deleted, if it is much."""
@@ -130,7 +156,7 @@ class Database:
             free, pages = (
                 connection.execute(f"PRAGMA {each}").fetchone()[0] for each in ("freelist_count", "page_count")
             )
-            if free > _FREE_SHARE * pages:
+            if free > _FREE_SHARE * pages and not self._is_linked:
                 connection.execute("VACUUM")
 
 

@@ -85,6 +85,8 @@ class EmbeddingJournal:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             self._connection = sqlite3.connect(self.path, check_same_thread=False)
+            # What is damaged may say that a vector is a text.
+            self._connection.text_factory = bytes
             self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
             self._connection.execute(
                 "CREATE TABLE IF NOT EXISTS embeddings (key BLOB PRIMARY KEY, vector BLOB NOT NULL, sum BLOB NOT NULL)"
@@ -98,7 +100,11 @@ class EmbeddingJournal:
             places = ", ".join("?" * len(group))
             rows = self._open().execute(f"SELECT key, vector, sum FROM embeddings WHERE key IN ({places})", group)
             for key, vector, checksum in rows:
-                if len(vector) == 4 * self.dimension and checksum == _checksum(key, vector):
+                if (
+                    isinstance(vector, bytes)
+                    and len(vector) == 4 * self.dimension
+                    and checksum == _checksum(key, vector)
+                ):
                     found[key.hex()] = np.frombuffer(vector, "<f4").astype(np.float32)
         return found
 
@@ -114,7 +120,8 @@ class EmbeddingJournal:
         try:
             try:
                 return run()
-            except sqlite3.DatabaseError as error:
+            # SQLite quotes a damaged schema in its message, which need not be UTF-8 any more.
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_FAILURES:
                     raise
                 _log.warning(
@@ -122,7 +129,7 @@ class EmbeddingJournal:
                 )
                 self.forget()
                 return run()
-        except (OSError, sqlite3.DatabaseError) as error:
+        except (OSError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
             self.close()
             reason = error.strerror if isinstance(error, OSError) and error.strerror else error
             raise TanyaIndexError(f"{self.path}: {reason}; make room or check the disk") from error

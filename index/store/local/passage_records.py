@@ -155,7 +155,7 @@ class PassageRecords:
 
     def finish(self) -> None:
         """Make the full-text index ready to be searched: words counted, and in order if much is new."""
-        with self._database.connection() as connection, connection:
+        with self._database.writing() as connection:
             if self._put > _NEW_SHARE * self.count():
                 connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")
             count_words(connection)

@@ -38,11 +38,10 @@ class SourceRecords:
 
     def record(self, sources: Sequence[str], *, prune: bool) -> None:
         """Record sources that were named; one that is recorded already keeps its place."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._database.write(
-            "INSERT OR IGNORE INTO sources (uri, added) VALUES (?, ?)", [(each, now) for each in sources]
-        )
-        self._database.write("UPDATE sources SET prune = ? WHERE uri = ?", [(prune, each) for each in sources])
+        now, known = datetime.now(UTC).isoformat(timespec="seconds"), self.recorded()
+        news = [each for each in sources if known.get(each) != prune]
+        self._database.write("INSERT OR IGNORE INTO sources (uri, added) VALUES (?, ?)", [(each, now) for each in news])
+        self._database.write("UPDATE sources SET prune = ? WHERE uri = ?", [(prune, each) for each in news])
 
     def forget(self, source: str) -> None:
         """Forget a source, and what is recorded of the pages and lists below it, so that naming it reads it anew."""
@@ -51,8 +50,9 @@ class SourceRecords:
 
     def paths_below(self, path: str) -> dict[str, str]:
         """Return the paths of the articles of a file, or below a folder, by article id."""
+        # From "path/" to before "path0", "0" being what follows "/": a range that the index of paths finds at once.
         rows = self._database.rows(
-            "SELECT id, path FROM articles WHERE path = ? OR substr(path, 1, ?) = ?", [path, len(path) + 1, f"{path}/"]
+            "SELECT id, path FROM articles WHERE path = ? OR (path >= ? AND path < ?)", [path, f"{path}/", f"{path}0"]
         )
         return {row[0]: row[1] for row in rows}
 
@@ -68,7 +68,8 @@ class SourceRecords:
 
     def forget_file(self, path: str) -> None:
         """Let the next run read a file anew."""
-        self._database.write("DELETE FROM files WHERE path = ?", [(path,)])
+        if self.file_stamp(path):
+            self._database.write("DELETE FROM files WHERE path = ?", [(path,)])
 
     def put_file(self, path: str, source: str, stamp: tuple[int, int]) -> None:
         """Record that a file was read whole."""
@@ -93,14 +94,16 @@ class PageRecords:
 
     def put(self, url: str, record: PageRecord) -> None:
         """Record an address that was read to the end."""
+        news = [(url, *record)] if self.get(url) != record else []
         self._database.write(
             "INSERT OR REPLACE INTO pages (url, etag, last_modified, stamp, problem, code) VALUES (?, ?, ?, ?, ?, ?)",
-            [(url, *record)],
+            news,
         )
 
     def forget(self, url: str) -> None:
         """Let the next run ask for an address anew."""
-        self._database.write("DELETE FROM pages WHERE url = ?", [(url,)])
+        if self.get(url):
+            self._database.write("DELETE FROM pages WHERE url = ?", [(url,)])
 
     def forget_below(self, source: str) -> None:
         """Forget an address and all that the lists below it name, so that naming it again reads everything again."""
@@ -116,9 +119,12 @@ class PageRecords:
 
     def put_listed(self, list_url: str, entries: Iterable[str], *, only: bool) -> None:
         """Record what a list names; with `only` forget what it named before."""
-        if only:
-            self._database.write("DELETE FROM listed WHERE list = ?", [(list_url,)])
-        self._database.write("INSERT OR IGNORE INTO listed VALUES (?, ?)", [(list_url, each) for each in entries])
+        known = set(self._database.column("SELECT url FROM listed WHERE list = ?", [list_url]))
+        named = list(dict.fromkeys(entries))
+        gone = [(list_url, each) for each in known.difference(named)] if only else []
+        self._database.write("DELETE FROM listed WHERE list = ? AND url = ?", gone)
+        news = [(list_url, each) for each in named if each not in known]
+        self._database.write("INSERT OR IGNORE INTO listed VALUES (?, ?)", news)
 
     def is_listed(self, url: str) -> bool:
         """Tell whether a list names an address, or somebody did, as a source."""

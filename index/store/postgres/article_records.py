@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from index.articles import Article
+from index.store.lexical import ids_titled
 from index.store.portable import ARTICLES, RECORDS
 from index.store.postgres.view import View
 from index.store.records import Place
@@ -60,6 +61,12 @@ class ArticleRecords:
     def titles(self, limit: int) -> list[str]:
         """Return so many titles, the same ones each time."""
         return self._view.column(f"SELECT title {self._here} ORDER BY id LIMIT %s", [limit])
+
+    def titled(self, words: str, limit: int) -> list[Article]:
+        """Return the articles whose titles hold these words; see `index.store.records.Articles.titled`."""
+        ids = ids_titled(words, self._view.rows(f"SELECT id, title {self._here} {_NEWEST_FIRST}"), limit)
+        articles = {each.id: each for each in self.get(ids)}
+        return [articles[each] for each in ids]
 
     def put(self, articles: Sequence[Article], path: str, text_hashes: Sequence[str]) -> None:
         """Insert or replace articles that were read from one file or page; see `index.store.records.Articles.put`."""

@@ -130,9 +130,8 @@ def prepare(database: PostgresDatabase, dimension: int) -> None:
     Raises:
         DatabaseUnfit: the server or pgvector is too old, pgvector is missing, or a right is.
     """
-    with database.session() as connection:
-        _require_server(connection, database.address)
-    database.prepare((_SNAPSHOTS, _RECORDS, _PASSAGES, _vectors(dimension)))
+    steps = (_SNAPSHOTS, _RECORDS, _PASSAGES, _vectors(dimension))
+    database.prepare(steps, lambda connection: _require_server(connection, database.address))
     found = database.scalar("SELECT dimension FROM archive")
     if found != dimension:
         raise DatabaseUnfit(

@@ -32,7 +32,7 @@ COMPARED_ONE_BY_ONE = 30_000
 EF_SEARCH = 300
 _EF_SEARCH_FILTERED = 600
 # Passages that one search scores at the most, roughly; the server scores one in some microseconds.
-_BUDGET = 5_000
+_BUDGET = 3_000
 _MOST_WORDS = 48
 # Further words hardly change the order, and each costs as much as the first.
 _WORDS_RANKED = 8

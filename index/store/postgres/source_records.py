@@ -42,10 +42,10 @@ class SourceRecords:
     def record(self, sources: Sequence[str], *, prune: bool) -> None:
         """Record sources that were named; one that is recorded already keeps its place."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        added = dict(self._view.rows(f"SELECT uri, added {self._here} AND uri = ANY(%s)", [list(sources)]))
-        self._view.end("sources", "uri = ANY(%s)", [list(added)])
-        rows = [(each, added.get(each, now), prune) for each in dict.fromkeys(sources)]
-        self._view.put("sources", RECORDS["sources"], rows)
+        known = {row[0]: row[1:] for row in self._view.rows(f"SELECT uri, added, prune {self._here}")}
+        news = [each for each in dict.fromkeys(sources) if known.get(each, ("", None))[1] != prune]
+        self._view.end("sources", "uri = ANY(%s)", [news])
+        self._view.put("sources", RECORDS["sources"], [(each, known.get(each, (now,))[0], prune) for each in news])
 
     def forget(self, source: str) -> None:
         """Forget a source, and what is recorded of the pages and lists below it, so that naming it reads it anew."""
@@ -106,6 +106,8 @@ class PageRecords:
 
     def put(self, url: str, record: PageRecord) -> None:
         """Record an address that was read to the end."""
+        if self.get(url) == record:
+            return
         self.forget(url)
         self._view.put("pages", RECORDS["pages"], [(url, *record)])
 
@@ -131,11 +133,14 @@ class PageRecords:
 
     def put_listed(self, list_url: str, entries: Iterable[str], *, only: bool) -> None:
         """Record what a list names; with `only` forget what it named before."""
+        known = set(
+            self._view.column(f"SELECT url FROM listed AS l WHERE {self._view.of('l')} AND list = %s", [list_url])
+        )
+        named = dict.fromkeys(entries)
         if only:
-            self._view.end("listed", "list = %s", [list_url])
-        known = self._view.column(f"SELECT url FROM listed AS l WHERE {self._view.of('l')} AND list = %s", [list_url])
-        new = dict.fromkeys(entries).keys() - set(known)
-        self._view.put("listed", RECORDS["listed"], [(list_url, each) for each in sorted(new)])
+            gone = sorted(known.difference(named))
+            self._view.end("listed", "list = %s AND url = ANY(%s)", [list_url, gone])
+        self._view.put("listed", RECORDS["listed"], [(list_url, each) for each in named if each not in known])
 
     def is_listed(self, url: str) -> bool:
         """Tell whether a list names an address, or somebody did, as a source."""

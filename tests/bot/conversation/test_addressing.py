@@ -147,6 +147,9 @@ async def test_a_sticker_in_a_group(server: TelegramServer, engine: SmallEngine,
     assert len(server.sent) == 1
 
 
+ANIMATION = {"file_id": "d", "file_unique_id": "d", "width": 1, "height": 1, "duration": 1}
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -156,7 +159,7 @@ async def test_a_sticker_in_a_group(server: TelegramServer, engine: SmallEngine,
         {"dice": {"emoji": "🎲", "value": 3}},
         {"photo": PHOTO},
         {"photo": PHOTO, "caption": "  "},
-        {"document": {"file_id": "d", "file_unique_id": "d"}},
+        {"document": {"file_id": "d", "file_unique_id": "d"}, "animation": ANIMATION},
         {"video_note": {"file_id": "n", "file_unique_id": "n", "length": 1, "duration": 1}},
         {
             "poll": {"id": "1", "question": "Apa?", "options": [], "total_voter_count": 0, "is_closed": False}

@@ -44,8 +44,30 @@ async def test_help(server: TelegramServer, bot: Running) -> None:
     assert "Other quotes" in answer.text
 
 
+async def test_question_is_quoted_where_others_came_between(
+    server: TelegramServer, engine: SmallEngine, bot: Running
+) -> None:
+    """In a private chat alone; in a group every answer quotes its question."""
+    # As in Telegram, later messages have higher numbers, whoever writes them.
+    server.next_id = 1_000_000
+    engine.holds["Kapan KTT?"] = threading.Event()
+    first, second = a_message("Kapan KTT?"), a_message("Di mana KTT?")
+    await server.receive(first)
+    await server.until(lambda: bool(server.named("sendChatAction")))
+    await server.receive(second)
+    await server.exchange(a_message("Siapa presiden?", OTHER))
+    engine.holds["Kapan KTT?"].set()
+    await server.until(lambda: len(server.sent) == 3)
+    quoted = {
+        call.fields["reply_parameters"]["message_id"] for call in server.sent if "reply_parameters" in call.fields
+    }
+    assert quoted == {each["message"]["message_id"] for each in (first, second)}
+    (answer,) = await server.exchange(question := in_group("/ask Kapan KTT?"))
+    assert answer.fields["reply_parameters"]["message_id"] == question["message"]["message_id"]
+
+
 async def test_question_in_private(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
-    """The answer replies to the question, shows typing meanwhile, and marks what it quotes."""
+    """The answer stands below the question, shows typing meanwhile, and marks what it quotes."""
     question = a_message("  Kapan pertemuan Trump dan Kim?  ")
     (answer,) = await server.exchange(question)
     assert engine.asked == ["Kapan pertemuan Trump dan Kim?"]
@@ -54,10 +76,7 @@ async def test_question_in_private(server: TelegramServer, engine: SmallEngine, 
     assert answer.marked("blockquote") == ["Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura."]
     assert answer.marked("text_link") == ["Lavrov di Pyongyang"]
     assert "Kantor Berita Contoh · 1 Juni 2018" in answer.text
-    assert answer.fields["reply_parameters"] == {
-        "message_id": question["message"]["message_id"],
-        "allow_sending_without_reply": True,
-    }
+    assert "reply_parameters" not in answer.fields
     assert answer.fields["link_preview_options"] == {"is_disabled": True}
     assert server.named("sendChatAction")[0].fields["action"] == "typing"
     more, *thumbs = answer.buttons

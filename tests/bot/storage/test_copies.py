@@ -68,3 +68,12 @@ def test_damaged_database_is_moved_away(tmp_path: Path) -> None:
     assert words(tmp_path / "target.sqlite") == ["satu"]
     (aside,) = tmp_path.glob("damaged-*")
     assert aside.read_bytes() == b"x" * 1_000
+
+
+def test_schema_that_is_no_utf_8_is_told(live: sqlite3.Connection, tmp_path: Path) -> None:
+    """SQLite quotes it in what it says."""
+    copy_database(tmp_path / "bot.sqlite", tmp_path / "copy.sqlite")
+    damaged = tmp_path / "copy.sqlite"
+    damaged.write_bytes(damaged.read_bytes().replace(b"CREATE TABLE", b"CREATE \xd4ABLE"))
+
+    assert problem_of_database(damaged)

@@ -8,7 +8,6 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-import frontmatter
 import pytest
 
 from index import Engine
@@ -17,6 +16,7 @@ from index.building.families import BANDS, band_keys, find_near_duplicates
 from index.embedding.encoder import DIMENSION
 from index.language.resemblance import containment, is_in, shingled
 from index.retrieval.repetitions import without_repetitions
+from index.sources.formats.markdown.front_matter import split_front_matter
 from index.store.local.document_store import FaissDocumentStore
 from tests.conftest import write_article
 
@@ -51,7 +51,7 @@ def variants(text: str, chance: random.Random) -> dict[str, str]:
 
 def samples() -> list[str]:
     """Return the texts of the sample archive."""
-    return [frontmatter.loads(file.read_text("utf-8")).content for file in sorted(SAMPLES.glob("*.md"))]
+    return [split_front_matter(file.read_text("utf-8"))[1].strip() for file in sorted(SAMPLES.glob("*.md"))]
 
 
 def families(tmp_path: Path, texts: list[str]) -> list[str | None]:

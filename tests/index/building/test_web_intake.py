@@ -284,6 +284,17 @@ def test_page_without_an_article_is_told_again_without_asking(web_engine: Engine
     assert asked(news) == ["/feed"]
 
 
+def test_page_that_was_fetched_in_vain_is_asked_for_anew(web_engine: Engine, site: Site) -> None:
+    """The first time there was no article in it, and nothing was published; then it was mended."""
+    site.pages["/a"] = Answer("<html><body> </body></html>")
+    with pytest.raises(NothingToIndex):
+        web_engine.index([f"{site.url}/a"])
+    site.pages["/a"] = article("Kapal", SHIP)
+    web_engine.index([f"{site.url}/a"])
+
+    assert titles(web_engine) == {"Kapal"}
+
+
 def test_same_text_at_another_address_is_a_duplicate(web_engine: Engine, news: Site) -> None:
     """It is not asked for again while the first is there, and taken once that is gone."""
     news.pages["/salinan"] = article("Kapal tenggelam", SHIP)

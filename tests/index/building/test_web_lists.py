@@ -7,7 +7,7 @@ import json
 import pytest
 
 from index import Engine
-from index.sources.web.next_pages import next_page
+from index.sources.formats.html.next_pages import next_page
 from tests.conftest import MANGO, SHIP
 from tests.websites import Answer, Site, item, page, rss
 

@@ -247,3 +247,15 @@ def test_full_dates_of_a_text() -> None:
 
     assert [date(2018, 5, 31), date(2018, 6, 3), date(2018, 6, 1)] == [day for *_, day in found]
     assert [text[start:end] for start, end, _ in found] == ["31 Mei 2018", "June 3, 2018", "1/6/2018"]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "unit", ["1", "1 ", "1/", "12 Juni ", "june 1", "(", " ", "tanggal ", "1 Mei 2018 ", "31/12/18 ", "1–"]
+)
+def test_days_of_a_million_characters_take_time_by_their_number(unit: str) -> None:
+    """Every repetition is bounded."""
+    text = unit * (1_000_000 // len(unit))
+    resolve_date(text, date(2018, 6, 1), "und")
+    full_dates(text, "und")

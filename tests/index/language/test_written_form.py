@@ -16,6 +16,7 @@ TEXT = (
     [
         ("kapan ktt kim jong-un?", "Kapan KTT Kim Jong-un?"),
         ("KAPAN KTT KIM JONG-UN?", "Kapan KTT Kim Jong-un?"),
+        ("Kapan ktt kim jong-un?", "Kapan KTT Kim Jong-un?"),
         ("siapa presiden indonesia?", "Siapa presiden indonesia?"),
         ("di mana gempa itu, kata ayu?", "Di mana gempa itu, kata Ayu?"),
         ("berapa 100 m²?", "Berapa 100 m²?"),
@@ -28,7 +29,7 @@ def test_typed_without_regard_to_case(question: str, expected: str) -> None:
     assert recased(question, [TEXT]) == expected
 
 
-@pytest.mark.parametrize("question", ["eKTP itu apa?", "Kapan ktt?", "KTT?", "PBB", "2018?", "", "谁是总统？"])
+@pytest.mark.parametrize("question", ["eKTP itu apa?", "Kapan KTT ayu?", "KTT?", "PBB", "2018?", "", "谁是总统？"])
 def test_anything_else_stays_as_it_is(question: str) -> None:
     """Also a single word in capitals: it is a name."""
     assert recased(question, [TEXT]) == question

@@ -47,6 +47,10 @@ TEXT = "Pasar dibuka bupati pagi ini."
         ("2018:06:01 10:00:00", "2018-06-01"),
         ("2018-06-01T10:00:00.000+0700", "2018-06-01"),
         (datetime(2018, 6, 1, 5, tzinfo=UTC), "2018-06-01"),
+        ("Juli 6, 2019 10:00 WIB", "2019-07-06"),
+        ("6 / 11 / 2019", "2019-11-06"),
+        ("2019–11–06", "2019-11-06"),
+        ("/Date(1573009200000+0700)/", "2019-11-06"),
     ],
     ids=str,
 )
@@ -59,7 +63,20 @@ def test_written_day(written: object, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["2018-13-45", "Juni 2018", "kemarin", True, 1.5, "", "31/12/2018 - 2/1/2019", "24–26 Agustus 2018", "x" * 200, 1],
+    [
+        *(
+            "2018-13-45",
+            "Juni 2018",
+            "kemarin",
+            True,
+            1.5,
+            "",
+            "31/12/2018 - 2/1/2019",
+            "24–26 Agustus 2018",
+            "x" * 200,
+        ),
+        *(1, "Wed, 30 Nov -0001 00:00:00 +0000", "Kapal 6, 2019"),
+    ],
 )
 def test_what_is_no_day(written: object) -> None:
     """Neither a month nor a range."""
@@ -107,6 +124,9 @@ def test_no_value_raises(written: object) -> None:
         ("Park closes\nPublished: June 1, 2018\nThe park is closed.", "2018-06-01"),
         ("DINAS PERTANIAN\nNomor: 12/A/2015\nLembah, 3 Februari 2015\nKepada warga", "2015-02-03"),
         ("BANDUNG, Jawa Barat, 12 Juni 2018 (ANTARA) - Gubernur datang.", "2018-06-12"),
+        ("Jakarta, Selasa 12 Juni 2018: Wali kota membuka pasar.", "2018-06-12"),
+        ("Pasar\nPosted on June 12, 2018 by admin\nPasar dibuka.", "2018-06-12"),
+        ("Suara.id, Sleman - Pasar dibuka. Senin, (2/2/2015), bupati hadir.", "2015-02-02"),
         ("Surabaya, Selasa 12 Juni 2018 – Wali kota membuka pasar.", "2018-06-12"),
     ],
 )
@@ -129,6 +149,7 @@ def test_dateline(text: str, expected: str) -> None:
         "Jadwal\n12 Juni 2018 - Pembukaan\n13 Juni 2018 - Penutupan",
         "Renovasi selesai pada 1 Maret 2019. Festival dibuka.",
         "Ketua hadir. Wakilnya tidak. Rapat lama sekali. Hasilnya dibacakan Selasa (12/6/2018).",
+        f"Pasar dibuka\n{'Bupati membuka pasar. ' * 5}\n5 Mei 2021\nBerita lain",
         "Jakarta, 3 Februari 2999 - Berita dari masa depan.",
     ],
 )

@@ -250,6 +250,23 @@ def test_articles_come_newest_first(store: BuildStore, make_article: MakeArticle
     assert store.articles.titles(2) == ["Judul", "Judul"]
 
 
+def test_articles_by_their_titles(store: BuildStore, make_article: MakeArticle) -> None:
+    """In large letters or small, the title that is just these words first, then the newest."""
+    named = {
+        title: make_article(title, name=title, title=title, published=date(2020, 1, day))
+        for day, title in enumerate(
+            ["Banjir di Demak", "BANJIR di Demak surut", "Éclair 100%", "Banjir di Demak: foto"], 1
+        )
+    }
+    store.articles.put(list(named.values()), "/a.md", list("wxyz"))
+
+    found = store.articles.titled("  banjir di  demak ", 9)
+    assert [each.title for each in found] == ["Banjir di Demak", "Banjir di Demak: foto", "BANJIR di Demak surut"]
+    assert store.articles.titled("banjir", 1) == [named["Banjir di Demak: foto"]]
+    assert store.articles.titled("éCLAIR 100%", 9) == [named["Éclair 100%"]]
+    assert store.articles.titled("100_", 9) == []
+
+
 def test_article_moves_with_its_file(store: BuildStore, make_article: MakeArticle) -> None:
     """The file that had it before is forgotten; its own is not."""
     article = make_article("teks", name="a")

@@ -21,11 +21,14 @@ _OTHERS = re.compile(
     r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_.*|acf-.*|elementor.*"
     r"|feedback|flamingo.*|shop_.*|product_variation|wpcf7.*|wpforms.*|nf_sub|.*(?:order|coupon|form|entry|log|popup|slider)"
 )
+_CAPTION = re.compile(r"\[caption\b[^\[\]]{0,2000}\]|\[/caption\]")
 _SHORTCODE = re.compile(
-    r"\[/?(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|fusion_\w+|contact-form[\w-]*|toc|ads?\w*|more)"
+    r"\[/?(?:gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|fusion_\w+|contact-form[\w-]*|toc|ads?\w*|more)"
     r"\b[^\[\]]{0,2000}\]"
 )
-_PARAGRAPH = re.compile(r"<(?:p|div|table|ul|ol|h[1-6]|blockquote)\b", re.IGNORECASE)
+# WordPress makes paragraphs of what blank lines part, also between tags; not in preformatted text.
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
 _SHOWN = 60
 _NO_DAY = "0000-00-00"
 
@@ -69,13 +72,15 @@ class Site:
             yield Skipped(place, f"is no article but of the type {kind}{named}", Reason.NOT_AN_ARTICLE)
             return
         written = child(item, "post_date")
+        day = written if written and not written.startswith(_NO_DAY) else child(item, "pubDate")
         author = child(item, "creator") or child(item, "author")
         guid = child(item, "guid")
         yield Draft(
             text=text_of_post(child(item, "encoded") or child(item, "description") or ""),
             title=text_of_markup(title) if title and looks_like_markup(title) else title,
             url=link or (guid if guid and guid.startswith("http") else None),
-            published=written if written and not written.startswith(_NO_DAY) else child(item, "pubDate"),
+            published=day,
+            goes_live=day,
             author=self._names.get(author or "", author),
             source=self._title,
             language=self._language,
@@ -101,8 +106,8 @@ def child(element: etree._Element, name: str) -> str | None:
 
 
 def text_of_post(content: str) -> str:
-    """Return what a post says, without the marks of its editor; a blank line parts paragraphs where no tags do."""
-    content = _SHORTCODE.sub(" ", content)
-    if not _PARAGRAPH.search(content):
-        content = re.sub(r"\n\s*\n", "<p>", content)
+    """Return what a post says, without the marks of its editor; blank lines part paragraphs as tags do."""
+    content = _SHORTCODE.sub(" ", _CAPTION.sub("<p>", content))
+    if not _PREFORMATTED.search(content):
+        content = _BLANK_LINE.sub("<p>", content)
     return text_of_markup(content)

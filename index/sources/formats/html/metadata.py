@@ -7,6 +7,7 @@ A day counts as written where it is called that of publication, never because it
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -22,8 +23,8 @@ _DAYS = """article:published_time og:article:published_time article:published da
     publication-date published-date originalpublicationdate article.published parsely-pub-date sailthru.date
     citation_publication_date citation_online_date citation_date dcterms.issued dc.date.issued dcterms.date dc.date
     dcterms.created dc.date.created dc.created cxenseparse:recs:publishtime rnews:datepublished bt:pubdate
-    content_publisheddate content_create_date article_date_original displaydate cre_date og:pubdate datecreated
-    date timestamp article:created"""
+    dtk:publishdate content_publisheddate content_create_date article_date_original displaydate cre_date og:pubdate
+    datecreated date timestamp article:created"""
 _DAY_NAMES = tuple(_DAYS.split())
 _SITE_NAMES = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "application-name")
 _OF_OTHERS = (
@@ -37,6 +38,9 @@ _DATED_CLASSES = """contains(@class,"published") or contains(@class,"publish-dat
     or contains(@class,"article__date") or contains(@class,"detail__date") or contains(@class,"read__time")
     or contains(@class,"date-publish") or contains(@class,"tanggal") or contains(@class,"post-meta")
     or contains(@class,"postdate") or contains(@class,"entry-meta") or contains(@class,"date")"""
+# "none" is "noindex, nofollow".
+_NOT_INDEXED = frozenset({"noindex", "none"})
+_WORD = re.compile(r"[a-z]+")
 _MAX_SCRIPTS = 20
 _MAX_SCRIPT_CHARS = 200_000
 _MAX_NODES = 2_000
@@ -52,6 +56,7 @@ class Metadata:
     site: str | None
     authors: tuple[str, ...]
     noindex: bool
+    expires: str | None
     is_article: bool
     is_list: bool
 
@@ -73,7 +78,10 @@ def metadata_of(tree: HtmlElement) -> Metadata:
         published=published or next(iter(said), None),
         site=next((named[name] for name in _SITE_NAMES if name in named), None) or next(filter(None, publishers), None),
         authors=tuple(dict.fromkeys(name for each in articles for name in _names(each.get("author")))),
-        noindex="noindex" in f"{named.get('robots', '')},{named.get('googlebot', '')}".lower(),
+        noindex=not _NOT_INDEXED.isdisjoint(
+            _WORD.findall(f"{named.get('robots', '')},{named.get('googlebot', '')}".lower())
+        ),
+        expires=named.get("article:expiration_time"),
         is_article=kind == "article"
         or any(name in named for name in _DAY_NAMES[:4])
         or any(_kind(each).lower().endswith(_ARTICLE_TYPES[:3]) for each in things),

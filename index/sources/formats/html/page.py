@@ -22,12 +22,13 @@ from index.sources.drafts import Draft, clean_text
 from index.sources.formats.html.listings import headlines_listed
 from index.sources.formats.html.metadata import metadata_of
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_ATTRIBUTES, MAX_HTML_ELEMENTS
-from index.sources.markup.blocks import simplify
+from index.sources.markup.blocks import simplify, text_of_element
 from index.sources.markup.tags import max_attributes, text_of_markup
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?((?:windows|iso|cp|koi8|gb|big5|shift|euc|utf)[\w-]*)", re.IGNORECASE)
 _CHARSET_WITHIN_BYTES = 4_096
 _TITLE = re.compile(r"<title\b[^<>]*+>([^<]*+)", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
 _BULLET = re.compile(r"^-\s+")
 # Its day is not used: see `index.sources.formats.html.metadata`.
 _DATE_SETTINGS = {"extensive_search": False, "original_date": True}
@@ -55,6 +56,7 @@ def read_html(file: Path) -> Iterator[Draft]:
         source=source,
         author=draft.author or list(about.authors) or None,
         noindex=about.noindex,
+        expires=about.expires,
     )
 
 
@@ -98,15 +100,26 @@ def _article(tree: HtmlElement) -> Draft | None:
     if not isinstance(page, Document):
         return None
     paragraphs = [_BULLET.sub("", line.strip()) for line in (page.text or "").split("\n")]
-    if not any(paragraphs):
+    paragraphs = [line for line in paragraphs if line]
+    if not paragraphs:
         return None
     return Draft(
-        text="\n\n".join(filter(None, paragraphs)),
+        text=_in_blocks(paragraphs[0], tree) if len(paragraphs) == 1 else "\n\n".join(paragraphs),
         title=page.title,
         url=page.url,
         source=page.sitename,
         author=page.author,
     )
+
+
+def _in_blocks(paragraph: str, tree: HtmlElement) -> str:
+    """Return a text by the blocks of its element, where trafilatura ran those of a short article together."""
+    words = _SPACE.sub("", paragraph)
+    for article in tree.iter("article", "main"):
+        blocks = text_of_element(article, parted="\n\n")
+        if _SPACE.sub("", blocks) == words:
+            return blocks
+    return paragraph
 
 
 def _whole(markup: str) -> Draft:

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from index.sources.formats.isolated.list_numbers import OpenDocumentLists
 from index.sources.formats.isolated.packages import Package, Unreadable, attribute, local_name
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
@@ -47,10 +48,12 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
     about = _about(package)
     sheet = content.find("{*}body/{*}spreadsheet")
     if sheet is not None:
+        walk = _Walk(OpenDocumentLists())
         tables = list(sheet.iterfind("{*}table"))
-        sheets = [{"name": attribute(each, "name") or "", "rows": _rows(each, _Walk())[0]} for each in tables]
+        sheets = [{"name": attribute(each, "name") or "", "rows": _rows(each, walk)[0]} for each in tables]
         return {"sheets": sheets, "title": about["title"], "author": about["author"]}
-    walk = _Walk()
+    styles = package.xml("styles.xml")
+    walk = _Walk(OpenDocumentLists(styles, content))
     pages = content.findall("{*}body/{*}presentation/{*}page")
     text, starts = "", []
     for part in pages or [content.find("{*}body")]:
@@ -59,12 +62,11 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
             text += ("\n\n" if text else "") + block
             if len(text) > max_chars:
                 raise Unreadable(f"its text has more than {max_chars:,} characters; split it")
-    styles = package.xml("styles.xml")
     seen: dict[str, None] = {}
     for header in (
         styles.iter("{*}header", "{*}footer", "{*}header-first", "{*}header-left") if styles is not None else ()
     ):
-        seen.update(dict.fromkeys(_Walk().blocks(header)))
+        seen.update(dict.fromkeys(walk.blocks(header)))
     beside = "\n\n".join(block for block in seen if any(map(str.isalpha, block)))
     text += ("\n\n" if text and beside else "") + beside
     if not text.strip():
@@ -90,7 +92,8 @@ def _about(package: Package) -> dict[str, Any]:
 class _Walk:
     """One run through a document; what stands beside a paragraph waits until it ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: OpenDocumentLists) -> None:
+        self._lists = lists
         self.heading: str | None = None
         self.title: str | None = None
         self._aside: list[etree._Element] = []
@@ -104,8 +107,10 @@ class _Walk:
                     style = (attribute(child, "style-name") or "").lower()
                     self.title = self.title or (text if style in ("title", "judul") else None)
                     self.heading = self.heading or (text if name == "h" else None)
-                    yield text
+                    yield self._lists.label() + text
                 yield from self._beside()
+            elif name == "list":
+                yield from self._items(child)
             elif name == "table":
                 rows, headers = _rows(child, self)
                 full = [row for row in rows if any(row)]
@@ -114,6 +119,13 @@ class _Walk:
                 yield from self._beside()
             elif name not in _GONE:
                 yield from self.blocks(child)
+
+    def _items(self, element: etree._Element) -> Iterator[str]:
+        self._lists.enter(element)
+        for item in element:
+            self._lists.item(item)
+            yield from self.blocks(item)
+        self._lists.leave()
 
     def line(self, paragraph: etree._Element) -> str:
         text = "".join(self._inline(paragraph))

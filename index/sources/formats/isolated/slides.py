@@ -6,11 +6,13 @@ PresentationML and DrawingML (ECMA-376, part 1), by the elements' names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from index.sources.formats.isolated.list_numbers import written
 from index.sources.formats.isolated.packages import Package, Unreadable, attribute, local_name
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
@@ -18,7 +20,14 @@ from index.sources.markup.tables import lines_of_table, names_columns
 
 _FURNITURE = frozenset({"sldNum", "dt", "ftr", "hdr", "sldImg"})
 _TITLES = frozenset({"title", "ctrTitle"})
-_MAX_DEPTH = 50
+# "arabicPeriod", "alphaLcParenR", "romanUcParenBoth", …: ECMA-376, part 1, 20.1.10.61.
+_AUTO_NUMBER = re.compile(r"(arabic|alphaLc|alphaUc|romanLc|romanUc)(Period|ParenR|ParenBoth|Plain|Minus)")
+_FORMS = {
+    "arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman",
+    "romanUc": "upperRoman",
+}  # fmt: skip
+_AROUND = {"Period": "{}. ", "ParenR": "{}) ", "ParenBoth": "({}) ", "Plain": "{} ", "Minus": "{} - "}
+_LEVELS = 9
 
 
 def read(path: str, max_chars: int) -> dict[str, Any]:
@@ -93,11 +102,30 @@ def _blocks(root: etree._Element, package: Package, part: str) -> Iterator[tuple
 
 
 def _paragraphs(element: etree._Element) -> Iterator[str]:
+    counts: dict[int, tuple[str, int]] = {}
     for paragraph in element.iter("{*}p"):
         pieces = ["\n" if local_name(each) == "br" else each.text or "" for each in paragraph.iter("{*}t", "{*}br")]
         text = "\n".join(" ".join(line.split()) for line in "".join(pieces).split("\n")).strip()
         if text:
-            yield text
+            yield _label(paragraph.find("{*}pPr"), counts) + text
+
+
+def _label(properties: etree._Element | None, counts: dict[int, tuple[str, int]]) -> str:
+    """Return the number before a paragraph, with a blank, and count it; nothing where it has none of its own."""
+    said = (attribute(properties, "lvl") or "0") if properties is not None else "0"
+    level = int(said) if said.isdecimal() and len(said) == 1 else 0
+    for deeper in range(level + 1, _LEVELS + 1):
+        counts.pop(deeper, None)
+    number = properties.find("{*}buAutoNum") if properties is not None else None
+    match = _AUTO_NUMBER.fullmatch((attribute(number, "type") or "") if number is not None else "")
+    if match is None:
+        counts.pop(level, None)
+        return ""
+    start = attribute(number, "startAt") or "1"
+    kind, count = counts.get(level, ("", 0))
+    count = count + 1 if kind == match[0] else int(start) if start.isdecimal() and len(start) < _LEVELS else 1
+    counts[level] = (match[0], count)
+    return _AROUND[match[2]].format(written(count, _FORMS[match[1]]))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from index.sources.formats.isolated.list_numbers import written
 from index.sources.formats.isolated.packages import attribute
 
 _SYMBOL = {
@@ -18,11 +19,6 @@ _SYMBOL = {
     0xA1: "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑",
 }
 _SIGNS = {0x6F: "☐", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0xE0: "→"}
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-_MAX_ROMAN = 4_000
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
 
@@ -119,7 +115,7 @@ class Numbering:
             which = int(place[1]) - 1
             of = levels.get(which, _Level())
             value = counts[which]
-            return _written(of.start if value is None else value, "decimal" if here.legal else of.form)
+            return written(of.start if value is None else value, "decimal" if here.legal else of.form)
 
         text = _PLACE.sub(shown, here.text).strip()
         return f"{text} " if text else ""
@@ -165,16 +161,3 @@ def _level(element: etree._Element) -> _Level:
 def _number(element: etree._Element, name: str) -> int:
     value = attribute(element, name) or "0"
     return int(value) if value.isdecimal() else 0
-
-
-def _written(value: int, form: str) -> str:
-    if form in ("lowerLetter", "upperLetter") and value > 0:
-        letter = chr(ord("a") + (value - 1) % 26) * min((value - 1) // 26 + 1, 10)
-        return letter.upper() if form.startswith("upper") else letter
-    if form in ("lowerRoman", "upperRoman") and 0 < value < _MAX_ROMAN:
-        roman = ""
-        for size, sign in _ROMAN:
-            roman += sign * (value // size)
-            value %= size
-        return roman.upper() if form.startswith("upper") else roman
-    return f"{value:02}" if form == "decimalZero" else str(value)

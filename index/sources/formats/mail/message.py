@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -22,6 +23,11 @@ from index.sources.markup.tags import text_of_markup
 
 _MAX_PARTS = 200
 _MAX_BOUNDARIES = 20_000
+# Of a header: what decodes it and what splits its parameters goes over it again and again.
+_MAX_HEADER_CHARS = 2_000
+_MAX_SENDER_CHARS = 300
+_MAX_PARAMETERS_CHARS = 10_000
+_WITH_PARAMETERS = ("content-type", "content-disposition")
 _ENOUGH = 0.6  # of the words of the HTML form
 _SHOWN_NAMES = 5
 _SHOWN_CHARS = 60
@@ -67,14 +73,21 @@ def parsed(data: bytes) -> Message:
         raise SourceProblem("is nested too deeply") from error
     if not message.keys():
         raise SourceProblem("is not a mail message: it has no header")
+    for part in message.walk():
+        if any(
+            len(value) > _MAX_PARAMETERS_CHARS for key, value in part.raw_items() if key.lower() in _WITH_PARAMETERS
+        ):
+            longer = f"has a header of more than {_MAX_PARAMETERS_CHARS:,} characters that says what a part is"
+            raise SourceProblem(longer, Reason.TOO_LARGE)
     return message
 
 
 def header(message: Message, name: str) -> str | None:
-    """Return a header in one line, whatever it is encoded in."""
+    """Return a header in one line, whatever it is encoded in; of one that is too long its beginning."""
     value = next((str(each) for key, each in message.raw_items() if key.lower() == name.lower()), "")
+    value = value[:_MAX_HEADER_CHARS]
     if value.isascii():
-        with suppress(LookupError, ValueError):
+        with suppress(LookupError, ValueError, MessageError):
             value = str(make_header(decode_header(value)))
     else:
         # Bytes of an encoding that is not declared came as lone surrogates.
@@ -123,7 +136,8 @@ def _best_text(message: Message) -> tuple[str, list[str]]:
 
 
 def _name(sender: str | None) -> str | None:
-    name, address = parseaddr(sender or "")
+    # Comments in an address nest, and are read by recursion.
+    name, address = parseaddr((sender or "")[:_MAX_SENDER_CHARS])
     return name or address.partition("@")[2] or None
 
 

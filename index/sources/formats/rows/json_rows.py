@@ -18,6 +18,7 @@ from index.reasons import Reason
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, is_given
 from index.sources.fields import Field, Fields, fields_of, json_type
+from index.sources.formats.rows.jsonl import read_jsonl
 from index.sources.limits import MAX_FILE_BYTES
 
 # Objects and lists of one file; each takes some hundred bytes when it is read.
@@ -25,6 +26,8 @@ _MAX_NESTED = 1_000_000
 _MAX_DEPTH = 4
 _MAX_LOOKED_AT = 1_000
 _BLANK = re.compile(r"[ \t\n\r]*")
+# JSONL by the name of JSON; each line is looked at by itself there.
+_ROWS_IN_LINES = re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
 _DECODER = json.JSONDecoder()
 # What services put around a row.
 _WRAPPERS = ("_source", "node", "attributes", "fields", "document", "doc", "article", "post", "data")
@@ -39,7 +42,13 @@ def read_json(file: Path) -> Iterator[Draft | Skipped]:
     if text[start : start + 1] == "[":
         yield from _drafts(_elements(text, start), {})
         return
-    found = load_json(text)
+    try:
+        found = load_json(text)
+    except SourceProblem:
+        if not _ROWS_IN_LINES.match(text):
+            raise
+        yield from read_jsonl(file)
+        return
     if not isinstance(found, dict):
         raise SourceProblem(f"is neither a JSON array nor an object but {json_type(found)}", Reason.NOT_AN_ARTICLE)
     if _is_article(found):
@@ -85,7 +94,9 @@ def rows_within(found: Mapping[str, object]) -> list[object] | None:
     for _ in range(_MAX_DEPTH):
         below: list[object] = []
         for each in level:
-            values = each.values() if isinstance(each, Mapping) else each if isinstance(each, list) else ()
+            values = list(each.values()) if isinstance(each, Mapping) else each if isinstance(each, list) else []
+            if isinstance(each, Mapping) and len(values) > 1 and all(map(_is_article, values)):
+                return values
             for value in values:
                 if isinstance(value, list) and any(_is_article(unwrapped(row)) for row in value[:_MAX_LOOKED_AT]):
                     return value

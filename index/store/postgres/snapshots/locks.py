@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
+import psycopg
+
 from index.errors import IndexBusy, TanyaIndexError
 from index.postgres.database import Connection, PostgresDatabase
 from index.progress import Progress, ProgressCallback, Stage
@@ -59,7 +61,7 @@ class Readers:
     def hold(self, number: int) -> Callable[[], None]:
         """Keep a snapshot's rows from being removed, until what is returned is called."""
         with self._lock, self._database.guarded():
-            if self._connection is None or self._connection.broken:
+            if self._connection is None or _is_lost(self._connection):
                 # Who is held already is held again: the server let go of it with the connection.
                 self._end()
                 self._connection = self._session.enter_context(self._database.session())
@@ -122,6 +124,14 @@ def running_build(database: PostgresDatabase) -> Progress | None:
             return None
         row = connection.execute("SELECT stage, done, total FROM progress").fetchone()
     return Progress(Stage(row[0]), row[1], row[2]) if row else Progress(Stage.READING, 0, None)
+
+
+def _is_lost(connection: Connection) -> bool:
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.OperationalError:
+        return True
+    return False
 
 
 def _try(connection: Connection, which: int) -> bool:

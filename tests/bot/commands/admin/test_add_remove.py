@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from index import NothingToIndex, SourceProblem
-from tests.bot.samples import ADMIN, ARTICLE, OTHER, SmallEngine, a_message, a_press
+from tests.bot.conftest import StartBot
+from tests.bot.samples import (
+    ADMIN,
+    ARTICLE,
+    OTHER,
+    SmallEngine,
+    a_message,
+    a_passage,
+    a_press,
+    a_reply,
+    a_whole_article,
+    an_answer,
+    an_article,
+)
 from tests.bot.telegram_server import Call, TelegramServer
 
 Task = asyncio.Task[None]
@@ -133,6 +147,79 @@ async def test_remove_what_is_unknown(server: TelegramServer, engine: SmallEngin
     answer = await ask_to_remove(server, "/nirgends")
     assert "no source or article called /nirgends" in answer.text
     assert answer.buttons == []
+
+
+async def in_reply(server: TelegramServer, answer: Call, language: str = "en") -> Call:
+    """Reply to one of the bot's messages with /remove, and return what comes."""
+    replied = a_press("x", 1, ADMIN)["callback_query"]["message"] | {"text": answer.text}
+    replied["reply_markup"] = answer.fields["reply_markup"]
+    (said,) = await server.exchange(a_message("/remove", ADMIN, language, reply_to_message=replied))
+    return said
+
+
+async def test_remove_the_article_of_an_answer(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """The answer that was replied to tells which; its source is offered beside it, and asked about in place."""
+    (answer,) = await server.exchange(a_message("Kapan KTT?", ADMIN, "en"))
+    question = await in_reply(server, answer)
+    assert question.marked("bold") == [ARTICLE.title]
+    assert [each["text"] for each in question.buttons] == ["Remove", "Keep", "Its source, 12 articles: /berita"]
+    assert engine.changes == []
+    await press(server, question.buttons[2]["callback_data"])
+    await server.until(lambda: bool(server.edited))
+    assert server.edited[-1].marked("bold") == ["/berita"]
+    await press(server, question.buttons[0]["callback_data"])
+    await until_built(server)
+    assert engine.changes == [("remove", ARTICLE.id)]
+
+
+async def test_remove_the_article_of_another_quote(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """The one that is shown, not the answer's."""
+    other = a_whole_article("Teks.", "Berita lain", "a2")
+    engine.newest_articles = [other]
+    second = replace(an_article(other.title), id=other.id)
+    passages = [a_passage(), a_passage("Teks.", second), a_passage()]
+    engine.replies["Kapan KTT?"] = a_reply(an_answer(), passages=passages)
+    (answer,) = await server.exchange(a_message("Kapan KTT?", ADMIN, "en"))
+    for label in ("Other quotes", "▶"):
+        (more,) = [each for each in answer.buttons if each["text"] == label]
+        await press(server, more["callback_data"])
+        await server.until(lambda: bool(server.edited))
+        answer = server.edited[-1]
+        server.calls.clear()
+    assert (await in_reply(server, answer)).marked("bold") == ["Berita lain"]
+
+
+async def test_remove_after_a_restart(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
+    """Which article an answer was from is kept with the question."""
+    async with start_bot():
+        (answer,) = await server.exchange(a_message("Kapan KTT?", ADMIN, "en"))
+    async with start_bot():
+        assert (await in_reply(server, answer)).marked("bold") == [ARTICLE.title]
+
+
+async def test_remove_in_reply_to_something_else(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """A message that shows no one article asks for a title."""
+    (listed,) = await server.exchange(a_message("/latest", ADMIN, "id"))
+    listed.fields.setdefault("reply_markup", {"inline_keyboard": []})
+    assert (await in_reply(server, listed, "id")).text.startswith("Saya tidak tahu pesan itu dari artikel yang mana.")
+
+
+async def test_remove_by_title(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """One that fits is asked about at once; of several one is chosen; who gives the whole title gets that one."""
+    titles = ["Banjir di Demak", "Banjir di Demak surut", "Gempa"]
+    engine.newest_articles = [a_whole_article("Teks.", title, f"n{n}") for n, title in enumerate(titles)]
+    assert (await ask_to_remove(server, "gempa")).marked("bold") == ["Gempa"]
+    assert (await ask_to_remove(server, "banjir  di demak")).marked("bold") == ["Banjir di Demak"]
+    choice = await ask_to_remove(server, "banjir")
+    assert choice.text == "Several articles fit. Which one?"
+    labels = [each["text"] for each in choice.buttons]
+    assert labels == ["Banjir di Demak · June 1, 2018", "Banjir di Demak surut · June 1, 2018"]
+    await press(server, choice.buttons[1]["callback_data"])
+    await server.until(lambda: bool(server.edited))
+    yes, _ = server.edited[-1].buttons
+    await press(server, yes["callback_data"])
+    await until_built(server)
+    assert engine.changes == [("remove", "n1")]
 
 
 async def test_while_another_build_runs(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:

@@ -183,9 +183,9 @@ async def test_an_index_that_cannot_be_served_is_told(
 
 
 def test_much_left_out_stays_within_a_message() -> None:
-    """Five are shown, the rest is counted."""
-    skipped = {f"/berita/{n}": Skipped(f"/berita/{n}", "x" * 4000) for n in range(40)}
+    """Four reasons are shown, the rest is counted."""
+    skipped = {f"/berita/{n}": Skipped(f"/berita/{n}", chr(200 + n) + "x" * 4000) for n in range(40)}
     for language in ("en", "id"):
         composed = _render_skipped(skipped, list(skipped), bundled_catalogue().phrases(language))
         assert len(composed.text) < 4096
-        assert "35" in composed.text
+        assert "36" in composed.text

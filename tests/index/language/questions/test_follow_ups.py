@@ -15,6 +15,12 @@ from index import MAX_QUERY_CHARACTERS, Exchange, follow_up
 QUESTIONS = Path(__file__).parents[4] / "articles" / "questions.jsonl"
 SUMMIT = Exchange("Kapan KTT Trump–Kim?", "12 Juni")
 BRIDGE = Exchange("Siapa yang meresmikan Jembatan Kali Wangi?", "Tatang Suherlan")
+VOLLEYBALL = Exchange("Siapa juara voli putri?")
+RIVALS = Exchange("Siapa saja pesaing Endang Kurniasih?", "Oman Suryaman dan Ujang Rohendi")
+BOAT = Exchange("jam berapa kapal cepat berangkat ke Pulau Kerisik", "pukul 07.00")
+WORKSHOP = Exchange("Siapa penggagas bengkel sepeda gratis di Solo?", "Komunitas Onthel Laweyan")
+SURVEY = Exchange("Who led the reef survey in Teluk Sagu?")
+CLINIC = Exchange("Poli gigi Puskesmas Banyulegi buka hari apa?", "Sabtu")
 MUSEUM = Exchange("Who runs the Museum of the Spice Routes?", "Sari Hadiningrat")
 
 
@@ -33,9 +39,18 @@ def completed(question: str, before: Exchange) -> tuple[str, str] | None:
         ("siapa dia?", BRIDGE, "siapa Tatang Suherlan?", "Tatang Suherlan"),
         ("Berapa umurnya?", BRIDGE, "Berapa umur Tatang Suherlan?", "Tatang Suherlan"),
         ("berapa panjangnya?", BRIDGE, "berapa panjang Jembatan Kali Wangi?", "Jembatan Kali Wangi"),
-        ("dan lebarnya?", BRIDGE, "Siapa lebar Jembatan Kali Wangi?", "Jembatan Kali Wangi"),
+        ("dan lebarnya?", BRIDGE, "berapa lebar Jembatan Kali Wangi?", "Jembatan Kali Wangi"),
         ("terus siapa yang membangun?", BRIDGE, "siapa yang membangun Jembatan Kali Wangi?", "Jembatan Kali Wangi"),
         ("berapa korban?", SUMMIT, "berapa korban KTT Trump–Kim?", "KTT Trump–Kim"),
+        ("skornya?", VOLLEYBALL, "berapa skor juara voli putri?", "juara voli putri"),
+        ("pelatihnya siapa", VOLLEYBALL, "pelatih juara voli putri siapa?", "juara voli putri"),
+        ("kerjanya apa dia", BRIDGE, "kerja Tatang Suherlan apa?", "Tatang Suherlan"),
+        ("dia sendiri dapat berapa suara", RIVALS, "Endang Kurniasih sendiri dapat berapa suara?", "Endang Kurniasih"),
+        ("tiketnya berapa", BOAT, "tiket kapal cepat ke Pulau Kerisik berapa?", "kapal cepat ke Pulau Kerisik"),
+        ("bukanya hari apa", WORKSHOP, "buka bengkel sepeda gratis di Solo hari apa?", "bengkel sepeda gratis di Solo"),
+        ("wen was it done", SURVEY, "when was reef survey in Teluk Sagu done?", "reef survey in Teluk Sagu"),
+        ("is it safe", SURVEY, "is reef survey in Teluk Sagu safe?", "reef survey in Teluk Sagu"),
+        ("dokternya siapa", CLINIC, "dokter Poli gigi Puskesmas Banyulegi siapa?", "Poli gigi Puskesmas Banyulegi"),
         ("where did she work?", MUSEUM, "where did Sari Hadiningrat work?", "Sari Hadiningrat"),
         ("what was her job?", MUSEUM, "what was Sari Hadiningrat’s job?", "Sari Hadiningrat"),
         ("when did it open?", MUSEUM, "when did Museum of the Spice Routes open?", "Museum of the Spice Routes"),
@@ -66,6 +81,13 @@ def test_what_depends_is_completed(question: str, before: Exchange, query: str, 
         ("kalau di Sumberwaras?", "Harga beras di Kedunglarang berapa?", "Harga beras di Sumberwaras berapa?"),
         ("klo telur?", "Berapa harga cabai merah di Pasar Induk?", "Berapa harga telur di Pasar Induk?"),
         ("kalau di Jakarta?", "Umur Ayu Pramesti berapa?", "Umur Ayu Pramesti berapa di Jakarta?"),
+        ("yg medium brp", "Berapa harga beras premium di Demak?", "Berapa harga beras medium di Demak?"),
+        ("and the keeper?", "Who is the manager of Brannock Town?", "Who is the keeper of Brannock Town?"),
+        ("n the director?", "Who is the architect of the spice museum?", "Who is the director of the spice museum?"),
+        ("wat if it rains", "When is sports day at Hillbrook?", "When is sports day at Hillbrook if it rains?"),
+        ("klo mawar?", "Posyandu Melati hari apa?", "Posyandu mawar hari apa?"),
+        ("kalau Puskesmas Demak?", "Posyandu Melati hari apa?", "Puskesmas Demak hari apa?"),
+        ("klo anak2?", "Berapa tiket Museum Gula untuk dewasa?", "Berapa tiket Museum Gula untuk anak-anak?"),
     ],
 )
 def test_one_thing_is_swapped_for_another(question: str, before: str, query: str) -> None:

@@ -49,7 +49,9 @@ def test_requests_for_news(message: str) -> None:
     assert request_in(message) == Request(RequestKind.NEWS)
 
 
-@pytest.mark.parametrize("message", ["kapan?", "Siapa", "di mana?", "jam berapa?", "why?", "bagaimana sih"])
+@pytest.mark.parametrize(
+    "message", ["kapan?", "Siapa", "di mana?", "jam berapa?", "why?", "bagaimana sih", "kpn?", "dmn sih", "wen"]
+)
 def test_bare_question_words(message: str) -> None:
     """Without anything before there is nothing to ask about."""
     assert request_in(message) == Request(RequestKind.BARE)
@@ -62,6 +64,8 @@ def test_bare_question_words(message: str) -> None:
         "siapa presiden Korea",
         "Ayu Pramesti umur berapa",
         "jembatan kali wangi diresmikan kapan",
+        "trump kim ketemu dmn",
+        "ayu pramesti pelatihnya sp",
         "gunung meletus",
         "the bridge reopened yesterday",
         "tentang apa?",

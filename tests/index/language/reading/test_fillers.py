@@ -8,6 +8,7 @@ from index.language.reading import Vocabulary
 from index.language.reading.fillers import leave_out_fillers
 
 NOTHING = Vocabulary()
+LONG_QUESTION = "sekolah itu kuotanya berapa"
 
 
 @pytest.mark.parametrize(
@@ -29,10 +30,28 @@ NOTHING = Vocabulary()
         ("do you know when the museum opened, thanks", "when the museum opened"),
         ("hi bot, where is it", "where is it"),
         ("pagi, kapan ktt", "kapan ktt"),
+        ("kapan si festivalnya yak", "kapan festivalnya"),
+        ("kak aku mau bertanya soal sekolah itu kuotanya berapa soalnya anak aku daftar", LONG_QUESTION),
+        (
+            "bapak ibu yang terhormat, maaf mengganggu, saya mau menanyakan kira-kira untuk harga beras itu berapa"
+            " terima kasih",
+            "harga beras itu berapa",
+        ),
+        (
+            "hey so i was just wondering if you could tell me what time the clinic starts thanks",
+            "what time the clinic starts",
+        ),
+        ("ok google siapa yang menang", "siapa yang menang"),
     ],
 )
 def test_what_asks_nothing_is_left_out(typed: str, read: str) -> None:
     assert leave_out_fillers(typed, NOTHING)[0] == read
+
+
+def test_what_was_said_before_stays_where_it_names_something(sample: Vocabulary) -> None:
+    """It may be what the question is about."""
+    question = "saya baca soal ayu pramesti dan mau bertanya siapa pelatihnya sekarang"
+    assert leave_out_fillers(question, sample)[0] == question
 
 
 @pytest.mark.parametrize(

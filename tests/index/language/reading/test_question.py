@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.embedding.encoder import word_test
 from index.language.reading import ChangeKind, Vocabulary, read_question
 from index.language.reading.chat_spelling import chat_spelling
 from index.language.reading.fillers import ADDRESSES, CLOSINGS, OPENINGS, PARTICLES
@@ -32,6 +33,12 @@ def _shared(sample: Vocabulary) -> None:
         ("ada apa tgl dua belas jun", "ada apa tanggal 12 Juni"),
         ("Brp umur Ayu Pramsti?", "Berapa umur Ayu Pramesti?"),
         ("wen did the spice musem open pls", "when did the Spice museum open"),
+        ("jembatankaliwangi diresmiin kpn 🙏🙏", "jembatan kali Wangi diresmikan kapan"),
+        ("satelit kunang1 beratnya brp", "satelit Kunang 1 beratnya berapa"),
+        ("panjang rel kereta brp km", "panjang rel kereta berapa km"),
+        ("sopo sing mbangun jembatan kali wangi", "siapa yang membangun jembatan kali Wangi"),
+        ("piro umure ayu pramesti", "berapa umurnya Ayu Pramesti"),
+        ("siapa yang menang festival kopi y", "siapa yang menang festival kopi"),
     ],
 )
 def test_questions_are_read(typed: str, read: str, sample: Vocabulary) -> None:
@@ -136,3 +143,30 @@ def test_a_thousand_characters_take_no_time(word: str, sample: Vocabulary) -> No
     began = time.process_time()
     read_question((word * 1000)[:1000], sample)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the surface area of the human cortex?",
+        "Where did the British colony in North America begin?",
+        "Where did the monks flee to in that year?",
+        "How many types of herpes virus are there?",
+        "How many general tests for large numbers n are there?",
+        "In what year did Jerónimo de Ayanz y Beaumont patent a pump?",
+        "When did Herve serve as a Norman general?",
+        "What actor starred in the movie about the Polish army?",
+        "What is a way to increase your wound healing speed?",
+        "Siapa nama Presiden Timor Leste?",
+        "Apa yang didirikan Profesor dr Roemwerdiniadi pada tahun 1969?",
+        "dr. Sari praktik hari apa?",
+        "siapa dr gigi yang baru",
+        "who is b j habibie",
+        "what happened to them all",
+    ],
+)
+def test_well_written_questions_stay(question: str) -> None:
+    """Also of an archive that has none of their words; names are no misspelt words, letters may be letters."""
+    vocabulary = Vocabulary(None, word_test(None))
+
+    assert read_question(question, vocabulary).read_as is None

@@ -60,15 +60,18 @@ def test_wordpress_export_yields_published_posts(tmp_path: Path) -> None:
         item("Menu", "", "nav_menu_item", number=8),
         item("Pesan pembaca", "<p>Nomor saya 0812.</p>", "flamingo_inbound", number=9),
         item("Potret", "<p>Tulisan jenis sendiri.</p>", "feature", number=10),
-        item("Nanti", "<p>Besok.</p>", status="future", number=11),
+        item("Nanti", "<p>Besok.</p>", status="future", number=11).replace("2021-01-12", "2999-01-12"),
+        item("Campuran", "<ul><li>Butir</li></ul>\nBaris satu.\n\nBaris dua.", number=12),
     ]
     found, told = read(tmp_path, WXR.format("".join(posts)), "situs.xml")
 
-    first, second, page, own = found
+    first, second, page, own, mixed = found
     assert (first.title, first.text, first.published) == ("Pasar Pindah", "Sewa kios Rp 450 ribu.", date(2021, 1, 12))
     assert (first.author, first.source, first.language) == ("Siti Aminah", "Kabar Lembah", "id")
     assert first.url == "https://lembah.example.org/1"
     assert second.text == "Paragraf satu.\n\nFoto pasar\n\nParagraf dua. Baris lagi."
+    assert mixed.text == "Butir\n\nBaris satu.\n\nBaris dua."
+    assert "2999-01-12" in told["#11"].reason
     assert (page.title, own.title) == ("Tentang kami", "Potret")
     assert {place: each.code for place, each in told.items()} == {
         "#4": Reason.NOT_AN_ARTICLE,

@@ -221,6 +221,7 @@ def test_tables_and_lists_are_read_row_by_row(tmp_path: Path, markup: str, lines
         '<p><strong>Baca juga: <a href="/a">Tanggul Jebol di Lembah Bawah</a></strong></p>',
         '<div>Baca Juga:<ul><li><a href="/b">Tanggul Jebol</a></li></ul></div>',
         "<p>ADVERTISEMENT</p>",
+        "<p>[Gambas:Video 20detik]</p>",
         '<p>Read also: <a href="/c">Tanggul Jebol</a></p>',
     ],
 )
@@ -231,6 +232,7 @@ def test_what_leads_away_is_left_out(tmp_path: Path, insert: str) -> None:
 
     assert "Tanggul" not in text
     assert "ADVERTISEMENT" not in text
+    assert "Gambas" not in text
     assert "Baca juga Al-Qur'an setiap pagi" in text
 
 
@@ -244,6 +246,7 @@ def test_what_leads_away_is_left_out(tmp_path: Path, insert: str) -> None:
             "",
             "2018-10-03",
         ),
+        ('<meta name="dtk:publishdate" content="2018/10/03 10:00:00">', "", "2018-10-03"),
         ("", '<time datetime="2018-10-03">3 Okt</time>', "2018-10-03"),
         ("", '<span class="post-date">Rabu, 03 Okt 2018</span>', "2018-10-03"),
         ("", '<aside><time datetime="2021-05-05">5 Mei 2021</time></aside>', "None"),
@@ -255,7 +258,7 @@ def test_what_leads_away_is_left_out(tmp_path: Path, insert: str) -> None:
             "None",
         ),
     ],
-    ids=["wib", "json-ld", "time", "class", "aside", "popular", "text", "footer"],
+    ids=["wib", "json-ld", "named", "time", "class", "aside", "popular", "text", "footer"],
 )
 def test_day_of_a_page_is_what_is_called_so(tmp_path: Path, head: str, body: str, expected: str) -> None:
     """Never one that stands somewhere on the page."""
@@ -288,9 +291,32 @@ def test_page_of_headlines_is_no_article(tmp_path: Path) -> None:
     assert whole[0].text.startswith("Jadwal")
 
 
-def test_page_that_search_engines_pass_over(tmp_path: Path) -> None:
+def test_short_article_keeps_its_paragraphs_beside_loose_words(tmp_path: Path) -> None:
+    """Where trafilatura runs them together with the title."""
+    body = '<time datetime="2018-10-03">3 Okt</time><p>Warga diminta membawa kartu keluarga saat datang.</p>'
+    text = read_body(tmp_path, body).text
+    assert text.split("\n\n")[-1] == "Warga diminta membawa kartu keluarga saat datang."
+
+
+def test_declared_latin_1_is_read_as_browsers_read_it(tmp_path: Path) -> None:
+    """As Windows-1252, which has quotation marks where ISO 8859-1 has controls."""
+    markup = HEAD.format('<meta charset="iso-8859-1">', f"<article>{LEAD * 2}<p>“Señor,” kata dia.</p></article>")
+    (found,) = articles(tmp_path, "a.html", markup.encode("cp1252"))
+    assert "“Señor,” kata dia." in found.text
+
+
+def test_page_that_has_expired(tmp_path: Path) -> None:
+    """Is left out."""
+    markup = HEAD.format(
+        '<meta property="article:expiration_time" content="2020-01-01">', f"<article>{LEAD * 2}</article>"
+    )
+    assert "has expired on 2020-01-01" in complaints(tmp_path, "a.html", markup)[0]
+
+
+@pytest.mark.parametrize("robots", ["noindex,follow", "none"])
+def test_page_that_search_engines_pass_over(tmp_path: Path, robots: str) -> None:
     """Is left out of a folder, unless it is asked for."""
-    markup = HEAD.format('<meta name="robots" content="noindex,follow">', f"<article>{LEAD * 2}</article>")
+    markup = HEAD.format(f'<meta name="robots" content="{robots}">', f"<article>{LEAD * 2}</article>")
     assert "noindex" in complaints(tmp_path, "a.html", markup)[0]
     assert isinstance(next(read_articles(tmp_path / "a.html", read_noindex=True)), Article)
 

@@ -40,12 +40,18 @@ EXPECTED = [
         {"db": [{"meta": {}, "data": {"posts": ROWS}}]},
         [{"id": n, "attributes": row} for n, row in enumerate(ROWS)],
         {"edges": [{"node": row} for row in ROWS]},
+        {f"-N{number}": row for number, row in enumerate(ROWS)},
     ],
-    ids=["list", "named", "within", "search", "ghost", "attributes", "edges"],
+    ids=["list", "named", "within", "search", "ghost", "attributes", "edges", "keys"],
 )
 def test_rows_are_found_wherever_they_stand(tmp_path: Path, whole: object) -> None:
     """In a list, under a name, or in what a service puts around them."""
     assert read_as(articles(tmp_path, "a.json", json.dumps(whole))) == EXPECTED
+
+
+def test_jsonl_by_the_name_of_json(tmp_path: Path) -> None:
+    """As many programs export it."""
+    assert read_as(articles(tmp_path, "a.json", "\n".join(map(json.dumps, ROWS)))) == EXPECTED
 
 
 def test_one_article_a_file(tmp_path: Path) -> None:

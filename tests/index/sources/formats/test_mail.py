@@ -6,6 +6,8 @@ from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
+
 from index.articles import Article
 from index.progress import Skipped
 from index.sources import read_articles
@@ -109,8 +111,26 @@ def test_hostile_mail_is_refused(tmp_path: Path) -> None:
         found, (told,) = read(tmp_path, content, "a.eml")
         assert not found
         assert reason in told.reason
+    parameters = "From: a@b.c\nContent-Type: text/plain; " + "; ".join(f'a{n}*0="x"' for n in range(2_000)) + "\n\nIsi."
+    found, (told,) = read(tmp_path, parameters, "a.eml")
+    assert "has a header of more than 10,000 characters" in told.reason
     _, (told,) = read(tmp_path, "bukan", "a.mbox")
     assert "not a mailbox" in told.reason
+
+
+def test_subject_whose_encoding_is_damaged_stays_as_it_is(tmp_path: Path) -> None:
+    """Base64 of a length that none has."""
+    (found,), _ = read(tmp_path, f"Subject: Buletin =?utf-8?b?b?4oCT?= Oktober\nFrom: a@b.c\n\n{LONG}", "a.eml")
+    assert found.title is not None
+    assert "Oktober" in found.title
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("field", ["Subject: " + "=?utf-8?q?a?= " * 200_000, "From: " + "(" * 200_000])
+def test_endless_header_is_cut(tmp_path: Path, field: str) -> None:
+    """It neither takes long nor raises; the text is read."""
+    (found,), _ = read(tmp_path, f"X-Mailer: a\n{field}\n\n{LONG}", "a.eml")
+    assert found.text == LONG
 
 
 def test_subtitles_are_running_text(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.articles import Article
-from index.progress import Noted, Skipped
+from index.progress import Hidden, Noted, Skipped
 from index.sources import read_articles
 from index.sources.limits import MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
 
@@ -154,6 +154,43 @@ def test_toml_front_matter(tmp_path: Path) -> None:
     read = (found.title, str(found.published), found.author, found.text)
     assert read == ("Jembatan", "2019-03-14", "Rina", "Isi artikel.")
     assert (found.source, found.url) == ("Warta", "https://a.example/1")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '{\n"title": "Jembatan", "date": "2019-03-14", "author": "Rina"}\n',
+        "Title: Jembatan\nDate: 2019-03-14 10:20\nCategory: Desa\nAuthor: Rina\n",
+        "% Jembatan\n% Rina\n% 14 Maret 2019\n",
+        "---\nparams:\n  title: Jembatan\n  date: 2019-03-14\n  author: Rina\n---\n",
+    ],
+    ids=["json", "lines", "pandoc", "params"],
+)
+def test_other_front_matter(tmp_path: Path, front: str) -> None:
+    """Of Hugo, of Pelican and MultiMarkdown, of pandoc."""
+    found = read(tmp_path / "a.md", f"{front}\nIsi artikel.")
+
+    assert isinstance(found, Article)
+    assert (found.title, str(found.published), found.author) == ("Jembatan", "2019-03-14", "Rina")
+    assert found.text == "Isi artikel."
+
+
+@pytest.mark.parametrize(
+    "front", ["Title: J\nStatus: draft\n", '{"draft": true}\n', "---\nbuild:\n  render: never\n---\n"]
+)
+def test_drafts_of_other_front_matter(tmp_path: Path, front: str) -> None:
+    """Are hidden."""
+    assert isinstance(read(tmp_path / "a.md", f"{front}\nIsi artikel."), Hidden)
+
+
+@pytest.mark.parametrize(
+    "text", ["Nama: Budi\nAlamat: Jalan Melati\n\nIsi.", '{"a": 1}\n\nIsi.', "Judul: A\nBudi: halo\n\nIsi."]
+)
+def test_what_looks_like_front_matter_and_is_text(tmp_path: Path, text: str) -> None:
+    """Stays."""
+    found = read(tmp_path / "a.md", text)
+    assert isinstance(found, Article)
+    assert found.text.split()[:2] == text.split()[:2]
 
 
 @pytest.mark.parametrize(

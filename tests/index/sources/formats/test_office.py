@@ -102,6 +102,25 @@ def shape(*lines: str, kind: str = "") -> str:
     return f"<p:sp>{holder}<p:txBody>{body}</p:txBody></p:sp>"
 
 
+def test_numbers_of_slides_are_read(tmp_path: Path) -> None:
+    """Counted by levels, as the presentation shows them."""
+    line = '<a:p><a:pPr lvl="{}"><a:buAutoNum type="{}"/></a:pPr><a:r><a:t>{}</a:t></a:r></a:p>'
+    lines = [(0, "arabicPeriod", "Satu"), (1, "alphaLcParenR", "Anak"), (1, "alphaLcParenR", "Adik")]
+    lines += [(0, "arabicPeriod", "Dua"), (1, "alphaLcParenR", "Lain"), (0, "romanUcParenBoth", "Akhir")]
+    body = "".join(line.format(*each) for each in lines) + "<a:p><a:r><a:t>Penutup</a:t></a:r></a:p>"
+    content = slides(f"<p:sp><p:txBody>{body}</p:txBody></p:sp>")
+
+    assert text(tmp_path, content, "a.pptx") == [
+        "1. Satu",
+        "a) Anak",
+        "b) Adik",
+        "2. Dua",
+        "a) Lain",
+        "(I) Akhir",
+        "Penutup",
+    ]
+
+
 def test_slides_are_pages(tmp_path: Path) -> None:
     """In their order, with notes and tables; without numbers, days and hidden slides."""
     cells = (("Dusun", "Ketua", "Hasil"), ("Kidul", "Sri", "6 ton"), ("Lor", "Ali", "4 ton"))
@@ -164,6 +183,45 @@ def test_opendocument_text_is_read_whole(tmp_path: Path) -> None:
     assert found.text.split("\n\n") == [
         *("Kabar Panen", "Pembuka", "Panen raya. Baris\ndua.", "Menurut dinas.", "Butir", "Lihat:", "Kotak nomor 12."),
         *("Dusun: Kidul | Hasil: 6 ton", "Kop Desa"),
+    ]
+
+
+def test_numbers_of_opendocument_lists_are_read(tmp_path: Path) -> None:
+    """By the styles of their levels; a list may go on where another ended, and bullets have none."""
+    level = '<text:list-level-style-number text:level="{}" style:num-format="{}" style:num-suffix="{}" {}/>'
+    levels = (
+        level.format(1, "1", ".", "")
+        + level.format(2, "1", ".", 'text:display-levels="2"')
+        + level.format(3, "a", ")", "")
+    )
+    styles = f'<text:list-style style:name="L">{levels}</text:list-style>'
+    styles += '<text:list-style style:name="B"><text:list-level-style-bullet text:level="1"/></text:list-style>'
+
+    def listed(items: str, style: str = 'text:style-name="L"') -> str:
+        return f"<text:list {style}>{items}</text:list>"
+
+    def item(said: str, more: str = "", start: str = "") -> str:
+        return f"<text:list-item {start}><text:p>{said}</text:p>{more}</text:list-item>"
+
+    deep = listed(item("Cucu"), "")
+    body = listed(item("Satu", listed(item("Anak", deep) + item("Adik"), "")) + item("Dua"))
+    body += "<text:p>Sela</text:p>" + listed(item("Butir"), 'text:style-name="B"')
+    body += listed(item("Tiga"), 'text:style-name="L" text:continue-numbering="true"') + listed(item("Baru"))
+    body += listed(item("Sembilan", start='text:start-value="9"'))
+
+    assert text(tmp_path, opendocument(body, styles), "a.odt") == [
+        *(
+            "1. Satu",
+            "1.1. Anak",
+            "a) Cucu",
+            "1.2. Adik",
+            "2. Dua",
+            "Sela",
+            "Butir",
+            "3. Tiga",
+            "1. Baru",
+            "9. Sembilan",
+        ),
     ]
 
 

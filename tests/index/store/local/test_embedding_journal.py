@@ -118,6 +118,18 @@ def test_flipped_bit_is_never_trusted(path: Path, share: float, bit: int) -> Non
     assert found(path) == EXPECTED
 
 
+def test_flipped_bit_in_the_schema_is_told_and_written_anew(path: Path) -> None:
+    """SQLite quotes the schema in what it says, and that is no UTF-8 any more."""
+    append(path)
+    data = path.read_bytes()
+    assert b"CREATE TABLE" in data
+    path.write_bytes(data.replace(b"CREATE TABLE", b"CREATE \xd4ABLE"))
+
+    assert found(path) == {}
+    append(path)
+    assert found(path) == EXPECTED
+
+
 @pytest.mark.parametrize("column", ["vector", "sum"])
 def test_changed_row_alone_is_left_out(path: Path, column: str) -> None:
     """The others are as good as before."""

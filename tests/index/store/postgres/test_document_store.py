@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg
 import pytest
 from haystack import Document, Pipeline
 from haystack.document_stores.errors import DocumentStoreError
@@ -77,3 +78,21 @@ def test_a_snapshot_that_nobody_holds_is_let_go(
         assert numbers_read(connection) == {1}
         other.close()
         assert numbers_read(connection) == set()
+
+
+def test_readers_go_on_when_the_server_closed_all_connections(
+    archive: PostgresArchive, publish: Publish, make_article: MakeArticle, postgres_url: str
+) -> None:
+    """Their snapshots are held again, the older one too."""
+    publish(make_article("kapal"))
+    older = archive.open_current(MODEL).store
+    publish(make_article("padi"))
+    with psycopg.connect(postgres_url) as other:
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'tanya%'")
+    newer = archive.open_current(MODEL).store
+
+    assert (older.count_documents(), len(newer.filter_documents())) == (1, 2)
+    with archive.database.connection() as connection:
+        assert numbers_read(connection) == {1, 2}
+    for each in (older, newer):
+        each.close()

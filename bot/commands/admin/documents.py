@@ -1,0 +1,128 @@
+"""Files that an administrator sends: each is offered for indexing, and kept in the data folder once that is wanted.
+
+What a button is about stands in the message that its question replies to, so that a restart forgets nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+from functools import partial
+from pathlib import Path
+
+from telegram import CallbackQuery, Document, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram.error import TelegramError
+
+from bot.access.administration import Administration, AdministratorHandler
+from bot.answering import Answering
+from bot.commands.admin.build_board import BuildBoard
+from bot.messages.callback_data import Button
+from bot.messages.catalogue import Phrases
+from bot.messages.composing import Composer, excerpt
+from bot.sending.replying import acknowledge, edit, reply
+from index import DOCUMENTS_FOLDER, SUPPORTED_SUFFIXES, BuildReport, ProgressCallback, document_name, keep_document
+
+_LOG = logging.getLogger(__name__)
+# Telegram gives bots no larger files. Source: https://core.telegram.org/bots/api#getfile
+MAX_BYTES = 20_000_000
+_YES, _NO = "y", "n"
+_TITLE_UNITS = 200
+
+
+class Documents:
+    """Offers files and indexes them; the folder that keeps them is a source like any other."""
+
+    def __init__(self, engine: Answering, administration: Administration, board: BuildBoard, data_dir: Path) -> None:
+        self.engine = engine
+        self.administration = administration
+        self.board = board
+        self.folder = data_dir.absolute() / DOCUMENTS_FOLDER
+
+    def handlers(self) -> list[AdministratorHandler]:
+        """Return what to add to the application, before what handles messages."""
+        buttons = self.administration.button(Button.DOCUMENT, self.press, is_repeatable=True)
+        return [self.administration.document(self.offer), buttons]
+
+    async def offer(self, message: Message, phrases: Phrases) -> None:
+        """Ask whether to index a file, or say why it cannot be."""
+        document = message.document
+        if document is None:
+            return
+        suffix = Path(_name(document)).suffix.lower()
+        if suffix not in SUPPORTED_SUFFIXES:
+            await reply(message, phrases("document-unknown-type", suffix=excerpt(suffix, 20) or "?"))
+            return
+        size_bytes = document.file_size or 0
+        if size_bytes > MAX_BYTES:
+            await reply(message, phrases("document-too-large", limit=phrases.size(MAX_BYTES)))
+            return
+        name = document_name(_title(message), _name(document))
+        composer = Composer().add(excerpt(Path(name).stem, _TITLE_UNITS), "bold")
+        composer.add(f"\n{excerpt(_name(document), _TITLE_UNITS)} · {phrases.size(size_bytes)}\n\n")
+        composer.add(phrases("document-question"))
+        if (self.folder / name).exists():
+            composer.add(" " + phrases("document-replaces"))
+        await reply(message, composer.compose(), _keyboard(phrases), is_bound=True)
+
+    async def press(self, query: CallbackQuery, message: Message, phrases: Phrases) -> None:
+        """Fetch and index the file, or leave it."""
+        sent = message.reply_to_message
+        action = "".join(Button.DOCUMENT.parts(query.data) or [])
+        if sent is None or sent.document is None or action not in (_YES, _NO):
+            await acknowledge(query, phrases("document-gone"))
+            return
+        title = _title(sent)
+        name = document_name(title, _name(sent.document))
+        shown = excerpt(Path(name).stem, _TITLE_UNITS)
+        if action == _NO:
+            await acknowledge(query)
+            await edit(message, phrases("document-not-added", name=shown))
+            return
+        if self.board.builds.current is not None:
+            # The buttons stay, also where a killed bot had taken them away already.
+            await acknowledge(query, phrases("document-later"))
+            later = Composer().add(shown, "bold").add("\n\n" + phrases("document-later"))
+            await edit(message, later.compose(), _keyboard(phrases))
+            return
+        await acknowledge(query)
+        content = await _fetched(sent.document)
+        if content is None:
+            await edit(message, phrases("document-not-fetched", name=shown), _keyboard(phrases))
+            return
+        work = partial(self._index, name, content, title)
+        heading = phrases("add-started", source=shown)
+        await self.board.run(message, work, heading, phrases, in_place=True, is_repeatable=True)
+
+    def _index(self, name: str, content: bytes, title: str | None, note: ProgressCallback) -> BuildReport:
+        """Keep the file and index it, also when an article of it was removed before."""
+        file = keep_document(self.folder, name, content, title)
+        return self.engine.index([self.folder], afresh=[file], progress=note)
+
+
+def _keyboard(phrases: Phrases) -> InlineKeyboardMarkup:
+    row = [
+        InlineKeyboardButton(phrases("button-add"), callback_data=Button.DOCUMENT.data(_YES)),
+        InlineKeyboardButton(phrases("button-do-not-add"), callback_data=Button.DOCUMENT.data(_NO)),
+    ]
+    return InlineKeyboardMarkup([row])
+
+
+def _title(message: Message) -> str | None:
+    """Return the first line of what stands below a file."""
+    first = (message.caption or "").strip().partition("\n")[0]
+    return excerpt(first, _TITLE_UNITS) or None
+
+
+def _name(document: Document) -> str:
+    """Return the name of a file; one without a name has at least its type."""
+    return document.file_name or f"document{mimetypes.guess_extension(document.mime_type or '') or ''}"
+
+
+async def _fetched(document: Document) -> bytes | None:
+    """Return a file's content; None where Telegram does not give it."""
+    try:
+        content = bytes(await (await document.get_file()).download_as_bytearray())
+    except (TelegramError, OSError) as error:
+        _LOG.warning("a document could not be fetched: %s", type(error).__name__)
+        return None
+    return content if len(content) <= MAX_BYTES else None

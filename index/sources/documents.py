@@ -1,0 +1,92 @@
+"""Documents that are handed over one by one: kept in a folder that is a source, each with the title that it came with.
+
+The title stands beside its file, in a hidden one, so that whatever reads the folder again finds both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.durable_files import replace_file, sync_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.sources.drafts import Draft
+
+# In the data folder.
+DOCUMENTS_FOLDER = "documents"
+_MAX_NAME_CHARS = 80
+_MAX_TITLE_BYTES = 4_000
+# What some file system does not take, or a shell reads otherwise; controls are no printable characters.
+_UNSAFE = re.compile(r'[/\\:*?"<>|]+')
+# Unicode letters take up to four bytes, and names up to 255.
+_MAX_NAME_BYTES = 160
+
+
+def document_name(title: str | None, file_name: str) -> str:
+    """Return the name that a document is kept under: its title where it has one, and the suffix of its own name.
+
+    Args:
+        title: what it came with.
+        file_name: as whoever sent it named it; may be anything.
+    """
+    own = Path(file_name.replace("\\", "/")).name
+    stem, suffix = Path(own).stem, Path(own).suffix.lower()
+    return (_safe(title or "") or _safe(stem) or "document") + "." + (_safe(suffix) or "txt")
+
+
+def keep_document(folder: Path, name: str, content: bytes, title: str | None) -> Path:
+    """Keep a document for good and return its path; an earlier one of its name is replaced, never half.
+
+    Args:
+        folder: made where there is none.
+        name: see `document_name`.
+        content: of the file.
+        title: what it came with; None takes what the file itself says.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        sync_folder(folder.parent)
+    file = folder / name
+    beside = _beside(file)
+    if title is None:
+        beside.unlink(missing_ok=True)
+    else:
+        replace_file(beside, title.encode("utf-8", "replace"))
+    replace_file(file, content)
+    return file
+
+
+def titled(file: Path) -> Callable[[Draft], Draft] | None:
+    """Return what gives a file's article the title that it came with; None where it came with none."""
+    try:
+        with _beside(file).open("rb") as opened:
+            title = opened.read(_MAX_TITLE_BYTES).decode("utf-8", "replace").strip()
+    except (OSError, ValueError):
+        return None
+    return partial(_with_title, title) if title else None
+
+
+def _with_title(title: str, draft: Draft) -> Draft:
+    # A file of several articles has no one title.
+    return draft if draft.place else replace(draft, title=title, said_by={**draft.said_by, "title": "its sender"})
+
+
+def _beside(file: Path) -> Path:
+    return file.with_name(f".{file.name}.title")
+
+
+def _safe(name: str) -> str:
+    """Return what of a name may be a file's: letters, digits and signs on one line, neither hidden nor too long."""
+    shown = "".join(each if each.isprintable() else " " for each in unicodedata.normalize("NFC", name))
+    words = " ".join(_UNSAFE.sub(" ", shown).split())[:_MAX_NAME_CHARS]
+    return words.encode("utf-8", "replace")[:_MAX_NAME_BYTES].decode("utf-8", "ignore").strip(" .")

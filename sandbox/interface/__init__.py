@@ -1,0 +1,1 @@
+"""What scripts and the chat page drive the sandbox with."""

@@ -1,0 +1,1 @@
+"""What there is: people, chats and messages; what people do, and what of it the bot hears."""
