@@ -27,12 +27,11 @@ from bot.running import run_bot, serve
 from bot.storage.copies import copy_database, problem_of_database, replace_database
 from bot.storage.data_folder_lock import is_occupied, occupied
 from bot.storage.feedback_rows import evaluation_rows
-from bot.storage.records import FILE_NAME as RECORDS_FILE
-from bot.storage.records import Rating, Records
+from bot.storage.opening import open_records
+from bot.storage.records import Rating
 from bot.storage.unanswered import unanswered_rows
 
 __all__ = [
-    "RECORDS_FILE",
     "Answering",
     "BotError",
     "BotRunsAlready",
@@ -42,7 +41,6 @@ __all__ = [
     "Invitations",
     "PortUnusable",
     "Rating",
-    "Records",
     "RecordsUnusable",
     "Redactor",
     "WebhookRefused",
@@ -52,6 +50,7 @@ __all__ = [
     "evaluation_rows",
     "is_occupied",
     "occupied",
+    "open_records",
     "problem_of_database",
     "replace_database",
     "run_bot",

@@ -50,14 +50,15 @@ from bot.monitoring.probes import Readiness
 from bot.receiving.attempts import Attempts
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
-from bot.receiving.journal import FILE_NAME as JOURNAL_NAME
-from bot.receiving.journal import Journal
 from bot.receiving.polling import PollingRequest
+from bot.receiving.shared_inbox import SharedInbox
 from bot.sending.budgets import Budgets
 from bot.sending.client import DiscreetBot, connect
 from bot.sending.outbox import Outbox
 from bot.sending.quoting import LatestMessages
-from bot.storage.records import FILE_NAME, Records
+from bot.storage.opening import Storage, open_storage
+from bot.storage.protocols import Presence
+from bot.storage.records import Records
 from tanya.settings import Settings
 
 # Of what readers look up besides answers: what is indexed, and what they rate.
@@ -81,6 +82,7 @@ class BuiltBot:
         records: what the bot keeps.
         policy: who may ask.
         inbox: the way in for updates.
+        presence: which bots there are.
         outbox: the way out for messages.
         order: the order in which updates are handled.
         attempts: how often they are.
@@ -100,6 +102,7 @@ class BuiltBot:
     records: Records
     policy: AccessPolicy
     inbox: Inbox
+    presence: Presence
     outbox: Outbox
     order: ChatOrder
     attempts: Attempts
@@ -128,12 +131,13 @@ def build_application(
     rejected = asyncio.Event()
     catalogue = bundled_catalogue()
     memory, dialogues = ReplyMemory(), Dialogues()
-    records = Records(settings.data_dir / FILE_NAME)
+    storage = open_storage(settings)
+    records, presence = storage.records, storage.presence
     languages = Languages(catalogue, records)
     worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
     invitations = Invitations(records.database)
     policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids, invitations.knows)
-    metrics, readiness = Metrics(engine), Readiness()
+    metrics, readiness = Metrics(engine), Readiness(presence)
     metrics.watch_queue(worker.waiting, settings.question_queue)
     rate_limit = RateLimit(settings.questions_per_minute, settings.group_questions_per_minute)
     threads = Threads(_LOOK_UPS_AT_ONCE)
@@ -154,7 +158,6 @@ def build_application(
         Documents(engine, administration, board, settings.data_dir),
         StatsCommand(records, administration),
     )
-    condition = StatusCommand(engine, worker, builds, refresh_hours=settings.refresh_hours)
     browsing, language = SourcesCommand(engine, languages, threads), LanguageChoice(languages)
 
     def watch(method: str, error: str | None) -> None:
@@ -163,7 +166,13 @@ def build_application(
             readiness.fetched()
 
     latest = LatestMessages()
-    inbox = Inbox(Journal(settings.data_dir / JOURNAL_NAME), note_message=latest.note)
+    inbox = _inbox(storage, worker, latest)
+    condition = StatusCommand(
+        *(engine, worker, builds),
+        refresh_hours=settings.refresh_hours,
+        presence=presence,
+        unfinished=inbox.unfinished,
+    )
     forgetting = ForgetCommand(asking, inbox.forget_person)
     membership = Membership(asking, policy, languages, inbox.drop_chat)
     outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone, latest=latest)
@@ -187,6 +196,8 @@ def build_application(
         ],
         administration,
     )
+    if isinstance(inbox, SharedInbox):
+        _follow_others(inbox, presence, outbox, asking)
     token = settings.telegram_bot_token.get_secret_value()
     bot = connect(token, settings.telegram_base_url, outbox, PollingRequest(inbox, rejected, watch), watch)
     overflow = Overflow(languages, limit=settings.waiting_per_chat)
@@ -203,7 +214,7 @@ def build_application(
     rooms = (registry, *buttons, *administrators, *others, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])
     alerts = Alerts(bot, languages, policy)
-    upkeep = Upkeep(engine, builds, alerts, refresh_hours=settings.refresh_hours)
+    upkeep = Upkeep(engine, builds, alerts, presence, refresh_hours=settings.refresh_hours)
     application.add_error_handler(FailureReport(languages).handle)
     return BuiltBot(
         application=application,
@@ -216,6 +227,7 @@ def build_application(
         records=records,
         policy=policy,
         inbox=inbox,
+        presence=presence,
         outbox=outbox,
         order=order,
         attempts=attempts,
@@ -224,3 +236,23 @@ def build_application(
         readiness=readiness,
         rejected=rejected,
     )
+
+
+def _inbox(storage: Storage, worker: Worker, latest: LatestMessages) -> Inbox:
+    if storage.shared is None:
+        return Inbox(storage.journal, note_message=latest.note)
+    return SharedInbox(storage.shared, storage.presence, waiting=worker.in_turn, note_message=latest.note)
+
+
+def _follow_others(inbox: SharedInbox, presence: Presence, outbox: Outbox, asking: Asking) -> None:
+    """Do what other bots ask for, in the event loop."""
+
+    def look() -> None:
+        outbox.share(presence.living)
+        inbox.wake()
+
+    def forget(person: int) -> None:
+        asking.forget(person)
+        inbox.drop_erased()
+
+    presence.follow(look, forget)

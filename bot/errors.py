@@ -9,10 +9,12 @@ BotError
 ├── QueueFull           as many questions wait as may wait
 ├── TookTooLong         a question was not answered in time
 ├── QuestionDropped     a question was dropped before it was answered, since nobody wants it any more
-├── RecordsUnusable     the bot's own file cannot be read or written
+├── RecordsUnusable     what the bot keeps cannot be read or written
+│   └── RecordsAway     the database cannot be reached now
 ├── BuildRunning        the bot builds already
 ├── BuildStopped        a build was given up, because somebody or the end of the bot stopped it
 ├── BotStopping         a question was left for the next start because the bot is stopping
+│   └── ChatHandedOn    a question was left to another bot
 ├── WebhookRefused      Telegram does not take the address of the webhook
 └── UnknownPhrase       a text that no catalogue has
 """
@@ -67,7 +69,7 @@ class QuestionDropped(BotError):
 
 
 class RecordsUnusable(BotError):
-    """The bot's own file cannot be read or written.
+    """What the bot keeps cannot be read or written.
 
     Attributes:
         is_full: there is no room for it; nothing else is wrong.
@@ -76,6 +78,10 @@ class RecordsUnusable(BotError):
     def __init__(self, message: str, *, is_full: bool = False) -> None:
         super().__init__(message)
         self.is_full = is_full
+
+
+class RecordsAway(RecordsUnusable):
+    """The database in which the bot keeps things cannot be reached now; it is asked again by itself."""
 
 
 class BuildRunning(BotError):
@@ -99,6 +105,10 @@ class BuildStopped(BotError):
 
 class BotStopping(BotError):
     """A question was left for the next start because the bot is stopping."""
+
+
+class ChatHandedOn(BotStopping):
+    """A question was left to another bot, which has its chat by now, or nobody wants an answer any more."""
 
 
 class WebhookRefused(BotError):

@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Coroutine
+from contextlib import nullcontext, suppress
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
+from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.answering import Answering
 from bot.application import BuiltBot, TelegramApplication, build_application
 from bot.clock import every
 from bot.concurrency import in_thread, is_set_within
-from bot.errors import BotTokenMissing, BotTokenRejected, DataFolderUnusable
+from bot.errors import BotTokenMissing, BotTokenRejected
 from bot.monitoring.probes import Monitoring
-from bot.monitoring.redaction import redacted_logs
+from bot.monitoring.redaction import passwords_in, redacted_logs
 from bot.receiving.polling import poll
 from bot.receiving.webhook import Webhook, webhook_secret
 from bot.sending.budgets import Budgets
@@ -86,15 +88,13 @@ async def serve(
     """
     if settings.telegram_bot_token is None:
         raise BotTokenMissing("no bot token: set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
-    secrets = (settings.telegram_bot_token.get_secret_value(), webhook_secret(settings))
-    with redacted_logs(*secrets), occupied(settings.data_dir):
+    secrets = [settings.telegram_bot_token.get_secret_value(), webhook_secret(settings)]
+    if settings.database_url is not None:
+        secrets += passwords_in(settings.database_url.get_secret_value())
+    # A database lets many bots in.
+    alone = occupied(settings.data_dir) if settings.database_url is None else nullcontext()
+    with redacted_logs(*secrets), alone:
         bot = build_application(settings, engine, edit_every_s=edit_every_s, budgets=budgets)
-        try:
-            await bot.inbox.open()
-        except DataFolderUnusable:
-            bot.inbox.close()
-            bot.records.close()
-            raise
         monitoring = Monitoring(bot.metrics, bot.readiness, engine)
         stopped = asyncio.create_task(stop.wait())
         rejected = asyncio.create_task(bot.rejected.wait())
@@ -102,8 +102,9 @@ async def serve(
         access = asyncio.create_task(every(_REFRESH_EVERY_S, following.access, first_s=_REFRESH_EVERY_S))
         try:
             async with monitoring.on_loopback(settings.metrics_port):
-                if await _connect(bot.application, stop, bot.rejected):
-                    parts = (bot.application, bot.inbox, bot.readiness)
+                is_open = await _unless({stopped}, bot.inbox.open())
+                if is_open and await _connect(bot.application, stop, bot.rejected):
+                    parts = (bot.application, bot.inbox, bot.readiness, bot.presence)
                     hook = Webhook(*parts, settings, monitoring.probes(), _UPDATES) if webhook else None
                     await _serve_connected(bot, following, settings, {stopped, rejected}, hook)
         finally:
@@ -112,12 +113,26 @@ async def serve(
             access.cancel()
             bot.worker.close()
             await bot.order.abandon()
+            await bot.inbox.give_up(idle=False)
+            await bot.presence.stop()
             await bot.application.shutdown()
             await bot.application.bot.shutdown()
             bot.inbox.close()
             bot.records.close()
     if bot.rejected.is_set():
         raise BotTokenRejected(_REJECTED)
+
+
+async def _unless(ends: set[asyncio.Task[bool]], work: Coroutine[Any, Any, None]) -> bool:
+    """Wait for something that may take long; False when the bot is to end meanwhile."""
+    task = asyncio.create_task(work)
+    await asyncio.wait({task, *ends}, return_when=asyncio.FIRST_COMPLETED)
+    if task.done():
+        task.result()
+        return True
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return False
 
 
 async def _connect(application: TelegramApplication, stop: asyncio.Event, rejected: asyncio.Event) -> bool:
@@ -148,11 +163,14 @@ async def _serve_connected(
     bot: BuiltBot, following: _Following, settings: Settings, ends: set[asyncio.Task[bool]], webhook: Webhook | None
 ) -> None:
     application = bot.application
+    if not await _unless(ends, bot.presence.start()):
+        return
     by_the_clock = [
-        bot.menu.publish(bot.policy.admin_ids),
+        _publish_menu(bot),
         every(_REFRESH_EVERY_S, following.snapshots, first_s=_REFRESH_EVERY_S),
         every(_EXAMPLES_EVERY_S, bot.examples.look),
         every(_FORGET_EVERY_S, partial(_forget, bot, settings.keep_days)),
+        bot.inbox.take(partial(_hand_on, application)),
         *bot.upkeep.by_the_clock(),
     ]
     side_tasks = [asyncio.create_task(each) for each in by_the_clock]
@@ -160,7 +178,7 @@ async def _serve_connected(
         await application.start()
         for update in await bot.inbox.left_over(application.bot):
             await application.update_queue.put(update)
-        receiving = asyncio.create_task(_receive(application, webhook))
+        receiving = asyncio.create_task(_receive(bot, webhook))
         side_tasks.append(receiving)
         await asyncio.wait({receiving, *ends}, return_when=asyncio.FIRST_COMPLETED)
         if receiving.done():
@@ -175,11 +193,21 @@ async def _serve_connected(
             task.cancel()
         await asyncio.gather(*side_tasks, return_exceptions=True)
         bot.builds.close()
+        await bot.inbox.give_up(idle=True)
         await _drain(bot)
 
 
-async def _receive(application: TelegramApplication, webhook: Webhook | None) -> None:
-    """Begin to receive updates; by webhook, go on until cancelled.
+async def _hand_on(application: TelegramApplication, raw: dict[str, Any]) -> None:
+    await application.update_queue.put(Update.de_json(raw, application.bot))
+
+
+async def _publish_menu(bot: BuiltBot) -> None:
+    await bot.presence.until(leads=True)
+    await bot.menu.publish(bot.policy.admin_ids)
+
+
+async def _receive(bot: BuiltBot, webhook: Webhook | None) -> None:
+    """Receive updates until cancelled.
 
     Raises:
         InvalidToken: the server does not know the token, as it says twice.
@@ -187,12 +215,12 @@ async def _receive(application: TelegramApplication, webhook: Webhook | None) ->
     """
     while True:
         try:
-            await (webhook.run() if webhook else poll(application, _UPDATES))
+            await (webhook.run() if webhook else poll(bot.application, _UPDATES, bot.presence))
         except InvalidToken as error:
             _LOG.warning("Telegram cannot be reached (%s); asking again whether it knows the bot", error)
             await asyncio.sleep(_ASK_AGAIN_S)
             try:
-                await application.bot.get_me()
+                await bot.application.bot.get_me()
             except TelegramError as second:
                 if isinstance(second, InvalidToken):
                     raise
@@ -209,6 +237,7 @@ async def _drain(bot: BuiltBot) -> None:
             if application.updater is not None and application.updater.running:
                 with suppress(InvalidToken):
                     await application.updater.stop()
+            bot.presence.retire()
             if application.running:
                 await application.stop()
     except TimeoutError:
@@ -251,7 +280,8 @@ class _Following:
         if rules != (policy.access, policy.allowed_ids, policy.admin_ids):
             policy.access, policy.allowed_ids, policy.admin_ids = rules
             _LOG.info("who may ask has changed: access %s, %d on the list", policy.access, len(policy.allowed_ids))
-            await self._bot.menu.follow(policy.admin_ids)
+            if self._bot.presence.leads:
+                await self._bot.menu.follow(policy.admin_ids)
 
     def _complain(self, subject: str, what: str, error: Exception) -> None:
         if str(error) != self._complaints[subject]:
@@ -260,7 +290,9 @@ class _Following:
 
 
 async def _forget(bot: BuiltBot, days: int) -> None:
-    """Remove what is too old."""
+    """Remove what is too old; of several bots, one does."""
+    if not bot.presence.leads:
+        return
     while await bot.records.apart(bot.records.forget_before, days):
         # Whoever else uses the file goes in between.
         continue

@@ -27,6 +27,7 @@ class Handling:
         acknowledged: the press of a button has been answered.
         is_left_open: work on it goes on in the background, and no message counts as its answer.
         finish: notes that it is finished.
+        before_sending: returns when a message may be sent for it, or raises when never; None where it always may.
         found: what an earlier attempt has found out for the answer, so that it is found out and counted once.
     """
 
@@ -39,6 +40,7 @@ class Handling:
     acknowledged: bool = False
     is_left_open: bool = False
     finish: Callable[[], Awaitable[None]] | None = None
+    before_sending: Callable[[], Awaitable[None]] | None = None
 
 
 class Background(Protocol):

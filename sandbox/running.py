@@ -18,7 +18,13 @@ _STANDARD_INPUT = 0
 
 
 def run_sandbox(
-    host: str, port: int, rules: Rules, announce: Callable[[Sandbox], None], *, end_with_input: bool = False
+    host: str,
+    port: int,
+    rules: Rules,
+    announce: Callable[[Sandbox], None],
+    *,
+    end_with_input: bool = False,
+    bots: int = 1,
 ) -> None:
     """Serve until SIGINT or SIGTERM; must be called in the main thread.
 
@@ -28,15 +34,18 @@ def run_sandbox(
         rules: how strict to be.
         announce: called once the bot fetches updates.
         end_with_input: end also when standard input does.
+        bots: how many processes the bot is; several need a database that they share.
 
     Raises:
         PortTaken: the server cannot listen there.
-        BotDied: the bot ended on its own.
+        BotDied: the bot ended on its own; of several, one of them.
     """
-    asyncio.run(_run(host, port, rules, announce, end_with_input))
+    asyncio.run(_run(host, port, rules, announce, end_with_input, bots))
 
 
-async def _run(host: str, port: int, rules: Rules, announce: Callable[[Sandbox], None], end_with_input: bool) -> None:
+async def _run(
+    host: str, port: int, rules: Rules, announce: Callable[[Sandbox], None], end_with_input: bool, bots: int
+) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -44,28 +53,32 @@ async def _run(host: str, port: int, rules: Rules, announce: Callable[[Sandbox],
     if end_with_input:
         _watch_input(loop, stop)
     async with Sandbox(host, port, rules=rules) as server:
-        # A session of its own, so that Ctrl-C reaches the bot through here and only once.
-        bot = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "tanya", "bot"),
-            env=bot_environment(server, os.environ),
-            stdin=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        started = [await _started(server) for _ in range(bots)]
         stopped = asyncio.create_task(stop.wait())
-        died = asyncio.create_task(bot.wait())
+        died = {asyncio.create_task(each.wait()) for each in started}
         polled = asyncio.create_task(server.state.updates.polled.wait())
         try:
-            await asyncio.wait({stopped, died, polled}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({stopped, *died, polled}, return_when=asyncio.FIRST_COMPLETED)
             if polled.done() and not stop.is_set():
                 announce(server)
-            await asyncio.wait({stopped, died}, return_when=asyncio.FIRST_COMPLETED)
-            if died.done() and not stop.is_set():
-                raise BotDied(died.result())
+            await asyncio.wait({stopped, *died}, return_when=asyncio.FIRST_COMPLETED)
+            if not stop.is_set():
+                raise BotDied(next(each.result() for each in died if each.done()))
         finally:
-            await _end(bot)
-            for task in (stopped, died, polled):
+            await asyncio.gather(*map(_end, started))
+            for task in (stopped, *died, polled):
                 task.cancel()
+
+
+async def _started(server: Sandbox) -> asyncio.subprocess.Process:
+    # A session of its own, so that Ctrl-C reaches the bot through here and only once.
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "tanya", "bot"),
+        env=bot_environment(server, os.environ),
+        stdin=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def _watch_input(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

@@ -13,6 +13,7 @@ from tanya.settings import Settings, variable_name
 from tests.bot.samples import SmallEngine
 
 ROOT = Path(__file__).parents[1]
+_SEVERAL = ("compose.bots.yaml", "deploy/several_bots.conf", "docs/several_bots.md")
 
 
 def test_the_dashboard_shows_figures_that_there_are() -> None:
@@ -36,7 +37,7 @@ def test_the_dashboard_shows_figures_that_there_are() -> None:
 def test_deployments_name_settings_that_there_are() -> None:
     known = {variable_name(field) for field in Settings.model_fields}
     files = ("Dockerfile", "compose.yaml", "deploy/tanya.service", "deploy/check.sh", "deploy/README.md")
-    for name in (*files, "compose.postgres.yaml", "docs/postgres.md"):
+    for name in (*files, "compose.postgres.yaml", "docs/postgres.md", *_SEVERAL):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert set(re.findall(r"\b(?:TANYA|TELEGRAM)_[A-Z_]+[A-Z]\b", text)) <= known, name
 
@@ -49,6 +50,26 @@ def test_the_container_is_confined() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     assert re.search(r"^USER [1-9][0-9]+$", dockerfile, re.MULTILINE)
     assert "HEALTHCHECK" in dockerfile
+
+
+def test_several_bots_are_the_same_but_for_their_folders() -> None:
+    """The second is confined as the first; the proxy alone has a port, and only bots that are ready get requests."""
+    services = yaml.safe_load((ROOT / _SEVERAL[0]).read_text(encoding="utf-8"))["services"]
+    assert [name for name, each in services.items() if "ports" in each] == ["proxy"]
+    first, second = services["tanya"], services["tanya-2"]
+    assert second["extends"] == {"file": "compose.yaml", "service": "tanya"}
+    assert {name: second[name] for name in first} == first
+    assert "psycopg==" in (ROOT / second["build"]["args"]["LOCK"]).read_text(encoding="utf-8")
+    assert "health_uri /readyz" in (ROOT / _SEVERAL[0]).read_text(encoding="utf-8")
+
+
+def test_with_a_database_the_same_packages_are_locked_and_more() -> None:
+    """Not other versions of those that are there without."""
+    plain, more = (
+        set(re.findall(r"^[a-z0-9-]+==[^ ]+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-postgres.lock")
+    )
+    assert plain < more
 
 
 def test_the_database_of_the_other_compose_file_is_confined() -> None:

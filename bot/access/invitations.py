@@ -1,4 +1,4 @@
-"""Invitation codes: who has one is let in for good. Codes and people stand in the file under keyed hashes only."""
+"""Invitation codes: who has one is let in for good. Codes and people are kept under keyed hashes only."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.storage.database import Database, Hashed
+from bot.storage.protocols import Database, Hashed
 
 DAYS, USES = 7, 1
 MOST_DAYS, MOST_USES = 366, 10_000
@@ -94,8 +94,7 @@ class Invitations:
         Raises:
             RecordsUnusable: the file cannot be written.
         """
-        statement = "DELETE FROM invitations WHERE begins = substr(?, 1, ?) RETURNING 1"
-        return len(self.database.run(statement, begins, _SHOWN))
+        return len(self.database.run("DELETE FROM invitations WHERE begins = ? RETURNING 1", begins[:_SHOWN]))
 
     def remove_guest(self, user_id: int) -> bool:
         """Let somebody in no more; True when they were in.

@@ -166,6 +166,10 @@ class FairQueue:
         """Return how many wait; the one thing that other threads may ask, too."""
         return self._usual.count + self._spare.count
 
+    def in_turn(self) -> int:
+        """Return how many wait that are not spare."""
+        return self._usual.count
+
     def running(self) -> int:
         """Return how many run."""
         return len(self._running)

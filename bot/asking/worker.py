@@ -120,6 +120,10 @@ class Worker:
         """Return how many wait; may be asked from any thread."""
         return self._queue.waiting()
 
+    def in_turn(self) -> int:
+        """Return how many wait whose askers are not too fast."""
+        return self._queue.in_turn()
+
     def close(self) -> None:
         """Let run on what runs; what waits is refused, and so is what comes later."""
         self._is_closed = True

@@ -8,13 +8,14 @@ from telegram import Message, Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.errors import BotStopping
+from bot.errors import BotStopping, RecordsAway
 from bot.messages.composing import shorten
 from bot.messages.languages import Languages
 from bot.monitoring.failure_codes import log_failure
 from bot.sending.delivery import Delivery, delivery_of
 from bot.sending.replying import acknowledge, reply
 from bot.ticket import current_handling
+from index import DatabaseAway
 
 _LOG = logging.getLogger(__name__)
 # Of what the answer to a press may say.
@@ -28,19 +29,19 @@ class FailureReport:
         self.languages = languages
 
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Log the error, and tell the person who caused it, or try again later when Telegram cannot be reached."""
+        """Log the error, and tell the person who caused it, or try again when Telegram or the database is there."""
         error = context.error
         ticket = current_handling()
         if isinstance(error, Forbidden):
             _LOG.info("not sent: %s", error)
             return
-        if isinstance(error, BotStopping) or (
+        if isinstance(error, BotStopping | RecordsAway | DatabaseAway) or (
             isinstance(error, TelegramError) and delivery_of(error) is not Delivery.REFUSED
         ):
             if ticket is not None and not ticket.answered:
                 ticket.postponed = True
             if not isinstance(error, BotStopping):
-                _LOG.warning("not sent, Telegram cannot be reached: %s", error)
+                _LOG.warning("not finished now, tried again later: %s", error)
             return
         code = log_failure(error or RuntimeError("unknown"), "handling an update")
         if not isinstance(update, Update):

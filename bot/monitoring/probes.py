@@ -18,6 +18,7 @@ from bot.answering import Answering
 from bot.concurrency import Threads
 from bot.errors import PortUnusable
 from bot.monitoring.metrics import Metrics
+from bot.storage.protocols import Presence
 from index import TanyaIndexError
 
 LOOPBACK = "127.0.0.1"
@@ -28,9 +29,10 @@ _AT_ONCE = 2
 
 
 class Readiness:
-    """Whether updates come in."""
+    """Whether updates come in, and can be written down."""
 
-    def __init__(self) -> None:
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
         self._fetched: float | None = None
         self._is_pushed = False
         self._stopping = False
@@ -51,12 +53,13 @@ class Readiness:
         """Return why updates do not come in; nothing when they do."""
         if self._stopping:
             return ["the bot is stopping"]
-        if self._is_pushed:
-            return []
+        problems = self._presence.problems()
+        if self._is_pushed or not self._presence.leads:
+            return problems
         if self._fetched is None:
-            return ["Telegram has not been reached yet"]
+            return [*problems, "Telegram has not been reached yet"]
         ago = time.monotonic() - self._fetched
-        return [f"no updates could be fetched for {ago:.0f} s"] if ago > _FETCHED_WITHIN_S else []
+        return [*problems, f"no updates could be fetched for {ago:.0f} s"] if ago > _FETCHED_WITHIN_S else problems
 
 
 class Monitoring:

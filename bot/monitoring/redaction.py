@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from bot.monitoring.privacy import private_texts
 
@@ -20,6 +20,19 @@ PRIVATE = "<private>"
 # The first two log addresses, in which the token stands, the third what every update and message says.
 _CHATTY = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "telegram": logging.INFO}
 _SHORTEST_SECRET = 12
+_SHORTEST_PASSWORD = 6
+
+
+def passwords_in(address: str) -> list[str]:
+    """Return the passwords in the address of a database, also as they are written there; short ones would be words."""
+    parts = urlsplit(address)
+    written = [parts.password or "", *(value for key, value in _pairs(parts.query) if "password" in key)]
+    forms = {form for each in written for form in (each, unquote(each))}
+    return sorted(form for form in forms if len(form) >= _SHORTEST_PASSWORD)
+
+
+def _pairs(query: str) -> list[tuple[str, str]]:
+    return [(key, value) for key, _, value in (each.partition("=") for each in query.split("&"))]
 
 
 class Redactor:

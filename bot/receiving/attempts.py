@@ -39,11 +39,16 @@ class Attempts:
         with handling(self.inbox.ticket(number)) as ticket:
             await process(update)
             for pause_s in _PAUSES_S:
-                if not ticket.postponed or await is_set_within(self._stopping, pause_s):
+                is_over = not ticket.postponed or self.inbox.is_dropped(number)
+                if is_over or await is_set_within(self._stopping, pause_s):
                     break
                 ticket.postponed = False
+                await self.inbox.usable()
                 if not self.inbox.is_dropped(number):
                     await process(update)
+        if self.inbox.is_dropped(number):
+            # It is finished, or another bot's.
+            return
         if ticket.postponed:
             if not self._stopping.is_set():
                 await self.inbox.set_aside(number, f"given up after {len(_PAUSES_S) + 1} attempts")

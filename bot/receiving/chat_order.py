@@ -65,6 +65,7 @@ class ChatOrder(BaseUpdateProcessor):
         if users > self.backlog:
             await self.overflow(update)
             await self.inbox.finish(update.update_id)
+            self.inbox.let_go(update.update_id)
             return
         self._locks[key] = (lock, users + 1)
         try:

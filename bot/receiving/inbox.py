@@ -9,14 +9,14 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from telegram import Bot, Update
 
 from bot.errors import DataFolderUnusable, RecordsUnusable
-from bot.receiving.journal import Entry, Journal, State
+from bot.storage.journal import Entry, Journal, State
 from bot.ticket import Handling, current_handling
 
 _LOG = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class Inbox:
             New updates as they are; for duplicates and for what cannot be parsed an update that holds nothing but its
             number, so that the batch can be confirmed.
         """
-        entries = [_entry(each) for each in updates]
+        entries = [entry_of(each) for each in updates]
         try:
             are_new = await self.journal.database.apart(self.journal.write_down, entries)
         except RecordsUnusable as error:
@@ -116,6 +116,20 @@ class Inbox:
         self._end(update_id)
         await self.journal.database.apart(self.journal.set_aside, update_id, reason)
 
+    async def usable(self) -> None:
+        """Return at once: a file is there, or there is nothing to wait for."""
+
+    async def take(self, hand_on: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+        """Hand on nothing: what a bot that is alone receives, it handles."""
+
+    async def give_up(self, *, idle: bool) -> None:
+        """Keep everything: there is nobody else."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is unfinished that no more should come."""
+        return len(self._unfinished) >= self.limit
+
     async def room(self) -> None:
         """Wait until more updates may come."""
         await self._has_room.wait()
@@ -123,6 +137,10 @@ class Inbox:
     async def counts(self) -> dict[State, int]:
         """Return how many updates are in each state."""
         return await self.journal.database.apart(self.journal.counts)
+
+    async def unfinished(self) -> int:
+        """Return how many updates are not finished."""
+        return (await self.counts())[State.WAITING]
 
     async def drop_chat(self, chat_id: int, until: int | None = None) -> None:
         """Finish what came up to an update for a chat that cannot be written to; what has not begun never does."""
@@ -159,16 +177,17 @@ class Inbox:
     def _begin(self, update_id: int) -> None:
         self._dropped.discard(update_id)
         self._unfinished.add(update_id)
-        if len(self._unfinished) >= self.limit:
+        if self.is_full:
             self._has_room.clear()
 
     def _end(self, update_id: int) -> None:
         self._unfinished.discard(update_id)
-        if len(self._unfinished) < self.limit:
+        if not self.is_full:
             self._has_room.set()
 
 
-def _entry(raw: Any) -> Entry:
+def entry_of(raw: Any) -> Entry:
+    """Return what is written down of an update."""
     number = raw.get("update_id") if isinstance(raw, dict) else None
     update_id = number if isinstance(number, int) and _is_number(number) and 0 <= number <= _LARGEST_ID else None
     problem = "it has no number" if update_id is None else problem_with(raw)

@@ -15,8 +15,10 @@ from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.ext import Application
 
 from bot.clock import Seldom
+from bot.errors import RecordsUnusable
 from bot.monitoring.observed import Watch, WatchedRequest
 from bot.receiving.inbox import Inbox
+from bot.storage.protocols import Presence
 
 _LOG = logging.getLogger(__name__)
 _REPEAT_COMPLAINT_S = 300.0
@@ -46,7 +48,10 @@ class PollingRequest(WatchedRequest):
                 raise NetworkError(f"HTTP {code} while fetching updates, though the server knows the bot")
             self.rejected.set()
         if code == HTTPStatus.OK:
-            payload = await self._received(payload)
+            try:
+                payload = await self._received(payload)
+            except RecordsUnusable as error:
+                raise NetworkError(f"what comes cannot be written down: {error}") from None
         return code, payload
 
     async def _is_token_rejected(self, url: str) -> bool:
@@ -71,7 +76,19 @@ class PollingRequest(WatchedRequest):
         return json.dumps(answer).encode()
 
 
-async def poll(application: Application[Any, Any, Any, Any, Any, Any], allowed_updates: Sequence[str]) -> None:
+async def poll(
+    application: Application[Any, Any, Any, Any, Any, Any], allowed_updates: Sequence[str], presence: Presence
+) -> None:
+    """Fetch updates whenever this bot leads, until cancelled; what was begun then goes on."""
+    while True:
+        await presence.until(leads=True)
+        await _begin(application, allowed_updates)
+        await presence.until(leads=False)
+        if application.updater is not None and application.updater.running:
+            await application.updater.stop()
+
+
+async def _begin(application: Application[Any, Any, Any, Any, Any, Any], allowed_updates: Sequence[str]) -> None:
     """Begin to fetch updates; tries until the server lets it."""
     if application.updater is not None:
         await _tell_of_webhook(application)

@@ -22,9 +22,10 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application
 
 from bot.clock import Seldom, every
-from bot.errors import WebhookRefused
+from bot.errors import RecordsUnusable, WebhookRefused
 from bot.monitoring.probes import Readiness, listening
 from bot.receiving.inbox import Inbox
+from bot.storage.protocols import Presence
 from tanya.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ class Webhook:
         application: Application[Any, Any, Any, Any, Any, Any],
         inbox: Inbox,
         readiness: Readiness,
+        presence: Presence,
         settings: Settings,
         probes: Sequence[web.RouteDef],
         allowed_updates: Sequence[str],
@@ -66,6 +68,7 @@ class Webhook:
             application: handles the updates, and knows the server.
             inbox: where they are written down.
             readiness: told when Telegram sends them here.
+            presence: of several bots behind one address, one tells Telegram where.
             settings: the address, where to listen, and the secret.
             probes: what is served beside the webhook.
             allowed_updates: the kinds of updates that are wanted.
@@ -73,6 +76,7 @@ class Webhook:
         self._application = application
         self._inbox = inbox
         self._readiness = readiness
+        self._presence, self._has_registered = presence, False
         self._url = settings.webhook_url or ""
         self._secret = webhook_secret(settings)
         self._host, _, port = settings.webhook_listen.rpartition(":")
@@ -93,7 +97,9 @@ class Webhook:
         path = urlsplit(self._url).path or "/"
         routes = [web.post(path, self._receive), *self._probes]
         async with listening(routes, self._host.strip("[]"), self._port, "TANYA_WEBHOOK_LISTEN"):
-            await self._register()
+            if self._presence.leads:
+                await self._register()
+            self._readiness.pushed()
             _LOG.info("Tanya answers as @%s, by webhook", self._application.bot.username)
             fatal = (InvalidToken, WebhookRefused)
             await every(_WATCH_EVERY_S, self._watch, first_s=_WATCH_EVERY_S, unless=fatal)
@@ -118,7 +124,11 @@ class Webhook:
             await asyncio.wait_for(inbox.room(), _ROOM_WITHIN_S)
         except TimeoutError:
             return web.Response(status=503, headers={"Retry-After": "5"})
-        for each in await inbox.receive([raw]):
+        try:
+            received = await inbox.receive([raw])
+        except RecordsUnusable:
+            return web.Response(status=503, headers={"Retry-After": "5"})
+        for each in received:
             # One that holds nothing but its number is a duplicate, or was set aside.
             if len(each) > 1 and (update := Update.de_json(each, application.bot)):
                 await application.update_queue.put(update)
@@ -146,11 +156,15 @@ class Webhook:
                 await asyncio.sleep(pause_s)
                 pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
             else:
-                self._readiness.pushed()
+                self._has_registered = True
                 return
 
     async def _watch(self) -> None:
         """Set the webhook again when another program has taken it away, and tell what Telegram complains of."""
+        if not self._presence.leads:
+            return
+        if not self._has_registered:
+            await self._register()
         try:
             info = await self._application.bot.get_webhook_info()
         except TelegramError as error:

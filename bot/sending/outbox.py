@@ -97,6 +97,10 @@ class Outbox(BaseRateLimiter[None]):
         self._endpoints_wait_until: dict[str, float] = {}
         self._stopping = asyncio.Event()
 
+    def share(self, bots: int) -> None:
+        """Send no more than one of so many bots may, which have a budget together."""
+        self._overall.limit = max(1, self.budgets.messages // bots)
+
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
@@ -211,8 +215,11 @@ class Outbox(BaseRateLimiter[None]):
                 await self._pause(wait_s)
             for window in (self._overall, *lane.windows):
                 window.begin(began := time.monotonic())
-        is_answered = False
+        is_answered, ticket = False, current_handling()
         try:
+            if ticket is not None and ticket.before_sending is not None:
+                await ticket.before_sending()
+                began = time.monotonic()
             result = await call()
             is_answered = True
             return result

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from bot.errors import BotRunsAlready, DataFolderUnusable
-from bot.storage.database import FULL
+from bot.storage.sqlite import FULL
 from index import is_locked, locked_file
 
 _LOG = logging.getLogger(__name__)

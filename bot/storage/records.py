@@ -1,25 +1,21 @@
 """What the bot keeps: languages, questions with where their answers stand, ratings, and what administrators were told.
 
-One SQLite file in the data folder, in WAL mode, so that it can be read while the bot runs. People are kept under a hash
-keyed with a secret of the file, never under their Telegram id. A file is opened when it is first needed. Each call is
-one short statement; what cannot be written is logged without its content and lost, since an answer is worth more.
+People are kept under a keyed hash, never under their Telegram id. Each call is a short statement or a few; what cannot
+be written is logged without its content and lost, since an answer is worth more.
 """
 
 from __future__ import annotations
 
-import json
 import secrets
-import sqlite3
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.errors import RecordsUnusable
-from bot.storage.database import Database, Hashed
+from bot.storage.protocols import Database, Hashed, Row
 from index import Reply
 
 T = TypeVar("T")
@@ -109,19 +105,18 @@ class KeptQuestion:
 
 
 class Records:
-    """The file; safe to call from several threads."""
+    """What is kept of people and their questions; safe to call from several threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the file; it is opened, and made where there is none, when it is first needed."""
-        self.path = path
-        self.database = Database(path, STEPS)
+    def __init__(self, database: Database) -> None:
+        """Take the database, which holds the tables of `STEPS`."""
+        self.database = database
 
     async def apart(self, function: Callable[..., T], *values: Any) -> T:
         """Call one of the methods below outside the event loop, in the order in which this is asked for."""
         return await self.database.apart(function, *values)
 
     def close(self) -> None:
-        """Close the file, if it is open."""
+        """Close the database, if it is open."""
         self.database.close()
 
     def language_of(self, user_id: int) -> str | None:
@@ -134,7 +129,7 @@ class Records:
         if language is None:
             self.database.write("DELETE FROM languages WHERE person = ?", Hashed(user_id))
         else:
-            self.database.write("INSERT OR REPLACE INTO languages VALUES (?, ?)", Hashed(user_id), language)
+            self.database.write(_put("languages", "person", "language"), Hashed(user_id), language)
 
     def telegram_language_of(self, user_id: int) -> str | None:
         """Return the language code that Telegram last told of an administrator."""
@@ -143,7 +138,7 @@ class Records:
 
     def keep_telegram_language(self, user_id: int, language: str) -> None:
         """Keep the language code that Telegram tells of an administrator, who is written to unasked."""
-        self.database.write("INSERT OR REPLACE INTO telegram_languages VALUES (?, ?)", Hashed(user_id), language)
+        self.database.write(_put("telegram_languages", "person", "language"), Hashed(user_id), language)
 
     def untold(self, topic: str, items: Iterable[str]) -> list[str]:
         """Return which items of a topic administrators have not been told, in their order."""
@@ -152,11 +147,11 @@ class Records:
 
     def keep_told(self, topic: str, items: Iterable[str]) -> None:
         """Keep these items of a topic as told, and forget its others: when they come again, that is news."""
-        listed = json.dumps(list(items))
-        self.database.write(
-            "DELETE FROM told WHERE topic = ? AND item NOT IN (SELECT value FROM json_each(?))", topic, listed
-        )
-        self.database.write("INSERT OR IGNORE INTO told SELECT ?, value, ? FROM json_each(?)", topic, _now(), listed)
+        listed = set(items)
+        kept = "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT (topic, item) DO NOTHING"
+        gone = "DELETE FROM told WHERE topic = ? AND item = ?"
+        removed = [(gone, (topic, each)) for each in self.told(topic) if each not in listed]
+        self.database.write_all([*removed, *((kept, (topic, each, _now())) for each in sorted(listed))])
 
     def told(self, topic: str) -> list[str]:
         """Return the items of a topic that were told."""
@@ -198,7 +193,7 @@ class Records:
         article = best.article.id if best else nearest.article.id if nearest else None
         passage = best.passage_id if best else nearest.id if nearest else None
         self.database.write(
-            f"INSERT OR REPLACE INTO questions VALUES ({', '.join('?' * 14)})",
+            _put("questions", "id", *_COLUMNS),
             *(key, _now(), Hashed(user_id), reply.question, reply.answered, reply.confidence, latency_ms),
             *(reply.snapshot, *span, article, passage, " ".join(each.id for each in reply.passages)),
         )
@@ -216,15 +211,16 @@ class Records:
             rated = "SELECT question FROM ratings WHERE question = ?"
             self.database.write(f"DELETE FROM contexts WHERE question = ? AND question NOT IN ({rated})", key, key)
             return None
-        self.database.write(
-            "INSERT OR REPLACE INTO ratings VALUES (?, ?, ?, ?)", key, Hashed(user_id), rating.value, _now()
-        )
+        self._rate(key, user_id, rating)
         return rating
 
     def rate_down(self, key: str, user_id: int) -> None:
         """Rate an answer down, whatever somebody rated it before."""
-        rating = Rating.DOWN.value
-        self.database.write("INSERT OR REPLACE INTO ratings VALUES (?, ?, ?, ?)", key, Hashed(user_id), rating, _now())
+        self._rate(key, user_id, Rating.DOWN)
+
+    def _rate(self, key: str, user_id: int, rating: Rating) -> None:
+        statement = _put("ratings", "question, person", "rating", "rated")
+        self.database.write(statement, key, Hashed(user_id), rating.value, _now())
 
     def ratings(self, key: str) -> dict[Rating, int]:
         """Return how many people gave each rating to an answer."""
@@ -234,9 +230,15 @@ class Records:
     def keep_context(self, asked: AskedQuestion, article_text: str) -> None:
         """Keep what stands around a rated answer, since the article may change: a part of the article, of so many."""
         start = max(0, (asked.start or 0) - EXCERPT_BEFORE)
-        kept = "INSERT OR REPLACE INTO contexts (question, text, start) VALUES (?, ?, ?)"
-        self.database.write(kept, asked.id, article_text[start : start + EXCERPT], start)
-        self.database.write("DELETE FROM contexts WHERE rowid <= (SELECT max(rowid) FROM contexts) - ?", MOST_EXCERPTS)
+        kept = "INSERT INTO contexts (question, text, start) VALUES (?, ?, ?)"
+        self.database.write_all(
+            [
+                # Anew, so that it counts as the newest.
+                ("DELETE FROM contexts WHERE question = ?", [asked.id]),
+                (kept, [asked.id, article_text[start : start + EXCERPT], start]),
+                ("DELETE FROM contexts WHERE rowid <= (SELECT max(rowid) FROM contexts) - ?", [MOST_EXCERPTS]),
+            ]
+        )
 
     def rated(self, rating: Rating) -> list[tuple[AskedQuestion, Excerpt | None]]:
         """Return the questions that more people rated so than otherwise, oldest first, with what was kept of the text.
@@ -250,10 +252,10 @@ class Records:
         statement = f"""
             SELECT {_ASKED}, c.text, c.start FROM questions AS q JOIN ratings AS r ON r.question = q.id
             LEFT JOIN contexts AS c ON c.question = q.id
-            GROUP BY q.id HAVING {balance} {">" if rating is Rating.UP else "<="} 0 ORDER BY q.asked, q.id
+            GROUP BY q.id, c.question HAVING {balance} {">" if rating is Rating.UP else "<="} 0 ORDER BY q.asked, q.id
         """
-        rows = self.database.run(statement) if self.path.exists() else []
-        return [(_asked(row), None if row[-2] is None else Excerpt(row[-2], row[-1])) for row in rows]
+        rows = self.database.run(statement) if self.database.exists() else []
+        return [(_asked(row), None if row[8] is None else Excerpt(row[8], row[9])) for row in rows]
 
     def forget_person(self, user_id: int) -> list[str]:
         """Remove what somebody asked, how they rated and which language they chose; return the keys of the questions.
@@ -271,18 +273,30 @@ class Records:
 
         A few at once, so that nobody waits for long; returns whether there may be more.
         """
-        if not days or not self.path.exists():
+        if not days or not self.database.exists():
             return False
         before = _text((now or datetime.now(UTC)) - timedelta(days=days))
-        oldest = "SELECT rowid FROM questions WHERE asked < ? ORDER BY asked LIMIT ?"
-        statement = f"DELETE FROM questions WHERE rowid IN ({oldest}) RETURNING 1"
+        oldest = "SELECT id FROM questions WHERE asked < ? ORDER BY asked LIMIT ?"
+        statement = f"DELETE FROM questions WHERE id IN ({oldest}) RETURNING 1"
         return len(self.database.rows(statement, before, _FORGOTTEN_AT_ONCE)) == _FORGOTTEN_AT_ONCE
 
 
+_COLUMNS = (
+    *("asked", "person", "question", "answered", "confidence", "latency_ms", "snapshot"),
+    *("answer", "start", '"end"', "article", "passage", "passages"),
+)
 _ASKED = 'q.id, q.question, q.answered, q.answer, q.start, q."end", q.article, q.snapshot'
 
 
-def _asked(row: sqlite3.Row) -> AskedQuestion:
+def _put(table: str, key: str, *columns: str) -> str:
+    """Return a statement that puts a row in place of the one with its key; `?` for each value of a row."""
+    names = [*key.split(", "), *columns]
+    changes = ", ".join(f"{each} = excluded.{each}" for each in columns)
+    places = ", ".join("?" * len(names))
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places}) ON CONFLICT ({key}) DO UPDATE SET {changes}"
+
+
+def _asked(row: Row) -> AskedQuestion:
     key, question, answered, *rest = tuple(row)[:8]
     return AskedQuestion(key, question, bool(answered), *rest)
 

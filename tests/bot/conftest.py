@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from bot import serve
 from bot.sending.budgets import Budgets
 from tanya.settings import Settings
 from tests.bot.samples import ADMIN, SmallEngine
+from tests.bot.stores import Files, SharedStore, Store
 from tests.bot.telegram_server import TOKEN, TelegramServer, telegram_server
 
 # The tests' server lets everything through, so that they need not wait.
@@ -24,7 +25,9 @@ Running = asyncio.Task[None]
 
 
 class StartBot(Protocol):
-    def __call__(self, **settings: Any) -> AbstractAsyncContextManager[Running]: ...
+    def __call__(
+        self, own_engine: SmallEngine | None = None, **settings: Any
+    ) -> AbstractAsyncContextManager[Running]: ...
 
 
 @pytest.fixture
@@ -50,12 +53,12 @@ def start_bot(server: TelegramServer, engine: SmallEngine, tmp_path: Path) -> St
     """Return what starts the bot with changed settings over one data folder, and stops it at the end of the block."""
 
     @asynccontextmanager
-    async def start(**changes: Any) -> AsyncIterator[Running]:
-        stop = asyncio.Event()
+    async def start(own_engine: SmallEngine | None = None, **changes: Any) -> AsyncIterator[Running]:
+        stop, asked = asyncio.Event(), own_engine or engine
         task = asyncio.create_task(
             serve(
                 bot_settings(server.root, **({"data_dir": tmp_path} | changes)),
-                engine,
+                asked,
                 stop,
                 edit_every_s=0.05,
                 budgets=UNLIMITED,
@@ -65,9 +68,9 @@ def start_bot(server: TelegramServer, engine: SmallEngine, tmp_path: Path) -> St
             yield task
         finally:
             stop.set()
-            engine.build_may_end.set()
-            engine.index_may_end.set()
-            for hold in engine.holds.values():
+            asked.build_may_end.set()
+            asked.index_may_end.set()
+            for hold in asked.holds.values():
                 hold.set()
             await asyncio.wait({task})
         await task
@@ -80,3 +83,11 @@ async def bot(start_bot: StartBot) -> AsyncIterator[Running]:
     """A running bot with the default settings."""
     async with start_bot() as task:
         yield task
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """What a bot keeps, in each kind of database."""
+    made = Files(tmp_path) if request.param == "sqlite" else SharedStore(request.getfixturevalue("postgres_url"))
+    yield made
+    made.close()

@@ -18,7 +18,8 @@ from bot.application import build_application
 from bot.commands.admin.builds import Build
 from bot.commands.admin.status import Running, render_status
 from bot.messages.catalogue import bundled_catalogue
-from bot.storage.records import FILE_NAME, Rating, Records
+from bot.storage.opening import records_at
+from bot.storage.records import FILE_NAME, Rating
 from index import IndexMissing, Progress, Stage, Trouble
 from tests.bot.conftest import UNLIMITED, StartBot, bot_settings
 from tests.bot.samples import (
@@ -170,10 +171,11 @@ def test_status_while_building() -> None:
     """The running build with its progress, what waits, and how often the sources are looked at."""
     build = Build()
     build.note(Progress(Stage.READING, 3, 9))
-    running = Running(uptime_s=7300, waiting=1234, build=build, refresh_every=timedelta(hours=6))
+    running = Running(uptime_s=7300, waiting=1234, build=build, refresh_every=timedelta(hours=6), bots=3)
     many = [f"/berita/{n}\u202e" + "x" * 500 for n in range(40)]
     text = render_status(SmallEngine().status(), many, running, INDONESIAN).text
     assert "1.234 pertanyaan sedang menunggu" in text
+    assert "3 bot berbagi kotak masuk" in text
     assert "Sudah berjalan 2 jam" in text
     assert "Sumber diperiksa ulang setiap 6 jam" in text
     assert "3 dari 9 berkas" in text
@@ -185,7 +187,7 @@ def test_status_while_building() -> None:
 
 async def test_stats(server: TelegramServer, bot: Task, tmp_path: Path) -> None:
     """A picture with the figures below it, and buttons for other periods, the shown one marked."""
-    records = Records(tmp_path / FILE_NAME)
+    records = records_at(tmp_path / FILE_NAME)
     records.keep_question("k1", READER, SUMMIT, 250)
     records.keep_question("k2", OTHER, UNKNOWN, 350)
     records.rate("k1", READER, Rating.UP)

@@ -14,7 +14,8 @@ from bot.access.invitations import Invitations
 from bot.access.policy import AccessPolicy
 from bot.messages.catalogue import bundled_catalogue
 from bot.messages.languages import Languages
-from bot.storage.records import FILE_NAME, Records
+from bot.storage.opening import records_at
+from bot.storage.records import FILE_NAME
 from tanya.settings import Access
 from tests.bot.conftest import Running
 from tests.bot.samples import (
@@ -77,7 +78,7 @@ async def test_edited_question_whose_answer_is_gone(server: TelegramServer, engi
 
 async def test_edit_by_somebody_who_may_not_ask(tmp_path: Path) -> None:
     """The gate stops edits too, without a word."""
-    records = Records(tmp_path / FILE_NAME)
+    records = records_at(tmp_path / FILE_NAME)
     invitations = Invitations(records.database)
     policy = AccessPolicy(Access.ALLOW_LIST, {READER}, set(), invitations.knows)
     gate = Entrance(policy, Languages(bundled_catalogue(), records), invitations)

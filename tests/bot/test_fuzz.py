@@ -17,7 +17,8 @@ from bot.messages.catalogue import bundled_catalogue
 from bot.messages.composing import MAX_UNITS, utf16_units
 from bot.messages.rendering import render_passage, render_reply
 from bot.receiving.inbox import Inbox
-from bot.receiving.journal import FILE_NAME, Journal
+from bot.storage.journal import FILE_NAME
+from bot.storage.opening import journal_at
 from tests.bot.samples import a_message, a_passage, a_press, a_reply, an_answer, an_article, an_inline_query
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus" / "updates.jsonl"
@@ -48,7 +49,7 @@ def damaged_updates(draw: st.DrawFn) -> dict[str, Any]:
 
 async def received(updates: list[Any]) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
-        inbox = Inbox(Journal(Path(folder) / FILE_NAME))
+        inbox = Inbox(journal_at(Path(folder) / FILE_NAME))
         try:
             return await inbox.receive(updates)
         finally:

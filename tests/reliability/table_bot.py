@@ -49,6 +49,10 @@ def main() -> int:
     if sys.argv[1:]:
         tanya()
     settings = load_settings()
+    if settings.database_url is not None:
+        from bot.storage.postgres import presence
+
+        presence.BEAT_S, presence.DEAD_AFTER_S = 0.5, float(os.environ["DEAD_AFTER_S"])
     set_up_logging(settings.log_level)
     if os.environ.get("LOG_EVERYTHING"):
         for name in ("httpx", "httpcore", "telegram", "asyncio"):

@@ -112,13 +112,15 @@ def address_in(running: subprocess.Popen[str]) -> str:
     raise AssertionError(f"it ended with {running.returncode} and without an address: {''.join(said)!r}")
 
 
-def start(data: Path, *options: str, stdin: int = subprocess.DEVNULL) -> tuple[subprocess.Popen[str], Scripts]:
+def start(
+    data: Path, *options: str, stdin: int = subprocess.DEVNULL, **environment: str
+) -> tuple[subprocess.Popen[str], Scripts]:
     """Start the command at a free port; return it with its script interface."""
     log = data / "sandbox.log"
     with log.open("w", encoding="utf-8") as complaints:
         running = subprocess.Popen(
             [sys.executable, "-m", "tanya", "sandbox", "--port", "0", *options],
-            env=without_settings() | {"TANYA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)},
+            env=without_settings() | {"TANYA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)} | environment,
             cwd=data,
             stdin=stdin,
             stdout=subprocess.PIPE,

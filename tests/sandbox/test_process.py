@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import write_archive
 from tests.sandbox.process import PATIENCE_S, start
 from tests.tanya.conftest import run_tanya, sample_data
 
@@ -39,6 +40,31 @@ def test_a_question_is_answered_and_sigterm_ends_both(sample_data: Path) -> None
         running.communicate(timeout=PATIENCE_S)
     assert running.returncode == 0
     assert not Path(f"/proc/{bot}").exists()
+
+
+def test_two_bots_answer_over_one_database(tmp_path: Path, postgres_url: str) -> None:
+    """Both are begun and ended with the command; each question is answered once."""
+    archive = write_archive(tmp_path / "archive")
+    indexed = run_tanya("index", archive, data=tmp_path, TANYA_DATABASE_URL=postgres_url)
+    assert indexed.returncode == 0, indexed.stderr
+    running, scripts = start(tmp_path, "--bots", "2", TANYA_DATABASE_URL=postgres_url)
+    try:
+        assert len(children(running.pid)) == 2
+        for person in (1001, 1002):
+            scripts.write("Siapa nama nakhoda kapal itu?", person, language="id")
+        answers = [scripts.until(person) for person in (1001, 1002)]
+        assert [len(each) for each in answers] == [1, 1]
+        assert "Hasan Basri" in answers[0][0]["text"]
+    finally:
+        running.send_signal(signal.SIGTERM)
+        running.communicate(timeout=PATIENCE_S)
+    assert running.returncode == 0
+
+
+def test_two_bots_without_a_database_are_refused(tmp_path: Path) -> None:
+    done = run_tanya("sandbox", "--bots", "2", data=tmp_path)
+    assert done.returncode == 2
+    assert "TANYA_DATABASE_URL" in done.stderr
 
 
 def test_when_the_bot_dies_the_command_says_so(sample_data: Path) -> None:

@@ -19,7 +19,8 @@ import pytest
 
 from bot import BotRunsAlready
 from bot.storage.data_folder_lock import occupied
-from bot.storage.records import FILE_NAME, Rating, Records
+from bot.storage.opening import records_at
+from bot.storage.records import FILE_NAME, Rating
 from index import DOCUMENTS_FOLDER, Engine, IndexBusy, IndexMissing, SnapshotCorrupt, keep_document
 from index.snapshots.snapshots import Snapshots
 from tanya.backup import RESTORING_FILE, BackupDamaged, BackupProblem, NothingOverwritten, make_backup, restore_backup
@@ -75,7 +76,7 @@ def data(tmp_path: Path) -> Path:
     """A data folder with a snapshot and a database with one question."""
     folder = tmp_path / "data"
     publish(folder / "index", [])
-    records = Records(folder / FILE_NAME)
+    records = records_at(folder / FILE_NAME)
     records.keep_question("q1", READER, SUMMIT, 12.0)
     records.rate("q1", READER, Rating.UP)
     records.close()
@@ -168,7 +169,7 @@ async def test_while_the_bot_answers_and_builds_publish(
 def test_a_restored_folder_knows_people_as_before(data: Path, backup: Path, tmp_path: Path) -> None:
     """The keyed hashes go along with their secret, so that a rating can still be taken back."""
     restore_backup(tmp_path / "new", backup)
-    records = Records(tmp_path / "new" / FILE_NAME)
+    records = records_at(tmp_path / "new" / FILE_NAME)
     assert records.rate("q1", READER, Rating.UP) is None
     assert records.ratings("q1") == {}
     records.close()
@@ -179,7 +180,7 @@ def test_a_restored_folder_knows_people_as_before(data: Path, backup: Path, tmp_
 def test_what_is_there_is_replaced_only_when_told_to(data: Path, backup: Path) -> None:
     publish(data / "index", [], seed=7)
     newer = current(data)
-    records = Records(data / FILE_NAME)
+    records = records_at(data / FILE_NAME)
     records.keep_question("q2", READER, SUMMIT, 12.0)
     records.close()
     with pytest.raises(NothingOverwritten, match="--force"):
@@ -320,7 +321,7 @@ def test_killed_at_every_write_it_leaves_old_or_new(data: Path, backup: Path, tm
     [kept] = data.glob("index/s-*")
     publish(data / "index", [], seed=7)
     shutil.rmtree(kept)
-    records = Records(data / FILE_NAME)
+    records = records_at(data / FILE_NAME)
     records.keep_question("q2", READER, SUMMIT, 12.0)
     records.close()
     newer, copies = current(data), tmp_path / "copies"

@@ -20,7 +20,8 @@ import pytest
 from aiohttp import web
 
 from bot.storage.data_folder_lock import LOCK_FILE, occupied
-from bot.storage.records import FILE_NAME, Records
+from bot.storage.opening import records_at
+from bot.storage.records import FILE_NAME
 from index import Engine
 from index.embedding.checksums import CHECKSUMS_FILE
 from index.embedding.encoder import default_models_folder
@@ -59,7 +60,7 @@ async def doctor(data: Path, *options: str, **environment: str) -> subprocess.Co
 @pytest.mark.slow
 async def test_a_healthy_set_up(data: Path) -> None:
     """Every check is fine, and it exits 0; the bot need not run."""
-    Records(data / FILE_NAME).choose_language(1, "id")
+    records_at(data / FILE_NAME).choose_language(1, "id")
     async with Sandbox() as server:
         told = {"TELEGRAM_BOT_TOKEN": server.token, "TANYA_TELEGRAM_BASE_URL": server.address, "TANYA_ADMIN_IDS": "1"}
         done = await doctor(data, "--json", **told)
@@ -134,12 +135,12 @@ def test_a_data_folder_that_cannot_be_made_or_is_a_file(tmp_path: Path) -> None:
 
 def test_a_data_folder_that_others_may_write_or_read(tmp_path: Path) -> None:
     """What people ask is theirs: the bot makes its file for its own user alone, and what is open is told."""
-    records = Records(tmp_path / FILE_NAME)
+    records = records_at(tmp_path / FILE_NAME)
     records.choose_language(1, "id")
     records.close()
     tmp_path.chmod(0o755)
     assert check_data_folder(tmp_path).status is Outcome.OK
-    records.path.chmod(0o644)
+    (tmp_path / FILE_NAME).chmod(0o644)
     assert "can read the questions" in check_data_folder(tmp_path).message
     tmp_path.chmod(0o777)
     assert "may write to" in check_data_folder(tmp_path).message

@@ -3,14 +3,15 @@
 import json
 from pathlib import Path
 
-from bot.storage.records import FILE_NAME, Rating, Records
+from bot.storage.opening import records_at
+from bot.storage.records import FILE_NAME, Rating
 from tests.bot.samples import READER, SENTENCE, SUMMIT
 from tests.tanya.conftest import Run
 
 
 def rate(folder: Path, rating: Rating) -> None:
     """Leave a bot's file with one rated question."""
-    records = Records(folder / FILE_NAME)
+    records = records_at(folder / FILE_NAME)
     records.keep_question("k", READER, SUMMIT, 1)
     records.rate("k", READER, rating)
     asked = records.question("k")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from bot.concurrency import in_thread
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.sending.replying import reply
+from bot.storage.protocols import Presence
 from index import IndexMissing, Status
 
 _SOURCES = 20
@@ -29,22 +30,44 @@ class Running:
 
     Attributes:
         uptime_s: seconds since it was put together.
-        waiting: questions that wait.
+        waiting: questions that wait; for several bots, those that are being answered, too.
         build: the running build, if there is one.
         refresh_every: how often the sources are gone through; 0 for never.
+        bots: how many bots share the inbox.
     """
 
     uptime_s: float
     waiting: int
     build: Build | None
     refresh_every: timedelta
+    bots: int = 1
 
 
 class StatusCommand:
     """The command."""
 
-    def __init__(self, engine: Answering, worker: Worker, builds: Builds, *, refresh_hours: float) -> None:
+    def __init__(
+        self,
+        engine: Answering,
+        worker: Worker,
+        builds: Builds,
+        *,
+        refresh_hours: float,
+        presence: Presence,
+        unfinished: Callable[[], Awaitable[int]],
+    ) -> None:
+        """Take what it describes.
+
+        Args:
+            engine: the index.
+            worker: the questions that wait for this bot.
+            builds: the builds of this bot.
+            refresh_hours: how often the sources are gone through.
+            presence: the other bots.
+            unfinished: how many updates no bot has finished.
+        """
         self.engine = engine
+        self.presence, self.unfinished = presence, unfinished
         self.worker = worker
         self.builds = builds
         self.refresh_every = timedelta(hours=refresh_hours)
@@ -52,9 +75,11 @@ class StatusCommand:
 
     async def command(self, message: Message, _argument: str, phrases: Phrases) -> None:
         """Describe index and bot."""
-        running = Running(
-            time.monotonic() - self._began_s, self.worker.waiting(), self.builds.current, self.refresh_every
-        )
+        bots = self.presence.living
+        # This command is one of what is not finished.
+        waiting = self.worker.waiting() if bots == 1 else max(0, await self.unfinished() - 1)
+        uptime_s = time.monotonic() - self._began_s
+        running = Running(uptime_s, waiting, self.builds.current, self.refresh_every, bots)
         try:
             status, sources = await in_thread(self._look, name="status")
         except IndexMissing:
@@ -77,6 +102,8 @@ def render_status(status: Status, sources: Sequence[str], running: Running, phra
     composer.add("\n" + phrases("status-model", name=status.model))
     composer.add("\n\n").add(phrases("status-bot"), "bold")
     composer.add("\n" + phrases("status-uptime", time=phrases.duration(running.uptime_s)))
+    if running.bots > 1:
+        composer.add("\n" + phrases("status-bots", count=running.bots))
     composer.add("\n" + phrases("status-queue", count=running.waiting))
     if running.refresh_every:
         every = phrases.duration(running.refresh_every.total_seconds())

@@ -21,6 +21,7 @@ from bot.errors import BuildRunning, BuildStopped
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.monitoring.failure_codes import log_failure
+from bot.storage.protocols import Presence
 from index import BuildReport, IndexBusy, IndexMissing, ProgressCallback, Skipped, TanyaIndexError
 
 _LOG = logging.getLogger(__name__)
@@ -31,10 +32,13 @@ _FIRST_LOOK_S, _LOOK_EVERY_S = 1.0, 15.0
 class Upkeep:
     """A refresh soon after the start, and then every so many hours, none when they are 0; and a look at the index."""
 
-    def __init__(self, engine: Answering, builds: Builds, alerts: Alerts, *, refresh_hours: float) -> None:
+    def __init__(
+        self, engine: Answering, builds: Builds, alerts: Alerts, presence: Presence, *, refresh_hours: float
+    ) -> None:
         self.engine = engine
         self.builds = builds
         self.alerts = alerts
+        self.presence = presence
         self.refresh_every = timedelta(hours=refresh_hours)
 
     def by_the_clock(self) -> list[Coroutine[Any, Any, None]]:
@@ -46,7 +50,9 @@ class Upkeep:
         return jobs
 
     async def look(self) -> None:
-        """Tell when an older snapshot is served, because the newest cannot be."""
+        """Tell when an older snapshot is served, because the newest cannot be; of several bots, one tells."""
+        if not self.presence.leads:
+            return
         try:
             trouble = await in_thread(self.engine.trouble, name="look")
         except IndexMissing:
@@ -58,7 +64,9 @@ class Upkeep:
         await self.alerts.tell("the index", [problem] if problem else [], partial(_render_trouble, served))
 
     async def refresh(self) -> None:
-        """Go through the sources, unless somebody builds already."""
+        """Go through the sources, unless somebody builds already; of several bots, one does."""
+        if not self.presence.leads:
+            return
         try:
             _, building = self.builds.start(self._reindex)
             report = await building

@@ -246,6 +246,7 @@ status-snapshot = Snapshot { $name }
 status-model = Model: { $name }
 status-bot = The bot
 status-uptime = Up for { $time }
+status-bots = { $count } bots share the inbox
 status-queue =
     { $count ->
         [0] No question is waiting

@@ -190,6 +190,7 @@ status-snapshot = Snapshot { $name }
 status-model = Model: { $name }
 status-bot = Bot
 status-uptime = Sudah berjalan { $time }
+status-bots = { $count } bot berbagi kotak masuk
 status-queue =
     { $count ->
         [0] Tidak ada pertanyaan yang menunggu

@@ -13,7 +13,7 @@ import typer
 
 from tanya.cli import context
 from tanya.cli.application import Application
-from tanya.cli.exits import Exit
+from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.terminal import complain, err
 
 app = Application("Use what people think of the answers.")
@@ -54,12 +54,13 @@ def export(
 ) -> None:
     """Write rated questions as evaluation rows, or the unanswered ones."""
     settings = context.settings()
-    from bot import RECORDS_FILE, Rating, Records, RecordsUnusable, evaluation_rows, unanswered_rows
+    from bot import Rating, RecordsUnusable, evaluation_rows, open_records, unanswered_rows
 
     if rating not in list(Rating):
         complain(f"--rating {rating}: expected up or down")
         raise typer.Exit(Exit.WRONG_USAGE)
-    records = Records(settings.data_dir / RECORDS_FILE)
+    with errors_to_exits():
+        records = open_records(settings)
     try:
         rows, left_out = (unanswered_rows(records), 0) if unanswered else evaluation_rows(records, Rating(rating))
         text = _table(rows, _DELIMITERS[file.suffix]) if unanswered and _is_table(file) else _lines(rows)

@@ -10,7 +10,7 @@ import typer
 
 from tanya.cli import context
 from tanya.cli.application import Application
-from tanya.cli.exits import Exit
+from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.tables import show_table
 from tanya.cli.terminal import complain, err, out
 
@@ -22,11 +22,12 @@ app = Application("Let people in by codes (TANYA_ACCESS=invitation).")
 
 @contextmanager
 def _invitations() -> Iterator[Invitations]:
-    """Open the bot's file, also while the bot runs."""
+    """Open what the bot keeps, also while the bot runs."""
     settings = context.settings()
-    from bot import RECORDS_FILE, Invitations, Records, RecordsUnusable
+    from bot import Invitations, RecordsUnusable, open_records
 
-    records = Records(settings.data_dir / RECORDS_FILE)
+    with errors_to_exits():
+        records = open_records(settings)
     try:
         yield Invitations(records.database)
     except RecordsUnusable as error:

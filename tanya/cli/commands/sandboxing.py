@@ -28,11 +28,20 @@ def sandbox(
     end_with_input: Annotated[
         bool, typer.Option("--end-with-input", help="End also when standard input does, for scripts.")
     ] = False,
+    bots: Annotated[
+        int,
+        typer.Option(
+            "--bots", "-b", metavar="N", min=1, max=16, help="How many bots share the questions, by TANYA_DATABASE_URL."
+        ),
+    ] = 1,
 ) -> None:
     """Try the bot in the browser, without Telegram and without a token, until interrupted."""
     from sandbox import BotDied, PortTaken, Rules, Sandbox, run_sandbox
 
     settings = context.settings()
+    if bots > 1 and settings.database_url is None:
+        complain("several bots share a PostgreSQL database: set TANYA_DATABASE_URL to its address, or leave out --bots")
+        raise typer.Exit(Exit.WRONG_USAGE)
     engine = context.engine(settings)
     with errors_to_exits():
         context.served(engine)
@@ -43,7 +52,8 @@ def sandbox(
         err.print("Open it in a browser; Ctrl-C ends it.")
 
     try:
-        run_sandbox(host, port, Rules() if budgets else Rules(budgets=None), announce, end_with_input=end_with_input)
+        rules = Rules() if budgets else Rules(budgets=None)
+        run_sandbox(host, port, rules, announce, end_with_input=end_with_input, bots=bots)
     except PortTaken as error:
         complain(str(error))
         raise typer.Exit(Exit.WRONG_USAGE) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,18 +10,18 @@ import pytest
 
 import bot.running
 from bot.access.invitations import CODE, Invitations
+from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Access, Settings, SettingsProblem
 from tests.bot.conftest import UNLIMITED, StartBot, bot_settings
 from tests.bot.samples import ADMIN, OTHER, READER, SmallEngine, a_message, in_group
+from tests.bot.stores import Store
 from tests.bot.telegram_server import TelegramServer
 
 
 @pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    made = Records(tmp_path / FILE_NAME)
-    yield made
-    made.close()
+def records(store: Store) -> Records:
+    return store.records()
 
 
 def test_a_code_lets_in_as_many_as_it_says(records: Records) -> None:
@@ -51,12 +50,13 @@ def test_a_code_can_be_taken_back_and_a_guest_removed(records: Records) -> None:
     assert [invitations.remove_guest(1), invitations.remove_guest(1)] == [True, False]
 
 
-def test_neither_codes_nor_people_can_be_read_from_the_file(records: Records) -> None:
+def test_neither_codes_nor_people_can_be_read_from_the_file(tmp_path: Path) -> None:
+    records = records_at(tmp_path / FILE_NAME)
     invitations = Invitations(records.database)
     code = invitations.create()
     invitations.redeem(code, 123456789)
     records.close()
-    content = records.path.read_bytes()
+    content = (tmp_path / FILE_NAME).read_bytes()
     assert code.encode() not in content
     assert b"123456789" not in content
 

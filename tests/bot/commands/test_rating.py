@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bot.asking.reply_memory import ReplyMemory
 from bot.messages.callback_data import RatingPress
 from bot.storage.feedback_rows import evaluation_rows
-from bot.storage.records import FILE_NAME, Rating, Records
+from bot.storage.opening import records_at
+from bot.storage.records import FILE_NAME, Rating
 from index.errors import SourceProblem
 from index.evaluation.question_sets import read_questions
 from tests.bot.conftest import Running, StartBot
@@ -44,7 +45,7 @@ def labels(server: TelegramServer) -> list[str]:
 
 
 def exported(folder: Path, rating: Rating) -> list[dict[str, Any]]:
-    records = Records(folder / FILE_NAME)
+    records = records_at(folder / FILE_NAME)
     rows, _ = evaluation_rows(records, rating)
     records.close()
     return rows
@@ -137,7 +138,7 @@ async def test_article_changed_before_the_rating(
         (answer,) = await server.exchange(a_message("Kapan KTT?"))
         engine.article_text = "Artikel baru."
         await press(server, answer, "👍")
-    records = Records(tmp_path / FILE_NAME)
+    records = records_at(tmp_path / FILE_NAME)
     assert evaluation_rows(records, Rating.UP) == ([], 1)
     records.close()
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.records import FILE_NAME, Rating, Records
+from bot.storage.opening import records_at
+from bot.storage.records import FILE_NAME, Rating
 from index import Certainty, FoundArticle
 from tests.bot.conftest import Running
 from tests.bot.samples import GROUP, SmallEngine, a_message, a_reply, a_whole_article, an_answer, an_article, in_group
@@ -71,7 +72,7 @@ async def test_wrong_answer_is_regretted_and_rated_down(server: TelegramServer, 
     (answer,) = await server.exchange(a_message("Kapan KTT Trump?"))
     (regret,) = await server.exchange(a_message("jawabannya salah"))
     assert regret.text.startswith("Maaf. Saya catat bahwa jawaban tadi salah.")
-    records = Records(tmp_path / FILE_NAME)
+    records = records_at(tmp_path / FILE_NAME)
     assert records.ratings(answer.buttons[0]["callback_data"].split(":")[1]) == {Rating.DOWN: 1}
     records.close()
 

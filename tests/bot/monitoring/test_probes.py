@@ -14,6 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot import PortUnusable, serve
 from bot.monitoring.metrics import Metrics, Outcome
 from bot.monitoring.probes import Monitoring, Readiness, listening
+from bot.storage.protocols import Presence
 from index import IndexMissing, QueryProblem
 from tests.bot.conftest import StartBot, bot_settings
 from tests.bot.samples import UNKNOWN, SmallEngine, a_message
@@ -110,7 +111,7 @@ async def test_before_telegram_is_reached_the_bot_lives_and_is_not_ready(
 
 async def test_readiness() -> None:
     """Ready with updates and an index; a bot that stops is not."""
-    engine, readiness = SmallEngine(), Readiness()
+    engine, readiness = SmallEngine(), Readiness(Presence())
     monitoring = Monitoring(Metrics(engine), readiness, engine)
     readiness.pushed()
     async with listening(monitoring.probes(), "127.0.0.1", 0, "X") as port, aiohttp.ClientSession() as session:
@@ -122,6 +123,29 @@ async def test_readiness() -> None:
         assert len((await get(session, url))[1]["problems"]) == 2
         async with session.get(f"http://127.0.0.1:{port}/metrics") as response:
             assert response.status == 404
+
+
+def test_a_bot_that_does_not_lead_need_not_fetch() -> None:
+    """But it has to be able to write down and to take: otherwise it is not ready, whoever fetches."""
+
+    class Follower(Presence):
+        def __init__(self) -> None:
+            self.wrong: list[str] = []
+
+        @property
+        def leads(self) -> bool:
+            return False
+
+        def problems(self) -> list[str]:
+            return self.wrong
+
+    presence = Follower()
+    readiness = Readiness(presence)
+    assert readiness.problems() == []
+    presence.wrong.append("no database")
+    assert readiness.problems() == ["no database"]
+    readiness.pushed()
+    assert readiness.problems() == ["no database"]
 
 
 async def test_figures_without_an_index() -> None:

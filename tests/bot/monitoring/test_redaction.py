@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from bot import build_application
-from bot.monitoring.redaction import Redactor, redacted_logs
+from bot.monitoring.redaction import Redactor, passwords_in, redacted_logs
 from tests.bot.conftest import StartBot, bot_settings
 from tests.bot.samples import SmallEngine, a_message
 from tests.bot.telegram_server import TOKEN, TelegramServer
@@ -133,3 +133,10 @@ async def test_whole_run_at_debug(
     assert SECRET not in caplog.text
     for record in caplog.records:
         assert SECRET not in f"{record.getMessage()} {record.args!r} {record.exc_info!r} {record.exc_text}"
+
+
+def test_passwords_in_the_address_of_a_database() -> None:
+    """In every form that an error may show; what is as short as a word is left, since it would make logs unreadable."""
+    address = "postgresql://tanya:p%40ss-word%2F1@db.example.org:5432/tanya?sslmode=require&sslpassword=key-word"
+    assert passwords_in(address) == ["key-word", "p%40ss-word%2F1", "p@ss-word/1"]
+    assert passwords_in("postgresql://tanya:abc@/tanya") == passwords_in("postgresql:///tanya") == []

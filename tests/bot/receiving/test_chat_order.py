@@ -14,7 +14,8 @@ import bot.receiving.attempts
 from bot.receiving.attempts import Attempts
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
-from bot.receiving.journal import Journal, State
+from bot.storage.journal import State
+from bot.storage.opening import journal_at
 from bot.ticket import current_handling
 from tests.bot.samples import a_message, a_press
 
@@ -38,7 +39,7 @@ def update(number: int, chat: int, *, press: bool = False) -> Update:
 
 @pytest.fixture
 def inbox(tmp_path: Path) -> Iterator[Inbox]:
-    made = Inbox(Journal(tmp_path / "inbox.sqlite"))
+    made = Inbox(journal_at(tmp_path / "inbox.sqlite"))
     yield made
     made.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +14,22 @@ from telegram import Bot, Update
 from bot.receiving.attempts import Attempts
 from bot.receiving.chat_order import ChatOrder
 from bot.receiving.inbox import Inbox
-from bot.receiving.journal import FILE_NAME, Journal, State
+from bot.storage.journal import FILE_NAME, Entry, State
+from bot.storage.opening import journal_at
 from tests.bot.samples import OTHER, READER, a_message, a_press, an_edit, an_inline_query
+from tests.bot.stores import Files, Store
 
 
 @pytest.fixture
-def inbox(tmp_path: Path) -> Iterator[Inbox]:
-    made = Inbox(Journal(tmp_path / FILE_NAME), limit=3)
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Files(tmp_path)
     yield made
     made.close()
+
+
+@pytest.fixture
+def inbox(store: Store) -> Inbox:
+    return Inbox(store.journal(), limit=3)
 
 
 def numbered(number: int, content: dict[str, Any]) -> dict[str, Any]:
@@ -104,22 +110,21 @@ async def test_values_of_the_wrong_type_are_set_aside(inbox: Inbox, content: dic
     assert (await inbox.counts())[State.ASIDE] == 1
 
 
-async def test_what_is_left_over_comes_again_in_order(inbox: Inbox) -> None:
+async def test_what_is_left_over_comes_again_in_order(inbox: Inbox, store: Store) -> None:
     """After a restart; what was finished does not."""
     await inbox.receive([numbered(n, a_message(f"nomor {n}")) for n in (3, 1, 2)])
     await inbox.finish(1)
-    again = Inbox(Journal(inbox.journal.database.path))
-    left = await again.left_over(Bot("1:x"))
-    again.close()
+    left = await Inbox(store.journal()).left_over(Bot("1:x"))
     assert [each.message.text for each in left if each.message] == ["nomor 3", "nomor 2"]
 
 
-async def test_the_text_leaves_the_file_with_the_answer(inbox: Inbox) -> None:
-    await inbox.receive([numbered(1, a_message("rahasia saya"))])
-    await inbox.finish(1)
-    inbox.journal.database.run("SELECT 1")
-    inbox.journal.close()
-    for file in inbox.journal.database.path.parent.iterdir():
+def test_the_text_leaves_the_file_with_the_answer(tmp_path: Path) -> None:
+    journal = journal_at(tmp_path / FILE_NAME)
+    journal.write_down([Entry(1, "one", numbered(1, a_message("rahasia saya")))])
+    journal.finish(1)
+    journal.database.run("SELECT 1")
+    journal.close()
+    for file in tmp_path.iterdir():
         assert b"rahasia" not in file.read_bytes()
 
 
@@ -147,38 +152,21 @@ async def test_dropping_a_chat(inbox: Inbox) -> None:
     assert [each["update_id"] for each in inbox.journal.waiting()] == [2]
 
 
-def test_old_entries_go(tmp_path: Path) -> None:
-    """Hashes after three days; what was set aside after the days of the setting, or never with 0."""
-    journal = Journal(tmp_path / FILE_NAME)
-    for number, state in enumerate((State.DONE, State.ASIDE), 1):
-        journal.database.run(
-            "INSERT INTO updates (update_id, identity, arrived, state) VALUES (?, ?, ?, ?)",
-            *(number, str(number), datetime.now(UTC).isoformat(timespec="seconds"), state),
-        )
-    later = datetime.now(UTC) + timedelta(days=4)
-    journal.forget_old(0, now=later)
-    assert journal.counts() == {State.WAITING: 0, State.DONE: 0, State.ASIDE: 1}
-    journal.forget_old(3, now=later)
-    assert journal.counts()[State.ASIDE] == 0
-    journal.close()
-
-
 async def test_a_file_that_cannot_be_written_costs_no_answer(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / FILE_NAME).mkdir()
-    inbox = Inbox(Journal(tmp_path / FILE_NAME))
+    inbox = Inbox(journal_at(tmp_path / FILE_NAME))
     update = numbered(1, a_message("Kapan KTT?"))
     assert await inbox.receive([update]) == [update]
     assert "without being written down" in caplog.text
     inbox.close()
 
 
-async def test_the_notice_of_a_waiting_question_is_known_after_a_restart(inbox: Inbox) -> None:
+async def test_the_notice_of_a_waiting_question_is_known_after_a_restart(inbox: Inbox, store: Store) -> None:
     """So that it becomes the answer instead of standing there for good."""
     await inbox.receive([numbered(1, a_message("Kapan KTT?"))])
     ticket = inbox.ticket(1)
     assert ticket.note_notice is not None
     await ticket.note_notice(77)
-    again = Inbox(Journal(inbox.journal.database.path))
+    again = Inbox(store.journal())
     await again.left_over(Bot("1:x"))
     assert again.ticket(1).notice == 77
-    again.close()

@@ -35,6 +35,7 @@ class SmallTelegram:
         self.session = session
         self.root = ""
         self.hook: dict[str, Any] = {}
+        self.registered = 0
         self.refusals: list[tuple[int, str]] = []
         self.sent: list[dict[str, Any]] = []
         self.changed = asyncio.Condition()
@@ -51,6 +52,7 @@ class SmallTelegram:
                     self.changed.notify_all()
                 return web.json_response({"ok": False, "error_code": code, "description": description}, status=code)
             self.hook = fields
+            self.registered += 1
         elif name == "deleteWebhook":
             self.hook = {}
         elif name == "getMe":
@@ -85,8 +87,9 @@ class SmallTelegram:
             return response.status
 
 
-@pytest.fixture
-async def telegram() -> AsyncIterator[SmallTelegram]:
+@asynccontextmanager
+async def small_telegram() -> AsyncIterator[SmallTelegram]:
+    """Run the server."""
     async with aiohttp.ClientSession() as session:
         small = SmallTelegram(session)
         app = web.Application()
@@ -95,8 +98,16 @@ async def telegram() -> AsyncIterator[SmallTelegram]:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         small.root = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        yield small
-        await runner.cleanup()
+        try:
+            yield small
+        finally:
+            await runner.cleanup()
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[SmallTelegram]:
+    async with small_telegram() as running:
+        yield running
 
 
 def hook_settings(telegram: SmallTelegram, port: int, **changes: Any) -> Settings:

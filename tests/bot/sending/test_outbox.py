@@ -297,3 +297,35 @@ def test_a_gateway_that_waited_in_vain_leaves_it_unknown() -> None:
     error = TimedOut("Gateway Timeout (504)")
     error.__cause__ = TimeoutError()
     assert delivery_of(error) is Delivery.UNKNOWN
+
+
+async def test_bots_that_share_the_budget_of_all_chats_each_send_their_part(server: Server) -> None:
+    """Of ten messages a second, one of two bots sends five; however many there are, one."""
+    server.outbox = Outbox(
+        Budgets(chat_period_s=0.0, messages=10), note_answered=server._answered, note_refused=server._refused
+    )
+    for bots, share in ((2, 5), (1, 10), (40, 1)):
+        server.outbox.share(bots)
+        assert server.outbox._overall.limit == share
+
+
+async def test_a_message_waits_for_whoever_decides_whether_it_may_be_sent(server: Server) -> None:
+    """And is not sent when it may not: neither an answer nor a step towards one."""
+    may_send, asked = asyncio.Event(), list[int]()
+
+    async def decide() -> None:
+        asked.append(1)
+        await may_send.wait()
+        if len(asked) > 1:
+            raise BotStopping("another bot has it")
+
+    with handling(Handling(7, before_sending=decide)) as ticket:
+        sending = asyncio.create_task(server.send(1, "answer"))
+        await asyncio.sleep(0.02)
+        assert server.texts() == []
+        may_send.set()
+        await sending
+        assert (server.texts(), ticket.answered) == (["answer"], True)
+        with pytest.raises(BotStopping), on_the_way():
+            await server.send(1, "more")
+    assert server.texts() == ["answer"]

@@ -1,45 +1,38 @@
-"""What the bot keeps in its file."""
+"""What the bot keeps, in each kind of database."""
 
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import bot.storage.records
-from bot.errors import RecordsUnusable
-from bot.storage.database import Database
 from bot.storage.feedback_rows import evaluation_rows
-from bot.storage.records import EXCERPT, FILE_NAME, STEPS, AskedQuestion, KeptQuestion, Rating, Records
+from bot.storage.opening import records_at
+from bot.storage.records import EXCERPT, AskedQuestion, KeptQuestion, Rating, Records
 from tests.bot.samples import ADMIN, OTHER, READER, SUMMIT, UNKNOWN
+from tests.bot.stores import Store
 
 
 @pytest.fixture
-def records(tmp_path: Path) -> Records:
-    return Records(tmp_path / FILE_NAME)
+def records(store: Store) -> Records:
+    return store.records()
 
 
 def rows(records: Records, statement: str) -> list[tuple[object, ...]]:
-    """Read the file as another program does."""
-    connection = sqlite3.connect(records.path)
-    try:
-        return connection.execute(statement).fetchall()
-    finally:
-        connection.close()
+    return [tuple(row) for row in records.database.run(statement)]
 
 
-def test_language_survives_a_restart(records: Records) -> None:
+def test_language_survives_a_restart(records: Records, store: Store) -> None:
     """A choice is kept for one person, and can be forgotten."""
     records.choose_language(READER, "en")
     records.close()
-    again = Records(records.path)
+    again = store.records()
     assert (again.language_of(READER), again.language_of(OTHER)) == ("en", None)
     again.choose_language(READER, None)
     assert again.language_of(READER) is None
-    again.close()
 
 
 def test_question_with_its_provenance(records: Records) -> None:
@@ -54,16 +47,6 @@ def test_question_with_its_provenance(records: Records) -> None:
     ((person,), (nobody,)) = rows(records, "SELECT person FROM questions ORDER BY id")
     assert len(str(person)) == 32
     assert nobody is None
-    assert str(READER).encode() not in records.path.read_bytes()
-    records.close()
-
-
-def test_wal_and_version(records: Records) -> None:
-    """The file can be read while the bot writes, and says which form it has."""
-    records.choose_language(READER, "id")
-    assert rows(records, "PRAGMA journal_mode") == [("wal",)]
-    assert rows(records, "PRAGMA user_version") == [(len(STEPS),)]
-    records.close()
 
 
 def test_rating_changes_and_is_taken_back(records: Records) -> None:
@@ -75,7 +58,6 @@ def test_rating_changes_and_is_taken_back(records: Records) -> None:
     assert records.ratings("k") == {Rating.UP: 1, Rating.DOWN: 1}
     assert records.rate("k", READER, Rating.DOWN) is None
     assert records.ratings("k") == {Rating.UP: 1}
-    records.close()
 
 
 def test_what_the_majority_says(records: Records) -> None:
@@ -87,7 +69,6 @@ def test_what_the_majority_says(records: Records) -> None:
             ups -= 1
     assert [asked.id for asked, _ in records.rated(Rating.UP)] == ["a"]
     assert [asked.id for asked, _ in records.rated(Rating.DOWN)] == ["b", "c"]
-    records.close()
 
 
 def test_old_questions_are_forgotten(records: Records) -> None:
@@ -105,27 +86,6 @@ def test_old_questions_are_forgotten(records: Records) -> None:
     assert [rows(records, f"SELECT count(*) FROM {table}") for table in ("questions", "ratings", "contexts")] == [
         [(0,)]
     ] * 3
-    records.close()
-
-
-@pytest.mark.parametrize("kind", ["not a database", "another version"])
-def test_unusable_file(tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: str) -> None:
-    """A file that is not ours costs no answer: it is named in the log, and left as it is."""
-    path = tmp_path / FILE_NAME
-    if kind == "another version":
-        connection = sqlite3.connect(path)
-        connection.execute("PRAGMA user_version = 99")
-        connection.close()
-    else:
-        path.write_bytes(b"x" * 5000)
-    before = path.read_bytes()[100:]
-    records = Records(path)
-    records.keep_question("k", READER, SUMMIT, 1)
-    assert records.language_of(READER) is None
-    assert FILE_NAME in caplog.text
-    assert path.read_bytes()[100:] == before
-    with pytest.raises(RecordsUnusable, match=FILE_NAME):
-        records.rated(Rating.UP)
 
 
 def test_what_administrators_were_told(records: Records) -> None:
@@ -139,7 +99,6 @@ def test_what_administrators_were_told(records: Records) -> None:
     assert records.untold("failed", ["a"]) == []
     records.keep_told("skipped", [])
     assert records.untold("skipped", ["c"]) == ["c"]
-    records.close()
 
 
 def test_questions_since_a_moment(records: Records) -> None:
@@ -154,7 +113,6 @@ def test_questions_since_a_moment(records: Records) -> None:
     assert second == KeptQuestion(second.asked, None, "?", False, 1.0, up=0, down=0)
     assert first.asked.tzinfo is not None
     assert list(records.since(datetime.now(UTC) + timedelta(minutes=1))) == []
-    records.close()
 
 
 def test_telegrams_language_of_an_administrator(records: Records) -> None:
@@ -163,7 +121,6 @@ def test_telegrams_language_of_an_administrator(records: Records) -> None:
     records.keep_telegram_language(READER, "en")
     records.keep_telegram_language(READER, "id")
     assert records.telegram_language_of(READER) == "id"
-    records.close()
 
 
 def asked_at(records: Records, key: str, start: int = 146) -> AskedQuestion:
@@ -185,7 +142,6 @@ def test_of_a_long_article_the_part_around_a_rated_answer_is_kept(records: Recor
     assert len(context) == EXCERPT
     assert context[answer["start"] :].startswith("12 Juni")
     assert left_out == 0
-    records.close()
 
 
 def test_so_many_parts_are_kept_and_no_more(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,25 +152,6 @@ def test_so_many_parts_are_kept_and_no_more(records: Records, monkeypatch: pytes
     assert rows(records, "SELECT question FROM contexts ORDER BY question") == [("k2",), ("k3",), ("k4",)]
     records.rate("k3", READER, Rating.UP)
     assert rows(records, "SELECT question FROM contexts ORDER BY question") == [("k2",), ("k4",)]
-    records.close()
-
-
-def test_whole_articles_of_an_earlier_version_are_cut(tmp_path: Path) -> None:
-    """To what is kept of one now; the answer is found in it."""
-    before = Database(tmp_path / FILE_NAME, STEPS[:3])
-    article = "x" * 50_000 + "12 Juni" + "y" * 50_000
-    before.run(
-        """INSERT INTO questions VALUES ('k', '2026-01-01T00:00:00+00:00', NULL, '?', 1, 1, 1, 's', '12 Juni',
-           50000, 50007, 'a', 'p', 'p')"""
-    )
-    before.run("INSERT INTO ratings VALUES ('k', 'somebody', 'up', '2026-01-01T00:00:00+00:00')")
-    before.run("INSERT INTO contexts VALUES ('k', ?)", article)
-    before.close()
-    records = Records(tmp_path / FILE_NAME)
-    ((row,), _) = evaluation_rows(records, Rating.UP)
-    assert len(row["context"]) == EXCERPT
-    assert row["context"][row["answers"][0]["start"] :].startswith("12 Juni")
-    records.close()
 
 
 async def test_nobody_waits_for_a_long_look(records: Records) -> None:
@@ -226,7 +163,6 @@ async def test_nobody_waits_for_a_long_look(records: Records) -> None:
     await asyncio.wait_for(records.apart(records.choose_language, READER, "en"), 5)
     assert await asyncio.wait_for(records.apart(records.language_of, READER), 5) == "en"
     assert len(list(looking)) == 2
-    records.close()
 
 
 def test_old_questions_go_a_few_at_a_time(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,16 +173,14 @@ def test_old_questions_go_a_few_at_a_time(records: Records, monkeypatch: pytest.
     later = datetime.now(UTC) + timedelta(days=10)
     assert [records.forget_before(9, now=later) for _ in range(3)] == [True, True, False]
     assert rows(records, "SELECT count(*) FROM questions") == [(0,)]
-    records.close()
 
 
-def test_what_was_asked_by_one_update_has_one_key(records: Records) -> None:
-    """After a restart too, so that it is kept once; another file has others."""
+def test_what_was_asked_by_one_update_has_one_key(records: Records, store: Store, tmp_path: Path) -> None:
+    """After a restart too, so that it is kept once; another store has others."""
     key = records.key_for("question 7")
     records.close()
-    again, other = Records(records.path), Records(records.path.with_name("other.sqlite"))
+    again, other = store.records(), records_at(tmp_path / "other.sqlite")
     assert again.key_for("question 7") == key
     assert len({key, again.key_for("question 8"), other.key_for("question 7")}) == 3
     assert len(key) == 11
-    again.close()
     other.close()

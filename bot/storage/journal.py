@@ -1,6 +1,6 @@
-"""The file in which every update stands before Telegram is told that it was received, until it has been answered.
+"""Where every update stands before Telegram is told that it was received, until it has been answered.
 
-The text of an update leaves the file with its answer; what stays for a few days is a keyed hash, by which a duplicate
+The text of an update leaves it with its answer; what stays for a few days is a keyed hash, by which a duplicate
 is recognised. Updates that cannot be parsed are set aside, whole.
 """
 
@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-from bot.storage.database import Database, Hashed
+from bot.storage.protocols import Database, Hashed
 
 FILE_NAME = "inbox.sqlite"
-_STEPS = (
+STEPS = (
     """
 CREATE TABLE updates (
     number INTEGER PRIMARY KEY AUTOINCREMENT, update_id INTEGER, identity TEXT NOT NULL UNIQUE, arrived TEXT NOT NULL,
@@ -44,6 +43,14 @@ class State(StrEnum):
     ASIDE = "aside"
 
 
+class Standing(StrEnum):
+    """Whether a message may be sent for an update: only while it is ours."""
+
+    OURS = "it waits, and this bot has its chat"
+    FINISHED = "this bot has its chat, but nobody wants an answer any more"
+    LOST = "this bot does not have its chat any more"
+
+
 @dataclass(frozen=True)
 class Entry:
     """An update to be written down.
@@ -62,14 +69,14 @@ class Entry:
 
 
 class Journal:
-    """The file; blocking, and safe to call from several threads."""
+    """The updates of one bot; blocking, and safe to call from several threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the file; it is opened, and made where there is none, when it is first needed."""
-        self.database = Database(path, _STEPS)
+    def __init__(self, database: Database) -> None:
+        """Take the database, which holds the table of `STEPS`."""
+        self.database = database
 
     def close(self) -> None:
-        """Close the file, if it is open."""
+        """Close the database, if it is open."""
         self.database.close()
 
     def write_down(self, entries: Sequence[Entry]) -> list[bool]:
@@ -82,13 +89,15 @@ class Journal:
             INSERT INTO updates (update_id, identity, arrived, state, raw, reason) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (identity) DO NOTHING RETURNING number
         """
-        rows = []
-        for entry in entries:
-            raw = json.dumps(entry.raw)
-            state = State.WAITING if entry.problem is None else State.ASIDE
-            kept = raw if entry.problem is None else raw[:_LONGEST_SET_ASIDE]
-            rows.append((statement, (entry.update_id, Hashed(entry.identity), _now(), state, kept, entry.problem)))
+        rows = [(statement, self._values(each)) for each in entries]
         return [bool(found) for found in self.database.run_all(rows, durable=True)]
+
+    def _values(self, entry: Entry) -> tuple[object, ...]:
+        """Return what is written down of an update: number, identity, time, state, text and reason."""
+        raw = json.dumps(entry.raw)
+        state = State.WAITING if entry.problem is None else State.ASIDE
+        kept = raw if entry.problem is None else raw[:_LONGEST_SET_ASIDE]
+        return entry.update_id, Hashed(entry.identity), _now(), state, kept, entry.problem
 
     def finish(self, update_id: int) -> None:
         """Note that an update was answered; its text leaves the file."""
@@ -134,12 +143,10 @@ class Journal:
             chat_id: the chat.
             until: the number of the update up to which, in the order in which they came; None for all.
         """
-        rows = self.database.rows(f"SELECT raw FROM updates WHERE state = ? AND {_UNTIL}", State.WAITING, until)
-        waiting = [json.loads(row[0]) for row in rows]
-        dropped = [raw["update_id"] for raw in waiting if _chat_of(raw) == chat_id]
-        for update_id in dropped:
-            self.finish(update_id)
-        return dropped
+        rows = self.database.rows(f"SELECT number, raw FROM updates WHERE state = ? AND {_UNTIL}", State.WAITING, until)
+        waiting = [(number, json.loads(raw)) for number, raw in rows]
+        dropped = [(number, raw["update_id"]) for number, raw in waiting if chat_of(raw) == chat_id]
+        return self._erase(dropped)
 
     def forget_person(self, user_id: int, until: int | None = None) -> list[int]:
         """Remove the text of whatever somebody sent: what waits, and what was set aside; return the numbers.
@@ -151,12 +158,15 @@ class Journal:
         rows = self.database.rows(
             f"SELECT number, update_id, raw FROM updates WHERE raw IS NOT NULL AND {_UNTIL}", until
         )
-        theirs = [row for row in rows if _is_by(row["raw"], user_id)]
-        for row in theirs:
-            self.database.write(
-                "UPDATE updates SET state = ?, raw = NULL, reason = NULL WHERE number = ?", State.DONE, row["number"]
-            )
-        return [row["update_id"] for row in theirs if row["update_id"] is not None]
+        theirs = [(number, update_id) for number, update_id, raw in rows if _is_by(raw, user_id)]
+        return self._erase(theirs)
+
+    def _erase(self, updates: Sequence[tuple[int, int | None]]) -> list[int]:
+        """Finish updates, whose text leaves the file; return Telegram's numbers of them."""
+        statement = "UPDATE updates SET state = ?, raw = NULL, reason = NULL WHERE number = ?"
+        for number, _ in updates:
+            self.database.write(statement, State.DONE, number)
+        return [update_id for _, update_id in updates if update_id is not None]
 
     def forget_old(self, keep_days: int, *, now: datetime | None = None) -> None:
         """Remove hashes after three days, and what was set aside after `keep_days`; 0 keeps a thousand of those."""
@@ -175,7 +185,8 @@ def _contents(raw: dict[str, Any]) -> Iterable[dict[str, Any]]:
     return (each for each in raw.values() if isinstance(each, dict))
 
 
-def _chat_of(raw: dict[str, Any]) -> int | None:
+def chat_of(raw: dict[str, Any]) -> int | None:
+    """Return the number of the chat that an update is about."""
     for content in _contents(raw):
         chat = content.get("chat") or (content.get("message") or {}).get("chat")
         if isinstance(chat, dict):
@@ -191,8 +202,17 @@ def _is_by(raw: str, user_id: int) -> bool:
         return str(user_id) in raw
     if not isinstance(update, dict):
         return str(user_id) in raw
-    senders = [content.get("from") or content.get("user") for content in _contents(update)]
-    return any(isinstance(each, dict) and each.get("id") == user_id for each in senders)
+    return user_id in _senders(update)
+
+
+def sender_of(raw: dict[str, Any]) -> int | None:
+    """Return the number of whoever an update is by."""
+    return next(iter(_senders(raw)), None)
+
+
+def _senders(raw: dict[str, Any]) -> list[int]:
+    senders = [content.get("from") or content.get("user") for content in _contents(raw)]
+    return [each["id"] for each in senders if isinstance(each, dict) and "id" in each]
 
 
 def _text(time: datetime) -> str:
