@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_OTHER_MARKS = frozenset("？؟")
+_MARKS = frozenset("?？؟")
 _ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n')
 
 
@@ -22,9 +22,9 @@ def as_written(question: str, texts: Iterable[str] = ()) -> str:
 
 
 def marked(question: str) -> str:
-    """Return a question that ends with a question mark; one that ends with that of another script keeps it."""
-    words = question.rstrip(" .!?")
-    return question if not words or words[-1] in _OTHER_MARKS else f"{words}?"
+    """Return a question with the question mark that was left out; one that has some, in whatever script, stays."""
+    words = question.rstrip(" .!")
+    return question if not words or words[-1] in _MARKS else f"{words}?"
 
 
 def recased(question: str, texts: Iterable[str] = ()) -> str:

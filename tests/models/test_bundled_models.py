@@ -12,6 +12,8 @@ from index.embedding.embedder import encode
 from index.embedding.encoder import EMBEDDER_FILE, OnnxEncoder, default_models_folder, has_vnni
 
 DATA = Path(__file__).parents[1] / "data"
+# Logits over the null from which on a span might still be given beside others like it.
+NEARLY = -5.0
 MEGABYTE = 1_000_000
 
 
@@ -26,27 +28,27 @@ def test_embedder_agrees_with_the_unquantised_embedder() -> None:
 
 
 @pytest.mark.slow
-def test_reader_finds_the_spans_of_the_unquantised_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same best span on at least 97 % of the pairs that it answers, and on 95 % of all 200.
+def test_reader_finds_the_spans_of_the_unquantised_reader() -> None:
+    """The same best span on at least 97 % of the pairs that it answers, and on 95 % of those that it nearly answers.
 
-    Where it prefers "no answer", the spans behind that are close to each other and seldom matter. Both were asked the
-    very words of the rows. Processors without VNNI add up in another order: there it is 88 of 92 instead of 90.
+    Where it prefers "no answer" by far, the spans behind that are close to each other and never given. Processors
+    without VNNI add up in another order: there two in a hundred more may differ.
     """
-    monkeypatch.setattr("index.answering.reader.as_written", lambda question, _texts: question)
     rows = [json.loads(line) for line in (DATA / "reader_reference.jsonl").read_text(encoding="utf-8").splitlines()]
     reader = OnnxReader()
-    same, answered = 0, []
+    answered, near = [], []
     for row in rows:
         candidates = reader.candidates(row["question"], [Document(content=row["context"])])
         best = max(candidates, key=lambda each: each.margin)
         is_same = (best.start, best.end) == (row["start"], row["end"])
-        same += is_same
         if row["margin"] > 0:
             answered.append(is_same)
-    assert len(rows) == 200
-    assert len(answered) >= 90
-    assert sum(answered) / len(answered) >= (0.97 if has_vnni() else 0.95)
-    assert same / len(rows) >= 0.95
+        if row["margin"] > NEARLY:
+            near.append(is_same)
+    slack = 0.0 if has_vnni() else 0.02
+    assert (len(rows), len(answered) >= 90, len(near) >= 120) == (200, True, True)
+    assert sum(answered) / len(answered) >= 0.97 - slack
+    assert sum(near) / len(near) >= 0.95 - slack
 
 
 def test_models_stay_small_enough_to_be_carried_along() -> None:

@@ -44,7 +44,8 @@ def test_without_texts_it_becomes_a_sentence() -> None:
     [
         ("kapan KTT", "kapan KTT?"),
         ("kapan KTT..", "kapan KTT?"),
-        ("kapan KTT ?!", "kapan KTT?"),
+        ("kapan KTT ?!", "kapan KTT ?!"),
+        ("kapan KTT ?", "kapan KTT ?"),
         ("kapan KTT?", "kapan KTT?"),
         ("berapa 5 m²", "berapa 5 m²?"),
         ("谁是总统？", "谁是总统？"),
@@ -54,7 +55,7 @@ def test_without_texts_it_becomes_a_sentence() -> None:
     ],
 )
 def test_its_mark(question: str, expected: str) -> None:
-    """Left out, or more than one; that of another script stays alone."""
+    """What was left out is added; what is there stays as it is."""
     assert marked(question) == expected
 
 
