@@ -11,6 +11,7 @@ import os
 import pwd
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import time
@@ -23,6 +24,10 @@ from psycopg import sql
 # Orphans of a server that was killed hold its lock for a while.
 _START_S = 20.0
 _FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+
+
+def _may_be_entered_by_all(folder: Path) -> bool:
+    return all(each.stat().st_mode & stat.S_IXOTH for each in (folder, *folder.parents))
 
 
 class PostgresServer:
@@ -48,12 +53,21 @@ class PostgresServer:
             nobody = pwd.getpwnam("nobody")
             os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
             self._as_user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+            if not _may_be_entered_by_all(self._programs):
+                self._programs = self._copied()
         self._data, self._names = self.folder / "data", count(1)
         initdb = ("-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
         self._run(self._programs / "initdb", *initdb).communicate()
         self.start()
         with psycopg.connect(self.url("template1"), autocommit=True) as connection:
             connection.execute("CREATE EXTENSION vector")
+
+    def _copied(self) -> Path:
+        """Return a copy of the programs where any user may run them; they look for their libraries beside them."""
+        package = self._programs.parents[1]
+        for each in (package, package.with_suffix(".libs")):
+            shutil.copytree(each, self.folder / "programs" / each.name)
+        return self.folder / "programs" / self._programs.relative_to(package.parent)
 
     def _run(self, *command: object, output: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
         process: subprocess.Popen[bytes] = subprocess.Popen(
