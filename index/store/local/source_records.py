@@ -38,7 +38,7 @@ class SourceRecords:
 
     def record(self, sources: Sequence[str], *, prune: bool) -> None:
         """Record sources that were named; one that is recorded already keeps its place."""
-        now, known = datetime.now(UTC).isoformat(timespec="seconds"), self.recorded()
+        now, known = datetime.now(UTC).isoformat(timespec="microseconds"), self.recorded()
         news = [each for each in sources if known.get(each) != prune]
         self._database.write("INSERT OR IGNORE INTO sources (uri, added) VALUES (?, ?)", [(each, now) for each in news])
         self._database.write("UPDATE sources SET prune = ? WHERE uri = ?", [(prune, each) for each in news])

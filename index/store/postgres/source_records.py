@@ -41,7 +41,7 @@ class SourceRecords:
 
     def record(self, sources: Sequence[str], *, prune: bool) -> None:
         """Record sources that were named; one that is recorded already keeps its place."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
         known = {row[0]: row[1:] for row in self._view.rows(f"SELECT uri, added, prune {self._here}")}
         news = [each for each in dict.fromkeys(sources) if known.get(each, ("", None))[1] != prune]
         self._view.end("sources", "uri = ANY(%s)", [news])
