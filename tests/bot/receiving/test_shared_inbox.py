@@ -168,6 +168,8 @@ async def test_what_was_answered_is_noted_as_soon_as_that_can_be(opened: list[St
         inbox = an_inbox(journal, opened)
         await inbox.receive([numbered(1, 11), numbered(2, 12)])
         journal.claim(2)
+        # What is received reaches the disk, and with it whose the chats are.
+        await inbox.receive([numbered(3, 13)])
         server.kill()
         check = inbox.ticket(2).before_sending
         assert check is not None
@@ -175,6 +177,6 @@ async def test_what_was_answered_is_noted_as_soon_as_that_can_be(opened: list[St
         assert not (await asyncio.wait(tasks, timeout=1))[0]
         await asyncio.to_thread(server.start)
         await asyncio.wait_for(asyncio.gather(*tasks), 30)
-        assert [each["update_id"] for each in journal.waiting()] == [2]
+        assert [each["update_id"] for each in journal.waiting()] == [2, 3]
     finally:
         server.stop()
