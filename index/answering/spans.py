@@ -64,11 +64,9 @@ def is_in_one_piece(text: str, start: int, end: int) -> bool:
     """
     if _BREAK not in text[start:end]:
         return True
-    first = text.rfind(_BREAK, 0, start) + len(_BREAK) if _BREAK in text[:start] else 0
-    last = text.find(_BREAK, end)
-    lines = text[first : last if last >= 0 else len(text)].split(_BREAK)
-    begins, ends = text[first:start], text[end : last if last >= 0 else len(text)]
-    is_whole = not any(map(str.isalnum, begins + ends))
+    before, after = text[:start].rpartition(_BREAK)[2], text[end:].partition(_BREAK)[0]
+    is_whole = not any(map(str.isalnum, before + after))
+    lines = f"{before}{text[start:end]}{after}".split(_BREAK)
     return is_whole and all(
         len(each.split()) <= _LIST_WORDS and not each.rstrip().endswith((".", ":")) for each in lines
     )
