@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import weakref
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
@@ -63,20 +64,20 @@ def loaded(
     return Served(snapshot, pipeline, weights, vocabulary, stamp, use)
 
 
-class Holdings:
+class Holdings(ABC):
     """Looks into the snapshot that an engine serves.
 
     All of these raise `IndexMissing`, `SnapshotCorrupt` and `SnapshotMismatch` when there is none to look into. Changes
     nothing.
     """
 
+    @abstractmethod
     def _current(self) -> Served:
         """Return what is served."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _latest(self) -> Served:
         """Return what is served, after a swap to what has been published."""
-        raise NotImplementedError
 
     def status(self) -> Status:
         """Describe the served snapshot."""
