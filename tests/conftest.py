@@ -139,6 +139,16 @@ def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     postgres_server.drop(url)
 
 
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an index of three articles, to be read or copied."""
+    root = tmp_path_factory.mktemp("indexed")
+    engine = Engine(root / "data")
+    engine.index([write_archive(root / "archive")])
+    engine.close()
+    return root / "data"
+
+
 def unit_vectors(count: int, seed: int = 0, dimension: int = DIMENSION) -> NDArray[np.float32]:
     """Return random vectors of length 1, float32, (count, dimension)."""
     vectors = np.random.default_rng(seed).normal(size=(count, dimension))

@@ -8,21 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from index import Engine
-from tests.conftest import write_archive
 from tests.reliability.archives import Archive
 from tests.reliability.builds import BuildServer
 from tests.reliability.town import Town, town
-
-
-@pytest.fixture(scope="session")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with three articles."""
-    root = tmp_path_factory.mktemp("indexed")
-    engine = Engine(root / "data")
-    engine.index([write_archive(root / "archive")])
-    engine.close()
-    return root / "data"
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from index import Engine, PostgresDatabase, health_of
+from index import PostgresDatabase, health_of
 from tanya.cli import app
 from tanya.doctor.database import check_database, findings_of
 from tanya.doctor.findings import Outcome
@@ -61,16 +61,6 @@ def told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Told:
         )
 
     return run
-
-
-@pytest.fixture(scope="module")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with an index of three articles."""
-    data = tmp_path_factory.mktemp("indexed")
-    engine = Engine(data / "data")
-    engine.index([write_archive(data / "archive")])
-    engine.close()
-    return data / "data"
 
 
 def test_without_the_setting_nothing_of_it_is_loaded_or_installed(tmp_path: Path) -> None:
