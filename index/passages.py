@@ -25,10 +25,12 @@ class PassageSettings:
     Attributes:
         target_tokens: a passage takes sentences until it would exceed this many tokens.
         overlap_sentences: how many sentences two neighbouring passages share.
+        list_tokens: up to how many tokens the lines of a list or table stay together with what introduces them.
     """
 
     target_tokens: int = 110
     overlap_sentences: int = 1
+    list_tokens: int = 220
 
 
 class PassageFacts(NamedTuple):

@@ -47,7 +47,7 @@ def question_set(name: str, folder: Path, rows: int) -> list[Question]:
                 row["lang_c"],
                 row["lang_q"],
             )
-            for at, row in enumerate(written_rows(3 * rows, chance))
+            for at, row in enumerate(written_rows(6 * rows, chance))
         ]
     else:
         questions = read_questions(folder / f"{name}.valid.jsonl.gz")

@@ -132,7 +132,7 @@ _EVERYTHING = Recipe(
     news_rows=3_000,
     passage_sizes=(110, 160, 160, 240, 300, 300),
     typed=0.33,
-    written_rows=30_000,
+    written_rows=45_000,
 )
 _EVERYDAY = Recipe(
     mixes=(

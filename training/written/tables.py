@@ -1,11 +1,13 @@
-"""Writes a table as the index's sources hand it on: HTML's bars, Word's parted cells, a cell a line, or plain lines."""
+"""Writes a table as the index's sources hand it on, most of all, or as text has one: bars, a cell a line, plain lines."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
 
-_FORMS = ("bars", "bars", "parted", "parted", "cells", "headed", "colon", "tabs", "dash")
+from index.sources.markup.tables import lines_of_table
+
+_FORMS = ("named",) * 7 + ("bars", "parted", "cells", "headed", "colon", "tabs", "dash")
 
 
 def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]], chance: random.Random) -> tuple[list[str], str]:
@@ -18,6 +20,8 @@ def table_lines(header: Sequence[str], rows: Sequence[Sequence[str]], chance: ra
     """
     form = chance.choice(_FORMS)
     between = chance.choice(("\n", "\n\n"))
+    if form == "named":
+        return lines_of_table([header, *rows], header_rows=1), "\n\n"
     if form == "bars":
         lines = ["| " + " | ".join(cells) + " |" for cells in (header, *rows)]
         return [lines[0], "|" + "---|" * len(header), *lines[1:]], between

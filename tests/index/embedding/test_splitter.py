@@ -28,7 +28,7 @@ SCRIPTS = [
     ("ru", "Министр прибыл в Пхеньян. Он встретился с Ким Чен Ыном. Потом он уехал."),
     ("und", "🙂🙂🙂 \u202eabc\u202c é ñ\u0301 ﷺ ½ ™. " * 3),
 ]
-TEXTS = st.text(st.sampled_from("ab Ré.!?\n\n12中。ก🙂\u00a0\u3000\u0301ﷺ”\u2028"), min_size=1, max_size=120)
+TEXTS = st.text(st.sampled_from("ab |:Ré.!?\n\n12中。ก🙂\u00a0\u3000\u0301ﷺ”\u2028"), min_size=1, max_size=120)
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +60,16 @@ def test_nothing_is_lost_in_any_script(tokenizer: Tokenizer, language: str, text
 
 
 @settings(max_examples=150)
-@given(text=TEXTS, target=st.integers(1, 20), overlap=st.integers(0, 3), language=st.sampled_from(["id", "en", "und"]))
-def test_nothing_is_lost_of_any_text(tokenizer: Tokenizer, text: str, target: int, overlap: int, language: str) -> None:
+@given(
+    text=TEXTS,
+    lengths=st.tuples(st.integers(1, 20), st.integers(0, 3), st.integers(1, 40)),
+    language=st.sampled_from(["id", "en", "und"]),
+)
+def test_nothing_is_lost_of_any_text(
+    tokenizer: Tokenizer, text: str, lengths: tuple[int, int, int], language: str
+) -> None:
     """Whatever the settings."""
-    check(text, passage_spans(text, language, tokenizer, PassageSettings(target, overlap)))
+    check(text, passage_spans(text, language, tokenizer, PassageSettings(*lengths)))
 
 
 def test_passages_worked_by_hand(tokenizer: Tokenizer) -> None:
@@ -89,6 +95,31 @@ def test_no_passage_repeats_a_part_of_the_one_before(tokenizer: Tokenizer) -> No
         "Ya. Ini pendek sekali.",
         "Kalimat ketiga ini panjang benar dan tidak muat di sebelahnya.",
     ]
+
+
+LIST = "Kalimat pembuka agak panjang. Yang dibawa:\n\nkartu\n\nbuku dan pena\n\nfoto dua lembar.\n\nDatang pagi sekali."
+
+
+def test_a_list_stays_with_what_introduces_it(tokenizer: Tokenizer) -> None:
+    """Up to its own limit, and what it does not fit beside is left to the passage before."""
+    assert cut(LIST, tokenizer, PassageSettings(10, 0, 40)) == [
+        "Kalimat pembuka agak panjang. Yang dibawa:\n\nkartu\n\nbuku dan pena\n\nfoto dua lembar.",
+        "Datang pagi sekali.",
+    ]
+    assert cut(LIST, tokenizer, PassageSettings(10, 0, 12)) == [
+        "Kalimat pembuka agak panjang.",
+        "Yang dibawa:\n\nkartu\n\nbuku dan pena\n\nfoto dua lembar.",
+        "Datang pagi sekali.",
+    ]
+
+
+def test_a_table_that_is_too_long_is_cut_between_rows(tokenizer: Tokenizer) -> None:
+    rows = [f"Hari: {day} | Jam: 08.00 sampai 12.00." for day in ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu")]
+    passages = cut("\n\n".join(rows), tokenizer, PassageSettings(20, 0, 45))
+
+    assert len(passages) > 1
+    assert [row for each in passages for row in each.split("\n\n")] == rows
+    assert all(each.count("\n\n") for each in passages)
 
 
 def test_passages_stay_within_their_length(tokenizer: Tokenizer) -> None:

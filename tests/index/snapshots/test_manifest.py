@@ -54,7 +54,7 @@ def test_it_can_be_read_by_people(folder: Path) -> None:
     fields = json.loads((folder / MANIFEST_FILE).read_text())
 
     assert fields["counts"] == {"articles": 1, "passages": 2, "sources": 3}
-    assert fields["passages"] == {"target_tokens": 110, "overlap_sentences": 1}
+    assert fields["passages"] == {"target_tokens": 110, "overlap_sentences": 1, "list_tokens": 220}
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"7", b"\xff", b"{}", b'{"format_version": 1}'])

@@ -19,6 +19,7 @@ from index.sources.fields import Fields
 from index.sources.formats.markdown.front_matter import split_front_matter
 from index.sources.formats.markdown.obsidian import is_note, plain_markdown
 from index.sources.limits import MAX_FILE_BYTES, MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
+from index.sources.markup.tables import lines_of_table
 from index.sources.markup.tags import text_of_markup
 
 
@@ -40,20 +41,25 @@ def _render(body: str) -> tuple[str | None, list[str]]:
     blocks: list[str] = []
     heading: str | None = None
     prefix = ""
-    cells: list[str] | None = None
+    rows: list[list[str]] | None = None
+    header_rows = 0
     for position, token in enumerate(tokens):
         match token.type:
             case "list_item_open" if token.info:
                 prefix = f"{token.info}{token.markup} "
-            case "tr_open":
-                cells = []
-            case "tr_close":
-                blocks.append(" | ".join(filter(None, cells or [])))
-                cells = None
+            case "table_open":
+                rows = []
+            case "tr_open" if rows is not None:
+                rows.append([])
+            case "thead_close":
+                header_rows = len(rows or [])
+            case "table_close":
+                blocks += lines_of_table(rows or [], header_rows)
+                rows = None
             case "inline":
                 text = _inline(token.children or [])
-                if cells is not None:
-                    cells.append(text)
+                if rows:
+                    rows[-1].append(text)
                     continue
                 if heading is None and tokens[position - 1].type == "heading_open":
                     heading = text

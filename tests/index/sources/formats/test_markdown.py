@@ -74,7 +74,7 @@ def test_plain_paragraphs_come_out_unchanged(sample: Path) -> None:
         ("2018) tahun itu", "2018) tahun itu"),
         ("> kutip\n> lagi", "kutip lagi"),
         ("```py\nx = 1\n\ny = 2\n```", "x = 1\n\ny = 2"),
-        ("| A | B |\n|---|---|\n| 1 | 2 |\n|   | 3 |", "A | B\n\n1 | 2\n\n3"),
+        ("| A | B |\n|---|---|\n| 1 | 2 |\n|   | 3 |", "A: 1 | B: 2\n\nB: 3"),
         ("<div>satu <b>dua</b></div>\n\ntiga", "satu dua\n\ntiga"),
         ("satu\n\n<script>alert(1)</script>\n\ndua", "satu\n\ndua"),
         ("satu\n\n---\n\ndua\n\n\n\n\ntiga", "satu\n\ndua\n\ntiga"),
