@@ -6,6 +6,7 @@ position 0, and what counts is the margin of the span over the null of its own w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 
 Float32 = NDArray[np.float32]
 _BREAK = "\n\n"
+_BEFORE_A_LABEL = ("\n", " | ")
+_LABEL = re.compile(r"[^\W\d][^|:\n]{0,58}: +(?=\S)")
 # Lines of a list are no longer than that.
 _LIST_WORDS = 12
 
@@ -76,7 +79,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Shrink a character span past white space and stray punctuation, and widen it to whole words.
 
     A bracket or quotation mark stays where its partner stands inside the span, unless the two brackets hold all of it;
-    `%`, `°` and currency signs stay.
+    `%`, `°` and currency signs stay. What a line or a table's cell calls its value goes: "Jam: 08.00" is "08.00".
 
     Returns:
         The new half-open span; empty (start == end) when nothing but punctuation was in it.
@@ -88,7 +91,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum() and _alphabetic(text, end):
         end += 1
-    return start, end
+    return _shrink(text, _past_label(text, start, end), end)
 
 
 _OPENING = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«", '"': '"', "'": "'"}
@@ -108,6 +111,13 @@ def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
         elif first in "([" and text.find(_CLOSING[first], start, end) == end - 1:
             start, end, changed = start + 1, end - 1, True
     return start, end
+
+
+def _past_label(text: str, start: int, end: int) -> int:
+    label = _LABEL.match(text, start, end)
+    begins = start == 0 or text[max(0, start - 3) : start].endswith(_BEFORE_A_LABEL)
+    is_one_cell = not any(each in text[start:end] for each in _BEFORE_A_LABEL)
+    return label.end() if label and begins and is_one_cell else start
 
 
 def _has_partner(text: str, start: int, end: int, mark: str, partners: dict[str, str]) -> bool:

@@ -84,6 +84,12 @@ def test_best_spans_equal_brute_force(data: st.DataObject) -> None:
         ("kata 'ya' lalu", "'ya'", "'ya'"),
         ("tanya -- jawab", " -- ", ""),
         ("... (!) ...", "(!)", ""),
+        ("Poli: Gigi | Jam: 08.00–11.00", "Jam: 08.00–11.00", "08.00–11.00"),
+        ("Poli: Gigi | Jam: 08.00–11.00", "Gigi | Jam: 08.00", "Gigi | Jam: 08.00"),
+        ("Jadwal\nHari: “Rabu”.", "Hari: “Rabu”.", "“Rabu”"),
+        ("Juara I: Pulau\n\nJuara II: Laut", "Juara I: Pulau\n\nJuara II: Laut", "Juara I: Pulau\n\nJuara II: Laut"),
+        ("Pukul 08:00 pagi", "Pukul 08:00 pagi", "Pukul 08:00 pagi"),
+        ("Katanya: besok", "Katanya:", "Katanya"),
     ],
 )
 def test_trim(text: str, span: str, expected: str) -> None:
