@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -24,6 +26,10 @@ from index.store.local.document_store import FaissDocumentStore
 from index.store.protocols import BuildStore
 from tests.postgres import PostgresServer
 from tests.websites import Site
+
+# Each worker, and each of the many programs that are started, would compile the same modules anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 MODEL = "0123456789abcdef"
 SHIP = "Kapal Mutiara tenggelam di Selat Bali pada hari Selasa. Nakhoda kapal itu bernama Hasan Basri."
