@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from importlib import import_module
 from pathlib import Path
 
 _STREAMS = ("stdin", "stdout", "stderr")
@@ -58,13 +59,21 @@ class Forks:
         self._folder.cleanup()
 
 
+# What commands import where they need it.
+_LATER = (
+    *("tanya.cli.commands", "tanya.settings", "tanya.doctor.examination", "tanya.backup", "typer.rich_utils"),
+    *("index.engine", "index.evaluation", "bot.application", "sandbox"),
+)
+
+
 def _serve(address: str) -> None:
-    import tanya.cli.commands  # noqa: F401
     from index.answering.reader import OnnxReader
     from index.embedding.embedder import QueryEmbedder
     from index.language.dates import resolve_date
     from index.language.detection import detect_language
 
+    for name in _LATER:
+        import_module(name)
     # What these have loaded is shared by all pipelines of a process.
     for component in (QueryEmbedder(), OnnxReader()):
         component.warm_up()
