@@ -91,7 +91,7 @@ def test_folder_whose_name_is_not_utf_8(tmp_path: Path) -> None:
     folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
     folder.mkdir()
     (tmp_path / "a.txt").write_text("Kapal Mutiara tenggelam di Selat Bali.")
-    assert shell(f"tanya index {tmp_path / 'a.txt'}", folder).returncode == 0
+    assert run_tanya("index", tmp_path / "a.txt", data=folder).returncode == 0
     done = shell("tanya status", folder)
 
     assert (done.returncode, b"Articles  1" in done.stdout) == (0, True)
@@ -101,6 +101,6 @@ def test_what_is_written_is_its_owners_alone(tmp_path: Path) -> None:
     """Articles, sources, and what was asked in the chat."""
     (tmp_path / "a.txt").write_text("Kapal Mutiara tenggelam di Selat Bali.")
     data = tmp_path / "data"
-    assert shell("tanya index a.txt", tmp_path, TANYA_DATA_DIR=str(data)).returncode == 0
+    assert run_tanya("index", "a.txt", data=tmp_path, TANYA_DATA_DIR=str(data)).returncode == 0
 
     assert [each for each in (data, *data.rglob("*")) if each.stat().st_mode & 0o077] == []
