@@ -6,6 +6,7 @@ an environment, input and outputs of its own, as if it had been started; only wh
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import socket
@@ -15,6 +16,7 @@ import tempfile
 import threading
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 _STREAMS = ("stdin", "stdout", "stderr")
 
@@ -47,7 +49,7 @@ class Forks:
             request = {"arguments": arguments, "env": env, "cwd": str(cwd), "files": [str(files[n]) for n in _STREAMS]}
             connection.sendall(json.dumps(request).encode() + b"\n")
             code = int(connection.makefile().readline())
-            out, err = (files[name].read_text(encoding="utf-8") for name in _STREAMS[1:])
+            out, err = (files[name].read_text("utf-8", "surrogateescape") for name in _STREAMS[1:])
         return subprocess.CompletedProcess(arguments, code, out, err)
 
     def close(self) -> None:
@@ -126,6 +128,9 @@ def _become(arguments: list[str], env: dict[str, str], cwd: str, files: list[str
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)
+    if "PYTHONIOENCODING" in env:
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            cast("io.TextIOWrapper", stream).reconfigure(encoding=env["PYTHONIOENCODING"])
     if "COLUMNS" in env:
         # Where the results go was made when its module was loaded, by the width of then.
         terminal.out.width = terminal.err.width = int(env["COLUMNS"])
