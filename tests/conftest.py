@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -15,15 +17,21 @@ from numpy.typing import NDArray
 
 from index import Engine, FetchSettings
 from index.articles import Article, new_article
+from index.building import source_run
 from index.embedding.encoder import DIMENSION
 from index.passages import PassageSettings, passage_document
 from index.snapshots.archive import INDEX_FOLDER
 from index.snapshots.snapshots import Snapshots
+from index.sources.apart.process import end_parsing
 from index.store.local.database import Database
 from index.store.local.document_store import FaissDocumentStore
 from index.store.protocols import BuildStore
 from tests.postgres import PostgresServer
 from tests.websites import Site
+
+# Each worker, and each of the many programs that are started, would compile the same modules anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 MODEL = "0123456789abcdef"
 SHIP = "Kapal Mutiara tenggelam di Selat Bali pada hari Selasa. Nakhoda kapal itu bernama Hasan Basri."
@@ -85,6 +93,15 @@ def write_archive(folder: Path) -> Path:
     english = {"source": "The Post", "language": "en", "url": "https://example.org/bridge"}
     write_article(folder / "bridge.md", BRIDGE, title="New bridge opened", published="2021-05-06", **english)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_parsing_process() -> Iterator[None]:
+    """Keep what parses apart from one build to the next, each of which would start it again and end it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source_run, "end_parsing", lambda: None)
+        yield
+    end_parsing()
 
 
 @pytest.fixture

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import Awaitable, Callable
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
+import httpx
 from structlog.contextvars import bound_contextvars
 from telegram import Update
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -61,7 +64,7 @@ class WatchedRequest(HTTPXRequest):
     __slots__ = ("watch",)
 
     def __init__(self, watch: Watch, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(httpx_kwargs={"verify": _tls()}, **options)
         self.watch = watch
 
     async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
@@ -77,6 +80,12 @@ class WatchedRequest(HTTPXRequest):
         if HTTPStatus.BAD_REQUEST <= code < HTTPStatus.INTERNAL_SERVER_ERROR and not _is_telegrams(payload):
             raise NetworkError(f"HTTP {code} from something that is no Bot API server")
         return code, payload
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return what certificates are checked with: one for all clients, since loading the roots takes long."""
+    return httpx.create_ssl_context()
 
 
 def _is_telegrams(payload: bytes) -> bool:

@@ -8,29 +8,35 @@ besides, and one that merely stands inside another, as a year in a day, is the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.language.text import numbers_in
 
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 SAME = 0.90
 # Answers beyond these are too improbable to change anything.
 COMPARED = 6
 
 
-def merged(texts: Sequence[str], vectors: NDArray[np.float32]) -> list[int]:
+def merged(texts: Sequence[str], embed: Embed) -> list[int]:
     """Return for each text the position of the first one that means the same, its own where there is none.
 
     Args:
         texts: answers, best first.
-        vectors: float32, (len(texts), dimension), rows L2-normalised.
+        embed: returns the vectors of texts: float32, (n, dimension), rows L2-normalised. Asked for those alone whose
+            numbers another text has, too.
     """
     numbers = [numbers_in(each) for each in texts]
+    compared = [at for at, mine in enumerate(numbers) if numbers.count(mine) > 1]
+    first = list(range(len(texts)))
+    if not compared:
+        return first
+    vectors = embed([texts[at] for at in compared])
     cosines = vectors @ vectors.T
-    first: list[int] = []
-    for at, mine in enumerate(numbers):
-        near = (each for each in range(at) if first[each] == each and cosines[at, each] >= SAME)
-        first.append(next((each for each in near if numbers[each] == mine), at))
+    for row, at in enumerate(compared):
+        near = (each for each, cosine in zip(compared[:row], cosines[row], strict=False) if cosine >= SAME)
+        first[at] = next((each for each in near if first[each] == each and numbers[each] == numbers[at]), at)
     return first

@@ -120,7 +120,7 @@ class OnnxReader:
     def _same(self, texts: Sequence[str]) -> list[int]:
         """Return for each answer the position of the first one that means the same; by the embedder, as questions."""
         encoder = shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
-        return merged(texts, encode(encoder, [QUERY_PREFIX + each for each in texts]))
+        return merged(texts, lambda compared: encode(encoder, [QUERY_PREFIX + each for each in compared]))
 
     def candidates(self, query: str, documents: Sequence[Document]) -> list[Candidate]:
         """Return the best spans of every passage, without those that overlap a better one of the same passage."""

@@ -78,7 +78,11 @@ class HybridRetriever:
 
     @component.output_types(documents=list[Document], elapsed_ms=float)
     def run(
-        self, query: str, embedding: list[float], top_k: int | None = None, filters: dict[str, Any] | None = None
+        self,
+        query: str,
+        embedding: list[float] | NDArray[np.float32],
+        top_k: int | None = None,
+        filters: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Return `documents`, best first; `meta["similarity"]` is the cosine to the question, [-1, 1].
 
@@ -89,13 +93,14 @@ class HybridRetriever:
             filters: Haystack filters, applied inside both searches.
         """
         began = time.perf_counter()
-        documents = self._ranked(query, embedding, top_k or self.top_k, filters)
+        documents = self._ranked(query, np.array(embedding, np.float32), top_k or self.top_k, filters)
         return {"documents": documents, "elapsed_ms": (time.perf_counter() - began) * 1000}
 
-    def _ranked(self, query: str, embedding: list[float], top_k: int, filters: dict[str, Any] | None) -> list[Document]:
+    def _ranked(
+        self, query: str, vector: NDArray[np.float32], top_k: int, filters: dict[str, Any] | None
+    ) -> list[Document]:
         store = self.document_store
         language = detect_query_language(query, self._languages)
-        vector = np.array(embedding, np.float32)
         lexical = dict(store.matching(query, _CANDIDATES, filters))
         dense = self._dense(vector, language, filters)
         only_lexical = [each for each in lexical if each not in dense]

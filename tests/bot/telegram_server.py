@@ -116,10 +116,13 @@ class TelegramServer(LoBotApiEmulator):  # type: ignore[misc]  # the emulator ha
         return response
 
     async def _end_of_poll(self) -> None:
-        """Wait until a broken-off poll is noticed; Telegram sees it at once, the emulator within 0.1 s."""
+        """Have a broken-off poll noticed; Telegram sees it at once, the emulator, unless it is woken, within 0.1 s."""
+        state = self._update_queues._state(TOKEN)
         for _ in range(50):
-            if not self._update_queues._state(TOKEN).polling:
+            if not state.polling:
                 return
+            async with state.condition:
+                state.condition.notify_all()
             await asyncio.sleep(0.01)
 
     def named(self, *methods: str) -> list[Call]:

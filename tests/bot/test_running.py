@@ -18,6 +18,7 @@ from aiohttp import web
 
 import bot.running
 from bot import BotTokenMissing, BotTokenRejected, DataFolderUnusable, build_application, run_bot, serve
+from bot.messages.catalogue import bundled_catalogue
 from index import SnapshotCorrupt
 from tests.bot.conftest import StartBot, bot_settings
 from tests.bot.samples import ADMIN, READER, SmallEngine, a_message
@@ -238,21 +239,26 @@ async def test_two_pollers(server: TelegramServer, start_bot: StartBot, caplog: 
 
 async def test_command_menu(server: TelegramServer, start_bot: StartBot) -> None:
     """The menu is set for every scope and language; only administrators' chats list what they alone may do."""
+    catalogue = bundled_catalogue()
+    codes = (None, *catalogue.language_codes)
+    scopes = {"default", "all_private_chats", "all_group_chats", "chat"}
     async with start_bot():
-        await server.until(lambda: len(server.named("setMyCommands")) == 16)
+        await server.until(lambda: len(server.named("setMyCommands")) == len(scopes) * len(codes))
     menus = {
         (call.fields["scope"]["type"], call.fields.get("language_code")): call.fields["commands"]
         for call in server.named("setMyCommands")
     }
-    scopes = {"default", "all_private_chats", "all_group_chats", "chat"}
-    assert set(menus) == {(scope, code) for scope in scopes for code in (None, "en", "id", "ms")}
-    for (scope, code), menu in menus.items():
-        names = [command["command"] for command in menu]
-        assert names == ["ask", "latest", "sources", "help", "language", "forget", "start"] + (
-            ["status", "stats", "reindex", "add", "remove", "invite"] if scope == "chat" else []
-        )
-        expected = "Ajukan pertanyaan" if code in ("id", "ms") else "Ask a question"
-        assert menu[0]["description"] == expected
+    registry = build_application(bot_settings(server.root), SmallEngine()).registry
+    assert menus == {
+        (scope, code): [
+            each.to_dict() for each in registry.menu(catalogue.phrases(code), administrator=scope == "chat")
+        ]
+        for scope in scopes
+        for code in codes
+    }
+    assert menus["default", "ms"][0] == {"command": "ask", "description": "Ajukan pertanyaan"}
+    assert {"command": "reindex", "description": "Check the sources again"} in menus["chat", None]
+    assert "reindex" not in str(menus["default", None])
 
 
 async def test_menu_refused(server: TelegramServer, start_bot: StartBot, caplog: pytest.LogCaptureFixture) -> None:

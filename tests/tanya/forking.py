@@ -6,6 +6,7 @@ an environment, input and outputs of its own, as if it had been started; only wh
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import socket
@@ -13,7 +14,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 _STREAMS = ("stdin", "stdout", "stderr")
 
@@ -46,7 +49,7 @@ class Forks:
             request = {"arguments": arguments, "env": env, "cwd": str(cwd), "files": [str(files[n]) for n in _STREAMS]}
             connection.sendall(json.dumps(request).encode() + b"\n")
             code = int(connection.makefile().readline())
-            out, err = (files[name].read_text(encoding="utf-8") for name in _STREAMS[1:])
+            out, err = (files[name].read_text("utf-8", "surrogateescape") for name in _STREAMS[1:])
         return subprocess.CompletedProcess(arguments, code, out, err)
 
     def close(self) -> None:
@@ -58,13 +61,21 @@ class Forks:
         self._folder.cleanup()
 
 
+# What commands import where they need it.
+_LATER = (
+    *("tanya.cli.commands", "tanya.settings", "tanya.doctor.examination", "tanya.backup", "typer.rich_utils"),
+    *("index.engine", "index.evaluation", "bot.application", "sandbox"),
+)
+
+
 def _serve(address: str) -> None:
-    import tanya.cli.commands  # noqa: F401
     from index.answering.reader import OnnxReader
     from index.embedding.embedder import QueryEmbedder
     from index.language.dates import resolve_date
     from index.language.detection import detect_language
 
+    for name in _LATER:
+        import_module(name)
     # What these have loaded is shared by all pipelines of a process.
     for component in (QueryEmbedder(), OnnxReader()):
         component.warm_up()
@@ -117,6 +128,9 @@ def _become(arguments: list[str], env: dict[str, str], cwd: str, files: list[str
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)
+    if "PYTHONIOENCODING" in env:
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            cast("io.TextIOWrapper", stream).reconfigure(encoding=env["PYTHONIOENCODING"])
     if "COLUMNS" in env:
         # Where the results go was made when its module was loaded, by the width of then.
         terminal.out.width = terminal.err.width = int(env["COLUMNS"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -51,20 +52,21 @@ def test_closed_and_full_streams(tmp_path: Path, command: str, code: int, error:
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_encodings_without_our_letters(sample_data: Path, encoding: str) -> None:
     """The list is printed with what the encoding has."""
-    done = shell("tanya articles list", sample_data, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    done = run_tanya("articles", "list", data=sample_data, PYTHONIOENCODING=encoding)
 
     assert done.returncode == 0
-    assert b"Traceback" not in done.stderr
-    assert b"Published" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert "Published" in done.stdout
 
 
 def test_json_loses_no_letter_in_ascii(sample_data: Path) -> None:
     """It is escaped."""
-    done = shell("tanya articles list --json", sample_data, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    question = "when is the Trump–Kim summit?"
+    done = run_tanya("ask", "--json", question, data=sample_data, PYTHONIOENCODING="ascii")
 
     assert done.returncode == 0
     assert done.stdout.isascii()
-    assert b"?u" not in done.stdout
+    assert json.loads(done.stdout)["question"] == question
 
 
 def test_chat_without_input_ends(sample_data: Path) -> None:
@@ -91,7 +93,7 @@ def test_folder_whose_name_is_not_utf_8(tmp_path: Path) -> None:
     folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
     folder.mkdir()
     (tmp_path / "a.txt").write_text("Kapal Mutiara tenggelam di Selat Bali.")
-    assert shell(f"tanya index {tmp_path / 'a.txt'}", folder).returncode == 0
+    assert run_tanya("index", tmp_path / "a.txt", data=folder).returncode == 0
     done = shell("tanya status", folder)
 
     assert (done.returncode, b"Articles  1" in done.stdout) == (0, True)
@@ -101,6 +103,6 @@ def test_what_is_written_is_its_owners_alone(tmp_path: Path) -> None:
     """Articles, sources, and what was asked in the chat."""
     (tmp_path / "a.txt").write_text("Kapal Mutiara tenggelam di Selat Bali.")
     data = tmp_path / "data"
-    assert shell("tanya index a.txt", tmp_path, TANYA_DATA_DIR=str(data)).returncode == 0
+    assert run_tanya("index", "a.txt", data=tmp_path, TANYA_DATA_DIR=str(data)).returncode == 0
 
     assert [each for each in (data, *data.rglob("*")) if each.stat().st_mode & 0o077] == []

@@ -23,11 +23,19 @@ from index.sources.limits import MAX_READING_BYTES, MAX_READING_S
 
 _MAX_ANSWER_BYTES = 100_000_000
 _PIECE_BYTES = 1 << 16
+_SOURCES = Path(__file__).parents[1]
+# Named without running what they begin with, which would load the readers of all formats and a client for the web.
+_PACKAGES = {"index.sources": str(_SOURCES), "index.sources.web": str(_SOURCES / "web")}
 # The paths of this program's modules are not the system's where it runs in a checkout.
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from index.sources.apart.program import main; main(int(sys.argv[2]), int(sys.argv[3]))"
-)
+_START = """
+import json, sys, types
+sys.path[:], packages = json.loads(sys.argv[1])
+for name, folder in packages.items():
+    sys.modules[name] = types.ModuleType(name)
+    sys.modules[name].__path__ = [folder]
+from index.sources.apart.program import main
+main(int(sys.argv[2]), int(sys.argv[3]))
+"""
 
 
 class TookTooLong(SourceProblem):
@@ -97,7 +105,7 @@ class ParsingProcess:
         atexit.unregister(self.close)
         atexit.register(self.close)
         process = self._process = subprocess.Popen(  # noqa: S603 (our own program)
-            [sys.executable, "-c", _START, json.dumps(sys.path), *limits],
+            [sys.executable, "-c", _START, json.dumps([sys.path, _PACKAGES]), *limits],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

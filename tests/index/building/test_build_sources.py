@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from index import Engine
+from index.building import source_run
 from index.errors import (
     IndexMissing,
     NothingToIndex,
     SourceProblem,
 )
+from index.sources.apart import process
 from tests.conftest import snapshots_of
 from tests.index.builds import counts, put, reasons, texts
 
@@ -32,6 +34,22 @@ def test_file_that_breaks_off_keeps_what_is_behind(engine: Engine, tmp_path: Pat
     assert report.removed == 0
     assert "damaged" in report.skipped[0].reason
     assert len(engine.articles()) == 2
+
+
+def test_a_build_ends_what_it_parses_with(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bot that has built keeps no process for the next build, which may be days away."""
+    page = tmp_path / "a.html"
+    page.write_text(f"<p>Kapal Kunang-1 tiba di Merak pada 14 Juni 2018.</p><!--{'<' * 2_000}-->")
+    ran = []
+
+    def end() -> None:
+        ran.append(process._shared._process)
+        process.end_parsing()
+
+    monkeypatch.setattr(source_run, "end_parsing", end)
+    engine.index([page])
+    assert [each is not None for each in ran] == [True]
+    assert process._shared._process is None
 
 
 def test_source_without_a_name_is_not_this_folder(engine: Engine) -> None:
