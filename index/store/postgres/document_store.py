@@ -22,7 +22,7 @@ from pgvector.psycopg.halfvec import register_halfvec_info
 from psycopg.types import TypeInfo
 
 from index.errors import SnapshotCorrupt
-from index.passages import META, PassageFacts
+from index.passages import META, PassageFacts, by_id
 from index.postgres.address import is_address, without_password
 from index.postgres.database import Connection, PostgresDatabase
 from index.results import Counts
@@ -179,9 +179,10 @@ class PostgresDocumentStore:
         Raises:
             DuplicateDocumentError: one is there already, or twice among them, and the policy is FAIL or NONE.
             DocumentStoreError: the snapshot is published, or a document has no embedding.
+            ValueError: this is no list of documents.
         """
         connection = self._building()
-        unique = {document.id: document for document in documents}
+        unique = by_id(documents)
         known = set(self._keys_named(list(unique)))
         if policy in (DuplicatePolicy.FAIL, DuplicatePolicy.NONE) and (known or len(unique) < len(documents)):
             raise DuplicateDocumentError(
