@@ -22,6 +22,7 @@ from index.answering.answers import to_answer, to_passage, without_hidden
 from index.answering.articles_about import articles_about
 from index.building.builder import Builder
 from index.building.courtesy import Courtesy
+from index.building.helping import help_build
 from index.embedding.embedder import embedder_fingerprint
 from index.embedding.encoder import DIMENSION
 from index.errors import TanyaIndexError
@@ -224,6 +225,10 @@ class Engine(Holdings):
         """Go through the recorded sources again; see `Builder.reindex`. Questions go on being answered meanwhile."""
         with self._building(progress) as (builder, tell):
             return builder.reindex(full=full, progress=tell)
+
+    def help_build(self, tell: Callable[[int, int], None] = lambda articles, passages: None) -> tuple[int, int] | None:
+        """Embed for the build that runs on another machine over the same database; see `index.building.helping`."""
+        return help_build(self.archive, models_folder=self.models_folder, threads=self.threads, tell=tell)
 
     def building(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
 import numpy as np
@@ -16,6 +17,7 @@ from haystack import Document
 from haystack.document_stores.types import DuplicatePolicy
 from numpy.typing import NDArray
 
+from index.articles import Article
 from index.passages import PassageFacts, PassageSettings
 from index.progress import Progress, ProgressCallback
 from index.results import Counts, KeptSnapshot, Trouble
@@ -191,6 +193,14 @@ class Build(Protocol):
         """What may be missing in it, in words, where it began from the parts of damaged snapshots."""
         ...
 
+    def offer(self, article_ids: Sequence[str]) -> None:
+        """Let other machines embed passages of these articles, from the last on, where others can reach the build."""
+        ...
+
+    def take_back(self, article_ids: Sequence[str]) -> None:
+        """Offer these articles no more; who is at one already may go on."""
+        ...
+
     def publish(self, questions: Callable[[], Float32] | None = None, tell: Tell = lambda done, total: None) -> str:
         """Make it the served snapshot, whole and durable, and return its name; the store is closed.
 
@@ -209,6 +219,21 @@ class Build(Protocol):
     def forget_embeddings(self) -> None:
         """Forget what `keep_embeddings` kept: it is in a snapshot, or of no use. Failing costs nothing but room."""
         ...
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Articles that another machine's build offers.
+
+    Attributes:
+        articles: to be cut and embedded.
+        settings: how they are to be cut.
+        store: where vectors are found that were made before, and the new ones are kept.
+    """
+
+    articles: list[Article]
+    settings: PassageSettings
+    store: EmbeddingStore
 
 
 class Snapshot(Protocol):
@@ -349,6 +374,13 @@ class Archive(Protocol):
 
     def running_build(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
+        ...
+
+    def offered(self, model: str, count: int) -> AbstractContextManager[Offered | None]:
+        """Take so many articles that a build offers; None when there are none.
+
+        What was embedded is kept when the block ends; when it raises, the articles are offered again.
+        """
         ...
 
     def close(self) -> None:

@@ -262,10 +262,11 @@ class PostgresDocumentStore:
 
     def keep_embeddings(self, keys: Sequence[str], vectors: Float32) -> None:
         """Keep vectors, float32, (n, dimension), for the next build if this one is stopped; durable on return."""
-        rows = [
+        # In one order, as all do who keep some: none waits for another that waits for it.
+        rows = sorted(
             (bytes.fromhex(key), each.tobytes())
             for key, each in zip(keys, np.ascontiguousarray(vectors, "<f4"), strict=True)
-        ]
+        )
         connection = self._building()
         with connection.transaction(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit = on")

@@ -93,6 +93,14 @@ CREATE INDEX passages_born ON passages (born);
 CREATE INDEX passages_died ON passages (died) WHERE died < {NEVER};
 """
 
+# What a build would have others embed, the last first; settings are those of passages.
+_TO_EMBED = f"""
+CREATE TABLE to_embed (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, article {_TEXT} NOT NULL, building bigint NOT NULL,
+    floor bigint NOT NULL, model text NOT NULL, settings jsonb NOT NULL
+);
+"""
+
 
 def _vectors(dimension: int) -> str:
     # Apart from their passages, so that comparing many reads few pages; half precision, as the file store keeps them.
@@ -130,7 +138,7 @@ def prepare(database: PostgresDatabase, dimension: int) -> None:
     Raises:
         DatabaseUnfit: the server or pgvector is too old, pgvector is missing, or a right is.
     """
-    steps = (_SNAPSHOTS, _RECORDS, _PASSAGES, _vectors(dimension))
+    steps = (_SNAPSHOTS, _RECORDS, _PASSAGES, _vectors(dimension), _TO_EMBED)
     database.prepare(steps, lambda connection: _require_server(connection, database.address))
     found = database.scalar("SELECT dimension FROM archive")
     if found != dimension:

@@ -19,8 +19,10 @@ from index.store.postgres.snapshots.building import PostgresBuild, begun
 from index.store.postgres.snapshots.consistency import inconsistencies
 from index.store.postgres.snapshots.listed import Listed, current_of, listed, number_of
 from index.store.postgres.snapshots.locks import Readers, running_build, shown_progress, writer
+from index.store.postgres.snapshots.offering import offered
 from index.store.postgres.snapshots.rows import clear_leftovers, forget_snapshots, prune
 from index.store.postgres.word_records import count_changes
+from index.store.protocols import Offered
 
 # How often a reader tries again when builds publish and remove snapshots faster than it opens them.
 _TRIES = 10
@@ -204,6 +206,13 @@ class PostgresArchive:
         """Return how far the build is that runs somewhere; None when none runs."""
         self._prepare()
         return running_build(self.database)
+
+    @contextmanager
+    def offered(self, model: str, count: int) -> Iterator[Offered | None]:
+        """Take so many articles that a build offers; see `index.store.protocols.Archive.offered`."""
+        self._prepare()
+        with offered(self.database, model, count) as found:
+            yield found
 
     def _prepare(self) -> None:
         with self._preparing:

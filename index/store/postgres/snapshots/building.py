@@ -15,6 +15,7 @@ from index.postgres.database import Connection, PostgresDatabase
 from index.store.postgres import searching
 from index.store.postgres.document_store import PostgresDocumentStore
 from index.store.postgres.schema import CHANNEL, FORMAT_VERSION, VALID, VECTOR_INDEX, is_indexed_apart, vector_index_of
+from index.store.postgres.snapshots import offering
 from index.store.postgres.snapshots.listed import Listed, current_of, listed, name_of
 from index.store.postgres.snapshots.rows import begin_from, clear_leftovers, forget_snapshots, prune
 from index.store.postgres.view import View
@@ -41,6 +42,14 @@ class PostgresBuild:
     is_repair: bool = False
     doubts: Sequence[str] = ()
     is_published: bool = field(default=False, init=False)
+
+    def offer(self, article_ids: Sequence[str]) -> None:
+        """Let other machines embed passages of these articles, from the last on."""
+        offering.offer(self.connection, self.store.view, self.model, self.settings, article_ids)
+
+    def take_back(self, article_ids: Sequence[str]) -> None:
+        """Offer these articles no more; who is at one already may go on."""
+        offering.take_back(self.connection, article_ids)
 
     def publish(self, questions: Callable[[], Float32] | None = None, tell: Tell = lambda done, total: None) -> str:
         """Make it the served snapshot, whole and durable, and return its name; see `Build.publish`.
@@ -146,6 +155,7 @@ def begun(
     is_resumed = resume is not None and left == resume
     if not is_resumed:
         clear_leftovers(connection)
+    offering.take_back(connection)
     base = current_of(connection)
     is_taken_over = base is not None and not full and base.fits(model, settings)
     if base is not None and base.model != model:
@@ -165,5 +175,7 @@ def begun(
         yield build
     finally:
         store.close()
+        if not connection.broken:
+            offering.take_back(connection)
         if not build.is_published and resume is None and not connection.broken:
             clear_leftovers(connection)
