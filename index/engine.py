@@ -22,6 +22,7 @@ from index.answering.answers import to_answer, to_passage, without_hidden
 from index.answering.articles_about import articles_about
 from index.building.builder import Builder
 from index.building.courtesy import Courtesy
+from index.building.handed_over import share_documents
 from index.building.helping import help_build
 from index.embedding.embedder import embedder_fingerprint
 from index.embedding.encoder import DIMENSION
@@ -36,6 +37,7 @@ from index.served import Aside, Holdings, Served, loaded
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
 from index.sources import FetchSettings
+from index.sources.documents import DOCUMENTS_FOLDER
 from index.store.protocols import Archive, PassageStore, Snapshot
 
 PASSAGES_READ = 8
@@ -290,6 +292,8 @@ class Engine(Holdings):
     @contextmanager
     def _building(self, progress: ProgressCallback | None) -> Iterator[tuple[Builder, ProgressCallback]]:
         """Give a builder and what it is to call, which tells of its progress and gives way to questions."""
+        if (documents := self.archive.documents()) is not None:
+            share_documents(documents, self.data_dir.absolute() / DOCUMENTS_FOLDER)
         workspace = self.data_dir / INDEX_FOLDER
         builder = Builder(
             self.archive, workspace, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch

@@ -172,6 +172,9 @@ class FolderArchive:
         """Return how far the build is that runs in this process or another; None when none runs."""
         return running_build(self.data_dir)
 
+    def documents(self) -> None:
+        """Return None: the data folder has them."""
+
     def offered(self, model: str, count: int) -> AbstractContextManager[Offered | None]:
         """Take nothing: a folder is one machine's."""
         return nullcontext()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 import numpy as np
 from haystack import Document
@@ -221,6 +221,31 @@ class Build(Protocol):
         ...
 
 
+class SharedDocument(NamedTuple):
+    """A document that was handed over: its file's name, the title that it came with, and when it was changed, in ns."""
+
+    name: str
+    title: str | None
+    content: bytes
+    mtime_ns: int
+
+
+class SharedDocuments(Protocol):
+    """Documents that were handed over one by one, for all machines that build."""
+
+    def listed(self) -> dict[str, int]:
+        """Return when each was last changed, in ns, by its name."""
+        ...
+
+    def get(self, name: str) -> SharedDocument | None:
+        """Return a document; None when there is none of this name."""
+        ...
+
+    def put(self, document: SharedDocument) -> None:
+        """Keep a document, in the place of an older one of its name."""
+        ...
+
+
 @dataclass(frozen=True)
 class Offered:
     """Articles that another machine's build offers.
@@ -286,6 +311,10 @@ class Archive(Protocol):
     A `model` is the fingerprint of the embedder that will ask a snapshot. Any method but `stamp` raises IndexMissing
     when nothing has been published yet, except `build` and `running_build`.
     """
+
+    def documents(self) -> SharedDocuments | None:
+        """Return what machines share of documents that were handed over; None where there is one machine."""
+        ...
 
     def stamp(self) -> Hashable:
         """Return what differs as soon as another snapshot is to be served; asked before every question."""

@@ -17,7 +17,7 @@ from index.store.postgres.document_store import PostgresDocumentStore
 from index.store.postgres.schema import CHANNEL, FORMAT_VERSION, VALID, VECTOR_INDEX, is_indexed_apart, vector_index_of
 from index.store.postgres.snapshots import offering
 from index.store.postgres.snapshots.listed import Listed, current_of, listed, name_of
-from index.store.postgres.snapshots.rows import begin_from, clear_leftovers, forget_snapshots, prune
+from index.store.postgres.snapshots.rows import begin_from, clear_leftovers, forget_snapshots
 from index.store.postgres.view import View
 from index.store.postgres.word_records import count_changes
 from index.store.protocols import Float32, Tell
@@ -39,6 +39,7 @@ class PostgresBuild:
     model: str
     settings: PassageSettings
     keep: int
+    prune_aside: Callable[[], None]
     is_repair: bool = False
     doubts: Sequence[str] = ()
     is_published: bool = field(default=False, init=False)
@@ -122,7 +123,7 @@ class PostgresBuild:
                 left = [each for each in numbers if self.base is not None and each > self.base.number]
                 others = [each for each in numbers if each not in left]
                 forget_snapshots(self.connection, [*left, *others[self.keep - 1 :]])
-                prune(self.connection)
+            self.prune_aside()
         except TanyaIndexError as error:
             _log.warning("older snapshots stay until the next build: %s", error)
 
@@ -137,6 +138,7 @@ def begun(
     full: bool,
     keep: int,
     resume: str | None,
+    prune_aside: Callable[[], None],
 ) -> Iterator[PostgresBuild]:
     """Begin a snapshot from the served one; what is not published is taken back, unless it can be resumed.
 
@@ -148,6 +150,7 @@ def begun(
         full: whether nothing of the passages is taken over.
         keep: how many snapshots are left, this one among them.
         resume: what one of the same name left is gone on with, and this one leaves what it wrote; None for neither.
+        prune_aside: removes what nobody sees any more, while others go on.
     """
     # What is not published may be lost; publishing flushes all that was written before it.
     connection.execute("SET synchronous_commit = off")
@@ -164,7 +167,7 @@ def begun(
     view = View(database, number, base.floor if base is not None and is_taken_over else number, connection)
     connection.execute("UPDATE archive SET building = %s, resumable = %s", [number, resume])
     store = PostgresDocumentStore(view)
-    build = PostgresBuild(connection, store, base, model, settings, keep)
+    build = PostgresBuild(connection, store, base, model, settings, keep, prune_aside)
     try:
         if last == 0:
             connection.execute("DROP INDEX IF EXISTS vectors_half")
