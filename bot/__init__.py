@@ -19,6 +19,7 @@ from bot.errors import (
     BotTokenRejected,
     DataFolderUnusable,
     PortUnusable,
+    RecordsTaken,
     RecordsUnusable,
     WebhookRefused,
 )
@@ -27,6 +28,7 @@ from bot.running import run_bot, serve
 from bot.storage.copies import copy_database, problem_of_database, replace_database
 from bot.storage.data_folder_lock import is_occupied, occupied
 from bot.storage.feedback_rows import evaluation_rows
+from bot.storage.moving import move_storage
 from bot.storage.opening import open_records
 from bot.storage.records import Rating
 from bot.storage.unanswered import unanswered_rows
@@ -41,6 +43,7 @@ __all__ = [
     "Invitations",
     "PortUnusable",
     "Rating",
+    "RecordsTaken",
     "RecordsUnusable",
     "Redactor",
     "WebhookRefused",
@@ -49,6 +52,7 @@ __all__ = [
     "ended_within",
     "evaluation_rows",
     "is_occupied",
+    "move_storage",
     "occupied",
     "open_records",
     "problem_of_database",

@@ -10,7 +10,8 @@ BotError
 ├── TookTooLong         a question was not answered in time
 ├── QuestionDropped     a question was dropped before it was answered, since nobody wants it any more
 ├── RecordsUnusable     what the bot keeps cannot be read or written
-│   └── RecordsAway     the database cannot be reached now
+│   ├── RecordsAway     the database cannot be reached now
+│   └── RecordsTaken    another bot keeps things where they are to be moved to
 ├── BuildRunning        the bot builds already
 ├── BuildStopped        a build was given up, because somebody or the end of the bot stopped it
 ├── BotStopping         a question was left for the next start because the bot is stopping
@@ -82,6 +83,10 @@ class RecordsUnusable(BotError):
 
 class RecordsAway(RecordsUnusable):
     """The database in which the bot keeps things cannot be reached now; it is asked again by itself."""
+
+
+class RecordsTaken(RecordsUnusable):
+    """Another bot keeps things where what a bot keeps is to be moved to."""
 
 
 class BuildRunning(BotError):

@@ -22,6 +22,8 @@ from index.answering.answers import to_answer, to_passage, without_hidden
 from index.answering.articles_about import articles_about
 from index.building.builder import Builder
 from index.building.courtesy import Courtesy
+from index.building.handed_over import share_documents
+from index.building.helping import help_build
 from index.embedding.embedder import embedder_fingerprint
 from index.embedding.encoder import DIMENSION
 from index.errors import TanyaIndexError
@@ -35,6 +37,7 @@ from index.served import Aside, Holdings, Served, loaded
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
 from index.sources import FetchSettings
+from index.sources.documents import DOCUMENTS_FOLDER
 from index.store.protocols import Archive, PassageStore, Snapshot
 
 PASSAGES_READ = 8
@@ -225,6 +228,10 @@ class Engine(Holdings):
         with self._building(progress) as (builder, tell):
             return builder.reindex(full=full, progress=tell)
 
+    def help_build(self, tell: Callable[[int, int], None] = lambda articles, passages: None) -> tuple[int, int] | None:
+        """Embed for the build that runs on another machine over the same database; see `index.building.helping`."""
+        return help_build(self.archive, models_folder=self.models_folder, threads=self.threads, tell=tell)
+
     def building(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
         return self.archive.running_build()
@@ -285,6 +292,8 @@ class Engine(Holdings):
     @contextmanager
     def _building(self, progress: ProgressCallback | None) -> Iterator[tuple[Builder, ProgressCallback]]:
         """Give a builder and what it is to call, which tells of its progress and gives way to questions."""
+        if (documents := self.archive.documents()) is not None:
+            share_documents(documents, self.data_dir.absolute() / DOCUMENTS_FOLDER)
         workspace = self.data_dir / INDEX_FOLDER
         builder = Builder(
             self.archive, workspace, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch

@@ -113,6 +113,7 @@ _BOT: dict[str, set[str]] = {
     "bot.storage": _GROUND,
     "bot.storage.postgres": _GROUND | {"bot.storage"},
     "bot.storage.opening": _GROUND | {"bot.storage", "bot.storage.postgres"},
+    "bot.storage.moving": _GROUND | {"bot.storage", "bot.storage.opening"},
     "bot.messages": _GROUND | {"bot.storage"},
     "bot.monitoring": _GROUND | {"bot.storage"},
     "bot.receiving": _GROUND | {"bot.storage", "bot.storage.postgres", "bot.monitoring"},
@@ -124,7 +125,7 @@ _BOT: dict[str, set[str]] = {
     "bot.commands.admin": _COMMANDS,
     "bot.application": _HANDLERS | {"bot.storage.opening"},
     "bot.running": _HANDLERS | {"bot.application"},
-    "bot": _ASKING | {"bot.storage.opening", "bot.application", "bot.running"},
+    "bot": _ASKING | {"bot.storage.opening", "bot.storage.moving", "bot.application", "bot.running"},
 }
 # Of `index` the bot knows what that names as public; settings know nobody.
 BOT = {room: below | {"index", "tanya.settings"} for room, below in _BOT.items()}

@@ -16,13 +16,11 @@ from typing import Any
 from telegram import Bot, Update
 
 from bot.errors import DataFolderUnusable, RecordsUnusable
-from bot.storage.journal import Entry, Journal, State
+from bot.storage.journal import Entry, Journal, State, identity
 from bot.ticket import Handling, current_handling
 
 _LOG = logging.getLogger(__name__)
 _LARGEST_ID = 2**63 - 1
-_MESSAGES = ("message", "channel_post", "business_message")
-_EDITS = ("edited_message", "edited_channel_post", "edited_business_message")
 
 
 class Inbox:
@@ -197,21 +195,6 @@ def entry_of(raw: Any) -> Entry:
         except (KeyError, TypeError):
             problem = "it is incomplete"
     return Entry(update_id, json.dumps(raw, sort_keys=True), raw, problem)
-
-
-def identity(raw: dict[str, Any]) -> str:
-    """Return what is the same for two deliveries of one thing, whatever numbers the updates have."""
-    for kind, content in raw.items():
-        if not isinstance(content, dict):
-            continue
-        if kind in _MESSAGES:
-            return json.dumps([kind, content["chat"]["id"], content["message_id"], content["date"]])
-        if kind in _EDITS:
-            words = [content.get("edit_date"), content.get("text"), content.get("caption")]
-            return json.dumps([kind, content["chat"]["id"], content["message_id"], *words])
-        if kind in ("callback_query", "inline_query"):
-            return json.dumps([kind, content["id"]])
-    return json.dumps(raw, sort_keys=True)
 
 
 def problem_with(raw: dict[str, Any]) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -33,6 +34,8 @@ _COMPLAIN_EVERY_S = 60.0
 _HEARD_WITHIN_S = 1.0
 # Chats that are taken at once; as many questions wait for this bot's threads at the most before it takes more.
 _CHATS_AT_ONCE = 8
+# So many of what was finished last are known, by far more than a server that crashes forgets.
+_FINISHED_KNOWN = 1000
 # What is taken has become a question that waits by then.
 _QUEUED_WITHIN_S = 0.02
 
@@ -68,6 +71,7 @@ class SharedInbox(Inbox):
         # Of what is being handled, also of what was dropped meanwhile; and what goes on in the background.
         self._lanes: dict[int, int] = {}
         self._left_open: set[int] = set()
+        self._finished: deque[int] = deque(maxlen=_FINISHED_KNOWN)
         self._tasks: set[asyncio.Task[None]] = set()
         self._complaining = Seldom(_COMPLAIN_EVERY_S)
 
@@ -122,6 +126,10 @@ class SharedInbox(Inbox):
                 continue
             for lane, raw, notice in taken:
                 number = raw["update_id"]
+                if number in self._finished:
+                    # The server crashed before the disk had that.
+                    await self.finish(number)
+                    continue
                 if notice is not None:
                     self._notices[number] = notice
                 self._lanes[number] = lane
@@ -170,6 +178,7 @@ class SharedInbox(Inbox):
     async def finish(self, update_id: int) -> None:
         """Note that an update was answered, or needs no answer; as soon as that can be noted."""
         await self._as_soon_as_possible(partial(self.journal.finish, update_id), call=asyncio.to_thread)
+        self._finished.append(update_id)
         self._end(update_id)
 
     async def set_aside(self, update_id: int, reason: str) -> None:

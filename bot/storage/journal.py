@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.storage.protocols import Database, Hashed
 
@@ -33,6 +33,8 @@ _REMEMBERED = timedelta(days=3)
 _MOST_SET_ASIDE = 1000
 _UNTIL = "number <= coalesce((SELECT max(number) FROM updates WHERE update_id = ?), 9e18)"
 _LONGEST_SET_ASIDE = 100_000
+_MESSAGES = ("message", "channel_post", "business_message")
+_EDITS = ("edited_message", "edited_channel_post", "edited_business_message")
 
 
 class State(StrEnum):
@@ -66,6 +68,20 @@ class Entry:
     identity: str
     raw: Any
     problem: str | None = None
+
+
+class Open(NamedTuple):
+    """An update that was not answered: it waits, or was set aside.
+
+    Attributes:
+        number: in the order in which they came.
+        entry: as it was written down.
+        notice: the number of the message that is to become its answer.
+    """
+
+    number: int
+    entry: Entry
+    notice: int | None
 
 
 class Journal:
@@ -131,6 +147,21 @@ class Journal:
         rows = self.database.rows("SELECT raw FROM updates WHERE state = ? ORDER BY number", State.WAITING)
         return [json.loads(row[0]) for row in rows]
 
+    def open_updates(self) -> list[Open]:
+        """Return what waits and what was set aside, in the order in which it came.
+
+        Raises:
+            RecordsUnusable: the database cannot be read.
+        """
+        rows = self.database.run(
+            "SELECT number, update_id, raw, reason, notice FROM updates WHERE state <> ? AND raw IS NOT NULL "
+            "ORDER BY number",
+            State.DONE,
+        )
+        return [
+            Open(number, _entry(update_id, text, reason), notice) for number, update_id, text, reason, notice in rows
+        ]
+
     def counts(self) -> dict[State, int]:
         """Return how many updates are in each state."""
         rows = self.database.rows("SELECT state, count(*) FROM updates GROUP BY state")
@@ -146,7 +177,7 @@ class Journal:
         rows = self.database.rows(f"SELECT number, raw FROM updates WHERE state = ? AND {_UNTIL}", State.WAITING, until)
         waiting = [(number, json.loads(raw)) for number, raw in rows]
         dropped = [(number, raw["update_id"]) for number, raw in waiting if chat_of(raw) == chat_id]
-        return self._erase(dropped)
+        return self.erase(dropped)
 
     def forget_person(self, user_id: int, until: int | None = None) -> list[int]:
         """Remove the text of whatever somebody sent: what waits, and what was set aside; return the numbers.
@@ -159,9 +190,9 @@ class Journal:
             f"SELECT number, update_id, raw FROM updates WHERE raw IS NOT NULL AND {_UNTIL}", until
         )
         theirs = [(number, update_id) for number, update_id, raw in rows if _is_by(raw, user_id)]
-        return self._erase(theirs)
+        return self.erase(theirs)
 
-    def _erase(self, updates: Sequence[tuple[int, int | None]]) -> list[int]:
+    def erase(self, updates: Sequence[tuple[int, int | None]]) -> list[int]:
         """Finish updates, whose text leaves the file; return Telegram's numbers of them."""
         statement = "UPDATE updates SET state = ?, raw = NULL, reason = NULL WHERE number = ?"
         for number, _ in updates:
@@ -179,6 +210,33 @@ class Journal:
                (SELECT number FROM updates WHERE state = ? ORDER BY number DESC LIMIT ?)""",
             *(State.ASIDE, State.ASIDE, _MOST_SET_ASIDE),
         )
+
+
+def identity(raw: dict[str, Any]) -> str:
+    """Return what is the same for two deliveries of one thing, whatever numbers the updates have."""
+    for kind, content in raw.items():
+        if not isinstance(content, dict):
+            continue
+        if kind in _MESSAGES:
+            return json.dumps([kind, content["chat"]["id"], content["message_id"], content["date"]])
+        if kind in _EDITS:
+            words = [content.get("edit_date"), content.get("text"), content.get("caption")]
+            return json.dumps([kind, content["chat"]["id"], content["message_id"], *words])
+        if kind in ("callback_query", "inline_query"):
+            return json.dumps([kind, content["id"]])
+    return json.dumps(raw, sort_keys=True)
+
+
+def _entry(update_id: int | None, text: str, problem: str | None) -> Entry:
+    """Return an update as it was written down; one that was cut is kept as a text."""
+    try:
+        raw = json.loads(text)
+    except ValueError:
+        raw = text
+    try:
+        return Entry(update_id, identity(raw), raw, problem)
+    except (AttributeError, KeyError, TypeError):
+        return Entry(update_id, json.dumps(raw, sort_keys=True), raw, problem)
 
 
 def _contents(raw: dict[str, Any]) -> Iterable[dict[str, Any]]:

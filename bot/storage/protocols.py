@@ -86,6 +86,15 @@ class Database(ABC):
         """
         return str(self.run("SELECT ?", Hashed(value))[0][0])
 
+    def secret(self) -> bytes:
+        """Return what hashes are keyed with; raises as `run`."""
+        return bytes(self.run("SELECT value FROM secret")[0][0])
+
+    def adopt_secret(self, secret: bytes) -> None:
+        """Key hashes with another database's secret from now on, to hold what is kept there; raises as `run`."""
+        self.run("UPDATE secret SET value = ?", secret)
+        self._secret = secret
+
     @abstractmethod
     def exists(self) -> bool:
         """Return whether anything can have been kept; opens nothing and makes nothing."""
@@ -156,6 +165,10 @@ class Presence:
     def problems(self) -> list[str]:
         """Return why updates cannot be written down now; nothing when they can."""
         return []
+
+    def others(self) -> int:
+        """Return how many bots live over the store, asked of the store by one that is none of them."""
+        return 0
 
     def follow(self, on_waits: Callable[[], None], on_forget: Callable[[int], None]) -> None:
         """Let something be done in the event loop for the other bots, of whom there are none.

@@ -129,7 +129,7 @@ class Records:
         if language is None:
             self.database.write("DELETE FROM languages WHERE person = ?", Hashed(user_id))
         else:
-            self.database.write(_put("languages", "person", "language"), Hashed(user_id), language)
+            self.database.write(put_statement("languages", "person", "language"), Hashed(user_id), language)
 
     def telegram_language_of(self, user_id: int) -> str | None:
         """Return the language code that Telegram last told of an administrator."""
@@ -138,7 +138,7 @@ class Records:
 
     def keep_telegram_language(self, user_id: int, language: str) -> None:
         """Keep the language code that Telegram tells of an administrator, who is written to unasked."""
-        self.database.write(_put("telegram_languages", "person", "language"), Hashed(user_id), language)
+        self.database.write(put_statement("telegram_languages", "person", "language"), Hashed(user_id), language)
 
     def untold(self, topic: str, items: Iterable[str]) -> list[str]:
         """Return which items of a topic administrators have not been told, in their order."""
@@ -193,7 +193,7 @@ class Records:
         article = best.article.id if best else nearest.article.id if nearest else None
         passage = best.passage_id if best else nearest.id if nearest else None
         self.database.write(
-            _put("questions", "id", *_COLUMNS),
+            put_statement("questions", "id", *QUESTION_COLUMNS),
             *(key, _now(), Hashed(user_id), reply.question, reply.answered, reply.confidence, latency_ms),
             *(reply.snapshot, *span, article, passage, " ".join(each.id for each in reply.passages)),
         )
@@ -219,7 +219,7 @@ class Records:
         self._rate(key, user_id, Rating.DOWN)
 
     def _rate(self, key: str, user_id: int, rating: Rating) -> None:
-        statement = _put("ratings", "question, person", "rating", "rated")
+        statement = put_statement("ratings", "question, person", "rating", "rated")
         self.database.write(statement, key, Hashed(user_id), rating.value, _now())
 
     def ratings(self, key: str) -> dict[Rating, int]:
@@ -281,14 +281,14 @@ class Records:
         return len(self.database.rows(statement, before, _FORGOTTEN_AT_ONCE)) == _FORGOTTEN_AT_ONCE
 
 
-_COLUMNS = (
+QUESTION_COLUMNS = (
     *("asked", "person", "question", "answered", "confidence", "latency_ms", "snapshot"),
     *("answer", "start", '"end"', "article", "passage", "passages"),
 )
 _ASKED = 'q.id, q.question, q.answered, q.answer, q.start, q."end", q.article, q.snapshot'
 
 
-def _put(table: str, key: str, *columns: str) -> str:
+def put_statement(table: str, key: str, *columns: str) -> str:
     """Return a statement that puts a row in place of the one with its key; `?` for each value of a row."""
     names = [*key.split(", "), *columns]
     changes = ", ".join(f"{each} = excluded.{each}" for each in columns)

@@ -177,7 +177,7 @@ class Builder:
                 self._reading.done()
                 raise NothingToIndex("no article would be left in the index, so that it stays as it is")
             pending = [each for each in _pending(store, read.changed) if each not in gone]
-            self._embed(store, pending, report, tell)
+            self._embed(build, pending, report, tell)
             # Only now, so that an article that moved finds its vectors.
             _remove(store, sorted(gone), report)
             if not (pending or gone or read.recorded or full or build.is_repair):
@@ -192,10 +192,14 @@ class Builder:
     def _begun(self, *, full: bool) -> AbstractContextManager[Build]:
         return self.archive.build(embedder_fingerprint(self.models_folder), self.settings, full=full)
 
-    def _embed(self, store: BuildStore, pending: list[str], report: BuildReport, tell: ProgressCallback) -> None:
+    def _embed(self, build: Build, pending: list[str], report: BuildReport, tell: ProgressCallback) -> None:
+        store = build.store
+        if len(pending) > _ARTICLES_AT_ONCE:
+            build.offer(pending)
         pipeline = indexing_pipeline(store, self.settings, models_folder=self.models_folder, threads=self.threads)
         for start in range(0, len(pending), _ARTICLES_AT_ONCE):
             ids = pending[start : start + _ARTICLES_AT_ONCE]
+            build.take_back(ids)
             tell_batch = _batch_progress(tell, start, len(ids), len(pending), report.embedded_passages)
             tell_batch(0, 1)
             articles = store.articles.get(ids)
@@ -214,7 +218,7 @@ class Builder:
         """Publish what is left when these articles are removed."""
         report, tell = BuildReport(snapshot=""), progress or (lambda _: None)
         _remove(build.store, gone, report)
-        self._embed(build.store, _pending(build.store, []), report, tell)
+        self._embed(build, _pending(build.store, []), report, tell)
         return self._publish(build, report, began, tell)
 
     def _publish(self, build: Build, report: BuildReport, began: float, tell: ProgressCallback) -> BuildReport:

@@ -6,6 +6,7 @@ questions that were under way. Statements commit by themselves; `transaction` jo
 
 from __future__ import annotations
 
+import select
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -171,7 +172,7 @@ class PostgresDatabase:
             self._url,
             kwargs={"autocommit": True, "connect_timeout": WAIT_S},
             configure=self._configure,
-            check=ConnectionPool.check_connection,
+            check=_check,
             min_size=1,
             max_size=self._most,
             num_workers=1,
@@ -227,6 +228,14 @@ class PostgresDatabase:
 
 
 _SERVED = "see that the server runs and can be reached from here; it is asked again by itself"
+
+
+def _check(connection: Connection) -> None:
+    """Ask a connection whether it works, but only if the server has something to say: unasked, that is a goodbye."""
+    ready = select.poll()
+    ready.register(connection.fileno(), select.POLLIN)
+    if ready.poll(0):
+        ConnectionPool.check_connection(connection)
 
 
 def _steps_done(connection: Connection, schema: str) -> int:

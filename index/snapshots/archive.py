@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from index.snapshots.snapshots import CURRENT_FILE, JOURNAL_FILE, KEEP, Snapshot
 from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE, FaissDocumentStore
 from index.store.local.embedding_journal import EmbeddingJournal
 from index.store.local.salvage import recorded_in
-from index.store.protocols import Float32, Tell
+from index.store.protocols import Float32, Offered, Tell
 from index.store.records import Recorded
 
 INDEX_FOLDER = "index"
@@ -63,6 +63,12 @@ class FolderBuild:
         name = self.snapshots.publish(self.folder, self.store, self.model, self.settings, questions, tell)
         note_in_ledger(self.snapshots.root, Ledger(name, *recorded))
         return name
+
+    def offer(self, article_ids: Sequence[str]) -> None:
+        """Offer nothing: a folder is one machine's."""
+
+    def take_back(self, article_ids: Sequence[str]) -> None:
+        """Do nothing: nothing was offered."""
 
     def forget_embeddings(self) -> None:
         """Remove the journal: all that it held is in a snapshot, or in no article any more."""
@@ -165,6 +171,13 @@ class FolderArchive:
     def running_build(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
         return running_build(self.data_dir)
+
+    def documents(self) -> None:
+        """Return None: the data folder has them."""
+
+    def offered(self, model: str, count: int) -> AbstractContextManager[Offered | None]:
+        """Take nothing: a folder is one machine's."""
+        return nullcontext()
 
     def close(self) -> None:
         """Do nothing: a folder is opened anew each time."""

@@ -66,13 +66,26 @@ def keep_document(folder: Path, name: str, content: bytes, title: str | None) ->
     return file
 
 
-def titled(file: Path) -> Callable[[Draft], Draft] | None:
-    """Return what gives a file's article the title that it came with; None where it came with none."""
+def kept_documents(folder: Path) -> list[Path]:
+    """Return the documents that are kept in a folder, without their titles and without what is half written."""
+    if not folder.is_dir():
+        return []
+    found = (each for each in folder.iterdir() if not each.name.startswith(".") and each.suffix != ".new")
+    return sorted(each for each in found if each.is_file() and not each.is_symlink())
+
+
+def title_of(file: Path) -> str | None:
+    """Return the title that a document came with; None where it came with none."""
     try:
         with _beside(file).open("rb") as opened:
-            title = opened.read(_MAX_TITLE_BYTES).decode("utf-8", "replace").strip()
+            return opened.read(_MAX_TITLE_BYTES).decode("utf-8", "replace").strip() or None
     except (OSError, ValueError):
         return None
+
+
+def titled(file: Path) -> Callable[[Draft], Draft] | None:
+    """Return what gives a file's article the title that it came with; None where it came with none."""
+    title = title_of(file)
     return partial(_with_title, title) if title else None
 
 

@@ -1,7 +1,8 @@
 """Turns Haystack filters into an SQL condition over passages (`p`) and their articles (`a`).
 
 Filters: https://docs.haystack.deepset.ai/docs/metadata-filtering. Dates are ISO strings, so that they compare as text.
-A field without a value matches `==` with None, `!=` and `not in`, and no other operator, as in Haystack's own stores.
+A field without a value matches `==` with None, `!=` and `not in`, and no other operator, as in Haystack's own stores;
+nothing is above or below None, and no number above or below a text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from haystack.errors import FilterError
 
+WHOLE_NUMBERS = ("ordinal", "start", "end")
 _ORDERINGS = (">", ">=", "<", "<=")
 Condition = tuple[str, list[Any]]
 Plain = str | int | float | None
@@ -91,8 +93,10 @@ def _comparison(node: dict[str, Any], dialect: Dialect) -> Condition:
         found = f"coalesce({column} IN ({places}), false)" if value else "false"
         return (found if operator == "in" else f"NOT {found}"), [adapted(each) for each in value]
     if operator in _ORDERINGS:
-        if isinstance(value, list) or value is None:
-            raise FilterError(f"operator {operator!r} needs one value; found {type(value).__name__}")
+        if isinstance(value, list) or (isinstance(value, str) and field in WHOLE_NUMBERS):
+            raise FilterError(f"operator {operator!r} of {field} needs one value of its kind; found {value!r}")
+        if value is None:
+            return "false", []
         return f"{column} {operator} {dialect.place}", [adapted(value)]
     raise FilterError(f"unknown operator {operator!r}; use ==, !=, >, >=, <, <=, in or not in")
 

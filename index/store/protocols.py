@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol, Self
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol, Self
 
 import numpy as np
 from haystack import Document
 from haystack.document_stores.types import DuplicatePolicy
 from numpy.typing import NDArray
 
+from index.articles import Article
 from index.passages import PassageFacts, PassageSettings
 from index.progress import Progress, ProgressCallback
 from index.results import Counts, KeptSnapshot, Trouble
@@ -191,6 +193,14 @@ class Build(Protocol):
         """What may be missing in it, in words, where it began from the parts of damaged snapshots."""
         ...
 
+    def offer(self, article_ids: Sequence[str]) -> None:
+        """Let other machines embed passages of these articles, from the last on, where others can reach the build."""
+        ...
+
+    def take_back(self, article_ids: Sequence[str]) -> None:
+        """Offer these articles no more; who is at one already may go on."""
+        ...
+
     def publish(self, questions: Callable[[], Float32] | None = None, tell: Tell = lambda done, total: None) -> str:
         """Make it the served snapshot, whole and durable, and return its name; the store is closed.
 
@@ -209,6 +219,46 @@ class Build(Protocol):
     def forget_embeddings(self) -> None:
         """Forget what `keep_embeddings` kept: it is in a snapshot, or of no use. Failing costs nothing but room."""
         ...
+
+
+class SharedDocument(NamedTuple):
+    """A document that was handed over: its file's name, the title that it came with, and when it was changed, in ns."""
+
+    name: str
+    title: str | None
+    content: bytes
+    mtime_ns: int
+
+
+class SharedDocuments(Protocol):
+    """Documents that were handed over one by one, for all machines that build."""
+
+    def listed(self) -> dict[str, int]:
+        """Return when each was last changed, in ns, by its name."""
+        ...
+
+    def get(self, name: str) -> SharedDocument | None:
+        """Return a document; None when there is none of this name."""
+        ...
+
+    def put(self, document: SharedDocument) -> None:
+        """Keep a document, in the place of an older one of its name."""
+        ...
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Articles that another machine's build offers.
+
+    Attributes:
+        articles: to be cut and embedded.
+        settings: how they are to be cut.
+        store: where vectors are found that were made before, and the new ones are kept.
+    """
+
+    articles: list[Article]
+    settings: PassageSettings
+    store: EmbeddingStore
 
 
 class Snapshot(Protocol):
@@ -261,6 +311,10 @@ class Archive(Protocol):
     A `model` is the fingerprint of the embedder that will ask a snapshot. Any method but `stamp` raises IndexMissing
     when nothing has been published yet, except `build` and `running_build`.
     """
+
+    def documents(self) -> SharedDocuments | None:
+        """Return what machines share of documents that were handed over; None where there is one machine."""
+        ...
 
     def stamp(self) -> Hashable:
         """Return what differs as soon as another snapshot is to be served; asked before every question."""
@@ -349,6 +403,13 @@ class Archive(Protocol):
 
     def running_build(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
+        ...
+
+    def offered(self, model: str, count: int) -> AbstractContextManager[Offered | None]:
+        """Take so many articles that a build offers; None when there are none.
+
+        What was embedded is kept when the block ends; when it raises, the articles are offered again.
+        """
         ...
 
     def close(self) -> None:

@@ -28,6 +28,7 @@ app = Application(
 )
 app.command()(indexing.index)
 app.command()(indexing.reindex)
+app.command()(indexing.embed)
 app.command()(indexing.status)
 app.command()(indexing.verify)
 app.command()(asking.ask)

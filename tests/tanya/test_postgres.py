@@ -122,7 +122,9 @@ def test_an_index_moves_and_answers_from_the_database(told: Told, indexed: Path,
     assert told("migrate", "--to", postgres_url, TANYA_DATA_DIR=str(indexed)).exit_code == 2
     again = told("migrate", "--to", postgres_url, "--force", TANYA_DATA_DIR=str(indexed))
     assert "s-0000000002" in again.output
+    assert "What the bot keeps" not in moved.output
     back = told("migrate", "--to", indexed.parent / "back", **there)
+    assert "0 questions with their ratings" in back.output
     assert back.exit_code == 0, back.output
     assert told("verify", TANYA_DATA_DIR=str(indexed.parent / "back")).exit_code == 0
 

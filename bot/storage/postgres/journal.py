@@ -38,7 +38,9 @@ _WRITE_DOWN = f"""
         (SELECT count(pg_notify('{WAITS}', holder::text)) FROM (SELECT DISTINCT holder FROM chats) AS holders)
     FROM new
 """
-# Nobody waits until the disk has it: what a server that crashes forgets of it is claimed once more.
+# For what nobody need wait until the disk has it.
+_UNHURRIED = "(SELECT set_config('synchronous_commit', 'off', true))"
+# What a server that crashes forgets of it is claimed once more.
 _CLAIM = f"""
     WITH free AS MATERIALIZED (
         SELECT lanes.lane FROM updates JOIN lanes USING (lane)
@@ -46,7 +48,10 @@ _CLAIM = f"""
         ORDER BY number LIMIT ? FOR UPDATE OF lanes SKIP LOCKED
     )
     UPDATE lanes SET holder = ?, until = now() + {_LEASE} WHERE lane IN (SELECT lane FROM free)
-    RETURNING (SELECT set_config('synchronous_commit', 'off', true))
+    RETURNING {_UNHURRIED}
+"""
+_FINISH = f"""
+    UPDATE updates SET state = 'done', raw = NULL WHERE update_id = ? AND state = 'waiting' RETURNING {_UNHURRIED}
 """
 _TAKE = """
     SELECT lane, raw, notice FROM lanes JOIN updates USING (lane)
@@ -119,6 +124,13 @@ class SharedJournal(Journal):
         if not is_held:
             return Standing.LOST
         return Standing.OURS if is_wanted else Standing.FINISHED
+
+    def finish(self, update_id: int) -> None:
+        """Note that an update was answered; a server that crashes within the second may forget it.
+
+        Whoever finished it knows that it did, and does so once more when it is to take it again.
+        """
+        self.database.run(_FINISH, update_id)
 
     def unfinished(self) -> set[int]:
         """Return what waits in the chats that this bot holds."""

@@ -88,6 +88,10 @@ class SharedPresence(Presence):
         is_late = time.monotonic() - self._sign_at > 3 * BEAT_S
         return ["the database cannot be written"] if self._problem or is_late else []
 
+    def others(self) -> int:
+        """Return how many bots live over the store, asked of the store by one that is none of them."""
+        return int(self._database.run(_LIVING, DEAD_AFTER_S)[0][0])
+
     def follow(self, on_waits: Callable[[], None], on_forget: Callable[[int], None]) -> None:
         """Let something be done in the event loop for other bots."""
         self._on_waits, self._on_forget = on_waits, on_forget

@@ -17,7 +17,7 @@ from haystack.document_stores.errors import DocumentStoreError, DuplicateDocumen
 from haystack.document_stores.types import DuplicatePolicy
 from numpy.typing import NDArray
 
-from index.passages import META, PassageFacts
+from index.passages import META, PassageFacts, by_id
 from index.results import Counts
 from index.store.filters import Dialect, to_sql
 from index.store.lexical import BUDGET, match_expression, words_of
@@ -120,9 +120,10 @@ class FaissDocumentStore:
         Raises:
             DuplicateDocumentError: one is there already, or twice among them, and the policy is FAIL or NONE.
             DocumentStoreError: the store is read-only, or a document has no embedding.
+            ValueError: this is no list of documents.
         """
         growing = self._growing()
-        unique = {document.id: document for document in documents}
+        unique = by_id(documents)
         known = self._passages.ids_named(list(unique))
         repeated = len(unique) < len(documents)
         if policy in (DuplicatePolicy.FAIL, DuplicatePolicy.NONE) and (known or repeated):

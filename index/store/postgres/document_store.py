@@ -22,7 +22,7 @@ from pgvector.psycopg.halfvec import register_halfvec_info
 from psycopg.types import TypeInfo
 
 from index.errors import SnapshotCorrupt
-from index.passages import META, PassageFacts
+from index.passages import META, PassageFacts, by_id
 from index.postgres.address import is_address, without_password
 from index.postgres.database import Connection, PostgresDatabase
 from index.results import Counts
@@ -179,9 +179,10 @@ class PostgresDocumentStore:
         Raises:
             DuplicateDocumentError: one is there already, or twice among them, and the policy is FAIL or NONE.
             DocumentStoreError: the snapshot is published, or a document has no embedding.
+            ValueError: this is no list of documents.
         """
         connection = self._building()
-        unique = {document.id: document for document in documents}
+        unique = by_id(documents)
         known = set(self._keys_named(list(unique)))
         if policy in (DuplicatePolicy.FAIL, DuplicatePolicy.NONE) and (known or len(unique) < len(documents)):
             raise DuplicateDocumentError(
@@ -261,10 +262,11 @@ class PostgresDocumentStore:
 
     def keep_embeddings(self, keys: Sequence[str], vectors: Float32) -> None:
         """Keep vectors, float32, (n, dimension), for the next build if this one is stopped; durable on return."""
-        rows = [
+        # In one order, as all do who keep some: none waits for another that waits for it.
+        rows = sorted(
             (bytes.fromhex(key), each.tobytes())
             for key, each in zip(keys, np.ascontiguousarray(vectors, "<f4"), strict=True)
-        ]
+        )
         connection = self._building()
         with connection.transaction(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit = on")

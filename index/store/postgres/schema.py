@@ -93,6 +93,18 @@ CREATE INDEX passages_born ON passages (born);
 CREATE INDEX passages_died ON passages (died) WHERE died < {NEVER};
 """
 
+# What machines share beside snapshots: articles that a build would have others embed, with how they are to be cut; and
+# documents that were handed over one by one, whichever machine they came to.
+_SHARED = f"""
+CREATE TABLE to_embed (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, article {_TEXT} NOT NULL, building bigint NOT NULL,
+    floor bigint NOT NULL, model text NOT NULL, settings jsonb NOT NULL
+);
+CREATE TABLE documents (
+    name {_TEXT} PRIMARY KEY, title text, content bytea NOT NULL, mtime_ns bigint NOT NULL
+);
+"""
+
 
 def _vectors(dimension: int) -> str:
     # Apart from their passages, so that comparing many reads few pages; half precision, as the file store keeps them.
@@ -130,7 +142,7 @@ def prepare(database: PostgresDatabase, dimension: int) -> None:
     Raises:
         DatabaseUnfit: the server or pgvector is too old, pgvector is missing, or a right is.
     """
-    steps = (_SNAPSHOTS, _RECORDS, _PASSAGES, _vectors(dimension))
+    steps = (_SNAPSHOTS, _RECORDS, _PASSAGES, _vectors(dimension), _SHARED)
     database.prepare(steps, lambda connection: _require_server(connection, database.address))
     found = database.scalar("SELECT dimension FROM archive")
     if found != dimension:

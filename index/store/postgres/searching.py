@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pgvector import HalfVector
 
-from index.store.filters import Condition, Dialect, Plain, fields_of, to_sql
+from index.store.filters import WHOLE_NUMBERS, Condition, Dialect, Plain, fields_of, to_sql
 from index.store.lexical import chosen_words
 from index.store.postgres.schema import is_indexed_apart
 from index.store.postgres.view import View
@@ -47,7 +47,6 @@ _SATURATION, _BY_LENGTH = 1.2, 0.75
 # The ranks of a word that stands n times in a passage add up 1/1² + … + 1/n², over this limit of theirs.
 _LIMIT_OF_RANKS = math.pi**2 / 6
 _COUNTS_KEPT = 64
-_WHOLE_NUMBERS = ("ordinal", "start", "end")
 # What `vectors` and `passages` have themselves, so that no search need look elsewhere.
 _OWN = {"article_id": "article", "language": "language", "published": "published", "source": "source"}
 _OF_PASSAGE = ("ordinal", "title", "published", "source", "language")
@@ -255,7 +254,7 @@ def _best_first(rows: Sequence[tuple[Any, ...]]) -> Scored:
 
 def _adapted(field: str, value: Plain) -> Plain:
     """Return a value of the type of the field's column, as SQLite makes one of another type."""
-    if field in _WHOLE_NUMBERS:
+    if field in WHOLE_NUMBERS:
         try:
             return float(value) if not isinstance(value, int) else int(value)  # type: ignore[arg-type]
         except (TypeError, ValueError):

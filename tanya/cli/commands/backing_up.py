@@ -80,7 +80,7 @@ def migrate(
     ],
     force: ForceOption = False,
 ) -> None:
-    """Copy the index to a PostgreSQL database or to a data folder, while it goes on answering; nothing is embedded."""
+    """Copy index and bot's records to a PostgreSQL database or a data folder, while they are used."""
     settings = context.settings()
     engine = context.engine(settings)
     with errors_to_exits():
@@ -103,7 +103,21 @@ def migrate(
         f"{moved.snapshot}, and agree by counts and hashes.",
         soft_wrap=True,
     )
-    err.print("What is published meanwhile comes with another run with --force, which copies only what differs.")
+    with errors_to_exits(), _problems_to_exits():
+        from bot import move_storage
+
+        kept = move_storage(settings, _elsewhere(to, settings), replace=force)
+    if kept is not None:
+        out.print(
+            f"What the bot keeps is there, too, and agrees: {kept.questions:,} questions with their ratings, who may "
+            f"ask, and {kept.open_updates:,} updates that are not answered.",
+            soft_wrap=True,
+        )
+    err.print(
+        "What is published or asked meanwhile comes with another run with --force, which copies only what differs: "
+        "stop the bot, run it once more, and start the bot over there.",
+        soft_wrap=True,
+    )
 
 
 def _require_files(settings: Settings, instead: str) -> None:
@@ -129,7 +143,7 @@ def _bar() -> Iterator[Progress]:
 @contextmanager
 def _problems_to_exits() -> Iterator[None]:
     """Print what backups raise in one line and leave with an exit code."""
-    from bot import BotRunsAlready
+    from bot import BotRunsAlready, RecordsTaken, RecordsUnusable
     from tanya.backup import BackupDamaged, BackupProblem
 
     try:
@@ -140,6 +154,9 @@ def _problems_to_exits() -> Iterator[None]:
     except BackupDamaged as error:
         complain(str(error))
         raise typer.Exit(Exit.NO_INDEX) from error
+    except RecordsUnusable as error:
+        complain(str(error))
+        raise typer.Exit(Exit.WRONG_USAGE if isinstance(error, RecordsTaken) else Exit.NO_INDEX) from error
     except BackupProblem as error:
         complain(str(error))
         raise typer.Exit(Exit.WRONG_USAGE) from error
@@ -160,6 +177,17 @@ def _archive(place: str, settings: Settings) -> Archive:
     if here is None and Path(place).resolve() == settings.data_dir.resolve():
         _refuse(f"the index is in {place} already; give an address that begins with postgresql://")
     return FolderArchive(Path(place), dimension=DIMENSION, keep=settings.keep_snapshots)
+
+
+def _elsewhere(place: str, settings: Settings) -> Settings:
+    """Return the settings of a bot over an address or a folder."""
+    from pydantic import SecretStr
+
+    from index import is_address
+
+    if is_address(place):
+        return settings.model_copy(update={"database_url": SecretStr(place)})
+    return settings.model_copy(update={"database_url": None, "data_dir": Path(place)})
 
 
 def _refuse(why: str) -> None:

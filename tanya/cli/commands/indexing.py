@@ -13,7 +13,7 @@ from index import BuildReport
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.skipping import write_report
-from tanya.cli.terminal import build_progress, complain, out, print_json, show_report
+from tanya.cli.terminal import build_progress, complain, err, out, print_json, show_report
 
 ReportOption = Annotated[
     Path | None,
@@ -48,6 +48,24 @@ def reindex(
     with errors_to_exits(), build_progress() as progress:
         report = engine.reindex(full=full, progress=progress)
     _finish(report, report_file)
+
+
+def embed() -> None:
+    """Embed for a build that runs on another machine over the same database, until that is done."""
+    settings = context.settings()
+    if settings.database_url is None:
+        complain("a build is shared over a database; see TANYA_DATABASE_URL in docs/postgres.md")
+        raise typer.Exit(Exit.WRONG_USAGE)
+    engine = context.engine(settings)
+    with errors_to_exits(), err.status("Helping") as shown:
+        done = engine.help_build(
+            lambda articles, passages: shown.update(f"{articles:,} articles, {passages:,} passages")
+        )
+    if done is None:
+        complain("no build runs; start one on another machine, and then this")
+        raise typer.Exit(Exit.NOTHING_FOUND)
+    articles, passages = done
+    out.print(f"Embedded {passages:,} passages of {articles:,} articles for the build.")
 
 
 def _finish(report: BuildReport, file: Path | None) -> None:

@@ -141,6 +141,26 @@ async def test_what_goes_on_in_the_background_is_not_taken_again(
     assert journals[0].waiting() == []
 
 
+async def test_what_a_crashed_server_forgot_was_answered_is_finished_once_more(
+    journals: list[SharedJournal], opened: list[Storage]
+) -> None:
+    """Finishing waits for no disk; what is left of it is an update that seems to wait, in a chat of this bot."""
+    inbox = an_inbox(journals[0], opened)
+    await inbox.receive([numbered(1, 11)])
+    database = journals[0].database
+    before = database.rows("SELECT state, raw FROM updates")[0]
+    async with taking(inbox) as handed_on:
+        await until(lambda: handed_on == [1])
+        await inbox.finish(1)
+        inbox.let_go(1)
+        database.run("UPDATE updates SET state = ?, raw = ?", *before)
+        await inbox.receive([numbered(2, 11)])
+        inbox.wake()
+        await until(lambda: len(handed_on) == 2)
+    assert handed_on == [1, 2]
+    assert [each["update_id"] for each in journals[0].waiting()] == [2]
+
+
 async def test_what_others_have_finished_is_not_begun(journals: list[SharedJournal], opened: list[Storage]) -> None:
     inbox = an_inbox(journals[0], opened)
     await inbox.receive([numbered(1, 11), numbered(2, 12)])

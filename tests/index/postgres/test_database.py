@@ -56,7 +56,9 @@ def test_connections_that_the_server_closed_are_replaced(database: PostgresDatab
     """Before anybody is lent one."""
     assert database.scalar("SELECT 1") == 1
     with psycopg.connect(postgres_url) as other:
-        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'tanya%'")
+        other.execute(
+            "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE application_name LIKE 'tanya%'"
+        )
     assert database.scalar("SELECT 2") == 2
 
 

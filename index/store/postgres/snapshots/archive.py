@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from index.errors import IndexMissing, SnapshotCorrupt, SnapshotInUse, SnapshotUnknown
+from index.errors import IndexMissing, SnapshotCorrupt, SnapshotInUse, SnapshotUnknown, TanyaIndexError
 from index.passages import PassageSettings
 from index.postgres.database import Connection
 from index.progress import Progress, ProgressCallback
@@ -17,11 +18,15 @@ from index.store.postgres.document_store import PostgresDocumentStore, database_
 from index.store.postgres.schema import CHANNEL, prepare
 from index.store.postgres.snapshots.building import PostgresBuild, begun
 from index.store.postgres.snapshots.consistency import inconsistencies
+from index.store.postgres.snapshots.documents import PostgresDocuments
 from index.store.postgres.snapshots.listed import Listed, current_of, listed, number_of
-from index.store.postgres.snapshots.locks import Readers, running_build, shown_progress, writer
+from index.store.postgres.snapshots.locks import Readers, may_prune, running_build, shown_progress, writer
+from index.store.postgres.snapshots.offering import offered
 from index.store.postgres.snapshots.rows import clear_leftovers, forget_snapshots, prune
 from index.store.postgres.word_records import count_changes
+from index.store.protocols import Offered
 
+_log = logging.getLogger(__name__)
 # How often a reader tries again when builds publish and remove snapshots faster than it opens them.
 _TRIES = 10
 
@@ -84,9 +89,14 @@ class PostgresArchive:
         self._readers = Readers(self.database)
         self._preparing = threading.Lock()
         self._is_prepared = False
+        self._pruning: threading.Thread | None = None
+        self._closing = threading.Event()
 
     def close(self) -> None:
-        """Close the connections; they are opened again when they are needed."""
+        """Close the connections, which are opened again when they are needed; pruning goes on after the next build."""
+        if self._pruning is not None:
+            self._closing.set()
+            self._pruning.join()
         self.database.close()
 
     def stamp(self) -> Hashable:
@@ -189,7 +199,16 @@ class PostgresArchive:
         self._prepare()
         with (
             writer(self.database) as connection,
-            begun(self.database, connection, model, settings, full=full, keep=self.keep, resume=resume) as build,
+            begun(
+                self.database,
+                connection,
+                model,
+                settings,
+                full=full,
+                keep=self.keep,
+                resume=resume,
+                prune_aside=self._prune_aside,
+            ) as build,
         ):
             yield build
 
@@ -204,6 +223,34 @@ class PostgresArchive:
         """Return how far the build is that runs somewhere; None when none runs."""
         self._prepare()
         return running_build(self.database)
+
+    def documents(self) -> PostgresDocuments:
+        """Return what machines share of documents that were handed over."""
+        self._prepare()
+        return PostgresDocuments(self.database)
+
+    @contextmanager
+    def offered(self, model: str, count: int) -> Iterator[Offered | None]:
+        """Take so many articles that a build offers; see `index.store.protocols.Archive.offered`."""
+        self._prepare()
+        with offered(self.database, model, count) as found:
+            yield found
+
+    def _prune_aside(self) -> None:
+        # A program that ends without closing this waits for it.
+        self._closing.clear()
+        self._pruning = threading.Thread(target=self._prune, args=[self._pruning], name="prune")
+        self._pruning.start()
+
+    def _prune(self, before: threading.Thread | None) -> None:
+        if before is not None:
+            before.join()
+        try:
+            with self.database.session() as connection:
+                if may_prune(connection):
+                    prune(connection, self._closing)
+        except TanyaIndexError as error:
+            _log.warning("rows that nobody needs stay until the next build: %s", error)
 
     def _prepare(self) -> None:
         with self._preparing:

@@ -15,8 +15,9 @@ from index.postgres.database import Connection, PostgresDatabase
 from index.store.postgres import searching
 from index.store.postgres.document_store import PostgresDocumentStore
 from index.store.postgres.schema import CHANNEL, FORMAT_VERSION, VALID, VECTOR_INDEX, is_indexed_apart, vector_index_of
+from index.store.postgres.snapshots import offering
 from index.store.postgres.snapshots.listed import Listed, current_of, listed, name_of
-from index.store.postgres.snapshots.rows import begin_from, clear_leftovers, forget_snapshots, prune
+from index.store.postgres.snapshots.rows import begin_from, clear_leftovers, forget_snapshots
 from index.store.postgres.view import View
 from index.store.postgres.word_records import count_changes
 from index.store.protocols import Float32, Tell
@@ -38,9 +39,18 @@ class PostgresBuild:
     model: str
     settings: PassageSettings
     keep: int
+    prune_aside: Callable[[], None]
     is_repair: bool = False
     doubts: Sequence[str] = ()
     is_published: bool = field(default=False, init=False)
+
+    def offer(self, article_ids: Sequence[str]) -> None:
+        """Let other machines embed passages of these articles, from the last on."""
+        offering.offer(self.connection, self.store.view, self.model, self.settings, article_ids)
+
+    def take_back(self, article_ids: Sequence[str]) -> None:
+        """Offer these articles no more; who is at one already may go on."""
+        offering.take_back(self.connection, article_ids)
 
     def publish(self, questions: Callable[[], Float32] | None = None, tell: Tell = lambda done, total: None) -> str:
         """Make it the served snapshot, whole and durable, and return its name; see `Build.publish`.
@@ -113,7 +123,7 @@ class PostgresBuild:
                 left = [each for each in numbers if self.base is not None and each > self.base.number]
                 others = [each for each in numbers if each not in left]
                 forget_snapshots(self.connection, [*left, *others[self.keep - 1 :]])
-                prune(self.connection)
+            self.prune_aside()
         except TanyaIndexError as error:
             _log.warning("older snapshots stay until the next build: %s", error)
 
@@ -128,6 +138,7 @@ def begun(
     full: bool,
     keep: int,
     resume: str | None,
+    prune_aside: Callable[[], None],
 ) -> Iterator[PostgresBuild]:
     """Begin a snapshot from the served one; what is not published is taken back, unless it can be resumed.
 
@@ -139,6 +150,7 @@ def begun(
         full: whether nothing of the passages is taken over.
         keep: how many snapshots are left, this one among them.
         resume: what one of the same name left is gone on with, and this one leaves what it wrote; None for neither.
+        prune_aside: removes what nobody sees any more, while others go on.
     """
     # What is not published may be lost; publishing flushes all that was written before it.
     connection.execute("SET synchronous_commit = off")
@@ -146,6 +158,7 @@ def begun(
     is_resumed = resume is not None and left == resume
     if not is_resumed:
         clear_leftovers(connection)
+    offering.take_back(connection)
     base = current_of(connection)
     is_taken_over = base is not None and not full and base.fits(model, settings)
     if base is not None and base.model != model:
@@ -154,7 +167,7 @@ def begun(
     view = View(database, number, base.floor if base is not None and is_taken_over else number, connection)
     connection.execute("UPDATE archive SET building = %s, resumable = %s", [number, resume])
     store = PostgresDocumentStore(view)
-    build = PostgresBuild(connection, store, base, model, settings, keep)
+    build = PostgresBuild(connection, store, base, model, settings, keep, prune_aside)
     try:
         if last == 0:
             connection.execute("DROP INDEX IF EXISTS vectors_half")
@@ -165,5 +178,7 @@ def begun(
         yield build
     finally:
         store.close()
+        if not connection.broken:
+            offering.take_back(connection)
         if not build.is_published and resume is None and not connection.broken:
             clear_leftovers(connection)

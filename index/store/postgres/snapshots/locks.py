@@ -20,7 +20,7 @@ from index.progress import Progress, ProgressCallback, Stage
 # Of the 32 bits that tell who a lock is of: "tany", and the next one for those of snapshots.
 _OURS = 0x74616E79
 _OF_READERS = _OURS + 1
-_WRITER, _TELLER = 1, 2
+_WRITER, _TELLER, _PRUNER = 1, 2, 3
 _HELD = """
     SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND classid = %s
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -38,6 +38,11 @@ def writer(database: PostgresDatabase) -> Iterator[Connection]:
         if not _try(connection, _WRITER):
             raise IndexBusy(f"another process is building in {database.address}; try again when it is done")
         yield connection
+
+
+def may_prune(connection: Connection) -> bool:
+    """Return whether nobody else removes rows; then nobody else does, until the connection ends."""
+    return _try(connection, _PRUNER)
 
 
 def numbers_read(connection: Connection) -> set[int]:

@@ -1,9 +1,11 @@
 """What is written of whole snapshots: leftovers cleared, an older one made the base of a build, and pruning.
 
-To be called with the writer's lock.
+All but pruning is to be called with the writer's lock.
 """
 
 from __future__ import annotations
+
+import threading
 
 from index.postgres.database import Connection
 from index.store.postgres.schema import NEVER, PASSAGES, VALID, VECTORS
@@ -66,8 +68,8 @@ def forget_snapshots(connection: Connection, numbers: list[int]) -> None:
     connection.execute("DELETE FROM snapshots WHERE number = ANY(%s)", [numbers])
 
 
-def prune(connection: Connection) -> None:
-    """Remove rows that no snapshot in the list sees and nobody reads, a few thousand at a time."""
+def prune(connection: Connection, stop: threading.Event | None = None) -> None:
+    """Remove rows that no snapshot in the list sees and nobody reads, a few thousand at a time, or until `stop`."""
     listed = connection.execute("SELECT number, floor FROM snapshots").fetchall()
     if not listed:
         return
@@ -82,6 +84,8 @@ def prune(connection: Connection) -> None:
             keys = [row[0] for row in gone]
             for table in ("vectors", "passages"):
                 connection.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [keys])
+        if stop is not None and stop.is_set():
+            return
         if len(keys) < _REMOVED_AT_ONCE:
             break
     for table in VALID:

@@ -88,7 +88,9 @@ def test_readers_go_on_when_the_server_closed_all_connections(
     older = archive.open_current(MODEL).store
     publish(make_article("padi"))
     with psycopg.connect(postgres_url) as other:
-        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'tanya%'")
+        other.execute(
+            "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE application_name LIKE 'tanya%'"
+        )
     newer = archive.open_current(MODEL).store
 
     assert (older.count_documents(), len(newer.filter_documents())) == (1, 2)

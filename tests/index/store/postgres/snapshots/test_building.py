@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 
 import psycopg
@@ -160,6 +161,9 @@ def test_rows_go_when_no_snapshot_and_no_reader_needs_them(
     assert held.count_documents() == len(held.filter_documents()) == 1
     held.close()
     publish(make_article("akhir"))
+    for thread in threading.enumerate():
+        if thread.name == "prune":
+            thread.join()
 
     assert archive.database.scalar("SELECT count(*) FROM articles WHERE text = 'satu'") == 0
     assert archive.database.scalar("SELECT count(*) FROM passages") == archive.database.scalar(
