@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +34,13 @@ _TITLE = re.compile(r"<title\b[^<>]*+>([^<]*+)", re.IGNORECASE)
 # Of pages that a site generator makes others of.
 _FRONT_MATTER = ("---\n", "+++\n")
 _SPACE = re.compile(r"\s+")
+# What pages have around an article and documents have not.
+_OF_PAGES = ("article", "main", "nav", "aside", "footer", "form", "iframe", "video", "button")
+_BESIDE = re.compile(
+    r"menu|nav|side|footer|related|terkait|populer|share|comment|komentar|widget|cookie|banner|ads?\b", re.I
+)
+_MAX_LINKED = 0.2
+_MOST_OF_IT = 0.95
 _BULLET = re.compile(r"^-\s+")
 # Its day is not used: see `index.sources.formats.html.metadata`.
 _DATE_SETTINGS = {"extensive_search": False, "original_date": True}
@@ -103,12 +110,28 @@ def _article(tree: HtmlElement) -> Draft | None:
     if not paragraphs:
         return None
     return Draft(
-        text=_in_blocks(paragraphs[0], tree) if len(paragraphs) == 1 else "\n\n".join(paragraphs),
+        text=_of_a_document(tree, paragraphs)
+        or (_in_blocks(paragraphs[0], tree) if len(paragraphs) == 1 else "\n\n".join(paragraphs)),
         title=page.title,
         url=page.url,
         source=page.sitename,
         author=page.author,
     )
+
+
+def _of_a_document(tree: HtmlElement, paragraphs: Sequence[str]) -> str | None:
+    """Return all of the text of what a word processor made, of which trafilatura leaves out lists; None for a page."""
+    body = tree.find("body")
+    if body is None or next(body.iter(*_OF_PAGES), None) is not None or any(map(_is_beside, body.iter("div", "ul"))):
+        return None
+    whole = text_of_element(body, parted="\n\n")
+    linked = sum(len(link.text_content()) for link in body.iter("a"))
+    is_text = linked < _MAX_LINKED * len(whole) and sum(map(len, paragraphs)) < _MOST_OF_IT * len(whole)
+    return whole if is_text else None
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    return _BESIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def _in_blocks(paragraph: str, tree: HtmlElement) -> str:

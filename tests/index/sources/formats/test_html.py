@@ -372,3 +372,18 @@ def test_front_matter_above_another_format(tmp_path: Path, name: str) -> None:
 
     assert (found.title, str(found.published), found.text.strip()) == ("Kapal", "2020-03-04", SHIP)
     assert told.code is Reason.DRAFT  # type: ignore[union-attr] # it is none
+
+
+def test_document_without_the_marks_of_a_page_is_read_whole(tmp_path: Path) -> None:
+    """As word processors write it: lists and headings of which readers of pages leave some out."""
+    body = (
+        f"<header><h1>Iuran</h1></header><h1>Syarat</h1><p>{SHIP}</p><ol><li>Fotokopi KTP</li><li>Rp 35.000</li></ol>"
+        "<table><caption>Jam buka</caption><tr><th>Hari</th><th>Jam</th></tr><tr><td>Senin</td><td>8</td></tr></table>"
+        f"<p>{MANGO}</p><section class='footnotes'><ol><li>Akta nomor 45.</li></ol></section>"
+    )
+    (found,) = articles(tmp_path, "a.html", f"<html><head><title>Iuran</title></head><body>{body}</body></html>")
+
+    assert found.text.split("\n\n") == [
+        *("Iuran", "Syarat", SHIP, "Fotokopi KTP", "Rp 35.000", "Jam buka", "Hari: Senin | Jam: 8", MANGO),
+        "Akta nomor 45.",
+    ]

@@ -196,4 +196,4 @@ def test_subtitles_without_blank_lines(tmp_path: Path) -> None:
     )
     (found,), _ = read(tmp_path, srt, "a.srt")
 
-    assert found.text == "Rapat mulai pukul 9. Selesai."
+    assert found.text == "Rapat mulai pukul 9. Selesai pukul 11."
