@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from itertools import islice
 
 from index.errors import SourceProblem
 from index.progress import Noted
 from index.reasons import Reason
 from index.sources.drafts import Draft, is_given
+from index.sources.markup.html import text_of_field
+from index.sources.markup.rich_text import paragraphs_of
 from index.sources.markup.tags import looks_like_markup, text_of_markup
-from index.sources.publication import unknown_status
+from index.sources.publication import hides, unknown_status
 
 
 class Field(StrEnum):
@@ -64,17 +67,19 @@ _NAMES = {
         publishername feedtitle koran situs""",
     Field.LANGUAGE: "language lang bahasa locale inlanguage",
     Field.ID: "id guid uuid articleid postid newsid contentid idartikel idberita",
-    Field.STATUS: """status poststatus publicationstatus publishstatus state visibility workflowstate moderationstate
-        stage workflow review reviewstatus articlestatus editorialstatus""",
+    Field.STATUS: """status poststatus publicationstatus publishstatus publishedstatus publishingstatus draftstatus
+        contentstatus creativeworkstatus statusterbit statuspublikasi statustayang statusnaskah statuskonten state
+        visibility workflowstate moderationstate stage workflow review reviewstatus editorialstatus access accesslevel
+        accessibility audience""",
     Field.GOES_LIVE: """publishdate publishat publishon scheduledat scheduledfor scheduled scheduleddate embargo
         embargoed embargountil embargodate golive goliveat availablefrom visiblefrom startpublishing""",
-    Field.EXPIRES: """expirydate expires expiresat expiry expirationdate expireson unpublishdate unpublishat
-        unpublishon availableuntil visibleuntil kedaluwarsa endpublishing""",
-    Field.IS_DRAFT: """draft isdraft draf konsep wip private isprivate hidden ishidden unlisted unpublished internal
-        membersonly scheduled isscheduled""",
-    Field.IS_PUBLIC: """public ispublic ispublished publish published isactive islive isvisible visible active terbit
-        tayang diterbitkan""",
-    Field.IS_DELETED: "deleted isdeleted deletedat trashed trashedat removed removedat",
+    Field.EXPIRES: """expirydate expires expiresat expiry expirationdate expireson expired unpublishdate unpublishat
+        unpublishon unavailableafter availableuntil visibleuntil kedaluwarsa endpublishing""",
+    Field.IS_DRAFT: """draft draf konsep wip private hidden hide unlisted unpublished internal membersonly protected
+        restricted secret rahasia headless scheduled expired""",
+    Field.IS_PUBLIC: """public publish published active live online visible show enabled ready terbit tayang diterbitkan
+        publik publikasi aktif""",
+    Field.IS_DELETED: "deleted deletedat trashed trashedat removed removedat",
     Field.PASSWORD: "password postpassword",
     Field.ROBOTS: "robots noindex",
     Field.NOT_USED: """category categories tag tags keywords keyword kategori topik topic topics section sections
@@ -84,20 +89,34 @@ _NAMES = {
         wordcount editor context modifiedgmt postmodified postmodifiedgmt sticky format template meta links featured
         featuredmedia commentstatus pingstatus classlist cssclass cssclasses publishedby ext""",
 }
+_TRUTHS = frozenset({Field.IS_DRAFT, Field.IS_PUBLIC, Field.IS_DELETED})
+# "Judul Berita", "news_date", "Article Text", "Nama Penulis".
+_ABOUT = re.compile(
+    r"^(?:news|article|post|story|item|entry|page|berita|artikel|nama)(?=[a-z]{3})"
+    r"|(?<=[a-z]{3})(?:berita|artikel|postingan|naskah|article|post)$"
+)
+_RANK_OF_OTHERS = 100
 _FIELDS_OF: dict[str, list[tuple[Field, int]]] = {}
 for _field, _names in _NAMES.items():
     for _rank, _name in enumerate(_names.split()):
         _FIELDS_OF.setdefault(_name, []).append((_field, _rank))
 _PUNCTUATION = re.compile(r"[\W_]+")
 _WRAPPERS = ("rendered", "raw", "name", "text", "value", "@value", "$date", "$oid", "url", "@id", "title")
-_YES = frozenset({"true", "yes", "y", "1", "on", "ya", "benar"})
-_NO = frozenset({"false", "no", "n", "0", "off", "tidak", "salah"})
+_NUMBERS = ("$numberLong", "_seconds", "seconds")
+_MAX_WRAPPED = 3
+# Hold what is said of a row beside its text; what they say of people or pictures stands elsewhere.
+_SETTINGS = frozenset(
+    ["meta", "metadata", "seo", "settings", "flags", "params", "publication", "publishing", "workflow"]
+)
+_YES = frozenset({"true", "t", "yes", "y", "1", "on", "ya", "benar", "sudah"})
+_NO = frozenset({"false", "f", "no", "n", "0", "off", "tidak", "salah", "belum"})
 _MAX_NAME_CHARS = 60
 _MAX_UNKNOWN = 20
 _MAX_ALTERNATIVES = 40
 _MAX_AUTHORS = 20
-_HIDES = dict.fromkeys(("draft", "isdraft", "draf", "konsep", "wip", "unpublished"), "draft")
-_HIDES |= dict.fromkeys(("scheduled", "isscheduled"), "scheduled")
+_HIDES = dict.fromkeys(("draft", "draf", "konsep", "wip", "unpublished"), "draft")
+_HIDES |= {"scheduled": "scheduled", "expired": "expired"}
+_OF_PUBLICATION = frozenset({*_TRUTHS, Field.STATUS, Field.GOES_LIVE, Field.EXPIRES, Field.PASSWORD, Field.ROBOTS})
 
 
 class Fields:
@@ -137,7 +156,7 @@ class Fields:
 
         day = _day(found)
         opens = first(Field.GOES_LIVE)
-        status = _status(found, first(Field.STATUS))
+        status = _status(found)
         if (word := unknown_status(status)) and len(self._statuses) < _MAX_UNKNOWN:
             self._statuses[word] = None
         given_id = first(Field.ID)
@@ -172,11 +191,16 @@ class Fields:
         ranked: dict[Field, list[tuple[int, str, object]]] = {}
         for name, value in row.items():
             key = key_of(name)
-            known = _FIELDS_OF.get(key)
-            if known is None and is_given(value) and len(self._unknown) < _MAX_UNKNOWN:
+            known = _meanings(key)
+            if not known and is_given(value) and len(self._unknown) < _MAX_UNKNOWN:
                 self._unknown[str(name)[:_MAX_NAME_CHARS]] = None
-            for field, rank in known or ():
+            for field, rank in known:
                 ranked.setdefault(field, []).append((rank, key, value))
+            if key in _SETTINGS and isinstance(value, Mapping):
+                for inner, said in islice(value.items(), _MAX_ALTERNATIVES):
+                    for field, rank in _meanings(key_of(inner)):
+                        if field in _OF_PUBLICATION:
+                            ranked.setdefault(field, []).append((rank + _RANK_OF_OTHERS, key_of(inner), said))
         return {
             field: [(key, value) for _, key, value in sorted(values, key=lambda each: each[0])[:_MAX_ALTERNATIVES]]
             for field, values in ranked.items()
@@ -185,12 +209,21 @@ class Fields:
 
 def key_of(name: object) -> str:
     """Return a field's name as the table has it."""
-    return _PUNCTUATION.sub("", str(name)[:_MAX_NAME_CHARS]).lower()
+    key = _PUNCTUATION.sub("", str(name)[:_MAX_NAME_CHARS]).lower()
+    bare = key.removeprefix("is")
+    return bare if any(field in _TRUTHS for field, _ in _FIELDS_OF.get(bare, ())) else key
 
 
 def fields_of(name: object) -> set[Field]:
     """Return what a field of this name may be to an article; nothing for a name that is not known."""
-    return {field for field, _ in _FIELDS_OF.get(key_of(name), ())}
+    return {field for field, _ in _meanings(key_of(name))}
+
+
+def _meanings(key: str) -> list[tuple[Field, int]]:
+    """Return what a field may be, with its place among the names of that; of a name that is known, or says of what."""
+    if key in _FIELDS_OF:
+        return _FIELDS_OF[key]
+    return [(field, rank + _RANK_OF_OTHERS) for field, rank in _FIELDS_OF.get(_ABOUT.sub("", key, count=1), ())]
 
 
 def truth(value: object) -> bool | None:
@@ -204,18 +237,13 @@ def truth(value: object) -> bool | None:
     return None
 
 
-def text_of_field(value: str) -> str:
-    """Return a field's text, without tags where it is HTML."""
-    return text_of_markup(value) if looks_like_markup(value) else value
-
-
 def _text(found: Mapping[Field, list[tuple[str, object]]]) -> str:
     wrong = None
     for field in (Field.TEXT, Field.SUMMARY):
         for key, value in found.get(field, ()):
             text = _unwrapped(value)
-            if isinstance(text, list) and text and all(isinstance(each, str) for each in text):
-                text = "\n\n".join(text)  # paragraphs
+            if isinstance(text, list | Mapping):
+                text = "\n\n".join(paragraphs_of(text)) or text
             if isinstance(text, str) and not text.isspace() and text:
                 return text_of_field(text)
             if wrong is None and text is not None and not isinstance(text, str):
@@ -231,8 +259,8 @@ def _day(found: Mapping[Field, list[tuple[str, object]]]) -> object:
     return next((value for value in values if is_given(value) and truth(value) is None), None)
 
 
-def _status(found: Mapping[Field, list[tuple[str, object]]], status: object) -> object:
-    """Return the status in words, where a truth value or a password says as much."""
+def _status(found: Mapping[Field, list[tuple[str, object]]]) -> str | None:
+    """Return the status in words, that which hides first, where a truth value or a password says as much."""
     for key, value in found.get(Field.IS_DRAFT, ()):
         said = truth(value)
         if said:
@@ -245,9 +273,12 @@ def _status(found: Mapping[Field, list[tuple[str, object]]], status: object) -> 
         return "deleted"
     if any(isinstance(value, str) and value.strip() for _, value in found.get(Field.PASSWORD, ())):
         return "password"
-    words = [_unwrapped(value) for _, value in found.get(Field.STATUS, ())]
-    hides = [word for word in words if isinstance(word, str) and word.strip().casefold() not in {"public", "publish"}]
-    return hides[0] if hides else status
+    # As WordPress gives a text to whoever may read it.
+    if any(isinstance(value, Mapping) and truth(value.get("protected")) for _, value in found.get(Field.TEXT, ())):
+        return "password"
+    given = (_unwrapped(value) for _, value in found.get(Field.STATUS, ()))
+    words = [word for each in given for word in (each if isinstance(each, list) else [each]) if isinstance(word, str)]
+    return next(filter(hides, words), None) or next(filter(unknown_status, words), None) or next(iter(words), None)
 
 
 def _says_noindex(found: Mapping[Field, list[tuple[str, object]]]) -> bool:
@@ -260,14 +291,26 @@ def _says_noindex(found: Mapping[Field, list[tuple[str, object]]]) -> bool:
 def _names_of(found: Mapping[Field, list[tuple[str, object]]]) -> object:
     for _, value in found.get(Field.AUTHOR, ()):
         names = value[:_MAX_AUTHORS] if isinstance(value, list) else [value]
-        if shown := [name for name in (_plain(_unwrapped(each)) for each in names) if is_given(name)]:
+        # A number is that of an account.
+        if shown := [name for name in map(_person, names) if is_given(name) and not str(name).isdecimal()]:
             return shown
     return None
 
 
-def _unwrapped(value: object) -> object:
+def _person(value: object) -> object:
+    """Return a name that may be given in two parts."""
     if isinstance(value, Mapping):
-        return next((value[name] for name in _WRAPPERS if is_given(value.get(name))), value)
+        parts = {key_of(key): said for key, said in value.items() if isinstance(said, str)}
+        if both := " ".join(filter(None, map(parts.get, ("firstname", "lastname")))):
+            return both
+    return _plain(_unwrapped(value))
+
+
+def _unwrapped(value: object) -> object:
+    for _ in range(_MAX_WRAPPED):
+        if not isinstance(value, Mapping):
+            break
+        value = next((value[name] for name in (*_WRAPPERS, *_NUMBERS) if is_given(value.get(name))), None) or value
     return value
 
 

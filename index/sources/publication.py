@@ -15,16 +15,20 @@ from index.sources.days.written import WrittenDay, read_day
 
 _DRAFTS_FOLDER = "_drafts"  # Jekyll's
 _PUBLIC = """publish published public live active online visible open approved final done posted released ok enabled
-    terbit diterbitkan tayang publik umum aktif"""
+    terbit diterbitkan tayang publik umum aktif sent everyone all semua free gratis"""
 _OF_STATUS = {
     Reason.DRAFT: """draft drafts auto-draft autodraft draf konsep unpublished not-published unfinished wip idea
-        pending pending-review in-review review needs-review awaiting-approval waiting hold on-hold offline disabled
-        belum-terbit menunggu tinjauan""",
+        pending pending-review in-review for-review under-review review needs-review needs-work awaiting-approval
+        waiting hold on-hold offline disabled inactive in-progress in-draft assigned pitch proposed preview
+        belum-terbit belum menunggu tinjauan rancangan tertunda ditunda ditangguhkan nonaktif tidak-aktif
+        tidak-terbit""",
     Reason.PRIVATE: """private privat pribadi internal protected password password-protected hidden tersembunyi
-        rahasia members members-only member paid subscribers confidential unlisted""",
+        rahasia terbatas members members-only member paid tiers premium subscribers subscribers-only registered
+        restricted secret confidential unlisted anggota pelanggan berbayar""",
     Reason.SCHEDULED: "future scheduled schedule queued embargoed embargo terjadwal dijadwalkan",
     Reason.EXPIRED: "expired kedaluwarsa kadaluarsa",
-    Reason.WITHDRAWN: "trash trashed deleted removed withdrawn rejected spam dihapus sampah ditolak",
+    Reason.WITHDRAWN: """trash trashed soft-trashed deleted removed withdrawn retracted revoked rejected spam dihapus
+        sampah ditolak ditarik""",
     Reason.NOT_AN_ARTICLE: "attachment revision nav_menu_item inherit",
 }
 _REASONS = {word: reason for reason, words in _OF_STATUS.items() for word in words.split()}
@@ -80,6 +84,11 @@ def will_expire(expires: object, now: datetime) -> bool:
     """Tell whether a public article ends on a day to come."""
     ends = read_day(expires)
     return ends is not None and ends.is_after(now)
+
+
+def hides(status: object) -> bool:
+    """Tell whether a status is a reason not to show an article."""
+    return _word(status) in _REASONS
 
 
 def unknown_status(status: object) -> str | None:

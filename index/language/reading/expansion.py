@@ -44,6 +44,23 @@ _SENTENCE_FROM = 6
 _DOCTOR = "dr"
 _DOCTORS = frozenset(listed("gigi umum spesialis anak kandungan hewan mata jiwa bedah tht saraf jantung kulit jaga"))
 _BEFORE_A_DOCTOR = frozenset(listed("profesor prof pak bu bapak ibu dokter nama"))
+# Frequent ones that are no places.
+_GIVEN_NAMES = frozenset(
+    listed(
+        "budi andi sinta siti dewi sri agus eko dwi tri joko bambang hendra rudi yudi dedi deni doni roni toni tono dian "
+        "rina rini ratna wati yanti yuni ani ina ita rita tuti endang lestari indra irwan iwan adi ari arif ahmad akhmad "
+        "muhammad mohammad abdul ali umar hasan husein ibrahim yusuf ismail anwar fajar rizky rizki reza fitri nur "
+        "nurul aisyah fatimah khadijah maria yohanes paulus petrus agustinus made wayan nyoman ketut putu gede kadek "
+        "asep ujang cecep dadang ucok sutrisno suparman slamet wahyu teguh heru heri hari bayu galih gilang dimas bagus "
+        "putri lina linda mira maya nina novi wulan susi susanti yulia tirta boyke zaidul terawan"
+    )
+)
+_COMES_FROM = frozenset(
+    listed(
+        "surat hadiah pesan kabar kiriman kado uang bantuan sumbangan bagian anak karya buku lagu puisi telepon beli "
+        "dapat terima menerima diterima pinjam datang berasal kutipan pernyataan jawaban laporan info informasi"
+    )
+)
 _UNITS = frozenset(listed("km cm mm kg gr ml ha m g l"))
 _HOW_MANY = frozenset(listed("berapa brp brpa brapa berapa2"))
 _SPOKEN_VERB = re.compile(r"(?:nge|ng|ny|n|m)[^\W\d_]{3,}|[^\W\d_]{3,}in|[^\W\d_]{3,}e[b-df-hj-np-tv-z]")
@@ -74,7 +91,7 @@ def expand(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[str, str]
     def reading(words: Sequence[Token], at: int) -> str | None:
         if not is_small(words, at) and not _is_a_lonely_asking_word(words, at, vocabulary):
             return None
-        if words[at].lower == _DOCTOR and text[words[at].end :].startswith("."):
+        if words[at].lower == _DOCTOR and _is_a_doctor(words, at, text):
             return None
         standard = _from_table(words, at, question, vocabulary) or _by_rule(words[at].lower, question, vocabulary)
         return with_case_of(words[at].text, standard) if standard else None
@@ -130,8 +147,6 @@ def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary)
         return True
     if form.is_ambiguous and tokens[at].text != word and _is_before_a_name(tokens, at):
         return True
-    if word == _DOCTOR and _is_a_doctor(tokens, at):
-        return True
     if not (form.asks or form.is_ambiguous) or not vocabulary.knows(word):
         return False
     beside = [(tokens[at - 1].lower, word)] if at else []
@@ -151,11 +166,13 @@ def _is_a_letter(tokens: Sequence[Token], at: int, question: _Question) -> bool:
     return question.language == "en" and question.is_well_written and tokens[at].lower not in _MEANT
 
 
-def _is_a_doctor(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether "dr" is the title: "dr gigi", "Profesor dr Roem"."""
+def _is_a_doctor(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Return whether "dr" is the title: "dr. Sinta", "dr gigi", "Profesor dr Roem", "dr budi", but "surat dr budi"."""
     before = tokens[at - 1].lower if at else ""
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    return before in _BEFORE_A_DOCTOR or following in _DOCTORS
+    if text[tokens[at].end :].startswith(".") or before in _BEFORE_A_DOCTOR or following in _DOCTORS:
+        return True
+    return following in _GIVEN_NAMES and before not in _COMES_FROM
 
 
 def _is_before_a_name(tokens: Sequence[Token], at: int) -> bool:
@@ -313,7 +330,7 @@ def _verbs(word: str) -> list[str]:
     """Return a verb, and with the "me" that it may have lost: "ngajak" was "mengajak", "nyari" "mencari"."""
     verbs = [word]
     if word.startswith("nge"):
-        verbs += [f"me{word[3:]}", f"mem{word[3:]}"]
+        verbs += [f"{prefix}{word[3:]}" for prefix in ("men", "me", "mem")]
     if word.startswith(("n", "m")):
         verbs.append(f"me{word}")
     if word.startswith("ny"):
@@ -323,4 +340,6 @@ def _verbs(word: str) -> list[str]:
 
 def _with_formal_ending(verb: str) -> list[str]:
     """Return what a verb in -in is in writing: "diresmiin" is "diresmikan", "ditemenin" "ditemani"."""
+    if verb.endswith("ein"):
+        return [f"{verb[:-3]}aikan"]
     return [f"{verb[:-2]}kan", f"{verb[:-2]}i"] if verb.endswith("in") else [verb]

@@ -49,7 +49,14 @@ _AFTER_DASH = re.compile(
     re.IGNORECASE,
 )
 _AFTER_END = re.compile(rf"{_CLOCK}[)\]]?\s{{0,2}}[.|]?(?:\s(?:by|oleh)\s[^\n.!?]{{1,60}})?\s*$", re.IGNORECASE)
+_TIME = re.compile(r"\d[.:]\d")
 _BARE_WEEKDAY = re.compile(rf"[,;:/|•·–—()-]\s?{_WEEKDAY},?\s?[(\[]?\s*$", re.IGNORECASE)
+# "…, kata Bupati, Senin, 12 Juni 2018."
+_TOLD_ON = re.compile(
+    r"\b(?:kata|ujar|tutur|ungkap|jelas|ucap|tegas|papar|imbuh|sebut|tambah|terang|said|told)(?:nya)?\b[^.!?\n]{0,120}?"
+    rf"[,\s](?:pada\s|hari\s|on\s){{0,2}}{_WEEKDAY},\s$",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(rf"\b{_WEEKDAY},?\s{{0,2}}\(\s?(?:tanggal\s)?$", re.IGNORECASE)
 _OF_A_LIFE = re.compile(r"\b(?:lahir|kelahiran|wafat|meninggal|gugur|born|died)\b", re.IGNORECASE)
 _TO_COME = re.compile(
@@ -111,12 +118,20 @@ def _is_dateline(line: str, start: int, end: int, *, first: bool, behind_text: b
         return False
     if names and not label and not _PARTED.search(before) and _BARE_WEEKDAY.search(before) is None:
         return False
-    if _AFTER_DASH.match(line, end):
+    if _AFTER_DASH.match(line, end) or _is_in_brackets(before, line[end : end + 2]):
         return True
-    alone = len(line) <= _MAX_LINE_CHARS and _AFTER_END.match(line, end) is not None
-    if behind_text and not names and not label:
+    ended = _AFTER_END.match(line, end) if len(line) <= _MAX_LINE_CHARS else None
+    if ended is None or (behind_text and not names and not label):
         return False
-    return alone and (not first or not names or bool(label) or _BYLINE.match(names) is not None)
+    # No title tells the time of day.
+    return not first or not names or bool(label) or _TIME.search(ended[0]) is not None or bool(_BYLINE.match(names))
+
+
+def _is_in_brackets(before: str, after: str) -> bool:
+    """Tell whether a line begins with "[Jakarta, 7 Juni 2018] " or "BANDUNG, (3/2/2015). "."""
+    if before.startswith(("(", "[")):
+        return len(before) > 1 and after in (") ", "] ")
+    return before.endswith((", (", ", [")) and after in (").", "].", "):", "]:")
 
 
 def _reported(lines: list[str], dated: list[list[tuple[int, int, date]]]) -> Iterator[date]:
@@ -129,6 +144,10 @@ def _reported(lines: list[str], dated: list[list[tuple[int, int, date]]]) -> Ite
             before = line[begin:start] + line[start:].partition("(")[0][:1] * (line[start] == "(")
             if sentences + sum(each <= start for each in ends) >= _REPORT_SENTENCES:
                 return
-            if _REPORTED.search(before) and not _TO_COME.search(before) and not _OF_A_LIFE.search(before):
+            if (
+                (_REPORTED.search(before) or _TOLD_ON.search(before))
+                and not _TO_COME.search(before)
+                and not _OF_A_LIFE.search(before)
+            ):
                 yield day
         sentences += len(ends) + (1 if len(line) > _MAX_PLACE_CHARS or line.endswith((".", "!", "?", "”", '"')) else 0)

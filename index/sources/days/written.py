@@ -42,7 +42,15 @@ _MONTH_FIRST = re.compile(r"(?:[a-z’']{3,9},?\s+)?([a-z]{3,10})\.?\s+(\d{1,2})
 _WITHIN_DAY = re.compile(r"(?<=\d)\s{0,2}([/.–-])\s{0,2}(?=\d)")
 # What PHP makes of a day of zeros.
 _BEFORE_CHRIST = re.compile(r"[a-z]{3}\s+-\d", re.IGNORECASE)
-_SPELLINGS = ((re.compile(r"\b(?:ags|agts|agst|agus)\b\.?", re.IGNORECASE), "agustus"),)
+_SPELLINGS = (
+    (re.compile(r"\b(?:ags|agts|agst|agus|agust)\b\.?", re.IGNORECASE), "agustus"),
+    (re.compile(r"(?<=[a-z]),(?=\d)", re.IGNORECASE), ", "),
+    # "12/Jun/2018", "12Juni2018"
+    (re.compile(r"(?<!\d)(\d{1,2})[/.]?([a-z]{3,10})[/.]?(\d{4})(?!\d)", re.IGNORECASE), r"\1 \2 \3 "),
+    (re.compile(r"^(\d{1,2}) (\d{1,2}) (\d{4})(?!\d)"), r"\1-\2-\3"),
+)
+# "06-Nop-19"
+_SHORT_YEAR = re.compile(r"(\d{1,2})[-\s]([a-z]{3,10})[-\s][’']?(\d{2})(?![\d:.])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -108,7 +116,9 @@ def _read_number(value: float) -> WrittenDay | None:
     digits = str(value)
     if isinstance(value, int) and len(digits) in {8, 14}:
         return _from_match(_COMPACT.fullmatch(digits), "")
-    for seconds in (value, value / _MILLISECONDS):
+    if len(digits) == len("YYYYMMDDhhmm") and (written := _from_match(_COMPACT.fullmatch(digits), "")):
+        return written
+    for seconds in (value, value / _MILLISECONDS, value / _MILLISECONDS**2):
         if _UNIX_SECONDS.start <= seconds < _UNIX_SECONDS.stop:
             return WrittenDay(datetime.fromtimestamp(seconds, UTC), exact=True)
     return None
@@ -129,11 +139,19 @@ def _read_words(written: str) -> WrittenDay | None:
         return _with_clock(day, written[match.end() :])
     if day := _in_words(_WITHIN_DAY.sub(lambda sign: sign[1].replace("–", "-"), written)):
         return _with_clock(day, written)
+    if (match := _SHORT_YEAR.match(written)) and (day := _in_words(f"{match[1]} {match[2]} {_year(match[3])}")):
+        return _with_clock(day, written[match.end() :])
     if _BEFORE_CHRIST.search(written):
         return None
     with suppress(ValueError, TypeError, OverflowError, IndexError):
         return WrittenDay(parsedate_to_datetime(written), exact=True)
     return None
+
+
+def _year(short: str) -> int:
+    """Return the year of two figures, which is not to come."""
+    century = datetime.now(UTC).year // 100 * 100
+    return century + int(short) - (100 if century + int(short) > datetime.now(UTC).year + 1 else 0)
 
 
 def _in_words(written: str) -> date | None:

@@ -27,19 +27,32 @@ def read_subtitles(file: Path) -> Iterator[Draft]:
     """Yield the one article of a file of subtitles."""
     lines: list[str] = []
     timed = False
-    for block in re.split(r"\n[ \t]*\n", clean_text(decode(read_bytes(file, MAX_ARTICLE_BYTES))).strip()):
-        rows = block.split("\n")
-        at = next((number for number, row in enumerate(rows[:3]) if _TIMES.match(row)), None)
-        if at is None:
-            continue
+    for rows in _cues(clean_text(decode(read_bytes(file, MAX_ARTICLE_BYTES))).split("\n")):
         timed = True
-        for row in rows[at + 1 :]:
+        for row in rows:
             text = " ".join(html.unescape(_TAG.sub("", row)).split())
             if text and text not in lines[-2:]:
                 lines.append(text)
     if not timed:
         raise SourceProblem("holds no subtitles: no line gives times", Reason.EMPTY)
     yield Draft(text=_running(lines))
+
+
+def _cues(rows: list[str]) -> Iterator[list[str]]:
+    """Yield the lines below each line of times, to the next blank one or the next cue, which may follow at once."""
+    cue: list[str] | None = None
+    for row in rows:
+        if _TIMES.match(row):
+            if cue is not None:
+                yield cue[:-1] if cue and cue[-1].strip().isdecimal() else cue
+            cue = []
+        elif not row.strip() and cue:
+            yield cue
+            cue = None
+        elif cue is not None:
+            cue.append(row)
+    if cue is not None:
+        yield cue
 
 
 def _running(lines: list[str]) -> str:

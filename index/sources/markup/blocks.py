@@ -47,8 +47,10 @@ def simplify(tree: HtmlElement) -> None:
     for table in reversed(list(tree.iter("table"))):
         rows, header_rows = _rows(table)
         if rows is not None:
+            caption = next(table.iterfind("./caption"), None)
+            above = [text_of_element(caption)] if caption is not None else []
             named = next(table.iterfind(".//td"), None) is not None and _names_rows(table)
-            _replace(table, lines_of_table(rows, header_rows, named_rows=named))
+            _replace(table, [*filter(None, above), *lines_of_table(rows, header_rows, named_rows=named)])
     for definitions in reversed(list(tree.iter("dl"))):
         if len(definitions.text_content()) > _MAX_DEFINITIONS_CHARS:
             continue

@@ -38,6 +38,11 @@ def looks_like_markup(text: str) -> bool:
     return _LOOKS.search(text) is not None
 
 
+def has_tags(text: str) -> bool:
+    """Tell whether a text holds tags, and not only characters by their names."""
+    return any(found[0].startswith("<") for found in _LOOKS.finditer(text))
+
+
 def max_attributes(markup: str) -> int:
     """Return how many attributes the tag with the most of them has, of tags that are long enough to have many.
 

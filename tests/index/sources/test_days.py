@@ -51,6 +51,15 @@ TEXT = "Pasar dibuka bupati pagi ini."
         ("6 / 11 / 2019", "2019-11-06"),
         ("2019–11–06", "2019-11-06"),
         ("/Date(1573009200000+0700)/", "2019-11-06"),
+        ("06-Nop-19", "2019-11-06"),
+        ("06-Nov-99", "1999-11-06"),
+        ("6 Agust 2019", "2019-08-06"),
+        ("12/Jun/2018:10:00:00 +0700", "2018-06-12"),
+        ("12Juni2018", "2018-06-12"),
+        ("Selasa,12 Juni 2018", "2018-06-12"),
+        ("12 06 2018", "2018-06-12"),
+        ("201806121000", "2018-06-12"),
+        ("1528776000000000", "2018-06-12"),
     ],
     ids=str,
 )
@@ -128,6 +137,10 @@ def test_no_value_raises(written: object) -> None:
         ("Pasar\nPosted on June 12, 2018 by admin\nPasar dibuka.", "2018-06-12"),
         ("Suara.id, Sleman - Pasar dibuka. Senin, (2/2/2015), bupati hadir.", "2015-02-02"),
         ("Surabaya, Selasa 12 Juni 2018 – Wali kota membuka pasar.", "2018-06-12"),
+        ("[Jakarta, 7 Juni 2018] Harga naik.", "2018-06-07"),
+        ("BANDUNG, (3/2/2015). Pasar dibuka.", "2015-02-03"),
+        ("Warta.id - Jakarta, Kamis, 07 Jun 2018 10:00 WIB\n\nHarga naik.", "2018-06-07"),
+        ("SUARA.ID, Jakarta - Harga naik, kata Menteri Budi, Selasa, 12 Juni 2018. Ia yakin.", "2018-06-12"),
     ],
 )
 def test_dateline(text: str, expected: str) -> None:
@@ -151,6 +164,8 @@ def test_dateline(text: str, expected: str) -> None:
         "Ketua hadir. Wakilnya tidak. Rapat lama sekali. Hasilnya dibacakan Selasa (12/6/2018).",
         f"Pasar dibuka\n{'Bupati membuka pasar. ' * 5}\n5 Mei 2021\nBerita lain",
         "Jakarta, 3 Februari 2999 - Berita dari masa depan.",
+        "Proklamasi dibacakan pada Jumat, 17 Agustus 1945. Hari itu cerah.",
+        "(12 April 1961) hari lahirnya.",
     ],
 )
 def test_other_days_of_a_text_are_no_dateline(text: str) -> None:

@@ -38,6 +38,14 @@ _OTHER_SPACES = re.compile(
 )
 _REDIRECT = re.compile(r"\s*#(?:redirect|alih)\b", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"^[^|\[\]{}]*=[^|]*\|(?!\|)")
+_NOWIKI = re.compile(r"<nowiki>([^<]{0,10000})</nowiki>", re.IGNORECASE)
+_SIGNS = re.compile(r"[\[\]{}|'=*#:;]")
+# Templates of Wikipedia in Indonesian and English that show their first value, or a number and its unit.
+_PASSED_ON = frozenset(
+    {"nowrap", "nobr", "small", "big", "center", "formatnum", "nts", "val", "abbr", "lang", "bahasa"}
+)
+_MEASURES = frozenset({"convert", "konversi", "cvt"})
+_MAX_CALL_CHARS = 1_000
 _ITEM = re.compile(r"[*#:;]+\s*")
 
 
@@ -95,7 +103,8 @@ class Wiki:
 
 def text_of_wikitext(wikitext: str) -> str:
     """Return what a reader of the page sees as text."""
-    text = _LINK_AWAY.sub(lambda link: link[1] or "", _without_marks(_UNSEEN.sub(" ", wikitext)))
+    literal = _NOWIKI.sub(lambda found: _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", found[1]), wikitext)
+    text = _LINK_AWAY.sub(lambda link: link[1] or "", _without_marks(_UNSEEN.sub(" ", literal)))
     lines: list[str] = []
     table: list[list[str]] = []
     headers = 0
@@ -140,8 +149,9 @@ def _without_marks(text: str) -> str:
         if sign in ("{{", "{{{", "[["):
             stack.append((sign[:2], []))
         elif sign in ("}}", "}}}") and any(opened == "{{" for opened, _ in stack[-_LOOKED_BACK:]):
-            while stack.pop()[0] != "{{":
+            while (closed := stack.pop())[0] != "{{":
                 pass
+            stack[-1][1].append(_said_by_template("".join(closed[1])))
         elif sign == "]]" and stack[-1][0] == "[[":
             stack[-2][1].append(_shown("".join(stack.pop()[1])))
     stack[-1][1].append(text[at:])
@@ -150,6 +160,18 @@ def _without_marks(text: str) -> str:
 
 
 _LOOKED_BACK = 50
+
+
+def _said_by_template(call: str) -> str:
+    """Return what is shown of a template that gives back what it is given; nothing of others."""
+    name, *given = (part.strip() for part in call[:_MAX_CALL_CHARS].split("|"))
+    values = [value for value in given if "=" not in value and value]
+    kind = name.lower()
+    if kind in _MEASURES:
+        return " ".join(values[:2])
+    if kind in _PASSED_ON and values:
+        return values[-1] if kind in ("lang", "bahasa") else values[0]
+    return ""
 
 
 def _shown(link: str) -> str:

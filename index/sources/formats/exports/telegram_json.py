@@ -16,7 +16,7 @@ _PERSONAL = frozenset({"personal_chat", "saved_messages", "bot_chat", "replies",
 _GROUPS = frozenset({"private_group", "private_supergroup", "public_supergroup"})
 _CHANNELS = frozenset({"public_channel", "private_channel"})
 _KINDS = _PERSONAL | _GROUPS | _CHANNELS
-_PUBLIC = _CHANNELS | {"public_supergroup"}
+_PUBLIC = frozenset({"public_channel", "public_supergroup"})
 
 
 def is_export(found: object) -> bool:

@@ -13,7 +13,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from index.progress import Skipped
 from index.reasons import Reason
 from index.sources.drafts import Draft, clean_text
+from index.sources.markup.html import text_of_html
 from index.sources.markup.tags import looks_like_markup, text_of_markup
+from index.sources.publication import unknown_status
 
 _ARTICLES = frozenset({"post", "page", ""})
 # What is kept as a post and is none: some of it holds what readers of a site sent, or bought.
@@ -24,8 +26,17 @@ _OTHERS = re.compile(
 _CAPTION = re.compile(r"\[caption\b[^\[\]]{0,2000}\]|\[/caption\]")
 _SHORTCODE = re.compile(
     r"\[/?(?:gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|fusion_\w+|contact-form[\w-]*|toc|ads?\w*|more)"
-    r"\b[^\[\]]{0,2000}\]"
+    r"\b[^\[\]]{0,2000}\]|\[[a-z][\w-]{1,40}\s+[\w-]{1,40}=[^\[\]\s][^\[\]]{0,2000}\]|\[/[a-z][\w-]{1,40}\]",
+    re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\[/([a-z][\w-]{1,40})\]", re.IGNORECASE)
+# What plugins keep for members.
+_FOR_MEMBERS = re.compile(
+    r"\[(/?)((?:members?|restrict|private|protected|logged_?in|wpmem_logged_in|um_loggedin|pmpro|membership|paywall"
+    r"|content_protector|passster|s2if|mepr-show)[\w-]{0,40})\b[^\[\]]{0,500}\]",
+    re.IGNORECASE,
+)
+_NOINDEX = {"_yoast_wpseo_meta-robots-noindex": re.compile("1"), "rank_math_robots": re.compile(".*noindex", re.DOTALL)}
 # WordPress makes paragraphs of what blank lines part, also between tags; not in preformatted text.
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _PREFORMATTED = re.compile(r"<pre\b", re.IGNORECASE)
@@ -67,7 +78,9 @@ class Site:
         place = f"#{child(item, 'post_id') or self._number}"
         link = child(item, "link")
         title = child(item, "title")
-        if kind not in _ARTICLES and (_OTHERS.fullmatch(kind) or "?" in (link or "?")):
+        # A site without names in its addresses has them of this form for what it shows.
+        is_shown = "?" not in (link or "?") or f"?{kind}=" in (link or "")
+        if kind not in _ARTICLES and (_OTHERS.fullmatch(kind) or not is_shown):
             named = f" ({title[:_SHOWN]})" if title else ""
             yield Skipped(place, f"is no article but of the type {kind}{named}", Reason.NOT_AN_ARTICLE)
             return
@@ -75,6 +88,7 @@ class Site:
         day = written if written and not written.startswith(_NO_DAY) else child(item, "pubDate")
         author = child(item, "creator") or child(item, "author")
         guid = child(item, "guid")
+        status = child(item, "status")
         yield Draft(
             text=text_of_post(child(item, "encoded") or child(item, "description") or ""),
             title=text_of_markup(title) if title and looks_like_markup(title) else title,
@@ -84,9 +98,31 @@ class Site:
             author=self._names.get(author or "", author),
             source=self._title,
             language=self._language,
-            status="password" if child(item, "post_password") else child(item, "status"),
+            # Whatever else a plugin calls a status, WordPress shows what is published alone.
+            status="password" if child(item, "post_password") else "draft" if unknown_status(status) else status,
+            noindex=_is_noindex(item),
             place=place,
         )
+
+
+def _without_members_part(content: str) -> str:
+    """Take out what plugins show to members alone; a mark that is not closed hides nothing."""
+    pieces: list[str] = []
+    at = start = 0
+    opened = None
+    for mark in _FOR_MEMBERS.finditer(content):
+        if opened is None and not mark[1]:
+            opened, start = mark[2], mark.start()
+        elif opened == mark[2] and mark[1]:
+            pieces.append(content[at:start])
+            at, opened = mark.end(), None
+    return " ".join([*pieces, content[at:]])
+
+
+def _is_noindex(item: etree._Element) -> bool:
+    """Tell whether a plugin for search engines was told to keep a post from them."""
+    said_of = ((child(meta, "meta_key"), child(meta, "meta_value")) for meta in item.iterchildren("{*}postmeta"))
+    return any(key in _NOINDEX and _NOINDEX[key].match(value or "") for key, value in said_of)
 
 
 def said(element: etree._Element) -> str | None:
@@ -107,7 +143,10 @@ def child(element: etree._Element, name: str) -> str | None:
 
 def text_of_post(content: str) -> str:
     """Return what a post says, without the marks of its editor; blank lines part paragraphs as tags do."""
-    content = _SHORTCODE.sub(" ", _CAPTION.sub("<p>", content))
+    content = _CAPTION.sub("<p>", _without_members_part(content))
+    for name in dict.fromkeys(_CLOSED.findall(content)):
+        content = content.replace(f"[{name}]", " ")
+    content = _SHORTCODE.sub(" ", content)
     if not _PREFORMATTED.search(content):
         content = _BLANK_LINE.sub("<p>", content)
-    return text_of_markup(content)
+    return text_of_html(content)

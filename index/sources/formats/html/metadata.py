@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -40,6 +40,7 @@ _DATED_CLASSES = """contains(@class,"published") or contains(@class,"publish-dat
     or contains(@class,"postdate") or contains(@class,"entry-meta") or contains(@class,"date")"""
 # "none" is "noindex, nofollow".
 _NOT_INDEXED = frozenset({"noindex", "none"})
+_UNAVAILABLE = re.compile(r"unavailable_after:\s*([^;<>]{1,60})", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _MAX_SCRIPTS = 20
 _MAX_SCRIPT_CHARS = 200_000
@@ -59,6 +60,7 @@ class Metadata:
     expires: str | None
     is_article: bool
     is_list: bool
+    status: str | None
 
 
 def metadata_of(tree: HtmlElement) -> Metadata:
@@ -74,18 +76,20 @@ def metadata_of(tree: HtmlElement) -> Metadata:
     publishers = [_name(each.get("publisher")) for each in articles]
     publishers += [_name(each) for each in things if _kind(each) in {"WebSite", "NewsMediaOrganization"}]
     kind = named.get("og:type", "").lower()
+    robots = f"{named.get('robots', '')},{named.get('googlebot', '')},{named.get('x-robots-tag', '')}"
+    ends = _UNAVAILABLE.search(robots)
+    expires = named.get("article:expiration_time") or next((_name(each.get("expires")) for each in articles), None)
     return Metadata(
         published=published or next(iter(said), None),
         site=next((named[name] for name in _SITE_NAMES if name in named), None) or next(filter(None, publishers), None),
         authors=tuple(dict.fromkeys(name for each in articles for name in _names(each.get("author")))),
-        noindex=not _NOT_INDEXED.isdisjoint(
-            _WORD.findall(f"{named.get('robots', '')},{named.get('googlebot', '')}".lower())
-        ),
-        expires=named.get("article:expiration_time"),
+        noindex=not _NOT_INDEXED.isdisjoint(_WORD.findall(_UNAVAILABLE.sub("", robots).lower())),
+        expires=expires or (ends[1].strip() if ends else None),
         is_article=kind == "article"
         or any(name in named for name in _DAY_NAMES[:4])
         or any(_kind(each).lower().endswith(_ARTICLE_TYPES[:3]) for each in things),
         is_list=any(_kind(each) in _LISTS for each in things),
+        status=_status(tree, articles),
     )
 
 
@@ -93,7 +97,11 @@ def _named(tree: HtmlElement) -> dict[str, str]:
     """Return the contents of the meta elements, the first of each name."""
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        name = (
+            (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "")
+            .strip()
+            .lower()
+        )
         content = (meta.get("content") or "").strip()
         if name and content:
             found.setdefault(name, content)
@@ -117,6 +125,13 @@ def _things(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
             waiting += [value for key, value in each.items() if key in ("@graph", "mainEntity", "mainEntityOfPage")]
         elif isinstance(each, list):
             waiting += each[:_MAX_NODES]
+
+
+def _status(tree: HtmlElement, articles: Sequence[Mapping[str, Any]]) -> str | None:
+    """Return what a page says of its article's state, or that WordPress asks for its password."""
+    if tree.xpath("//form[contains(@class, 'post-password-form') or .//input[@name='post_password']]"):
+        return "password"
+    return next((status for each in articles if (status := _name(each.get("creativeWorkStatus")))), None)
 
 
 def _kind(thing: Mapping[str, Any]) -> str:

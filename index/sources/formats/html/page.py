@@ -8,27 +8,39 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from lxml import etree  # type: ignore[import-untyped]
-from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.errors import SourceProblem
 from index.reasons import Reason
+from index.sources.days.trust import last_day, said_day
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
+from index.sources.fields import Fields
 from index.sources.formats.html.listings import headlines_listed
 from index.sources.formats.html.metadata import metadata_of
-from index.sources.limits import MAX_ARTICLE_BYTES, MAX_ATTRIBUTES, MAX_HTML_ELEMENTS
+from index.sources.formats.markdown.front_matter import split_front_matter
+from index.sources.limits import MAX_ARTICLE_BYTES
 from index.sources.markup.blocks import simplify, text_of_element
-from index.sources.markup.tags import max_attributes, text_of_markup
+from index.sources.markup.html import text_of_html, tree_of_html
+from index.sources.markup.tags import text_of_markup
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?((?:windows|iso|cp|koi8|gb|big5|shift|euc|utf)[\w-]*)", re.IGNORECASE)
 _CHARSET_WITHIN_BYTES = 4_096
 _TITLE = re.compile(r"<title\b[^<>]*+>([^<]*+)", re.IGNORECASE)
+# Of pages that a site generator makes others of.
+_FRONT_MATTER = ("---\n", "+++\n")
 _SPACE = re.compile(r"\s+")
+# What pages have around an article and documents have not.
+_OF_PAGES = ("article", "main", "nav", "aside", "footer", "form", "iframe", "video", "button")
+_BESIDE = re.compile(
+    r"menu|nav|side|footer|related|terkait|populer|share|comment|komentar|widget|cookie|banner|ads?\b", re.I
+)
+_MAX_LINKED = 0.2
+_MOST_OF_IT = 0.95
 _BULLET = re.compile(r"^-\s+")
 # Its day is not used: see `index.sources.formats.html.metadata`.
 _DATE_SETTINGS = {"extensive_search": False, "original_date": True}
@@ -37,7 +49,12 @@ _DATE_SETTINGS = {"extensive_search": False, "original_date": True}
 def read_html(file: Path) -> Iterator[Draft]:
     """Yield the one article of an HTML file."""
     markup = _markup(file)
-    tree = _parse(markup)
+    if markup.startswith(_FRONT_MATTER):
+        fields, body = split_front_matter(markup)
+        if fields:
+            yield Fields().draft(fields, text=text_of_html(body))
+            return
+    tree = tree_of_html(markup)
     if tree is None:
         yield _whole(markup)
         return
@@ -57,6 +74,9 @@ def read_html(file: Path) -> Iterator[Draft]:
         author=draft.author or list(about.authors) or None,
         noindex=about.noindex,
         expires=about.expires,
+        # The clocks of sites differ by hours, and some call theirs UTC.
+        goes_live=about.published if (day := said_day(about.published, "")) and day > last_day() else None,
+        status=about.status,
     )
 
 
@@ -69,20 +89,6 @@ def _markup(file: Path) -> str:
     data = read_bytes(file, MAX_ARTICLE_BYTES)
     declared = _CHARSET.search(data[:_CHARSET_WITHIN_BYTES])
     return clean_text(decode(data, declared[1].decode("ascii") if declared else None))
-
-
-def _parse(markup: str) -> HtmlElement | None:
-    """Return the tree; None when libxml2 had to cut it off at its greatest depth, or when there is none."""
-    if max_attributes(markup) > MAX_ATTRIBUTES:
-        return None
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = document_fromstring(markup.encode(), parser=parser)
-    except (etree.LxmlError, ValueError):
-        return None
-    too_deep = any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
-    too_large = sum(1 for _ in tree.iter()) > MAX_HTML_ELEMENTS
-    return None if too_deep or too_large else tree
 
 
 def _article(tree: HtmlElement) -> Draft | None:
@@ -104,12 +110,28 @@ def _article(tree: HtmlElement) -> Draft | None:
     if not paragraphs:
         return None
     return Draft(
-        text=_in_blocks(paragraphs[0], tree) if len(paragraphs) == 1 else "\n\n".join(paragraphs),
+        text=_of_a_document(tree, paragraphs)
+        or (_in_blocks(paragraphs[0], tree) if len(paragraphs) == 1 else "\n\n".join(paragraphs)),
         title=page.title,
         url=page.url,
         source=page.sitename,
         author=page.author,
     )
+
+
+def _of_a_document(tree: HtmlElement, paragraphs: Sequence[str]) -> str | None:
+    """Return all of the text of what a word processor made, of which trafilatura leaves out lists; None for a page."""
+    body = tree.find("body")
+    if body is None or next(body.iter(*_OF_PAGES), None) is not None or any(map(_is_beside, body.iter("div", "ul"))):
+        return None
+    whole = text_of_element(body, parted="\n\n")
+    linked = sum(len(link.text_content()) for link in body.iter("a"))
+    is_text = linked < _MAX_LINKED * len(whole) and sum(map(len, paragraphs)) < _MOST_OF_IT * len(whole)
+    return whole if is_text else None
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    return _BESIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def _in_blocks(paragraph: str, tree: HtmlElement) -> str:

@@ -35,6 +35,7 @@ _GONE = frozenset(
 _ASIDE = frozenset({"note", "frame", "custom-shape", "text-box"})
 _MAX_REPEATED = 100
 _MAX_BLANKS = 1_000
+_MAX_OBJECTS_DEEP = 2
 
 
 def read(path: str, max_chars: int) -> dict[str, Any]:
@@ -48,12 +49,12 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
     about = _about(package)
     sheet = content.find("{*}body/{*}spreadsheet")
     if sheet is not None:
-        walk = _Walk(OpenDocumentLists())
+        walk = _Walk(OpenDocumentLists(), package)
         tables = list(sheet.iterfind("{*}table"))
         sheets = [{"name": attribute(each, "name") or "", "rows": _rows(each, walk)[0]} for each in tables]
         return {"sheets": sheets, "title": about["title"], "author": about["author"]}
     styles = package.xml("styles.xml")
-    walk = _Walk(OpenDocumentLists(styles, content))
+    walk = _Walk(OpenDocumentLists(styles, content), package)
     pages = content.findall("{*}body/{*}presentation/{*}page")
     text, starts = "", []
     for part in pages or [content.find("{*}body")]:
@@ -92,8 +93,9 @@ def _about(package: Package) -> dict[str, Any]:
 class _Walk:
     """One run through a document; what stands beside a paragraph waits until it ends."""
 
-    def __init__(self, lists: OpenDocumentLists) -> None:
-        self._lists = lists
+    def __init__(self, lists: OpenDocumentLists, package: Package) -> None:
+        self._lists, self._package = lists, package
+        self._depth = 0
         self.heading: str | None = None
         self.title: str | None = None
         self._aside: list[etree._Element] = []
@@ -109,6 +111,10 @@ class _Walk:
                     self.heading = self.heading or (text if name == "h" else None)
                     yield self._lists.label() + text
                 yield from self._beside()
+            elif name == "object" and (inner := self._object(child)) is not None:
+                self._depth += 1
+                yield from self.blocks(inner)
+                self._depth -= 1
             elif name == "list":
                 yield from self._items(child)
             elif name == "table":
@@ -127,6 +133,17 @@ class _Walk:
             yield from self.blocks(item)
         self._lists.leave()
 
+    def _object(self, element: etree._Element) -> etree._Element | None:
+        """Return the body of a chart, a formula or another document that stands in this one."""
+        name = (attribute(element, "href") or "").removeprefix("./").rstrip("/")
+        inside = self._depth < _MAX_OBJECTS_DEEP and name and not name.startswith((".", "/"))
+        return self._package.xml(f"{name}/content.xml") if inside else None
+
+    def _formula(self, frame: etree._Element) -> str:
+        found = frame.find("{*}object")
+        root = self._object(found) if found is not None else None
+        return _written(root) if root is not None and local_name(root) == "math" else ""
+
     def line(self, paragraph: etree._Element) -> str:
         text = "".join(self._inline(paragraph))
         return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
@@ -142,7 +159,9 @@ class _Walk:
         yield (element.text or "").replace("\n", " ")
         for child in element:
             name = local_name(child)
-            if name in _ASIDE:
+            if name == "frame" and (formula := self._formula(child)):
+                yield formula
+            elif name in _ASIDE:
                 self._aside.append(child)
             elif name == "line-break":
                 yield "\n"
@@ -151,6 +170,13 @@ class _Walk:
             elif name not in _GONE:
                 yield from self._inline(child)
             yield (child.tail or "").replace("\n", " ")
+
+
+def _written(formula: etree._Element) -> str:
+    """Return a formula in one line, where the numbers of a fraction or a power must not run together."""
+    parts = [_written(each) for each in formula if local_name(each) not in ("annotation", "annotation-xml")]
+    sign = {"mfrac": "/", "msup": "^"}.get(local_name(formula), "")
+    return (formula.text or "").strip() + sign.join(parts)
 
 
 def _rows(table: etree._Element, walk: _Walk) -> tuple[list[list[str]], int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -47,7 +48,7 @@ def attribute(element: etree._Element, name: str) -> str | None:
 class Package:
     """An archive of parts; names do not mind their case, as in the programs that make them."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str | BytesIO) -> None:
         """Open the file."""
         self._archive = zipfile.ZipFile(path)
         self._members = {each.filename.lstrip("/").lower(): each for each in self._archive.infolist()}
@@ -106,3 +107,15 @@ class Package:
 def text_of(element: etree._Element) -> str:
     """Return all text in an element."""
     return "".join(element.itertext())
+
+
+def texts_of_drawing(root: etree._Element) -> list[str]:
+    """Return the paragraphs of a diagram or a chart, and of a chart a line for each series: "Padi | 2021: 6,4"."""
+    found = [text_of(p).strip() for p in root.iter("{*}p")]
+    for series in root.iter("{*}ser"):
+        name, labels, values = (
+            [text_of(each) for each in series.iterfind(f"{{*}}{part}//{{*}}v")] for part in ("tx", "cat", "val")
+        )
+        rows = [": ".join(pair) for pair in zip(labels, values, strict=False)] or values
+        found.append(" | ".join([*name, *rows]))
+    return list(filter(None, found))

@@ -57,12 +57,8 @@ class _Group:
 
 def read(path: str, max_chars: int) -> dict[str, Any]:
     """Return the fields of the one article that a file is."""
-    data = Path(path).read_bytes()
-    if not data.lstrip().startswith(b"{\\rtf"):
-        raise Unreadable("is not a Rich Text file")
     reader = _Reader()
-    reader.run(data)
-    blocks = reader.blocks()
+    blocks = reader.read(Path(path).read_bytes())
     text = "\n\n".join(blocks)
     if len(text) > max_chars:
         raise Unreadable(f"its text has more than {max_chars:,} characters; split it")
@@ -76,6 +72,11 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
         "published": said_day(reader.created),
         "published_guessed": True,
     }
+
+
+def paragraphs_of_rtf(data: bytes) -> list[str]:
+    """Return the paragraphs of a Rich Text that stands in another document."""
+    return _Reader().read(data)
 
 
 class _Reader:
@@ -96,7 +97,10 @@ class _Reader:
         self._aside: list[str] = []
         self._beside: dict[str, None] = {}
 
-    def run(self, data: bytes) -> None:
+    def read(self, data: bytes) -> list[str]:
+        """Return the paragraphs of a file."""
+        if not data.lstrip().startswith(b"{\\rtf"):
+            raise Unreadable("is not a Rich Text file")
         at = 0
         while match := _TOKEN.match(data, at):
             at = match.end()
@@ -122,6 +126,7 @@ class _Reader:
         self._flush()
         self._end_line("text")
         self._end_row()
+        return self.blocks()
 
     def blocks(self) -> list[str]:
         """Return the paragraphs, with tables as lines."""

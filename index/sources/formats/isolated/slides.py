@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from index.sources.formats.isolated.list_numbers import written
-from index.sources.formats.isolated.packages import Package, Unreadable, attribute, local_name
+from index.sources.formats.isolated.packages import Package, Unreadable, attribute, local_name, texts_of_drawing
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
 from index.sources.markup.tables import lines_of_table, names_columns
@@ -96,6 +96,11 @@ def _blocks(root: etree._Element, package: Package, part: str) -> Iterator[tuple
             links = {each.id: each.target for each in package.relationships(part)}
             data = package.xml(links.get(attribute(diagram, "dm") or ""))
             yield from ((text, False) for text in (_paragraphs(data) if data is not None else ()))
+        chart = next(shape.iter("{*}chart"), None)
+        if chart is not None:
+            links = {each.id: each.target for each in package.relationships(part)}
+            root = package.xml(links.get(_link(chart) or attribute(chart, "id") or ""))
+            yield from ((text, False) for text in (texts_of_drawing(root) if root is not None else ()))
         body = shape.find("{*}txBody")
         if body is not None:
             yield from ((text, kind in _TITLES) for text in _paragraphs(body))

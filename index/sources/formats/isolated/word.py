@@ -1,7 +1,8 @@
 """Prints the text and metadata of a Word document as JSON. A program, see `index.sources.formats.isolated`.
 
 Paragraphs and tables come in their order, a row of a table as one line; text boxes and notes after what they belong to,
-headers and footers once at the end. Comments and hidden text are left out, and all revisions count as accepted.
+headers and footers once at the end, documents in the document in their place. Comments and hidden text are left out,
+and all revisions count as accepted.
 """
 
 from __future__ import annotations
@@ -9,16 +10,26 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
 
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]
 
-from index.sources.formats.isolated.packages import Package, attribute, local_name, text_of
+from index.sources.formats.isolated.packages import Package, attribute, local_name, texts_of_drawing
 from index.sources.formats.isolated.printing import print_found
+from index.sources.formats.isolated.rtf import paragraphs_of_rtf
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
 from index.sources.formats.isolated.word_body import Block, Parts, Story, Style
 from index.sources.formats.isolated.word_marks import Numbering
+from index.sources.markup.html import text_of_html
+from index.sources.markup.tags import looks_like_markup
 
 _PAGE_WORDS = re.compile(r"\d+|halaman|hal|page|pages|of|dari|[^\w]+|_", re.IGNORECASE)
+_IS_MAIL = re.compile(rb"\s*(?:mime-version|from|content-type|date|subject)\s*:", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_CHARSET_WITHIN_BYTES = 2_000
+# Of documents in documents.
+_MAX_DEPTH = 2
 _NOTES = ("footnote", "endnote")
 _TITLE_NAMES = frozenset({"title", "judul"})
 
@@ -31,7 +42,8 @@ def read(path: str, max_chars: int) -> dict[str, object]:
     if document is None:
         return {"problem": "is not a Word document that can be read (it has no text part)"}
     body = document.find("{*}body")
-    parts, links = _parts(package, main)
+    unread: list[str] = []
+    parts, links = _parts(package, main, unread)
     story = Story(parts)
     blocks: list[Block] = []
     length = 0
@@ -43,7 +55,11 @@ def read(path: str, max_chars: int) -> dict[str, object]:
             return {"problem": f"its text has more than {max_chars:,} characters; split it"}
     if not blocks:
         return {"problem": "holds no text"}
-    return {"text": "\n\n".join(block.text for block in blocks)} | _about(package, blocks)
+    comments = package.xml(package.first("comments", main))
+    if number := sum(1 for _ in comments.iter("{*}comment")) if comments is not None else 0:
+        unread.append(f"{number:,} comments")
+    text = "\n\n".join(block.text for block in blocks)
+    return {"text": text, "left_out": unread} | _about(package, blocks)
 
 
 def _all_blocks(
@@ -63,7 +79,8 @@ def _all_blocks(
                 yield Block(block.text)
 
 
-def _parts(package: Package, main: str) -> tuple[Parts, dict[str, tuple[str, str]]]:
+def _parts(package: Package, main: str, unread: list[str], depth: int = 0) -> tuple[Parts, dict[str, tuple[str, str]]]:
+    """Return what a document refers to, and its links; what is not read of it is added to `unread` later on."""
     links = {each.id: (each.kind, each.target) for each in package.relationships(main) if each.target}
     by_kind = dict(links.values())
     styles = package.xml(by_kind.get("styles"))
@@ -73,14 +90,16 @@ def _parts(package: Package, main: str) -> tuple[Parts, dict[str, tuple[str, str
         for note in package.xml(by_kind.get(f"{kind}s")) or () if f"{kind}s" in by_kind else ():
             if attribute(note, "type") in (None, "normal"):
                 parts.notes[kind, attribute(note, "id") or ""] = note
-    parts.drawn = lambda kind, link: _drawn(package, kind, links.get(link, ("", ""))[1])
+    parts.drawn = lambda kind, link: _drawn(package, kind, links.get(link, ("", ""))[1], depth, unread)
     return parts, links
 
 
 def _parts_of(package: Package, name: str, parts: Parts) -> Parts:
     """Return what a header or footer refers to: the styles of the document, and drawings of its own."""
     links = {each.id: each.target or "" for each in package.relationships(name)}
-    return Parts(styles=parts.styles, drawn=lambda kind, link: _drawn(package, kind, links.get(link, "")))
+    return Parts(
+        styles=parts.styles, drawn=lambda kind, link: _drawn(package, kind, links.get(link, ""), _MAX_DEPTH, [])
+    )
 
 
 def _styles(root: etree._Element | None) -> dict[str, Style]:
@@ -104,40 +123,49 @@ def _styles(root: etree._Element | None) -> dict[str, Style]:
     return {name: Style(named(name), hidden(name)) for name in elements}
 
 
-def _drawn(package: Package, kind: str, target: str) -> list[str]:
+def _drawn(package: Package, kind: str, target: str, depth: int, unread: list[str]) -> list[str]:
     """Return the text of what a document shows from another of its parts: a diagram, a chart, another document."""
-    if kind == "aFChunk":
-        return _embedded(package, target)
+    if kind in ("aFChunk", "package"):
+        found = _embedded(package.data(target), depth, unread) if target in package else None
+        if found is None:
+            unread.append(target.rpartition("/")[2])
+        return found or []
     root = package.xml(target)
-    if root is None:
-        return []
-    found = [text_of(p).strip() for p in root.iter("{*}p")]
-    for series in root.iter("{*}ser"):
-        name, labels, values = (
-            [text_of(each) for each in series.iterfind(f"{{*}}{part}//{{*}}v")] for part in ("tx", "cat", "val")
-        )
-        rows = [": ".join(pair) for pair in zip(labels, values, strict=False)] or values
-        found.append(" | ".join([*name, *rows]))
-    return list(filter(None, found))
+    return texts_of_drawing(root) if root is not None else []
 
 
-def _embedded(package: Package, target: str) -> list[str]:
-    """Return the paragraphs of a page of HTML, or of plain text, in a document."""
-    data = package.data(target)
-    if target.endswith((".mht", ".mhtml")):
+def _embedded(data: bytes, depth: int, unread: list[str]) -> list[str] | None:
+    """Return the paragraphs of a Word, Rich Text, HTML or plain document in a document; None of what is not read."""
+    if data.startswith(b"PK"):
+        if depth >= _MAX_DEPTH:
+            return None
+        inner = Package(BytesIO(data))
+        main = inner.first("officeDocument") or "word/document.xml"
+        found = inner.xml(main)
+        if found is None or (body := found.find("{*}body")) is None:
+            return None
+        parts, links = _parts(inner, main, unread, depth + 1)
+        return [block.text for block in _all_blocks(Story(parts), body, inner, parts, links) if block.text]
+    if data.lstrip().startswith(b"{\\rtf"):
+        return paragraphs_of_rtf(data)
+    if _IS_MAIL.match(data):
         pages = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
         data = b"".join(bytes(part.get_payload(decode=True) or b"") for part in pages[:1])
-    elif not target.endswith((".html", ".htm", ".xhtml", ".txt")):
-        return []
-    if target.endswith(".txt"):
-        return [each.strip() for each in data.decode("utf-8", "replace").splitlines() if each.strip()]
-    if not data.strip():
-        return []
-    tree = html.document_fromstring(data)
-    etree.strip_elements(tree, "script", "style", "head", with_tail=False)
-    for each in tree.iter("p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "td"):
-        each.tail = "\n" + (each.tail or "")
-    return [" ".join(line.split()) for line in tree.text_content().split("\n") if line.strip()]
+    text = _decoded(data)
+    if "\0" in text:
+        return None
+    if looks_like_markup(text):
+        return text_of_html(text).split("\n\n")
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _decoded(data: bytes) -> str:
+    declared = _CHARSET.search(data[:_CHARSET_WITHIN_BYTES])
+    marked = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
+    for encoding in filter(None, (marked, "utf-8-sig", declared[1].decode("ascii") if declared else None)):
+        with suppress(LookupError, ValueError):
+            return data.decode(encoding)
+    return data.decode("cp1252", "replace")
 
 
 def _about(package: Package, blocks: list[Block]) -> dict[str, object]:

@@ -172,6 +172,10 @@ class Story:
                 case "relIds" | "chart":
                     link = attribute(child, "dm" if name == "relIds" else "id")
                     self._boxes += self._parts.drawn(name, link or "")
+                case "OLEObject":
+                    self._boxes += self._parts.drawn("package", attribute(child, "id") or "")
+                case "f" | "sSup" | "rad" if "/math" in str(child.tag):
+                    yield from self._formula(child, name)
                 case "txBody":
                     self._boxes += filter(None, (_tidy("".join(p.itertext())) for p in child.iter("{*}p")))
                 case "textpath" if self._watermarks:
@@ -180,6 +184,12 @@ class Story:
                     continue
                 case _ if name not in _GONE:
                     yield from self._inline(child)
+
+    def _formula(self, element: etree._Element, kind: str) -> Iterator[str]:
+        """Write a fraction, a power or a root in one line, where numbers must not run together."""
+        sign = {"f": "/", "sSup": "^", "rad": "√"}[kind]
+        parts = ["".join(self._inline(each)) for each in element if local_name(each) in ("num", "den", "e", "sup")]
+        yield f"√({parts[-1]})" if kind == "rad" and parts else sign.join(parts)
 
     def _alternative(self, element: etree._Element) -> Iterator[str]:
         """Take the first of several forms of the same that holds any text."""

@@ -19,7 +19,7 @@ from index.progress import Noted, Skipped
 from index.reasons import Reason
 from index.sources.decoding import decode
 from index.sources.drafts import Draft, clean_text
-from index.sources.markup.tags import text_of_markup
+from index.sources.markup.html import text_of_html
 
 _MAX_PARTS = 200
 _MAX_BOUNDARIES = 20_000
@@ -30,6 +30,10 @@ _MAX_PARAMETERS_CHARS = 10_000
 _WITH_PARAMETERS = ("content-type", "content-disposition")
 _ENOUGH = 0.6  # of the words of the HTML form
 _SHOWN_NAMES = 5
+# Of Thunderbird (nsMsgMessageFlags), and Gmail's own labels.
+_EXPUNGED = 0x8
+_THROWN_AWAY = frozenset({"trash", "spam", "sampah"})
+_DRAFTS = frozenset({"draft", "drafts", "draf"})
 _SHOWN_CHARS = 60
 _LIST = re.compile(r"^\s*\"?([^\"<]{1,200}?)\"?\s*<")
 _WRAPPED = re.compile(r"(?<! ) \n")  # RFC 3676: a blank at a line's end says that the line goes on
@@ -46,12 +50,13 @@ def read_message(data: bytes, place: str = "") -> Iterator[Draft | Skipped]:
     yield Draft(
         text=text,
         title=header(message, "Subject"),
-        published=header(message, "Date"),
+        published=header(message, "Date") or (header(message, "Received") or "").rpartition(";")[2].strip() or None,
         author=_name(header(message, "From")),
         source=_list_name(message) or _name(header(message, "From")),
         url=_address(message),
         row_id=header(message, "Message-ID"),
         language=header(message, "Content-Language"),
+        status=_status(message),
         place=place,
     )
     if left_out:
@@ -130,9 +135,22 @@ def _best_text(message: Message) -> tuple[str, list[str]]:
             text = text_of(part)
             plain.append(_WRAPPED.sub(" ", text) if flowed else text)
         else:
-            marked.append(text_of_markup(text_of(part)))
+            marked.append(text_of_html(text_of(part)))
     text, other = "\n\n".join(filter(None, plain)).strip(), "\n\n".join(filter(None, marked)).strip()
     return (text if len(text.split()) >= _ENOUGH * len(other.split()) and text else other), left_out
+
+
+def _status(message: Message) -> str | None:
+    """Return what mail programs keep of a message that was not sent, or was thrown away and is still in the file."""
+    labels = {label.strip().casefold() for label in (header(message, "X-Gmail-Labels") or "").split(",")}
+    flags, marks = header(message, "X-Mozilla-Status") or "", header(message, "X-Status") or ""
+    with suppress(ValueError):
+        if int(flags or "0", 16) & _EXPUNGED:
+            return "deleted"
+    if "D" in marks or labels & _THROWN_AWAY:
+        return "deleted"
+    is_unsent = header(message, "X-Mozilla-Draft-Info") or header(message, "X-Unsent") == "1"
+    return "draft" if is_unsent or "T" in marks or labels & _DRAFTS else None
 
 
 def _name(sender: str | None) -> str | None:

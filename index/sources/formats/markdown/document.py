@@ -16,11 +16,15 @@ from markdown_it.token import Token
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
 from index.sources.fields import Fields
+from index.sources.formats.markdown.extensions import without_extensions
 from index.sources.formats.markdown.front_matter import split_front_matter
 from index.sources.formats.markdown.obsidian import is_note, plain_markdown
 from index.sources.limits import MAX_FILE_BYTES, MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
+from index.sources.markup.html import text_of_html
 from index.sources.markup.tables import lines_of_table
-from index.sources.markup.tags import text_of_markup
+
+# Of Obsidian's plugins, which show what they find instead.
+_QUERIES = frozenset({"dataview", "dataviewjs", "query", "tasks", "button"})
 
 
 def read_markdown(file: Path) -> Iterator[Draft]:
@@ -30,7 +34,7 @@ def read_markdown(file: Path) -> Iterator[Draft]:
         yield Draft(text)
         return
     fields, body = split_front_matter(text)
-    heading, blocks = _render(plain_markdown(body))
+    heading, blocks = _render(without_extensions(plain_markdown(body), of_a_site=bool(fields)))
     draft = Fields().draft(fields, text="\n\n".join(blocks), heading=heading)
     yield replace(draft, name_is_title=is_note(body))
 
@@ -65,10 +69,12 @@ def _render(body: str) -> tuple[str | None, list[str]]:
                     heading = text
                 blocks.append(prefix + text)
                 prefix = ""
+            case "fence" if token.info.strip().lower() in _QUERIES:
+                continue
             case "fence" | "code_block":
                 blocks.append(token.content.strip("\n"))
             case "html_block":
-                blocks.append(text_of_markup(token.content))
+                blocks.append(text_of_html(token.content))
     return heading, [block for block in blocks if block.strip()]
 
 

@@ -19,10 +19,12 @@ from index.sources.limits import MAX_FRONT_MATTER_CHARS
 
 # Three dashes or more on a line of their own.
 _RULE = re.compile(r"^-{3,}\s*$", re.MULTILINE)
+# YAML's own end of a document, as pandoc takes it.
+_CLOSED = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 _YAML_OPENED = re.compile(r"---[ \t]*\n(?:[ \t]*\n)*[\w-]+:")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML_OPENED = re.compile(r"\+\+\+[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*\s*[\w.\"-]+\s*=")
-_LINES = re.compile(r"(?:[A-Za-z][\w -]{0,40}:[ \t]*[^\n]{0,1000}\n){2,40}(?=[ \t]*\n)")
+_LINES = re.compile(r"(?:[A-Za-z][\w -]{0,40}:[ \t]*[^\n]{0,1000}\n){2,40}(?=[ \t]*\n|-{3,}[ \t]*\n)-*")
 _PANDOC = re.compile(r"% ([^\n]{1,300})\n(?:%[ \t]?([^\n]{0,300})\n)?(?:%[ \t]?([^\n]{0,100})\n)?")
 # Without one of them "Nama: …, Alamat: …" would be a document's fields.
 _OF_A_DOCUMENT = frozenset({Field.PUBLISHED, Field.AUTHOR, Field.STATUS, Field.IS_DRAFT})
@@ -37,10 +39,11 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
         SourceProblem: it is not closed, not valid, or too long.
     """
     fields, body = _split(text.lstrip())
-    # Hugo's and others' own parameters stand in a table of that name.
-    params, build = fields.get("params"), fields.get("build", fields.get("_build"))
-    if isinstance(params, dict):
-        fields = params | fields
+    # Hugo's, Zola's and others' own parameters stand in a table of that name.
+    build = fields.get("build", fields.get("_build"))
+    for params in (fields.get("params"), fields.get("extra")):
+        if isinstance(params, dict):
+            fields = params | fields
     if isinstance(build, dict) and str(build.get("render")).lower() in ("never", "false"):
         fields |= {"hidden": True}
     return fields, body
@@ -58,11 +61,13 @@ def _split(text: str) -> tuple[dict[str, object], str]:
         return {"title": title, "author": (authors or "").split(";"), "date": day}, text[match.end() :]
     if not _RULE.match(text):
         return {}, text
-    _, front, *rest = _RULE.split(text, maxsplit=2)
-    if not rest:
+    opened = _RULE.match(text)
+    closed = _CLOSED.search(text, opened.end()) if opened else None
+    if opened is None or closed is None:
         if _YAML_OPENED.match(text):
             raise SourceProblem("line 1 opens a front matter that no line of --- closes")
         return {}, text
+    front, rest = text[opened.end() : closed.start()], text[closed.end() :]
     _require_size(front)
     try:
         # BaseLoader keeps every value as it is written and has no merge keys, which can be made to fill the memory.
@@ -73,7 +78,7 @@ def _split(text: str) -> tuple[dict[str, object], str]:
     except (yaml.YAMLError, RecursionError) as error:
         raise SourceProblem("its front matter is not valid YAML") from error
     # Without fields the two rules of --- are not a front matter.
-    return (fields, rest[0]) if isinstance(fields, dict) else ({}, text)
+    return (fields, rest) if isinstance(fields, dict) else ({}, text)
 
 
 def _split_toml(text: str) -> tuple[dict[str, object], str]:
@@ -103,7 +108,7 @@ def _split_json(text: str) -> tuple[dict[str, object], str]:
 
 
 def _split_lines(text: str, match: re.Match[str]) -> tuple[dict[str, object], str]:
-    lines = [line.partition(":") for line in match[0].splitlines()]
+    lines = [line.partition(":") for line in match[0].rstrip("-").splitlines()]
     fields: dict[str, object] = {name.strip(): value.strip() for name, _, value in lines}
     kinds = [fields_of(name) for name in fields]
     titled = any(name.lower() in ("title", "judul") for name in fields)

@@ -27,7 +27,7 @@ _TASK = re.compile(r"^([ \t]{0,20}(?:[-*+]|\d{1,4}[.)])[ \t]{1,4})\[[^\]\n]\][ \
 
 def plain_markdown(text: str) -> str:
     """Return the text without what only Obsidian understands."""
-    return _outside_code(text, _plain) if is_note(text) else text
+    return outside_code(text, _plain) if is_note(text) else text
 
 
 def is_note(text: str) -> bool:
@@ -64,7 +64,7 @@ def _titled(callout: re.Match[str]) -> str:
     return f"{quote}{title}\n{quote}" if title else quote
 
 
-def _outside_code(text: str, change: Callable[[str], str]) -> str:
+def outside_code(text: str, change: Callable[[str], str]) -> str:
     """Change what stands between pieces of code."""
     pieces, at = [], 0
     for code in _CODE.finditer(text):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from index.progress import Skipped
+from index.progress import Noted, Skipped
+from index.reasons import Reason
 from index.sources.decoding import require_size
 from index.sources.drafts import Draft
 from index.sources.formats.isolation import found_in
@@ -14,10 +15,17 @@ from index.sources.formats.office.packed import require_open
 from index.sources.formats.office.sheets import drafts_of_sheets
 from index.sources.limits import MAX_FILE_BYTES
 
+_SHOWN_NAMES = 5
 
-def read_docx(file: Path) -> Iterator[Draft]:
+
+def read_docx(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the one article of a Word document, or of a template or one with macros, which are not run."""
-    yield _draft(_unpacked(file, "word.py"))
+    found = _unpacked(file, "word.py")
+    left_out = found.pop("left_out", [])
+    yield _draft(found)
+    if left_out:
+        names = ", ".join(left_out[:_SHOWN_NAMES])
+        yield Noted("", f"has parts that are left out ({len(left_out)}): {names}", Reason.NOT_AN_ARTICLE)
 
 
 def read_pptx(file: Path) -> Iterator[Draft]:

@@ -62,7 +62,7 @@ def doc_reader(read_page: Reader, read_saved_page: Reader) -> Reader:
     return read
 
 
-def _converted(file: Path) -> Iterator[Draft]:
+def _converted(file: Path) -> Iterator[Draft | Skipped]:
     program = next(filter(None, map(shutil.which, _NAMES)), None)
     if program is None:
         raise SourceProblem(_WITHOUT, Reason.UNKNOWN_TYPE)

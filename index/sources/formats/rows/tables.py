@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from index.errors import SourceProblem
@@ -23,6 +24,8 @@ _DELIMITERS = ",;\t|"
 _MAX_COLUMNS = 1_000
 _SHOWN_COLUMNS = 10
 _MAX_NAME_CHARS = 60
+_MAX_ABOVE = 10
+_LEAST_KNOWN = 2
 
 
 def read_table(file: Path) -> Iterator[Draft | Skipped]:
@@ -77,17 +80,30 @@ def _article(fields: Fields, columns: Sequence[str], row: list[str], number: int
 
 def _columns(reader: Iterator[list[str]]) -> list[str]:
     try:
-        columns = next((row for row in reader if any(cell.strip() for cell in row)), [])
+        # Above the names there may be what the whole table is called.
+        filled = (row for row in reader if any(cell.strip() for cell in row))
+        columns = next(filled, [])
+        for row in () if _names_articles(columns) else islice(filled, _MAX_ABOVE):
+            if _names_articles(row) and len(_known(row) - {Field.NOT_USED}) >= _LEAST_KNOWN:
+                columns = row
+                break
     except csv.Error as error:
         raise SourceProblem(f"is not a table that can be read: {error}") from error
     if len(columns) > _MAX_COLUMNS:
         raise SourceProblem(f"has {len(columns):,} columns, more than {_MAX_COLUMNS:,}", Reason.TOO_LARGE)
-    known = {field for name in columns for field in fields_of(name)}
-    if not known & {Field.TEXT, Field.SUMMARY}:
+    if not _names_articles(columns):
         shown = ", ".join(f'"{name.strip()[:_MAX_NAME_CHARS]}"' for name in columns[:_SHOWN_COLUMNS])
         message = f'has no column of texts; its first row should name one "text", and names {shown or "nothing"}'
         raise SourceProblem(message, Reason.NOT_AN_ARTICLE)
     return columns
+
+
+def _names_articles(names: Sequence[str]) -> bool:
+    return not _known(names).isdisjoint({Field.TEXT, Field.SUMMARY})
+
+
+def _known(names: Sequence[str]) -> set[Field]:
+    return {field for name in names for field in fields_of(name)}
 
 
 def _named(columns: Sequence[str], row: list[str], delimiter: str) -> dict[str, object]:
@@ -112,11 +128,11 @@ def _named(columns: Sequence[str], row: list[str], delimiter: str) -> dict[str, 
 
 
 def _delimiter_of(text: str) -> str:
-    """Return what parts the column names into the most that are known."""
-    first = next((line for line in text.split("\n", 5)[:5] if line.strip()), "")
+    """Return what parts the column names, in one of the first lines, into the most that are known."""
+    lines = [line.replace('"', "") for line in text.split("\n", _MAX_ABOVE)[:_MAX_ABOVE] if line.strip()]
 
     def known(delimiter: str) -> tuple[int, int]:
-        names = first.replace('"', "").split(delimiter)[:_MAX_COLUMNS]
-        return sum(bool(fields_of(name)) for name in names), len(names)
+        parted = (line.split(delimiter)[:_MAX_COLUMNS] for line in lines)
+        return max(((sum(bool(fields_of(name)) for name in names), len(names)) for names in parted), default=(0, 0))
 
     return max(_DELIMITERS, key=known)

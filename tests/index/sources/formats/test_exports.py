@@ -14,6 +14,7 @@ from index.progress import Skipped
 from index.reasons import Reason
 from index.sources import read_articles
 from index.sources.formats.exports.mediawiki import text_of_wikitext
+from index.sources.formats.exports.wordpress import text_of_post
 from tests.documents import put, zipped
 
 WXR = """<?xml version="1.0" encoding="UTF-8" ?>
@@ -248,7 +249,7 @@ def test_wikitext_is_read_as_it_is_seen() -> None:
 [[Kategori:Danau]] __TOC__ Kurung {{ tidak ditutup."""
 
     assert text_of_wikitext(wikitext).split("\n\n") == [
-        "Danau seluas ada di Jayapura .",
+        "Danau seluas 96 km ada di Jayapura .",
         "Sejarah",
         "Situs resmi",
         "Tahun: 2010 | Penduduk: 1.200",
@@ -286,3 +287,48 @@ def test_hostile_exports_are_refused(tmp_path: Path) -> None:
     assert "behind entry 1 it is not valid XML" in told[""].reason
     _, told = read(tmp_path, b"BZh9" + b"x" * 100, "e.bz2")
     assert "bzip2" in told[""].reason
+
+
+def test_wordpress_shows_what_is_published_alone(tmp_path: Path) -> None:
+    """Whatever plugins call the rest; types of a site's own count where it has addresses for them."""
+    noindex = "<wp:postmeta><wp:meta_key>{}</wp:meta_key><wp:meta_value>{}</wp:meta_value></wp:postmeta>"
+    own = item("Pengumuman", "<p>Libur Senin.</p>", "pengumuman", number=6)
+    posts = [
+        item("Usul", "<p>Belum jadi.</p>", status="pitch"),
+        item("Tugas", "<p>Sedang ditulis.</p>", status="in-progress", number=2),
+        item("Yoast", "<p>Diam.</p>", number=3, more=noindex.format("_yoast_wpseo_meta-robots-noindex", "1")),
+        item("Rank", "<p>Diam.</p>", number=4, more=noindex.format("rank_math_robots", "a:1:{i:0;s:7:noindex;}")),
+        own.replace("org/6", "org/?pengumuman=libur"),
+        own.replace("org/6", "org/?post_type=pengumuman").replace("id>6", "id>7"),
+        item("Anggota", "<p>Umum.</p>[members_only]Rahasia.[/members_only]<p>Akhir.</p>", number=8),
+        item("Tombol", "[su_note]Catatan.[/su_note] [button link='x']Daftar[/button] lihat [1]", number=9),
+        item("Harga", "<table><tr><th>Nama</th><th>Harga</th></tr><tr><td>Beras</td><td>9.000</td></tr></table>"),
+    ]
+    found, told = read(tmp_path, WXR.format("".join(posts)), "a.xml")
+
+    assert [each.text for each in found] == [
+        "Libur Senin.",
+        "Umum.\n\nAkhir.",
+        "Catatan. Daftar lihat [1]",
+        "Nama: Beras | Harga: 9.000",
+    ]
+    assert [told[f"#{n}"].code for n in (1, 2, 3, 4, 7)] == [
+        Reason.DRAFT,
+        Reason.DRAFT,
+        Reason.NOINDEX,
+        Reason.NOINDEX,
+        Reason.NOT_AN_ARTICLE,
+    ]
+
+
+@pytest.mark.parametrize("content", ["[member]" * 100_000, "[a b=" + " " * 1_000_000, "[" * 1_000_000])
+def test_shortcodes_that_are_not_closed_take_no_time(content: str) -> None:
+    """They are looked for in one pass."""
+    assert text_of_post(content) is not None
+
+
+def test_templates_of_a_wiki_that_show_what_they_are_given() -> None:
+    """Numbers with their unit, words that stay on one line, and signs that are none."""
+    wikitext = "Luas {{convert|5|km2|mi2}}, {{nowrap|Rp 5.000}}, {{lang|ban|Bali}}, {{cn}}<nowiki>[[x]]</nowiki>."
+
+    assert text_of_wikitext(wikitext).replace("\n\n", " ") == "Luas 5 km2, Rp 5.000, Bali, [[x]]."

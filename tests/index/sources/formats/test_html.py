@@ -11,6 +11,7 @@ import trafilatura
 
 from index.articles import Article
 from index.progress import Skipped
+from index.reasons import Reason
 from index.sources import read_articles
 from index.sources.formats.html.page import _TITLE
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_HTML_ELEMENTS
@@ -343,3 +344,46 @@ def test_page_that_search_engines_pass_over(tmp_path: Path, robots: str) -> None
 def test_pages_made_to_take_long_do_not(tmp_path: Path, body: str) -> None:
     """Ten thousand of anything, in or beside each other; what comes of it matters less than that something does."""
     assert items(tmp_path, "a.html", HEAD.format("", LEAD + body))
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ('<meta property="article:published_time" content="2999-01-01T00:00:00Z">', Reason.SCHEDULED),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","expires":"2019-01-01"}</script>', Reason.EXPIRED),
+        ('<script type="application/ld+json">{"@type":"Article","creativeWorkStatus":"Draft"}</script>', Reason.DRAFT),
+        ('<meta name="robots" content="unavailable_after: 25 Jun 2019 15:00:00 PST">', Reason.EXPIRED),
+        ('<meta http-equiv="X-Robots-Tag" content="noindex">', Reason.NOINDEX),
+        ('<form class="post-password-form"><input name="post_password"></form>', Reason.PRIVATE),
+    ],
+)
+def test_page_that_is_not_public(tmp_path: Path, head: str, code: Reason) -> None:
+    """By what it says of itself."""
+    (told,) = items(tmp_path, "a.html", f"<html><head>{head}</head><body><p>{MANGO}</p><p>{SHIP}</p></body></html>")
+
+    assert told.code is code  # type: ignore[union-attr] # it is none
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.txt"])
+def test_front_matter_above_another_format(tmp_path: Path, name: str) -> None:
+    """As site generators take it there."""
+    (found,) = articles(tmp_path, name, f"---\ntitle: Kapal\ndate: 2020-03-04\n---\n{SHIP}\n")
+    (told,) = items(tmp_path, f"b.{name}", f"---\ntitle: Kapal\ndraft: true\n---\n{SHIP}\n")
+
+    assert (found.title, str(found.published), found.text.strip()) == ("Kapal", "2020-03-04", SHIP)
+    assert told.code is Reason.DRAFT  # type: ignore[union-attr] # it is none
+
+
+def test_document_without_the_marks_of_a_page_is_read_whole(tmp_path: Path) -> None:
+    """As word processors write it: lists and headings of which readers of pages leave some out."""
+    body = (
+        f"<header><h1>Iuran</h1></header><h1>Syarat</h1><p>{SHIP}</p><ol><li>Fotokopi KTP</li><li>Rp 35.000</li></ol>"
+        "<table><caption>Jam buka</caption><tr><th>Hari</th><th>Jam</th></tr><tr><td>Senin</td><td>8</td></tr></table>"
+        f"<p>{MANGO}</p><section class='footnotes'><ol><li>Akta nomor 45.</li></ol></section>"
+    )
+    (found,) = articles(tmp_path, "a.html", f"<html><head><title>Iuran</title></head><body>{body}</body></html>")
+
+    assert found.text.split("\n\n") == [
+        *("Iuran", "Syarat", SHIP, "Fotokopi KTP", "Rp 35.000", "Jam buka", "Hari: Senin | Jam: 8", MANGO),
+        "Akta nomor 45.",
+    ]

@@ -10,6 +10,7 @@ import pytest
 
 from index.articles import Article
 from index.progress import Skipped
+from index.reasons import Reason
 from index.sources import read_articles
 from tests.documents import put
 
@@ -152,3 +153,47 @@ def test_subtitles_are_running_text(tmp_path: Path) -> None:
     assert first.text == "Bupati meresmikan jembatan gantung.\n\n- Berapa biayanya?\n\n- Tujuh ratus juta."
     assert second.text == "Bupati meresmikan jembatan gantung & jalan."
     assert "no subtitles" in told.reason
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("X-Mozilla-Draft-Info", "internal/draft; vcard=0", Reason.DRAFT),
+        ("X-Unsent", "1", Reason.DRAFT),
+        ("X-Gmail-Labels", "Draft,Penting", Reason.DRAFT),
+        ("X-Gmail-Labels", "=?UTF-8?Q?Sampah,Belum_dibaca?=", Reason.WITHDRAWN),
+        ("X-Mozilla-Status", "0009", Reason.WITHDRAWN),
+        ("X-Status", "T", Reason.DRAFT),
+    ],
+)
+def test_letter_that_was_not_sent_or_was_thrown_away(tmp_path: Path, field: str, value: str, code: Reason) -> None:
+    """As mail programs mark it in the same file."""
+    message = letter()
+    message[field] = value
+    _, (told,) = read(tmp_path, message.as_bytes(), "a.eml")
+
+    assert told.code is code
+
+
+def test_letter_in_html_alone(tmp_path: Path) -> None:
+    """Tables row by row, without what is hidden; the day it came where it has none of its own."""
+    body = (
+        "<div style='display: none'>Pratinjau</div><p>Harga pekan ini.</p>"
+        "<table><tr><th>Nama</th><th>Harga</th></tr><tr><td>Beras</td><td>Rp 9.000</td></tr></table>"
+    )
+    message = letter(None, body)
+    del message["Date"]
+    message["Received"] = "from a.example.org by b.example.org; Tue, 04 Oct 2022 23:31:00 +0700"
+    (found,), _ = read(tmp_path, message.as_bytes(), "a.eml")
+
+    assert (found.text, found.published) == ("Harga pekan ini.\n\nNama: Beras | Harga: Rp 9.000", date(2022, 10, 4))
+
+
+def test_subtitles_without_blank_lines(tmp_path: Path) -> None:
+    """The number of the next one is no word of the one before."""
+    srt = (
+        "1\n00:00:01,000 --> 00:00:03,000\nRapat mulai pukul 9.\n2\n00:00:04,000 --> 00:00:06,000\nSelesai pukul 11.\n"
+    )
+    (found,), _ = read(tmp_path, srt, "a.srt")
+
+    assert found.text == "Rapat mulai pukul 9. Selesai pukul 11."

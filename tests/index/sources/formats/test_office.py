@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from bisect import bisect_right
 from datetime import date, datetime
 from pathlib import Path
@@ -100,6 +101,12 @@ def shape(*lines: str, kind: str = "") -> str:
     holder = f'<p:nvSpPr><p:nvPr><p:ph type="{kind}"/></p:nvPr></p:nvSpPr>' if kind else ""
     body = "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in lines)
     return f"<p:sp>{holder}<p:txBody>{body}</p:txBody></p:sp>"
+
+
+def with_parts(content: bytes, parts: dict[str, str]) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files: dict[str, str | bytes] = {each: archive.read(each) for each in archive.namelist()}
+    return zipped(files | parts)
 
 
 def test_numbers_of_slides_are_read(tmp_path: Path) -> None:
@@ -329,3 +336,27 @@ def test_hostile_office_files_end_with_a_reason(tmp_path: Path, name: str) -> No
     found, told = read(tmp_path, HOSTILE[name], name)
     assert len(found) + len(told) == 1
     assert (name == "words.rtf") == bool(found)
+
+
+def test_charts_of_slides_and_formulas_and_charts_of_documents_are_read(tmp_path: Path) -> None:
+    """They stand in parts of their own."""
+    frame = '<p:graphicFrame><a:graphicData><c:chart xmlns:c="c" r:id="k"/></a:graphicData></p:graphicFrame>'
+    chart = (
+        '<c:chartSpace xmlns:c="c" xmlns:a="a"><a:p><a:t>Panen</a:t></a:p><c:ser><c:tx><c:v>Padi</c:v></c:tx>'
+        "<c:cat><c:v>2021</c:v></c:cat><c:val><c:v>6</c:v></c:val></c:ser></c:chartSpace>"
+    )
+    link = f'<R xmlns="x"><R Id="k" Type="{OFFICE}/chart" Target="../chart.xml"/></R>'
+    pptx = with_parts(slides(shape("Hasil") + frame), {"ppt/slides/_rels/s0.xml.rels": link, "ppt/chart.xml": chart})
+    body = (
+        '<text:p>Rumus <draw:frame><draw:object href="./Object 1"/></draw:frame> dipakai.</text:p>'
+        '<text:p><draw:frame><draw:object href="./Object 2"/></draw:frame></text:p>'
+    )
+    formula = (
+        "<math><semantics><mfrac><mn>1</mn><mn>2</mn></mfrac><annotation>{1} over {2}</annotation></semantics></math>"
+    )
+    said = "<office:body><text:p>Panen padi</text:p></office:body>"
+    drawn = f"<office:document-content {NAMES}>{said}</office:document-content>"
+    odt = with_parts(opendocument(body), {"Object 1/content.xml": formula, "Object 2/content.xml": drawn})
+
+    assert text(tmp_path, pptx, "a.pptx") == ["Hasil", "Panen", "Padi | 2021: 6"]
+    assert text(tmp_path, odt, "a.odt") == ["Rumus 1/2 dipakai.", "Panen padi"]

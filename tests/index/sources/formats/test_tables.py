@@ -96,3 +96,10 @@ def test_draft_rows_are_left_out(tmp_path: Path) -> None:
     """By their status, whatever the column is called."""
     told = complaints(tmp_path, "a.csv", f"text,Status,is_published\n{SHIP},draft,\n{MANGO},publish,0\n{SHIP},,1\n")
     assert told == ["#1 is a draft (status draft)", "#2 is a draft (status draft)"]
+
+
+def test_name_of_the_table_above_its_columns(tmp_path: Path) -> None:
+    """As office programs write a sheet with a heading."""
+    (found,) = articles(tmp_path, "a.csv", f"Daftar Berita 2020;;\n;;\nJudul;Isi;Tanggal\nKapal;{SHIP};4/3/2020\n")
+
+    assert (found.title, found.published, found.text) == ("Kapal", date(2020, 3, 4), SHIP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from tests.documents import put, zipped
 NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
@@ -81,6 +83,22 @@ def document(body: str, core: str = "", strict: bool = False, **parts: Any) -> b
         for old, new in STRICT.items():
             files = {name: str(content).replace(old, new) for name, content in files.items()}
     return zipped(files)
+
+
+def with_embedded(place: str, name: str, content: str | bytes) -> bytes:
+    """Return a document that holds another one between two paragraphs."""
+    outer = document(
+        p("Isi.")
+        + ('<w:altChunk r:id="x"/>' if place == "altChunk" else p('<w:r><o:OLEObject r:id="x"/></w:r>'))
+        + p("Akhir.")
+    )
+    kind = "aFChunk" if place == "altChunk" else "package"
+    with zipfile.ZipFile(BytesIO(outer)) as archive:
+        files: dict[str, str | bytes] = {each: archive.read(each) for each in archive.namelist()}
+    links = "word/_rels/document.xml.rels"
+    link = f'<Relationship Id="x" Type="{TYPES}/{kind}" Target="{name}"/></Relationships>'
+    files[links] = bytes(files[links]).decode().replace("</Relationships>", link)  # type: ignore[arg-type] # they are bytes
+    return zipped(files | {f"word/{name}": content})
 
 
 def read(folder: Path, content: bytes, name: str = "a.docx") -> Article:
@@ -242,12 +260,11 @@ def test_notes_follow_the_paragraph_that_cites_them(tmp_path: Path) -> None:
 
 
 def test_headers_and_footers_come_once_at_the_end(tmp_path: Path) -> None:
-    """Without page numbers, comments and what lies across the page."""
+    """Without page numbers and what lies across the page."""
     header = p("Buletin Desa") + p('<w:r><w:pict><v:textpath string="RAHASIA"/></w:pict></w:r>')
     footer = p("Halaman ", field("PAGE", "3"), " dari ", field("NUMPAGES", "9"))
-    comments = f'<w:comment w:id="1">{p("Periksa lagi.")}</w:comment>'
 
-    found = blocks(tmp_path, p("Isi."), header_1=header, header_2=header, footer_1=footer, comments_1=comments)
+    found = blocks(tmp_path, p("Isi."), header_1=header, header_2=header, footer_1=footer)
 
     assert found == ["Isi.", "Buletin Desa"]
 
@@ -374,3 +391,53 @@ def test_rows_carry_the_names_of_their_columns(tmp_path: Path) -> None:
         "Nama: Posyandu | Waktu: pagi | Waktu: sore",
         *("Nama | Budi", "Umur | 30", "RT | 4"),
     ]
+
+
+EMBEDDED: dict[str, tuple[str, str | bytes]] = {
+    "page": ("a.html", "<html><body><p>Rapat “akbar”.</p><table><tr><th>Pos</th></tr><tr><td>9</td></tr></table>"),
+    "rich text": ("a.rtf", "{\\rtf1\\ansi Rapat {\\b akbar}.\\par Pos: 9}"),
+    "mail": ("a.dat", "MIME-Version: 1.0\nContent-Type: text/html\n\n<p>Rapat akbar.</p><p>Pos: 9</p>"),
+    "plain": ("a.txt", "Rapat akbar.\nPos: 9"),
+    "Word": ("a.docx", document(p("Rapat akbar.") + p("Pos: 9"))),
+}
+
+
+@pytest.mark.parametrize("kind", EMBEDDED)
+@pytest.mark.parametrize("place", ["altChunk", "OLEObject"])
+def test_documents_in_a_document_are_read(tmp_path: Path, kind: str, place: str) -> None:
+    """Whatever they are called."""
+    name, content = EMBEDDED[kind]
+    found = read(tmp_path, with_embedded(place, name, content)).text.replace("“", "").replace("”", "").split("\n\n")
+
+    assert found == ["Isi.", "Rapat akbar.", "Pos: 9", "Akhir."]
+
+
+def test_what_is_left_out_of_a_document_is_told(tmp_path: Path) -> None:
+    """Parts that are of no known form, documents in documents in documents, and comments."""
+    inner = with_embedded("altChunk", "c.docx", with_embedded("altChunk", "d.docx", document(p("Terdalam."))))
+    contents: list[bytes] = [b"\x00\x01\x02", inner]
+    for content in contents:
+        article, told = read_articles(put(tmp_path, "a.docx", with_embedded("altChunk", "b.bin", content)))
+        assert isinstance(article, Article)
+        assert "Terdalam" not in article.text
+        assert isinstance(told, Skipped)
+        assert "parts that are left out (1)" in told.reason
+    comments = f'<w:comment w:id="1">{p("Cek lagi!")}</w:comment>'
+    article, told = read_articles(put(tmp_path, "b.docx", document(p("Isi."), comments=comments)))
+
+    assert article.text == "Isi."  # type: ignore[union-attr] # it is one
+    assert isinstance(told, Skipped)
+    assert "1 comments" in told.reason
+
+
+def test_numbers_of_formulas_do_not_run_together(tmp_path: Path) -> None:
+    """Fractions, powers and roots in one line."""
+
+    def part(name: str, text: str) -> str:
+        return f"<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>"
+
+    formula = (
+        f"<m:oMath><m:f>{part('num', '1')}{part('den', '2')}</m:f><m:sSup>{part('e', 'x')}{part('sup', '2')}</m:sSup>"
+    )
+
+    assert blocks(tmp_path, p("Rumus ", f"{formula}<m:rad>{part('e', '9')}</m:rad></m:oMath>")) == ["Rumus 1/2x^2√(9)"]

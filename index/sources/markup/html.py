@@ -1,0 +1,59 @@
+"""Parses HTML within bounds, and reads pieces of it, such as the fields of rows and mails, tables and all.
+
+What finds the article on a page is in `index.sources.formats.html`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring  # type: ignore[import-untyped]
+
+from index.sources.limits import MAX_ATTRIBUTES, MAX_HTML_ELEMENTS
+from index.sources.markup.blocks import simplify
+from index.sources.markup.tags import has_tags, looks_like_markup, max_attributes, text_of_markup
+
+# Larger pieces lose their tables' headers.
+_MAX_CHARS = 200_000
+_MAX_TAGS = 5_000
+_NEEDS_A_TREE = re.compile(r"<(?:table|dl)\b|display\s*:\s*none", re.IGNORECASE)
+_UNSEEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+
+
+def tree_of_html(markup: str) -> HtmlElement | None:
+    """Return the tree; None when libxml2 had to cut it off at its greatest depth, or when there is none."""
+    if max_attributes(markup) > MAX_ATTRIBUTES:
+        return None
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(markup.encode(), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    too_deep = any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+    too_large = sum(1 for _ in tree.iter()) > MAX_HTML_ELEMENTS
+    return None if too_deep or too_large else tree
+
+
+def text_of_html(markup: str) -> str:
+    """Return the text of a piece of HTML, a line for each row of its tables, its blocks parted by one blank line."""
+    if len(markup) > _MAX_CHARS or markup.count("<") > _MAX_TAGS or not _NEEDS_A_TREE.search(markup):
+        return text_of_markup(markup)
+    tree = tree_of_html(markup)
+    if tree is None:
+        return text_of_markup(markup)
+    for each in tree.xpath(_UNSEEN):
+        if each.getparent() is not None:
+            each.drop_tree()
+    simplify(tree)
+    return text_of_markup(tostring(tree, encoding="unicode"))
+
+
+def text_of_field(value: str) -> str:
+    """Return a field's text, without tags where it is HTML, which may be escaped once more."""
+    if not looks_like_markup(value):
+        return value
+    if not has_tags(value) and has_tags(unescaped := html.unescape(value)):
+        value = unescaped
+    return text_of_html(value)
