@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from tokenizers import Tokenizer
-
-from index.embedding.tokens import tokens_of
+from index.embedding.tokens import Tokenizer, tokens_of
 from index.language.sentences.spans import Span, sentence_spans, stripped
 from index.passages import PassageSettings
 
