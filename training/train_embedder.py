@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch.nn import functional
 
-from index.embedding.embedder import QUERY_PREFIX, encode, passage_input
+from index.embedding.embedder import QUERY_PREFIX, encode, model_input, passage_input
 from index.embedding.encoder import EMBEDDER_FILE, PAD, OnnxEncoder
 from index.embedding.splitter import passage_spans
 from index.passages import PassageSettings
@@ -90,7 +90,6 @@ def mine(folder: Path, models: Path, seed: int) -> list[Pair]:
     vectors = encode(encoder, [passages[at][1] for at in corpus])
     queries = encode(encoder, [query for query, _, _ in asked])
     pairs = []
-    ids = encoder.tokenizer.encode
     for (query, positive, texts), vector in zip(asked, queries, strict=True):
         best = np.argpartition(-(vectors @ vector), _RANKED)[:_RANKED]
         wrong = [
@@ -102,9 +101,9 @@ def mine(folder: Path, models: Path, seed: int) -> list[Pair]:
         if wrong:
             pairs.append(
                 Pair(
-                    ids(query).ids[:_QUERY_TOKENS],
-                    ids(passages[positive][1]).ids[:_PASSAGE_TOKENS],
-                    ids(passages[chance.choice(wrong)][1]).ids[:_PASSAGE_TOKENS],
+                    model_input(encoder.tokenizer, query, _QUERY_TOKENS),
+                    model_input(encoder.tokenizer, passages[positive][1], _PASSAGE_TOKENS),
+                    model_input(encoder.tokenizer, passages[chance.choice(wrong)][1], _PASSAGE_TOKENS),
                     passages[positive][0],
                 )
             )

@@ -136,7 +136,7 @@ async def _do(
     ticket = current_handling()
     if not in_background:
         await work
-    elif ticket is not None and ticket.notice is not None:
+    elif ticket is not None and ticket.notice:
         work.close()
         await _tell_of_interruption(message, ticket.notice, phrases("build-interrupted"))
     else:

@@ -190,6 +190,8 @@ class Asking:
         notice = QueueNotice(message, phrases)
         with self._answering(message, asker, notice.place) as under_way:
             asked = _Asked(message, question, asker, before, phrases, under_way, notice)
+            if earlier is None:
+                await notice.announce()
             said = await self._found_out(asked)
             if said is None:
                 return

@@ -1,4 +1,8 @@
-"""Tells somebody who waits long where they stand in the queue, in a message that then becomes the answer."""
+"""Tells somebody who waits long where they stand in the queue, in a message that then becomes the answer.
+
+Where an answer may have been sent already, since the bot was killed or the line broke then, it tells that before
+anything else: a message can be edited any number of times, and is one message.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from bot.concurrency import is_set_within
 from bot.errors import BotStopping
 from bot.messages.catalogue import Phrases
 from bot.sending.replying import edit, reply
-from bot.ticket import current_handling
+from bot.ticket import MAYBE_ANSWERED, current_handling
 
 _LOG = logging.getLogger(__name__)
 _AFTER_S = 8.0
@@ -38,6 +42,11 @@ class QueueNotice:
         self._phrases = phrases
         self._ticket = current_handling()
         self.sent = _earlier(message, self._ticket.notice if self._ticket else None)
+
+    async def announce(self) -> None:
+        """Send it at once if the answer may have been sent before."""
+        if self.sent is None and self._ticket is not None and self._ticket.notice == MAYBE_ANSWERED:
+            await self._show(self._phrases("answering-again"))
 
     @asynccontextmanager
     async def shown(self) -> AsyncIterator[None]:
@@ -77,7 +86,7 @@ class QueueNotice:
 
 def _earlier(message: Message, notice: int | None) -> Message | None:
     """Return the notice that an earlier run has sent; only its number and chat are known."""
-    if notice is None:
+    if notice is None or notice == MAYBE_ANSWERED:
         return None
     earlier = Message(notice, message.date, message.chat)
     earlier.set_bot(message.get_bot())

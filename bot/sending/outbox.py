@@ -5,8 +5,9 @@ failures with growing pauses, up to 15 s, that differ by chance. Where it is unk
 (a broken connection, no answer in time), it is sent once more, and then its update is handled again later: somebody
 who reads an answer twice is better off than somebody who never gets one. Edits can be repeated without harm.
 
-An answer and the note in the journal that it was sent are one step: a bot that is killed between the two repeats that
-answer after its next start, once. Answers to different chats are on their way at the same time.
+An answer is written down before it is sent and after: a bot that is killed between the two does not know whether it
+arrived. After its next start a notice comes first, which becomes the answer by an edit: so the answer comes once more,
+however often the bot is killed then. Answers to different chats are on their way at the same time.
 """
 
 from __future__ import annotations
@@ -175,7 +176,7 @@ class Outbox(BaseRateLimiter[None]):
 
         while True:
             try:
-                return await self._when_it_may(lane, made)
+                return await self._when_it_may(lane, made, is_edit=endpoint.startswith("edit"))
             except RetryAfter as error:
                 self._told_to_wait(lane, error, endpoint)
                 if is_step() and endpoint.startswith("edit"):
@@ -196,7 +197,7 @@ class Outbox(BaseRateLimiter[None]):
             if time.monotonic() - began > _PATIENCE_S:
                 raise reason
 
-    async def _when_it_may(self, lane: _Lane, call: Call) -> Result:
+    async def _when_it_may(self, lane: _Lane, call: Call, *, is_edit: bool) -> Result:
         """Wait for the budgets, then make a call within them."""
         share = _SHARE_OF_STEPS if is_step() else 1.0
         while (wait_s := lane.wait_s(time.monotonic(), share)) > 0:
@@ -204,12 +205,12 @@ class Outbox(BaseRateLimiter[None]):
         ticket = current_handling()
         if ticket is None or ticket.answered or ticket.is_left_open or is_step():
             return await self._counted(lane, call)
-        result = await self._counted(lane, call)
+        result = await self._counted(lane, call, before=None if is_edit else ticket.may_be_answered)
         ticket.answered = True
         await self.note_answered(ticket.update_id)
         return result
 
-    async def _counted(self, lane: _Lane, call: Call) -> Result:
+    async def _counted(self, lane: _Lane, call: Call, *, before: Callable[[], Awaitable[None]] | None = None) -> Result:
         async with self._door:
             while (wait_s := self._wait_s(time.monotonic())) > 0:
                 await self._pause(wait_s)
@@ -219,7 +220,9 @@ class Outbox(BaseRateLimiter[None]):
         try:
             if ticket is not None and ticket.before_sending is not None:
                 await ticket.before_sending()
-                began = time.monotonic()
+            if before is not None:
+                await before()
+            began = time.monotonic()
             result = await call()
             is_answered = True
             return result

@@ -123,7 +123,7 @@ class Journal:
         )
 
     def note_notice(self, update_id: int, message_id: int) -> None:
-        """Note which message is to become the answer."""
+        """Note which message is to become the answer; 0 for none, where the answer itself may have been sent."""
         self.database.write(
             "UPDATE updates SET notice = ? WHERE update_id = ? AND state = ?", message_id, update_id, State.WAITING
         )

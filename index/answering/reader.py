@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from haystack import Document, ExtractedAnswer, component, default_from_dict, default_to_dict
-from tokenizers import Tokenizer
 
 from index.answering.calibration import Weights, load_calibration
 from index.answering.equivalence import merged
@@ -23,7 +22,7 @@ from index.answering.news import supersede
 from index.answering.spans import best_spans, is_in_one_piece, trim
 from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
-from index.embedding.tokens import ids_of, tokens_of
+from index.embedding.tokens import Tokenizer, ids_of, tokens_of
 from index.language.detection import detect_query_language
 from index.language.written_form import as_written
 

@@ -29,7 +29,7 @@ from index.embedding.encoder import (
     default_models_folder,
     fingerprint_of,
 )
-from index.embedding.tokens import ids_of
+from index.embedding.tokens import Tokenizer, ids_of
 from index.language.written_form import as_written
 from index.store.protocols import EmbeddingStore
 
@@ -54,6 +54,11 @@ def embedder_fingerprint(folder: str | None) -> str:
     return fingerprint_of((Path(folder) if folder else default_models_folder()) / EMBEDDER_FILE)
 
 
+def model_input(tokenizer: Tokenizer, text: str, most: int = MAX_TOKENS) -> list[int]:
+    """Return the token ids of a text that carries its prefix already, special ones included, so many at the most."""
+    return [BOS, *ids_of(tokenizer, text, most - 2), EOS]
+
+
 def encode_batches(
     encoder: OnnxEncoder, texts: Sequence[str], progress: Callable[[int], None] | None = None
 ) -> Iterator[tuple[list[int], Float32]]:
@@ -62,8 +67,7 @@ def encode_batches(
     Yields:
         The positions of some texts, and their vectors: float32, (len(positions), 384), rows L2-normalised.
     """
-    rows = [[BOS, *ids_of(encoder.tokenizer, text, MAX_TOKENS - 2), EOS] for text in texts]
-    done = encoder.run_each(rows)
+    done = encoder.run_each([model_input(encoder.tokenizer, text) for text in texts])
     while batch := list(islice(done, _BATCH)):
         yield [position for position, _ in batch], np.stack([vector for _, (vector,) in batch])
         if progress:

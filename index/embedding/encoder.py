@@ -1,7 +1,7 @@
 """Runs a bundled encoder (ONNX Runtime, CPU) over token ids, each row by itself and as many at once as there are cores.
 
-The tokenizer is XLM-R's SentencePiece model by way of Hugging Face `tokenizers`; both encoders share it and the 4-bit
-word table beside them, which ONNX Runtime maps into memory. Does not pool, search or read: see embedder and reader.
+The tokenizer is XLM-R's SentencePiece model; both encoders share it and the 4-bit word table beside them, which ONNX
+Runtime maps into memory. Does not pool, search or read: see embedder and reader.
 """
 
 from __future__ import annotations
@@ -19,40 +19,36 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from index.embedding.checksums import default_models_folder as default_models_folder
 from index.embedding.checksums import digest_of, require_published
+from index.embedding.tokens import Tokenizer
 
 BOS, PAD, EOS = 0, 1, 2
 MAX_TOKENS = 512
 # Of the embedder's vectors.
 DIMENSION = 384
 WORD_TABLE_FILE = "word_table.bin"
-TOKENIZER_FILE = "tokenizer.json"
+TOKENIZER_FILE = "tokenizer.model"
 MODEL_NAME = "multilingual-e5-small, int8"
 EMBEDDER_FILE = "embedder.onnx"
 READER_FILE = "reader.onnx"
 CALIBRATION_FILE = "calibration.json"
 _BACKGROUND_NICENESS = 10
-_WORD_BEGINS = "▁"
 
 Float32 = NDArray[np.float32]
 
 
 @lru_cache(maxsize=2)
 def load_tokenizer(folder: Path) -> Tokenizer:
-    """Load the tokenizer, without padding or truncation.
+    """Load the tokenizer.
 
     Raises:
         ModelMissing: the file is not there.
         ModelDamaged: it is not the published one.
     """
     require_published(folder, [TOKENIZER_FILE])
-    tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    return Tokenizer(folder / TOKENIZER_FILE)
 
 
 def word_test(models_folder: str | None) -> Callable[[str], bool]:
@@ -60,8 +56,7 @@ def word_test(models_folder: str | None) -> Callable[[str], bool]:
     tokenizer = load_tokenizer(Path(models_folder) if models_folder else default_models_folder())
 
     def is_word(word: str) -> bool:
-        spellings = (word, word.capitalize(), word.upper())
-        return any(tokenizer.token_to_id(f"{_WORD_BEGINS}{each}") is not None for each in spellings)
+        return any(tokenizer.is_word(each) for each in (word, word.capitalize(), word.upper()))
 
     return is_word
 

@@ -61,6 +61,6 @@ def failure_of_models(folder: str | None = None, threads: int = 0) -> str | None
     for file in (EMBEDDER_FILE, READER_FILE):
         try:
             shared_encoder(folder, file, threads).run([BOS, EOS])
-        except Exception as error:  # ONNX Runtime and tokenizers have no common base of their errors
+        except Exception as error:  # ONNX Runtime and SentencePiece have no common base of their errors
             return f"{file} does not run on this machine: {type(error).__name__}: {error}"
     return None

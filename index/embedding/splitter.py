@@ -10,9 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
-from tokenizers import Tokenizer
-
-from index.embedding.tokens import tokens_of
+from index.embedding.tokens import Tokenizer, tokens_of
 from index.language.sentences.spans import Span, sentence_spans, stripped
 from index.passages import PassageSettings
 

@@ -1,48 +1,85 @@
-"""Cuts texts into tokens a window at a time: the tokenizer is native, and none of its calls may last.
+"""The tokenizer of both encoders, SentencePiece, and texts cut by it a window at a time: none of its calls may last.
 
-Windows begin at white space, so that the tokens are those of the whole text. Only a run without any that is longer than
-a word of any language is cut by length: of unknown characters such a run would be one token, however long.
+Tokens and their places are those that the models were trained with, which Hugging Face's `tokenizers` made of the same
+pieces: it takes a run of white space for one, and lets no token be empty. Windows begin at white space, so that the
+tokens are those of the whole text. Only a run without any that is longer than a word of any language is cut by length:
+of unknown characters such a run would be one token, however long.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
 
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 Span = tuple[int, int]
 
 WINDOW_CHARS = 5_000
 _LONGEST_WORD_CHARS = 500
 _WORD = re.compile(r"\S+")
+_BLANK = "▁"
+
+
+class Tokens(NamedTuple):
+    """The ids of a text's tokens, without special ones, and their half-open character spans."""
+
+    ids: list[int]
+    offsets: list[Span]
+
+
+class Tokenizer:
+    """A SentencePiece model that leaves white space as it is; safe to call from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Load a model file; the caller has made sure that it is the published one."""
+        self._model = SentencePieceProcessor(model_file=str(path))
+
+    def encode(self, text: str) -> Tokens:
+        """Return the tokens of a text; long ones are left to `tokens_of`."""
+        found = self._model.encode(text, return_type="offset_mapping")
+        followed = enumerate(pairwise([*found["pieces"], ""]))
+        kept = [at for at, (piece, after) in followed if piece != _BLANK or not after.startswith(_BLANK)]
+        spans = [found["offsets"][at] for at in kept]
+        return Tokens([found["ids"][at] for at in kept], [(start, max(end, start + 1)) for start, end in spans])
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """Return the text of tokens, special ones left out."""
+        return str(self._model.decode(list(ids)))
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word, at the beginning or after white space, is one token."""
+        return bool(self._model.piece_to_id(_BLANK + word) != self._model.unk_id())
 
 
 def ids_of(tokenizer: Tokenizer, text: str, most: int) -> list[int]:
     """Return the ids of a text's first tokens, so many at the most, without special ones."""
     ids: list[int] = []
     for start, end in windows(text):
-        ids += tokenizer.encode(text[start:end], add_special_tokens=False).ids
+        ids += tokenizer.encode(text[start:end]).ids
         if len(ids) >= most:
             break
     return ids[:most]
 
 
-def tokens_of(tokenizer: Tokenizer, text: str, window_chars: int = WINDOW_CHARS) -> tuple[list[int], list[Span]]:
-    """Return the ids of a text's tokens, without special ones, and their half-open character spans.
+def tokens_of(tokenizer: Tokenizer, text: str, window_chars: int = WINDOW_CHARS) -> Tokens:
+    """Return the tokens of a text of any length.
 
     Args:
-        tokenizer: without truncation.
-        text: of any length.
+        tokenizer: of the models.
+        text: what is cut.
         window_chars: how much one call of the tokenizer sees.
     """
     ids: list[int] = []
     spans: list[Span] = []
     for start, end in windows(text, window_chars):
-        encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
-        ids += encoding.ids
-        spans += [(start + first, start + last) for first, last in encoding.offsets] if start else encoding.offsets
-    return ids, spans
+        tokens = tokenizer.encode(text[start:end])
+        ids += tokens.ids
+        spans += [(start + first, start + last) for first, last in tokens.offsets] if start else tokens.offsets
+    return Tokens(ids, spans)
 
 
 def windows(text: str, window_chars: int = WINDOW_CHARS) -> Iterator[Span]:

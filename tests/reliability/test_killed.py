@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import bisect
 import random
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -19,13 +17,9 @@ _STILL_ARRIVES_S = 0.1
 
 
 async def kill_and_ask(place: Town, kills: int, questions: int, longest_s: float) -> None:
-    """Kill the bot at random instants, with so many questions waiting: all are answered, none twice more for one kill.
-
-    A question may come once more again when another kill hits it in the same instant.
-    """
+    """Kill the bot at random instants, with so many questions waiting: all are answered, none more than once more."""
     chance = random.Random(20180612)
     asked: list[int] = []
-    killed_at: list[float] = []
     most = 0
     for number in range(kills):
         waiting = len([each for each in asked if each not in place.answers()])
@@ -35,31 +29,24 @@ async def kill_and_ask(place: Town, kills: int, questions: int, longest_s: float
         await place.start()
         await place.polled()
         await asyncio.sleep(chance.uniform(0, longest_s))
-        killed_at.append(time.monotonic())
         await place.end(signal.SIGKILL)
         await asyncio.sleep(_STILL_ARRIVES_S)
         most = max(most, sum((place.answers() - before).values()))
     await place.start()
     await place.answered(asked, 600)
     await asyncio.sleep(0.5)
-    by_question = [kills_that_doubled(place, each, killed_at) for each in asked]
-    doubled = [kill for kills_of_one in by_question for kill in kills_of_one]
-    answered, times = len(place.answers()), max(place.answers().values())
-    print(f"{kills} kills, {len(asked)} questions, {answered} answered, {len(doubled)} once more, ", end="")
-    print(f"none more than {times} times")
+    times = place.answers().values()
+    print(
+        f"{kills} kills, {len(asked)} questions, {len(times)} answered, {sum(times) - len(times)} once more, ", end=""
+    )
+    print(f"none more than {max(times)} times; {place.notices()} notices")
     assert most > 0
-    assert answered == len(asked)
-    assert all(len(each) == len(set(each)) for each in by_question)
-
-
-def kills_that_doubled(place: Town, question: int, killed_at: list[float]) -> list[int]:
-    """Return which kills came after an answer, before it was noted down: after all but the last one."""
-    times = sorted(each.at for each in place.outgoing if each.answers == question and not each.is_edit)
-    return [bisect.bisect_left(killed_at, at - _STILL_ARRIVES_S) for at in times[:-1]]
+    assert len(times) == len(asked)
+    assert max(times) <= 2
 
 
 async def test_killed_with_questions_waiting(tmp_path: Path) -> None:
-    """Nothing is lost, and a kill makes no answer come more than once more."""
+    """Nothing is lost, and no answer comes more than once more."""
     async with town(tmp_path, TABLE, SECONDS_A_QUESTION="0.05") as place:
         await kill_and_ask(place, kills=4, questions=20, longest_s=0.6)
 

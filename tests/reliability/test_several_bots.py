@@ -16,7 +16,6 @@ import pytest
 
 from sandbox import Sandbox
 from tests.postgres import PostgresServer
-from tests.reliability.test_killed import kills_that_doubled
 from tests.reliability.town import FIRST_PERSON, TABLE, Town
 
 pytestmark = pytest.mark.slow
@@ -81,7 +80,7 @@ def out_of_order(place: Town) -> int:
     ("kills", "restarts"), [(8, 2), pytest.param(100, 10, marks=pytest.mark.long)], ids=["short", "long"]
 )
 async def test_killed_while_many_ask(tmp_path: Path, durable_server: PostgresServer, kills: int, restarts: int) -> None:
-    """Nothing is lost, nothing is out of order within a chat, and a kill makes no answer come more than once more."""
+    """Nothing is lost, nothing is out of order within a chat, and no answer comes more than once more."""
     chance, asked = random.Random(19), list[int]()
     async with bots(tmp_path, durable_server.database()) as places:
         town = places[0]
@@ -89,13 +88,11 @@ async def test_killed_while_many_ask(tmp_path: Path, durable_server: PostgresSer
         asking = asyncio.create_task(keep_asking(town, asked, chance))
         events = ["bot"] * kills + ["server"] * restarts
         chance.shuffle(events)
-        killed_at: list[float] = []
         for event in events:
             before = len(town.answers())
             # In the midst of answering, also where a bot takes its time to start.
             await town.until(lambda before=before: len(town.answers()) > before)  # type: ignore[misc] # mypy's lambda
             await asyncio.sleep(chance.uniform(0, 1))
-            killed_at.append(time.monotonic())
             if event == "bot":
                 victim = chance.choice(places)
                 await victim.end(signal.SIGKILL)
@@ -109,7 +106,6 @@ async def test_killed_while_many_ask(tmp_path: Path, durable_server: PostgresSer
         drained_s = time.monotonic() - began
         await asyncio.sleep(1)
         answers = town.answers()
-    doubled = [kills_that_doubled(town, each, killed_at) for each in asked]
     again = sum(answers.values()) - len(answers)
     print(
         f"{kills} kills of a bot, {restarts} of the server, {len(asked)} questions in {_CHATS} chats: "
@@ -118,6 +114,5 @@ async def test_killed_while_many_ask(tmp_path: Path, durable_server: PostgresSer
     )
     assert set(answers) >= set(asked)
     assert out_of_order(town) == 0
-    # Of several answers that were on their way, each may come once more.
-    assert all(len(each) == len(set(each)) for each in doubled)
+    assert max(answers.values()) <= 2
     assert again <= kills + restarts

@@ -108,7 +108,7 @@ async def test_any_text_gets_a_typed_reply(tmp_path: Path) -> None:
             place.push("message", message)
             asked[name] = message["message_id"]
         await place.answered(asked.values())
-        sent = [each.message["text"] for each in place.outgoing]
+        sent = [each.text for each in place.outgoing]
         assert not [text for text in sent if "something went wrong" in text]
         assert all(0 < utf16_units(text) <= MAX_UNITS for text in sent)
         assert "Traceback" not in place.said()
@@ -143,5 +143,5 @@ async def test_forged_administrators_change_nothing(place_with_administrator: To
         message |= {"from": real, "via_bot": {"id": 5, "is_bot": True, "first_name": "x", "username": "x_bot"}}
     place.push(kind, message)
     await place.answered([place.write("Kapan?", OTHER + 1)])
-    assert not [each for each in place.outgoing if "Rebuilding" in each.message["text"]]
-    assert not [each for each in place.outgoing if "dibangun ulang" in each.message["text"]]
+    assert not [each for each in place.outgoing if "Rebuilding" in each.text]
+    assert not [each for each in place.outgoing if "dibangun ulang" in each.text]

@@ -16,6 +16,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.messages.catalogue import bundled_catalogue
 from sandbox import Rules, Sandbox
 from sandbox.running import bot_environment
 from sandbox.world.contents import text_message
@@ -24,6 +25,11 @@ from tests.sandbox.process import question_of
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 100.0
+_INDONESIAN = bundled_catalogue().phrases("id")
+_NOTICES = (
+    _INDONESIAN("answering-again"),
+    *(_INDONESIAN("queued", position=position).partition("7")[0] for position in (1, 7)),
+)
 FIRST_PERSON = 50_001
 TABLE = ("-m", "tests.reliability.table_bot")
 REAL = (*TABLE, "bot")
@@ -35,7 +41,8 @@ class Outgoing:
 
     at: float
     chat_id: int
-    message: dict[str, Any]
+    message_id: int
+    text: str
     is_edit: bool
     # The number of the message that it replies to, or that it stands below.
     answers: int | None
@@ -59,9 +66,9 @@ class Town:
         self._record()
 
     def _note(self, message: dict[str, Any], *, is_edit: bool) -> None:
-        chat_id = message["chat"]["id"]
+        chat_id, text = message["chat"]["id"], message.get("text", "")
         question = question_of(message, self.world.messages[chat_id].values())
-        self.outgoing.append(Outgoing(time.monotonic(), chat_id, message, is_edit, question))
+        self.outgoing.append(Outgoing(time.monotonic(), chat_id, message["message_id"], text, is_edit, question))
 
     def _record(self) -> None:
         store, edited = self.world.store, self.world.edited
@@ -73,9 +80,10 @@ class Town:
             return message
 
         def changed(message: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+            result = edited(message, changes)
             if message["from"]["id"] == self.world.bot["id"]:
-                self._note(message, is_edit=True)
-            return edited(message, changes)
+                self._note(result, is_edit=True)
+            return result
 
         self.world.store = stored  # type: ignore[method-assign] # to see when it happens
         self.world.edited = changed  # type: ignore[method-assign]
@@ -135,8 +143,17 @@ class Town:
             return list((await response.json())["faults"])
 
     def answers(self) -> Counter[int]:
-        """Return how often each message was answered."""
-        return Counter(each.answers for each in self.outgoing if not each.is_edit and each.answers is not None)
+        """Return by how many messages each message was answered; a notice is none until it becomes one."""
+        answering = {
+            (each.answers, each.message_id)
+            for each in self.outgoing
+            if each.answers is not None and not each.text.startswith(_NOTICES)
+        }
+        return Counter(question for question, _ in answering)
+
+    def notices(self) -> int:
+        """Return how many messages told that the answer is still to come."""
+        return sum(each.text.startswith(_NOTICES) for each in self.outgoing if not each.is_edit)
 
     def texts(self, chat_id: int) -> list[str]:
         """Return what the bot has said in a chat, edits applied."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
-from tokenizers import Tokenizer
-
+from index.embedding.encoder import load_tokenizer
 from training.examples import Example, build_examples
 from training.recipes import RECIPES, Mix, Recipe
 
@@ -34,14 +32,9 @@ def _folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@cache
-def _tokenizer() -> Tokenizer:
-    return Tokenizer.from_file(str(MODELS / "tokenizer.json"))
-
-
 def _said(example: Example) -> tuple[str, str]:
     """Return the question and the answer of an example."""
-    tokenizer = _tokenizer()
+    tokenizer = load_tokenizer(MODELS)
     asked = tokenizer.decode(example.ids[1 : example.ids.index(2)])
     return asked, tokenizer.decode(example.ids[example.first : example.last + 1])
 

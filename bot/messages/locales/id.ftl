@@ -117,6 +117,7 @@ inline-not-allowed = Bot ini hanya untuk pengguna yang terdaftar
 inline-invitation-needed = Bot ini hanya untuk pembaca yang diundang
 
 busy = Sedang banyak sekali pertanyaan yang masuk: sudah ada { $waiting } yang menunggu. Mohon coba beberapa saat lagi.
+answering-again = Sebentar, tadi saya terputus saat menjawab. Jawabannya akan muncul di sini, mungkin untuk kedua kalinya.
 queued =
     { $position ->
         [1] Sebentar lagi giliran pertanyaan Anda. Jawabannya akan muncul di sini.

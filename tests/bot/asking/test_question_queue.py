@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Hashable
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +14,13 @@ import bot.asking.queue_notice
 from bot.asking.question_queue import FairQueue, Job, Place
 from bot.asking.rate_limit import RateLimit
 from bot.asking.worker import Worker
+from bot.receiving.inbox import entry_of
+from bot.ticket import MAYBE_ANSWERED
 from tests.bot.asking.test_worker import start_all
 from tests.bot.conftest import StartBot
+from tests.bot.receiving.test_inbox import numbered
 from tests.bot.samples import SmallEngine, a_message
+from tests.bot.stores import Files
 from tests.bot.telegram_server import TelegramServer
 
 
@@ -137,6 +142,23 @@ async def test_somebody_who_waits_long_is_told_and_the_notice_becomes_the_answer
     assert notice.text == "Your question is next. The answer will appear right here."
     assert server.edited[-1].text.startswith("12 Jun")
     assert {call.fields["chat_id"] for call in server.sent[1:]} == {"1", "2"}
+
+
+async def test_an_answer_that_may_have_been_sent_comes_by_an_edit(
+    server: TelegramServer, start_bot: StartBot, tmp_path: Path
+) -> None:
+    """As after a kill in the instant of sending: a message that is edited once more is no second answer."""
+    store = Files(tmp_path)
+    journal = store.journal()
+    journal.write_down([entry_of(numbered(1, a_message("Kapan KTT?", language="en")))])
+    journal.note_notice(1, MAYBE_ANSWERED)
+    store.close()
+    async with start_bot():
+        await server.until(lambda: bool(server.edited))
+    assert [each.text for each in server.sent] == [
+        "One moment, I was interrupted while I was answering. The answer comes right here, perhaps for the second time."
+    ]
+    assert server.edited[-1].text.startswith("12 Jun")
 
 
 async def test_what_is_too_much_for_a_chat_is_left_out_and_told_once(

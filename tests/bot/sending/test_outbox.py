@@ -15,7 +15,7 @@ from bot.errors import BotStopping
 from bot.sending.budgets import Budgets, Window
 from bot.sending.delivery import Delivery, delivery_of
 from bot.sending.outbox import Outbox
-from bot.ticket import Handling, handling, on_the_way
+from bot.ticket import MAYBE_ANSWERED, Handling, handling, on_the_way
 
 Sent = list[tuple[float, int, str]]
 
@@ -200,6 +200,25 @@ async def test_the_answer_is_noted_and_steps_are_not(server: Server) -> None:
         await server.send(1, "the answer")
         await server.send(1, "something else")
     assert (server.answered, ticket.answered) == ([7], True)
+
+
+async def test_what_may_be_answered_is_noted_just_before_it_is_sent(server: Server) -> None:
+    """Not a step, nor what is edited, which can be repeated, nor what becomes of a notice."""
+    noted: list[tuple[int, int]] = []
+
+    async def note(message_id: int) -> None:
+        noted.append((message_id, server.calls))
+
+    for notice, endpoint in ((None, "editMessageText"), (77, "sendMessage")):
+        with handling(Handling(7, notice=notice, note_notice=note)):
+            await server.send(1, "edited, or below a notice", endpoint)
+    assert noted == []
+    with handling(Handling(8, note_notice=note)):
+        with on_the_way():
+            await server.send(1, "one moment")
+        await server.send(1, "the answer")
+        await server.send(1, "something else")
+    assert noted == [(MAYBE_ANSWERED, 3)]
 
 
 async def test_answers_to_different_chats_are_on_their_way_at_once_and_those_to_one_in_order() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
 
 from index.embedding.encoder import default_models_folder, load_tokenizer
 from index.embedding.splitter import passage_spans
+from index.embedding.tokens import Tokenizer
 from index.errors import ModelMissing
 from index.language.sentences.spans import sentence_around, sentence_spans
 from index.passages import PassageSettings
@@ -76,7 +76,7 @@ def test_passages_worked_by_hand(tokenizer: Tokenizer) -> None:
     """Sentences of 5 tokens, 12 to a passage: two each, one of them shared."""
     text = "Satu dua tiga empat. Dua tiga satu empat. Tiga satu dua empat. Empat dua tiga satu."
     sentences = [text[start:end] for start, end in sentence_spans(text, "id")]
-    counts = [len(tokenizer.encode(each, add_special_tokens=False).ids) for each in sentences]
+    counts = [len(tokenizer.encode(each).ids) for each in sentences]
     target = PassageSettings(target_tokens=max(counts) * 2, overlap_sentences=1)
 
     assert len(sentences) == 4
@@ -128,7 +128,7 @@ def test_passages_stay_within_their_length(tokenizer: Tokenizer) -> None:
     passages = cut(text, tokenizer)
 
     assert len(passages) > 5
-    assert all(len(tokenizer.encode(each, add_special_tokens=False).ids) <= 12 for each in passages)
+    assert all(len(tokenizer.encode(each).ids) <= 12 for each in passages)
     assert all(set(each.split()) == {"kata"} for each in passages)
 
 
@@ -193,7 +193,7 @@ def test_sentence_contains_its_answer(text: str, data: st.DataObject) -> None:
 
 def test_tokenizer_is_needed_by_its_file(tmp_path: Path) -> None:
     """Its absence is told with the path."""
-    with pytest.raises(ModelMissing, match=f"{tmp_path}/tokenizer.json is missing"):
+    with pytest.raises(ModelMissing, match=f"{tmp_path}/tokenizer.model is missing"):
         load_tokenizer(tmp_path)
 
 

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
 
-from index.embedding.encoder import default_models_folder, load_tokenizer
+from index.embedding.encoder import BOS, EOS, PAD, default_models_folder, load_tokenizer
 from index.embedding.splitter import passage_spans
-from index.embedding.tokens import WINDOW_CHARS, ids_of, tokens_of, windows
+from index.embedding.tokens import WINDOW_CHARS, Tokenizer, ids_of, tokens_of, windows
 from index.passages import PassageSettings
 
 SAMPLES = sorted((Path(__file__).parents[3] / "articles").glob("*.md"))[::6]
@@ -22,13 +21,51 @@ def tokenizer() -> Tokenizer:
     return load_tokenizer(default_models_folder())
 
 
+# As Hugging Face's `tokenizers` 0.23.3 cuts them, with which the models were trained.
+REFERENCE: dict[str, tuple[list[int], list[tuple[int, int]]]] = {
+    "KTT Trump–Kim digelar 12 Juni 2018.": (
+        [341, 13739, 5879, 1104, 605, 464, 165791, 427, 17223, 4152],
+        [(0, 1), (1, 3), (3, 9), (9, 10), (10, 11), (11, 13), (13, 21), (21, 24), (24, 29), (29, 35)],
+    ),
+    "  Dua   blank,\n\n baris.\n ": (
+        [35319, 44237, 4, 27837, 7, 5, 6],
+        [(1, 5), (7, 13), (13, 14), (16, 21), (21, 22), (22, 23), (24, 25)],
+    ),
+    "– SINGAPURA –": (
+        [46, 6, 111848, 15383, 45593, 46],
+        [(0, 1), (1, 2), (2, 6), (6, 8), (8, 11), (11, 13)],
+    ),
+    "Café 👩\u200d👩\u200d👧 \ue000\ue001 x": (
+        [61427, 6, 244785, 6, 244785, 6, 245719, 6, 244343, 243967, 1022],
+        [(0, 4), (4, 5), (5, 6), (6, 7), (7, 8), (8, 9), (9, 10), (10, 11), (11, 12), (12, 13), (13, 15)],
+    ),
+    "Rp1.150.000/kg": ([25765, 92134, 124267, 64, 8517], [(0, 2), (2, 5), (5, 11), (11, 12), (12, 14)]),
+    "": ([], []),
+    "\n\t ": ([6], [(2, 3)]),
+}
+
+
+@pytest.mark.parametrize("text", REFERENCE)
+def test_tokens_are_those_that_the_models_were_trained_with(tokenizer: Tokenizer, text: str) -> None:
+    assert tokenizer.encode(text) == REFERENCE[text]
+
+
+def test_special_tokens_in_a_text_are_words(tokenizer: Tokenizer) -> None:
+    """An article cannot end its own passage."""
+    assert not {BOS, PAD, EOS} & set(tokenizer.encode("a <s> b </s> c <pad>").ids)
+
+
+def test_whether_a_word_is_one_token(tokenizer: Tokenizer) -> None:
+    assert [tokenizer.is_word(each) for each in ("kapal", "kpal", "<unk>")] == [True, False, False]
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_windows_change_no_token(tokenizer: Tokenizer, sample: Path) -> None:
     """Whatever their width, as long as it is more than a word."""
     text = sample.read_text(encoding="utf-8") + "\n\n  Dua   blank.\n \nAkhir."
-    whole = tokenizer.encode(text, add_special_tokens=False)
+    whole = tokenizer.encode(text)
     for width in (100, 333, WINDOW_CHARS):
-        assert tokens_of(tokenizer, text, width) == (whole.ids, whole.offsets)
+        assert tokens_of(tokenizer, text, width) == whole
     assert ids_of(tokenizer, text, 50) == whole.ids[:50]
 
 
