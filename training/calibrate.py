@@ -31,7 +31,7 @@ from index.answering.reader import OnnxReader
 from index.embedding.embedder import QueryEmbedder
 from index.engine import PASSAGES_READ
 from index.evaluation.asking import indexed_contexts
-from index.evaluation.figures import exact, expected_calibration_error, f1, is_right
+from index.evaluation.figures import coverage, exact, expected_calibration_error, f1, is_right
 from index.evaluation.question_sets import Question, read_questions
 from index.language.text import normalise
 from index.retrieval.retriever import HybridRetriever
@@ -182,7 +182,10 @@ def figures(cases: Sequence[Case], weights: Weights) -> dict[str, float]:
         "no_answer_accuracy": float(np.mean(refused)) if refused else float("nan"),
         "sure": len(sure) / len(cases),
         "right_when_sure": float(np.mean(sure)) if sure else float("nan"),
-        "ece": expected_calibration_error([confidence for _, confidence, _ in scored], hits),
+        "ece": expected_calibration_error([confidence for _, confidence, _ in tops], hits),
+        "covered_at_80": coverage(
+            [confidence for _, confidence, _ in tops], [is_right(text, golds) for golds, _, text in tops], 0.8
+        ),
     }
 
 
@@ -213,10 +216,13 @@ def main() -> None:
         print(f"  {name:28s}", {key: round(value, 3) for key, value in figures(cases, passage).items()})
     print("retrieved", retrieved)
     at = 0
+    errors = []
     for name, each in asked.items():
-        cases = together[at : at + len(each)]
+        found = figures(together[at : at + len(each)], retrieved)
         at += len(each)
-        print(f"  {name:28s}", {key: round(value, 3) for key, value in figures(cases, retrieved).items()})
+        errors.append(found["ece"])
+        print(f"  {name:28s}", {key: round(value, 3) for key, value in found.items()})
+    print(f"  mean of the sets' ece {np.mean(errors):.3f}")
     over_all = figures(everywhere, retrieved)
     print(f"  {'all, and context left out':28s}", {key: round(value, 3) for key, value in over_all.items()})
     refused = figures(absent, retrieved)["no_answer_accuracy"]

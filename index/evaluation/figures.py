@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -132,6 +133,13 @@ def expected_calibration_error(confidences: Sequence[float], right: Sequence[flo
         return 0.0
     bins = reliability(confidences, right)
     return sum(each.n * abs(each.confidence - each.right) for each in bins) / len(confidences)
+
+
+def coverage(confidences: Sequence[float], right: Sequence[float], share: float) -> float:
+    """Return of how many rows the most confident answers are right to this share at least, as a share of all."""
+    best_first = [each for _, each in sorted(zip(confidences, right, strict=True), key=lambda row: -row[0])]
+    held = [at for at, total in enumerate(accumulate(best_first), 1) if total >= share * at]
+    return max(held, default=0) / max(1, len(best_first))
 
 
 def rightness(questions: Sequence[Question], predictions: Sequence[Prediction]) -> list[float]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from index.evaluation.figures import (
     Prediction,
     breakdown,
+    coverage,
     exact,
     expected_calibration_error,
     f1,
@@ -98,6 +99,15 @@ def test_calibration_error_worked_by_hand() -> None:
     """Bin 9 holds .95 and 1.0, of which one is right: |.975 - .5|·2; bin 2 holds .25, right: .75; over three."""
     assert expected_calibration_error([0.95, 1.0, 0.25], [1, 0, 1]) == pytest.approx((0.475 * 2 + 0.75) / 3)
     assert expected_calibration_error([], []) == 0
+
+
+def test_coverage_worked_by_hand() -> None:
+    """Of five, the three most confident are right to two thirds; with the fourth they are to three quarters."""
+    confidences, right = [0.2, 0.9, 0.5, 0.8, 0.7], [0, 1, 1, 0, 1]
+
+    assert coverage(confidences, right, 0.75) == 4 / 5
+    assert coverage(confidences, right, 0.9) == 1 / 5
+    assert coverage([], [], 0.8) == 0
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=30))
