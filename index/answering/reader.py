@@ -18,6 +18,7 @@ from haystack import Document, ExtractedAnswer, component, default_from_dict, de
 from index.answering.calibration import Weights, load_calibration
 from index.answering.equivalence import merged
 from index.answering.evidence import Candidate, WeighedAnswer, gather, weigh
+from index.answering.lists import asks_for_list, whole_list
 from index.answering.news import supersede
 from index.answering.spans import best_spans, is_in_one_piece, trim
 from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
@@ -127,6 +128,7 @@ class OnnxReader:
         tokenizer = encoder.tokenizer
         asked = as_written(query, (document.content or "" for document in documents))
         query_ids = ids_of(tokenizer, asked, QUERY_TOKENS)
+        wants_all = asks_for_list(query)
         windows: list[_Window] = []
         offsets: list[list[tuple[int, int]]] = []
         for index, document in enumerate(documents):
@@ -148,6 +150,8 @@ class OnnxReader:
                 shift = window.offset - window.text_from
                 places = offsets[window.document]
                 start, end = trim(text, places[span.first + shift][0], places[span.last + shift][1])
+                if wants_all:
+                    start, end = trim(text, *whole_list(text, start, end))
                 if start < end and is_in_one_piece(text, start, end):
                     found.append(Candidate(window.document, start, end, span.margin))
         return _without_overlaps(found)
