@@ -168,11 +168,9 @@ class Build(Protocol):
 
     def offer(self, article_ids: Sequence[str]) -> None:
         """Let other machines embed passages of these articles, from the last on, where others can reach the build."""
-        ...
 
     def take_back(self, article_ids: Sequence[str]) -> None:
         """Offer these articles no more; who is at one already may go on."""
-        ...
 
     def publish(self, questions: Callable[[], Float32] | None = None, tell: Tell = lambda done, total: None) -> str:
         """Make it the served snapshot, whole and durable, and return its name; the store is closed.
@@ -206,15 +204,12 @@ class SharedDocuments(Protocol):
 
     def listed(self) -> dict[str, int]:
         """Return when each was last changed, in ns, by its name."""
-        ...
 
     def get(self, name: str) -> SharedDocument | None:
         """Return a document; None when there is none of this name."""
-        ...
 
     def put(self, document: SharedDocument) -> None:
         """Keep a document, in the place of an older one of its name."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -277,7 +272,6 @@ class Archive(Protocol):
 
     def documents(self) -> SharedDocuments | None:
         """Return what machines share of documents that were handed over; None where there is one machine."""
-        ...
 
     def stamp(self) -> Hashable:
         """Return what differs as soon as another snapshot is to be served; asked before every question."""
@@ -360,7 +354,6 @@ class Archive(Protocol):
 
         What was embedded is kept when the block ends; when it raises, the articles are offered again.
         """
-        ...
 
     def close(self) -> None:
         """Let go of what it has open besides snapshots; that is opened again when it is needed."""
