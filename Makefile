@@ -63,9 +63,11 @@ demo: setup
 	echo "The sample articles are kept apart, in $$data, until there is an index of your own in $$own."; \
 	$(BIN)/tanya index articles && echo && echo "? $(QUESTION)" && $(BIN)/tanya ask "$(QUESTION)" && echo
 
+# The browser's tests run beside the others, since both wait a good deal; what they say comes last.
 test: dev
-	$(BIN)/python -m pytest -m "not slow" $(SPREAD) --ignore tests/e2e
-	$(BIN)/python -m pytest -m "not slow" tests/e2e
+	@$(BIN)/python -m pytest -m "not slow" tests/e2e > $(VENV)/e2e.log 2>&1 & browser=$$!; trap "kill $$browser" INT TERM; \
+	$(BIN)/python -m pytest -m "not slow" $(SPREAD) --ignore tests/e2e; others=$$?; \
+	wait $$browser; code=$$?; cat $(VENV)/e2e.log; exit $$((others ? others : code))
 
 # Apart: watching which lines run takes time.
 coverage: dev

@@ -10,114 +10,56 @@ from index import Article, BuildReport, Contents, FoundArticle, Progress, Progre
 
 
 class Answering(Protocol):
-    """Answers questions and rebuilds its index; blocking, and safe to call from several threads."""
+    """Answers questions and rebuilds its index; blocking, and safe to call from several threads.
+
+    All but `building` raise `TanyaIndexError` where the index cannot be read, or nothing was published.
+    """
 
     def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None, corrected: bool = True) -> Reply:
-        """Answer one question; with `corrected` misspelt words are read as the index's.
-
-        Raises:
-            TanyaIndexError: it cannot be asked or answered.
-        """
-        ...
+        """Answer one question; with `corrected` misspelt words are read as the index's."""
 
     def article(self, article_id: str) -> Article | None:
-        """Return one article; None when there is none with this id.
-
-        Raises:
-            TanyaIndexError: the index cannot be read.
-        """
-        ...
+        """Return one article; None when there is none with this id."""
 
     def snapshot_name(self) -> str:
-        """Return the name of the served snapshot.
-
-        Raises:
-            TanyaIndexError: the index cannot be read.
-        """
-        ...
+        """Return the name of the served snapshot."""
 
     def status(self) -> Status:
-        """Describe the served snapshot.
-
-        Raises:
-            TanyaIndexError: the index cannot be read.
-        """
-        ...
+        """Describe the served snapshot."""
 
     def contents(self) -> Contents:
-        """Describe what is indexed.
-
-        Raises:
-            TanyaIndexError: the index cannot be read.
-        """
-        ...
+        """Describe what is indexed."""
 
     def sources(self) -> list[str]:
-        """Return the recorded sources.
-
-        Raises:
-            TanyaIndexError: the index cannot be read.
-        """
-        ...
+        """Return the recorded sources."""
 
     def article_count(self, source: str) -> int:
-        """Return how many articles a source holds.
-
-        Raises:
-            TanyaIndexError: the index cannot be read.
-        """
-        ...
+        """Return how many articles a source holds."""
 
     def titled(self, words: str, count: int) -> list[Article]:
-        """Return so many articles at the most whose titles hold these words; those that are just these words first.
-
-        Raises:
-            TanyaIndexError: the index cannot be read.
-        """
-        ...
+        """Return so many articles at the most whose titles hold these words; those that are just these words first."""
 
     def sources_of(self, article_id: str) -> list[str]:
-        """Return the recorded sources that an article is in.
-
-        Raises:
-            TanyaIndexError: the index cannot be read.
-        """
-        ...
+        """Return the recorded sources that an article is in."""
 
     def trouble(self) -> Trouble | None:
-        """Return why an older snapshot than the newest is served; None when all is well.
-
-        Raises:
-            TanyaIndexError: none is served.
-        """
-        ...
+        """Return why an older snapshot than the newest is served; None when all is well."""
 
     def about(self, subject: str, *, count: int = 5) -> list[FoundArticle]:
         """Return so many articles that are about something at the most, those that fit best first.
 
         Raises:
             QueryProblem: there is nothing to look for in it.
-            TanyaIndexError: the index cannot be read.
         """
-        ...
 
     def newest(self, count: int) -> list[Article]:
-        """Return so many articles at the most, the newest first.
-
-        Raises:
-            TanyaIndexError: the index cannot be read.
-        """
-        ...
+        """Return so many articles at the most, the newest first."""
 
     def reindex(self, *, full: bool = False, progress: ProgressCallback | None = None) -> BuildReport:
         """Go through the sources again and serve the result; questions are answered meanwhile.
 
         An exception from `progress` ends the build; what was served before stays.
-
-        Raises:
-            TanyaIndexError: nothing was published.
         """
-        ...
 
     def index(
         self,
@@ -129,31 +71,16 @@ class Answering(Protocol):
         """Add or update the articles of files, folders and web addresses, and serve the result; see `reindex`.
 
         Files in these sources that are named `afresh` are read also when they were removed by hand before.
-
-        Raises:
-            TanyaIndexError: nothing was published.
         """
-        ...
 
     def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
-        """Remove articles for good, and serve the result.
-
-        Raises:
-            TanyaIndexError: nothing was published.
-        """
-        ...
+        """Remove articles for good, and serve the result."""
 
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
-        """Forget a source, remove its articles, and serve the result.
-
-        Raises:
-            TanyaIndexError: nothing was published.
-        """
+        """Forget a source, remove its articles, and serve the result."""
 
     def building(self) -> Progress | None:
         """Return how far the build is that runs in this process or another; None when none runs."""
-        ...
 
     def refresh(self) -> bool:
         """Serve what another process has published; True when there was something new."""
-        ...

@@ -20,8 +20,8 @@ from bot.asking.reply_memory import ReplyMemory
 from bot.asking.worker import Worker
 from bot.commands.admin.add_remove import AddRemove
 from bot.commands.admin.alerts import Alerts
-from bot.commands.admin.build_board import BuildBoard
-from bot.commands.admin.builds import Builds
+from bot.commands.admin.building.board import BuildBoard
+from bot.commands.admin.building.builds import Builds
 from bot.commands.admin.documents import Documents
 from bot.commands.admin.invite import InviteCommand
 from bot.commands.admin.stats import StatsCommand

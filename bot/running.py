@@ -45,13 +45,7 @@ _REJECTED = (
 def run_bot(settings: Settings, engine: Answering, *, webhook: bool = False) -> None:
     """Run the bot until SIGINT or SIGTERM; must be called in the main thread.
 
-    Raises:
-        BotTokenMissing: no token is set.
-        BotTokenRejected: the server does not know the token.
-        BotRunsAlready: another process runs a bot over the same data folder.
-        DataFolderUnusable: the data folder cannot be written.
-        PortUnusable: it cannot listen where it is told to.
-        WebhookRefused: Telegram does not take the address of the webhook.
+    Raises what `serve` does.
     """
 
     async def main() -> None:

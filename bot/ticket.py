@@ -58,7 +58,6 @@ class Background(Protocol):
 
     def create_task(self, coroutine: Coroutine[Any, Any, None], update: object | None = None) -> object:
         """Run a coroutine; errors are handled as those of handlers, for the update."""
-        ...
 
 
 _CURRENT: ContextVar[Handling | None] = ContextVar("handling", default=None)

@@ -141,17 +141,10 @@ __all__ = [
 # A name is imported when it is first asked for: the engine takes a second and 100 MB, and not every command needs it.
 _MODULES = {
     "index.articles": ("Article",),
-    "index.durable_files": (
-        "replace_file",
-        "sync_file",
-        "sync_folder",
-    ),
+    "index.durable_files": ("replace_file", "sync_file", "sync_folder"),
     "index.embedding.embedder": ("embedder_fingerprint",),
     "index.embedding.encoder": ("DIMENSION",),
-    "index.embedding.model_files": (
-        "failure_of_models",
-        "problems_of_models",
-    ),
+    "index.embedding.model_files": ("failure_of_models", "problems_of_models"),
     "index.engine": ("Engine",),
     "index.errors": (
         "DatabaseAway",
@@ -170,42 +163,15 @@ _MODULES = {
         "SourceProblem",
         "TanyaIndexError",
     ),
-    "index.file_lock": (
-        "is_locked",
-        "locked_file",
-    ),
+    "index.file_lock": ("is_locked", "locked_file"),
     "index.language.question_words": ("QUESTION_WORD",),
-    "index.language.questions.follow_ups": (
-        "Exchange",
-        "FollowUp",
-        "follow_up",
-    ),
-    "index.language.questions.queries": (
-        "MAX_QUERY_CHARACTERS",
-        "checked_query",
-    ),
-    "index.language.questions.requests": (
-        "Request",
-        "RequestKind",
-        "request_in",
-    ),
-    "index.postgres.address": (
-        "is_address",
-        "without_password",
-    ),
+    "index.language.questions.follow_ups": ("Exchange", "FollowUp", "follow_up"),
+    "index.language.questions.queries": ("MAX_QUERY_CHARACTERS", "checked_query"),
+    "index.language.questions.requests": ("Request", "RequestKind", "request_in"),
+    "index.postgres.address": ("is_address", "without_password"),
     "index.postgres.database": ("PostgresDatabase",),
-    "index.postgres.health": (
-        "DatabaseHealth",
-        "health_of",
-    ),
-    "index.progress": (
-        "BuildReport",
-        "Progress",
-        "ProgressCallback",
-        "Skipped",
-        "Stage",
-        "by_kind",
-    ),
+    "index.postgres.health": ("DatabaseHealth", "health_of"),
+    "index.progress": ("BuildReport", "Progress", "ProgressCallback", "Skipped", "Stage", "by_kind"),
     "index.results": (
         "Answer",
         "ArticleRef",
@@ -219,16 +185,8 @@ _MODULES = {
         "Trouble",
     ),
     "index.retrieval.recency": ("RECENCY_WEIGHT",),
-    "index.sources": (
-        "SUPPORTED_SUFFIXES",
-        "FetchSettings",
-        "is_url",
-    ),
-    "index.sources.documents": (
-        "DOCUMENTS_FOLDER",
-        "document_name",
-        "keep_document",
-    ),
+    "index.sources": ("SUPPORTED_SUFFIXES", "FetchSettings", "is_url"),
+    "index.sources.documents": ("DOCUMENTS_FOLDER", "document_name", "keep_document"),
     "index.store.postgres.snapshots.archive": ("PostgresArchive",),
     "index.store.protocols": ("Archive",),
 }

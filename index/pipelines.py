@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from haystack import Document, Pipeline, component, default_from_dict, default_to_dict
+from haystack import Document, Pipeline, component
 from haystack.components.writers import DocumentWriter
 from haystack.core.errors import PipelineRuntimeError
 from haystack.document_stores.types import DuplicatePolicy
@@ -38,24 +38,15 @@ class PassageSplitter:
             settings: the fields of `PassageSettings`; its defaults when None.
         """
         self.models_folder = models_folder
-        self.settings = PassageSettings(**(settings or {}))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the settings."""
-        return default_to_dict(self, models_folder=self.models_folder, settings=asdict(self.settings))
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Make the component from `to_dict`."""
-        return default_from_dict(cls, data)
+        self.settings = settings or {}
 
     @component.output_types(documents=list[Document])
     def run(self, articles: list[Article]) -> dict[str, Any]:
         """Return `documents`: the passages of all articles, without embeddings."""
         tokenizer = load_tokenizer(Path(self.models_folder) if self.models_folder else default_models_folder())
-        documents = []
+        settings, documents = PassageSettings(**self.settings), []
         for article in articles:
-            spans = passage_spans(article.text, article.language, tokenizer, self.settings)
+            spans = passage_spans(article.text, article.language, tokenizer, settings)
             documents += [passage_document(article, ordinal, span) for ordinal, span in enumerate(spans)]
         return {"documents": documents}
 

@@ -102,7 +102,7 @@ _TEXTS = _GROUND | {"bot.storage", "bot.messages"}
 _SENDING = _TEXTS | {"bot.monitoring", "bot.sending"}
 _ASKING = _SENDING | {"bot.access", "bot.asking"}
 _COMMANDS = _ASKING | {"bot.commands"}
-_HANDLERS = _COMMANDS | {"bot.commands.admin", "bot.conversation", "bot.receiving"}
+_HANDLERS = _COMMANDS | {"bot.commands.admin", "bot.commands.admin.building", "bot.conversation", "bot.receiving"}
 
 _BOT: dict[str, set[str]] = {
     "bot.errors": set(),
@@ -122,7 +122,8 @@ _BOT: dict[str, set[str]] = {
     "bot.asking": _SENDING,
     "bot.conversation": _ASKING,
     "bot.commands": _ASKING,
-    "bot.commands.admin": _COMMANDS,
+    "bot.commands.admin.building": _COMMANDS,
+    "bot.commands.admin": _COMMANDS | {"bot.commands.admin.building"},
     "bot.application": _HANDLERS | {"bot.storage.opening"},
     "bot.running": _HANDLERS | {"bot.application"},
     "bot": _ASKING | {"bot.storage.opening", "bot.storage.moving", "bot.application", "bot.running"},
@@ -198,9 +199,7 @@ TESTED_IN = {
     "bot.asking.queue_notice": "tests/bot/asking/test_question_queue.py",
     "bot.asking.rate_limit": "tests/bot/asking/test_question_queue.py",
     "bot.commands.admin": "tests/bot/test_administrators.py",
-    "bot.commands.admin.build_board": "tests/bot/test_reindex_command.py",
-    "bot.commands.admin.build_texts": "tests/bot/test_reindex_command.py",
-    "bot.commands.admin.builds": "tests/bot/test_reindex_command.py",
+    "bot.commands.admin.building": "tests/bot/test_reindex_command.py",
     "bot.commands.language": "tests/bot/messages/test_languages.py",
     "bot.commands.menu": "tests/sandbox/test_with_the_bot.py",
     "bot.conversation.failure_report": "tests/bot/test_troubles.py",

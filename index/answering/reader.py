@@ -11,9 +11,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from haystack import Document, ExtractedAnswer, component, default_from_dict, default_to_dict
+from haystack import Document, ExtractedAnswer, component
 
 from index.answering.calibration import Weights, load_calibration
 from index.answering.equivalence import merged
@@ -69,16 +69,6 @@ class OnnxReader:
         self.models_folder, self.threads, self.top_k = models_folder, threads, top_k
         self.max_answer_tokens = max_answer_tokens
         self.window_tokens, self.stride_tokens = window_tokens, stride_tokens
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the settings."""
-        names = ("models_folder", "threads", "top_k", "max_answer_tokens", "window_tokens", "stride_tokens")
-        return default_to_dict(self, **{name: getattr(self, name) for name in names})
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Make the component from `to_dict`."""
-        return default_from_dict(cls, data)
 
     def warm_up(self) -> None:
         """Load the model."""

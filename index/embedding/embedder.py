@@ -13,10 +13,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
-from haystack import Document, component, default_from_dict, default_to_dict
+from haystack import Document, component
 from numpy.typing import NDArray
 
 from index.embedding.encoder import (
@@ -105,15 +105,6 @@ class QueryEmbedder:
         """
         self.models_folder, self.threads = models_folder, threads
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the settings."""
-        return default_to_dict(self, models_folder=self.models_folder, threads=self.threads)
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Make the component from `to_dict`."""
-        return default_from_dict(cls, data)
-
     def warm_up(self) -> None:
         """Load the model."""
         shared_encoder(self.models_folder, EMBEDDER_FILE, self.threads)
@@ -147,16 +138,6 @@ class PassageEmbedder:
         """
         self.document_store = document_store
         self.models_folder, self.threads = models_folder, threads
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the settings."""
-        store = self.document_store.to_dict() if self.document_store else None
-        return default_to_dict(self, document_store=store, models_folder=self.models_folder, threads=self.threads)
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Make the component from `to_dict`."""
-        return default_from_dict(cls, data)
 
     def warm_up(self) -> None:
         """Load the model."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
-from haystack import Document, component, default_from_dict, default_to_dict
+from haystack import Document, component
 from numpy.typing import NDArray
 
 from index.language.detection import detect_query_language
@@ -58,23 +58,6 @@ class HybridRetriever:
         self.recency_weight = recency_weight
         self._languages = frozenset(document_store.languages())
         self._newest = document_store.articles.newest_day()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the settings."""
-        return default_to_dict(
-            self,
-            document_store=self.document_store.to_dict(),
-            top_k=self.top_k,
-            same_language_weight=self.same_language_weight,
-            other_language_weight=self.other_language_weight,
-            other_language_bonus=self.other_language_bonus,
-            recency_weight=self.recency_weight,
-        )
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Make the component from `to_dict`."""
-        return default_from_dict(cls, data)
 
     @component.output_types(documents=list[Document], elapsed_ms=float)
     def run(

@@ -36,27 +36,21 @@ class Portable(Protocol):
 
     def rows(self, table: str) -> list[Row]:
         """Return all rows of one of `RECORDS`, in order."""
-        ...
 
     def replace(self, table: str, rows: Sequence[Row]) -> None:
         """Make these all rows of one of `RECORDS`."""
-        ...
 
     def articles(self, after: str, *, until: str | None = None, limit: int | None = None) -> list[Row]:
         """Return the values of `ARTICLES` of the articles whose ids come after one, up to another, in order."""
-        ...
 
     def put_articles(self, rows: Sequence[Row]) -> None:
         """Insert or replace articles, and nothing that hangs on them."""
-        ...
 
     def drop_articles(self, article_ids: Sequence[str]) -> None:
         """Remove articles, and nothing that hangs on them."""
-        ...
 
     def passages(self, after: str, *, until: str | None = None, limit: int | None = None) -> list[Document]:
         """Return the passages whose ids come after one, up to another, in order."""
-        ...
 
 
 def portable_row(columns: Sequence[str], row: Sequence[Any]) -> Row:

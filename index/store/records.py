@@ -53,38 +53,30 @@ class Articles(Protocol):
 
     def count(self) -> int:
         """Return how many there are."""
-        ...
 
     def newest(self, limit: int | None = None) -> list[Article]:
         """Return so many articles at the most, all when None; the newest day first, those without one last, by id."""
-        ...
 
     def get(self, article_ids: Sequence[str]) -> list[Article]:
         """Return these articles, ordered as by `newest`; unknown ids are left out."""
-        ...
 
     def text(self, article_id: str) -> str:
         """Return an article's whole text; empty when there is no such article."""
-        ...
 
     def publishers(self) -> list[tuple[str | None, int]]:
         """Return each publisher with the number of its articles, the largest first; None for articles without one."""
-        ...
 
     def newest_day(self) -> str | None:
         """Return the day of the newest article in ISO 8601; None when no article has a day."""
-        ...
 
     def titles(self, limit: int) -> list[str]:
         """Return so many titles, the same ones each time."""
-        ...
 
     def titled(self, words: str, limit: int) -> list[Article]:
         """Return so many articles at the most whose titles hold these words, large letters or small.
 
         Titles that are just these words come first, then the newest.
         """
-        ...
 
     def put(self, articles: Sequence[Article], path: str, text_hashes: Sequence[str]) -> None:
         """Insert or replace articles that were read from one file or page; equal texts have equal hashes.
@@ -92,35 +84,27 @@ class Articles(Protocol):
         A changed text loses its place in its family. The file or page that had one of the articles before is
         forgotten, so that it is read again.
         """
-        ...
 
     def content_hash(self, article_id: str) -> str | None:
         """Return the content hash of an article; None when there is no such article."""
-        ...
 
     def with_text(self, text_hash: str, *, other_than: str) -> dict[str, Place]:
         """Return where the other articles with a text stand, by id."""
-        ...
 
     def at(self, path: str) -> list[str]:
         """Return the ids of the articles that were read from a file or page."""
-        ...
 
     def without_passages(self) -> list[str]:
         """Return the ids of the articles that have no passage yet, in order."""
-        ...
 
     def exclude(self, article_ids: Sequence[str]) -> None:
         """Note that articles were removed by hand, so that builds leave them out."""
-        ...
 
     def is_excluded(self, article_id: str) -> bool:
         """Tell whether an article was removed by hand."""
-        ...
 
     def readmit(self, article_id: str) -> None:
         """Take back that an article was removed by hand."""
-        ...
 
 
 class Sources(Protocol):
@@ -128,39 +112,30 @@ class Sources(Protocol):
 
     def count(self) -> int:
         """Return how many are recorded."""
-        ...
 
     def recorded(self) -> dict[str, bool]:
         """Return whether each source was named to be pruned, in the order in which they were added."""
-        ...
 
     def record(self, sources: Sequence[str], *, prune: bool) -> None:
         """Record sources that were named; one that is recorded already keeps its place."""
-        ...
 
     def forget(self, source: str) -> None:
         """Forget a source, and what is recorded of the pages and lists below it, so that naming it reads it anew."""
-        ...
 
     def paths_below(self, path: str) -> dict[str, str]:
         """Return the paths of the articles of a file, or below a folder, by article id."""
-        ...
 
     def paths_listed(self, url: str) -> dict[str, str]:
         """Return the paths of the articles of a page, or of all pages that a list and those below it name, by id."""
-        ...
 
     def file_stamp(self, path: str) -> tuple[int, int] | None:
         """Return the size in bytes and the time in ns of a file that was read whole; None for any other."""
-        ...
 
     def forget_file(self, path: str) -> None:
         """Let the next run read a file anew."""
-        ...
 
     def put_file(self, path: str, source: str, stamp: tuple[int, int]) -> None:
         """Record that a file was read whole."""
-        ...
 
 
 class Pages(Protocol):
@@ -168,23 +143,18 @@ class Pages(Protocol):
 
     def get(self, url: str) -> PageRecord | None:
         """Return what is recorded of an address."""
-        ...
 
     def put(self, url: str, record: PageRecord) -> None:
         """Record an address that was read to the end."""
-        ...
 
     def forget(self, url: str) -> None:
         """Let the next run ask for an address anew."""
-        ...
 
     def put_listed(self, list_url: str, entries: Iterable[str], *, only: bool) -> None:
         """Record what a list names; with `only` forget what it named before."""
-        ...
 
     def is_listed(self, url: str) -> bool:
         """Tell whether a list names an address, or somebody did, as a source."""
-        ...
 
 
 class Families(Protocol):
@@ -192,27 +162,21 @@ class Families(Protocol):
 
     def of(self, article_ids: Iterable[str]) -> dict[str, str]:
         """Return the families of those of these articles that have one."""
-        ...
 
     def relatives(self, article_id: str, limit: int) -> list[Article]:
         """Return so many of the other articles of an article's family at the most, the newest first."""
-        ...
 
     def unexamined(self) -> list[str]:
         """Return the ids of the articles whose keys are not there yet, in order."""
-        ...
 
     def put_keys(self, keys: Mapping[str, bytes]) -> None:
         """Keep what articles are compared by."""
-        ...
 
     def keys(self) -> list[tuple[str, bytes]]:
         """Return what every article is compared by, ordered by id."""
-        ...
 
     def join(self, article_ids: Sequence[str]) -> None:
         """Put articles into one family, with all members of the families that they have."""
-        ...
 
 
 class Words(Protocol):
@@ -220,19 +184,15 @@ class Words(Protocol):
 
     def passages_with_word(self, word: str) -> int:
         """Return how many passages hold a word; where they are many, any large number."""
-        ...
 
     def has_words(self, words: Sequence[str], *, adjacent: bool) -> bool:
         """Return whether one passage holds all of these words, in this order and side by side if `adjacent`."""
-        ...
 
     def words_beginning_with(self, letter: str) -> Iterable[tuple[str, int]]:
         """Return the frequent words of four letters and more that begin with one, and the number of their passages.
 
         In small letters, without diacritics.
         """
-        ...
 
     def spelling_of(self, word: str) -> str | None:
         """Return a word as passages spell it within a sentence, where its capital tells something; None elsewhere."""
-        ...

@@ -15,7 +15,7 @@ import pytest
 import bot.commands.admin.upkeep
 import bot.running
 from bot.application import build_application
-from bot.commands.admin.builds import Build
+from bot.commands.admin.building.builds import Build
 from bot.commands.admin.status import Running, render_status
 from bot.messages.catalogue import bundled_catalogue
 from bot.storage.opening import records_at

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.commands.admin.build_texts import render_failure, render_progress, render_report
-from bot.commands.admin.builds import Build, Pace
+from bot.commands.admin.building.builds import Build, Pace
+from bot.commands.admin.building.texts import render_failure, render_progress, render_report
 from bot.errors import BuildStopped, StopReason
 from bot.messages.catalogue import Phrases, bundled_catalogue
 from bot.messages.composing import utf16_units

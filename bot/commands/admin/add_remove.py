@@ -15,7 +15,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.answering import Answering
 from bot.asking.reply_memory import ReplyMemory
-from bot.commands.admin.build_board import BuildBoard
+from bot.commands.admin.building.board import BuildBoard
 from bot.concurrency import in_thread
 from bot.messages.callback_data import Button, shown_in
 from bot.messages.catalogue import Phrases

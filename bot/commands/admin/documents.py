@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.answering import Answering
-from bot.commands.admin.build_board import BuildBoard
+from bot.commands.admin.building.board import BuildBoard
 from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composer, excerpt

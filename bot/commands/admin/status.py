@@ -11,8 +11,8 @@ from telegram import Message
 
 from bot.answering import Answering
 from bot.asking.worker import Worker
-from bot.commands.admin.build_texts import render_progress
-from bot.commands.admin.builds import Build, Builds
+from bot.commands.admin.building.builds import Build, Builds
+from bot.commands.admin.building.texts import render_progress
 from bot.concurrency import in_thread
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt

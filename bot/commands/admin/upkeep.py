@@ -14,8 +14,8 @@ from typing import Any
 from bot.answering import Answering
 from bot.clock import every
 from bot.commands.admin.alerts import Alerts
-from bot.commands.admin.build_texts import REASON_UNITS, add_kinds
-from bot.commands.admin.builds import Builds
+from bot.commands.admin.building.builds import Builds
+from bot.commands.admin.building.texts import REASON_UNITS, add_kinds
 from bot.concurrency import in_thread
 from bot.errors import BuildRunning, BuildStopped
 from bot.messages.catalogue import Phrases

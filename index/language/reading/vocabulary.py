@@ -34,19 +34,15 @@ class WordSource(Protocol):
 
     def passages_with_word(self, word: str) -> int:
         """Return how many passages hold a word; where they are many, any large number."""
-        ...
 
     def has_words(self, words: Sequence[str], *, adjacent: bool) -> bool:
         """Return whether one passage holds all of these words, in this order and side by side if `adjacent`."""
-        ...
 
     def words_beginning_with(self, letter: str) -> Iterable[tuple[str, int]]:
         """Return the frequent words that begin with a letter, in small letters, each with its number of passages."""
-        ...
 
     def spelling_of(self, word: str) -> str | None:
         """Return a word as passages spell it within a sentence, where its capital tells something; None elsewhere."""
-        ...
 
 
 @dataclass(frozen=True)

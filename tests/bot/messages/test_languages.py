@@ -9,7 +9,7 @@ import pytest
 
 import bot.application
 import bot.messages.catalogue
-from bot.messages.catalogue import read_catalogue
+from bot.messages.catalogue import bundled_catalogue, read_catalogue
 from tests.bot.conftest import Running, StartBot
 from tests.bot.samples import OTHER, READER, a_message, a_press
 from tests.bot.telegram_server import TelegramServer
@@ -27,7 +27,9 @@ async def test_choice_goes_before_telegrams_language(server: TelegramServer, bot
     """The buttons name each language in itself; a choice counts for whoever pressed, and can be given back."""
     (offer,) = await server.exchange(a_message("/language"))
     buttons = {button["text"]: button["callback_data"] for button in offer.buttons}
-    assert list(buttons) == ["English", "Bahasa Indonesia", "Ikuti Telegram"]
+    each_by_itself = [bundled_catalogue().phrases(each)("language-name") for each in bundled_catalogue().languages]
+    assert list(buttons) == [*each_by_itself, "Ikuti Telegram"]
+    assert each_by_itself[:2] == ["English", "Bahasa Indonesia"]
     assert await press(server, buttons["English"]) == "From now on I’ll speak English."
     await server.until(lambda: bool(server.edited))
     assert server.edited[-1].text == "From now on I’ll speak English."

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from haystack import Document
+from haystack.core.serialization import component_from_dict, component_to_dict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -143,8 +144,9 @@ def test_round_trip_of_its_settings() -> None:
     """Every one of them."""
     reader = OnnxReader(None, 1, 3, 20, 256, 64)
 
-    assert OnnxReader.from_dict(reader.to_dict()).to_dict() == reader.to_dict()
-    assert reader.to_dict()["init_parameters"] == {
+    written = component_to_dict(reader, "reader")
+    assert component_to_dict(component_from_dict(OnnxReader, written, "reader"), "reader") == written
+    assert written["init_parameters"] == {
         "models_folder": None,
         "threads": 1,
         "top_k": 3,

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from haystack import Pipeline
+from haystack.core.serialization import component_to_dict
 
 from index.articles import Article
 from index.embedding.encoder import DIMENSION
@@ -123,7 +124,7 @@ def test_round_trip_of_its_settings(tmp_path: Path) -> None:
     again = Pipeline.loads(pipeline.dumps(), allowed_modules=["index"]).get_component("retriever")
     assert isinstance(again, HybridRetriever)
 
-    assert again.to_dict() == retriever.to_dict()
+    assert component_to_dict(again, "retriever") == component_to_dict(retriever, "retriever")
     assert (again.top_k, again.same_language_weight, again.other_language_weight, again.other_language_bonus) == (
         3,
         0.6,

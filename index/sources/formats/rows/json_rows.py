@@ -18,7 +18,7 @@ from index.reasons import Reason
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, is_given
 from index.sources.fields import Field, Fields, fields_of, json_type
-from index.sources.formats.rows.jsonl import read_jsonl
+from index.sources.formats.rows.jsonl import json_problems, read_jsonl
 from index.sources.limits import MAX_FILE_BYTES
 
 # Objects and lists of one file; each takes some hundred bytes when it is read.
@@ -69,14 +69,8 @@ def load_json(text: str) -> object:
         SourceProblem: it is none, or made to fill the memory.
     """
     require_flat(text)
-    try:
+    with json_problems():
         return json.loads(text)
-    except RecursionError as error:
-        raise SourceProblem("is nested too deeply") from error
-    except json.JSONDecodeError as error:
-        raise SourceProblem(f"is not JSON: {error}") from error
-    except ValueError as error:
-        raise SourceProblem("has a number of too many digits; write it as a string") from error
 
 
 def require_flat(text: str) -> None:
@@ -185,14 +179,8 @@ def _elements(text: str, start: int) -> Iterator[tuple[int, object]]:
     """
     at, number = _skip_blank(text, start + 1), 0
     while text[at : at + 1] != "]":
-        try:
+        with json_problems():
             element, at = _DECODER.raw_decode(text, at)
-        except RecursionError as error:
-            raise SourceProblem("is nested too deeply") from error
-        except json.JSONDecodeError as error:
-            raise SourceProblem(f"is not JSON: {error}") from error
-        except ValueError as error:
-            raise SourceProblem("has a number of too many digits; write it as a string") from error
         number += 1
         yield number, element
         at = _skip_blank(text, at)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -61,14 +62,21 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
 def _row(line: bytes | None) -> dict[str, object]:
     if line is None:
         raise SourceProblem(f"has more than the {MAX_ARTICLE_BYTES:,} bytes of one article; split it", Reason.TOO_LARGE)
-    try:
+    with json_problems():
         row = json.loads(decode(line))
+    if not isinstance(row, dict):
+        raise SourceProblem(f"is not a JSON object but {json_type(row)}")
+    return row
+
+
+@contextmanager
+def json_problems() -> Iterator[None]:
+    """Raise what goes wrong with JSON in this block as SourceProblem."""
+    try:
+        yield
     except RecursionError as error:
         raise SourceProblem("is nested too deeply") from error
     except json.JSONDecodeError as error:
         raise SourceProblem(f"is not JSON: {error}") from error
     except ValueError as error:
         raise SourceProblem("has a number of too many digits; write it as a string") from error
-    if not isinstance(row, dict):
-        raise SourceProblem(f"is not a JSON object but {json_type(row)}")
-    return row

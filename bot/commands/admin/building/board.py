@@ -11,8 +11,8 @@ from telegram.error import TelegramError
 
 from bot.access.administration import Administration, AdministratorHandler
 from bot.answering import Answering
-from bot.commands.admin.build_texts import render_failure, render_progress, render_report
-from bot.commands.admin.builds import Build, Builds, Work
+from bot.commands.admin.building.builds import Build, Builds, Work
+from bot.commands.admin.building.texts import render_failure, render_progress, render_report
 from bot.errors import BotStopping, BuildRunning, BuildStopped, StopReason
 from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases

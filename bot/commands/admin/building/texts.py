@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.commands.admin.builds import Pace
+from bot.commands.admin.building.builds import Pace
 from bot.errors import BuildStopped
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, clean, excerpt, isolated, shorten_start
