@@ -62,6 +62,20 @@ class Kept:
     open_updates: int
 
 
+def require_no_bot(source: Settings, destination: Settings) -> None:
+    """See that no bot would lose what it keeps by a move.
+
+    Raises:
+        BotRunsAlready: one runs over the destination, and something is kept to be moved there.
+        RecordsUnusable: a store cannot be used.
+    """
+    with ExitStack() as stack:
+        here, there = (_opened(stack, each) for each in (source, destination))
+        is_occupied_there = there.shared is None and is_occupied(destination.data_dir)
+        if _exists(here) and (is_occupied_there or there.presence.others()):
+            raise BotRunsAlready("a bot is running over what is there; stop it first: what it keeps is replaced")
+
+
 def move_storage(source: Settings, destination: Settings, *, replace: bool = False) -> Kept | None:
     """Make one store hold what another keeps; None where nothing was ever kept.
 
@@ -71,16 +85,15 @@ def move_storage(source: Settings, destination: Settings, *, replace: bool = Fal
         replace: whether what others kept there may go.
 
     Raises:
-        BotRunsAlready: a bot runs over the destination.
+        BotRunsAlready: see `require_no_bot`.
         RecordsTaken: something else is kept there already, which is not to be replaced.
         RecordsUnusable: a store cannot be used, or what arrived is not what was sent; run it again.
     """
+    require_no_bot(source, destination)
     with ExitStack() as stack:
         here, there = (_opened(stack, each) for each in (source, destination))
-        if not (here.records.database.exists() or here.journal.database.exists()):
+        if not _exists(here):
             return None
-        if there.presence.others() or (there.shared is None and is_occupied(destination.data_dir)):
-            raise BotRunsAlready("a bot is running over what is there; stop it first: what it keeps is replaced")
         secret = here.records.database.secret()
         if there.records.database.secret() != secret:
             if not replace and _holds_anything(there):
@@ -94,6 +107,10 @@ def move_storage(source: Settings, destination: Settings, *, replace: bool = Fal
             if name == "questions":
                 known, questions = {key[0] for key in keys}, len(keys)
         return Kept(questions, _move_updates(here.journal, there.journal))
+
+
+def _exists(storage: Storage) -> bool:
+    return storage.records.database.exists() or storage.journal.database.exists()
 
 
 def _opened(stack: ExitStack, settings: Settings) -> Storage:
