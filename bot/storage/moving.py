@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.errors import BotRunsAlready, RecordsTaken, RecordsUnusable
 from bot.storage.data_folder_lock import is_occupied
-from bot.storage.journal import Journal, Open
+from bot.storage.journal import Journal, Open, State
 from bot.storage.opening import Storage, open_storage
 from bot.storage.protocols import Database, Row, Statement
 from bot.storage.records import QUESTION_COLUMNS, put_statement
@@ -182,9 +182,9 @@ def _move_updates(here: Journal, there: Journal) -> int:
     are_new: list[bool] = []
     for at in range(0, len(sent), _ROWS_AT_ONCE):
         are_new += there.write_down([each.entry for each in sent[at : at + _ROWS_AT_ONCE]])
-    for each in sent:
-        if each.notice is not None and each.entry.update_id is not None:
-            there.note_notice(each.entry.update_id, each.notice)
+    noted = "UPDATE updates SET notice = ? WHERE update_id = ? AND state = ?"
+    notices = [each for each in sent if each.notice is not None]
+    there.database.run_all([(noted, (each.notice, each.entry.update_id, State.WAITING)) for each in notices])
     arrived = _by_content(there.open_updates())
     missing = [each for each, is_new in zip(sent, are_new, strict=True) if is_new and _content(each) not in arrived]
     if missing or not arrived.keys() <= kept.keys():
