@@ -22,6 +22,7 @@ from bot.receiving.inbox import entry_of
 from bot.storage.journal import FILE_NAME, Journal
 from bot.storage.opening import journal_at, open_storage
 from bot.storage.postgres.journal import SharedJournal
+from bot.ticket import MAYBE_ANSWERED
 from sandbox import Sandbox
 from tanya.settings import Settings
 from tests.bot.samples import a_message
@@ -32,7 +33,7 @@ JOURNALLED = 300
 
 
 def cost_ms(journal: Journal) -> float:
-    """Return the median milliseconds that a question costs: written down, taken, looked at once, and finished."""
+    """Return the median milliseconds that a question costs: written down, taken, begun to answer, finished."""
 
     def one(number: int) -> float:
         entry = entry_of({"update_id": number} | a_message("Kapan KTT?", 1000 + number))
@@ -41,6 +42,7 @@ def cost_ms(journal: Journal) -> float:
         if isinstance(journal, SharedJournal):
             journal.claim(8)
             journal.standing(number, answered=False)
+        journal.note_notice(number, MAYBE_ANSWERED)
         journal.finish(number)
         return (time.perf_counter() - began) * 1000
 

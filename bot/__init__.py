@@ -28,7 +28,7 @@ from bot.running import run_bot, serve
 from bot.storage.copies import copy_database, problem_of_database, replace_database
 from bot.storage.data_folder_lock import is_occupied, occupied
 from bot.storage.feedback_rows import evaluation_rows, unanswered_rows
-from bot.storage.moving import move_storage
+from bot.storage.moving import move_storage, require_no_bot
 from bot.storage.opening import open_records
 from bot.storage.records import Rating
 
@@ -56,6 +56,7 @@ __all__ = [
     "open_records",
     "problem_of_database",
     "replace_database",
+    "require_no_bot",
     "run_bot",
     "serve",
     "unanswered_rows",

@@ -213,7 +213,6 @@ TESTED_IN = {
     "bot.sending.client": "tests/bot/test_running.py",
     "bot.sending.replying": "tests/bot/conversation/test_conversation.py",
     "bot.storage.data_folder_lock": "tests/tanya/test_backup.py",
-    "bot.storage.feedback_rows": "tests/bot/storage/test_records.py",
     "bot.storage.opening": "tests/bot/stores.py",
     "bot.storage.postgres.schema": "tests/bot/storage/postgres/test_journal.py",
     "bot.storage.protocols": "tests/bot/storage/test_records.py",

@@ -175,6 +175,10 @@ class SharedInbox(Inbox):
         """Wait until updates can be written down."""
         await self._as_soon_as_possible(self.journal.database.prove_writable)
 
+    async def _note_notice(self, update_id: int, message_id: int) -> None:
+        note = partial(self.journal.note_notice, update_id, message_id)
+        await self._as_soon_as_possible(note, call=asyncio.to_thread)
+
     async def finish(self, update_id: int) -> None:
         """Note that an update was answered, or needs no answer; as soon as that can be noted."""
         await self._as_soon_as_possible(partial(self.journal.finish, update_id), call=asyncio.to_thread)

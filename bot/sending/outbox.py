@@ -218,10 +218,11 @@ class Outbox(BaseRateLimiter[None]):
                 window.begin(began := time.monotonic())
         is_answered, ticket = False, current_handling()
         try:
-            if ticket is not None and ticket.before_sending is not None:
-                await ticket.before_sending()
             if before is not None:
                 await before()
+            # The last thing, for what comes before may take long.
+            if ticket is not None and ticket.before_sending is not None:
+                await ticket.before_sending()
             began = time.monotonic()
             result = await call()
             is_answered = True

@@ -1,8 +1,9 @@
-"""Ratings as evaluation rows, in the form that `tanya eval` reads, and what readers asked in vain.
+"""What readers said and asked in vain, as rows: ratings in the form that `tanya eval` reads, and unanswered questions.
 
 A 👍 says that the answer is right: its row can be evaluated as it is; under a refusal, that the articles do not say.
 A 👎 says only that the given answer is wrong, not what is right: `answers` of its row is null, which `tanya eval`
-refuses until a person has filled it in, and what was answered stands under `given`.
+refuses until a person has filled it in, and what was answered stands under `given`. What got no answer, somebody can
+write the article of, or the expected answer.
 """
 
 from __future__ import annotations

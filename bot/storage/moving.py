@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.errors import BotRunsAlready, RecordsTaken, RecordsUnusable
 from bot.storage.data_folder_lock import is_occupied
-from bot.storage.journal import Journal, Open
+from bot.storage.journal import Journal, Open, State
 from bot.storage.opening import Storage, open_storage
 from bot.storage.protocols import Database, Row, Statement
 from bot.storage.records import QUESTION_COLUMNS, put_statement
@@ -62,6 +62,20 @@ class Kept:
     open_updates: int
 
 
+def require_no_bot(source: Settings, destination: Settings) -> None:
+    """See that no bot would lose what it keeps by a move.
+
+    Raises:
+        BotRunsAlready: one runs over the destination, and something is kept to be moved there.
+        RecordsUnusable: a store cannot be used.
+    """
+    with ExitStack() as stack:
+        here, there = (_opened(stack, each) for each in (source, destination))
+        is_occupied_there = there.shared is None and is_occupied(destination.data_dir)
+        if _exists(here) and (is_occupied_there or there.presence.others()):
+            raise BotRunsAlready("a bot is running over what is there; stop it first: what it keeps is replaced")
+
+
 def move_storage(source: Settings, destination: Settings, *, replace: bool = False) -> Kept | None:
     """Make one store hold what another keeps; None where nothing was ever kept.
 
@@ -71,16 +85,15 @@ def move_storage(source: Settings, destination: Settings, *, replace: bool = Fal
         replace: whether what others kept there may go.
 
     Raises:
-        BotRunsAlready: a bot runs over the destination.
+        BotRunsAlready: see `require_no_bot`.
         RecordsTaken: something else is kept there already, which is not to be replaced.
         RecordsUnusable: a store cannot be used, or what arrived is not what was sent; run it again.
     """
+    require_no_bot(source, destination)
     with ExitStack() as stack:
         here, there = (_opened(stack, each) for each in (source, destination))
-        if not (here.records.database.exists() or here.journal.database.exists()):
+        if not _exists(here):
             return None
-        if there.presence.others() or (there.shared is None and is_occupied(destination.data_dir)):
-            raise BotRunsAlready("a bot is running over what is there; stop it first: what it keeps is replaced")
         secret = here.records.database.secret()
         if there.records.database.secret() != secret:
             if not replace and _holds_anything(there):
@@ -94,6 +107,10 @@ def move_storage(source: Settings, destination: Settings, *, replace: bool = Fal
             if name == "questions":
                 known, questions = {key[0] for key in keys}, len(keys)
         return Kept(questions, _move_updates(here.journal, there.journal))
+
+
+def _exists(storage: Storage) -> bool:
+    return storage.records.database.exists() or storage.journal.database.exists()
 
 
 def _opened(stack: ExitStack, settings: Settings) -> Storage:
@@ -165,9 +182,9 @@ def _move_updates(here: Journal, there: Journal) -> int:
     are_new: list[bool] = []
     for at in range(0, len(sent), _ROWS_AT_ONCE):
         are_new += there.write_down([each.entry for each in sent[at : at + _ROWS_AT_ONCE]])
-    for each in sent:
-        if each.notice is not None and each.entry.update_id is not None:
-            there.note_notice(each.entry.update_id, each.notice)
+    noted = "UPDATE updates SET notice = ? WHERE update_id = ? AND state = ?"
+    notices = [each for each in sent if each.notice is not None]
+    there.database.run_all([(noted, (each.notice, each.entry.update_id, State.WAITING)) for each in notices])
     arrived = _by_content(there.open_updates())
     missing = [each for each, is_new in zip(sent, are_new, strict=True) if is_new and _content(each) not in arrived]
     if missing or not arrived.keys() <= kept.keys():

@@ -25,7 +25,10 @@ def words_of(query: str) -> list[str]:
 
 def folded(word: str) -> str:
     """Return a word as the full-text index keeps it: in lower case, without diacritics."""
-    return "".join(each for each in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(each))
+    lower = word.lower()
+    if lower.isascii():
+        return lower
+    return "".join(each for each in unicodedata.normalize("NFD", lower) if not unicodedata.combining(each))
 
 
 def match_expression(

@@ -53,6 +53,10 @@ _CLAIM = f"""
 _FINISH = f"""
     UPDATE updates SET state = 'done', raw = NULL WHERE update_id = ? AND state = 'waiting' RETURNING {_UNHURRIED}
 """
+_NOTICE = f"""
+    UPDATE updates SET notice = ? FROM lanes
+    WHERE updates.lane = lanes.lane AND holder = ? AND update_id = ? AND state = 'waiting' RETURNING {_UNHURRIED}
+"""
 _TAKE = """
     SELECT lane, raw, notice FROM lanes JOIN updates USING (lane)
     WHERE holder = ? AND state = 'waiting' AND update_id <> ALL (?) ORDER BY number
@@ -131,6 +135,10 @@ class SharedJournal(Journal):
         Whoever finished it knows that it did, and does so once more when it is to take it again.
         """
         self.database.run(_FINISH, update_id)
+
+    def note_notice(self, update_id: int, message_id: int) -> None:
+        """Note which message is to become the answer, while this bot has the chat; a server that crashes may forget."""
+        self.database.run(_NOTICE, message_id, self.bot, update_id)
 
     def unfinished(self) -> set[int]:
         """Return what waits in the chats that this bot holds."""

@@ -100,6 +100,7 @@ CREATE TABLE to_embed (
     number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, article {_TEXT} NOT NULL, building bigint NOT NULL,
     floor bigint NOT NULL, model text NOT NULL, settings jsonb NOT NULL
 );
+CREATE INDEX to_embed_article ON to_embed (article);
 CREATE TABLE documents (
     name {_TEXT} PRIMARY KEY, title text, content bytea NOT NULL, mtime_ns bigint NOT NULL
 );

@@ -120,7 +120,7 @@ class Searching:
         if not keys:
             return []
         rows = self._view.rows(
-            "SELECT id, -(half <#> %s) FROM vectors WHERE id = ANY(%s)", [HalfVector(vector), list(keys)]
+            "SELECT id, -(half <#> %b) FROM vectors WHERE id = ANY(%s)", [HalfVector(vector), list(keys)]
         )
         found: dict[int, float] = dict(rows)
         return [found[each] for each in keys]
@@ -168,8 +168,8 @@ class Searching:
         condition, values = among
         half = HalfVector(vector)
         statement = (
-            f"SELECT id, -(half <#> %s) FROM vectors AS v WHERE {self._view.of_passages('v')} AND {condition} "
-            "ORDER BY half <#> %s LIMIT %s"
+            f"SELECT id, -(half <#> %b) FROM vectors AS v WHERE {self._view.of_passages('v')} AND {condition} "
+            "ORDER BY half <#> %b LIMIT %s"
         )
         least = EF_SEARCH if condition == "true" else _EF_SEARCH_FILTERED
         places = min(max(least, total // _VECTORS_A_PLACE), _EF_SEARCH_AT_MOST)
@@ -184,8 +184,8 @@ class Searching:
         condition, values = among
         # With the sum, no index fits the order.
         rows = self._view.rows(
-            f"SELECT id, -(half <#> %s) FROM vectors AS v WHERE {self._view.of_passages('v')} AND {condition} "
-            "ORDER BY (half <#> %s) + 0 LIMIT %s",
+            f"SELECT id, -(half <#> %b) FROM vectors AS v WHERE {self._view.of_passages('v')} AND {condition} "
+            "ORDER BY (half <#> %b) + 0 LIMIT %s",
             [half := HalfVector(vector), *values, half, top_k],
         )
         return _best_first(rows)

@@ -83,11 +83,14 @@ def migrate(
     """Copy index and bot's records to a PostgreSQL database or a data folder, while they are used."""
     settings = context.settings()
     engine = context.engine(settings)
-    with errors_to_exits():
+    with errors_to_exits(), _problems_to_exits():
         destination = _archive(to, settings)
+        elsewhere = _elsewhere(to, settings)
+        from bot import move_storage, require_no_bot
         from index import embedder_fingerprint
         from index.migration import move_index
 
+        require_no_bot(settings, elsewhere)
         with build_progress() as progress:
             moved = move_index(
                 engine.archive,
@@ -104,9 +107,7 @@ def migrate(
         soft_wrap=True,
     )
     with errors_to_exits(), _problems_to_exits():
-        from bot import move_storage
-
-        kept = move_storage(settings, _elsewhere(to, settings), replace=force)
+        kept = move_storage(settings, elsewhere, replace=force)
     if kept is not None:
         out.print(
             f"What the bot keeps is there, too, and agrees: {kept.questions:,} questions with their ratings, who may "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -67,9 +67,9 @@ def use(storage: Storage) -> str:
     return code
 
 
-def content(storage: Storage) -> dict[str, list[Row]]:
+def content(storage: Storage) -> dict[str, Sequence[Row]]:
     """Return all that is kept, table by table."""
-    kept = {
+    kept: dict[str, Sequence[Row]] = {
         name: sorted(tuple(row) for row in storage.records.database.run(f"SELECT {', '.join(columns)} FROM {name}"))
         for name, table in TABLES.items()
         for columns in [(*table.key, *table.others)]

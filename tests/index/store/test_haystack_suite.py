@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from haystack import Document
 from haystack.document_stores.errors import DuplicateDocumentError
-from haystack.document_stores.types import DuplicatePolicy
+from haystack.document_stores.types import DocumentStore, DuplicatePolicy
 from haystack.testing.document_store import DocumentStoreBaseTests, create_filterable_docs
 
 from index.articles import Article
@@ -99,7 +99,7 @@ class TestHaystackSuite(DocumentStoreBaseTests):
         assert found == wanted
         assert len(received) == len(expected)
 
-    def test_write_documents(self, document_store: Passages) -> None:
+    def test_write_documents(self, document_store: DocumentStore) -> None:
         """Unless told otherwise a store refuses what is there."""
         document = Document(content="test doc")
         assert document_store.write_documents([document]) == 1

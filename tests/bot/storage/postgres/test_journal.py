@@ -75,6 +75,17 @@ def test_a_message_is_sent_by_whoever_holds_the_chat(journals: tuple[SharedJourn
     assert other.standing(2, answered=False) is Standing.FINISHED
 
 
+def test_a_notice_is_noted_by_whoever_has_the_chat(journals: tuple[SharedJournal, SharedJournal]) -> None:
+    """Who has lost it without knowing overwrites nothing of the one that has it."""
+    one, other = journals
+    write(one, 1, 11)
+    one.claim(1)
+    one.note_notice(1, 77)
+    other.note_notice(1, 0)
+    one.give_up(idle=False)
+    assert [each.notice for each in other.claim(1)[1]] == [77]
+
+
 def test_what_was_answered_is_finished_whoever_has_the_chat_by_now(
     journals: tuple[SharedJournal, SharedJournal],
 ) -> None:

@@ -46,7 +46,7 @@ async def test_one_leads_and_another_when_it_ends(open_bot: OpenStorage) -> None
         async with present(open_bot()) as third:
             await until(lambda: second.living == 2 == third.living)
             assert (second.leads, third.leads) == (True, False)
-            assert second.problems() == third.problems() == []
+            await until(lambda: second.problems() == third.problems() == [])
             waiting = asyncio.create_task(third.until(leads=True))
             second.retire()
             await asyncio.wait_for(waiting, 20)
