@@ -12,10 +12,10 @@ QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup postgres dev run demo test coverage test-slow test-long e2e pictures chromium lint format bench lock clean
+.PHONY: help setup postgres ocr dev run demo test coverage test-slow test-long e2e pictures chromium lint format bench lock clean
 
 help:
-	@echo "make setup   install into .venv (about a minute)     make postgres   also the client for TANYA_DATABASE_URL"
+	@echo "make setup   install into .venv (about a minute)     make postgres   also the client for TANYA_DATABASE_URL     make ocr   also text recognition for scans"
 	@echo "make run     set up, index articles/, ask a question, then serve: the bot with a token, else the sandbox"
 	@echo "make demo    set up, index articles/ in a data folder of its own, and ask one question"
 	@echo "make e2e     install Chromium where that is possible, and try the chat page in it    make pictures   the README's pictures"
@@ -26,6 +26,9 @@ setup: $(VENV)/.installed
 # The client for TANYA_DATABASE_URL, beside what setup installs.
 postgres: setup
 	$(PIP) install --quiet --require-hashes --no-deps -r requirements-postgres.lock
+# Text recognition for scanned PDF files, beside what setup installs.
+ocr: setup
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements-ocr.lock
 dev: $(VENV)/.installed-dev
 
 $(BIN)/python:
@@ -114,6 +117,7 @@ lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group build --extra postgres pyproject.toml -c requirements.lock -o requirements-postgres.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group build --extra ocr pyproject.toml -c requirements.lock -o requirements-ocr.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
 
 clean:

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 
 from bot.monitoring.metrics import Metrics
@@ -63,11 +64,12 @@ def test_several_bots_are_the_same_but_for_their_folders() -> None:
     assert "health_uri /readyz" in (ROOT / _SEVERAL[0]).read_text(encoding="utf-8")
 
 
-def test_with_a_database_the_same_packages_are_locked_and_more() -> None:
+@pytest.mark.parametrize("lock", ["requirements-postgres.lock", "requirements-ocr.lock"])
+def test_with_an_extra_the_same_packages_are_locked_and_more(lock: str) -> None:
     """Not other versions of those that are there without."""
     plain, more = (
         set(re.findall(r"^[a-z0-9-]+==[^ ]+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
-        for name in ("requirements.lock", "requirements-postgres.lock")
+        for name in ("requirements.lock", lock)
     )
     assert plain < more
 

@@ -17,3 +17,6 @@ MAX_MEMBERS = 10_000
 # Of the programs that read PDF and Word files; see `index.sources.formats.isolation`.
 MAX_READING_S = 60
 MAX_READING_BYTES = 1_000_000_000
+# Where it recognises text in pictures, which takes .7 GB of memory and 1.7 GB of addresses, and seven seconds a page.
+MAX_RECOGNISING_S = 900
+MAX_RECOGNISING_BYTES = 2_500_000_000

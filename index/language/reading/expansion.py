@@ -47,12 +47,12 @@ _BEFORE_A_DOCTOR = frozenset(listed("profesor prof pak bu bapak ibu dokter nama"
 # Frequent ones that are no places.
 _GIVEN_NAMES = frozenset(
     listed(
-        "budi andi sinta siti dewi sri agus eko dwi tri joko bambang hendra rudi yudi dedi deni doni roni toni tono dian "
-        "rina rini ratna wati yanti yuni ani ina ita rita tuti endang lestari indra irwan iwan adi ari arif ahmad akhmad "
-        "muhammad mohammad abdul ali umar hasan husein ibrahim yusuf ismail anwar fajar rizky rizki reza fitri nur "
-        "nurul aisyah fatimah khadijah maria yohanes paulus petrus agustinus made wayan nyoman ketut putu gede kadek "
-        "asep ujang cecep dadang ucok sutrisno suparman slamet wahyu teguh heru heri hari bayu galih gilang dimas bagus "
-        "putri lina linda mira maya nina novi wulan susi susanti yulia tirta boyke zaidul terawan"
+        "budi andi sinta siti dewi sri agus eko dwi tri joko bambang hendra rudi yudi dedi deni doni roni "
+        "toni dian rina rini ratna wati yanti yuni ani ina rita tuti endang lestari indra irwan iwan arif "
+        "ahmad akhmad muhammad mohammad abdul ali umar hasan husein ibrahim yusuf ismail anwar rizky rizki "
+        "reza fitri nur nurul aisyah fatimah khadijah maria yohanes paulus petrus agustinus wayan nyoman "
+        "ketut putu gede kadek asep ujang cecep dadang ucok sutrisno suparman wahyu teguh heru heri galih "
+        "gilang dimas bagus putri lina linda mira nina novi wulan susi susanti yulia tirta boyke"
     )
 )
 _COMES_FROM = frozenset(

@@ -12,7 +12,7 @@ import re
 _TITLES_WORDS = """
 jend. letjen. mayjen. brigjen. kol. letkol. kapt. lettu. letda. serma. serka. sertu. serda. kopda. koptu. praka. pratu.
 inf. kav. mar. laks. laksda. laksma. marsda. marsma. irjen. komjen. kombes. pol. akbp. akp. kompol. iptu. ipda. aiptu.
-aipda. bripka. brigpol. briptu. bripda. purn.
+apt. ns. aipda. bripka. brigpol. briptu. bripda. purn.
 prof. dr. drs. dra. drg. ir. h. hj. kh. k.h. tgk. tgh. ust. ustz. hb. r.a. r.m. r.ng. k.r.t. k.r.m.t. g.k.r.
 tn. ny. nn. sdr. sdri. bpk. yth. moh. muh. mohd. muhd. abd. st. sta.
 pt. cv. ud. pd. fa. kop. yay. rs. rsu. rsud. jl. jln. gg. kp. kec. kab. kel. prov. ds. dk. dsn. kom. komp. perum. ged.
@@ -27,6 +27,7 @@ a.n. u.b. u.p. d.a. d/a. c.q. cq. p.p. a.l. y.l. s.d. s/d. ybs. mis. bdk. lih. j
 e.g. i.e. cf. vs. v. viz. approx. ca. assoc. asst.
 """
 _BEFORE_NUMBER_WORDS = """
+pkl. kol.
 no. nos. nr. hlm. hal. halm. vol. jil. ps. tgl. tg. rp. usd. gbr. tab. lamp. pp. p. par. sec. fig. figs. ch. chap. art.
 para. ed. cet. tel. telp. ext. rt. rw. km. pk. th. thn.
 jan. feb. mar. apr. jun. jul. aug. agu. agt. ags. sep. sept. oct. okt. nov. nop. dec. des.

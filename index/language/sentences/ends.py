@@ -39,6 +39,8 @@ _CODE = re.compile(r"(?:[A-Z]{1,5}[./-])*[A-Z]*[./-]?\d|[IVXLC]{1,6}\b|[A-Z]{1,4
 _SLOPPY_END = re.compile(r"[a-zà-ÿ]{3}[.!?]+$")
 _SLOPPY_START = re.compile(r"[A-Z][a-zà-ÿ]+")
 _POSSIBLE = re.compile(r"(?<=[\w°º)])\.[\"”’)]?\s{1,3}(?=[\"“‘(]?[A-ZÀ-Þ])")
+# "detikNews.com, Jakarta - ", "kumparan.com - "
+_AGENCY = re.compile(r"[\w-]{2,30}\.(?:com|co|net|id)(?:\.id)?(?:,\s[A-Z]\w{1,30})?\s[-–—]")
 _LOWER_CASE_STARTS = ("dr. ", "drg. ", "dr.", "iPhone", "iPad", "eBay", "e-")
 
 
@@ -63,7 +65,7 @@ def is_end(text: str, start: int, end: int, next_start: int) -> bool:
     if word[-1:] not in ".!?…" + _CLOSING:
         return True
     first = follows.lstrip(_OPENING)[:1]
-    if first.islower() and "\n" not in gap and not follows.startswith(_LOWER_CASE_STARTS):
+    if first.islower() and "\n" not in gap and not _begins_in_small_letters(follows):
         # Who writes no capitals at all ends sentences all the same.
         return not _begins_with_capital(text[start : min(end, start + _WORD_CHARS)])
     bare = word.lstrip(_OPENING)
@@ -84,6 +86,8 @@ def further_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_end_after(word: str, before: str, follows: str) -> bool:
     """Decide by a word that ends in a full stop, when a capital letter or a number follows."""
     known, next_word = word.lower(), _first_word(follows)
+    # "No. 12/Vol. XX", but "s/d." is one.
+    known = known if known in INSIDE else known.rpartition("/")[2]
     if _is_degree(word, before):
         return not DEGREE.fullmatch(next_word)
     if known in HALVES_OF_DAY and next_word.rstrip(".").lower() in FOLLOWS_HALF_OF_DAY:
@@ -96,7 +100,9 @@ def _is_end_after(word: str, before: str, follows: str) -> bool:
         return False
     if counts and _CODE.match(follows.lstrip(_OPENING)):
         return False
-    if known in MAY_END:
+    # "A.M. Fatwa" is no time of day.
+    is_hour = known not in HALVES_OF_DAY or word.islower() or _NUMBER.fullmatch(before) is not None
+    if known in MAY_END and is_hour:
         return True
     if _INITIALS.fullmatch(word):
         return _ends_for_sure(word, before, follows)
@@ -124,6 +130,10 @@ def _is_end_without_blank(ending: str, follows: str) -> bool:
     started = _SLOPPY_START.match(follows)
     is_sentence = started is not None and started[0].lower() not in DOMAINS
     return is_sentence and _SLOPPY_END.search(ending) is not None
+
+
+def _begins_in_small_letters(follows: str) -> bool:
+    return follows.startswith(_LOWER_CASE_STARTS) or _AGENCY.match(follows) is not None
 
 
 def _begins_with_capital(sentence: str) -> bool:

@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,35 +31,55 @@ for limit, value in ((resource.RLIMIT_AS, sys.argv[3]), (resource.RLIMIT_CPU, sy
         pass
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
-_TOO_LONG = f"takes more than {MAX_READING_S} s to read; it may be damaged, or made to do harm"
-_TOO_MUCH = f"takes more than {MAX_READING_BYTES:,} bytes of memory to read; split it"
 
 
-def found_in(file: Path, program: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Limits:
+    """What a program may take."""
+
+    memory_bytes: int
+    seconds: int
+
+
+def found_in(file: Path, program: str, *further: str, limits: Limits | None = None) -> dict[str, Any]:
     """Return what a program prints of a file.
 
     Args:
         file: of bounded size; the program meets it whole.
         program: its name in `index.sources.formats.isolated`.
+        *further: what else it takes.
+        limits: of its memory and its time; the usual ones when None.
 
     Raises:
         SourceProblem: the program cannot read the file, or takes too long or too much.
     """
-    command = [sys.executable, "-I", "-c", _LAUNCHER, str(_PROGRAMS / program), str(file.absolute())]
-    command += [str(MAX_TEXT_CHARS), str(MAX_READING_BYTES), str(MAX_READING_S)]
-    try:
-        done = subprocess.run(  # noqa: S603 (our own program, with the file as its argument)
-            command, capture_output=True, timeout=MAX_READING_S, check=False, stdin=subprocess.DEVNULL
-        )
-    except subprocess.TimeoutExpired:
-        raise SourceProblem(_TOO_LONG) from None
-    if done.returncode == -signal.SIGXCPU or done.returncode == -signal.SIGKILL:
-        raise SourceProblem(_TOO_LONG)
-    try:
-        found = json.loads(done.stdout)
-    except ValueError:
-        too_much = done.returncode < 0 or b"MemoryError" in done.stderr
-        raise SourceProblem(_TOO_MUCH if too_much else "cannot be read; it may be damaged") from None
+    found = printed_of(file, program, *further, limits=limits)
     if problem := found.get("problem"):
         raise SourceProblem(problem)
-    return dict(found)
+    return found
+
+
+def printed_of(file: Path, program: str, *further: str, limits: Limits | None = None) -> dict[str, Any]:
+    """Return the same, what is wrong with the file as its "problem".
+
+    Raises:
+        SourceProblem: the program takes too long or too much.
+    """
+    limits = limits or Limits(MAX_READING_BYTES, MAX_READING_S)
+    command = [sys.executable, "-I", "-c", _LAUNCHER, str(_PROGRAMS / program), str(file.absolute())]
+    command += [str(MAX_TEXT_CHARS), str(limits.memory_bytes), str(limits.seconds), *further]
+    too_long = f"takes more than {limits.seconds} s to read; it may be damaged, or made to do harm"
+    too_much = f"takes more than {limits.memory_bytes:,} bytes of memory to read; split it"
+    try:
+        done = subprocess.run(  # noqa: S603 (our own program, with the file as its argument)
+            command, capture_output=True, timeout=limits.seconds, check=False, stdin=subprocess.DEVNULL
+        )
+    except subprocess.TimeoutExpired:
+        raise SourceProblem(too_long) from None
+    if done.returncode == -signal.SIGXCPU or done.returncode == -signal.SIGKILL:
+        raise SourceProblem(too_long)
+    try:
+        return dict(json.loads(done.stdout))
+    except ValueError:
+        is_too_much = done.returncode < 0 or b"MemoryError" in done.stderr
+        raise SourceProblem(too_much if is_too_much else "cannot be read; it may be damaged") from None

@@ -43,6 +43,10 @@ def test_sentences_of_both_languages_are_whole() -> None:
         ("Ia berkata, “Saya lelah.” Lalu ia tidur.", 2),
         ("Pelaku berinisial B. Polisi mencarinya.", 2),
         ("Hadir Bupati Lembah. dr. Ratna membuka acara.", 2),
+        ("Upacara dimulai pkl. 07.30. Apt. Siti Aminah dan Ns. Rina Wati hadir.", 2),
+        ("Majalah edisi No. 12/Vol. XX memuatnya di kol. 3. I.J. Kasimo dan A.M. Fatwa membacanya.", 2),
+        ("Hujan turun. detikNews.com, Jakarta - Dua orang terluka.", 2),
+        ("The ship sank at 5 A.M. Nobody was hurt.", 2),
     ],
 )
 def test_sentences_that_end_are_parted(text: str, expected: int) -> None:

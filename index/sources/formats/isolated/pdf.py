@@ -8,6 +8,8 @@ layout of `pages` (.956 alone; pdfminer.six .939, pypdf .938, pdfplumber .811), 
 from __future__ import annotations
 
 import re
+import sys
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,18 +21,30 @@ from index.sources.formats.isolated.pages.furniture import remove_furniture, usu
 from index.sources.formats.isolated.pages.joining import Hyphens, Paragraph, joined, paragraphs_of, usual_space
 from index.sources.formats.isolated.pages.layout import Line, lines_of
 from index.sources.formats.isolated.pages.pieces import Page, page_of
+from index.sources.formats.isolated.pages.recognition import Recognition
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
 
 _PROTECTED = "is protected by a password; save it without one"
-_SCAN = "holds no text; if it is a scan, run a text recognition over it first"
+_SCAN = (
+    "holds no text; if it is a scan, pip install 'tanya[ocr]' (in a checkout: make ocr), "
+    "and what is printed in it is recognised"
+)
+_BLANK = "holds no text, and none was recognised in it"
+# Of a scan; a page takes seven seconds of a processor, and what is read by then is kept.
+_MAX_RECOGNISED, _MAX_RECOGNISING_S = 60, 600
 _DAY = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _LARGER = 1.15
 _MAX_HEADING_CHARS = 200
 
 
 def read(path: str, max_chars: int) -> dict[str, Any]:
-    """Return the fields of the one article that a PDF is, with where in the text its pages begin."""
+    """Return the fields of the one article that a PDF is, with where in the text its pages begin.
+
+    A further argument of the program, "recognise", has text recognised on pages that have none.
+    """
+    began = time.monotonic()
+    recognition = Recognition() if "recognise" in sys.argv else None
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -38,16 +52,26 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
             raise Unreadable(_PROTECTED) from error
         raise
     pages: list[Page] = []
-    length = 0
+    length = recognised = 0
+    unread: list[int] = []
     for number in range(len(document)):
         page = document[number]
-        pages.append(page_of(page))
+        found = page_of(page)
+        if not found.pieces and found.has_images:
+            if recognition and recognised < _MAX_RECOGNISED and time.monotonic() - began < _MAX_RECOGNISING_S:
+                recognised += 1
+                found.pieces = recognition.pieces_of(page)
+            else:
+                unread.append(number + 1)
+        pages.append(found)
         page.close()
         length += sum(len(piece.text) for piece in pages[-1].pieces)
         if length > max_chars:
             raise Unreadable(f"its text has more than {max_chars:,} characters; split it")
     if not length:
-        raise Unreadable(_SCAN)
+        if unread and recognition is None:
+            return {"problem": _SCAN, "scanned": unread}
+        raise Unreadable(_BLANK if recognition else _SCAN)
     size = usual_size(pages)
     beside = remove_furniture(pages)
     paragraphs = _paragraphs(pages, size)
@@ -63,6 +87,7 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
         "author": said_author(about.get("Author")),
         "published": said_day("-".join(day.groups())) if day else None,
         "published_guessed": True,
+        "scanned": unread,
     }
 
 

@@ -1,14 +1,18 @@
 """Prints the visible sheets of an Excel workbook as JSON, cell by cell, by `openpyxl` (MIT). A program, see `__init__`.
 
-Values come as they were last calculated; days in ISO form.
+Values come as they were last calculated; days in ISO form, shares as percentages where they are shown so. What stands
+in cells that are merged downwards stands in each of their rows.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 
 from index.sources.formats.isolated.packages import Package, Unreadable
 from index.sources.formats.isolated.printing import print_found
@@ -16,12 +20,15 @@ from index.sources.formats.isolated.templates import said_author, said_title
 
 _MAX_CELLS = 1_000_000
 _MAX_BLANK_ROWS = 10_000
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
+_MAX_MERGED, _MAX_ROWS_MERGED = 2_000, 200
 
 
 def read(path: str, max_chars: int) -> dict[str, Any]:
     """Return the sheets, each a name and rows of texts, with the workbook's title and author."""
     # Before openpyxl: none of the parts may declare anything.
-    Package(path).xml("xl/workbook.xml")
+    package = Package(path)
+    merged = _merged_down(package)
     book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
     sheets: list[dict[str, Any]] = []
     cells = length = 0
@@ -30,8 +37,12 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
             continue
         rows: list[list[str]] = []
         blank = 0
-        for row in sheet.iter_rows(values_only=True):
-            texts = [_shown(value) for value in row]
+        below = merged.get(sheet.title, {})
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            texts = [_shown(cell.value, cell.number_format if cell.value is not None else "") for cell in row]
+            for column, above in below.get(number, {}).items():
+                if column < len(texts) and not texts[column] and above <= len(rows) and column < len(rows[above - 1]):
+                    texts[column] = rows[above - 1][column]
             while texts and not texts[-1]:
                 texts.pop()
             blank = 0 if texts else blank + 1
@@ -49,7 +60,23 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
     return {"sheets": sheets, "title": said_title(about.title), "author": said_author(about.creator)}
 
 
-def _shown(value: object) -> str:
+def _merged_down(package: Package) -> dict[str, dict[int, dict[int, int]]]:
+    """Return by sheet, row and column (from 0) in which row stands what cells that are merged downwards hold."""
+    book = package.xml("xl/workbook.xml")
+    parts = {each.id: each.target for each in package.relationships("xl/workbook.xml")}
+    found: dict[str, dict[int, dict[int, int]]] = {}
+    for sheet in book.iter("{*}sheet") if book is not None else ():
+        links = (str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id"))
+        part = parts.get(next(links, ""))
+        rows = found.setdefault(sheet.get("name") or "", {})
+        for match in islice(_MERGED.finditer(package.data(part or "")), _MAX_MERGED):
+            column, first, last = column_index_from_string(match[1].decode()) - 1, int(match[2]), int(match[3])
+            for row in range(first + 1, min(last, first + _MAX_ROWS_MERGED) + 1):
+                rows.setdefault(row, {})[column] = first
+    return found
+
+
+def _shown(value: object, form: str) -> str:
     match value:
         case None:
             return ""
@@ -59,6 +86,8 @@ def _shown(value: object) -> str:
             return value.isoformat()
         case time():
             return value.isoformat("minutes")
+        case int() | float() if "%" in form and not isinstance(value, bool):
+            return f"{round(100 * value, 4):g}%"
         case float() if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
         case _:

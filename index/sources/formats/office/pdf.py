@@ -1,18 +1,36 @@
-"""Reads PDF files, each in a program of its own."""
+"""Reads PDF files, each in a program of its own; of scans what can be recognised, where `tanya[ocr]` is installed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
+from index.errors import SourceProblem
+from index.progress import Noted, Skipped
+from index.reasons import Reason
 from index.sources.decoding import require_size
 from index.sources.drafts import Draft
-from index.sources.formats.isolation import found_in
-from index.sources.limits import MAX_FILE_BYTES
+from index.sources.formats.isolation import Limits, found_in, printed_of
+from index.sources.limits import MAX_FILE_BYTES, MAX_RECOGNISING_BYTES, MAX_RECOGNISING_S
+
+_RECOGNISING = Limits(MAX_RECOGNISING_BYTES, MAX_RECOGNISING_S)
+_SHOWN_PAGES = 5
 
 
-def read_pdf(file: Path) -> Iterator[Draft]:
-    """Yield the one article of a PDF."""
+def read_pdf(file: Path) -> Iterator[Draft | Skipped]:
+    """Yield the one article of a PDF, and which of its pages are pictures that were not read."""
     require_size(file, MAX_FILE_BYTES)
-    found = found_in(file, "pdf.py")
+    found = printed_of(file, "pdf.py")
+    if found.get("scanned") and find_spec("rapidocr"):
+        found = found_in(file, "pdf.py", "recognise", limits=_RECOGNISING)
+    if problem := found.get("problem"):
+        raise SourceProblem(problem)
+    scanned = found.pop("scanned", [])
     yield Draft(**found | {"page_starts": tuple(found["page_starts"])})
+    if scanned:
+        pages = ", ".join(map(str, scanned[:_SHOWN_PAGES])) + (" …" if len(scanned) > _SHOWN_PAGES else "")
+        told = (
+            f"has {len(scanned)} pages that are pictures, whose text is not read: {pages}; `pip install 'tanya[ocr]'`"
+        )
+        yield Noted("", told, Reason.UNREADABLE)

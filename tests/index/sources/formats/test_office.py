@@ -360,3 +360,21 @@ def test_charts_of_slides_and_formulas_and_charts_of_documents_are_read(tmp_path
 
     assert text(tmp_path, pptx, "a.pptx") == ["Hasil", "Panen", "Padi | 2021: 6"]
     assert text(tmp_path, odt, "a.odt") == ["Rumus 1/2 dipakai.", "Panen padi"]
+
+
+def test_merged_cells_and_percentages_of_a_sheet_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    """Of cells that are merged downwards each row holds the text."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Layanan", "Hari", "Naik"], ["Cabut gigi", "Senin", 0.125], [None, "Rabu", 1]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    sheet["C2"].number_format = "0.0%"
+    out = io.BytesIO()
+    book.save(out)
+
+    assert text(tmp_path, out.getvalue(), "a.xlsx") == [
+        "Layanan: Cabut gigi | Hari: Senin | Naik: 12.5%",
+        "Layanan: Cabut gigi | Hari: Rabu | Naik: 1",
+    ]

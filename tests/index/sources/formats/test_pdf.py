@@ -6,13 +6,20 @@ import math
 import textwrap
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
+import pypdfium2
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from index.articles import Article
+from index.progress import Skipped
 from index.sources import read_articles
 from index.sources.formats.isolated.pages.joining import Hyphens
+from index.sources.formats.isolated.pages.recognition import Recognition
 from tests.documents import pdf, pdf_of_pages, put
 
 DATA = Path(__file__).parents[3] / "data"
@@ -251,3 +258,52 @@ def test_heading_is_what_is_set_largest(tmp_path: Path) -> None:
     assert read(tmp_path, pdf_of_pages(column(FIRST, 60, 740, 80), more=large)).title == (
         "Jembatan Baru untuk Dua Belas Dusun"
     )
+
+
+def scanned(*pages: str) -> bytes:
+    """Return a PDF of pictures of pages, as a scanner makes it."""
+    pictures = []
+    for text in pages:
+        picture = Image.new("L", (1240, 600), 255)
+        ImageDraw.Draw(picture).text((100, 100), text, fill=0, font=ImageFont.load_default(40))
+        pictures.append(picture)
+    out = BytesIO()
+    pictures[0].save(out, "PDF", resolution=150, save_all=True, append_images=pictures[1:])
+    return out.getvalue()
+
+
+def test_scan_is_recognised_or_told(tmp_path: Path) -> None:
+    """Where the extra is not installed, with what installs it."""
+    (found,) = read_articles(
+        put(tmp_path, "a.pdf", scanned("Rapat desa hari Senin\npukul sembilan pagi", "Iuran Rp 5.000"))
+    )
+
+    if find_spec("rapidocr"):
+        assert isinstance(found, Article)
+        assert ("Senin" in found.text, page_at(found, "5.000")) == (True, 2)
+    else:
+        assert isinstance(found, Skipped)
+        assert "pip install 'tanya[ocr]'" in found.reason
+
+
+def test_recognised_lines_are_read_like_others() -> None:
+    """By their places, in points; what was hardly read is left out."""
+    recognition = Recognition()
+    boxes = [[[100, 50], [500, 50], [500, 90], [100, 90]], [[100, 100], [400, 100], [400, 140], [100, 140]]]
+    recognition._engine = lambda _picture, use_cls: SimpleNamespace(
+        boxes=boxes, txts=(" Rapat ", "xq"), scores=(0.9, 0.2)
+    )
+    document = pypdfium2.PdfDocument(scanned("x"))
+
+    (piece,) = recognition.pieces_of(document[0])
+
+    assert piece.text == "Rapat"
+    assert [round(place, 1) for place in (piece.left, piece.right, piece.base, piece.size)] == [48.0, 240.0, 39.4, 14.4]
+
+
+def test_recognition_gives_no_text_where_there_is_none() -> None:
+    """A blank page is no mistake."""
+    recognition = Recognition()
+    recognition._engine = lambda _picture, use_cls: SimpleNamespace(txts=None)
+
+    assert recognition.pieces_of(pypdfium2.PdfDocument(scanned(""))[0]) == []
