@@ -8,8 +8,9 @@ itself; what comes from the web comes through `index.building.web_intake`. Does 
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,7 @@ from index.sources.documents import titled
 from index.store.protocols import BuildStore, PassageStore
 from index.store.records import Place
 
+_LOG = logging.getLogger(__name__)
 _ITEMS_BETWEEN_TELLS = 100
 _PROBLEMS_KEPT = 100
 
@@ -182,7 +184,7 @@ class Intake:
             named: whether what was removed by hand comes back.
         """
         taken = Taken()
-        for number, item in enumerate(items):
+        for number, item in enumerate(_all_of(items, path)):
             if number % _ITEMS_BETWEEN_TELLS == 0:
                 self._tell_again()
             del taken.problems[_PROBLEMS_KEPT:]
@@ -315,3 +317,13 @@ _TWICE = "duplicate: another article of this run has the same id, URL or place"
 
 def _text_hash(article: Article) -> str:
     return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _all_of(items: Iterable[Article | Skipped], path: str) -> Iterator[Article | Skipped]:
+    """Yield what is read of a file or page, and where that fails as nobody thought of, that it does."""
+    try:
+        yield from items
+    except Exception as error:
+        # The other files go on.
+        _LOG.exception("%s cannot be read", path)
+        yield BrokenOff(path, f"cannot be read ({type(error).__name__}); it may be damaged")

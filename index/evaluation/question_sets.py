@@ -72,7 +72,7 @@ def read_text(path: Path, most_bytes: int | None = None) -> str:
 def _rows(text: str, path: Path) -> Iterator[Question]:
     try:
         whole = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         whole = None
     if isinstance(whole, dict) and "data" in whole:
         try:
@@ -84,7 +84,7 @@ def _rows(text: str, path: Path) -> Iterator[Question]:
         if line.strip():
             try:
                 row = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise SourceProblem(f"{path}: line {number} is not JSON ({error})") from None
             yield _question(row, f"{path}: line {number}")
 

@@ -7,12 +7,12 @@ building.json  how far a build is; see `index.snapshots.progress_file`
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from index.durable_files import copy_file
 from index.errors import IndexMissing, OtherFormat, SnapshotCorrupt, SnapshotMismatch
 from index.passages import PassageSettings
 from index.progress import Progress, ProgressCallback
@@ -212,4 +212,4 @@ def _link(published: Path, here: Path) -> None:
     try:
         here.hardlink_to(published)
     except OSError:
-        shutil.copyfile(published, here)
+        copy_file(published, here)

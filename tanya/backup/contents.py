@@ -75,7 +75,7 @@ class Contents:
                 str(name): Part(int(each["size_bytes"]), str(each["sha256"])) for name, each in fields["files"].items()
             }
             found = cls(FORMAT_VERSION, str(fields["tanya"]), str(fields["made"]), str(fields["snapshot"]), files)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise BackupDamaged(f"{LIST_FILE} in the backup cannot be read ({type(error).__name__})") from None
         found.check_names()
         return found

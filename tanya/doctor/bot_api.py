@@ -59,7 +59,7 @@ class BotApi:
         ahead_s = _seconds_ahead(response.headers.get("Date"))
         try:
             body = response.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             return Call(response.status_code, description="the answer is no JSON", ahead_s=ahead_s)
         if not isinstance(body, dict) or "ok" not in body:
             return Call(response.status_code, description="the answer is not a Bot API server's", ahead_s=ahead_s)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.durable_files import replace_file, sha256_of, sync_file, sync_folder, write_file
+from index.durable_files import copy_file, replace_file, sha256_of, sync_file, sync_folder, write_file
 from tests.index.syscalls import Disk
 
 
@@ -36,6 +36,17 @@ def test_failed_replacement_leaves_the_old_content(tmp_path: Path, disk: Disk, a
 
     assert disk.failed
     assert (tmp_path / "CURRENT").read_bytes() == b"old"
+
+
+def test_copy_is_a_file_of_its_own(tmp_path: Path) -> None:
+    """Also where both share their blocks."""
+    content = bytes(range(256)) * 40
+    (tmp_path / "a").write_bytes(content)
+    (tmp_path / "b").write_bytes(b"longer than that" * 1_000)
+    copy_file(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "b").read_bytes() == content
+    (tmp_path / "b").write_bytes(b"changed")
+    assert (tmp_path / "a").read_bytes() == content
 
 
 def test_written_file_is_synced(tmp_path: Path, disk: Disk) -> None:

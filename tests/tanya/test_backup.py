@@ -24,7 +24,7 @@ from bot.storage.records import FILE_NAME, Rating
 from index import DOCUMENTS_FOLDER, Engine, IndexBusy, IndexMissing, SnapshotCorrupt, keep_document
 from index.snapshots.snapshots import Snapshots
 from tanya.backup import RESTORING_FILE, BackupDamaged, BackupProblem, NothingOverwritten, make_backup, restore_backup
-from tanya.backup.contents import LIST_FILE
+from tanya.backup.contents import LIST_FILE, Contents
 from tanya.doctor.machine import check_data_folder
 from tests.bot.conftest import StartBot
 from tests.bot.conftest import engine as engine
@@ -258,6 +258,15 @@ def test_damage_anywhere_is_found_before_anything_is_touched(data: Path, backup:
             restore_backup(tmp_path / "new", damaged)
     with pytest.raises(BackupProblem, match="no file"):
         restore_backup(tmp_path / "new", tmp_path / "missing")
+
+
+@pytest.mark.parametrize(
+    "listed", ["[" * 100_000, '{"format_version": 1, "files": {"a": {"size_bytes": 1e999, "sha256": ""}}}']
+)
+def test_list_that_no_backup_has_is_refused(listed: str) -> None:
+    """Nested without end, or of numbers that are none."""
+    with pytest.raises(BackupDamaged, match="cannot be read"):
+        Contents.from_json(listed.encode())
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ nothing new copies nothing. What is asked of the tables is in the records beside
 from __future__ import annotations
 
 import queue
-import shutil
 import sqlite3
 import threading
 import weakref
@@ -17,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from index.durable_files import copy_file
 from index.errors import SnapshotCorrupt, TanyaIndexError
 from index.store.local.schema import SCHEMA, carry_over, complete
 
@@ -102,7 +102,7 @@ class Database:
 
     def _make_own(self) -> None:
         copy = self.path.with_name(f"{self.path.name}.copy")
-        shutil.copyfile(self.path, copy)
+        copy_file(self.path, copy)
         copy.replace(self.path)
         self._is_linked = False
         self._connections[0].close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from index.errors import (
     SourceProblem,
 )
 from index.sources.apart import process
+from index.sources.drafts import Draft
+from index.sources.formats.registry import READERS
 from tests.conftest import snapshots_of
 from tests.index.builds import counts, put, reasons, texts
 
@@ -84,6 +87,26 @@ def test_bad_file_does_not_stop_the_others(engine: Engine, folder: Path) -> None
         "gambar.txt",
         "rows.jsonl",
     }
+
+
+def test_file_that_breaks_its_parser_does_not_stop_the_others(
+    built: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In whatever way that nobody thought of; its article is kept, and what happened is in the log."""
+
+    def read(_file: Path) -> Iterator[Draft]:
+        yield Draft(title="Badak", text="Badak makan rumput.")
+        raise OverflowError
+
+    monkeypatch.setitem(READERS, ".txt", read)
+    put(folder, "rusak.txt", "Apa saja.")
+    put(folder, "tiga.md", "Kuda berlari.")
+    report = built.index([folder])
+
+    assert set(texts(built)) == {"satu", "dua", "Badak", "tiga"}
+    (skipped,) = report.skipped
+    assert skipped.reason == "cannot be read (OverflowError); it may be damaged"
+    assert "OverflowError" in caplog.text
 
 
 def test_file_that_became_unreadable_keeps_its_article(built: Engine, folder: Path) -> None:

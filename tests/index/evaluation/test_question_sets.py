@@ -60,6 +60,7 @@ def test_rows_of_squad(tmp_path: Path) -> None:
     ("row", "message"),
     [
         ("{", r"line 2 is not JSON"),
+        ("[" * 100_000, r"line 2 is not JSON"),
         ('{"id": 1}', r"line 2: expected id, question, context and answers"),
         ("[1]", r"line 2: expected id"),
         (json.dumps(ROW | {"question": 5}), "line 2: expected id"),

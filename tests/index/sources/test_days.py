@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.sources.days.datelines import dateline_day
@@ -111,6 +111,8 @@ def test_moment_in_utc_is_the_day_where_it_is_read(written: str, indonesian: int
 
 
 @given(st.one_of(st.text(max_size=120), st.integers(), st.floats(), st.datetimes()))
+@example(10**400)
+@example(-(16**5_000))
 def test_no_value_raises(written: object) -> None:
     """Whatever a file says."""
     found = read_day(written)
