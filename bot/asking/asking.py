@@ -330,7 +330,6 @@ class Asking:
         if not under_way.is_wanted:
             raise QuestionDropped("the question was dropped while it was being kept")
         self.memory.keep(Remembered(found, question, about, message, asked.number), key)
-        answer = found.answers[0].text if found.answered and found.answers else None
         return _Said(
             render_reply(found, phrases, about=about),
             answer_keyboard(
@@ -340,7 +339,7 @@ class Asking:
                 can_be_dropped=about is not None or found.is_surprisingly_read,
                 in_group=message.chat.type != message.chat.PRIVATE,
             ),
-            Exchange(found.asked, answer),
+            found.exchange,
         )
 
     async def _regret(self, asked: _Asked) -> str:
