@@ -19,7 +19,9 @@ from index.language.question_words import (
     DEFINING,
     GOING_ON,
     IT,
+    KINDS_WITH_NAMES,
     LEADING_TO_ASKING,
+    OFFICES,
     PEOPLE,
     POINTING,
     POSSESSIVE,
@@ -32,7 +34,7 @@ from index.language.questions.focus import Exchange, event_in, focus, without_it
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, swapped
 from index.language.reading import read_question
-from index.language.reading.roots import stem_of
+from index.language.reading.roots import is_indonesian, stem_of
 from index.language.subjects import (
     WORD,
     asking_words,
@@ -211,11 +213,21 @@ def _begins_with(text: str, words: str) -> bool:
 def _points_back(words: Sequence[str], content: Sequence[str]) -> bool:
     """Return whether a word points to something that is not in the question."""
     lowered = [each.lower() for each in words]
+    if _has_its_own_subject(lowered):
+        return False
     if any(map(has_suffix, words)) or set(lowered) & (PEOPLE | THINGS - WEAK) or lowered[-1] in THERE:
         return True
     # Not in "siapa Lavrov itu?" and "apa itu fotosintesis?".
     defines = " ".join(lowered).startswith(DEFINING) and not _says_only_relations(content)
     return bool(set(lowered) & WEAK) and not defines
+
+
+def _has_its_own_subject(lowered: Sequence[str]) -> bool:
+    """Return whether a name without capitals stands before what is its: "gunung sirimba kapan meletusnya"."""
+    owned = next((at for at, each in enumerate(lowered) if has_suffix(each)), 0)
+    before = [each for each in lowered[:owned] if not is_function(each)]
+    is_named = any(len(each) > 2 and each.isascii() and not is_indonesian(each) for each in before)
+    return is_named or (len(before) > 1 and before[0] in KINDS_WITH_NAMES - OFFICES)
 
 
 def _says_only_relations(content: Sequence[str]) -> bool:

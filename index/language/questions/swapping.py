@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.language.question_words import KINDS_WITH_NAMES, OFFICES
+from index.language.question_words import ASKING_IN, KINDS_WITH_NAMES, OFFICES
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
 
@@ -74,9 +74,16 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
 
 
 def _is_of_another_kind(words: Sequence[str], question: str) -> bool:
-    """Return whether a name says what it is of, and nothing of that kind was asked about: "Gunung Sirimba?"."""
+    """Return whether words name what nothing of the kind was asked about: "Gunung Sirimba?", "gempa?"."""
     kind = words[0].lower()
-    return kind in KINDS_WITH_NAMES and kind not in {each.lower() for each in words_of(question)}
+    asked = [each.lower() for each in words_of(question)]
+    if kind in asked or any(map(str.isdigit, words)):
+        return False
+    if kind in KINDS_WITH_NAMES:
+        return True
+    may_be_counted = "berapa" in asked and bool(_kind_asked_of(question))
+    is_name = words[0][0].isupper() or (may_be_a_name(words[0]) and ASKING_IN["en"].isdisjoint(asked))
+    return not (may_be_counted or is_name or kind in _OF_PLACES)
 
 
 def _kind_asked_of(question: str) -> str:
