@@ -23,7 +23,7 @@ from rich.progress import track
 
 from benchmarks.question_rows import EVERYDAY, SAMPLE
 from benchmarks.results import results_file, write_results
-from index import Engine, Exchange, Reply, follow_up
+from index import Engine, Reply, follow_up
 
 HERE = Path(__file__).parent
 ROWS = HERE / "follow_ups.jsonl"
@@ -64,8 +64,7 @@ def measure(engine: Engine, pairs: Sequence[Pair]) -> dict[str, Any]:
     found = {"pairs": len(pairs), "completed": 0, "right_alone": 0, "right_completed": 0, "wrong_completed": 0}
     for pair in track(pairs, "asking"):
         first = engine.ask(pair.first)
-        before = Exchange(first.asked, first.answers[0].text if first.answered else None)
-        completed = follow_up(pair.then, before)
+        completed = follow_up(pair.then, first.exchange)
         alone = engine.ask(pair.then)
         reply = engine.ask(completed.query) if completed else alone
         found["completed"] += completed is not None

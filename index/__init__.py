@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     )
     from index.file_lock import is_locked, locked_file
     from index.language.question_words import QUESTION_WORD
-    from index.language.questions.follow_ups import Exchange, FollowUp, follow_up
+    from index.language.questions.focus import Exchange
+    from index.language.questions.follow_ups import FollowUp, follow_up
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.questions.requests import Request, RequestKind, request_in
     from index.postgres.address import is_address, without_password
@@ -165,7 +166,8 @@ _MODULES = {
     ),
     "index.file_lock": ("is_locked", "locked_file"),
     "index.language.question_words": ("QUESTION_WORD",),
-    "index.language.questions.follow_ups": ("Exchange", "FollowUp", "follow_up"),
+    "index.language.questions.focus": ("Exchange",),
+    "index.language.questions.follow_ups": ("FollowUp", "follow_up"),
     "index.language.questions.queries": ("MAX_QUERY_CHARACTERS", "checked_query"),
     "index.language.questions.requests": ("Request", "RequestKind", "request_in"),
     "index.postgres.address": ("is_address", "without_password"),

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from index.language.questions.focus import Exchange
 from index.language.reading import QuestionReading
 
 
@@ -145,6 +146,14 @@ class Reply:
     def asked(self) -> str:
         """The question in standard words, as another one can follow on it."""
         return self.reading.spelt if self.reading else self.question
+
+    @property
+    def exchange(self) -> Exchange:
+        """What another question can follow on."""
+        best = self.answers[0] if self.answers else None
+        article = best.article.id if best else self.passages[0].article.id if self.passages else None
+        context = "\n".join(each.text for each in self.passages if each.article.id == article)
+        return Exchange(self.asked, best.text if best and self.answered else None, context)
 
     @property
     def is_surprisingly_read(self) -> bool:

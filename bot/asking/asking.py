@@ -42,6 +42,7 @@ from index import (
     IndexMissing,
     QueryProblem,
     Reply,
+    Request,
     RequestKind,
     checked_query,
     follow_up,
@@ -88,6 +89,11 @@ class _Said:
     content: Composed | str
     keyboard: InlineKeyboardMarkup | None = None
     exchange: Exchange | None = None
+
+
+def _listed(articles: Composed | str, request: Request) -> _Said:
+    """Say what articles there are; a question after it is about what they are about."""
+    return _Said(articles, exchange=Exchange(request.subject) if request.subject else None)
 
 
 @dataclass(eq=False)
@@ -299,7 +305,7 @@ class Asking:
         if request is not None and request.kind in (RequestKind.NEWS, RequestKind.ARTICLES):
             with suppress(IndexMissing):
                 if listed := await self.requests.answer(request, phrases):
-                    return _Said(listed)
+                    return _listed(listed, request)
         completed = follow_up(question, asked.before) if asked.before else None
         about = completed.about if completed else None
         began = time.perf_counter()
@@ -322,7 +328,7 @@ class Asking:
             return _Said(phrases("question-without-words"))
         is_sure = found.certainty is Certainty.SURE
         if request and not (completed or is_sure) and (listed := await self.requests.answer(request, phrases)):
-            return _Said(listed)
+            return _listed(listed, request)
         latency_ms = (time.perf_counter() - began) * 1000
         if not under_way.is_wanted:
             raise QuestionDropped("the question was dropped while it was being computed")
@@ -330,7 +336,6 @@ class Asking:
         if not under_way.is_wanted:
             raise QuestionDropped("the question was dropped while it was being kept")
         self.memory.keep(Remembered(found, question, about, message, asked.number), key)
-        answer = found.answers[0].text if found.answered and found.answers else None
         return _Said(
             render_reply(found, phrases, about=about),
             answer_keyboard(
@@ -340,7 +345,7 @@ class Asking:
                 can_be_dropped=about is not None or found.is_surprisingly_read,
                 in_group=message.chat.type != message.chat.PRIVATE,
             ),
-            Exchange(found.asked, answer),
+            found.exchange,
         )
 
     async def _regret(self, asked: _Asked) -> str:

@@ -14,7 +14,11 @@ _LONGEST = 64
 # A run of two to four capitalised words after a word that tells whether it is a place or a person.
 _NAME = re.compile(r"\b([a-z]+) ([A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z]){1,3})\b(?! [A-Z])")
 _BEFORE_PLACES = {"di", "ke", "dari", "in", "at", "from", "near"}
-_BEFORE_PEOPLE = {"oleh", "menurut", "bersama", "by", "with"}
+_BEFORE_PEOPLE = {"oleh", "menurut", "by"}
+# Whoever asks for a shop asks for its goods.
+_SHOPS = ("Pasar ", "Toko ", "Market ")
+# An English headline becomes a question where its verb is one of these: "Spice museum opens in Ternate".
+_OPENS = re.compile(r"([A-Z][\w’' -]*?) (opens|reopens|closes|starts|begins)\b")
 _WHO = {"id": "Siapa {}?", "en": "Who is {}?"}
 _WHERE = {"id": "Di mana {}?", "en": "Where is {}?"}
 
@@ -34,13 +38,22 @@ def _questions(article: Article, language: str) -> Iterator[str]:
         clause = _first_clause(article)
         if clause and clause.replace(" ", "").replace("-", "").isalpha() and not clause.islower():
             yield f"Kapan {clause}?"
+    if language == article.language == "en" and (found := _OPENS.match(article.title)):
+        what = found[1] if found[1].split()[0] in _names_in(article) else found[1][0].lower() + found[1][1:]
+        yield f"When did the {what} {found[2].removesuffix('s')}?"
     if language not in _WHO:
         return
     for before, name in _NAME.findall(article.text):
         if before in _BEFORE_PEOPLE:
             yield _WHO[language].format(name)
-        elif before in _BEFORE_PLACES:
+        elif before in _BEFORE_PLACES and not name.startswith(_SHOPS):
             yield _WHERE[language].format(name)
+
+
+def _names_in(article: Article) -> set[str]:
+    """Return the words that the text has with a capital alone."""
+    written = set(re.findall(r"[\w’'-]+", article.text))
+    return {each for each in written if each[0].isupper() and each.lower() not in written}
 
 
 def _first_clause(article: Article) -> str:

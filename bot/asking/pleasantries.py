@@ -28,6 +28,7 @@ class Pleasantry(StrEnum):
     THANKS = "thanks-reply"
     FAREWELL = "farewell-reply"
     GREETING = "greeting-reply"
+    GOING_ON = "going-on-reply"
     SMALL_TALK = "small-talk-reply"
 
 
@@ -40,6 +41,7 @@ _LISTED = {
     "thanks": Pleasantry.THANKS,
     "farewells": Pleasantry.FAREWELL,
     "greetings": Pleasantry.GREETING,
+    "going-on": Pleasantry.GOING_ON,
     "small-talk": Pleasantry.SMALL_TALK,
 }
 
@@ -61,6 +63,11 @@ class Pleasantries:
 
     def recognise(self, message: str) -> Pleasantry | None:
         """Return what pleasantry a message is, None when it is none; of several that are in it the most telling."""
+        kinds = self._kinds_in(message)
+        return next((each for each in Pleasantry if each in kinds), None)
+
+    def _kinds_in(self, message: str) -> set[Pleasantry | None]:
+        """Return what a message holds that holds nothing else; empty for others."""
         words = _plain_words(message)
         # By how many words phrases can come up to, and the kinds of these phrases.
         reached: dict[int, set[Pleasantry | None]] = {0: set()}
@@ -70,8 +77,7 @@ class Pleasantries:
                     end = at + len(phrase)
                     if words[at:end] == phrase:
                         reached.setdefault(end, set()).update(reached[at], {self._kinds[phrase]})
-        kinds = reached.get(len(words), set())
-        return next((each for each in Pleasantry if each in kinds), None)
+        return reached.get(len(words), set())
 
     def without_opening(self, message: str) -> str:
         """Return a message without the pleasantry in front of what it asks, such as "Halo kak" or "Hi,"."""
@@ -79,10 +85,14 @@ class Pleasantries:
         while True:
             ends = [found.end() for found in [_PAUSE.search(question)] if found]
             ends += [found.start() for found in [QUESTION_WORD.search(question)] if found]
-            opening = next((end for end in sorted(ends) if self.recognise(question[:end])), None)
+            # "Terus siapa yang menang?" goes on with what was asked before.
+            opening = next((end for end in sorted(ends) if self._opens(question[:end])), None)
             if opening is None:
                 return question
             question = question[opening:]
+
+    def _opens(self, words: str) -> bool:
+        return self.recognise(words) is not None and Pleasantry.GOING_ON not in self._kinds_in(words)
 
 
 def _plain_words(text: str) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ FUNCTION = (
         "di ke dari pada dalam oleh untuk buat dengan sama tentang soal adalah ialah yaitu ada akan sudah udah telah "
         "sedang lagi masih bisa dapat boleh harus yang yg dan atau tapi saja aja juga pun sih ya yah dong deh kah "
         "kan nih tuh kok lho lah tolong coba mohon min kak gan dulu waktu ketika saat sekitar sekarang kira-kira "
-        "sampai hingga sejak until till since "
+        "sampai hingga sejak until till since sebelumnya sesudahnya setelahnya selanjutnya berikutnya paling "
+        "above below under near between during around "
         "sebenarnya persisnya tepatnya jadi memang jadinya terjadi berlangsung of in on at to for from by with about "
         "as into than is are was were be been being am do does did has have had will would can could should may "
         "might the a an some any and or but so then too also just please else exactly again happen happened happens"
@@ -61,7 +62,7 @@ GOING_ON = (
 )
 SWAPPING = (
     *("kalau", "kalau yang", "kalo", "klo", "bagaimana dengan", "gimana dengan", "gimana kalau", "bagaimana kalau"),
-    *("what about", "how about", "dan", "and"),
+    *("what about", "how about", "dan", "and", "n"),
 )
 
 # What belongs to somebody or something else, and what only happens to it.
@@ -93,16 +94,28 @@ OFFICES = _words(
 )
 # What asks for what is named: "skornya?" wants a number.
 ASKED_BY = {
-    _words("skor harga biaya ongkos tarif jumlah umur usia tinggi panjang lebar berat luas gaji tiket denda"): "berapa",
+    _words(
+        "skor harga biaya ongkos tarif jumlah umur usia tinggi panjang lebar berat luas gaji tiket denda hadiah iuran "
+        "kerugian kapasitas kuota kecepatan magnitudo durasi"
+    ): "berapa",
     _words("lokasi tempat alamat"): "di mana",
     _words("penyebab sebab alasan syarat isi"): "apa",
-    _words("ketua kepala direktur pelatih kapten manajer dokter lawan juara pemenang"): "siapa",
+    _words(
+        "ketua kepala direktur pelatih kapten manajer dokter lawan juara pemenang suami istri anak ayah ibu adik kakak "
+        "pasangan pendiri pemilik pembuat pencipta penulis pemimpin wakil"
+    ): "siapa",
 }
 # What stands in front of names and is the same for many: "Posyandu Melati", "Posyandu Mawar".
 KINDS_WITH_NAMES = _words(
     "posyandu puskesmas poli klinik apotek sd smp sma smk tk paud sekolah universitas kelas rt rw dusun desa kelurahan "
     "kecamatan kabupaten kota provinsi pasar museum gunung pulau hotel jembatan sungai danau pantai stasiun bandara "
     "terminal pelabuhan kapal kereta bus partai satelit bupati gubernur menteri presiden wali"
+)
+# What begins as Indonesian verbs do.
+NOUNS_LIKE_VERBS = _words(
+    "terumbu terminal teratai terigu terompet teropong terapis dialog diplomat dinding dinasti disiplin distrik "
+    "dividen digital diskusi divisi diagnosis menteri mentari merpati merdeka menara melati melayu meriam berlian "
+    "beranda"
 )
 # What stands in names in small letters.
 JOINING_NAMES = _words("bin binti van von de der den di da del la le al el of the dan and y ter ten")

@@ -12,7 +12,9 @@ from index.language.question_words import (
     FUNCTION,
     INDONESIAN,
     LEADING_TO_ASKING,
+    MEASURES,
     NO_SUFFIX,
+    NOUNS_LIKE_VERBS,
     POINTING,
     RELATIONAL,
 )
@@ -21,8 +23,10 @@ WORD = re.compile(r"[^\W_](?:[\w’'.,–&/-]*[^\W_])?")
 # Indonesian verbs by their prefixes.
 _VERB = re.compile(r"(?:di|ter|ber|me[lmnrwy])[a-z]{4,}")
 _PAST_OR_PROGRESSIVE = re.compile(r"\w+(?:ed|ing)")
+_DOING = frozenset({"do", "does", "did"})
 _JOINED_BY = (["of", "the"], ["of"])
 _LEADING_TO_PLACES = frozenset({"di", "ke", "dari", "in", "at", "on"})
+_ASKING_FOR = frozenset({"apa", "berapa", "siapa", "siapakah"})
 _FEWEST_NOUNS = 2
 _BEFORE_NAMES = {"of", "over", "behind", "in", "at"}
 
@@ -40,7 +44,12 @@ def is_function(word: str) -> bool:
 
 def is_relational(word: str) -> bool:
     """Return whether a word says something of a subject without being one: "korban", "dibuka", "winner"."""
-    return word.lower() in RELATIONAL or _VERB.fullmatch(word.lower()) is not None
+    return word.lower() in RELATIONAL or is_verb(word)
+
+
+def is_verb(word: str) -> bool:
+    """Return whether a word is an Indonesian verb by its prefix: "meresmikan", "dibuka"."""
+    return _VERB.fullmatch(word.lower()) is not None and word.lower() not in NOUNS_LIKE_VERBS
 
 
 def has_suffix(word: str) -> bool:
@@ -93,7 +102,7 @@ def noun_phrases(question: str) -> list[str]:
     They stand before a name in Indonesian ("museum rempah Ternate") and after it in English ("Ternate spice museum").
     Years and other numbers count as names.
     """
-    words = words_of(question)
+    words = _without_last_verb(words_of(question))
     lowered = [each.lower() for each in words]
     is_english = sum(each in ENGLISH for each in lowered) > sum(each in INDONESIAN for each in lowered)
     named = [is_name(words, at) or words[at][0].isdigit() for at in range(len(words))]
@@ -110,6 +119,7 @@ def noun_phrases(question: str) -> list[str]:
         else:
             while start > 0 and common[start - 1]:
                 start -= 1
+            start += start < at and _is_asked_for(lowered, start)
         if found and start == before:
             # Nothing stands between: "Poli gigi" and "Puskesmas Banyulegi".
             found[-1] += " " + " ".join(words[start:end])
@@ -117,6 +127,13 @@ def noun_phrases(question: str) -> list[str]:
             found.append(" ".join([*_placed_nouns(words, common, before, start), *words[start:end]]))
         at = before = end
     return found
+
+
+def _without_last_verb(words: list[str]) -> list[str]:
+    """Leave out the verb behind whom or what an English question asks about: "did the footbridge reopen"."""
+    lowered = [each.lower() for each in words]
+    ends_with_it = len(words) > 2 and words[-1].islower() and not any(map(is_function, words[-2:]))
+    return words[:-1] if ends_with_it and not _DOING.isdisjoint(lowered[:-2]) else words
 
 
 def _placed_nouns(words: Sequence[str], common: Sequence[bool], before: int, start: int) -> list[str]:
@@ -133,8 +150,15 @@ def _placed_nouns(words: Sequence[str], common: Sequence[bool], before: int, sta
     at = end
     while at > before and common[at - 1] and not _is_english_verb(words[at - 1].lower()):
         at -= 1
+    at += at < end and _is_asked_for(list(map(str.lower, words)), at)
     # A single noun may be what was asked for: "berapa kios di Pasar Induk".
     return [*words[at:end], words[start - 1]] if end - at >= _FEWEST_NOUNS else []
+
+
+def _is_asked_for(lowered: Sequence[str], at: int) -> bool:
+    """Return whether a noun is what a question asks for: "iuran" of "berapa iuran sampah RT 07"."""
+    is_measured = at > 1 and lowered[at - 2] in MEASURES
+    return at > 0 and lowered[at - 1] in _ASKING_FOR and not is_measured
 
 
 def _end_of_name(lowered: Sequence[str], named: Sequence[bool], at: int) -> int:

@@ -144,7 +144,7 @@ def chat() -> None:
             if completed:
                 out.print(f"about: {completed.about}", markup=False, style="italic")
             show_reply(last)
-            before = Exchange(last.asked, last.answers[0].text if last.answered and last.answers else None)
+            before = last.exchange
     finally:
         _save_history(history)
 

@@ -84,6 +84,7 @@ def test_questions(message: str) -> None:
         ("Hi! Good morning. Who opened the museum?", "Who opened the museum?"),
         ("selamat pagi, Jembatan Kali Wangi", "Jembatan Kali Wangi"),
         ("oke, terima kasih. lalu di mana?", "lalu di mana?"),
+        ("and then who won?", "and then who won?"),
         ("Halo-Halo Bandung diciptakan siapa?", "Halo-Halo Bandung diciptakan siapa?"),
         ("Selamat Pagi Indonesia tayang kapan?", "Selamat Pagi Indonesia tayang kapan?"),
         ("Siapa, halo, yang datang?", "Siapa, halo, yang datang?"),
@@ -111,6 +112,9 @@ def test_a_long_message_takes_no_time() -> None:
         ("halo", "en", "Hello! What would you like to know?"),
         ("thanks", "id", "Sama-sama!"),
         ("siapa kamu?", "id", "Halo! Saya Tanya."),
+        ("terus?", "id", "Apa lagi yang ingin Anda ketahui?"),
+        ("and then?", "en", "What else would you like to know?"),
+        ("serius?", "id", "Kalau ada yang ingin ditanyakan, silakan."),
     ],
 )
 async def test_the_bot_replies_in_the_readers_language(

@@ -6,6 +6,7 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -52,6 +53,19 @@ def test_first_clause_of_a_headline() -> None:
     """What follows a comma is left out."""
     article = a_whole_article("Di gunung Sirimba ada api yang meletus.", "Gunung Sirimba Meletus, Warga Mengungsi")
     assert list(questions_about(article, "id")) == ["Kapan gunung Sirimba meletus?"]
+
+
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("Spice museum opens in an old warehouse in Ternate", "When did the spice museum open?"),
+        ("Wae Toko footbridge reopens after two years", "When did the Wae Toko footbridge reopen?"),
+    ],
+)
+def test_an_english_headline(title: str, question: str) -> None:
+    """What opens or the like is asked for; a name that only stands with others, and a shop, are not."""
+    text = "The spice trade, with Salt Road, reached Wae Toko. They bought it in Pasar Induk."
+    assert list(questions_about(replace(a_whole_article(text, title), language="en"), "en")) == [question]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ async def test_articles_about_what_is_named(server: TelegramServer, engine: Smal
 async def test_nothing_about_what_is_named(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """One line says so."""
     (answer,) = await server.exchange(a_message("tell me more about the satellite", language="en"))
-    assert answer.text == "I couldn’t find any articles about satellite."
+    assert answer.text == "I couldn’t find any articles about “satellite”."
 
 
 @pytest.mark.parametrize("words", ["ada berita apa hari ini?", "berita terbaru"])
@@ -106,3 +106,14 @@ async def test_in_a_group(server: TelegramServer, engine: SmallEngine, bot: Runn
     engine.articles_about["gempa"] = [VOLCANO]
     (answer,) = await server.exchange(in_group("/ask berita gempa"))
     assert (answer.text.splitlines()[0], answer.fields["chat_id"]) == ("Artikel tentang gempa:", str(GROUP))
+
+
+async def test_what_follows_a_list_of_articles_is_about_these(
+    server: TelegramServer, engine: SmallEngine, bot: Running
+) -> None:
+    """Whoever got articles about something goes on with that, not with what was asked before them."""
+    engine.articles_about["Gunung Sirimba"] = [VOLCANO]
+    await server.exchange(
+        a_message("Kapan KTT Trump–Kim?"), a_message("berita Gunung Sirimba"), a_message("kapan meletus?")
+    )
+    assert engine.asked[-1] == "kapan meletus Gunung Sirimba?"

@@ -52,6 +52,8 @@ def completed(question: str, before: Exchange) -> tuple[str, str] | None:
         ("is it safe", SURVEY, "is reef survey in Teluk Sagu safe?", "reef survey in Teluk Sagu"),
         ("dokternya siapa", CLINIC, "dokter Poli gigi Puskesmas Banyulegi siapa?", "Poli gigi Puskesmas Banyulegi"),
         ("where did she work?", MUSEUM, "where did Sari Hadiningrat work?", "Sari Hadiningrat"),
+        ("tutup hari apa", CLINIC, "tutup hari apa Poli gigi Puskesmas Banyulegi?", "Poli gigi Puskesmas Banyulegi"),
+        ("hadiahnya?", VOLLEYBALL, "berapa hadiah juara voli putri?", "juara voli putri"),
         ("what was her job?", MUSEUM, "what was Sari Hadiningrat’s job?", "Sari Hadiningrat"),
         ("when did it open?", MUSEUM, "when did Museum of the Spice Routes open?", "Museum of the Spice Routes"),
     ],
@@ -88,6 +90,12 @@ def test_what_depends_is_completed(question: str, before: Exchange, query: str, 
         ("klo mawar?", "Posyandu Melati hari apa?", "Posyandu mawar hari apa?"),
         ("kalau Puskesmas Demak?", "Posyandu Melati hari apa?", "Puskesmas Demak hari apa?"),
         ("klo anak2?", "Berapa tiket Museum Gula untuk dewasa?", "Berapa tiket Museum Gula untuk anak-anak?"),
+        ("yg 2017?", "Kapan Festival Kopi Demak 2018?", "Kapan Festival Kopi Demak 2017?"),
+        ("sopir?", "Berapa gaji pembuat roti di Roti Mentari?", "Berapa gaji sopir di Roti Mentari?"),
+        ("Budi Santoso?", "Umur Ayu Pramesti berapa?", "Umur Budi Santoso berapa?"),
+        ("yg penalti siapa", "Siapa pencetak gol Persatu Waitala?", "Siapa pencetak gol Persatu Waitala yang penalti?"),
+        ("n a child's?", "How much is an adult ticket at the lido?", "How much is a child's ticket at the lido?"),
+        ("and how many tents?", "How many tonnes of rice did Ambon get?", "How many tents did Ambon get?"),
     ],
 )
 def test_one_thing_is_swapped_for_another(question: str, before: str, query: str) -> None:
@@ -102,6 +110,11 @@ def test_one_thing_is_swapped_for_another(question: str, before: str, query: str
         "siapa suminah?",
         "siapa lavrov itu?",
         "apa itu fotosintesis?",
+        "Gunung Sirimba?",
+        "kunang-2, kapan?",
+        "gempa?",
+        "gunung sirimba kapan meletusnya",
+        "jembatan kali wangi berapa panjangnya",
         "what is photosynthesis?",
         "di mana jakarta?",
         "who wrote hamlet",
@@ -157,6 +170,25 @@ def test_a_dialogue_keeps_its_subject() -> None:
         before = Exchange(found.query)
 
 
+HARVEST = "Air merendam sawah. Harga beras naik; harga kembali normal pada Maret, saat panen tiba, kata Teguh."
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("kapan normal lg", "kapan normal lagi harga beras di Demak?"),
+        ("kenapa kenaikan", "kenapa kenaikan harga beras di Demak?"),
+        ("siapa teguh", None),
+        ("kapan gempa", None),
+        ("berapa harga beras", None),
+    ],
+)
+def test_what_the_text_before_says_is_gone_on_with(question: str, query: str | None) -> None:
+    """A word of that text in small letters is taken up again; a name and what is not in it begin anew."""
+    found = follow_up(question, Exchange("Berapa harga beras di Demak?", "Rp12.900", HARVEST))
+    assert (found.query if found else None) == query
+
+
 def test_what_would_become_too_long_stays() -> None:
     """A completed question can be asked."""
     assert follow_up("kapan?", Exchange("Trump " * 160)) is not None
@@ -181,6 +213,26 @@ def test_any_text(question: str, first: str, answer: str | None) -> None:
         (Exchange("Siapa presiden Indonesia?", "Joko Widodo"), "dia lahir dmn", "Joko Widodo lahir di mana?"),
         (SUMMIT, "smp jm brp?", "sampai jam berapa KTT Trump–Kim?"),
         (SUMMIT, "dmn itu?", "di mana KTT Trump–Kim?"),
+        (BRIDGE, "dmn itu?", "di mana Jembatan Kali Wangi?"),
+        (Exchange("Siapa ketua tim Kunang-1?"), "asalnya dari mana", "asal ketua tim Kunang-1 dari mana?"),
+        (Exchange("Siapa Kepala BPBD Kota Demak?"), "wali kotanya siapa", "wali kota Demak siapa?"),
+        (Exchange("Berapa iuran sampah RT 07?"), "diangkutnya hari apa", "diangkut sampah RT 07 hari apa?"),
+        (Exchange("Hotel apa di Sentosa?", "Hotel Capella"), "berapa kamarnya?", "berapa kamar Hotel Capella?"),
+        (Exchange("Who asked about hens at Ottering?", "Mr Gould"), "r they ok", "are hens at Ottering ok?"),
+        (
+            Exchange("Kapan Gunung Sirimba meletus?"),
+            "brp yg ngungsi",
+            "berapa yang mengungsi saat Gunung Sirimba meletus?",
+        ),
+        (Exchange("Why is Mill Lane closed?"), "til wen", "until when is Mill Lane closed?"),
+        (Exchange("How long is the Wae Toko bridge?"), "n how high", "how high is the Wae Toko bridge?"),
+        (Exchange("When did the Wae Toko bridge reopen?"), "how long is it", "how long is Wae Toko bridge?"),
+        (Exchange("How many divers joined the reef survey?"), "who led it?", "who led the reef survey?"),
+        (
+            Exchange("Siapa ahli terumbu karang di Demak?"),
+            "siapa yang membiayainya",
+            "siapa yang membiayai terumbu karang di Demak?",
+        ),
     ],
 )
 def test_whom_a_question_is_about(before: Exchange, question: str, query: str) -> None:

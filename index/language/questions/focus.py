@@ -1,0 +1,107 @@
+"""Tells whom or what a question was about, so that another one can be completed with it. By rule, and pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.language.question_words import ASKING_FOR_PEOPLE, JOINING_NAMES, OF_PEOPLE, OFFICES, PEOPLE, POSSESSIVE
+from index.language.questions.swapping import END, named_part
+from index.language.subjects import has_suffix, is_function, is_name, is_relational, noun_phrases, predicate, words_of
+
+_LONGEST_NAME = 6
+_MOST_OF_A_PLACE = 6
+_SEVERAL = frozenset({"dan", "and", "serta"})
+_THEM = frozenset({"mereka", "they", "them", "their"})
+_MANY = re.compile(r"\b[a-z]{2,}[a-rt-z]s\b.*")
+_HOLDER_OF = re.compile(r"^[a-z]+ of the ")
+# "The reef survey" of "how many divers took part in the reef survey".
+_THING_AT_THE_END = re.compile(r"\bthe (?:[a-z]+ )?[a-z]+$")
+_WINNERS = frozenset({"juara", "pemenang", "winner", "champion"})
+# What happened, as "Gunung Sirimba meletus": a verb that takes no object.
+_HAPPENED = re.compile(r"(?!di)[a-z]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A question as `Reply.asked` has it, complete, and its answer; None where the articles did not say.
+
+    `context` is the text around the answer, or that came nearest.
+    """
+
+    question: str
+    answer: str | None = None
+    context: str = ""
+
+
+def focus(words: Sequence[str], before: Exchange) -> str:
+    """Return the person that was the answer, where a person is meant; else the names of the question before."""
+    stems = {each.lower().removesuffix("nya") for each in words}
+    means_person = bool(stems & (PEOPLE | OF_PEOPLE))
+    phrases = noun_phrases(before.question)
+    # One of several is not meant, but whom these were asked about: "dia sendiri".
+    are_several = not _SEVERAL.isdisjoint(words_of((before.answer or "").lower())) and not stems & _THEM
+    if stems & _THEM - POSSESSIVE and not are_several and (many := _MANY.search(before.question)):
+        return many[0].rstrip(END)
+    if means_person and not are_several and _asks_who_holds_a_place(before.question, phrases):
+        if stems & _THEM and phrases:
+            return _HOLDER_OF.sub("", phrases[0])
+        if before.answer and _is_a_name(before.answer):
+            return before.answer
+        said = predicate(before.question).split(" ")
+        if stems & OF_PEOPLE and phrases and len(said) <= _MOST_OF_A_PLACE and "yang" not in said:
+            return " ".join(said)
+    if not means_person and before.answer and _is_a_name(before.answer) and _asks_which_thing(before.question):
+        return before.answer
+    if not phrases and (thing := _THING_AT_THE_END.search(before.question.rstrip(END))):
+        return thing[0]
+    return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or predicate(before.question)
+
+
+def _asks_which_thing(question: str) -> bool:
+    """Return whether a question asks for a thing of a kind by name: "hotel mana", "which museum"."""
+    words = [each.lower() for each in words_of(question)]
+    kinds = [words[at - 1] for at in range(1, len(words)) if words[at] in {"apa", "mana"}]
+    kinds += [words[at + 1] for at in range(len(words) - 1) if words[at] == "which"]
+    return any(not (is_function(each) or is_relational(each)) for each in kinds)
+
+
+def _person_in(phrase: str) -> str:
+    """Return the person of a phrase: whom "pesaing Endang" is against; the mayor of a town stays its mayor."""
+    return phrase if OFFICES.intersection(words_of(phrase.lower())) else named_part(phrase)
+
+
+def _asks_who_holds_a_place(question: str, phrases: Sequence[str]) -> bool:
+    """Return whether a question asks for a person, and does not name the one: "siapa Bupati Ciwangi?", "siapa Ayu?"."""
+    words = words_of(question)
+    if not any(each.lower() in ASKING_FOR_PEOPLE for each in words):
+        return False
+    names_only = " ".join(each for at, each in enumerate(words) if not is_function(each) or (at and is_name(words, at)))
+    return not (names_only == " ".join(phrases[:1]) and OFFICES.isdisjoint(words_of(names_only.lower())))
+
+
+def _is_a_name(answer: str) -> bool:
+    """Return whether an answer is a name, all of it: not "Pebulu tangkis remaja Indonesia"."""
+    words = words_of(answer)
+    named = (each[0].isupper() or each.lower() in JOINING_NAMES for each in words)
+    return 0 < len(words) <= _LONGEST_NAME and words[0][0].isupper() and all(named)
+
+
+def without_its_office(words: Sequence[str], about: str) -> str:
+    """Return where somebody holds an office without it, where another one is asked for: "wali kotanya siapa"."""
+    said = about.split(" ")
+    lowered = [each.lower() for each in said]
+    for stem in (each.lower().removesuffix("nya") for each in words if has_suffix(each)):
+        if stem in lowered[:-1]:
+            return " ".join(said[lowered.index(stem) + 1 :])
+        if stem in OFFICES and lowered[0] in OFFICES - _WINNERS and len(said) > 1:
+            return " ".join(said[1:])
+    return about
+
+
+def event_in(question: str) -> str:
+    """Return what a question says happened, "Gunung Sirimba meletus"; empty where it says nothing like that."""
+    said = predicate(question).split(" ")
+    is_event = len(said) > 1 and is_name(said, 0) and is_relational(said[-1]) and _HAPPENED.fullmatch(said[-1])
+    return " ".join(said) if is_event and not any(map(is_function, said)) else ""

@@ -1,0 +1,143 @@
+"""Asks the question before of something else: "kalau 2018?" after "Berapa pengunjung tahun 2017?". By rule; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.language.question_words import ASKING_IN, KINDS_WITH_NAMES, OFFICES
+from index.language.reading.roots import is_indonesian
+from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
+
+END = " \t\n?!.…"
+_MOST_OF_AN_OFFICE = 2
+_MORE_OFFICES = frozenset({"architect", "keeper", "treasurer", "clerk", "editor", "teacher", "headteacher", "nurse"})
+# In front of what is swapped, and not within it: "di" ends "Budi", "at" ends "Rahmat".
+_PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s+", re.IGNORECASE)
+_OF_PLACES = frozenset({"in", "on", "at", "di", "ke", "dari", "pada", "from"})
+# Whom something is for: "tiket untuk dewasa", "a ticket for adults".
+_FOR = re.compile(r"\b((?:untuk|buat|bagi|for)\s+)((?:[a-z-]+ ?){1,2})(?=[?!.\s]*$)")
+# How many of what: "tonnes of rice".
+_OF_WHAT = re.compile(r" of [a-z]+(?= [a-z]+ )")
+# One of a kind: "an adult", "a child's".
+_ONE = re.compile(r"\ban? [a-z]+(?:['’]s)?")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | None:
+    """Return the question before, asked of something else; None where nothing is named.
+
+    A year replaces a year, "beras medium" replaces "beras premium", a name replaces the first name, "di Ambon" what
+    stood behind "di". What fits nowhere is added, or nothing is asked where it may only stand `only_in_place`.
+    """
+    found = _PREPOSITION.match(rest)
+    preposition = found[1].lower() if found else ""
+    new, question = rest[found.end() if found else 0 :].rstrip(END), before.rstrip(END)
+    words = words_of(new)
+    if not words or (only_in_place and _is_of_another_kind(words, question)):
+        return None
+    year, place = _YEAR.search(new), _YEAR.search(question)
+    same = re.search(rf"\b{re.escape(words[0])}\b", question, re.IGNORECASE)
+    phrases = noun_phrases(question)
+    if year and place:
+        asked = question[: place.start()] + year.group() + question[place.end() :]
+    elif same:
+        replaced = list(WORD.finditer(question, same.start()))[: len(words)]
+        end = _OF_WHAT.match(question, replaced[-1].end())
+        asked = question[: same.start()] + new + question[end.end() if end else replaced[-1].end() :]
+    elif (one := _ONE.match(new)) and (other := _ONE.search(question)):
+        asked = question[: other.start()] + one[0] + question[other.end() :]
+    elif preposition in _OF_PLACES:
+        at = next((each for each in phrases if _place_of(f"{preposition} {each}", question)), None)
+        asked = (
+            _with(f"{preposition} {new}", f"{preposition} {at}", question) if at else f"{question} {preposition} {new}"
+        )
+    elif (office := _office_in(question)) and _names_an_office(rest, words):
+        asked = _with(new, office, question)
+    elif (others := _FOR.search(question)) and not any(map(may_be_a_name, words)):
+        asked = question[: others.start(2)] + new + question[others.end(2) :]
+    elif preposition == "yang" and (kind := _kind_asked_of(question)).count(" "):
+        # What kind it is stands last: "beras premium".
+        asked = _with(f"{kind.rpartition(' ')[0]} {new}", kind, question)
+    elif preposition == "yang" and all(map(str.islower, words)):
+        asked = f"{question} yang {new}"
+    elif phrases and (kind := _kind_asked_of(question)) and not any(map(may_be_a_name, words)):
+        asked = _with(new, kind, question)
+    elif phrases and _place_of(phrases[0], question):
+        # A name takes the place of a name: "gol Yance" becomes "gol Rahmat".
+        asked = _with(new, _part_to_swap(phrases[0], words), question)
+    elif only_in_place:
+        return None
+    else:
+        asked = f"{question} {new}"
+    return asked
+
+
+def _is_of_another_kind(words: Sequence[str], question: str) -> bool:
+    """Return whether words name what nothing of the kind was asked about: "Gunung Sirimba?", "gempa?"."""
+    kind = words[0].lower()
+    asked = [each.lower() for each in words_of(question)]
+    if kind in asked or any(map(str.isdigit, words)):
+        return False
+    if kind in KINDS_WITH_NAMES:
+        return True
+    may_be_counted = "berapa" in asked and bool(_kind_asked_of(question))
+    is_name = words[0][0].isupper() or (may_be_a_name(words[0]) and ASKING_IN["en"].isdisjoint(asked))
+    return not (may_be_counted or is_name or kind in _OF_PLACES)
+
+
+def _kind_asked_of(question: str) -> str:
+    """Return the common nouns behind what is asked of them: "cabai merah" of "harga cabai merah di Pasar Induk"."""
+    words = words_of(question)
+    start = next((at + 1 for at, word in enumerate(words) if is_relational(word)), len(words))
+    end = start
+    # A maker is asked of as well: "gaji pembuat roti".
+    while end < len(words) and words[end].islower() and not is_function(words[end]):
+        if is_relational(words[end]) and end > start:
+            break
+        end += 1
+    is_followed_by_a_name = end < len(words) and words[end][0].isupper()
+    return "" if is_followed_by_a_name else " ".join(words[start:end])
+
+
+def _office_in(question: str) -> str:
+    """Return what a person is whom an English question asks for: "manager" of "who is the manager of Brannock Town"."""
+    found = re.search(r"\bthe ([a-z]+) (?:of|at|for|in)\b", question)
+    return found[1] if found and found[1] in OFFICES | _MORE_OFFICES else ""
+
+
+def _names_an_office(rest: str, words: Sequence[str]) -> bool:
+    """Return whether somebody asks for another person there: "and the keeper?"."""
+    is_led = re.match(r"the\s", rest, re.IGNORECASE) is not None
+    return len(words) <= _MOST_OF_AN_OFFICE and all(map(str.islower, words)) and (is_led or words[-1] in OFFICES)
+
+
+def _part_to_swap(phrase: str, words: Sequence[str]) -> str:
+    """Return what of a phrase a new name replaces: not what kind of thing it is, "Posyandu" of "Posyandu Melati"."""
+    first, _, rest = phrase.partition(" ")
+    if first.lower() in KINDS_WITH_NAMES and rest and words[0].lower() not in KINDS_WITH_NAMES:
+        return rest
+    return named_part(phrase) if any(map(may_be_a_name, words)) else phrase
+
+
+def named_part(phrase: str) -> str:
+    """Return a phrase without the common nouns around its name."""
+    words = phrase.split(" ")
+    named = [at for at, word in enumerate(words) if not word.islower()]
+    return " ".join(words[named[0] : named[-1] + 1]) if named else phrase
+
+
+def may_be_a_name(word: str) -> bool:
+    """Return whether a word has a capital, or is written without and is no Indonesian one."""
+    return word[0].isupper() or (len(word) > 2 and not all(map(is_indonesian, word.split("-"))))
+
+
+def _place_of(phrase: str, question: str) -> re.Match[str] | None:
+    """Return where a phrase stands in a question, as whole words: "Kim" is not in "Kimberly"."""
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", question, re.IGNORECASE)
+
+
+def _with(new: str, old: str, question: str) -> str:
+    """Return a question with one phrase in place of another."""
+    found = _place_of(old, question)
+    return question[: found.start()] + new + question[found.end() :] if found else question
