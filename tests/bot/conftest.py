@@ -13,6 +13,7 @@ import pytest
 
 from bot import serve
 from bot.sending.budgets import Budgets
+from bot.storage.opening import Storage
 from tanya.settings import Settings
 from tests.bot.samples import ADMIN, SmallEngine
 from tests.bot.stores import Files, SharedStore, Store
@@ -28,6 +29,16 @@ class StartBot(Protocol):
     def __call__(
         self, own_engine: SmallEngine | None = None, **settings: Any
     ) -> AbstractAsyncContextManager[Running]: ...
+
+
+@pytest.fixture
+def opened() -> Iterator[list[Storage]]:
+    """What was opened, to be closed."""
+    made: list[Storage] = []
+    yield made
+    for each in made:
+        each.records.close()
+        each.journal.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -16,16 +16,6 @@ from bot.storage.postgres.journal import SharedJournal
 from tanya.settings import Settings
 from tests.bot.samples import a_message
 from tests.postgres import PostgresServer
-
-
-@pytest.fixture
-def opened() -> Iterator[list[Storage]]:
-    """What was opened, to be closed."""
-    made: list[Storage] = []
-    yield made
-    for each in made:
-        each.records.close()
-        each.journal.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -30,15 +30,6 @@ def files(tmp_path: Path) -> Settings:
 @pytest.fixture
 def database(tmp_path: Path, postgres_url: str) -> Settings:
     return Settings.model_validate({"data_dir": tmp_path / "other", "database_url": SecretStr(postgres_url)})
-
-
-@pytest.fixture
-def opened() -> Iterator[list[Storage]]:
-    made: list[Storage] = []
-    yield made
-    for each in made:
-        each.records.close()
-        each.journal.close()
 
 
 def open_one(settings: Settings, opened: list[Storage]) -> Storage:
