@@ -41,7 +41,7 @@ _OF_DOT_NET = re.compile(r"/?Date\((\d{9,14})(?:[+-]\d{4})?\)/?")
 _MONTH_FIRST = re.compile(r"(?:[a-z’']{3,9},?\s+)?([a-z]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
 _WITHIN_DAY = re.compile(r"(?<=\d)\s{0,2}([/.–-])\s{0,2}(?=\d)")
 # Larger numbers are neither a day nor a moment, and too large ones not even a text or a fraction.
-_NO_MOMENT = 10**14
+_NO_MOMENT = 10**20
 # What PHP makes of a day of zeros.
 _BEFORE_CHRIST = re.compile(r"[a-z]{3}\s+-\d", re.IGNORECASE)
 _SPELLINGS = (
