@@ -224,6 +224,8 @@ def test_any_text(question: str, first: str, answer: str | None) -> None:
             "brp yg ngungsi",
             "berapa yang mengungsi saat Gunung Sirimba meletus?",
         ),
+        (Exchange("When does the Kunang team meet?"), "where do they study", "where do Kunang study?"),
+        (Exchange("Who runs the Spice Museum?", "Sari"), "where do they live", "where do Spice Museum live?"),
         (Exchange("Why is Mill Lane closed?"), "til wen", "until when is Mill Lane closed?"),
         (Exchange("How long is the Wae Toko bridge?"), "n how high", "how high is the Wae Toko bridge?"),
         (Exchange("When did the Wae Toko bridge reopen?"), "how long is it", "how long is Wae Toko bridge?"),
