@@ -14,7 +14,7 @@ _LONGEST_NAME = 6
 _MOST_OF_A_PLACE = 6
 _SEVERAL = frozenset({"dan", "and", "serta"})
 _THEM = frozenset({"mereka", "they", "them", "their"})
-_MANY = re.compile(r"\b[a-z]{2,}[a-rt-z]s\b.*")
+_MANY = re.compile(r"[a-z]{2,}[a-rt-z]s")
 _HOLDER_OF = re.compile(r"^[a-z]+ of the ")
 # "The reef survey" of "how many divers took part in the reef survey".
 _THING_AT_THE_END = re.compile(r"\bthe (?:[a-z]+ )?[a-z]+$")
@@ -42,8 +42,8 @@ def focus(words: Sequence[str], before: Exchange) -> str:
     phrases = noun_phrases(before.question)
     # One of several is not meant, but whom these were asked about: "dia sendiri".
     are_several = not _SEVERAL.isdisjoint(words_of((before.answer or "").lower())) and not stems & _THEM
-    if stems & _THEM - POSSESSIVE and not are_several and (many := _MANY.search(before.question)):
-        return many[0].rstrip(END)
+    if stems & _THEM - POSSESSIVE and not are_several and (many := _several_in(before.question)):
+        return many
     if means_person and not are_several and _asks_who_holds_a_place(before.question, phrases):
         if stems & _THEM and phrases:
             return _HOLDER_OF.sub("", phrases[0])
@@ -57,6 +57,15 @@ def focus(words: Sequence[str], before: Exchange) -> str:
     if not phrases and (thing := _THING_AT_THE_END.search(before.question.rstrip(END))):
         return thing[0]
     return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or predicate(before.question)
+
+
+def _several_in(question: str) -> str:
+    """Return what there are several of, with what follows it: "hens at Ottering"; not "who runs"."""
+    words = words_of(question)
+    for at in range(1, len(words)):
+        if _MANY.fullmatch(words[at]) and not is_function(words[at]) and words[at - 1].lower() not in ASKING_FOR_PEOPLE:
+            return " ".join(words[at:])
+    return ""
 
 
 def _asks_which_thing(question: str) -> bool:

@@ -42,7 +42,7 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     if year and place:
         asked = question[: place.start()] + year.group() + question[place.end() :]
     elif same:
-        replaced = list(WORD.finditer(question, same.start()))[: len(words)]
+        replaced = _replaced_by(words, list(WORD.finditer(question, same.start())))
         end = _OF_WHAT.match(question, replaced[-1].end())
         asked = question[: same.start()] + new + question[end.end() if end else replaced[-1].end() :]
     elif (one := _ONE.match(new)) and (other := _ONE.search(question)):
@@ -71,6 +71,16 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     else:
         asked = f"{question} {new}"
     return asked
+
+
+def _replaced_by(words: Sequence[str], places: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return as many words as there are new ones, but for a name behind them: "Poli umum" of "Poli umum Puskesmas"."""
+    ends = (
+        at
+        for at, (new, old) in enumerate(zip(words, places, strict=False))
+        if at > 1 and new.islower() and old[0][0].isupper()
+    )
+    return places[: next(ends, len(words))]
 
 
 def _is_of_another_kind(words: Sequence[str], question: str) -> bool:
