@@ -27,11 +27,12 @@ from bot.asking.worker import Worker
 from bot.concurrency import Threads
 from bot.errors import QuestionDropped, QueueFull, TookTooLong
 from bot.messages.catalogue import Phrases
-from bot.messages.composing import Composed, utf16_units
+from bot.messages.composing import Composed
 from bot.messages.keyboards import answer_keyboard
 from bot.messages.languages import Languages
 from bot.messages.rendering import render_reply
 from bot.monitoring.metrics import Metrics
+from bot.sending.quoting import quotation
 from bot.sending.replying import edit, reply, typing
 from bot.storage.records import Records
 from bot.ticket import current_handling
@@ -51,8 +52,6 @@ from index import (
 
 TOP_K = 5
 _REMEMBERED_ANSWERS = 1000
-# UTF-16 units that Telegram takes as a quotation in a reply.
-MAX_QUOTE = 1024
 
 
 class QuestionProblem(StrEnum):
@@ -204,7 +203,7 @@ class Asking:
             to_replace, answer = earlier.message if earlier else notice.sent, None
             if to_replace is not None:
                 answer = await _try_edit(to_replace, said)
-            answer = answer or await reply(message, said.content, said.keyboard, quote=_quotation(message, question))
+            answer = answer or await reply(message, said.content, said.keyboard, quote=quotation(message, question))
             if under_way.is_wanted:
                 self._note(asked, said, answer)
 
@@ -384,14 +383,6 @@ def _identity(message: Message) -> str | None:
     """Return what names the update at hand for good: its number begins anew after a quiet week, its time does not."""
     ticket = current_handling()
     return f"question {ticket.update_id} {message.chat.id} {message.date.isoformat()}" if ticket else None
-
-
-def _quotation(message: Message, question: str) -> str | None:
-    """Return the words to reply to in a group, where a message holds more than the question: a command, a mention."""
-    words = message.text or message.caption or ""
-    in_group = message.chat.type != message.chat.PRIVATE
-    fits = utf16_units(question) <= MAX_QUOTE
-    return question if in_group and fits and question and question != words and question in words else None
 
 
 async def _try_edit(message: Message, said: _Said) -> Message | None:

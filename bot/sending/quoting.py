@@ -1,4 +1,4 @@
-"""Whether an answer in a private chat needs to quote its question: only where other messages came between the two.
+"""What an answer quotes: in a group the words of the question, in a private chat only where others came between.
 
 Telegram shows a quoted message above each reply; where question and answer stand below each other that says nothing.
 """
@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any
 
-from telegram import ReplyParameters
+from telegram import Message, ReplyParameters
 
+from bot.messages.composing import utf16_units
+
+# UTF-16 units that Telegram takes as a quotation in a reply.
+_MAX_QUOTE = 1024
 _REMEMBERED_CHATS = 10_000
 
 
@@ -40,3 +44,11 @@ class LatestMessages:
     def is_latest(self, chat_id: Any, message_id: int) -> bool:
         """Return whether nothing is known to have come after a message; False where nothing is known of its chat."""
         return self._latest.get(chat_id) == message_id
+
+
+def quotation(message: Message, question: str) -> str | None:
+    """Return the words to reply to in a group, where a message holds more than the question: a command, a mention."""
+    words = message.text or message.caption or ""
+    in_group = message.chat.type != message.chat.PRIVATE
+    fits = utf16_units(question) <= _MAX_QUOTE
+    return question if in_group and fits and question and question != words and question in words else None

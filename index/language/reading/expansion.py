@@ -15,6 +15,7 @@ from index.language.reading.chat_spelling import Form, When, chat_spelling
 from index.language.reading.roots import is_indonesian
 from index.language.reading.tokens import Token, is_small, listed, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
+from index.language.subjects import is_function
 
 # A form of one or two letters is read in its own language alone, longer ones also where both are mixed.
 _SHORT = 2
@@ -153,7 +154,8 @@ def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary)
     beside += [(word, tokens[at + 1].lower)] if at + 1 < len(tokens) else []
     if form.asks and _others_ask(tokens, at):
         return True
-    if form.when is When.UNKNOWN and not form.asks and (not beside or beside[-1][-1] not in _LED_TO):
+    leads = is_function(form.standard) and beside and beside[-1][-1] in _LED_TO
+    if form.when is When.UNKNOWN and not form.asks and not leads:
         return True
     return any(vocabulary.stand_side_by_side(*pair) for pair in beside)
 

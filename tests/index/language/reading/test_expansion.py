@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from index.language.reading import Vocabulary
 from index.language.reading.expansion import expand
+from tests.index.language.reading.archives import vocabulary_of
 
 NOTHING = Vocabulary()
 
@@ -122,3 +125,11 @@ def test_a_single_letter_is_read_in_its_own_language_alone() -> None:
     assert expand("vitamin c itu apa", NOTHING)[0] == "vitamin c itu apa"
     assert expand("berapa u itu", NOTHING)[0] == "berapa u itu"
     assert expand("what does u mean", NOTHING)[0] == "what does you mean"
+
+
+def test_an_office_stays_as_the_archive_shortens_it(tmp_path: Path) -> None:
+    """Elsewhere it is read in full."""
+    archive = vocabulary_of(tmp_path / "archive.sqlite", ["Kapolsek Wirabaya mengundang kadus.", "Kapolsek datang."])
+
+    assert expand("kapolsek siapa", archive)[0] == "kapolsek siapa"
+    assert expand("kapolsek siapa", NOTHING)[0] == "kepala polsek siapa"
