@@ -97,14 +97,16 @@ async def test_a_question_whose_sending_fails_is_asked_counted_and_kept_once(
     tmp_path: Path,
     unused_tcp_port: int,
 ) -> None:
-    """However often its answer has to be sent."""
+    """However often its answer has to be sent; nobody knows which of them came, so that a notice becomes it."""
     monkeypatch.setattr(bot.receiving.attempts, "_PAUSES_S", (0.0, 0.0, 0.0, 0.0))
     monkeypatch.setattr(bot.sending.outbox, "_PATIENCE_S", 0.0)
     for _ in range(3):
         server.fail("sendMessage", "Bad Gateway", 502)
     async with start_bot(metrics_port=unused_tcp_port):
-        (answer,) = await server.exchange(a_message("Kapan KTT?"))
+        (notice,) = await server.exchange(a_message("Kapan KTT?"))
         assert not server.faults["sendMessage"]
-    assert answer.text.startswith("12 Juni")
+        await server.until(lambda: bool(server.edited))
+    assert notice.text.startswith("Sebentar")
+    assert [answer.text.startswith("12 Juni") for answer in server.edited] == [True]
     assert engine.asked == ["Kapan KTT?"]
     assert rows(tmp_path / "bot.sqlite", "SELECT count(*) FROM questions") == [(1,)]
