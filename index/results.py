@@ -78,6 +78,12 @@ class Answer:
     superseded: bool = False
     date_guessed: bool = False
 
+    @property
+    def on_one_line(self) -> str:
+        """The text for where a line has to do: the lines of a list are parted by semicolons."""
+        lines = [each.strip() for each in self.text.split("\n") if each.strip()]
+        return "; ".join([*(each.rstrip(",;") for each in lines[:-1]), *lines[-1:]])
+
     def to_dict(self) -> dict[str, Any]:
         """Return the public JSON fields."""
         return {

@@ -75,14 +75,14 @@ def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
         composer.add(f"{phrases('perhaps')} ")
     if older is not None:
         composer.add(f"{phrases('superseded-now')} ")
-    composer.add(_quotable(answer.text, _ANSWER), MessageEntity.BOLD)
+    composer.add(_quotable(answer.on_one_line, _ANSWER), MessageEntity.BOLD)
     if answer.date is not None and not phrases.spells(answer.date, answer.text):
         composer.add(f" · {_day(answer.date, phrases, is_guess=answer.date_guessed)}")
     if older is not None:
         day = answer.article.published
         shown = _day(day, phrases, is_guess=answer.article.published_guessed) if day else None
         composer.add(f" ({shown}); " if shown else "; ")
-        composer.add(phrases("superseded-before", before=isolated(excerpt(older.text, _OTHER_ANSWER))))
+        composer.add(phrases("superseded-before", before=isolated(excerpt(older.on_one_line, _OTHER_ANSWER))))
     composer.add("\n\n")
     _add_quotation(composer, answer)
     composer.add("\n\n")
@@ -120,7 +120,7 @@ def _add_quotation(composer: Composer, answer: Answer) -> None:
     """Append the sentence as a quotation with the answer marked in it."""
     start, end = _place(answer)
     quote_start = composer.length
-    before, inside, after = window(answer.sentence, start, end, _SENTENCE)
+    before, inside, after = window(answer.sentence, start, end, _SENTENCE, lines=True)
     composer.add(before).add(inside, MessageEntity.BOLD).add(after)
     if composer.length == quote_start:
         composer.add("…")
@@ -195,12 +195,12 @@ def _day(day: date, phrases: Phrases, *, is_guess: bool) -> str:
 def _other_answers(reply: Reply) -> list[str]:
     """Return further answers of the first one's kind that are at least half as likely, each text once."""
     first = reply.answers[0]
-    seen = {excerpt(first.text, _OTHER_ANSWER).casefold()}
+    seen = {excerpt(first.on_one_line, _OTHER_ANSWER).casefold()}
     others: list[str] = []
     for answer in reply.answers[1:]:
         if answer.superseded:
             continue
-        text = excerpt(answer.text, _OTHER_ANSWER)
+        text = excerpt(answer.on_one_line, _OTHER_ANSWER)
         is_near = answer.confidence >= _OTHER_SHARE * first.confidence and _kind(answer) == _kind(first)
         if text and text.casefold() not in seen and is_near:
             seen.add(text.casefold())

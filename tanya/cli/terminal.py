@@ -150,7 +150,7 @@ def show_reply(reply: Reply) -> None:
     answer = reply.answers[0]
     is_sure = reply.certainty is Certainty.SURE
     line = Text("" if is_sure else "Perhaps: ", style="yellow")
-    line.append(" ".join(answer.text.split()), style="bold green" if is_sure else "bold yellow")
+    line.append(answer.on_one_line, style="bold green" if is_sure else "bold yellow")
     if answer.date:
         line.append(f"  {shown_day(answer.date, is_guess=answer.date_guessed)}", style="not bold cyan")
     line.append(f"  {answer.confidence:.0%} sure", style="not bold dim")
@@ -158,7 +158,7 @@ def show_reply(reply: Reply) -> None:
     for older in (each for each in reply.answers if each.superseded):
         published = shown_day(older.article.published, is_guess=older.article.published_guessed)
         day = f" ({published})" if published else ""
-        _indented(Text(f"before that: {' '.join(older.text.split())}{day}", style="dim"))
+        _indented(Text(f"before that: {older.on_one_line}{day}", style="dim"))
     at = answer.start - answer.sentence_start
     sentence = Text(answer.sentence)
     sentence.stylize("bold", at, at + len(answer.text))

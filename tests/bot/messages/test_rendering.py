@@ -107,6 +107,13 @@ def test_day_where_it_tells_more(text: str, day: date | None, first_line: str) -
     assert marked(composed, "bold")[0] == text
 
 
+def test_a_list_is_one_line_and_is_quoted_line_by_line() -> None:
+    shown = "3 buah terong,\n\n1 papan tempe"
+    composed = render_reply(a_reply(an_answer(shown, shown)), INDONESIAN)
+
+    assert marked(composed, "bold") == ["3 buah terong; 1 papan tempe", "3 buah terong,\n1 papan tempe"]
+
+
 def test_guessed_days_are_shown_as_such() -> None:
     """The article's, and the answer's that was counted from it."""
     article = replace(ARTICLE, published_guessed=True)
@@ -339,7 +346,8 @@ def test_any_article_makes_a_message(before: str, text: str, after: str, title: 
     assert_telegram_takes(composed)
     expected = clean(text).strip()
     if expected:
-        assert [piece.strip() for piece in marked(composed, "bold")] == [expected, expected]
+        shown = [clean(answer.on_one_line).strip(), clean(text, lines=True).strip()]
+        assert [piece.strip() for piece in marked(composed, "bold")] == shown
     assert_telegram_takes(render_reply(a_reply(passages=passages, certainty=Certainty.NONE), ENGLISH))
     assert_telegram_takes(render_passage(passages[0], ENGLISH))
 
