@@ -22,6 +22,7 @@ WINDOW_CHARS = 5_000
 _LONGEST_WORD_CHARS = 500
 _WORD = re.compile(r"\S+")
 _BLANK = "▁"
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class Tokens(NamedTuple):
@@ -39,8 +40,8 @@ class Tokenizer:
         self._model = SentencePieceProcessor(model_file=str(path))
 
     def encode(self, text: str) -> Tokens:
-        """Return the tokens of a text; long ones are left to `tokens_of`."""
-        found = self._model.encode(text, return_type="offset_mapping")
+        """Return the tokens of a text, of a lone surrogate those of U+FFFD; long texts are left to `tokens_of`."""
+        found = self._model.encode(_HALF_CHARACTER.sub("\ufffd", text), return_type="offset_mapping")
         followed = enumerate(pairwise([*found["pieces"], ""]))
         kept = [at for at, (piece, after) in followed if piece != _BLANK or not after.startswith(_BLANK)]
         spans = [found["offsets"][at] for at in kept]

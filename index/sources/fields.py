@@ -242,8 +242,8 @@ def _text(found: Mapping[Field, list[tuple[str, object]]]) -> str:
     for field in (Field.TEXT, Field.SUMMARY):
         for key, value in found.get(field, ()):
             text = _unwrapped(value)
-            if isinstance(text, list | Mapping):
-                text = "\n\n".join(paragraphs_of(text)) or text
+            if isinstance(text, list | Mapping) and (paragraphs := paragraphs_of(text)):
+                return "\n\n".join(paragraphs)
             if isinstance(text, str) and not text.isspace() and text:
                 return text_of_field(text)
             if wrong is None and text is not None and not isinstance(text, str):

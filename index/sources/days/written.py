@@ -114,7 +114,7 @@ def _read(value: object) -> WrittenDay | None:
 
 
 def _read_number(value: float) -> WrittenDay | None:
-    """Read YYYYMMDD, YYYYMMDDhhmmss and Unix time in seconds or milliseconds."""
+    """Read YYYYMMDD, YYYYMMDDhhmm, YYYYMMDDhhmmss and Unix time in seconds, milliseconds or microseconds."""
     if not abs(value) < _NO_MOMENT:
         return None
     digits = str(value)

@@ -13,8 +13,9 @@ from index.sources.markup.html import text_of_field
 _LISTS = ("blocks", "content", "children", "nodes", "items", "root", "data", "document")
 _TEXTS = ("text", "html", "rendered", "value", "content", "caption")
 _KINDS = ("type", "_type", "nodeType")
-_PIECES = frozenset({"text", "span", "link", "a", "hyperlink", "autolink", "linebreak", "hardBreak", None})
-_MAX_DEPTH = 12
+_PIECES = frozenset({"text", "span", "link", "a", "hyperlink", "autolink", "linebreak", "hardBreak"})
+# Each level of a nested list takes four.
+_MAX_DEPTH = 40
 _MAX_BLOCKS = 20_000
 
 
@@ -44,4 +45,9 @@ def _paragraphs(value: object, depth: int) -> Iterator[str]:
 
 
 def _is_piece(value: object) -> bool:
-    return isinstance(value, Mapping) and next((value[name] for name in _KINDS if name in value), None) in _PIECES
+    if not isinstance(value, Mapping):
+        return False
+    kind = next((value[name] for name in _KINDS if name in value), None)
+    # Slate's pieces do not say what they are; nor do items of lists, which hold lists.
+    is_text = isinstance(value.get("text"), str) and not any(isinstance(value.get(name), list) for name in _LISTS)
+    return kind in _PIECES if isinstance(kind, str) else is_text

@@ -50,6 +50,11 @@ def test_tokens_are_those_that_the_models_were_trained_with(tokenizer: Tokenizer
     assert tokenizer.encode(text) == REFERENCE[text]
 
 
+def test_half_a_character_is_an_unknown_one(tokenizer: Tokenizer) -> None:
+    """It is no text in UTF-8, and holds nothing up."""
+    assert tokens_of(tokenizer, "a \ud800 b") == tokens_of(tokenizer, "a \ufffd b")
+
+
 def test_special_tokens_in_a_text_are_words(tokenizer: Tokenizer) -> None:
     """An article cannot end its own passage."""
     assert not {BOS, PAD, EOS} & set(tokenizer.encode("a <s> b </s> c <pad>").ids)

@@ -88,6 +88,28 @@ def test_markup_in_a_field_is_made_text() -> None:
     assert plain.text == "Jika 3 < 5 dan 7 > 2, maka benar."
 
 
+def test_blocks_of_editors_are_paragraphs() -> None:
+    """However deep their lists nest, and whatever they say of their kinds."""
+    pieces = [{"type": "text", "text": "tiga "}, {"type": "text", "text": "a"}]
+    nested: object = {"type": "paragraph", "content": pieces}
+    for _ in range(4):
+        nested = {"type": "bulletList", "content": [{"type": "listItem", "content": [nested]}]}
+    marked = {"type": "x", "text": "<i>Tanda</i> &lt;b&gt; ini"}
+    items = [{"content": "satu", "items": [{"content": "dua", "items": []}]}, {"content": "tiga", "items": []}]
+
+    def paragraphs(*blocks: object) -> list[str]:
+        return Fields().draft({"text": {"type": "doc", "content": [*blocks]}}).text.split("\n\n")
+
+    assert paragraphs(nested) == ["tiga a"]
+    assert paragraphs(marked, {"type": "x", "text": "tebal"}) == ["Tanda <b> ini", "tebal"]
+    assert paragraphs({"type": "list", "data": {"items": items}}) == ["satu", "dua", "tiga"]
+    assert paragraphs({"children": [{"text": "satu "}, {"text": "dua"}]}, {"children": [{"text": "tiga"}]}) == [
+        "satu dua",
+        "tiga",
+    ]
+    assert paragraphs({"type": ["heading"], "text": "satu"}, {"type": "x", "text": "dua"}) == ["satu", "dua"]
+
+
 def test_row_without_a_text_is_a_problem() -> None:
     """Said in the words of the format."""
     with pytest.raises(SourceProblem, match='has no "text"'):

@@ -29,7 +29,7 @@ _SHORTCODE = re.compile(
     r"\b[^\[\]]{0,2000}\]|\[[a-z][\w-]{1,40}\s+[\w-]{1,40}=[^\[\]\s][^\[\]]{0,2000}\]|\[/[a-z][\w-]{1,40}\]",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"\[/([a-z][\w-]{1,40})\]", re.IGNORECASE)
+_NAMED = re.compile(r"\[(/?)([a-z][\w-]{1,40})\]", re.IGNORECASE)
 # What plugins keep for members.
 _FOR_MEMBERS = re.compile(
     r"\[(/?)((?:members?|restrict|private|protected|logged_?in|wpmem_logged_in|um_loggedin|pmpro|membership|paywall"
@@ -107,13 +107,16 @@ class Site:
 
 def _without_members_part(content: str) -> str:
     """Take out what plugins show to members alone; a mark that is not closed hides nothing."""
+    marks = [(mark, mark[2].lower()) for mark in _FOR_MEMBERS.finditer(content)]
+    # Where each name is closed for the last time: "[membership_level]" and "[memberikan]" are not.
+    closed = {name: mark.start() for mark, name in marks if mark[1]}
     pieces: list[str] = []
     at = start = 0
     opened = None
-    for mark in _FOR_MEMBERS.finditer(content):
-        if opened is None and not mark[1]:
-            opened, start = mark[2], mark.start()
-        elif opened == mark[2] and mark[1]:
+    for mark, name in marks:
+        if opened is None and not mark[1] and mark.start() < closed.get(name, 0):
+            opened, start = name, mark.start()
+        elif opened == name and mark[1]:
             pieces.append(content[at:start])
             at, opened = mark.end(), None
     return " ".join([*pieces, content[at:]])
@@ -144,8 +147,8 @@ def child(element: etree._Element, name: str) -> str | None:
 def text_of_post(content: str) -> str:
     """Return what a post says, without the marks of its editor; blank lines part paragraphs as tags do."""
     content = _CAPTION.sub("<p>", _without_members_part(content))
-    for name in dict.fromkeys(_CLOSED.findall(content)):
-        content = content.replace(f"[{name}]", " ")
+    closed = {name.lower() for slash, name in _NAMED.findall(content) if slash}
+    content = _NAMED.sub(lambda mark: " " if mark[2].lower() in closed else mark[0], content)
     content = _SHORTCODE.sub(" ", content)
     if not _PREFORMATTED.search(content):
         content = _BLANK_LINE.sub("<p>", content)

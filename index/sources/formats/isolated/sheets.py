@@ -87,7 +87,7 @@ def _shown(value: object, form: str) -> str:
         case time():
             return value.isoformat("minutes")
         case int() | float() if "%" in form and not isinstance(value, bool):
-            return f"{round(100 * value, 4):g}%"
+            return f"{round(100 * value, 4):.15g}%"
         case float() if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
         case _:

@@ -99,8 +99,8 @@ def _blocks(root: etree._Element, package: Package, part: str) -> Iterator[tuple
         chart = next(shape.iter("{*}chart"), None)
         if chart is not None:
             links = {each.id: each.target for each in package.relationships(part)}
-            root = package.xml(links.get(_link(chart) or attribute(chart, "id") or ""))
-            yield from ((text, False) for text in (texts_of_drawing(root) if root is not None else ()))
+            data = package.xml(links.get(_link(chart) or attribute(chart, "id") or ""))
+            yield from ((text, False) for text in (texts_of_drawing(data) if data is not None else ()))
         body = shape.find("{*}txBody")
         if body is not None:
             yield from ((text, kind in _TITLES) for text in _paragraphs(body))

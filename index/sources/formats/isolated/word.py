@@ -57,7 +57,7 @@ def read(path: str, max_chars: int) -> dict[str, object]:
         return {"problem": "holds no text"}
     comments = package.xml(package.first("comments", main))
     if number := sum(1 for _ in comments.iter("{*}comment")) if comments is not None else 0:
-        unread.append(f"{number:,} comments")
+        unread.append(f"comments ({number:,})")
     text = "\n\n".join(block.text for block in blocks)
     return {"text": text, "left_out": unread} | _about(package, blocks)
 
@@ -126,7 +126,12 @@ def _styles(root: etree._Element | None) -> dict[str, Style]:
 def _drawn(package: Package, kind: str, target: str, depth: int, unread: list[str]) -> list[str]:
     """Return the text of what a document shows from another of its parts: a diagram, a chart, another document."""
     if kind in ("aFChunk", "package"):
-        found = _embedded(package.data(target), depth, unread) if target in package else None
+        try:
+            found = _embedded(package.data(target), depth, unread) if target in package else None
+        except MemoryError:
+            raise
+        except Exception:  # of as many kinds as there are formats; the document around it is whole
+            found = None
         if found is None:
             unread.append(target.rpartition("/")[2])
         return found or []

@@ -12,14 +12,21 @@ from index.sources.formats.markdown.obsidian import outside_code
 
 _FOOTNOTE = re.compile(r"^[ \t]{0,3}\[\^([^\]\s]{1,60})\]:[ \t]*", re.MULTILINE)
 _CITED = re.compile(r"\[\^([^\]\s]{1,60})\](?!:)")
-_BOX = re.compile(r"^[ \t]{0,8}(?:!!!|\?\?\?\+?)[ \t]+[\w-]{1,40}[ \t]*(?:\"([^\"\n]{0,200})\")?[ \t]*$", re.MULTILINE)
-_FENCED_BOX = re.compile(r"^[ \t]{0,3}:{3,}[ \t]*(?:\{[^}\n]{0,200}\}|[\w-]{0,40})[ \t]*([^\n]{0,200})$", re.MULTILINE)
+_BOX = re.compile(
+    r"^[ \t]{0,8}(?:!!!|\?\?\?\+?)[ \t]++[\w-]{1,40}[ \t]*+(?:\"([^\"\n]{0,200})\"[ \t]*+)?$", re.MULTILINE
+)
+_FENCED_BOX = re.compile(
+    r"^[ \t]{0,3}:{3,}+[ \t]*+(?:\{[^}\n]{0,200}\}|[\w-]{0,40})[ \t]*+([^\n]{0,200})$", re.MULTILINE
+)
+# No comment holds the beginning of another: each is looked through once, also where none of them ends.
 _COMMENT = re.compile(
-    r"\{\{/\*.{0,20000}?\*/\}\}|\{%-?\s*comment\s*-?%\}.{0,20000}?\{%-?\s*endcomment\s*-?%\}"
-    r"|\{\{([<%])\s*comment\s*[>%]\}\}.{0,20000}?\{\{\1\s*/comment\s*[>%]\}\}",
+    r"\{\{/\*(?:(?!\{\{/\*).){0,20000}?\*/\}\}"
+    r"|\{%-?\s{0,9}comment\s{0,9}-?%\}(?:(?!\{%-?\s{0,9}comment).){0,20000}?\{%-?\s{0,9}endcomment\s{0,9}-?%\}"
+    r"|\{\{([<%])\s{0,9}comment\s{0,9}[>%]\}\}(?:(?!\{\{[<%]\s{0,9}comment).){0,20000}?"
+    r"\{\{\1\s{0,9}/comment\s{0,9}[>%]\}\}",
     re.DOTALL,
 )
-_CALL = re.compile(r"\{\{[<%][^{}]{0,1000}[%>]\}\}|\{%[^{}]{0,1000}%\}|\{\{-?\s*[\w.|'\": -]{1,200}\}\}")
+_CALL = re.compile(r"\{\{[<%][^{}]{0,1000}[%>]\}\}|\{%[^{}]{0,1000}%\}|\{\{-?\s{0,9}[\w.|'\": -]{1,200}\}\}")
 _CAPTION = re.compile(r"\bcaption\s*=\s*(?:\"([^\"]{1,500})\"|'([^']{1,500})')")
 
 

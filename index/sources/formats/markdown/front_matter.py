@@ -59,11 +59,11 @@ def _split(text: str) -> tuple[dict[str, object], str]:
     if match := _PANDOC.match(text):
         title, authors, day = match.groups()
         return {"title": title, "author": (authors or "").split(";"), "date": day}, text[match.end() :]
-    if not _RULE.match(text):
-        return {}, text
     opened = _RULE.match(text)
-    closed = _CLOSED.search(text, opened.end()) if opened else None
-    if opened is None or closed is None:
+    if opened is None:
+        return {}, text
+    closed = _CLOSED.search(text, opened.end())
+    if closed is None:
         if _YAML_OPENED.match(text):
             raise SourceProblem("line 1 opens a front matter that no line of --- closes")
         return {}, text

@@ -30,7 +30,6 @@ def read_pdf(file: Path) -> Iterator[Draft | Skipped]:
     yield Draft(**found | {"page_starts": tuple(found["page_starts"])})
     if scanned:
         pages = ", ".join(map(str, scanned[:_SHOWN_PAGES])) + (" …" if len(scanned) > _SHOWN_PAGES else "")
-        told = (
-            f"has {len(scanned)} pages that are pictures, whose text is not read: {pages}; `pip install 'tanya[ocr]'`"
-        )
+        further = "" if find_spec("rapidocr") else "; `pip install 'tanya[ocr]'` has it recognised"
+        told = f"has pages that are pictures, whose text is not read ({len(scanned)}): {pages}{further}"
         yield Noted("", told, Reason.UNREADABLE)

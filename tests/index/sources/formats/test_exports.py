@@ -321,7 +321,30 @@ def test_wordpress_shows_what_is_published_alone(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("content", ["[member]" * 100_000, "[a b=" + " " * 1_000_000, "[" * 1_000_000])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Tingkat [membership_level], [memberikan izin] [membership]rahasia[/membership]akhir",
+        "[Members]rahasia[/members] [/members] [private]rahasia[/PRIVATE] akhir",
+    ],
+)
+def test_what_plugins_show_to_members_is_left_out_behind_other_marks(content: str) -> None:
+    """Those that are not closed hide nothing, and do not uncover what follows."""
+    text = text_of_post(content)
+
+    assert "rahasia" not in text
+    assert text.endswith("akhir")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[member]" * 100_000,
+        "[a b=" + " " * 1_000_000,
+        "[" * 1_000_000,
+        "".join(f"[/a{number}]" for number in range(200_000)),
+    ],
+)
 def test_shortcodes_that_are_not_closed_take_no_time(content: str) -> None:
     """They are looked for in one pass."""
     assert text_of_post(content) is not None

@@ -10,6 +10,7 @@ import pytest
 from index.articles import Article
 from index.progress import Hidden, Noted, Skipped
 from index.sources import read_articles
+from index.sources.formats.markdown.extensions import without_extensions
 from index.sources.limits import MAX_FRONT_MATTER_CHARS, MAX_TEXT_CHARS
 
 SAMPLES = sorted((Path(__file__).parents[4] / "articles").glob("*.md"))
@@ -102,6 +103,22 @@ def test_plain_paragraphs_come_out_unchanged(sample: Path) -> None:
 def test_rendering(tmp_path: Path, body: str, expected: str) -> None:
     """Blocks are parted by one blank line; marks, tags and targets are gone."""
     assert text_of(tmp_path / "a.md", body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{/*" * 100_000,
+        "{% comment %}" * 50_000,
+        "{{< comment >}}" * 50_000,
+        "!!! note" + " " * 100_000 + "x",
+        ":::" + " " * 100_000 + "x" * 300,
+    ],
+    ids=["Hugo", "Liquid", "Hugo's own", "box", "fence"],
+)
+def test_extensions_that_are_not_closed_take_no_time(body: str) -> None:
+    """They are looked for in one pass."""
+    assert without_extensions(body, of_a_site=True) is not None
 
 
 def test_first_heading_is_the_title(tmp_path: Path) -> None:

@@ -367,7 +367,7 @@ def test_merged_cells_and_percentages_of_a_sheet_are_read_as_they_are_shown(tmp_
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["Layanan", "Hari", "Naik"], ["Cabut gigi", "Senin", 0.125], [None, "Rabu", 1]):
+    for row in (["Layanan", "Hari", "Naik"], ["Cabut gigi", "Senin", 123_456.125], [None, "Rabu", 1]):
         sheet.append(row)
     sheet.merge_cells("A2:A3")
     sheet["C2"].number_format = "0.0%"
@@ -375,6 +375,6 @@ def test_merged_cells_and_percentages_of_a_sheet_are_read_as_they_are_shown(tmp_
     book.save(out)
 
     assert text(tmp_path, out.getvalue(), "a.xlsx") == [
-        "Layanan: Cabut gigi | Hari: Senin | Naik: 12.5%",
+        "Layanan: Cabut gigi | Hari: Senin | Naik: 12345612.5%",
         "Layanan: Cabut gigi | Hari: Rabu | Naik: 1",
     ]

@@ -286,6 +286,24 @@ def test_scan_is_recognised_or_told(tmp_path: Path) -> None:
         assert "pip install 'tanya[ocr]'" in found.reason
 
 
+def test_pictures_among_pages_are_recognised_or_told(tmp_path: Path) -> None:
+    """With what installs the extra only where it is not installed."""
+    out = BytesIO()
+    whole = pypdfium2.PdfDocument(pdf("Rapat desa Senin pagi."))
+    whole.import_pages(pypdfium2.PdfDocument(scanned("Iuran Rp 5.000", "x")))
+    whole.save(out)
+    found, *told = read_articles(put(tmp_path, "a.pdf", out.getvalue()))
+
+    assert isinstance(found, Article)
+    if find_spec("rapidocr"):
+        assert "5.000" in found.text
+    else:
+        assert [each.reason for each in told if isinstance(each, Skipped)] == [
+            "has pages that are pictures, whose text is not read (2): 2, 3; "
+            "`pip install 'tanya[ocr]'` has it recognised"
+        ]
+
+
 def test_recognised_lines_are_read_like_others() -> None:
     """By their places, in points; what was hardly read is left out."""
     recognition = Recognition()

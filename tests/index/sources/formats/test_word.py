@@ -413,9 +413,9 @@ def test_documents_in_a_document_are_read(tmp_path: Path, kind: str, place: str)
 
 
 def test_what_is_left_out_of_a_document_is_told(tmp_path: Path) -> None:
-    """Parts that are of no known form, documents in documents in documents, and comments."""
+    """Parts that are of no known form or damaged, documents in documents in documents, and comments."""
     inner = with_embedded("altChunk", "c.docx", with_embedded("altChunk", "d.docx", document(p("Terdalam."))))
-    contents: list[bytes] = [b"\x00\x01\x02", inner]
+    contents: list[bytes] = [b"\x00\x01\x02", inner, inner[:200], zipped({"word/document.xml": "<w:document>"})]
     for content in contents:
         article, told = read_articles(put(tmp_path, "a.docx", with_embedded("altChunk", "b.bin", content)))
         assert isinstance(article, Article)
@@ -427,7 +427,7 @@ def test_what_is_left_out_of_a_document_is_told(tmp_path: Path) -> None:
 
     assert article.text == "Isi."  # type: ignore[union-attr] # it is one
     assert isinstance(told, Skipped)
-    assert "1 comments" in told.reason
+    assert "comments (1)" in told.reason
 
 
 def test_numbers_of_formulas_do_not_run_together(tmp_path: Path) -> None:
