@@ -19,7 +19,7 @@ _FRONT_MATTER = ("---", "+++")
 def read_plain(file: Path) -> Iterator[Draft]:
     """Yield the one article of a text file."""
     text = decode(read_bytes(file, MAX_FILE_BYTES))
-    if text.startswith(_FRONT_MATTER):
+    if text.lstrip().startswith(_FRONT_MATTER):
         with suppress(SourceProblem):
             fields, body = split_front_matter(clean_text(text))
             if any(map(fields_of, fields)):

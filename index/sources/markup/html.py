@@ -19,7 +19,7 @@ from index.sources.markup.tags import has_tags, looks_like_markup, max_attribute
 _MAX_CHARS = 200_000
 _MAX_TAGS = 5_000
 _NEEDS_A_TREE = re.compile(r"<(?:table|dl)\b|display\s*:\s*none", re.IGNORECASE)
-_UNSEEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+_UNSEEN = ".//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 
 
 def tree_of_html(markup: str) -> HtmlElement | None:
@@ -43,11 +43,15 @@ def text_of_html(markup: str) -> str:
     tree = tree_of_html(markup)
     if tree is None:
         return text_of_markup(markup)
-    for each in tree.xpath(_UNSEEN):
-        if each.getparent() is not None:
-            each.drop_tree()
+    drop_unseen(tree)
     simplify(tree)
     return text_of_markup(tostring(tree, encoding="unicode"))
+
+
+def drop_unseen(tree: HtmlElement) -> None:
+    """Take out of a tree what is hidden in it, and keep what follows."""
+    for each in tree.xpath(_UNSEEN):
+        each.drop_tree()
 
 
 def text_of_field(value: str) -> str:

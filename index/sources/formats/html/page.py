@@ -25,17 +25,17 @@ from index.sources.formats.html.metadata import metadata_of
 from index.sources.formats.markdown.front_matter import split_front_matter
 from index.sources.limits import MAX_ARTICLE_BYTES
 from index.sources.markup.blocks import simplify, text_of_element
-from index.sources.markup.html import text_of_html, tree_of_html
+from index.sources.markup.html import drop_unseen, text_of_html, tree_of_html
 from index.sources.markup.tags import text_of_markup
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?((?:windows|iso|cp|koi8|gb|big5|shift|euc|utf)[\w-]*)", re.IGNORECASE)
 _CHARSET_WITHIN_BYTES = 4_096
 _TITLE = re.compile(r"<title\b[^<>]*+>([^<]*+)", re.IGNORECASE)
 # Of pages that a site generator makes others of.
-_FRONT_MATTER = ("---\n", "+++\n")
+_FRONT_MATTER = ("---", "+++")
 _SPACE = re.compile(r"\s+")
 # What pages have around an article and documents have not.
-_OF_PAGES = ("article", "main", "nav", "aside", "footer", "form", "iframe", "video", "button")
+_OF_PAGES = ("article", "main", "nav", "aside", "footer", "form", "iframe", "video", "button", "input", "select")
 _BESIDE = re.compile(
     r"menu|nav|side|footer|related|terkait|populer|share|comment|komentar|widget|cookie|banner|ads?\b", re.I
 )
@@ -49,7 +49,7 @@ _DATE_SETTINGS = {"extensive_search": False, "original_date": True}
 def read_html(file: Path) -> Iterator[Draft]:
     """Yield the one article of an HTML file."""
     markup = _markup(file)
-    if markup.startswith(_FRONT_MATTER):
+    if markup.lstrip().startswith(_FRONT_MATTER):
         fields, body = split_front_matter(markup)
         if fields:
             yield Fields().draft(fields, text=text_of_html(body))
@@ -124,6 +124,7 @@ def _of_a_document(tree: HtmlElement, paragraphs: Sequence[str]) -> str | None:
     body = tree.find("body")
     if body is None or next(body.iter(*_OF_PAGES), None) is not None or any(map(_is_beside, body.iter("div", "ul"))):
         return None
+    drop_unseen(body)
     whole = text_of_element(body, parted="\n\n")
     linked = sum(len(link.text_content()) for link in body.iter("a"))
     is_text = linked < _MAX_LINKED * len(whole) and sum(map(len, paragraphs)) < _MOST_OF_IT * len(whole)

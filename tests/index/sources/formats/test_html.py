@@ -368,7 +368,7 @@ def test_page_that_is_not_public(tmp_path: Path, head: str, code: Reason) -> Non
 def test_front_matter_above_another_format(tmp_path: Path, name: str) -> None:
     """As site generators take it there."""
     (found,) = articles(tmp_path, name, f"---\ntitle: Kapal\ndate: 2020-03-04\n---\n{SHIP}\n")
-    (told,) = items(tmp_path, f"b.{name}", f"---\ntitle: Kapal\ndraft: true\n---\n{SHIP}\n")
+    (told,) = items(tmp_path, f"b.{name}", f"\n--- \ntitle: Kapal\ndraft: true\n---\n{SHIP}\n")
 
     assert (found.title, str(found.published), found.text.strip()) == ("Kapal", "2020-03-04", SHIP)
     assert told.code is Reason.DRAFT  # type: ignore[union-attr] # it is none
@@ -379,6 +379,7 @@ def test_document_without_the_marks_of_a_page_is_read_whole(tmp_path: Path) -> N
     body = (
         f"<header><h1>Iuran</h1></header><h1>Syarat</h1><p>{SHIP}</p><ol><li>Fotokopi KTP</li><li>Rp 35.000</li></ol>"
         "<table><caption>Jam buka</caption><tr><th>Hari</th><th>Jam</th></tr><tr><td>Senin</td><td>8</td></tr></table>"
+        "<p style='display: none'>Diam.</p><p hidden>Diam.</p>"
         f"<p>{MANGO}</p><section class='footnotes'><ol><li>Akta nomor 45.</li></ol></section>"
     )
     (found,) = articles(tmp_path, "a.html", f"<html><head><title>Iuran</title></head><body>{body}</body></html>")
