@@ -12,8 +12,8 @@ import re
 _TITLES_WORDS = """
 jend. letjen. mayjen. brigjen. kol. letkol. kapt. lettu. letda. serma. serka. sertu. serda. kopda. koptu. praka. pratu.
 inf. kav. mar. laks. laksda. laksma. marsda. marsma. irjen. komjen. kombes. pol. akbp. akp. kompol. iptu. ipda. aiptu.
-apt. ns. aipda. bripka. brigpol. briptu. bripda. purn.
-prof. dr. drs. dra. drg. ir. h. hj. kh. k.h. tgk. tgh. ust. ustz. hb. r.a. r.m. r.ng. k.r.t. k.r.m.t. g.k.r.
+aipda. bripka. brigpol. briptu. bripda. purn.
+prof. dr. drs. dra. drg. apt. ns. ir. h. hj. kh. k.h. tgk. tgh. ust. ustz. hb. r.a. r.m. r.ng. k.r.t. k.r.m.t. g.k.r.
 tn. ny. nn. sdr. sdri. bpk. yth. moh. muh. mohd. muhd. abd. st. sta.
 pt. cv. ud. pd. fa. kop. yay. rs. rsu. rsud. jl. jln. gg. kp. kec. kab. kel. prov. ds. dk. dsn. kom. komp. perum. ged.
 univ. fak. jur. dep. kemen. dir. ditjen. kabag. kasi. qs. q.s. hr. h.r.
