@@ -18,7 +18,11 @@ _BEFORE_PEOPLE = {"oleh", "menurut", "by"}
 # Whoever asks for a shop asks for its goods.
 _SHOPS = ("Pasar ", "Toko ", "Market ")
 # An English headline becomes a question where its verb is one of these: "Spice museum opens in Ternate".
-_OPENS = re.compile(r"([A-Z][\w’' -]*?) (opens|reopens|closes|starts|begins)\b")
+# Not "Minister opens spice museum", which would ask when the minister opened.
+_OPENS = re.compile(
+    r"(?:The |An? )?(\w[\w’' -]*?) (opens|reopens|closes|starts|begins)"
+    r"(?=$|,| (?:in|at|on|near|for|after|before|today)\b)"
+)
 _WHO = {"id": "Siapa {}?", "en": "Who is {}?"}
 _WHERE = {"id": "Di mana {}?", "en": "Where is {}?"}
 
@@ -39,8 +43,7 @@ def _questions(article: Article, language: str) -> Iterator[str]:
         if clause and clause.replace(" ", "").replace("-", "").isalpha() and not clause.islower():
             yield f"Kapan {clause}?"
     if language == article.language == "en" and (found := _OPENS.match(article.title)):
-        what = found[1] if found[1].split()[0] in _names_in(article) else found[1][0].lower() + found[1][1:]
-        yield f"When did the {what} {found[2].removesuffix('s')}?"
+        yield f"When did {_subject(found[1], article)} {found[2].removesuffix('s')}?"
     if language not in _WHO:
         return
     for before, name in _NAME.findall(article.text):
@@ -48,6 +51,13 @@ def _questions(article: Article, language: str) -> Iterator[str]:
             yield _WHO[language].format(name)
         elif before in _BEFORE_PLACES and not name.startswith(_SHOPS):
             yield _WHERE[language].format(name)
+
+
+def _subject(words: str, article: Article) -> str:
+    """Return what a headline begins with as it stands within a sentence: "the spice museum", "Ramadan"."""
+    if words.split()[0] not in _names_in(article):
+        return f"the {words[0].lower()}{words[1:]}"
+    return words if " " not in words else f"the {words}"
 
 
 def _names_in(article: Article) -> set[str]:

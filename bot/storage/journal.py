@@ -110,10 +110,8 @@ class Journal:
 
     def _values(self, entry: Entry) -> tuple[object, ...]:
         """Return what is written down of an update: number, identity, time, state, text and reason."""
-        raw = json.dumps(entry.raw)
         state = State.WAITING if entry.problem is None else State.ASIDE
-        kept = raw if entry.problem is None else raw[:_LONGEST_SET_ASIDE]
-        return entry.update_id, Hashed(entry.identity), _now(), state, kept, entry.problem
+        return entry.update_id, Hashed(entry.identity), _now(), state, written(entry), entry.problem
 
     def finish(self, update_id: int) -> None:
         """Note that an update was answered; its text leaves the file."""
@@ -225,6 +223,14 @@ def identity(raw: dict[str, Any]) -> str:
         if kind in ("callback_query", "inline_query"):
             return json.dumps([kind, content["id"]])
     return json.dumps(raw, sort_keys=True)
+
+
+def written(entry: Entry) -> str:
+    """Return the text in which an update is written down; what cannot be handled is cut, and cut once."""
+    if entry.problem is None:
+        return json.dumps(entry.raw)
+    text = entry.raw if isinstance(entry.raw, str) else json.dumps(entry.raw)
+    return text[:_LONGEST_SET_ASIDE]
 
 
 def _entry(update_id: int | None, text: str, problem: str | None) -> Entry:

@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import BotRunsAlready, RecordsTaken, RecordsUnusable
-from bot.storage.data_folder_lock import is_occupied
-from bot.storage.journal import Journal, Open, State
+from bot.storage.data_folder_lock import is_occupied, occupied
+from bot.storage.journal import Journal, Open, State, written
 from bot.storage.opening import Storage, open_storage
 from bot.storage.protocols import Database, Row, Statement
 from bot.storage.records import QUESTION_COLUMNS, put_statement
 from tanya.settings import Settings
 
 _ROWS_AT_ONCE = 500
+_RUNS_THERE = "a bot is running over what is there; stop it first: what it keeps is replaced"
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,10 @@ def require_no_bot(source: Settings, destination: Settings) -> None:
     """
     with ExitStack() as stack:
         here, there = (_opened(stack, each) for each in (source, destination))
-        is_occupied_there = there.shared is None and is_occupied(destination.data_dir)
-        if _exists(here) and (is_occupied_there or there.presence.others()):
-            raise BotRunsAlready("a bot is running over what is there; stop it first: what it keeps is replaced")
+        if _exists(here) and there.shared is None and is_occupied(destination.data_dir):
+            raise BotRunsAlready(_RUNS_THERE)
+        if _exists(here):
+            _require_no_other(there)
 
 
 def move_storage(source: Settings, destination: Settings, *, replace: bool = False) -> Kept | None:
@@ -94,6 +96,9 @@ def move_storage(source: Settings, destination: Settings, *, replace: bool = Fal
         here, there = (_opened(stack, each) for each in (source, destination))
         if not _exists(here):
             return None
+        if there.shared is None:
+            destination.data_dir.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(occupied(destination.data_dir))
         secret = here.records.database.secret()
         if there.records.database.secret() != secret:
             if not replace and _holds_anything(there):
@@ -106,7 +111,14 @@ def move_storage(source: Settings, destination: Settings, *, replace: bool = Fal
             keys = _move(name, table, here.records.database, there.records.database, known)
             if name == "questions":
                 known, questions = {key[0] for key in keys}, len(keys)
+        # Before anything that waits there is taken away: one may have begun meanwhile.
+        _require_no_other(there)
         return Kept(questions, _move_updates(here.journal, there.journal))
+
+
+def _require_no_other(there: Storage) -> None:
+    if there.presence.others():
+        raise BotRunsAlready(_RUNS_THERE)
 
 
 def _exists(storage: Storage) -> bool:
@@ -197,4 +209,4 @@ def _by_content(updates: Sequence[Open]) -> dict[str, Open]:
 
 
 def _content(update: Open) -> str:
-    return json.dumps([update.entry.update_id, update.entry.problem, update.entry.raw], sort_keys=True)
+    return json.dumps([update.entry.update_id, update.entry.problem, written(update.entry)])

@@ -21,7 +21,8 @@ _SAME_NS = 2_000_000_000
 def share_documents(shared: SharedDocuments, folder: Path) -> None:
     """Make a folder and what machines share hold the same documents: of each the one that was changed last."""
     there = shared.listed()
-    here = {each.name: each.stat().st_mtime_ns for each in kept_documents(folder)}
+    # Names that are not UTF-8 have no room there, and none that was handed over has one.
+    here = {each.name: each.stat().st_mtime_ns for each in kept_documents(folder) if each.name.isprintable()}
     for name in sorted(there.keys() | here.keys()):
         ahead_ns = here.get(name, 0) - there.get(name, 0)
         file = folder / name

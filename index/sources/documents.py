@@ -78,7 +78,7 @@ def title_of(file: Path) -> str | None:
     """Return the title that a document came with; None where it came with none."""
     try:
         with _beside(file).open("rb") as opened:
-            return opened.read(_MAX_TITLE_BYTES).decode("utf-8", "replace").strip() or None
+            return opened.read(_MAX_TITLE_BYTES).decode("utf-8", "replace").replace("\0", " ").strip() or None
     except (OSError, ValueError):
         return None
 

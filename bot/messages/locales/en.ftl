@@ -130,7 +130,7 @@ busy =
         [one] I’m getting a lot of questions right now: one is already waiting. Please try again in a moment.
        *[other] I’m getting a lot of questions right now: { $waiting } are already waiting. Please try again in a moment.
     }
-answering-again = One moment, I was interrupted while I was answering. The answer comes right here, perhaps for the second time.
+answering-again = One moment, I was interrupted while answering. The answer will appear right here, perhaps for the second time.
 queued =
     { $position ->
         [one] Your question is next. The answer will appear right here.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -61,16 +62,9 @@ class SharedDatabase(Database):
             RecordsAway: the server cannot be reached now.
             RecordsUnusable: nothing was changed.
         """
-        try:
+        with self._told():
             self._open()
             return self._run_all(statements)
-        except DatabaseAway as error:
-            raise RecordsAway(str(error)) from None
-        except TanyaIndexError as error:
-            raise RecordsUnusable(str(error)) from None
-        except psycopg.Error as error:
-            # Without the detail, which holds what was to be written.
-            raise RecordsUnusable(f"{self.pool.address}: {error.diag.message_primary or error}") from None
 
     def prove_writable(self) -> None:
         """Write nothing, as everything else is written."""
@@ -79,13 +73,27 @@ class SharedDatabase(Database):
     def read(self, statement: str, *values: Any) -> Iterator[Row]:
         """Yield the rows of a long query through a connection of its own, some at a time."""
         self.run("SELECT 1")
+        with (
+            self._told(),
+            self.pool.session() as connection,
+            connection.transaction(),
+            connection.cursor("rows") as cursor,
+        ):
+            cursor.itersize = _ROWS_AT_ONCE
+            cursor.execute(_translated(statement), self._bound(values))
+            yield from cursor
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
         try:
-            with self.pool.session() as connection, connection.transaction(), connection.cursor("rows") as cursor:
-                cursor.itersize = _ROWS_AT_ONCE
-                cursor.execute(_translated(statement), self._bound(values))
-                yield from cursor
-        except TanyaIndexError as error:
+            yield
+        except DatabaseAway as error:
             raise RecordsAway(str(error)) from None
+        except TanyaIndexError as error:
+            raise RecordsUnusable(str(error)) from None
+        except psycopg.Error as error:
+            # Without the detail, which holds what was to be written.
+            raise RecordsUnusable(f"{self.pool.address}: {error.diag.message_primary or error}") from None
 
     def _open(self) -> None:
         if self._secret:

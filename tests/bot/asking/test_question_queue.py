@@ -156,7 +156,7 @@ async def test_an_answer_that_may_have_been_sent_comes_by_an_edit(
     async with start_bot():
         await server.until(lambda: bool(server.edited))
     assert [each.text for each in server.sent] == [
-        "One moment, I was interrupted while I was answering. The answer comes right here, perhaps for the second time."
+        "One moment, I was interrupted while answering. The answer will appear right here, perhaps for the second time."
     ]
     assert server.edited[-1].text.startswith("12 Jun")
 

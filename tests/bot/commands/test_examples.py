@@ -60,12 +60,18 @@ def test_first_clause_of_a_headline() -> None:
     [
         ("Spice museum opens in an old warehouse in Ternate", "When did the spice museum open?"),
         ("Wae Toko footbridge reopens after two years", "When did the Wae Toko footbridge reopen?"),
+        ("The new museum opens", "When did the new museum open?"),
+        ("A museum closes, then another", "When did the museum close?"),
+        ("Wae starts on Friday", "When did Wae start?"),
+        ("Wae begins to rebuild", None),
+        ("Minister opens spice museum", None),
     ],
 )
-def test_an_english_headline(title: str, question: str) -> None:
+def test_an_english_headline(title: str, question: str | None) -> None:
     """What opens or the like is asked for; a name that only stands with others, and a shop, are not."""
     text = "The spice trade, with Salt Road, reached Wae Toko. They bought it in Pasar Induk."
-    assert list(questions_about(replace(a_whole_article(text, title), language="en"), "en")) == [question]
+    asked = list(questions_about(replace(a_whole_article(text, title), language="en"), "en"))
+    assert asked == ([question] if question else [])
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from bot.access.invitations import Invitations
 from bot.errors import BotRunsAlready, RecordsTaken
 from bot.receiving.inbox import entry_of
-from bot.storage.data_folder_lock import occupied
+from bot.storage.data_folder_lock import is_occupied, occupied
 from bot.storage.moving import TABLES, Kept, move_storage
 from bot.storage.opening import Storage, open_storage
 from bot.storage.protocols import Row
@@ -118,6 +118,19 @@ def test_what_was_answered_over_there_is_not_answered_again(
     assert move_storage(files, database) == Kept(questions=2, open_updates=2)
 
 
+def test_what_was_cut_when_it_was_set_aside_moves_too(
+    files: Settings, database: Settings, tmp_path: Path, opened: list[Storage]
+) -> None:
+    """From one store to the next, as it is there; also what is whole where it came from, and cut where it goes."""
+    journal = open_one(files, opened).journal
+    journal.write_down([entry_of({"update_id": 1, "message": {"message_id": "x", "text": '"é' * 60_000}})])
+    journal.write_down([entry_of({"update_id": 2} | a_message('"é' * 60_000, 11))])
+    journal.set_aside(2, "given up")
+    assert move_storage(files, database) == Kept(0, 2)
+    assert move_storage(files, database) == Kept(0, 2)
+    assert move_storage(database, files.model_copy(update={"data_dir": tmp_path / "back"})) == Kept(0, 2)
+
+
 def test_an_interrupted_move_goes_on(
     files: Settings, database: Settings, opened: list[Storage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,6 +144,33 @@ def test_an_interrupted_move_goes_on(
     assert there.journal.open_updates() == []
     assert move_storage(files, database) == Kept(2, 3)
     assert content(there)["updates"] == content(here)["updates"]
+
+
+async def test_no_bot_begins_over_what_is_moved_to(
+    files: Settings, database: Settings, opened: list[Storage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder is held meanwhile; a bot that began over a database is seen before anything of it is taken away."""
+    use(open_one(files, opened))
+    there = open_one(database, opened)
+
+    def none_begins(*_: object) -> int:
+        assert is_occupied(files.data_dir)
+        return 0
+
+    with monkeypatch.context() as watched:
+        watched.setattr("bot.storage.moving._move_updates", none_begins)
+        move_storage(database, files, replace=True)
+    assert not is_occupied(files.data_dir)
+    there.journal.write_down([entry_of({"update_id": 5} | a_message("nomor 5", 11))])
+    with monkeypatch.context() as late:
+        late.setattr("bot.storage.moving.require_no_bot", lambda *_: None)
+        await there.presence.start()
+        try:
+            with pytest.raises(BotRunsAlready):
+                move_storage(files, database, replace=True)
+        finally:
+            await there.presence.stop()
+    assert [each.entry.update_id for each in there.journal.open_updates()] == [5]
 
 
 async def test_what_others_keep_is_not_replaced_unasked(

@@ -10,6 +10,7 @@ from pathlib import Path
 from index import DIMENSION, DOCUMENTS_FOLDER, Engine, PostgresArchive, keep_document
 from index.building.handed_over import share_documents
 from index.sources.documents import title_of
+from index.store.protocols import SharedDocument
 
 
 def test_a_build_on_another_machine_has_the_documents(tmp_path: Path, postgres_url: str) -> None:
@@ -47,6 +48,16 @@ def test_the_newer_of_two_counts(tmp_path: Path, postgres_url: str) -> None:
         share_documents(shared, one)
         assert shared.listed() == {"a.md": 2_000 * 10**9}
         assert older.stat().st_mtime_ns == 2_000 * 10**9
+
+
+def test_what_the_database_has_no_room_for_costs_no_build(tmp_path: Path, postgres_url: str) -> None:
+    """A name that is not UTF-8 stays where it is, and NUL goes out of a title."""
+    file = keep_document(tmp_path / "data", "a.md", b"isi", "Judul\0ini")
+    file.with_name(os.fsdecode(b"\xff.md")).write_bytes(b"isi")
+    with closing(PostgresArchive(postgres_url, dimension=DIMENSION)) as archive:
+        share_documents(shared := archive.documents(), tmp_path / "data")
+        assert shared.listed().keys() == {"a.md"}
+        assert shared.get("a.md") == SharedDocument("a.md", "Judul ini", b"isi", file.stat().st_mtime_ns)
 
 
 def _changed(file: Path, seconds: int) -> None:

@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import psycopg
+
 from index.errors import IndexMissing, SnapshotCorrupt, SnapshotInUse, SnapshotUnknown, TanyaIndexError
 from index.passages import PassageSettings
 from index.postgres.database import Connection
@@ -249,7 +251,7 @@ class PostgresArchive:
             with self.database.session() as connection:
                 if may_prune(connection):
                     prune(connection, self._closing)
-        except TanyaIndexError as error:
+        except (TanyaIndexError, psycopg.Error) as error:
             _log.warning("rows that nobody needs stay until the next build: %s", error)
 
     def _prepare(self) -> None:

@@ -24,10 +24,11 @@ from index.store.protocols import Offered
 
 Float32 = NDArray[np.float32]
 _TAKE = """
-    DELETE FROM to_embed WHERE number IN (
+    WITH last AS MATERIALIZED (
         SELECT number FROM to_embed WHERE model = %s AND building = (SELECT building FROM archive)
         ORDER BY number DESC LIMIT %s FOR UPDATE SKIP LOCKED
-    ) RETURNING article, building, floor, settings
+    )
+    DELETE FROM to_embed WHERE number IN (SELECT number FROM last) RETURNING article, building, floor, settings
 """
 _TAKE_BACK = """
     DELETE FROM to_embed WHERE number IN (

@@ -36,6 +36,13 @@ def test_what_cannot_be_written_raises_without_what_it_was(open_bot: OpenStorage
     assert "no such question" not in str(caught.value)
 
 
+def test_what_cannot_be_read_raises_as_what_cannot_be_written(open_bot: OpenStorage) -> None:
+    """Also in the midst of a long query."""
+    rows = open_bot().records.database.read("SELECT 6 / (3 - n) FROM generate_series(1, ?) AS n", 5000)
+    with pytest.raises(RecordsUnusable, match="division by zero"):
+        list(rows)
+
+
 def test_bots_that_begin_at_once_make_the_tables_once(open_bot: OpenStorage) -> None:
     """And all of them have the same secret."""
     bots = [open_bot().records for _ in range(4)]
