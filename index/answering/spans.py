@@ -114,10 +114,15 @@ def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _past_label(text: str, start: int, end: int) -> int:
+    """Return where a value begins whose label a span begins with: in a cell, or beside other lines with labels."""
     label = _LABEL.match(text, start, end)
     begins = start == 0 or text[max(0, start - 3) : start].endswith(_BEFORE_A_LABEL)
-    is_one_cell = not any(each in text[start:end] for each in _BEFORE_A_LABEL)
-    return label.end() if label and begins and is_one_cell else start
+    if not label or not begins or any(each in text[start:end] for each in _BEFORE_A_LABEL):
+        return start
+    line = text.rfind("\n", 0, start) + 1
+    before, after = text[:line].rstrip().rpartition("\n")[2], text[end:].partition("\n")[2].lstrip()
+    is_cell = " | " in text[line:end] or text[end:].partition("\n")[0].startswith(" | ")
+    return label.end() if is_cell or _LABEL.match(before) or _LABEL.match(after) else start
 
 
 def _has_partner(text: str, start: int, end: int, mark: str, partners: dict[str, str]) -> bool:

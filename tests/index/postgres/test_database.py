@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -62,6 +63,13 @@ def test_connections_that_the_server_closed_are_replaced(database: PostgresDatab
     assert database.scalar("SELECT 2") == 2
 
 
+def _ask_until_it_is_gone(database: PostgresDatabase) -> None:
+    """One of the server's processes may outlive it by a moment."""
+    for _ in range(100):
+        database.scalar("SELECT 1")
+        time.sleep(0.1)
+
+
 @pytest.mark.slow
 def test_a_server_that_went_away_is_told_and_reached_again() -> None:
     """Without anybody's doing."""
@@ -71,7 +79,7 @@ def test_a_server_that_went_away_is_told_and_reached_again() -> None:
         assert database.scalar("SELECT 1") == 1
         server.kill()
         with pytest.raises(DatabaseAway, match="asked again by itself"):
-            database.scalar("SELECT 1")
+            _ask_until_it_is_gone(database)
         server.start()
         assert database.scalar("SELECT 2") == 2
     finally:
