@@ -26,6 +26,8 @@ except ImportError as error:
     ) from error
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+# What is raised of troubles that are not told apart, a deadlock for one.
+UntoldError = psycopg.Error
 # How long a question waits for a server that restarts, and how long opening a connection may take.
 WAIT_S = 5.0
 _STATEMENT_S = 30

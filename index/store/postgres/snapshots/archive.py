@@ -9,11 +9,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import psycopg
-
 from index.errors import IndexMissing, SnapshotCorrupt, SnapshotInUse, SnapshotUnknown, TanyaIndexError
 from index.passages import PassageSettings
-from index.postgres.database import Connection
+from index.postgres.database import Connection, UntoldError
 from index.progress import Progress, ProgressCallback
 from index.results import Counts, KeptSnapshot, Trouble
 from index.store.postgres.document_store import PostgresDocumentStore, database_at
@@ -251,7 +249,7 @@ class PostgresArchive:
             with self.database.session() as connection:
                 if may_prune(connection):
                     prune(connection, self._closing)
-        except (TanyaIndexError, psycopg.Error) as error:
+        except (TanyaIndexError, UntoldError) as error:
             _log.warning("rows that nobody needs stay until the next build: %s", error)
 
     def _prepare(self) -> None:
