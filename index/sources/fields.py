@@ -269,6 +269,9 @@ def _status(found: Mapping[Field, list[tuple[str, object]]]) -> str | None:
             return "private"
     if any(truth(value) is False for _, value in found.get(Field.IS_PUBLIC, ())):
         return "draft"
+    # As Drupal and Joomla number them.
+    if any(truth(value) is False for key, value in found.get(Field.STATUS, ()) if key in {"status", "state"}):
+        return "draft"
     if any(is_given(value) and truth(value) is not False for _, value in found.get(Field.IS_DELETED, ())):
         return "deleted"
     if any(isinstance(value, str) and value.strip() for _, value in found.get(Field.PASSWORD, ())):
