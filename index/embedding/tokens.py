@@ -9,7 +9,7 @@ of unknown characters such a run would be one token, however long.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -46,10 +46,6 @@ class Tokenizer:
         kept = [at for at, (piece, after) in followed if piece != _BLANK or not after.startswith(_BLANK)]
         spans = [found["offsets"][at] for at in kept]
         return Tokens([found["ids"][at] for at in kept], [(start, max(end, start + 1)) for start, end in spans])
-
-    def decode(self, ids: Sequence[int]) -> str:
-        """Return the text of tokens, special ones left out."""
-        return str(self._model.decode(list(ids)))
 
     def is_word(self, word: str) -> bool:
         """Tell whether a word, at the beginning or after white space, is one token."""

@@ -7,7 +7,9 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from index.embedding.encoder import load_tokenizer
+from sentencepiece import SentencePieceProcessor
+
+from index.embedding.encoder import TOKENIZER_FILE
 from training.examples import Example, build_examples
 from training.recipes import RECIPES, Mix, Recipe
 
@@ -34,9 +36,9 @@ def _folder(tmp_path: Path) -> Path:
 
 def _said(example: Example) -> tuple[str, str]:
     """Return the question and the answer of an example."""
-    tokenizer = load_tokenizer(MODELS)
-    asked = tokenizer.decode(example.ids[1 : example.ids.index(2)])
-    return asked, tokenizer.decode(example.ids[example.first : example.last + 1])
+    model = SentencePieceProcessor(model_file=str(MODELS / TOKENIZER_FILE))
+    asked = str(model.decode(example.ids[1 : example.ids.index(2)]))
+    return asked, str(model.decode(example.ids[example.first : example.last + 1]))
 
 
 def test_typed_questions_keep_their_answers(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ def database(tmp_path: Path, postgres_url: str) -> Settings:
 def open_one(settings: Settings, opened: list[Storage]) -> Storage:
     opened.append(open_storage(settings))
     return opened[-1]
+
+
+@asynccontextmanager
+async def running(storage: Storage) -> AsyncIterator[None]:
+    """Let others see a bot that runs over a storage."""
+    await storage.presence.start()
+    try:
+        yield
+    finally:
+        await storage.presence.stop()
 
 
 def use(storage: Storage) -> str:
@@ -164,12 +175,9 @@ async def test_no_bot_begins_over_what_is_moved_to(
     there.journal.write_down([entry_of({"update_id": 5} | a_message("nomor 5", 11))])
     with monkeypatch.context() as late:
         late.setattr("bot.storage.moving.require_no_bot", lambda *_: None)
-        await there.presence.start()
-        try:
+        async with running(there):
             with pytest.raises(BotRunsAlready):
                 move_storage(files, database, replace=True)
-        finally:
-            await there.presence.stop()
     assert [each.entry.update_id for each in there.journal.open_updates()] == [5]
 
 
@@ -182,12 +190,9 @@ async def test_what_others_keep_is_not_replaced_unasked(
     there.records.choose_language(READER, "id")
     with pytest.raises(RecordsTaken, match="--force"):
         move_storage(files, database)
-    await there.presence.start()
-    try:
+    async with running(there):
         with pytest.raises(BotRunsAlready):
             move_storage(files, database, replace=True)
-    finally:
-        await there.presence.stop()
     with occupied(files.data_dir), pytest.raises(BotRunsAlready):
         move_storage(database, files)
     assert move_storage(files, database, replace=True) == Kept(2, 3)
