@@ -28,7 +28,7 @@ from index.embedding.embedder import embedder_fingerprint
 from index.embedding.encoder import DIMENSION
 from index.errors import TanyaIndexError
 from index.language.questions.queries import article_filters, checked_query
-from index.language.reading import read_question
+from index.language.reading import QuestionReading, read_question
 from index.pipelines import run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback
 from index.results import Certainty, FoundArticle, KeptSnapshot, Reply, Trouble
@@ -124,7 +124,7 @@ class Engine(Holdings):
         hidden = served.snapshot.hidden
         filters = article_filters(since=since, until=until, source=source, language=language, hidden=hidden)
         with self.courtesy.question():
-            stages, outputs = self._run(served.pipeline, reading.text, filters, top_k)
+            stages, outputs = self._run(served.pipeline, reading, filters, top_k)
         store = served.snapshot.store
         answers = [
             to_answer(
@@ -329,13 +329,13 @@ class Engine(Holdings):
         )
 
     def _run(
-        self, pipeline: Pipeline, query: str, filters: dict[str, Any] | None, top_k: int
+        self, pipeline: Pipeline, reading: QuestionReading, filters: dict[str, Any] | None, top_k: int
     ) -> tuple[dict[str, float], dict[str, Any]]:
         """Run the pipeline and return milliseconds by stage, and the outputs of its components."""
         inputs = {
-            "embedder": {"query": query},
-            "retriever": {"query": query, "filters": filters, "top_k": max(top_k, PASSAGES_READ)},
-            "reader": {"query": query, "top_k": top_k},
+            "embedder": {"query": reading.spelt},
+            "retriever": {"query": reading.text, "filters": filters, "top_k": max(top_k, PASSAGES_READ)},
+            "reader": {"query": reading.text, "top_k": top_k},
         }
         outputs = run_pipeline(pipeline, inputs, set(inputs))
         return {stage: outputs[name]["elapsed_ms"] for stage, name in _STAGES.items()}, outputs

@@ -1,7 +1,8 @@
 """Fits `calibration.json`: `python -m training.calibrate --data FOLDER [--models models]`.
 
-Takes the *.valid sets only. For reading alone, each question is read against its own context; for retrieval, the
-contexts of all sets are indexed together and every question is asked against the whole. What an archive is asked in
+Takes the *.valid sets, and for retrieval the project's own questions besides, as they are typed and clean: notices,
+prices and tables are not in the sets. For reading alone, each question is read against its own context; for retrieval,
+the contexts of all sets are indexed together and every question is asked against the whole. What an archive is asked in
 vain is mostly what it does not hold at all, seldom a trap laid beside the truth as in the sets: so a third of the
 answerable questions are asked once more with their own context left out, and two thirds of the traps stay out of the
 fit, which leaves a third of unanswerable rows. The weights maximise the likelihood of the right answer, or of "no
@@ -16,7 +17,8 @@ at least 85 % are right. Then the figures of both ways are printed.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,14 +27,19 @@ import torch
 from haystack import Document
 from rich.progress import track
 
+from benchmarks.question_rows import EVERYDAY, SAMPLE, QuestionSet, read_rows
 from index.answering.calibration import Calibration, Weights
-from index.answering.evidence import Evidence, gather, weigh
+from index.answering.evidence import Evidence, weigh
+from index.answering.features import FEATURES
 from index.answering.reader import OnnxReader
 from index.embedding.embedder import QueryEmbedder
-from index.engine import PASSAGES_READ
+from index.embedding.encoder import word_test
+from index.engine import PASSAGES_READ, Engine
 from index.evaluation.asking import indexed_contexts
 from index.evaluation.figures import coverage, exact, expected_calibration_error, f1, is_right
 from index.evaluation.question_sets import Question, read_questions
+from index.language.detection import detect_query_language
+from index.language.reading import Vocabulary, read_question
 from index.language.text import normalise
 from index.retrieval.retriever import HybridRetriever
 
@@ -42,7 +49,9 @@ _THRESHOLDS = np.arange(0.05, 0.95, 0.01)
 _NEIGHBOURS = 5
 # Shares of right answers from which on one is sure, and may be right.
 _SURE, _PERHAPS = 0.85, 0.4
-_START = Weights(bias=-1.0, margin=0.5, similarity=0.0, score=0.0, perhaps=0.5, sure=0.5)
+_ALONE = ("bias", "margin")
+_START = {"bias": -1.0, "margin": 0.3}
+_HELD_BACK = 2e-4
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,10 @@ class Case:
 
 def read_cases(questions: Sequence[Question], reader: OnnxReader) -> list[Case]:
     """Read every question against its own context."""
-    return [_read_case(each, [Document(content=each.context)], reader) for each in track(questions, "reading")]
+    return [
+        Case(each.answers, reader.evidence(each.question, [Document(content=each.context)]))
+        for each in track(questions, "reading")
+    ]
 
 
 def retrieved_cases(
@@ -63,17 +75,43 @@ def retrieved_cases(
 ) -> tuple[list[Case], list[Case]]:
     """Ask every question against all contexts; some once more, with all that holds the answer left out."""
     with indexed_contexts(questions, models_folder=models_folder) as (engine, _):
-        embedder, retriever = QueryEmbedder(models_folder), HybridRetriever(engine.store())
+        find = _finder(engine, models_folder)
         cases, absent = [], []
         for at, question in enumerate(track(questions, "asking")):
-            embedding = embedder.run(query=question.question)["embedding"]
-            found = retriever.run(query=question.question, embedding=embedding, top_k=4 * PASSAGES_READ)["documents"]
-            cases.append(_read_case(question, found[:PASSAGES_READ], reader))
+            found = find(question.question, question.question)
+            cases.append(_asked_case(question.question, question.answers, found, reader))
             if question.answers and at % _ONE_IN == 0:
                 others = [each for each in found if not _says(each, question)]
-                unanswerable = replace(question, answers=(), starts=())
-                absent.append(_read_case(unanswerable, others[:PASSAGES_READ], reader))
+                absent.append(_asked_case(question.question, (), others, reader))
     return cases, absent
+
+
+def own_cases(questions: QuestionSet, reader: OnnxReader, models_folder: str) -> list[Case]:
+    """Ask questions of the project's own of their articles, each as it is typed and in its clean wording."""
+    with tempfile.TemporaryDirectory(prefix="tanya-calibrate-") as folder:
+        engine = Engine(Path(folder), models_folder=models_folder)
+        engine.index([questions.articles])
+        find = _finder(engine, models_folder)
+        vocabulary = Vocabulary(engine.store().words, word_test(models_folder))
+        cases = []
+        for row in track(read_rows(questions.questions), f"asking {questions.name}"):
+            for said in (row.question, row.clean):
+                reading = read_question(said, vocabulary)
+                cases.append(_asked_case(reading.text, row.accepted, find(reading.text, reading.spelt), reader))
+        engine.close()
+    return cases
+
+
+def _finder(engine: Engine, models_folder: str) -> Callable[[str, str], list[Document]]:
+    """Return what finds the passages of a question and its spelling, four times as many as are read."""
+    embedder, retriever = QueryEmbedder(models_folder), HybridRetriever(engine.store())
+
+    def find(query: str, spelt: str) -> list[Document]:
+        embedding = embedder.run(query=spelt)["embedding"]
+        found: list[Document] = retriever.run(query=query, embedding=embedding, top_k=4 * PASSAGES_READ)["documents"]
+        return found
+
+    return find
 
 
 def _says(document: Document, question: Question) -> bool:
@@ -81,38 +119,35 @@ def _says(document: Document, question: Question) -> bool:
     return text in normalise(question.context) or any(normalise(each) in text for each in question.answers)
 
 
-def _read_case(question: Question, documents: list[Document], reader: OnnxReader) -> Case:
-    return Case(question.answers, gather(reader.candidates(question.question, documents), documents))
+def _asked_case(query: str, golds: tuple[str, ...], found: Sequence[Document], reader: OnnxReader) -> Case:
+    return Case(golds, reader.evidence(query, found[:PASSAGES_READ], detect_query_language(query, ())))
 
 
-def fit(cases: Sequence[Case], *, retrieval: bool) -> Weights:
-    """Fit the weights by maximum likelihood; the borders of certainty are to be chosen yet."""
-    features, right = [], []
+def fit(cases: Sequence[Case], names: Sequence[str]) -> Weights:
+    """Fit the weights of some features by maximum likelihood; the borders of certainty are to be chosen yet."""
+    at = [FEATURES.index(each) for each in names]
+    known, right = [], []
     for case in cases:
-        best = max((each.score for each in case.evidence), default=0.0)
-        rows = [
-            [1.0, each.candidate.margin, each.similarity if retrieval else 0.0, each.score - best if retrieval else 0.0]
-            for each in case.evidence
-        ]
-        features.append(torch.tensor(rows, dtype=torch.float64).reshape(-1, 4))
+        rows = [[each.features[index] for index in at] for each in case.evidence]
+        known.append(torch.tensor(rows, dtype=torch.float64).reshape(-1, len(at)))
         right.append(torch.tensor([bool(exact(each.text, case.golds)) for each in case.evidence], dtype=torch.bool))
-    parameters = torch.tensor([_START.bias, _START.margin, 0.0, 0.0], dtype=torch.float64, requires_grad=True)
+    parameters = torch.tensor([_START.get(each, 0.0) for each in names], dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([parameters], max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimiser.zero_grad()
         total = torch.zeros((), dtype=torch.float64)
-        for rows, hits in zip(features, right, strict=True):
+        for rows, hits in zip(known, right, strict=True):
             logits = torch.cat([rows @ parameters, torch.zeros(1, dtype=torch.float64)])
             wanted = torch.cat([hits, (~hits.any()).reshape(1)])
             total = total + torch.logsumexp(logits, 0) - torch.logsumexp(logits[wanted], 0)
-        total = total / len(features) + 1e-3 * (parameters[2:] ** 2).sum()
+        total = total / len(known) + _HELD_BACK * (parameters[len(_ALONE) :] ** 2).sum()
         total.backward()
         return total
 
     optimiser.step(loss)
-    bias, margin, similarity, score = parameters.tolist()
-    return replace(_START, bias=bias, margin=margin, similarity=similarity, score=score)
+    fitted = {name: round(value, 4) for name, value in zip(names, parameters.tolist(), strict=True)}
+    return Weights(fitted, perhaps=0.5, sure=0.5)
 
 
 def with_borders(weights: Weights, both_kinds: Sequence[Case], cases: Sequence[Case]) -> Weights:
@@ -202,13 +237,15 @@ def main() -> None:
     alone = {name: read_cases(each, reader) for name, each in sets.items()}
     read = [case for each in alone.values() for case in each]
     both_kinds = [case for each in alone.values() if not all(case.golds for case in each) for case in each]
-    passage = with_borders(fit(read, retrieval=False), both_kinds, read)
+    passage = with_borders(fit(read, _ALONE), both_kinds, read)
     asked = {name: each[: arguments.rows] for name, each in sets.items()}
     everything = [question for each in asked.values() for question in each]
     together, absent = retrieved_cases(everything, reader, str(arguments.models))
     answerable, traps = ([case for case in together if bool(case.golds) == each] for each in (True, False))
-    retrieved = fit([*answerable, *traps[::_ONE_IN], *absent], retrieval=True)
-    everywhere = [*together, *absent]
+    own = {each.name: own_cases(each, reader, str(arguments.models)) for each in (EVERYDAY, SAMPLE)}
+    ours = [case for each in own.values() for case in each]
+    retrieved = fit([*answerable, *traps[::_ONE_IN], *absent, *ours], FEATURES)
+    everywhere = [*together, *absent, *ours]
     retrieved = with_borders(retrieved, everywhere, everywhere)
     Calibration(passage, retrieved).write(arguments.models)
     print("passage", passage)
@@ -220,6 +257,10 @@ def main() -> None:
     for name, each in asked.items():
         found = figures(together[at : at + len(each)], retrieved)
         at += len(each)
+        errors.append(found["ece"])
+        print(f"  {name:28s}", {key: round(value, 3) for key, value in found.items()})
+    for name, each in own.items():
+        found = figures(each, retrieved)
         errors.append(found["ece"])
         print(f"  {name:28s}", {key: round(value, 3) for key, value in found.items()})
     print(f"  mean of the sets' ece {np.mean(errors):.3f}")

@@ -1,6 +1,7 @@
-"""Turns margins and retrieval scores into probabilities: a log-linear model over candidate spans and "no answer".
+"""Turns what is known of candidates into probabilities: a log-linear model over candidate spans and "no answer".
 
-A span's weight is exp(w · features); "no answer" weighs 1; a probability is a share of the sum. So competing answers
+A span's weight is exp(w · features), see `index.answering.features`; "no answer" weighs 1; a probability is a share of
+the sum. So competing answers
 lower each other's confidence, and the same answer in several articles adds up. The weights are fitted on development
 data by `training.calibrate` and stand in `models/calibration.json`.
 """
@@ -8,20 +9,18 @@ data by `training.calibrate` and stand in `models/calibration.json`.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.answering.features import FEATURES, Float64
 from index.embedding.checksums import require_published
 from index.embedding.encoder import CALIBRATION_FILE
 from index.errors import ModelMissing
 from index.results import Certainty
-
-Float64 = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -29,18 +28,12 @@ class Weights:
     """Weights of one way of asking.
 
     Attributes:
-        bias: of every span.
-        margin: of the reader's margin over the null, in logits.
-        similarity: of the passage's cosine to the question.
-        score: of the retriever's fused score, relative to the best passage's.
+        features: a weight for each of `FEATURES`, by name; 0 where one is not named.
         perhaps: the confidence from which an answer is given as one that may be right.
         sure: the confidence from which an answer is given without reserve; not below `perhaps`.
     """
 
-    bias: float
-    margin: float
-    similarity: float
-    score: float
+    features: Mapping[str, float]
     perhaps: float
     sure: float
 
@@ -85,14 +78,9 @@ def load_calibration(folder: Path) -> Calibration:
         raise ModelMissing(f"{path} cannot be read ({type(error).__name__}); restore the models folder") from None
 
 
-def span_logits(weights: Weights, margins: Float64, similarities: Float64, scores: Float64) -> Float64:
-    """Return w · features of spans, (n,)."""
-    logits: Float64 = (
-        weights.bias
-        + weights.margin * margins
-        + weights.similarity * similarities
-        + weights.score * (scores - scores.max(initial=-np.inf))
-    )
+def span_logits(weights: Weights, features: Float64) -> Float64:
+    """Return w · features of spans, (n,), for features (n, FEATURES)."""
+    logits: Float64 = features @ np.array([weights.features.get(name, 0.0) for name in FEATURES])
     return logits
 
 

@@ -15,8 +15,9 @@ from datetime import date
 import numpy as np
 from haystack import Document
 
-from index.answering.calibration import Float64, Weights, group_probabilities, span_logits
+from index.answering.calibration import Weights, group_probabilities, span_logits
 from index.answering.equivalence import COMPARED
+from index.answering.features import Candidate, Float64, features
 from index.language.dates import resolve_date
 from index.language.text import normalise
 
@@ -25,16 +26,6 @@ Same = Callable[[Sequence[str]], Sequence[int]]
 _NEARLY = 3.0
 # By how much weaker a span is that adds nothing: a fiftieth of the strongest.
 _FAINT = 4.0
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A span that the reader found: character offsets into a passage's text, and its margin over the null (logits)."""
-
-    document: int
-    start: int
-    end: int
-    margin: float
 
 
 @dataclass(frozen=True)
@@ -49,8 +40,7 @@ class Evidence:
         group: equal for spans that are the same answer.
         place: the article and the character in it; what was read there twice is one piece of evidence.
         language: of the article.
-        similarity: cosine of passage and question, [-1, 1]; 0 without retrieval.
-        score: the retriever's fused score; 0 without retrieval.
+        features: see `FEATURES`.
     """
 
     candidate: Candidate
@@ -59,15 +49,23 @@ class Evidence:
     group: str
     place: tuple[str, int]
     language: str
-    similarity: float
-    score: float
+    features: tuple[float, ...]
     day_guessed: bool = False
 
 
-def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> list[Evidence]:
-    """Look up what the passages say about their candidates; those without a letter or digit say nothing."""
+def gather(
+    question: str, candidates: Sequence[Candidate], documents: Sequence[Document], *, language: str = ""
+) -> list[Evidence]:
+    """Look up what the passages say about their candidates; those without a letter or digit say nothing.
+
+    Args:
+        question: in its case.
+        candidates: spans of the passages.
+        documents: the passages, the best first.
+        language: of the question, where it is known.
+    """
     found = []
-    for candidate in candidates:
+    for candidate, known in zip(candidates, features(question, documents, candidates, language).tolist(), strict=True):
         document = documents[candidate.document]
         meta = document.meta
         text = (document.content or "")[candidate.start : candidate.end]
@@ -84,8 +82,7 @@ def gather(candidates: Sequence[Candidate], documents: Sequence[Document]) -> li
                 group=day.isoformat() if day else normalise(text),
                 place=(meta.get("article_id") or document.id, meta.get("start", 0) + candidate.start),
                 language=meta.get("language") or "",
-                similarity=meta.get("similarity", 0.0),
-                score=document.score or 0.0,
+                features=tuple(known),
                 day_guessed=guessed,
             )
         )
@@ -124,12 +121,7 @@ def weigh(
     """
     if not evidence:
         return []
-    logits = span_logits(
-        weights,
-        np.array([each.candidate.margin for each in evidence], np.float64),
-        np.array([each.similarity for each in evidence], np.float64),
-        np.array([each.score for each in evidence], np.float64),
-    )
+    logits = span_logits(weights, np.array([each.features for each in evidence], np.float64))
     best_first = np.argsort(-logits, kind="stable").tolist()
     groups = _groups(evidence, logits, best_first, same)
     spans: dict[str, list[int]] = {}

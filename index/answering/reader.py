@@ -17,7 +17,8 @@ from haystack import Document, ExtractedAnswer, component
 
 from index.answering.calibration import Weights, load_calibration
 from index.answering.equivalence import merged
-from index.answering.evidence import Candidate, WeighedAnswer, gather, weigh
+from index.answering.evidence import Evidence, WeighedAnswer, gather, weigh
+from index.answering.features import Candidate
 from index.answering.lists import asks_for_list, whole_list
 from index.answering.news import supersede
 from index.answering.spans import best_spans, is_in_one_piece, trim
@@ -102,10 +103,21 @@ class OnnxReader:
 
     def _answers(self, query: str, documents: list[Document]) -> list[ExtractedAnswer]:
         retrieved = all("similarity" in document.meta for document in documents)
-        evidence = gather(self.candidates(query, documents), documents)
         language = detect_query_language(query, ()) if retrieved else ""
+        evidence = self.evidence(query, documents, language)
         weighed = weigh(evidence, self.weights(retrieved=retrieved), language=language, same=self._same)
         return [_answer(query, each, documents) for each in supersede(weighed, documents, query)]
+
+    def evidence(self, query: str, documents: Sequence[Document], language: str = "") -> list[Evidence]:
+        """Return the best spans of every passage with all that their probabilities depend on.
+
+        Args:
+            query: the question.
+            documents: passages, the best first; see `run`.
+            language: of the question, where it is known.
+        """
+        asked = as_written(query, (document.content or "" for document in documents))
+        return gather(asked, self.candidates(asked, documents), documents, language=language)
 
     def _same(self, texts: Sequence[str]) -> list[int]:
         """Return for each answer the position of the first one that means the same; by the embedder, as questions."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index import Engine, IndexMissing, QueryProblem, SnapshotCorrupt
+from index.embedding import embedder
+from index.embedding.encoder import OnnxEncoder
 from tests.conftest import BRIDGE, MANGO, SHIP, local_store, write_archive
 
 CAPTAIN = "Siapa nama nakhoda Kapal Mutiara?"
@@ -63,6 +68,23 @@ def test_a_question_is_read_as_it_was_meant(archive_engine: Engine, typed: str, 
     assert reply.read_as == reply.asked == read
     assert reply.to_dict()["read_as"] == read
     assert "Hasan Basri" in reply.answers[0].text
+
+
+def test_names_typed_small_are_embedded_as_the_archive_spells_them(
+    archive_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model learnt from names with capitals."""
+    embedded: list[str] = []
+    encode = embedder.encode
+
+    def watched(encoder: OnnxEncoder, texts: Sequence[str]) -> NDArray[np.float32]:
+        embedded.extend(texts)
+        return encode(encoder, texts)
+
+    monkeypatch.setattr(embedder, "encode", watched)
+    archive_engine.ask("siapa nama nakhoda kapal mutiara")
+
+    assert embedded[0] == "query: Siapa nama nakhoda kapal Mutiara?"
 
 
 def test_a_changed_name_may_surprise(archive_engine: Engine) -> None:

@@ -47,9 +47,9 @@ class QuestionReading:
     """How a question was understood.
 
     Attributes:
-        text: what to embed, retrieve and read by.
+        text: what to retrieve and read by.
         typed: what was typed.
-        spelt: the text, with the capitals that the archive gives its names where none were typed.
+        spelt: the text, with the capitals that the archive gives its names where none were typed; what to embed.
         changes: what is read otherwise.
         surprising: whether whoever asked may not expect it: a name was changed, or a word two letters away.
     """

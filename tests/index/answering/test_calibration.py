@@ -16,18 +16,20 @@ from index.answering.calibration import (
     load_calibration,
     span_logits,
 )
+from index.answering.features import FEATURES
 from index.embedding.encoder import CALIBRATION_FILE, default_models_folder
 from index.errors import ModelMissing
 from index.results import Certainty
 
-WEIGHTS = Weights(bias=-1, margin=0.5, similarity=2, score=0.25, perhaps=0.4, sure=0.7)
+WEIGHTS = Weights({"bias": -1.0, "margin": 0.5, "similarity": 2.0}, perhaps=0.4, sure=0.7)
 
 
 def test_span_logits_worked_by_hand() -> None:
-    """Scores count by their distance to the best: -1 + .5·4 + 2·.5 + .25·(2 - 4)."""
-    logits = span_logits(WEIGHTS, np.array([4.0, 0.0]), np.array([0.5, 0.0]), np.array([2.0, 4.0]))
+    """Features without a weight count nothing: -1 + .5·4 + 2·.5, and -1."""
+    said = [{"bias": 1.0, "margin": 4.0, "similarity": 0.5, "rank": 3.0}, {"bias": 1.0, "rank": 9.0}]
+    features = np.array([[row.get(name, 0.0) for name in FEATURES] for row in said])
 
-    assert logits == pytest.approx([1.5, -1.0])
+    assert span_logits(WEIGHTS, features) == pytest.approx([2.0, -1.0])
 
 
 def test_group_probabilities_worked_by_hand() -> None:
@@ -70,7 +72,7 @@ def test_certainty_by_its_borders() -> None:
 
 def test_round_trip(tmp_path: Path) -> None:
     """What is written is read."""
-    calibration = Calibration(WEIGHTS, Weights(0, 1, 0, 0, 0.5, 0.8))
+    calibration = Calibration(WEIGHTS, Weights({"margin": 1.0}, 0.5, 0.8))
     calibration.write(tmp_path)
 
     assert load_calibration(tmp_path) == calibration
@@ -89,5 +91,6 @@ def test_unusable_file_is_named(tmp_path: Path, content: str | None) -> None:
 def test_bundled_calibration_prefers_what_the_reader_prefers() -> None:
     """A better margin never lowers a probability, and a threshold is one."""
     for weights in vars(load_calibration(default_models_folder())).values():
-        assert weights.margin > 0
+        assert weights.features["margin"] > 0
+        assert set(weights.features) <= set(FEATURES)
         assert 0 < weights.perhaps < 1

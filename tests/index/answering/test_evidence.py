@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.calibration import Weights
-from index.answering.evidence import Candidate, gather, weigh
+from index.answering.evidence import gather, weigh
+from index.answering.features import Candidate
 from index.language.text import normalise
 
-WEIGHTS = Weights(bias=0, margin=1, similarity=0, score=0, perhaps=0.5, sure=0.8)
+WEIGHTS = Weights({"margin": 1.0}, perhaps=0.5, sure=0.8)
 
 
 def passage(text: str, article: str, **meta: Any) -> Document:
@@ -32,7 +33,7 @@ def weighed(*documents: Document, margins: tuple[float, ...] | None = None) -> l
     candidates = [
         whole(number, document, margins[number] if margins else 0.0) for number, document in enumerate(documents)
     ]
-    return [(each.best.text, each.probability) for each in weigh(gather(candidates, documents), WEIGHTS)]
+    return [(each.best.text, each.probability) for each in weigh(gather("Di mana?", candidates, documents), WEIGHTS)]
 
 
 @pytest.mark.parametrize(
@@ -62,8 +63,8 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 @pytest.mark.parametrize(("text", "guessed"), [("12 Juni", True), ("besok", True), ("12 Juni 2018", False)])
 def test_day_counted_from_a_guess_is_a_guess(text: str, guessed: bool) -> None:
     """A full date needs no article's day."""
-    (said,) = gather([whole(0, passage(text, "a"))], [passage(text, "a")])
-    (about,) = gather([whole(0, passage(text, "a"))], [passage(text, "a", published_guessed=True)])
+    (said,) = gather("Di mana?", [whole(0, passage(text, "a"))], [passage(text, "a")])
+    (about,) = gather("Di mana?", [whole(0, passage(text, "a"))], [passage(text, "a", published_guessed=True)])
 
     assert (said.day, said.day_guessed) == (about.day, False)
     assert about.day_guessed is guessed
@@ -79,7 +80,7 @@ def test_same_day_in_other_words_is_the_same_answer() -> None:
 def test_day_is_resolved_against_the_article() -> None:
     """The year comes from the article's date; without one there is no day."""
     documents = [passage("12 Juni", "a"), passage("12 Juni", "b", published=None)]
-    found = gather([whole(0, documents[0]), whole(1, documents[1])], documents)
+    found = gather("Di mana?", [whole(0, documents[0]), whole(1, documents[1])], documents)
 
     assert [each.day for each in found] == [date(2018, 6, 12), None]
     assert found[0].group != found[1].group
@@ -132,16 +133,18 @@ def test_marks_alone_answer_nothing() -> None:
 
 def test_passage_without_metadata_is_its_own_article() -> None:
     """For passages that do not come from the store."""
-    (found,) = gather([Candidate(0, 0, 4, 1.0)], [Document(id="x", content="Bali")])
+    (found,) = gather("Di mana?", [Candidate(0, 0, 4, 1.0)], [Document(id="x", content="Bali")])
 
-    assert (found.place, found.similarity, found.score, found.day) == (("x", 0), 0.0, 0.0, None)
+    assert (found.place, found.day) == (("x", 0), None)
 
 
 def test_spans_that_mean_the_same_are_one_answer_in_the_language_of_the_question() -> None:
     """Two of margin 0 and .5 against "no answer"; the other article is named beside it."""
     documents = [passage("Singapura", "a"), passage("Singapore", "b", language="en")]
     candidates = [whole(0, documents[0]), whole(1, documents[1], 0.5)]
-    (answer,) = weigh(gather(candidates, documents), WEIGHTS, language="id", same=lambda texts: [0] * len(texts))
+    (answer,) = weigh(
+        gather("Di mana?", candidates, documents), WEIGHTS, language="id", same=lambda texts: [0] * len(texts)
+    )
 
     assert answer.probability == pytest.approx((1 + math.exp(0.5)) / (2 + math.exp(0.5)))
     assert (answer.best.text, [each.text for each in answer.others]) == ("Singapura", ["Singapore"])
@@ -151,7 +154,9 @@ def test_a_weak_span_does_not_word_an_answer() -> None:
     """The strongest one stands where that in the question's language is much weaker."""
     documents = [passage("Singapura", "a"), passage("Singapore", "b", language="en")]
     candidates = [whole(0, documents[0], -3.0), whole(1, documents[1], 0.5)]
-    (answer,) = weigh(gather(candidates, documents), WEIGHTS, language="id", same=lambda texts: [0] * len(texts))
+    (answer,) = weigh(
+        gather("Di mana?", candidates, documents), WEIGHTS, language="id", same=lambda texts: [0] * len(texts)
+    )
 
     assert (answer.best.text, answer.others) == ("Singapore", ())
 
@@ -166,6 +171,6 @@ def test_faint_spans_are_not_compared() -> None:
         asked.extend(texts)
         return [0] * len(texts)
 
-    answers = weigh(gather(candidates, documents), WEIGHTS, language="id", same=same)
+    answers = weigh(gather("Di mana?", candidates, documents), WEIGHTS, language="id", same=same)
 
     assert ([each.best.text for each in answers], asked) == (["Singapore", "Singapura"], [])

@@ -8,10 +8,11 @@ import pytest
 from haystack import Document
 
 from index.answering.calibration import Weights
-from index.answering.evidence import Candidate, gather, weigh
+from index.answering.evidence import gather, weigh
+from index.answering.features import Candidate
 from index.answering.news import supersede
 
-WEIGHTS = Weights(bias=0, margin=1, similarity=0, score=0, perhaps=0.5, sure=0.8)
+WEIGHTS = Weights({"margin": 1.0}, perhaps=0.5, sure=0.8)
 QUERY = "Berapa lama masa berlaku kartu perpustakaan?"
 OLD = "Masa berlaku kartu perpustakaan ialah 6 bulan."
 NEW = "Mulai Mei, masa berlaku kartu perpustakaan menjadi 12 bulan."
@@ -28,7 +29,7 @@ def found(query: str, *given: tuple[Document, str, float]) -> list[tuple[str, bo
     for number, (document, text, margin) in enumerate(given):
         start = (document.content or "").index(text)
         candidates.append(Candidate(number, start, start + len(text), margin))
-    answers = supersede(weigh(gather(candidates, documents), WEIGHTS), documents, query)
+    answers = supersede(weigh(gather(query, candidates, documents), WEIGHTS), documents, query)
     return [(each.best.text, each.superseded) for each in answers]
 
 
@@ -43,7 +44,7 @@ def test_newer_is_as_sure_as_both() -> None:
     """What competes with it was right once."""
     documents = [passage(OLD, "a", "2019-02-01"), passage(NEW, "b", "2021-05-03")]
     candidates = [Candidate(0, 38, 45, 1.0), Candidate(1, 51, 59, 1.0)]
-    weighed = weigh(gather(candidates, documents), WEIGHTS)
+    weighed = weigh(gather(QUERY, candidates, documents), WEIGHTS)
     first, _ = supersede(weighed, documents, QUERY)
 
     assert first.probability == pytest.approx(sum(each.probability for each in weighed))

@@ -1,0 +1,114 @@
+"""What tells a right candidate from a wrong one besides the reader's margin: its words, and those of its passage.
+
+An age where an office is asked for, the figures of another year, the row of a table beside the right one: the reader
+does not doubt there, and the words say so. A word of the question weighs the more the fewer of the passages hold it.
+The features' weights are fitted by `training.calibrate`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from haystack import Document
+from numpy.typing import NDArray
+
+from index.language.coverage import (
+    CoveredText,
+    clause_around,
+    covered_text,
+    sentence_around,
+    subject_words,
+)
+from index.language.questions.kinds import asked_kind, misfit
+
+Float64 = NDArray[np.float64]
+# Of each candidate, in this order. What is covered is the share of the question's words that stand in the passage and
+# its title; in the title, the sentence and the one before it; in the clause. The last two are less the best one's.
+FEATURES = (
+    "bias",
+    "margin",
+    "similarity",
+    "rank",
+    "covered",
+    "covered_nearby",
+    "covered_in_clause",
+    "cannot_be",
+    "numbers_missing",
+    "other_language",
+    "margin_in_other_language",
+)
+_COMPARED = [FEATURES.index("covered_nearby"), FEATURES.index("covered_in_clause")]
+_PASSAGES = 8
+_FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A span that the reader found: character offsets into a passage's text, and its margin over the null (logits)."""
+
+    document: int
+    start: int
+    end: int
+    margin: float
+
+
+@dataclass(frozen=True)
+class _Passage:
+    text: CoveredText
+    in_title: frozenset[int]
+    known: str
+
+
+def features(question: str, documents: Sequence[Document], spans: Sequence[Candidate], language: str = "") -> Float64:
+    """Return the features of candidates, (spans, FEATURES).
+
+    Args:
+        question: in its case.
+        documents: passages, the best first; `meta` may hold `title`, `published`, `language` and `similarity`.
+        spans: the candidates.
+        language: of the question; empty where it is not known.
+    """
+    words = subject_words(question)
+    passages = [_passage(each, words) for each in documents]
+    holding = [sum(at in each.text.words() | each.in_title for each in passages) for at in range(len(words))]
+    weights = [math.log(1 + len(passages) / (each + 0.5)) for each in holding]
+
+    def covered(held: frozenset[int]) -> float:
+        return sum(weights[at] for at in held) / sum(weights) if words else 1.0
+
+    kind = asked_kind(question)
+    figures = _FIGURE.findall(question)
+    rows = []
+    for span in spans:
+        meta, passage = documents[span.document].meta, passages[span.document]
+        text, title = passage.text, passage.in_title
+        begins, ends, before = sentence_around(text.text, span.start, span.end)
+        clause = clause_around(text.text, span.start, span.end, begins, ends)
+        other = float(bool(language) and (meta.get("language") or language) != language)
+        row = {
+            "bias": 1.0,
+            "margin": span.margin,
+            "similarity": meta.get("similarity", 0.0),
+            "rank": span.document / _PASSAGES,
+            "covered": covered(text.words() | title),
+            "covered_nearby": covered(text.words(before, ends) | title),
+            "covered_in_clause": covered(text.words(*clause)),
+            "cannot_be": misfit(kind, text.text[span.start : span.end]),
+            "numbers_missing": sum(each not in passage.known for each in figures) / max(1, len(figures)),
+            "other_language": other,
+            "margin_in_other_language": other * span.margin,
+        }
+        rows.append([row[name] for name in FEATURES])
+    found = np.array(rows, np.float64).reshape(-1, len(FEATURES))
+    found[:, _COMPARED] -= found[:, _COMPARED].max(axis=0, initial=-np.inf)
+    return found
+
+
+def _passage(document: Document, words: Sequence[str]) -> _Passage:
+    title, text = document.meta.get("title") or "", document.content or ""
+    known = f"{title} {text} {document.meta.get('published') or ''}"
+    return _Passage(covered_text(text, words), covered_text(title, words).words(), known)

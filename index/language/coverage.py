@@ -1,0 +1,111 @@
+"""Where the words of a question stand in a text, in whatever form: "membayar" stands in "dibayar Rp 5.000". Pure.
+
+Roots are PySastrawi's; a text's words are compared by what Indonesian prefixes and suffixes may add to a root, which is
+a hundred times as fast as finding the root of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.language.reading.roots import stem_of
+from index.language.subjects import is_function, words_of
+
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_CLAUSE_END = re.compile(r"[;|]|,(?!\d)|\s(?:dan|sedangkan|sementara|and|while|but)\s")
+_PREFIXES = frozenset({"di", "ke", "se", "ber", "ter", "per", "pe", "me", "memper", "diper", "ku", "kau"})
+_NASAL = re.compile(r"(?:me|pe|peme|meme)(?:m|n|ng|ny)")
+# A nasal takes the place of one of these: "memukul" of "pukul".
+_SWALLOWED = frozenset("ptks")
+_SHORT_ROOT, _LONGEST_SUFFIX = 3, 5
+_SUFFIXES = frozenset({"", "nya", "kan", "an", "i", "s"})
+
+
+@dataclass(frozen=True)
+class CoveredText:
+    """A text, and where words of a question stand in it.
+
+    Attributes:
+        text: it.
+        places: of each word of the question that stands there, the character where it begins and the word's number.
+    """
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+    def words(self, start: int = 0, end: int | None = None) -> frozenset[int]:
+        """Return the numbers of the words that begin in a range of characters."""
+        end = len(self.text) if end is None else end
+        return frozenset(word for at, word in self.places if start <= at < end)
+
+
+def subject_words(question: str) -> list[str]:
+    """Return the words of a question that carry its subject, in small letters, each once."""
+    said = (each for each in words_of(question) if not is_function(each))
+    return list(dict.fromkeys(part for each in said for part in _WORD.findall(each.lower())))
+
+
+def covered_text(text: str, words: Sequence[str]) -> CoveredText:
+    """Look for the words of a question, see `subject_words`, in a text."""
+    numbers: dict[str, int | None] = {}
+    places = []
+    for each in _WORD.finditer(text):
+        word = each[0].lower()
+        if word not in numbers:
+            numbers[word] = next((at for at, asked in enumerate(words) if is_form_of(word, asked)), None)
+        number = numbers[word]
+        if number is not None:
+            places.append((each.start(), number))
+    return CoveredText(text, tuple(places))
+
+
+def is_form_of(word: str, asked: str) -> bool:
+    """Return whether a word is another one or has its root, whatever is put to it; both in small letters."""
+    root = _root(asked)
+    if word in (asked, root):
+        return True
+    if len(root) <= _SHORT_ROOT:
+        return word.startswith(root) and word[len(root) :] in _SUFFIXES
+    before, found, after = word.partition(root)
+    if found:
+        is_prefix = not before or before in _PREFIXES or _NASAL.fullmatch(before) is not None
+        return is_prefix and len(after) <= _LONGEST_SUFFIX
+    before, found, after = word.partition(root[1:])
+    is_nasal = bool(found) and root[0] in _SWALLOWED and _NASAL.fullmatch(before) is not None
+    return is_nasal and len(after) <= _LONGEST_SUFFIX
+
+
+@lru_cache(maxsize=4_096)
+def _root(word: str) -> str:
+    return stem_of(word)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int, int]:
+    """Return where the sentences or lines of a span begin and end, and where the one before them begins."""
+    begins, before, ends = 0, 0, len(text)
+    for each in _SENTENCE_END.finditer(text):
+        if each.end() <= start:
+            before, begins = begins, each.end()
+        elif each.start() >= end:
+            ends = each.start()
+            break
+    return begins, ends, before
+
+
+def clause_around(text: str, start: int, end: int, begins: int, ends: int) -> tuple[int, int]:
+    """Return where the clause, or the cell of a table, begins and ends that a span of a sentence stands in.
+
+    Args:
+        text: it.
+        start: of the span.
+        end: of the span.
+        begins: of its sentence.
+        ends: of its sentence.
+    """
+    after = _CLAUSE_END.search(text, end, ends)
+    before = [each.end() for each in _CLAUSE_END.finditer(text, begins, start)]
+    return (before or [begins])[-1], after.start() if after else ends

@@ -1,0 +1,167 @@
+"""What kind of answer a question asks for, and whether a text can be one: "pukul berapa" wants a time, not "86".
+
+By the question's words, Indonesian and English, and by the form of the answer; no model, and pure.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class AnswerKind(StrEnum):
+    """What a question asks for; `OTHER` where its words do not say."""
+
+    TIME = "time"
+    DURATION = "duration"
+    YEAR = "year"
+    DATE = "date"
+    DAY = "day"
+    AGE = "age"
+    PRICE = "price"
+    NUMBER = "number"
+    PERSON = "person"
+    PLACE = "place"
+    REASON = "reason"
+    YES_OR_NO = "yes or no"
+    MANNER = "manner"
+    OTHER = "other"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_PRICED = (
+    r"\b(?:harga|biaya|tarif|gaji|ongkos|iuran|denda|upah|anggaran|dana|modal|honor|hadiah|uang|sumbangan|donasi|bonus|pajak|"
+    r"retribusi|kerugian|pinjaman|(?:mem|di)?bayar)(?:nya)?\b"
+)
+# The first one that is found.
+_ASKED_BY = (
+    (AnswerKind.TIME, _any(r"\b(?:pukul|jam) berapa", r"\bwhat (?:time|hour)")),
+    (
+        AnswerKind.DURATION,
+        _any(
+            r"\bberapa (?:lama|hari|minggu|bulan|tahun|jam|menit)\b",
+            r"\bhow (?:long|many (?:minutes|hours|days|nights|weeks|months|years))\b",
+        ),
+    ),
+    (AnswerKind.YEAR, _any(r"\btahun berapa", r"\b(?:what|which) year\b")),
+    (
+        AnswerKind.DATE,
+        _any(
+            r"\btanggal berapa\b",
+            r"\b(?:hari|tanggal|bulan)(?:-hari)? apa\b",
+            r"\b(?:what|which) (?:days?|dates?|months?)\b",
+        ),
+    ),
+    (AnswerKind.DAY, _any(r"\bkapan(?:kah)?\b", r"\bwhen\b")),
+    (AnswerKind.AGE, _any(r"\b(?:umur|usia)", r"\bhow old\b", r"\bwhat age\b")),
+    (
+        AnswerKind.PRICE,
+        _any(
+            rf"{_PRICED}.*\bberapa",
+            rf"\bberapa\b.*{_PRICED}",
+            r"\bhow much\b.*\b(?:costs?|pay|paid|fee|fare|earn|charged?|worth)\b",
+            r"\bwhat (?:is|are|was|were) the (?:price|cost|fee|fare|rent|fine|salary|wage)\b",
+        ),
+    ),
+    (
+        AnswerKind.NUMBER,
+        _any(
+            r"\bberapa",
+            r"\bhow (?:many|much|far|tall|high|deep|heavy|big|large|warm|hot|cold|fast|wide|often)\b",
+        ),
+    ),
+    (AnswerKind.PERSON, _any(r"\bsiapa", r"\bwho(?:m|se)?\b")),
+    (
+        AnswerKind.PLACE,
+        _any(
+            r"\b(?:di|ke|dari) ?mana\b",
+            r"\bwhere\b",
+            r"\b(?:in|on|at) (?:which|what) (?:street|road|city|town|village|place|country|district|building)\b",
+        ),
+    ),
+    (AnswerKind.REASON, _any(r"\b(?:mengapa|kenapa)\b", r"\bwhy\b")),
+    (
+        AnswerKind.YES_OR_NO,
+        _any(
+            r"^\W*(?:apakah|adakah|bolehkah|bisakah|haruskah|masihkah)\b",
+            r"^\W*(?:is|are|was|were|do|does|did|can|could|may|will|has|have|had|should|must)\b",
+        ),
+    ),
+    (AnswerKind.MANNER, _any(r"\bbagaimana", r"\bhow\b")),
+)
+_MONTHS = (
+    r"\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|january|february|march|"
+    r"may|june|july|august|october|december)\b"
+)
+_DAYS = (
+    r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|"
+    r"weekends?|hari|today|tomorrow|yesterday|tonight|besok|kemarin|lusa|lebaran|natal|ramadan|christmas|easter|tanggal|"
+    r"bulan|tahun|month|year|week|spring|summer|autumn|winter|century|abad)\b"
+)
+_TIME = _any(
+    r"(?<!\d)(?:[01]?\d|2[0-4])[.:][0-5]\d(?!\d)",
+    r"\b\d{1,2} ?(?:am|pm|a\.m|p\.m|o[’']clock)\b",
+    r"\b(?:pukul|jam) \w",
+    r"\b(?:noon|midday|midnight|dawn|dusk|pagi|siang|sore|malam|petang|subuh|magrib)\b",
+)
+_DATE = _any(_MONTHS, _DAYS, r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b")
+_DAY = _any(_DATE.pattern, r"\b(?:1\d|20)\d\d\b", r"\b\d{1,4} (?:M|SM|AD|BCE?|CE)\b")
+# An hour without minutes: "jam 9".
+_HOUR = re.compile(r"\W*(?:[01]?\d|2[0-4])\W*")
+_YEAR = _any(r"\b\d{3,4}\b", r"\babad\b", r"\bcentury\b")
+_NUMBER = _any(
+    r"\d",
+    r"\b(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|belas|puluh|ratus|ribu|juta|miliar|triliun|"
+    r"se(?:puluh|belas|ratus|ribu|juta|orang|buah|ekor|kali)|setengah|separuh|beberapa|gratis)\b",
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundreds?|thousands?|millions?|billions?|half|dozens?|once|twice|none|no|free|several)\b",
+)
+_PRICE = _any(
+    r"\brp\.? ?\d",
+    r"[£$€]",
+    r"\b(?:rupiah|ribu|juta|miliar|triliun|gratis|free|dollars?|pounds?|euros?|pence|\d+p)\b",
+    r"\d{3}",
+)
+_CURRENCY = _any(r"\brp\.? ?\d", r"[£$€]", r"\b(?:rupiah|dollars?|pounds?|euros?)\b")
+_UNIT_OF_TIME = _any(
+    r"\b(?:detik|menit|jam|hari|malam|minggu|bulan|tahun|dekade|abad|se(?:jam|hari|malam|minggu|bulan|tahun|abad)|"
+    r"seconds?|minutes?|hours?|days?|nights?|overnight|weeks?|months?|years?|decades?|century|centuries)\b"
+)
+_CAPITAL, _DIGIT = re.compile(r"[A-Z]"), re.compile(r"\d")
+_NO_WORD = re.compile(r"[\W\d]*")
+_LOOKS_LIKE = {
+    AnswerKind.AGE: _NUMBER,
+    AnswerKind.DATE: _DATE,
+    AnswerKind.NUMBER: _NUMBER,
+    AnswerKind.PRICE: _PRICE,
+    AnswerKind.YEAR: _YEAR,
+}
+
+
+def asked_kind(question: str) -> AnswerKind:
+    """Return the kind of answer that a question asks for."""
+    return next((kind for kind, pattern in _ASKED_BY if pattern.search(question)), AnswerKind.OTHER)
+
+
+def misfit(kind: AnswerKind, answer: str) -> float:
+    """Return how little a text can be an answer of a kind: 0 it can, 1 it cannot, .5 it is one of a like kind."""
+    if pattern := _LOOKS_LIKE.get(kind):
+        return 0.0 if pattern.search(answer) else 1.0
+    match kind:
+        case AnswerKind.TIME:
+            return 0.0 if _TIME.search(answer) or _HOUR.fullmatch(answer) else 1.0
+        case AnswerKind.DAY:
+            return 0.0 if _DAY.search(answer) else 0.5 if _TIME.search(answer) else 1.0
+        case AnswerKind.DURATION:
+            return 0.0 if _NUMBER.search(answer) or _UNIT_OF_TIME.search(answer) else 1.0
+        case AnswerKind.PERSON:
+            is_counted = _DIGIT.search(answer) is not None and _CAPITAL.search(answer) is None
+            return float(is_counted or _NO_WORD.fullmatch(answer) is not None)
+        case AnswerKind.PLACE:
+            return float(_NO_WORD.fullmatch(answer) is not None or _CURRENCY.search(answer) is not None)
+        case AnswerKind.REASON:
+            return float(len(answer.split()) <= 1 or _NO_WORD.fullmatch(answer) is not None)
+    return 0.0

@@ -1,0 +1,101 @@
+"""Features of candidates: what is known of a span besides the reader's margin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from haystack import Document
+
+from index.answering.features import FEATURES, Candidate, features
+
+PRICES = "Tarif parkir Rp 2.000. Harga di loket: tiket dewasa Rp 8.000, tiket anak-anak Rp 5.000."
+
+
+def known(question: str, *given: tuple[Document, str], language: str = "id") -> list[dict[str, float]]:
+    """Return the features of spans by name."""
+    documents = [document for document, _ in given]
+    spans = []
+    for number, (document, text) in enumerate(given):
+        start = (document.content or "").index(text)
+        spans.append(Candidate(number, start, start + len(text), 2.0))
+    return [dict(zip(FEATURES, row, strict=True)) for row in features(question, documents, spans, language).tolist()]
+
+
+def passage(text: str, **meta: Any) -> Document:
+    return Document(content=text, meta={"language": "id"} | meta)
+
+
+def test_nothing_found_has_no_features() -> None:
+    """A table without rows keeps its columns."""
+    assert features("Siapa?", [passage(PRICES)], []).shape == (0, len(FEATURES))
+
+
+def test_clause_tells_prices_of_one_sentence_apart() -> None:
+    """Whom a price is for stands beside it."""
+    children, adults = known("Tiket anak-anak berapa?", (passage(PRICES), "Rp 5.000"), (passage(PRICES), "Rp 8.000"))
+
+    assert children["covered_in_clause"] == 0.0 > adults["covered_in_clause"]
+    assert children["covered"] == adults["covered"] == 1.0
+
+
+def test_words_that_few_passages_hold_weigh_more() -> None:
+    """All speak of tickets, one of children."""
+    one, other = known(
+        "Berapa harga tiket anak?",
+        (passage("Harga tiket anak Rp 5.000."), "Rp 5.000"),
+        (passage("Harga tiket Rp 9.000."), "Rp 9.000"),
+    )
+
+    assert one["covered"] == 1.0
+    assert other["covered"] < 2 / 3
+
+
+def test_title_counts_as_said() -> None:
+    """What an article is about stands in its title alone."""
+    (named,) = known("Jam buka Museum Gula?", (passage("Buka pukul 09.00.", title="Museum Gula"), "09.00"))
+
+    assert named["covered"] == named["covered"] + named["covered_nearby"] == 1.0
+
+
+def test_figures_that_an_article_lacks_are_missing() -> None:
+    """The day of the article says its year."""
+    question = "Berapa tukik dilepas pada 2022?"
+    lacking, dated = known(
+        question,
+        (passage("Tukik dilepas: 8.914 ekor.", published="2023-02-01"), "8.914"),
+        (passage("Tukik dilepas: 8.914 ekor.", published="2022-12-30"), "8.914"),
+    )
+
+    assert (lacking["numbers_missing"], dated["numbers_missing"]) == (1.0, 0.0)
+
+
+def test_answer_of_another_kind_cannot_be_one() -> None:
+    """A year where a time is asked for."""
+    year, clock = known(
+        "Pukul berapa api padam?",
+        (passage("Kebakaran terakhir terjadi pada 2003."), "2003"),
+        (passage("Api padam pukul 05.30."), "pukul 05.30"),
+    )
+
+    assert (year["cannot_be"], clock["cannot_be"]) == (1.0, 0.0)
+
+
+def test_language_of_the_passage() -> None:
+    """Unknown ones are taken for the question's own."""
+    english = passage("The tower opens in May.", language="en")
+    unknown = passage("The tower opens in May.", language=None)
+
+    assert [each["other_language"] for each in known("Kapan menara dibuka?", (english, "May"))] == [1.0]
+    assert [each["margin_in_other_language"] for each in known("Kapan menara dibuka?", (english, "May"))] == [2.0]
+    assert [each["other_language"] for each in known("Kapan menara dibuka?", (unknown, "May"))] == [0.0]
+    assert [each["other_language"] for each in known("Kapan?", (english, "May"), language="")] == [0.0]
+
+
+@pytest.mark.parametrize("question", ["", "?", "kapan?", "2022", "\u0302 🙂"])
+def test_question_without_subject(question: str) -> None:
+    """There is nothing to cover: all of it is covered."""
+    (row,) = known(question, (passage("Rapat pada 2022."), "2022"))
+
+    assert row["bias"] == 1.0
+    assert row["covered"] in (0.0, 1.0)

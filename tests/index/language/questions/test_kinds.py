@@ -1,0 +1,72 @@
+"""Kinds of answers: what a question asks for, and what cannot be that."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.language.questions.kinds import AnswerKind, asked_kind, misfit
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Pukul berapa loket tutup?", AnswerKind.TIME),
+        ("Perpus buka jam berapa?", AnswerKind.TIME),
+        ("What time does the market close?", AnswerKind.TIME),
+        ("Berapa jam perjalanan ke sana?", AnswerKind.DURATION),
+        ("How long does the crossing take?", AnswerKind.DURATION),
+        ("Tahun berapa museum itu dibuka?", AnswerKind.YEAR),
+        ("Tanggal berapa pendaftaran ditutup?", AnswerKind.DATE),
+        ("On which days does the boat run?", AnswerKind.DATE),
+        ("Kapan pemilihan lurah?", AnswerKind.DAY),
+        ("When is the fair?", AnswerKind.DAY),
+        ("Umur pelatihnya berapa?", AnswerKind.AGE),
+        ("Berapa harga tiket dewasa?", AnswerKind.PRICE),
+        ("Tiketnya bayar berapa?", AnswerKind.PRICE),
+        ("How much does a locker cost?", AnswerKind.PRICE),
+        ("How many people came?", AnswerKind.NUMBER),
+        ("Berapa korban banjir?", AnswerKind.NUMBER),
+        ("Siapa ketua panitianya?", AnswerKind.PERSON),
+        ("Who won?", AnswerKind.PERSON),
+        ("Posko ada di mana?", AnswerKind.PLACE),
+        ("Where do the buses stop?", AnswerKind.PLACE),
+        ("Kenapa jalannya ditutup?", AnswerKind.REASON),
+        ("Apakah anjing boleh masuk?", AnswerKind.YES_OR_NO),
+        ("Are dogs allowed?", AnswerKind.YES_OR_NO),
+        ("Bagaimana cara mendaftar?", AnswerKind.MANNER),
+        ("Apa nama kapalnya?", AnswerKind.OTHER),
+        ("", AnswerKind.OTHER),
+    ],
+)
+def test_what_a_question_asks_for(question: str, kind: AnswerKind) -> None:
+    """By its question words; a measure beside one says more than it."""
+    assert asked_kind(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "can", "cannot"),
+    [
+        (AnswerKind.TIME, ["08.00–10.30", "9 am", "pukul tujuh", "9", "noon"], ["86", "2003", "Rp 5.000", "Senin"]),
+        (AnswerKind.DURATION, ["tiga hari", "45 minutes", "semalam"], ["Jakarta", "lancar"]),
+        (AnswerKind.YEAR, ["1998", "abad ke-19"], ["Senin", "86"]),
+        (AnswerKind.DATE, ["Rabu dan Sabtu", "12 Juni", "3/7/2024", "weekdays"], ["1998", "Rp 500"]),
+        (AnswerKind.DAY, ["1998", "12 June 2018", "tahun depan"], ["Bandung", "86 orang"]),
+        (AnswerKind.AGE, ["41 tahun", "eleven"], ["guru"]),
+        (AnswerKind.PRICE, ["Rp 5.000", "£12.60", "gratis", "lima ribu"], ["12", "tiga orang"]),
+        (AnswerKind.NUMBER, ["1,312", "tujuh belas", "dozens", "Rp 3 juta"], ["Pennick Rovers"]),
+        (AnswerKind.PERSON, ["Ki Sastro", "Paus Yohanes Paulus 2", "seorang guru"], ["1.200 meter", "2003"]),
+        (AnswerKind.PLACE, ["Jalan Kemuning 4", "rumah Bu Sri"], ["2003", "Rp 5.000"]),
+        (AnswerKind.REASON, ["takut dendanya menumpuk"], ["2003", "tutup"]),
+        (AnswerKind.OTHER, ["Pring Sedapur", "86", ""], []),
+        (AnswerKind.YES_OR_NO, ["tidak boleh", "86"], []),
+    ],
+)
+def test_what_cannot_be_an_answer(kind: AnswerKind, can: list[str], cannot: list[str]) -> None:
+    """By its form; what may be one fits wholly, what cannot does not at all."""
+    assert [misfit(kind, each) for each in can] == [0.0] * len(can)
+    assert [misfit(kind, each) for each in cannot] == [1.0] * len(cannot)
+
+
+def test_a_time_is_nearly_a_day() -> None:
+    """ "Kapan mulai?" may be answered with an hour."""
+    assert misfit(AnswerKind.DAY, "pukul 08.00") == 0.5

@@ -1,0 +1,86 @@
+"""Coverage: where the words of a question stand in a text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from index.language.coverage import clause_around, covered_text, is_form_of, sentence_around, subject_words
+
+TEXT = "Loket dibuka pukul 08.00. Tiket dewasa Rp 8.000, anak-anak Rp 5.000\nParkir gratis."
+
+
+def test_words_that_carry_the_subject() -> None:
+    """Small, each once, without what asks; what a dash joins is two words."""
+    assert subject_words("Kapan KTT Trump–Kim, KTT itu, diadakan?") == ["ktt", "trump", "kim", "diadakan"]
+    assert subject_words("kapan?") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "asked"),
+    [
+        ("dibayar", "membayar"),
+        ("pembayaran", "bayar"),
+        ("memukul", "pukul"),
+        ("pukulan", "memukul"),
+        ("tiketnya", "tiket"),
+        ("scored", "score"),
+        ("opening", "open"),
+        ("rt", "rt"),
+        ("kopinya", "kopi"),
+    ],
+)
+def test_forms_of_a_word(word: str, asked: str) -> None:
+    """With what Indonesian and English put before and behind it."""
+    assert is_form_of(word, asked)
+
+
+@pytest.mark.parametrize(
+    ("word", "asked"),
+    [("batas", "atas"), ("rtm", "rt"), ("portofolio", "por"), ("pengumumannyalah", "umum"), ("", "a")],
+)
+def test_other_words(word: str, asked: str) -> None:
+    """A root inside another word is no form of it, nor is one that is followed by half a word."""
+    assert not is_form_of(word, asked)
+
+
+def test_places_of_words() -> None:
+    """As characters of the text, with the numbers of the words."""
+    covered = covered_text(TEXT, ["tiket", "anak", "buka"])
+
+    assert [(TEXT[at:].split()[0], word) for at, word in covered.places] == [
+        ("dibuka", 2),
+        ("Tiket", 0),
+        ("anak-anak", 1),
+        ("anak", 1),
+    ]
+    assert covered.words() == {0, 1, 2}
+    assert covered.words(0, 20) == {2}
+
+
+def test_sentence_and_clause_of_a_span() -> None:
+    """A line is a sentence; a comma within a number ends no clause."""
+    at = TEXT.index("5.000")
+    begins, ends, before = sentence_around(TEXT, at, at + 5)
+    start, end = clause_around(TEXT, at, at + 5, begins, ends)
+
+    assert TEXT[begins:ends] == "Tiket dewasa Rp 8.000, anak-anak Rp 5.000"
+    assert before == 0
+    assert TEXT[start:end].strip() == "anak-anak Rp 5.000"
+
+
+def test_cell_of_a_table_is_a_clause() -> None:
+    """What stands in the next column belongs to something else."""
+    text = "Hari: Rabu | Poli: gigi | Jam: 08.00"
+    start, end = clause_around(text, text.index("gigi"), text.index("gigi") + 4, 0, len(text))
+
+    assert text[start:end].strip() == "Poli: gigi"
+
+
+def test_time_grows_with_the_text() -> None:
+    """A hundred thousand words are looked through within a second."""
+    began = time.perf_counter()
+    covered_text("membayar " * 100_000, ["bayar", *(f"kata{at}" for at in range(60))])
+
+    assert time.perf_counter() - began < 1
