@@ -10,7 +10,7 @@ answer" where none of the spans is right. An answer is given, perhaps, from the 
 rows of the sets that hold questions of both kinds: a set in which everything can be answered knows nothing of when to
 refuse. For retrieval these are all sets, since there are questions without their context for each. F1 has teeth of a
 row or two from one threshold to the next; the middle of the eleven that are best together is taken, or a higher one
-where fewer than two in five of the answers between it and the sure ones would be right. An answer is sure from where on
+where fewer than two in five of the answers of about its confidence would be right. An answer is sure from where on
 at least 85 % are right. Then the figures of both ways are printed.
 """
 
@@ -49,6 +49,7 @@ _THRESHOLDS = np.arange(0.05, 0.95, 0.01)
 _NEIGHBOURS = 5
 # Shares of right answers from which on one is sure, and may be right.
 _SURE, _PERHAPS = 0.85, 0.4
+_ABOUT = 0.05
 _ALONE = ("bias", "margin")
 _START = {"bias": -1.0, "margin": 0.3}
 _HELD_BACK = 2e-4
@@ -162,7 +163,8 @@ def with_borders(weights: Weights, both_kinds: Sequence[Case], cases: Sequence[C
     rows = [(confidence, is_right(text, golds)) for golds, confidence, text in tops]
     sure = next((each for each in _THRESHOLDS if _share_right(rows, each, 2.0) >= _SURE), _THRESHOLDS[-1])
     best = _best_threshold(weights, both_kinds)
-    perhaps = next((each for each in _THRESHOLDS if each >= best and _share_right(rows, each, sure) >= _PERHAPS), sure)
+    about = ((each, _share_right(rows, each - _ABOUT, each + _ABOUT)) for each in _THRESHOLDS if each >= best)
+    perhaps = next((each for each, right in about if right >= _PERHAPS), sure)
     return replace(weights, perhaps=round(float(perhaps), 2), sure=round(float(sure), 2))
 
 

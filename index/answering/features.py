@@ -16,7 +16,7 @@ import numpy as np
 from haystack import Document
 from numpy.typing import NDArray
 
-from index.language.coverage import (
+from index.language.questions.coverage import (
     CoveredText,
     clause_around,
     covered_text,

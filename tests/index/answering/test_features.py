@@ -73,9 +73,9 @@ def test_figures_that_an_article_lacks_are_missing() -> None:
 def test_answer_of_another_kind_cannot_be_one() -> None:
     """A year where a time is asked for."""
     year, clock = known(
-        "Pukul berapa api padam?",
+        "Pukul berapa api mati?",
         (passage("Kebakaran terakhir terjadi pada 2003."), "2003"),
-        (passage("Api padam pukul 05.30."), "pukul 05.30"),
+        (passage("Api mati pukul 05.30."), "pukul 05.30"),
     )
 
     assert (year["cannot_be"], clock["cannot_be"]) == (1.0, 0.0)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from index.language.coverage import clause_around, covered_text, is_form_of, sentence_around, subject_words
+from index.language.questions.coverage import clause_around, covered_text, is_form_of, sentence_around, subject_words
 
 TEXT = "Loket dibuka pukul 08.00. Tiket dewasa Rp 8.000, anak-anak Rp 5.000\nParkir gratis."
 
