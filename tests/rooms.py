@@ -183,7 +183,7 @@ TESTED_IN = {
     "index.language.sentences": "tests/index/language/test_whole_sentences.py",
     "index.sources.days": "tests/index/sources/test_days.py",
     "index.sources.publication": "tests/index/sources/test_drafts.py",
-    "bot.asking.requests": "tests/bot/conversation/test_requests.py",
+    "bot.asking.meaning": "tests/bot/conversation/test_requests.py",
     "bot.messages.lists": "tests/bot/commands/test_sources.py",
     "index.sources.apart": "tests/index/sources/test_budget.py",
     "index.sources.formats.bounded": "tests/index/sources/test_budget.py",

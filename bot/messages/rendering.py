@@ -11,7 +11,7 @@ from datetime import date
 from telegram import MessageEntity
 
 from bot.messages.catalogue import Phrases
-from bot.messages.composing import Composed, Composer, excerpt, isolated, window
+from bot.messages.composing import Composed, Composer, excerpt, isolated, utf16_units, window
 from bot.messages.links import link_to_text, web_link
 from index import Answer, Article, ArticleRef, Certainty, FoundPassage, Reply
 
@@ -23,6 +23,7 @@ _TITLE = 200
 _SOURCE = 100
 _OTHER_ANSWER = 150
 _ABOUT = 200
+SUBJECT = 100
 _EXCERPT = 250
 _PASSAGE = 3200
 
@@ -31,13 +32,16 @@ _PLACES = 3
 _OTHER_SHARE = 0.5
 
 
-def render_reply(reply: Reply, phrases: Phrases, *, about: str | None = None, is_card: bool = False) -> Composed:
+def render_reply(
+    reply: Reply, phrases: Phrases, *, about: str | None = None, subject: str | None = None, is_card: bool = False
+) -> Composed:
     """Return the answer with its evidence, marked where it may be wrong; without one, the passage that comes closest.
 
     Args:
         reply: what the index said.
         phrases: the texts of a language.
         about: what a follow-up question was completed with; stands above, or else how a misspelt one was read.
+        subject: what was named, if it was key words and no question.
         is_card: whether it will stand in a chat where nobody sees the question; then that stands above.
     """
     composer = Composer()
@@ -47,12 +51,13 @@ def render_reply(reply: Reply, phrases: Phrases, *, about: str | None = None, is
         shown = phrases("read-as", question=excerpt(reply.asked, _ABOUT))
         composer.add(shown, MessageEntity.ITALIC).add("\n\n")
     elif about is not None:
-        shown = phrases("about", subject=excerpt(about, _ABOUT))
+        is_whole = reply.question.rstrip("?") == about
+        shown = phrases("asked-as" if is_whole else "about", subject=excerpt(about, _ABOUT))
         composer.add(shown, MessageEntity.ITALIC).add("\n\n")
     if reply.answered and reply.answers:
         _add_answer(composer, reply, phrases)
     else:
-        _add_nearest(composer, reply, phrases)
+        _add_nearest(composer, reply, phrases, subject)
     return composer.compose()
 
 
@@ -93,22 +98,39 @@ def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
         composer.add("\n\n").add(phrases("other-answers", answers=" · ".join(others)))
 
 
-def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases) -> None:
-    composer.add(phrases("not-answered" if reply.passages else "not-answered-at-all"))
-    if reply.passages:
-        passage, start, end = _nearest(reply)
-        before, inside, after = window(passage.text, start, end, _EXCERPT, lines=True)
-        composer.add("\n\n").add(f"{before}{inside}{after}".strip() or "…", MessageEntity.BLOCKQUOTE).add("\n")
-        add_origin(composer, passage.article, phrases, separator=" · ", passage=passage.text)
+def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases, subject: str | None) -> None:
+    if not reply.passages:
+        composer.add(phrases("not-answered-at-all"))
+        return
+    composer.add(
+        phrases("no-articles-about", subject=excerpt(subject, SUBJECT)) if subject else phrases("not-answered")
+    )
+    passage, start, end, is_sentence = _nearest(reply)
+    before, inside, after = window(passage.text, start, end, _EXCERPT, lines=True)
+    composer.add("\n\n")
+    quote_start = composer.length
+    composer.add(before).add(inside, MessageEntity.BOLD if is_sentence else None).add(after)
+    if composer.length == quote_start:
+        composer.add("…")
+    composer.mark(MessageEntity.BLOCKQUOTE, quote_start)
+    composer.add("\n")
+    add_origin(composer, passage.article, phrases, separator=" · ", passage=passage.text)
 
 
-def _nearest(reply: Reply) -> tuple[FoundPassage, int, int]:
-    """Return the passage that comes closest, and the place in it that the reader held for the best."""
+def _nearest(reply: Reply) -> tuple[FoundPassage, int, int, bool]:
+    """Return the passage that comes closest, the place in it that the reader held for the best, and what that is.
+
+    It is a sentence, to be marked, where that can be shown whole and the passage holds more than it.
+    """
     for answer in reply.answers[:1]:
         for passage in reply.passages:
             if passage.id == answer.passage_id and (start := passage.text.find(answer.text)) >= 0:
-                return passage, start, start + len(answer.text)
-    return reply.passages[0], 0, 0
+                sentence = answer.sentence.strip()
+                at = passage.text.find(sentence)
+                if at >= 0 and utf16_units(sentence) <= _EXCERPT and sentence != passage.text.strip():
+                    return passage, at, at + len(sentence), True
+                return passage, start, start + len(answer.text), False
+    return reply.passages[0], 0, 0, False
 
 
 def _quotable(text: str, limit: int) -> str:

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from index.language.question_words import ASKING_FOR_PEOPLE, JOINING_NAMES, OF_PEOPLE, OFFICES, PEOPLE, POSSESSIVE
 from index.language.questions.swapping import END, named_part
-from index.language.subjects import has_suffix, is_function, is_name, is_relational, noun_phrases, predicate, words_of
+from index.language.subjects import (
+    has_suffix,
+    is_function,
+    is_name,
+    is_relational,
+    is_verb,
+    noun_phrases,
+    predicate,
+    words_of,
+)
 
 _LONGEST_NAME = 6
 _MOST_OF_A_PLACE = 6
@@ -27,19 +36,37 @@ _HAPPENED = re.compile(r"(?!di)[a-z]+", re.IGNORECASE)
 class Exchange:
     """A question as `Reply.asked` has it, complete, and its answer; None where the articles did not say.
 
-    `context` is the text around the answer, or that came nearest.
+    `context` is the text around the answer, or that came nearest; `about` what the question was completed with.
     """
 
     question: str
     answer: str | None = None
     context: str = ""
+    about: str = ""
+
+    @property
+    def phrases(self) -> list[str]:
+        """What it was about: what it had been completed with, or else its names with what belongs to them."""
+        return [self.about] if self.about else noun_phrases(self.question)
+
+    @property
+    def said(self) -> str:
+        """All that it says but for what it asks; what it had been completed with, where it tells of no deed."""
+        said = predicate(self.question)
+        return said if not self.about or tells_of_a_deed(said) else self.about
+
+
+def tells_of_a_deed(said: str) -> bool:
+    """Return whether something is done or happens in what a question says."""
+    words = said.split(" ")
+    return "yang" in words or any(map(is_verb, words))
 
 
 def focus(words: Sequence[str], before: Exchange) -> str:
     """Return the person that was the answer, where a person is meant; else the names of the question before."""
     stems = {each.lower().removesuffix("nya") for each in words}
     means_person = bool(stems & (PEOPLE | OF_PEOPLE))
-    phrases = noun_phrases(before.question)
+    phrases = before.phrases
     # One of several is not meant, but whom these were asked about: "dia sendiri".
     are_several = not _SEVERAL.isdisjoint(words_of((before.answer or "").lower())) and not stems & _THEM
     if stems & _THEM - POSSESSIVE and not are_several and (many := _several_in(before.question)):

@@ -98,6 +98,11 @@ class FollowUp:
     query: str
     about: str
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it was completed with a part of the question before, and is not that question asked of another."""
+        return self.query.rstrip("?") != self.about
+
 
 def follow_up(question: str, before: Exchange) -> FollowUp | None:
     """Complete a question, as it was typed, with what the one before was about; None when it stands alone."""

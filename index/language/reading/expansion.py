@@ -40,6 +40,9 @@ _SHORTEST_PART, _SHORTEST_GLUED = 3, 8
 # Letters that people type for words beside each other: "y r u here".
 _TEXTED = frozenset(listed("u r y n"))
 _MEANT = frozenset(listed("u r"))
+# "Are u a bot", but "A R Rahman".
+_YOU = "u"
+_WORDS_OF_A_LETTER = frozenset(listed("a i"))
 # Who writes so many words with a capital and a question mark does not shorten "and" to a letter.
 _SENTENCE_FROM = 6
 _DOCTOR = "dr"
@@ -163,7 +166,8 @@ def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary)
 def _is_a_letter(tokens: Sequence[Token], at: int, question: _Question) -> bool:
     """Return whether a letter is an initial or a name of its own: "b j habibie", "How many numbers n are there?"."""
     beside = {token.lower for token in [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]}
-    if any(len(each) == 1 and each.isalpha() and each not in _TEXTED for each in beside):
+    words = _TEXTED | _WORDS_OF_A_LETTER if tokens[at].lower == _YOU else _TEXTED
+    if any(len(each) == 1 and each.isalpha() and each not in words for each in beside):
         return True
     return question.language == "en" and question.is_well_written and tokens[at].lower not in _MEANT
 
