@@ -117,7 +117,7 @@ def noun_phrases(question: str) -> list[str]:
         if is_english:
             start, end = _with_english_nouns(lowered, common, start, end)
         else:
-            while start > 0 and common[start - 1]:
+            while start > 0 and (common[start - 1] or _is_within_a_compound(words, common, start - 1)):
                 start -= 1
             start += start < at and _is_asked_for(lowered, start)
         if found and start == before:
@@ -127,6 +127,11 @@ def noun_phrases(question: str) -> list[str]:
             found.append(" ".join([*_placed_nouns(words, common, before, start), *words[start:end]]))
         at = before = end
     return found
+
+
+def _is_within_a_compound(words: Sequence[str], common: Sequence[bool], at: int) -> bool:
+    """Return whether a noun in front of what belongs to it belongs itself: "pemilihan kepala desa"."""
+    return at > 0 and common[at - 1] and is_relational(words[at]) and not is_verb(words[at])
 
 
 def _without_last_verb(words: list[str]) -> list[str]:

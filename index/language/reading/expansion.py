@@ -294,7 +294,7 @@ def _with_number(word: str, _question: _Question, vocabulary: Vocabulary) -> str
 
 def _javanese(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
     """Read the Javanese "its" as the Indonesian one: "umure" as "umurnya", "tempate" as "tempatnya"."""
-    found = _JAVANESE.fullmatch(word) if question.language == "id" else None
+    found = _JAVANESE.fullmatch(word) if question.languages["id"] > question.languages["en"] else None
     stems = (found[1], word[:-1]) if found else ()
     return next((f"{each}nya" for each in stems if len(each) >= _ENOUGH_LETTERS and is_indonesian(each)), None)
 
