@@ -25,6 +25,8 @@ _OTHER_ANSWER = 150
 _ABOUT = 200
 SUBJECT = 100
 _EXCERPT = 250
+# A sentence that is marked leaves enough beside it to stand out from.
+_MARKED = 160
 _PASSAGE = 3200
 
 _OTHERS = 2
@@ -118,19 +120,31 @@ def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases, subject: st
 
 
 def _nearest(reply: Reply) -> tuple[FoundPassage, int, int, bool]:
-    """Return the passage that comes closest, the place in it that the reader held for the best, and what that is.
+    """Return the passage that comes closest, the place in it that the reader held for the best, and whether to mark it.
 
-    It is a sentence, to be marked, where that can be shown whole and the passage holds more than it.
+    It is its line, in a list or a table, or else its sentence, and marked where that is short.
     """
     for answer in reply.answers[:1]:
         for passage in reply.passages:
             if passage.id == answer.passage_id and (start := passage.text.find(answer.text)) >= 0:
-                sentence = answer.sentence.strip()
-                at = passage.text.find(sentence)
-                if at >= 0 and utf16_units(sentence) <= _EXCERPT and sentence != passage.text.strip():
-                    return passage, at, at + len(sentence), True
-                return passage, start, start + len(answer.text), False
+                end = start + len(answer.text)
+                for first, last in (_line(passage.text, start, end), _sentence(passage.text, answer, start, end)):
+                    is_part = last - first < len(passage.text.strip())
+                    if is_part and utf16_units(passage.text[first:last]) <= _MARKED:
+                        return passage, first, last, True
+                return passage, start, end, False
     return reply.passages[0], 0, 0, False
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    last = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text)
+
+
+def _sentence(text: str, answer: Answer, start: int, end: int) -> tuple[int, int]:
+    sentence = answer.sentence.strip()
+    at = text.find(sentence)
+    return (at, at + len(sentence)) if 0 <= at <= start and end <= at + len(sentence) else (0, len(text))
 
 
 def _quotable(text: str, limit: int) -> str:

@@ -28,6 +28,7 @@ _JOINED_BY = (["of", "the"], ["of"])
 _LEADING_TO_PLACES = frozenset({"di", "ke", "dari", "in", "at", "on"})
 _ASKING_FOR = frozenset({"apa", "berapa", "siapa", "siapakah"})
 _FEWEST_NOUNS = 2
+_BECAUSE = frozenset({"akibat", "karena", "gara-gara", "lantaran", "saat", "ketika", "waktu"})
 _BEFORE_NAMES = {"of", "over", "behind", "in", "at"}
 
 
@@ -130,8 +131,9 @@ def noun_phrases(question: str) -> list[str]:
 
 
 def _is_within_a_compound(words: Sequence[str], common: Sequence[bool], at: int) -> bool:
-    """Return whether a noun in front of what belongs to it belongs itself: "pemilihan kepala desa"."""
-    return at > 0 and common[at - 1] and is_relational(words[at]) and not is_verb(words[at])
+    """Return whether a noun in front of what belongs to it belongs itself: "pemilihan kepala desa", not "top skor"."""
+    belongs = at > 0 and common[at - 1] and is_relational(words[at]) and not is_verb(words[at])
+    return belongs and not _is_asked_for([each.lower() for each in words], at - 1)
 
 
 def _without_last_verb(words: list[str]) -> list[str]:
@@ -156,8 +158,9 @@ def _placed_nouns(words: Sequence[str], common: Sequence[bool], before: int, sta
     while at > before and common[at - 1] and not _is_english_verb(words[at - 1].lower()):
         at -= 1
     at += at < end and _is_asked_for(list(map(str.lower, words)), at)
-    # A single noun may be what was asked for: "berapa kios di Pasar Induk".
-    return [*words[at:end], words[start - 1]] if end - at >= _FEWEST_NOUNS else []
+    # A single noun may be what was asked for: "berapa kios di Pasar Induk"; not "kapal ke Pulau Kerisik jam berapa".
+    is_named = at == 0 or words[at - 1].lower() in _BECAUSE
+    return [*words[at:end], words[start - 1]] if end - at >= (1 if is_named else _FEWEST_NOUNS) else []
 
 
 def _is_asked_for(lowered: Sequence[str], at: int) -> bool:

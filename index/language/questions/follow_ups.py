@@ -134,7 +134,7 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         if not asks:
             return _asked_of_another(rest, before)
         asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and not _HOW_MUCH.match(rest)
-        if asks_the_same and not _relations(content):
+        if asks_the_same and not _relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
             return _asked_of_another(_without_asking(rest), before)
     if not asks and len(words) <= _MOST_OF_A_KIND and not any(map(has_suffix, words)) and not _points(words):
         return _asked_of_another(rest, before, only_in_place=not is_of_a_kind)

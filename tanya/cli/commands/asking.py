@@ -191,8 +191,8 @@ class _Chat:
         return bool(found)
 
     def _show_passages(self) -> None:
-        for passage in self.last.passages if self.last else ():
-            out.print(passage.text, markup=False)
+        for number, passage in enumerate(self.last.passages if self.last else ()):
+            out.print(f"\n{passage.text}" if number else passage.text, markup=False)
             show_citation(passage.article)
 
     def _say(self, line: str) -> None:

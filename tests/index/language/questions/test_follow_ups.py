@@ -256,6 +256,13 @@ def test_any_text(question: str, first: str, answer: str | None) -> None:
         (Exchange("when does the Wexcombe lido open"), "r dogs allowed", "are dogs allowed Wexcombe lido?"),
         (Exchange("how long does the pumpkin soup take"), "can i freeze it", "can i freeze the pumpkin soup?"),
         (Exchange("how much does the cook job pay"), "how do i apply", "how do i apply the cook job?"),
+        (Exchange("Berapa korban akibat gempa di Sagu?"), "magnitudonya?", "berapa magnitudo gempa di Sagu?"),
+        (Exchange("siapa top skor Liga Futsal"), "kapan mulainya", "kapan mulai Liga Futsal?"),
+        (
+            Exchange("kapal ke Pulau Kerisik jam berapa"),
+            "klo bawa motor bayar brp",
+            "bawa motor bayar berapa kapal ke Pulau Kerisik?",
+        ),
         (Exchange("Siapa juara dalang 2016?", "Ni Rara Palupi"), "gurunya siapa", "guru Ni Rara Palupi siapa?"),
         (Exchange("Ki Sastro meninggal kapan?"), "murid nya yg juara sp", "murid Ki Sastro yang juara siapa?"),
         (
