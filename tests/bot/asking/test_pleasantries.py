@@ -58,7 +58,7 @@ def test_questions_about_the_bot(message: str) -> None:
 @pytest.mark.parametrize(
     ("message", "kind"),
     [
-        *((each, Pleasantry.PRAISE) for each in ("keren bgt", "mantap kak", "kamu pinter ya", "i love u", "👍", "❤️")),
+        *((each, Pleasantry.PRAISE) for each in ("keren bgt", "mantap kak", "kamu pintar ya", "i love u", "👍", "❤️")),
         *((each, Pleasantry.SCOLDING) for each in ("goblok", "kamu bodoh", "u suck", "stupid bot", "😡")),
         *((each, Pleasantry.SMALL_TALK) for each in ("ok", "oke sip", "kok gitu sih", "lho kok bisa", "😂😂", "🤔")),
         *((each, Pleasantry.WHETHER_A_BOT) for each in ("r u a bot", "are u human?", "kamu robot ya?")),
