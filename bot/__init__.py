@@ -11,6 +11,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 from bot.access.invitations import Invitations
 from bot.answering import Answering
 from bot.application import build_application
+from bot.asking.meaning import Meaning, Meanings, wanted_articles
+from bot.asking.pleasantries import Pleasantry
 from bot.concurrency import ended_within
 from bot.errors import (
     BotError,
@@ -23,6 +25,7 @@ from bot.errors import (
     RecordsUnusable,
     WebhookRefused,
 )
+from bot.messages.catalogue import bundled_catalogue
 from bot.monitoring.redaction import Redactor
 from bot.running import run_bot, serve
 from bot.storage.copies import copy_database, problem_of_database, replace_database
@@ -40,6 +43,9 @@ __all__ = [
     "BotTokenRejected",
     "DataFolderUnusable",
     "Invitations",
+    "Meaning",
+    "Meanings",
+    "Pleasantry",
     "PortUnusable",
     "Rating",
     "RecordsTaken",
@@ -47,6 +53,7 @@ __all__ = [
     "Redactor",
     "WebhookRefused",
     "build_application",
+    "bundled_catalogue",
     "copy_database",
     "ended_within",
     "evaluation_rows",
@@ -60,4 +67,5 @@ __all__ = [
     "run_bot",
     "serve",
     "unanswered_rows",
+    "wanted_articles",
 ]

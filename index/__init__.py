@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from index.language.questions.follow_ups import FollowUp, follow_up
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.questions.requests import Request, RequestKind, request_in
+    from index.language.reading import read_question
     from index.postgres.address import is_address, without_password
     from index.postgres.database import PostgresDatabase
     from index.postgres.health import DatabaseHealth, health_of
@@ -132,6 +133,7 @@ __all__ = [
     "keep_document",
     "locked_file",
     "problems_of_models",
+    "read_question",
     "replace_file",
     "request_in",
     "sync_file",
@@ -170,6 +172,7 @@ _MODULES = {
     "index.language.questions.follow_ups": ("FollowUp", "follow_up"),
     "index.language.questions.queries": ("MAX_QUERY_CHARACTERS", "checked_query"),
     "index.language.questions.requests": ("Request", "RequestKind", "request_in"),
+    "index.language.reading": ("read_question",),
     "index.postgres.address": ("is_address", "without_password"),
     "index.postgres.database": ("PostgresDatabase",),
     "index.postgres.health": ("DatabaseHealth", "health_of"),

@@ -17,12 +17,12 @@ from telegram.error import BadRequest
 
 from bot.answering import Answering
 from bot.asking.dialogues import Dialogues, asker_id
-from bot.asking.pleasantries import Pleasantries, Pleasantry
+from bot.asking.meaning import Meaning, Meanings, wanted_articles
+from bot.asking.pleasantries import Pleasantry
 from bot.asking.question_queue import Place
 from bot.asking.queue_notice import QueueNotice
 from bot.asking.rate_limit import RateLimit
 from bot.asking.reply_memory import Remembered, ReplyMemory
-from bot.asking.requests import Requests
 from bot.asking.worker import Worker
 from bot.concurrency import Threads
 from bot.errors import QuestionDropped, QueueFull, TookTooLong
@@ -30,6 +30,7 @@ from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed
 from bot.messages.keyboards import answer_keyboard
 from bot.messages.languages import Languages
+from bot.messages.lists import render_articles
 from bot.messages.rendering import render_reply
 from bot.monitoring.metrics import Metrics
 from bot.sending.quoting import quotation
@@ -43,11 +44,7 @@ from index import (
     IndexMissing,
     QueryProblem,
     Reply,
-    Request,
-    RequestKind,
     checked_query,
-    follow_up,
-    request_in,
 )
 
 TOP_K = 5
@@ -88,11 +85,6 @@ class _Said:
     content: Composed | str
     keyboard: InlineKeyboardMarkup | None = None
     exchange: Exchange | None = None
-
-
-def _listed(articles: Composed | str, request: Request) -> _Said:
-    """Say what articles there are; a question after it is about what they are about."""
-    return _Said(articles, exchange=Exchange(request.subject) if request.subject else None)
 
 
 @dataclass(eq=False)
@@ -165,8 +157,7 @@ class Asking:
         self.rate_limit = rate_limit
         self.threads = threads
         self.min_confidence = min_confidence
-        self.pleasantries = Pleasantries(languages.catalogue)
-        self.requests = Requests(engine, threads)
+        self.meanings = Meanings(languages.catalogue)
         self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
         self._under_way: set[_UnderWay] = set()
 
@@ -292,26 +283,20 @@ class Asking:
         problem = problem_with(asked.question)
         if problem is QuestionProblem.TOO_LONG:
             return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
+        meaning = self.meanings.of(asked.question, asked.before, as_written=not asked.corrected)
+        if meaning.pleasantry is Pleasantry.COMPLAINT:
+            return _Said(await self._regret(asked))
+        if meaning.pleasantry is not None:
+            return _Said(phrases(meaning.pleasantry))
         if problem is not None:
             return _Said(phrases(problem))
-        pleasantry = self.pleasantries.recognise(asked.question)
-        if pleasantry is Pleasantry.COMPLAINT:
-            return _Said(await self._regret(asked))
-        if pleasantry is not None:
-            return _Said(phrases(pleasantry))
-        question = self.pleasantries.without_opening(asked.question)
-        request = request_in(question) if asked.corrected else None
-        if request is not None and request.kind in (RequestKind.NEWS, RequestKind.ARTICLES):
-            with suppress(IndexMissing):
-                if listed := await self.requests.answer(request, phrases):
-                    return _listed(listed, request)
-        completed = follow_up(question, asked.before) if asked.before else None
-        about = completed.about if completed else None
+        if meaning.wants_articles and (listed := await self._listed(meaning, phrases)):
+            return listed
         began = time.perf_counter()
         try:
             async with typing(message), asked.notice.shown() if asked.notice else nullcontext():
                 found = await self.find(
-                    completed.query if completed else question,
+                    meaning.query,
                     asked.number,
                     message.chat.id,
                     under_way.place,
@@ -325,27 +310,39 @@ class Asking:
             return _Said(await self._not_ready(phrases))
         except QueryProblem:
             return _Said(phrases("question-without-words"))
-        is_sure = found.certainty is Certainty.SURE
-        if request and not (completed or is_sure) and (listed := await self.requests.answer(request, phrases)):
-            return _listed(listed, request)
+        # A sure answer is worth more than a list.
+        may_be_listed = found.certainty is not Certainty.SURE and meaning.subject and not meaning.wants_articles
+        if may_be_listed and (listed := await self._listed(meaning, phrases)):
+            return listed
         latency_ms = (time.perf_counter() - began) * 1000
         if not under_way.is_wanted:
             raise QuestionDropped("the question was dropped while it was being computed")
         key = await self.records.apart(self._keep, _identity(message), asked.number, found, latency_ms)
         if not under_way.is_wanted:
             raise QuestionDropped("the question was dropped while it was being kept")
-        self.memory.keep(Remembered(found, question, about, message, asked.number), key)
+        remembered = Remembered(found, meaning.question, meaning.about, message, asked.number, meaning.subject)
+        self.memory.keep(remembered, key)
         return _Said(
-            render_reply(found, phrases, about=about),
+            render_reply(found, phrases, about=meaning.about, subject=meaning.subject),
             answer_keyboard(
                 found,
                 key,
                 phrases,
-                can_be_dropped=about is not None or found.is_surprisingly_read,
+                can_be_dropped=meaning.about is not None or found.is_surprisingly_read,
                 in_group=message.chat.type != message.chat.PRIVATE,
             ),
-            found.exchange,
+            meaning.exchange(found),
         )
+
+    async def _listed(self, meaning: Meaning, phrases: Phrases) -> _Said | None:
+        """Say what articles there are, None where there are none; a question after it is about what they are about."""
+        if (request := meaning.request) is None:
+            return None
+        with suppress(IndexMissing):
+            if found := await self.threads.run(partial(wanted_articles, self.engine, request), name="wanted"):
+                exchange = Exchange(request.subject) if request.subject else None
+                return _Said(render_articles(found, phrases, about=request.subject), exchange=exchange)
+        return None
 
     async def _regret(self, asked: _Asked) -> str:
         """Say sorry, and rate the answer before down where there is one."""

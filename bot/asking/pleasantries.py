@@ -1,7 +1,8 @@
 """Messages that ask nothing of the articles, in any of the bot's languages: greetings, thanks, "haha". Pure.
 
-The words stand in the catalogues, beside the replies. People stretch them ("haloo", "makasiih") and add to them
-("halo kak"); a message that holds anything else is a question.
+The words stand in the catalogues, beside the replies. People stretch them ("haloo", "makasiih"), shorten them ("keren
+bgt") and add to them ("halo kak"); a message that holds anything else is a question, and one of emoji alone says what
+these say.
 """
 
 from __future__ import annotations
@@ -11,23 +12,27 @@ import unicodedata
 from enum import StrEnum
 
 from bot.messages.catalogue import Catalogue
-from index import QUESTION_WORD
+from index import QUESTION_WORD, read_question
 
 _STRETCHED = re.compile(r"(\w)\1+")
 _WORD = re.compile(r"[^\W_]+")
 # Where an opening may end: "Halo! Kapan …", "halo kak, kapan …".
 _PAUSE = re.compile(r"[,.!;:\n]+\s*(?=\w)")
+_EMOJI = "So"
 
 
 class Pleasantry(StrEnum):
     """What such a message is, the most telling first; the value is the text that replies to it."""
 
     COMPLAINT = "complaint-reply"
+    SCOLDING = "scolding-reply"
     ABOUT_THE_BOT = "start"
     WHETHER_A_BOT = "robot-reply"
     THANKS = "thanks-reply"
+    PRAISE = "praise-reply"
     FAREWELL = "farewell-reply"
     GREETING = "greeting-reply"
+    BESIDE_THE_ARTICLES = "beside-the-articles-reply"
     GOING_ON = "going-on-reply"
     SMALL_TALK = "small-talk-reply"
 
@@ -36,13 +41,24 @@ _LISTED = {
     # First, since some of it says something when it stands alone.
     "beside-greetings": None,
     "complaints": Pleasantry.COMPLAINT,
+    "scoldings": Pleasantry.SCOLDING,
     "questions-about-the-bot": Pleasantry.ABOUT_THE_BOT,
     "questions-whether-a-bot": Pleasantry.WHETHER_A_BOT,
     "thanks": Pleasantry.THANKS,
+    "praise": Pleasantry.PRAISE,
     "farewells": Pleasantry.FAREWELL,
     "greetings": Pleasantry.GREETING,
+    "questions-beside-the-articles": Pleasantry.BESIDE_THE_ARTICLES,
     "going-on": Pleasantry.GOING_ON,
     "small-talk": Pleasantry.SMALL_TALK,
+}
+# What an emoji says that stands alone; any other is small talk.
+_SAID_BY_EMOJI = {
+    **dict.fromkeys("👎", Pleasantry.COMPLAINT),
+    **dict.fromkeys("😠😡🤬🖕", Pleasantry.SCOLDING),
+    **dict.fromkeys("🙏", Pleasantry.THANKS),
+    **dict.fromkeys("👍👌👏💯🔥🎉💪❤♥😍🥰😘🤩", Pleasantry.PRAISE),
+    **dict.fromkeys("👋", Pleasantry.GREETING),
 }
 
 
@@ -63,7 +79,7 @@ class Pleasantries:
 
     def recognise(self, message: str) -> Pleasantry | None:
         """Return what pleasantry a message is, None when it is none; of several that are in it the most telling."""
-        kinds = self._kinds_in(message)
+        kinds = self._kinds_in(message) or self._kinds_in(read_question(message).text) or _said_by_emoji(message)
         return next((each for each in Pleasantry if each in kinds), None)
 
     def _kinds_in(self, message: str) -> set[Pleasantry | None]:
@@ -93,6 +109,13 @@ class Pleasantries:
 
     def _opens(self, words: str) -> bool:
         return self.recognise(words) is not None and Pleasantry.GOING_ON not in self._kinds_in(words)
+
+
+def _said_by_emoji(message: str) -> set[Pleasantry]:
+    """Return what a message of emoji alone says; empty for one with words, and for one with signs alone."""
+    if any(map(str.isalnum, message)):
+        return set()
+    return {_SAID_BY_EMOJI.get(each, Pleasantry.SMALL_TALK) for each in message if unicodedata.category(each) == _EMOJI}
 
 
 def _plain_words(text: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ class Remembered:
         about: what the question was completed with; None when it stands alone.
         message: the message that held the question.
         asker: who asked: a user, or the chat that an anonymous administrator speaks for.
+        subject: what it named, if it was key words and no question.
     """
 
     reply: Reply
@@ -29,6 +30,7 @@ class Remembered:
     about: str | None
     message: Message
     asker: int | None
+    subject: str | None = None
 
     def is_of(self, person_id: int, chat_id: int) -> bool:
         """Return whether a person asked this, or the chat that they speak for."""

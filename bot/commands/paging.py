@@ -61,7 +61,9 @@ class AnswerButtons:
             keyboard = answer_keyboard(
                 found, press.key, phrases, counts, can_be_dropped=can_be_dropped, in_group=in_group
             )
-            await edit(message, render_reply(found, phrases, about=remembered.about), keyboard)
+            await edit(
+                message, render_reply(found, phrases, about=remembered.about, subject=remembered.subject), keyboard
+            )
         else:
             passage = found.passages[press.page]
             position = f"{press.page + 1}/{len(found.passages)}" if len(found.passages) > 1 else ""

@@ -13,13 +13,14 @@ from bot.concurrency import Threads
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
 from bot.messages.languages import Languages
-from bot.messages.lists import render_latest
+from bot.messages.lists import render_articles
 from bot.sending.replying import reply
 from index import Contents, IndexMissing
 
 T = TypeVar("T")
 
-_LATEST = 10
+# So many fit on a phone's screen.
+_LATEST = 7
 _PUBLISHERS = 20
 _NAME_UNITS = 100
 
@@ -38,7 +39,7 @@ class SourcesCommand:
 
     async def latest(self, message: Message) -> None:
         """List the newest articles."""
-        await self._show(message, partial(self.engine.newest, _LATEST), render_latest)
+        await self._show(message, partial(self.engine.newest, _LATEST), render_articles)
 
     async def _show(self, message: Message, look: Callable[[], T], render: Callable[[T, Phrases], Composed]) -> None:
         phrases = await self.languages.phrases_of(message)

@@ -26,7 +26,6 @@ from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
 from bot.sending.replying import reply
 from bot.ticket import go_on_in_background
-from index import RequestKind, request_in
 
 # Example questions in a language, as buttons; None when there are none.
 ExampleButtons = Callable[[str], Awaitable[InlineKeyboardMarkup | None]]
@@ -125,9 +124,8 @@ class Conversation:
 
     async def _asked_back(self, message: Message, words: str) -> bool:
         """Ask what a bare "when?" is about, where nothing was asked before; return whether it was one."""
-        request = request_in(words)
-        is_bare = request is not None and request.kind is RequestKind.BARE
-        if not is_bare or self.asking.dialogues.before(message, message.from_user):
+        before = self.asking.dialogues.before(message, message.from_user)
+        if before or not self.asking.meanings.of(words, before).asks_back:
             return False
         phrases = await self.phrases(message)
         examples = await self.examples(phrases.language) if message.chat.type == message.chat.PRIVATE else None

@@ -59,8 +59,8 @@ def isolated(text: str) -> str:
 def _cut(text: str, limit: int) -> int:
     """Return how many characters of a text that is too long fit, at the end of a word where one is near."""
     fitting = sum(1 for units in accumulate(1 + (c > "\uffff") for c in text[: limit + 1]) if units <= limit)
-    space = text.rfind(" ", max(0, fitting - 24), fitting + 1)
-    return space if space > 0 else fitting
+    spaces = (at for at in range(min(fitting, len(text) - 1), max(0, fitting - 24) - 1, -1) if text[at].isspace())
+    return next(spaces, 0) or fitting
 
 
 def shorten(text: str, limit: int) -> str:

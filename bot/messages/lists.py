@@ -6,27 +6,28 @@ from collections.abc import Sequence
 
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
-from bot.messages.rendering import add_origin
+from bot.messages.rendering import SUBJECT, add_origin
 from index import Article, FoundArticle
 
-_SUBJECT, _BEGINNING = 100, 200
+# Five of them fit on a phone's screen.
+_BEGINNING = 100
 
 
-def render_latest(articles: Sequence[Article], phrases: Phrases) -> Composed:
-    """Return titles, linked where they can be, with publisher and day."""
-    composer = Composer().add(phrases("latest-title"))
-    for article in articles:
+def render_articles(
+    articles: Sequence[Article] | Sequence[FoundArticle], phrases: Phrases, *, about: str = ""
+) -> Composed:
+    """Return titles, linked where they can be, with publisher and day, and the first sentence of those that have one.
+
+    Args:
+        articles: the articles.
+        phrases: the texts of a language.
+        about: what they are about; the newest ones are about nothing.
+    """
+    title = phrases("articles-about", subject=excerpt(about, SUBJECT)) if about else phrases("latest-title")
+    composer = Composer().add(title)
+    for each in articles:
         composer.add("\n\n")
-        add_origin(composer, article, phrases, separator="\n")
-    return composer.compose()
-
-
-def render_articles_about(subject: str, found: Sequence[FoundArticle], phrases: Phrases) -> Composed:
-    """Return titles, linked where they can be, with publisher, day and the first sentence of each."""
-    composer = Composer().add(phrases("articles-about", subject=excerpt(subject, _SUBJECT)))
-    for each in found:
-        composer.add("\n\n")
-        add_origin(composer, each.article, phrases, separator="\n")
-        if beginning := excerpt(each.beginning, _BEGINNING):
+        add_origin(composer, each.article if isinstance(each, FoundArticle) else each, phrases, separator="\n")
+        if isinstance(each, FoundArticle) and (beginning := excerpt(each.beginning, _BEGINNING)):
             composer.add(f"\n{beginning}")
     return composer.compose()

@@ -11,7 +11,7 @@ from datetime import date
 from telegram import MessageEntity
 
 from bot.messages.catalogue import Phrases
-from bot.messages.composing import Composed, Composer, excerpt, isolated, window
+from bot.messages.composing import Composed, Composer, excerpt, isolated, utf16_units, window
 from bot.messages.links import link_to_text, web_link
 from index import Answer, Article, ArticleRef, Certainty, FoundPassage, Reply
 
@@ -23,7 +23,10 @@ _TITLE = 200
 _SOURCE = 100
 _OTHER_ANSWER = 150
 _ABOUT = 200
+SUBJECT = 100
 _EXCERPT = 250
+# A sentence that is marked leaves enough beside it to stand out from.
+_MARKED = 160
 _PASSAGE = 3200
 
 _OTHERS = 2
@@ -31,13 +34,16 @@ _PLACES = 3
 _OTHER_SHARE = 0.5
 
 
-def render_reply(reply: Reply, phrases: Phrases, *, about: str | None = None, is_card: bool = False) -> Composed:
+def render_reply(
+    reply: Reply, phrases: Phrases, *, about: str | None = None, subject: str | None = None, is_card: bool = False
+) -> Composed:
     """Return the answer with its evidence, marked where it may be wrong; without one, the passage that comes closest.
 
     Args:
         reply: what the index said.
         phrases: the texts of a language.
         about: what a follow-up question was completed with; stands above, or else how a misspelt one was read.
+        subject: what was named, if it was key words and no question.
         is_card: whether it will stand in a chat where nobody sees the question; then that stands above.
     """
     composer = Composer()
@@ -47,12 +53,13 @@ def render_reply(reply: Reply, phrases: Phrases, *, about: str | None = None, is
         shown = phrases("read-as", question=excerpt(reply.asked, _ABOUT))
         composer.add(shown, MessageEntity.ITALIC).add("\n\n")
     elif about is not None:
-        shown = phrases("about", subject=excerpt(about, _ABOUT))
+        is_whole = reply.question.rstrip("?") == about
+        shown = phrases("asked-as" if is_whole else "about", subject=excerpt(about, _ABOUT))
         composer.add(shown, MessageEntity.ITALIC).add("\n\n")
     if reply.answered and reply.answers:
         _add_answer(composer, reply, phrases)
     else:
-        _add_nearest(composer, reply, phrases)
+        _add_nearest(composer, reply, phrases, subject)
     return composer.compose()
 
 
@@ -93,22 +100,51 @@ def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
         composer.add("\n\n").add(phrases("other-answers", answers=" · ".join(others)))
 
 
-def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases) -> None:
-    composer.add(phrases("not-answered" if reply.passages else "not-answered-at-all"))
-    if reply.passages:
-        passage, start, end = _nearest(reply)
-        before, inside, after = window(passage.text, start, end, _EXCERPT, lines=True)
-        composer.add("\n\n").add(f"{before}{inside}{after}".strip() or "…", MessageEntity.BLOCKQUOTE).add("\n")
-        add_origin(composer, passage.article, phrases, separator=" · ", passage=passage.text)
+def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases, subject: str | None) -> None:
+    if not reply.passages:
+        composer.add(phrases("not-answered-at-all"))
+        return
+    composer.add(
+        phrases("no-articles-about", subject=excerpt(subject, SUBJECT)) if subject else phrases("not-answered")
+    )
+    passage, start, end, is_sentence = _nearest(reply)
+    before, inside, after = window(passage.text, start, end, _EXCERPT, lines=True)
+    composer.add("\n\n")
+    quote_start = composer.length
+    composer.add(before).add(inside, MessageEntity.BOLD if is_sentence else None).add(after)
+    if composer.length == quote_start:
+        composer.add("…")
+    composer.mark(MessageEntity.BLOCKQUOTE, quote_start)
+    composer.add("\n")
+    add_origin(composer, passage.article, phrases, separator=" · ", passage=passage.text)
 
 
-def _nearest(reply: Reply) -> tuple[FoundPassage, int, int]:
-    """Return the passage that comes closest, and the place in it that the reader held for the best."""
+def _nearest(reply: Reply) -> tuple[FoundPassage, int, int, bool]:
+    """Return the passage that comes closest, the place in it that the reader held for the best, and whether to mark it.
+
+    It is its line, in a list or a table, or else its sentence, and marked where that is short.
+    """
     for answer in reply.answers[:1]:
         for passage in reply.passages:
             if passage.id == answer.passage_id and (start := passage.text.find(answer.text)) >= 0:
-                return passage, start, start + len(answer.text)
-    return reply.passages[0], 0, 0
+                end = start + len(answer.text)
+                for first, last in (_line(passage.text, start, end), _sentence(passage.text, answer, start, end)):
+                    is_part = last - first < len(passage.text.strip())
+                    if is_part and utf16_units(passage.text[first:last]) <= _MARKED:
+                        return passage, first, last, True
+                return passage, start, end, False
+    return reply.passages[0], 0, 0, False
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    last = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text)
+
+
+def _sentence(text: str, answer: Answer, start: int, end: int) -> tuple[int, int]:
+    sentence = answer.sentence.strip()
+    at = text.find(sentence)
+    return (at, at + len(sentence)) if 0 <= at <= start and end <= at + len(sentence) else (0, len(text))
 
 
 def _quotable(text: str, limit: int) -> str:

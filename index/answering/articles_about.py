@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from haystack import Document, Pipeline
@@ -13,6 +14,8 @@ from index.results import FoundArticle
 from index.store.protocols import PassageStore
 
 _PASSAGES = 40
+# A shorter word is held as a whole word only: "gempa" in "gempanya", but not "i" in "Kim".
+_PART_FROM = 4
 
 
 def articles_about(
@@ -46,5 +49,11 @@ def articles_about(
 def _holds(passage: Document, words: Sequence[str]) -> bool:
     """Return whether a passage or its title holds all the words, or most of many; any passage where there are none."""
     text = f"{passage.meta['title']} {passage.content or ''}".casefold()
-    held = sum(each in text for each in words)
+    held = sum(_is_in(each, text) for each in words)
     return held >= len(words) - len(words) // 3
+
+
+def _is_in(word: str, text: str) -> bool:
+    if len(word) >= _PART_FROM:
+        return word in text
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None

@@ -7,18 +7,10 @@ from __future__ import annotations
 
 import re
 
-_ASKS_FOR_ALL = re.compile(
-    r"\b(?:apa|siapa|mana|kapan|berapa)(?:-\w+)? saja\b|\bsebutkan\b|\b(?:what|who|which) are\b", re.I
-)
 _LINE = re.compile(r"[^\n]+")
 _MOST_WORDS = 12
 _MOST_CHARS = 600
 _CELL, _LARGE = " | ", "large"
-
-
-def asks_for_list(query: str) -> bool:
-    """Return whether a question asks for more than one thing."""
-    return _ASKS_FOR_ALL.search(query) is not None
 
 
 def whole_list(text: str, start: int, end: int) -> tuple[int, int]:

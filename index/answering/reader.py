@@ -19,13 +19,14 @@ from index.answering.calibration import Weights, load_calibration
 from index.answering.equivalence import merged
 from index.answering.evidence import Evidence, WeighedAnswer, gather, weigh
 from index.answering.features import Candidate
-from index.answering.lists import asks_for_list, whole_list
+from index.answering.lists import whole_list
 from index.answering.news import supersede
 from index.answering.spans import best_spans, is_in_one_piece, trim
 from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
 from index.embedding.tokens import Tokenizer, ids_of, tokens_of
 from index.language.detection import detect_query_language
+from index.language.questions.requests import asks_for_list
 from index.language.written_form import as_written
 
 QUERY_TOKENS = 64

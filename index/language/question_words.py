@@ -39,7 +39,8 @@ FUNCTION = (
         "sedang lagi masih bisa dapat boleh harus yang yg dan atau tapi saja aja juga pun sih ya yah dong deh kah "
         "kan nih tuh kok lho lah tolong coba mohon min kak gan dulu waktu ketika saat sekitar sekarang kira-kira "
         "sampai hingga sejak until till since sebelumnya sesudahnya setelahnya selanjutnya berikutnya paling "
-        "above below under near between during around "
+        "above below under near between during around karena gara-gara akibat lantaran because "
+        "tidak nggak enggak gak ga belum bukan not no aku saya gue kita kami kamu anda i you we me us my your our "
         "sebenarnya persisnya tepatnya jadi memang jadinya terjadi berlangsung of in on at to for from by with about "
         "as into than is are was were be been being am do does did has have had will would can could should may "
         "might the a an some any and or but so then too also just please else exactly again happen happened happens"
@@ -81,8 +82,31 @@ RELATIONAL = _words(
     "juri project proyek"
 )
 OF_PEOPLE = _words(
-    "umur usia jabatan pekerjaan profesi istri suami anak ayah ibu asal nama kerja karier pangkat agama hobi alamat"
+    "umur usia jabatan pekerjaan profesi istri suami anak ayah ibu asal nama kerja karier pangkat agama hobi alamat "
+    "guru cucu kakak adik pacar sahabat"
 )
+# What may be asked of anything, and names nothing.
+ANYTHINGS = _words(
+    "bayar daftar pendaftaran tiket masuk parkir jadwal tahan berlaku gratis cicil dicicil mencicil pinjam meminjam "
+    "pesan beli bawa ambil ticket tickets fee fees entry entrance admission parking food lunch dinner apply register "
+    "join book buy free allowed dogs pets children kids cook freeze keep store"
+)
+# Where one of two was asked about, the other takes its place: "n close?" after "when does it open".
+OPPOSITES = (
+    *(("buka", "tutup"), ("dibuka", "ditutup"), ("mulai", "selesai"), ("berangkat", "tiba"), ("masuk", "pulang")),
+    *(("naik", "turun"), ("pertama", "terakhir"), ("menang", "kalah"), ("tertinggi", "terendah"), ("awal", "akhir")),
+    *(
+        ("open", "close"),
+        ("opens", "closes"),
+        ("start", "end"),
+        ("starts", "ends"),
+        ("begin", "end"),
+        ("leave", "arrive"),
+    ),
+    *(("first", "last"), ("win", "lose"), ("up", "down"), ("cheapest", "dearest"), ("oldest", "youngest")),
+)
+# When something is asked of, so that another time takes its place.
+TIMES = _words("sekarang sebelumnya dulu dahulu nanti kemarin besok now before previously earlier today tomorrow")
 # What a person is, so that a name with it asks who holds it: "siapa Bupati Ciwangi?".
 OFFICES = _words(
     "presiden wapres menteri menlu menhan menkeu gubernur bupati camat lurah wali walikota kepala ketua wakil raja "

@@ -28,6 +28,7 @@ _JOINED_BY = (["of", "the"], ["of"])
 _LEADING_TO_PLACES = frozenset({"di", "ke", "dari", "in", "at", "on"})
 _ASKING_FOR = frozenset({"apa", "berapa", "siapa", "siapakah"})
 _FEWEST_NOUNS = 2
+_BECAUSE = frozenset({"akibat", "karena", "gara-gara", "lantaran", "saat", "ketika", "waktu"})
 _BEFORE_NAMES = {"of", "over", "behind", "in", "at"}
 
 
@@ -117,7 +118,7 @@ def noun_phrases(question: str) -> list[str]:
         if is_english:
             start, end = _with_english_nouns(lowered, common, start, end)
         else:
-            while start > 0 and common[start - 1]:
+            while start > 0 and (common[start - 1] or _is_within_a_compound(words, common, start - 1)):
                 start -= 1
             start += start < at and _is_asked_for(lowered, start)
         if found and start == before:
@@ -127,6 +128,12 @@ def noun_phrases(question: str) -> list[str]:
             found.append(" ".join([*_placed_nouns(words, common, before, start), *words[start:end]]))
         at = before = end
     return found
+
+
+def _is_within_a_compound(words: Sequence[str], common: Sequence[bool], at: int) -> bool:
+    """Return whether a noun in front of what belongs to it belongs itself: "pemilihan kepala desa", not "top skor"."""
+    belongs = at > 0 and common[at - 1] and is_relational(words[at]) and not is_verb(words[at])
+    return belongs and not _is_asked_for([each.lower() for each in words], at - 1)
 
 
 def _without_last_verb(words: list[str]) -> list[str]:
@@ -151,8 +158,9 @@ def _placed_nouns(words: Sequence[str], common: Sequence[bool], before: int, sta
     while at > before and common[at - 1] and not _is_english_verb(words[at - 1].lower()):
         at -= 1
     at += at < end and _is_asked_for(list(map(str.lower, words)), at)
-    # A single noun may be what was asked for: "berapa kios di Pasar Induk".
-    return [*words[at:end], words[start - 1]] if end - at >= _FEWEST_NOUNS else []
+    # A single noun may be what was asked for: "berapa kios di Pasar Induk"; not "kapal ke Pulau Kerisik jam berapa".
+    is_named = at == 0 or words[at - 1].lower() in _BECAUSE
+    return [*words[at:end], words[start - 1]] if end - at >= (1 if is_named else _FEWEST_NOUNS) else []
 
 
 def _is_asked_for(lowered: Sequence[str], at: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from index import ArticleRef, BuildReport, Certainty, ProgressCallback, Reply, Stage
+from index import Article, ArticleRef, BuildReport, Certainty, FoundArticle, ProgressCallback, Reply, Stage
 from index import Progress as BuildProgress
 from tanya.cli.skipping import table_of
 
@@ -133,14 +133,20 @@ def show_report(report: BuildReport) -> None:
         err.print(table_of(report.skipped))
 
 
-def show_reply(reply: Reply) -> None:
-    """Print an answer with its sentence and article, marked where it may be wrong; without one the nearest passages."""
+def show_reply(reply: Reply, *, subject: str | None = None) -> None:
+    """Print an answer with its sentence and article, marked where it may be wrong; without one the nearest passages.
+
+    Args:
+        reply: what the index said.
+        subject: what was named, if it was key words and no question.
+    """
     if reply.is_surprisingly_read:
         line = Text("read as: ", style="dim").append(reply.asked, style="not dim italic")
         out.print(line.append("  (a word in quotes stays as it is)", style="dim not italic"))
     if not reply.answered:
         closest = " These passages come closest:" if reply.passages else ""
-        out.print(f"I couldn’t find a clear answer.{closest}", style="bold")
+        sought = f"any articles about “{subject}”" if subject else "a clear answer"
+        out.print(f"I couldn’t find {sought}.{closest}", style="bold", markup=False)
         for passage in reply.passages[:3]:
             text = " ".join(passage.text.split())
             cut = f"{text[:_PASSAGE_CHARACTERS].rsplit(' ', 1)[0]} …" if len(text) > _PASSAGE_CHARACTERS else text
@@ -169,17 +175,27 @@ def show_reply(reply: Reply) -> None:
         _indented(Text(f"also in: {also}", style="dim"))
 
 
-def show_citation(article: ArticleRef) -> None:
+def show_articles(articles: Sequence[Article] | Sequence[FoundArticle], *, about: str | None) -> None:
+    """Print a list of articles that are about something, or the newest ones."""
+    out.print(f"Articles about “{about}”:" if about else "The newest articles:", style="bold", markup=False)
+    for each in articles:
+        show_citation(each.article if isinstance(each, FoundArticle) else each)
+        if isinstance(each, FoundArticle):
+            _indented(Text(each.beginning))
+
+
+def show_citation(article: ArticleRef | Article) -> None:
     """Print title, source and date, and below them the link, whole."""
     line = Text("— ", style="dim") + Text(article.title, style="italic")
     published = shown_day(article.published, is_guess=article.published_guessed)
-    page = f"p. {article.page}" if article.page else None
+    page = f"p. {article.page}" if isinstance(article, ArticleRef) and article.page else None
     for part in (article.source, published, page):
         if part:
             line.append(f" · {part}", style="dim not italic")
     _indented(line)
-    if article.address:
-        out.print(Text(f"  {article.address}", style="dim"), soft_wrap=True)
+    address = article.address if isinstance(article, ArticleRef) else article.url
+    if address:
+        out.print(Text(f"  {address}", style="dim"), soft_wrap=True)
 
 
 def _indented(text: Text) -> None:

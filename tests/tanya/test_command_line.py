@@ -158,6 +158,22 @@ def test_chat_answers_lines_and_ends_with_its_input(sample_data: Path) -> None:
     assert "30 articles" in done.stderr
 
 
+def test_chat_means_what_the_bot_means(sample_data: Path) -> None:
+    """Small talk, a bare question, articles and what follows on them; in words that fit a shell."""
+    lines = ["halo kak", "kapan?", "jawabannya salah", "👍", "berita gempa", "siapa kamu"]
+    done = run_tanya("chat", data=sample_data, stdin="\n".join(lines))
+    said = [each.removeprefix("? ") for each in done.stdout.splitlines()]
+    assert said[0].startswith("Hello! What would you like to know?")
+    assert said[1:4] == [
+        "About what? Please ask a whole question.",
+        "Sorry about that. You could ask me in other words.",
+        "Glad I could help! If there’s anything else you’d like to know, just ask.",
+    ]
+    assert said[4] == "Articles about “gempa”:"
+    assert "Gempa Guncang Teluk Sagu" in said[5]
+    assert "/ask" not in done.stdout
+
+
 @pytest.mark.slow
 def test_chat_goes_on_from_the_question_before(tmp_path: Path) -> None:
     """A follow-up says what it is about; with "!" it stands alone, and an unknown subject begins anew."""

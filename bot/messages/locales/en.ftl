@@ -26,25 +26,32 @@ ask-usage = Please write your question after the command, for example: /ask When
 question-too-long = That question is too long for me. Please keep it under { $limit } characters.
 # A message that holds nothing but these words, separated by commas, asks nothing of the articles: a greeting, thanks, or a
 # question about the bot, which gets the words of /start.
-greetings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, good night, i have a question, may i ask a question, can i ask a question, test, testing, how are you
+greetings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, good night, i have a question, quick question, i have a quick question, may i ask a question, can i ask a question, test, testing, how are you
 greeting-reply = Hello! What would you like to know? Just send me your question, and I’ll look for the answer in the articles.
-thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated, great, perfect, awesome, nice one, good, good job, good bot, well done, cool
+thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated
 thanks-reply = You’re welcome! If there’s anything else you’d like to know, just ask.
-questions-about-the-bot = who are you, what are you, what is this bot, what can you do, what do you do, what can i ask, what can i ask you, what should i ask, how does this work, how do you work, how do i use this, how do i use this bot, can you help me, help me, please help, help, start, what is your name, what s your name
+praise = great, perfect, awesome, amazing, excellent, brilliant, nice one, good, very good, good job, good bot, nice bot, well done, cool, so cool, helpful, very helpful, that was helpful, that helped, you re great, you are great, you re smart, you are smart, so smart, smart bot, i love you, love you, love it, i like you, correct, that s right, that is right, that s correct, exactly
+praise-reply = Glad I could help! If there’s anything else you’d like to know, just ask.
+# What people say to a bot that they are cross with.
+scoldings = stupid, you re stupid, you are stupid, stupid bot, dumb, dumb bot, you re dumb, you are dumb, bad bot, useless, useless bot, you re useless, you are useless, you suck, this sucks, idiot, fuck you, fuck off, shut up, i hate you, not helpful, that was not helpful, that didn t help, that doesn t help
+scolding-reply = Sorry I couldn’t help. You could ask me in other words; short and simple questions work best.
+questions-about-the-bot = who are you, who made you, who built you, what are you, what is this bot, what can you do, what do you do, what can i ask, what can i ask you, what should i ask, how does this work, how do you work, how do i use this, how do i use this bot, can you help me, help me, please help, help, start, what is your name, what s your name
 farewells = bye, bye bye, goodbye, see you, see ya, see you later, cya, later, ttyl, take care, have a nice day, good night
 farewell-reply = Bye! Come back any time.
 questions-whether-a-bot = are you a bot, are you a robot, are you human, are you a human, are you real, are you an ai, is this a bot, bot or human, are you a person
 robot-reply = Yes, I’m a bot. I look for answers in a collection of articles and quote them word for word.
 going-on = so, and, then, and then, so what, go on, what else, anything else
 going-on-reply = What else would you like to know?
-small-talk = is that all, that s all, that is all, seriously, are you sure, haha, hahaha, hehe, lol, lmao, ha, yes, yeah, yep, yup, no, nope, hmm, hm, mm, oh, ah, i see, oh i see, got it, right, okay then, alright, never mind, nevermind, really, wow, interesting, sure
+questions-beside-the-articles = what time is it, what time is it now, what s the time, what day is it, what day is it today, what s the date, what is the date today, what s the date today, how s the weather, what s the weather, what is the weather, what s the weather like, tell me a joke, sing a song
+beside-the-articles-reply = I only know what’s in my articles, so I can’t help you with that.
+small-talk = ok, okay, ok google, is that all, that s all, that is all, seriously, are you sure, haha, hahaha, hehe, lol, lmao, ha, yes, yeah, yep, yup, no, nope, hmm, hm, mm, oh, ah, i see, oh i see, got it, right, okay then, alright, never mind, nevermind, really, wow, interesting, sure, huh, k, sorry, my bad, wait, one moment
 small-talk-reply = I’m here if there’s something you’d like to know.
 complaints = that s wrong, thats wrong, that is wrong, this is wrong, wrong, wrong answer, the answer is wrong, your answer is wrong, that s not right, thats not right, that is not right, not right, that s incorrect, that is incorrect, incorrect, you re wrong, you are wrong, not true, that s not true, that s not what i asked, not what i asked
 complaint-reply = Sorry about that. I’ve noted that the answer was wrong. You could ask me in other words.
 # Where there was no answer before.
 complaint-about-nothing = Sorry. Which answer is wrong? Press 👎 under it, and the administrator will see it.
 # What people add to a greeting or to thanks.
-beside-greetings = tanya, bot, everyone, all, a lot, a bunch, very much, so much, again, for your help, for the help, for the answer
+beside-greetings = tanya, bot, bro, sis, dude, man, mate, guys, sir, everyone, all, a lot, a bunch, very much, so much, again, for your help, for the help, for the answer
 
 question-without-words = I need a question in words. What would you like to know?
 
@@ -58,6 +65,8 @@ superseded-before = before that { $before }
 also-in = also in:
 other-answers = Other possible answers: { $answers }
 about = about: { $subject }
+# Where the whole question was put together from two.
+asked-as = asked as: { $subject }
 about-day = about { $day }
 page = p. { $number }
 read-as = read as: { $question }
@@ -114,7 +123,7 @@ sources-more = … and { $count } more
 sources-newest = The newest is from { $day }.
 latest-title = The newest articles:
 articles-about = Articles about “{ $subject }”:
-no-articles-about = I couldn’t find any articles about “{ $subject }”.
+no-articles-about = I couldn’t find any articles about “{ $subject }”. This comes closest:
 about-what = About what? For example:
 about-what-alone = About what? Please ask a whole question.
 

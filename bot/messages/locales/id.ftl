@@ -26,10 +26,15 @@ ask-usage = Tuliskan pertanyaan Anda setelah perintahnya, misalnya: /ask Kapan p
 question-too-long = Pertanyaannya terlalu panjang. Mohon dipersingkat, paling banyak { $limit } karakter.
 # Pesan yang hanya berisi kata-kata ini, dipisah dengan koma, bukan pertanyaan tentang artikel: sapaan, ucapan terima
 # kasih, atau pertanyaan tentang bot ini, yang dijawab dengan kata-kata /start.
-greetings = halo, hai, hei, hey, p, tes, permisi, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, met pagi, met siang, met sore, met malam, assalamualaikum, assalamu alaikum, asalamualaikum, salam, salam kenal, apa kabar, mau tanya, mau nanya, mau bertanya, boleh tanya, boleh nanya, numpang tanya, numpang nanya, izin bertanya
+greetings = halo, hai, hei, hey, p, tes, permisi, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, met pagi, met siang, met sore, met malam, assalamualaikum, assalamu alaikum, asalamualaikum, salam, salam kenal, apa kabar, apa kabarnya, gimana kabarnya, gimana kabar, bagaimana kabarnya, bagaimana kabar, mau tanya, mau nanya, mau bertanya, boleh tanya, boleh nanya, numpang tanya, numpang nanya, izin bertanya
 greeting-reply = Halo! Ada yang ingin Anda ketahui? Tuliskan saja pertanyaan Anda, nanti saya carikan jawabannya di dalam artikel.
-thanks = terima kasih, terimakasih, trima kasih, trims, makasih, makasi, mksh, tks, tengkyu, nuhun, matur nuwun, suwun, oke, ok, okay, sip, baik, mantap, siap, bagus, keren, hebat, bagus sekali, mantul, good
+thanks = terima kasih, terimakasih, trima kasih, trims, makasih, makasi, mksh, tks, tengkyu, nuhun, matur nuwun, suwun
 thanks-reply = Sama-sama! Kalau masih ada yang ingin Anda ketahui, tanyakan saja.
+praise = mantap, mantul, mantap jiwa, bagus, bagus banget, bagus sekali, keren, keren banget, hebat, hebat banget, pintar, pinter, pintar banget, pinter banget, kamu pintar, kamu pinter, kamu hebat, kamu keren, kamu baik, kamu lucu, bot pintar, bot pinter, cerdas, jos, top, luar biasa, sangat membantu, membantu banget, terbantu, betul, benar, betul sekali, benar sekali, nah itu, aku cinta kamu, aku sayang kamu, saya suka, aku suka
+praise-reply = Senang bisa membantu! Kalau masih ada yang ingin Anda ketahui, tanyakan saja.
+# Yang dikatakan orang yang sedang kesal kepada bot.
+scoldings = bodoh, kamu bodoh, bot bodoh, dasar bodoh, goblok, bego, tolol, dungu, payah, payah banget, kamu payah, jelek, kamu jelek, bot jelek, bot payah, bot goblok, bot bego, kamu goblok, kamu bego, gak guna, ga guna, nggak guna, tidak berguna, gak berguna, ga berguna, nyebelin, menyebalkan, tidak membantu, gak membantu, ga membantu, nggak membantu, anjing, anjir, anjay, bangsat, tai, sialan
+scolding-reply = Maaf kalau jawaban saya kurang membantu. Coba tanyakan dengan kata-kata lain; pertanyaan yang pendek dan sederhana paling mudah saya pahami.
 questions-about-the-bot = siapa kamu, kamu siapa, siapa anda, anda siapa, ini bot apa, bot apa ini, kamu bot apa, kamu bisa apa, bisa apa, bisa apa saja, kamu bisa apa saja, bisa bantu apa, apa yang bisa kamu lakukan, apa yang bisa anda lakukan, apa yang kamu bisa, bisa tanya apa, boleh tanya apa, bagaimana cara bertanya, cara pakai, cara pakainya, bagaimana cara pakainya, gimana cara pakainya, nama kamu siapa, siapa nama kamu, siapa namamu, mulai, bantuan, bantu, bantu saya, tolong, tolong bantu, minta bantuan, butuh bantuan
 farewells = dah, dadah, bye, daah, sampai jumpa, sampai nanti, sampai ketemu lagi, selamat tinggal, pamit, pamit dulu, permisi dulu
 farewell-reply = Sampai jumpa! Silakan kembali kapan saja.
@@ -37,14 +42,16 @@ questions-whether-a-bot = kamu robot, kamu bot, anda robot, anda bot, ini robot,
 robot-reply = Ya, saya bot. Saya mencari jawaban di dalam kumpulan artikel dan mengutipnya apa adanya.
 going-on = terus, trus, trs, lalu, terus gimana, terus bagaimana, lalu apa, terus apa
 going-on-reply = Apa lagi yang ingin Anda ketahui?
-small-talk = itu saja, itu aja, cuma itu, gitu aja, serius, seriusan, yakin, beneran, haha, hehe, hihi, wkwk, wkwkwk, wk, xixi, ya, iya, yoi, yup, tidak, nggak, enggak, gak, ga, hmm, hm, oh, oh gitu, oh begitu, o gitu, ooh, gitu, begitu, oh ya, masa, masa sih, wah, wow, waduh, ah, eh, nah, paham, mengerti, ngerti, lanjut, gapapa, tidak apa apa, nggak jadi, gak jadi, ga jadi
+questions-beside-the-articles = jam berapa ini, ini jam berapa, sekarang jam berapa, pukul berapa ini, hari apa ini, ini hari apa, sekarang hari apa, hari ini hari apa, sekarang tanggal berapa, tanggal berapa ini, hari ini tanggal berapa, cuaca hari ini, cuaca hari ini gimana, gimana cuaca hari ini, bagaimana cuaca hari ini, ceritakan lelucon, nyanyi
+beside-the-articles-reply = Saya hanya tahu yang ada di artikel, jadi yang itu tidak bisa saya bantu.
+small-talk = oke, ok, okay, sip, baik, siap, siip, itu saja, itu aja, cuma itu, gitu aja, serius, seriusan, yakin, beneran, haha, hehe, hihi, wkwk, wkwkwk, wk, xixi, ya, iya, yoi, yup, tidak, nggak, enggak, gak, ga, hmm, hm, oh, oh gitu, oh begitu, o gitu, ooh, gitu, begitu, oh ya, masa, masa sih, wah, wow, waduh, ah, eh, nah, paham, mengerti, ngerti, lanjut, gapapa, tidak apa apa, kok gitu, kok begitu, kok bisa, lho, lho kok, lho kok bisa, loh, loh kok bisa, hah, apaan, apaan sih, maaf, sori, sorry, bentar, sebentar, tunggu, nggak jadi, gak jadi, ga jadi
 small-talk-reply = Kalau ada yang ingin ditanyakan, silakan.
 complaints = salah, jawabannya salah, jawaban salah, jawabanmu salah, itu salah, salah itu, kok salah, ini salah, salah jawab, jawabannya tidak benar, jawabannya nggak benar, jawabannya gak benar, tidak benar, nggak bener, gak bener, ga bener, keliru, jawabannya keliru, itu keliru, bukan itu, bukan itu maksudnya, bukan itu yang saya tanya, ngawur, ngaco, jawabannya ngawur, jawabannya ngaco, tidak nyambung, gak nyambung, ga nyambung, nggak nyambung
 complaint-reply = Maaf. Saya catat bahwa jawaban tadi salah. Coba tanyakan dengan kata-kata lain.
 # Kalau belum ada jawaban sebelumnya.
 complaint-about-nothing = Maaf. Jawaban yang mana yang salah? Tekan 👎 di bawahnya, nanti dilihat pengelola bot.
 # Yang biasa ditambahkan pada sapaan atau ucapan terima kasih.
-beside-greetings = tanya, bot, kak, kakak, min, admin, mas, mbak, pak, bapak, bu, ibu, bang, gan, semua, semuanya, banyak, ya, yaa, deh, lah, dong, sekali, atas jawabannya, atas bantuannya, atas informasinya, infonya, informasinya, jawabannya, bantuannya, sih, dulu, juga, warahmatullahi wabarakatuh, wr wb
+beside-greetings = tanya, bot, lu, lo, bro, sis, om, tante, bun, kak, kakak, min, admin, mas, mbak, pak, bapak, bu, ibu, bang, gan, semua, semuanya, banyak, ya, yaa, deh, lah, dong, sekali, atas jawabannya, atas bantuannya, atas informasinya, infonya, informasinya, jawabannya, bantuannya, sih, dulu, juga, warahmatullahi wabarakatuh, wr wb
 
 question-without-words = Mohon tuliskan pertanyaan Anda dengan kata-kata, supaya bisa saya carikan jawabannya.
 
@@ -58,6 +65,8 @@ superseded-before = sebelumnya { $before }
 also-in = juga di:
 other-answers = Kemungkinan jawaban lain: { $answers }
 about = tentang: { $subject }
+# Kalau pertanyaannya disusun dari dua pertanyaan.
+asked-as = ditanyakan sebagai: { $subject }
 about-day = sekitar { $day }
 page = hal. { $number }
 read-as = dibaca sebagai: { $question }
@@ -107,7 +116,7 @@ sources-more = … dan { $count } sumber lainnya
 sources-newest = Yang terbaru terbit pada { $day }.
 latest-title = Artikel terbaru:
 articles-about = Artikel tentang { $subject }:
-no-articles-about = Saya belum menemukan artikel tentang { $subject }.
+no-articles-about = Saya belum menemukan artikel tentang { $subject }. Yang paling berkaitan:
 about-what = Tentang apa? Misalnya:
 about-what-alone = Tentang apa? Silakan tulis pertanyaan lengkapnya.
 

@@ -6,18 +6,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.language.question_words import ASKING_FOR_PEOPLE, JOINING_NAMES, OF_PEOPLE, OFFICES, PEOPLE, POSSESSIVE
+from index.language.question_words import (
+    ASKING_FOR_PEOPLE,
+    ENGLISH_VERBS,
+    JOINING_NAMES,
+    OF_PEOPLE,
+    OFFICES,
+    PEOPLE,
+    POSSESSIVE,
+)
 from index.language.questions.swapping import END, named_part
-from index.language.subjects import has_suffix, is_function, is_name, is_relational, noun_phrases, predicate, words_of
+from index.language.subjects import (
+    has_suffix,
+    is_function,
+    is_name,
+    is_relational,
+    is_verb,
+    noun_phrases,
+    predicate,
+    words_of,
+)
 
 _LONGEST_NAME = 6
 _MOST_OF_A_PLACE = 6
 _SEVERAL = frozenset({"dan", "and", "serta"})
 _THEM = frozenset({"mereka", "they", "them", "their"})
 _MANY = re.compile(r"[a-z]{2,}[a-rt-z]s")
+_NOT_MANY = ("us", "is", "news", "always", "perhaps")
 _HOLDER_OF = re.compile(r"^[a-z]+ of the ")
 # "The reef survey" of "how many divers took part in the reef survey".
 _THING_AT_THE_END = re.compile(r"\bthe (?:[a-z]+ )?[a-z]+$")
+# And of "how long does the pumpkin soup take".
+_THING_THAT_DOES = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,2}[a-z]+) [a-z]+$")
 _WINNERS = frozenset({"juara", "pemenang", "winner", "champion"})
 # What happened, as "Gunung Sirimba meletus": a verb that takes no object.
 _HAPPENED = re.compile(r"(?!di)[a-z]+", re.IGNORECASE)
@@ -27,19 +47,37 @@ _HAPPENED = re.compile(r"(?!di)[a-z]+", re.IGNORECASE)
 class Exchange:
     """A question as `Reply.asked` has it, complete, and its answer; None where the articles did not say.
 
-    `context` is the text around the answer, or that came nearest.
+    `context` is the text around the answer, or that came nearest; `about` what the question was completed with.
     """
 
     question: str
     answer: str | None = None
     context: str = ""
+    about: str = ""
+
+    @property
+    def phrases(self) -> list[str]:
+        """What it was about: what it had been completed with, or else its names with what belongs to them."""
+        return [self.about] if self.about else noun_phrases(self.question)
+
+    @property
+    def said(self) -> str:
+        """All that it says but for what it asks; what it had been completed with, where it tells of no deed."""
+        said = predicate(self.question)
+        return said if not self.about or tells_of_a_deed(said) else self.about
+
+
+def tells_of_a_deed(said: str) -> bool:
+    """Return whether something is done or happens in what a question says."""
+    words = said.split(" ")
+    return "yang" in words or any(is_verb(each) for each in words if each.islower())
 
 
 def focus(words: Sequence[str], before: Exchange) -> str:
     """Return the person that was the answer, where a person is meant; else the names of the question before."""
     stems = {each.lower().removesuffix("nya") for each in words}
     means_person = bool(stems & (PEOPLE | OF_PEOPLE))
-    phrases = noun_phrases(before.question)
+    phrases = before.phrases
     # One of several is not meant, but whom these were asked about: "dia sendiri".
     are_several = not _SEVERAL.isdisjoint(words_of((before.answer or "").lower())) and not stems & _THEM
     if stems & _THEM - POSSESSIVE and not are_several and (many := _several_in(before.question)):
@@ -54,18 +92,34 @@ def focus(words: Sequence[str], before: Exchange) -> str:
             return " ".join(said)
     if not means_person and before.answer and _is_a_name(before.answer) and _asks_which_thing(before.question):
         return before.answer
-    if not phrases and (thing := _THING_AT_THE_END.search(before.question.rstrip(END))):
-        return thing[0]
+    if not phrases and (thing := thing_in(before.question)):
+        return thing
     return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or predicate(before.question)
+
+
+def thing_in(question: str) -> str:
+    """Return the thing in small letters that an English question asks about; empty where it asks about none."""
+    said = question.rstrip(END)
+    if does := _THING_THAT_DOES.search(said):
+        return does[1]
+    found = _THING_AT_THE_END.search(said)
+    return found[0] if found else ""
 
 
 def _several_in(question: str) -> str:
     """Return what there are several of, with what follows it: "hens at Ottering"; not "who runs"."""
     words = words_of(question)
     for at in range(1, len(words)):
-        if _MANY.fullmatch(words[at]) and not is_function(words[at]) and words[at - 1].lower() not in ASKING_FOR_PEOPLE:
+        if _is_many(words[at]) and words[at - 1].lower() not in ASKING_FOR_PEOPLE:
             return " ".join(words[at:])
     return ""
+
+
+def _is_many(word: str) -> bool:
+    """Return whether an English word names several: "hens", not "opens", "news" or "previous"."""
+    stems = {word.removesuffix("s"), word.removesuffix("es")}
+    is_a_verb = not stems.isdisjoint(ENGLISH_VERBS) or any(map(is_relational, stems - {word}))
+    return _MANY.fullmatch(word) is not None and not (is_function(word) or is_a_verb or word.endswith(_NOT_MANY))
 
 
 def _asks_which_thing(question: str) -> bool:

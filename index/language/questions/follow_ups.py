@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.language.question_words import (
+    ANYTHINGS,
     ASKED_BY,
     ASKING,
     ASKING_FOR_PEOPLE,
@@ -21,6 +22,7 @@ from index.language.question_words import (
     IT,
     KINDS_WITH_NAMES,
     LEADING_TO_ASKING,
+    MEASURES,
     OFFICES,
     PEOPLE,
     POINTING,
@@ -30,9 +32,9 @@ from index.language.question_words import (
     THINGS,
     WEAK,
 )
-from index.language.questions.focus import Exchange, event_in, focus, without_its_office
+from index.language.questions.focus import Exchange, event_in, focus, tells_of_a_deed, thing_in, without_its_office
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
-from index.language.questions.swapping import END, swapped
+from index.language.questions.swapping import END, opposite_asked, swapped
 from index.language.reading import read_question
 from index.language.reading.roots import is_indonesian, stem_of
 from index.language.subjects import (
@@ -42,9 +44,6 @@ from index.language.subjects import (
     is_function,
     is_name,
     is_relational,
-    is_verb,
-    noun_phrases,
-    predicate,
     words_of,
 )
 
@@ -80,9 +79,13 @@ _STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal
 _WHETHER_IN_INDONESIAN = re.compile(
     r"^(?:apakah|ada|bisa|boleh|masih|sudah|harus|perlu)\b|\b(?:tidak|enggak|nggak|belum)$", re.IGNORECASE
 )
-_WHETHER = re.compile(r"(?:is|are|was|were|do|does|did|can|could|will|has|have)\s+(?:it|he|she|they)\b", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|must|may|has|have)\s+[a-z]", re.IGNORECASE
+)
 # The same, should something happen: "what if it rains".
 _IF = re.compile(r"(?:and |but |so )?what (if .+)", re.IGNORECASE)
+# Where a sentence or a row of a table begins, a capital tells nothing.
+_BEGINNING = re.compile(r"(?:^|[.!?:|–\n“]\s*)([A-Z])(?=[a-z])")
 _POINTED_AGAIN = re.compile(r"\s+(?:dia|ia|beliau|itu|tuh)$", re.IGNORECASE)
 
 
@@ -97,6 +100,11 @@ class FollowUp:
 
     query: str
     about: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it was completed with a part of the question before, and is not that question asked of another."""
+        return self.query.rstrip("?") != self.about
 
 
 def follow_up(question: str, before: Exchange) -> FollowUp | None:
@@ -119,12 +127,14 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     is_of_a_kind = rest.lower().startswith("yang ")
     if not words or len(content) > _MOST_CONTENT or not (asks or opening or is_of_a_kind or "?" in rest):
         return None
+    if not asks and (opposite := opposite_asked(words, before.question)):
+        return FollowUp(f"{opposite}?", opposite)
     if opening in SWAPPING and content and not any(map(has_suffix, content)):
         repeated = {each.lower() for each in asking_words(words_of(before.question))} | _HOW
         if not asks:
             return _asked_of_another(rest, before)
         asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and not _HOW_MUCH.match(rest)
-        if asks_the_same and not _relations(content):
+        if asks_the_same and not _relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
             return _asked_of_another(_without_asking(rest), before)
     if not asks and len(words) <= _MOST_OF_A_KIND and not any(map(has_suffix, words)) and not _points(words):
         return _asked_of_another(rest, before, only_in_place=not is_of_a_kind)
@@ -144,23 +154,27 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
 
 def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> FollowUp | None:
     """Complete a question about something in the text before: "kapan normal lagi?", "when is the funeral?"."""
-    already_named = {each.lower() for each in words_of(before.question)}
-    if any(each.lower() in already_named or not _is_said(each.lower(), before.context) for each in content):
+    named = {each.lower() for each in words_of(before.question)}
+    fresh = [each for each in content if each.lower() not in named]
+    text = _BEGINNING.sub(lambda found: found[0].lower(), before.context)
+    if not fresh or not all(_is_said(each.lower(), text) or each.lower() in ANYTHINGS for each in fresh):
         return None
+    asking = {each.lower() for each in asking_words(words_of(rest))}
+    is_same = asking and asking <= {each.lower() for each in asking_words(words_of(before.question))}
+    if is_same and not _is_english(rest) and not _relations(content) and MEASURES.isdisjoint(rest.lower().split()):
+        # "Panjat pinang siapa" after who won the race.
+        return _asked_of_another(_without_asking(rest), before)
     return _with_all_that(rest, before)
 
 
 def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
     """Ask something of what the question before was about, "harga beras"; of its names where it told of a deed."""
-    said = predicate(before.question)
+    said = before.said
     says_more = (
-        not _STATES.isdisjoint(said.lower().split())
-        or is_verb(said.partition(" ")[0])
-        or "yang" in said.split()
-        or any(map(has_suffix, said.split()))
+        not _STATES.isdisjoint(said.lower().split()) or tells_of_a_deed(said) or any(map(has_suffix, said.split()))
     )
     tells_itself = said and not (says_more or _is_english(rest))
-    about = said if tells_itself else ", ".join(noun_phrases(before.question))
+    about = said if tells_itself else ", ".join(before.phrases) or thing_in(before.question) or said
     return FollowUp(f"{rest.rstrip(END)} {about}?", about) if about else None
 
 
@@ -194,6 +208,7 @@ def _asks_of_another_kind(rest: str, words: Sequence[str], before: Exchange) -> 
         rest.lower().startswith("yang ")
         and bool(asking)
         and repeated.issuperset(asking)
+        and (MEASURES & {each.lower() for each in words}) <= {each.lower() for each in words_of(before.question)}
         and len(words) <= _MOST_OF_A_KIND
     )
 
@@ -231,7 +246,8 @@ def _has_its_own_subject(lowered: Sequence[str]) -> bool:
 
 
 def _says_only_relations(content: Sequence[str]) -> bool:
-    return 0 < len(content) <= _MOST_RELATIONAL and len(_relations(content)) == len(content)
+    told = [*_relations(content), *(each for each in content if each.lower() in ANYTHINGS and not is_relational(each))]
+    return 0 < len(content) <= _MOST_RELATIONAL and len(told) == len(content)
 
 
 def _relations(content: Sequence[str]) -> list[str]:
@@ -253,7 +269,7 @@ def _last_word(text: str) -> str:
 
 def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:
     """Ask a bare question of all that the question before said."""
-    about = predicate(before.question)
+    about = before.said
     asked = " ".join(each for each in words if each.lower() not in THINGS)
     if not about:
         return None
@@ -265,7 +281,7 @@ def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:
             return FollowUp(f"{asked} {behind[1]}?", about)
     if _says_is(asked) or {"mana", "itu"} <= {each.lower() for each in words}:
         # What is asked of a thing is not asked of what was done to it: "di mana itu?".
-        about = ", ".join(noun_phrases(before.question)) or about
+        about = ", ".join(before.phrases) or about
     if there := _ARE_THERE.search(asked):
         return FollowUp(f"{asked[: there.start()]} {about}{there[0]}?", about)
     said = about if _asks_who_or_what(words) else about.replace(" yang ", " ", 1)

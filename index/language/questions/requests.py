@@ -33,6 +33,18 @@ _ABOUT = re.compile(
     rf"|(?:more |any |latest |the )?{_THINGS} (?:about|on|from)|(?:more )?about)\s+",
     re.IGNORECASE,
 )
+_NOW = re.compile(
+    r"(?:\s+(?:sekarang|terbaru|terkini|terakhir|(?:hari|minggu|bulan) ini|now|today|lately|this week|kak|min|dong))+$",
+    re.IGNORECASE,
+)
+# A year names something, a lone "1" nothing.
+_NAMING = re.compile(r"[^\W\d_]{2}|\d{4}")
+_ALL_OF_THEM = re.compile(
+    r"\b(?:apa|siapa|mana|kapan|berapa)(?:-\w+)? saja\b|\bsiapa-siapa\b|\bsebutkan\b"
+    r"|\b(?:what|who|which) (?:are|were)\b|\b(?:list|name) (?:of|all|me)\b|^\W*list the\b"
+    r"|^\W*daftar (?!ulang)(?!.*\b(?:kapan|mana|berapa|bagaimana)\b)\w",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\w{3,}ed")
 _OF_LISTS = frozenset(["the", "a", "an", "itu", "ini", "tersebut"])
 
@@ -65,22 +77,27 @@ def request_in(message: str) -> Request | None:
     words = words_of(bare)
     if not words:
         return None
-    # As it is read: "kpn?" asks, "trump kim ketemu dmn" is a question.
-    read = words_of(read_question(bare).text)
+    # As it is read: "kpn?" asks, "trump kim ketemu dmn" is a question, "dong" and "sekarang" name nothing.
+    key = _NOW.sub("", read_question(bare).text)
+    read = words_of(key)
     if all(_only_asks(each) for each in read) and _asks(read):
         return Request(RequestKind.BARE)
     if _NEWS.fullmatch(bare):
         return Request(RequestKind.NEWS)
     if found := _ABOUT.match(bare):
-        subject = _without_article(bare[found.end() :])
+        subject = _without_article(_NOW.sub("", read_question(bare[found.end() :]).text))
         named = words_of(subject)
         if not _asks(named) and not any(each.lower() in POINTING for each in named):
             is_news = all(map(is_function, named))
             return Request(RequestKind.NEWS) if is_news else Request(RequestKind.ARTICLES, subject)
-    is_question = text.endswith("?") or _asks(words) or _asks(read) or len(words) > _MOST_KEY_WORDS
-    if is_question or not all(_may_be_key(each) for each in words):
-        return None
-    return Request(RequestKind.KEY_WORDS, bare)
+    is_question = text.endswith("?") or _asks(words) or _asks(read) or asks_for_list(key)
+    names = len(words) <= _MOST_KEY_WORDS and all(map(_may_be_key, read)) and _NAMING.search(key)
+    return Request(RequestKind.KEY_WORDS, key) if names and not is_question else None
+
+
+def asks_for_list(query: str) -> bool:
+    """Return whether a question asks for more than one thing: "apa saja bahannya", "list the winners"."""
+    return _ALL_OF_THEM.search(query) is not None
 
 
 def _asks(words: list[str]) -> bool:

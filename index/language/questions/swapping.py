@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.language.question_words import ASKING_IN, KINDS_WITH_NAMES, OFFICES
+from index.language.question_words import ASKING_IN, KINDS_WITH_NAMES, OFFICES, OPPOSITES, TIMES
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
 
@@ -14,6 +14,9 @@ _MOST_OF_AN_OFFICE = 2
 _MORE_OFFICES = frozenset({"architect", "keeper", "treasurer", "clerk", "editor", "teacher", "headteacher", "nurse"})
 # In front of what is swapped, and not within it: "di" ends "Budi", "at" ends "Rahmat".
 _PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s+", re.IGNORECASE)
+_ADDED = frozenset({"untuk", "for"})
+# What an English question asks of: "the nursery cook job", "the victoria sponge at".
+_THE_FIRST = re.compile(r"\bthe ((?:[a-z]+ ){0,2}?[a-z]+)(?= (?:at|in|on|for|from|by)\b| [a-z]+\W*$)")
 _OF_PLACES = frozenset({"in", "on", "at", "di", "ke", "dari", "pada", "from"})
 # Whom something is for: "tiket untuk dewasa", "a ticket for adults".
 _FOR = re.compile(r"\b((?:untuk|buat|bagi|for)\s+)((?:[a-z-]+ ?){1,2})(?=[?!.\s]*$)")
@@ -54,8 +57,12 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
         )
     elif (office := _office_in(question)) and _names_an_office(rest, words):
         asked = _with(new, office, question)
-    elif (others := _FOR.search(question)) and not any(map(may_be_a_name, words)):
+    elif (others := _FOR.search(question)) and (preposition in _ADDED or not any(map(may_be_a_name, words))):
         asked = question[: others.start(2)] + new + question[others.end(2) :]
+    elif preposition in _ADDED:
+        asked = f"{question} {preposition} {new}"
+    elif preposition == "the" and new.islower() and not office and (one := _THE_FIRST.search(question)):
+        asked = question[: one.start(1)] + new + question[one.end(1) :]
     elif preposition == "yang" and (kind := _kind_asked_of(question)).count(" "):
         # What kind it is stands last: "beras premium".
         asked = _with(f"{kind.rpartition(' ')[0]} {new}", kind, question)
@@ -71,6 +78,25 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     else:
         asked = f"{question} {new}"
     return asked
+
+
+def opposite_asked(words: Sequence[str], question: str) -> str | None:
+    """Return the question before, asked of the other of two, or of another time; None where that is not asked for.
+
+    "Dibukanya?" after "portal ditutup jam berapa", "sebelumnya?" after "harga cabai sekarang".
+    """
+    wanted = [each.lower() for each in words if each.lower() not in {"yang", "the", "and"}]
+    if len(wanted) != 1:
+        return None
+    word = wanted[0] if wanted[0] in TIMES else wanted[0].removesuffix("nya")
+    if word in TIMES:
+        others = sorted(TIMES - {word})
+    else:
+        others = [pair[1 - at] for pair in OPPOSITES for at in (0, 1) if pair[at] == word]
+    place = next(filter(None, (_place_of(each, question) for each in others)), None)
+    if place:
+        return question[: place.start()] + word + question[place.end() :].rstrip(END)
+    return f"{question.rstrip(END)} {word}" if word in TIMES else None
 
 
 def _replaced_by(words: Sequence[str], places: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -126,8 +152,11 @@ def _part_to_swap(phrase: str, words: Sequence[str]) -> str:
     """Return what of a phrase a new name replaces: not what kind of thing it is, "Posyandu" of "Posyandu Melati"."""
     first, _, rest = phrase.partition(" ")
     if first.lower() in KINDS_WITH_NAMES and rest and words[0].lower() not in KINDS_WITH_NAMES:
-        return rest
-    return named_part(phrase) if any(map(may_be_a_name, words)) else phrase
+        # What kind of market it is stays, too, where a place's name follows: "Pasar Induk Jakarta".
+        own = [at for at, word in enumerate(rest.split(" ")) if not is_indonesian(word.lower())]
+        return " ".join(rest.split(" ")[own[0] :]) if own else rest
+    is_placed = not _OF_PLACES.isdisjoint(phrase.split(" "))
+    return named_part(phrase) if is_placed or any(map(may_be_a_name, words)) else phrase
 
 
 def named_part(phrase: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.language.question_words import ASKING, MEASURES
 from index.language.reading.chat_spelling import Form, When, chat_spelling
 from index.language.reading.roots import is_indonesian
+from index.language.reading.titles import is_a_title
 from index.language.reading.tokens import Token, is_small, listed, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
 from index.language.subjects import is_function
@@ -40,28 +41,11 @@ _SHORTEST_PART, _SHORTEST_GLUED = 3, 8
 # Letters that people type for words beside each other: "y r u here".
 _TEXTED = frozenset(listed("u r y n"))
 _MEANT = frozenset(listed("u r"))
+# "Are u a bot", but "A R Rahman".
+_YOU = "u"
+_WORDS_OF_A_LETTER = frozenset(listed("a i"))
 # Who writes so many words with a capital and a question mark does not shorten "and" to a letter.
 _SENTENCE_FROM = 6
-_DOCTOR = "dr"
-_DOCTORS = frozenset(listed("gigi umum spesialis anak kandungan hewan mata jiwa bedah tht saraf jantung kulit jaga"))
-_BEFORE_A_DOCTOR = frozenset(listed("profesor prof pak bu bapak ibu dokter nama"))
-# Frequent ones that are no places.
-_GIVEN_NAMES = frozenset(
-    listed(
-        "budi andi sinta siti dewi sri agus eko dwi tri joko bambang hendra rudi yudi dedi deni doni roni "
-        "toni dian rina rini ratna wati yanti yuni ani ina rita tuti endang lestari indra irwan iwan arif "
-        "ahmad akhmad muhammad mohammad abdul ali umar hasan husein ibrahim yusuf ismail anwar rizky rizki "
-        "reza fitri nur nurul aisyah fatimah khadijah maria yohanes paulus petrus agustinus wayan nyoman "
-        "ketut putu gede kadek asep ujang cecep dadang ucok sutrisno suparman wahyu teguh heru heri galih "
-        "gilang dimas bagus putri lina linda mira nina novi wulan susi susanti yulia tirta boyke"
-    )
-)
-_COMES_FROM = frozenset(
-    listed(
-        "surat hadiah pesan kabar kiriman kado uang bantuan sumbangan bagian anak karya buku lagu puisi telepon beli "
-        "dapat terima menerima diterima pinjam datang berasal kutipan pernyataan jawaban laporan info informasi"
-    )
-)
 _UNITS = frozenset(listed("km cm mm kg gr ml ha m g l"))
 _HOW_MANY = frozenset(listed("berapa brp brpa brapa berapa2"))
 _SPOKEN_VERB = re.compile(r"(?:nge|ng|ny|n|m)[^\W\d_]{3,}|[^\W\d_]{3,}in|[^\W\d_]{3,}e[b-df-hj-np-tv-z]")
@@ -92,7 +76,7 @@ def expand(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[str, str]
     def reading(words: Sequence[Token], at: int) -> str | None:
         if not is_small(words, at) and not _is_a_lonely_asking_word(words, at, vocabulary):
             return None
-        if words[at].lower == _DOCTOR and _is_a_doctor(words, at, text):
+        if is_a_title(words, at, text):
             return None
         standard = _from_table(words, at, question, vocabulary) or _by_rule(words[at].lower, question, vocabulary)
         return with_case_of(words[at].text, standard) if standard else None
@@ -163,18 +147,10 @@ def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary)
 def _is_a_letter(tokens: Sequence[Token], at: int, question: _Question) -> bool:
     """Return whether a letter is an initial or a name of its own: "b j habibie", "How many numbers n are there?"."""
     beside = {token.lower for token in [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]}
-    if any(len(each) == 1 and each.isalpha() and each not in _TEXTED for each in beside):
+    words = _TEXTED | _WORDS_OF_A_LETTER if tokens[at].lower == _YOU else _TEXTED
+    if any(len(each) == 1 and each.isalpha() and each not in words for each in beside):
         return True
     return question.language == "en" and question.is_well_written and tokens[at].lower not in _MEANT
-
-
-def _is_a_doctor(tokens: Sequence[Token], at: int, text: str) -> bool:
-    """Return whether "dr" is the title: "dr. Sinta", "dr gigi", "Profesor dr Roem", "dr budi", but "surat dr budi"."""
-    before = tokens[at - 1].lower if at else ""
-    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if text[tokens[at].end :].startswith(".") or before in _BEFORE_A_DOCTOR or following in _DOCTORS:
-        return True
-    return following in _GIVEN_NAMES and before not in _COMES_FROM
 
 
 def _is_before_a_name(tokens: Sequence[Token], at: int) -> bool:
@@ -290,7 +266,7 @@ def _with_number(word: str, _question: _Question, vocabulary: Vocabulary) -> str
 
 def _javanese(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
     """Read the Javanese "its" as the Indonesian one: "umure" as "umurnya", "tempate" as "tempatnya"."""
-    found = _JAVANESE.fullmatch(word) if question.language == "id" else None
+    found = _JAVANESE.fullmatch(word) if question.languages["id"] > question.languages["en"] else None
     stems = (found[1], word[:-1]) if found else ()
     return next((f"{each}nya" for each in stems if len(each) >= _ENOUGH_LETTERS and is_indonesian(each)), None)
 

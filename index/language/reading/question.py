@@ -6,6 +6,7 @@ nothing changes, so that reading what was read changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +23,8 @@ from index.language.subjects import is_function
 # The longest text that is read; a question that may be asked is shorter.
 LONGEST_CHARACTERS = 1_000
 _MOST_ROUNDS = 4
+# "Murid nya" is one word.
+_NYA_APART = re.compile(r"(?<=[^\W\d_]{3}) +(?=n(?:ya|y)\b)", re.IGNORECASE)
 
 
 class ChangeKind(StrEnum):
@@ -77,7 +80,7 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected
     if len(typed) > LONGEST_CHARACTERS:
         return QuestionReading(typed, typed, typed)
     known = vocabulary or Vocabulary()
-    text = without_signs(typed.lower() if is_shouted(typed) else typed)
+    text = _NYA_APART.sub("", without_signs(typed.lower() if is_shouted(typed) else typed))
     changes: list[Change] = []
     surprising = False
     for _ in range(_MOST_ROUNDS):

@@ -13,18 +13,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index import Exchange, QueryProblem, Reply, follow_up
+from index import Certainty, Exchange, QueryProblem, Reply
 from tanya.cli import context
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit, errors_to_exits
-from tanya.cli.terminal import complain, err, out, print_json, show_citation, show_reply
+from tanya.cli.terminal import complain, err, out, print_json, show_articles, show_citation, show_reply
 
 if TYPE_CHECKING:
+    from bot import Meaning
     from index import Engine
+    from tanya.settings import Settings
 
 _HISTORY_FILE = "chat-history"
 _HISTORY_LINES = 500
 _ALONE = "!"
+_HOW_TO_CHAT = (
+    "Ask in any language, and go on (“where?”); with ! in front a question stands alone; "
+    "an empty line shows the passages; Ctrl+D ends."
+)
+# What the bot says otherwise, since it has buttons, commands and groups.
+_IN_A_SHELL = {
+    "complaint-reply": "Sorry about that. You could ask me in other words.",
+    "start": f"I answer questions from your articles, in their own words. {_HOW_TO_CHAT}",
+}
 # More than any question may have: what is longer is refused as too long.
 _MOST_INPUT_BYTES = 100_000
 _PUBLISHERS_NAMED = 10
@@ -120,33 +131,72 @@ def chat() -> None:
     history = settings.data_dir / _HISTORY_FILE
     with errors_to_exits():
         found = engine.status()
-    err.print(
-        f"{found.articles:,} articles. Ask in any language, and go on (“where?”); with ! in front a question "
-        "stands alone; an empty line shows the passages; Ctrl+D ends."
-    )
+    err.print(f"{found.articles:,} articles. {_HOW_TO_CHAT}")
     _load_history(history)
-    last: Reply | None = None
-    before: Exchange | None = None
     try:
-        while (line := _read_line()) is not None:
-            if not line.strip():
-                for passage in last.passages if last else ():
-                    out.print(passage.text, markup=False)
-                    show_citation(passage.article)
-                continue
-            completed = follow_up(line, before) if before and not line.startswith(_ALONE) else None
-            query = completed.query if completed else line.removeprefix(_ALONE)
-            try:
-                last = engine.ask(query, min_confidence=settings.min_confidence)
-            except QueryProblem as problem:
-                complain(str(problem))
-                continue
-            if completed:
-                out.print(f"about: {completed.about}", markup=False, style="italic")
-            show_reply(last)
-            before = last.exchange
+        _Chat(engine, settings).go_on()
     finally:
         _save_history(history)
+
+
+class _Chat:
+    """What was said, and what it is answered with: as the bot does, in English, and without ratings."""
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        from bot import Meanings, bundled_catalogue
+
+        self.engine = engine
+        self.min_confidence = settings.min_confidence
+        self.meanings = Meanings(bundled_catalogue())
+        self.phrases = bundled_catalogue().phrases("en")
+        self.last: Reply | None = None
+        self.before: Exchange | None = None
+
+    def go_on(self) -> None:
+        """Answer lines until there are no more."""
+        while (line := _read_line()) is not None:
+            if not line.strip():
+                self._show_passages()
+                continue
+            before = None if line.startswith(_ALONE) else self.before
+            try:
+                self._answer(self.meanings.of(line.removeprefix(_ALONE), before))
+            except QueryProblem as problem:
+                complain(str(problem))
+
+    def _answer(self, meaning: Meaning) -> None:
+        if meaning.pleasantry:
+            self._say(_IN_A_SHELL.get(meaning.pleasantry) or self.phrases(meaning.pleasantry))
+        elif meaning.asks_back:
+            self._say(self.phrases("about-what-alone"))
+        elif not (meaning.wants_articles and self._listed(meaning)):
+            reply = self.engine.ask(meaning.query, min_confidence=self.min_confidence)
+            # As in the bot: a sure answer is worth more than a list.
+            may_be_listed = reply.certainty is not Certainty.SURE and meaning.subject and not meaning.wants_articles
+            if may_be_listed and self._listed(meaning):
+                return
+            if meaning.completed:
+                self._say(f"{'about' if meaning.completed.is_part else 'asked as'}: {meaning.about}")
+            show_reply(reply, subject=meaning.subject)
+            self.last, self.before = reply, meaning.exchange(reply)
+
+    def _listed(self, meaning: Meaning) -> bool:
+        """Show what articles are wanted; return whether there are any."""
+        from bot import wanted_articles
+
+        found = wanted_articles(self.engine, meaning.request) if meaning.request else ()
+        if found:
+            show_articles(found, about=meaning.subject)
+            self.before = Exchange(meaning.subject) if meaning.subject else self.before
+        return bool(found)
+
+    def _show_passages(self) -> None:
+        for number, passage in enumerate(self.last.passages if self.last else ()):
+            out.print(f"\n{passage.text}" if number else passage.text, markup=False)
+            show_citation(passage.article)
+
+    def _say(self, line: str) -> None:
+        out.print(line, markup=False, style="italic")
 
 
 def _read_line() -> str | None:

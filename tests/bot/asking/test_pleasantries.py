@@ -35,7 +35,7 @@ def test_greetings(message: str) -> None:
             "terima kasih atas informasinya",
             "oke sip makasih",
             "baik, terima kasih",
-            "ok",
+            "🙏",
         ),
         *("Thanks!", "thank you so much", "hi, thanks for your help", "great, thanks"),
     ],
@@ -56,10 +56,28 @@ def test_questions_about_the_bot(message: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        *((each, Pleasantry.PRAISE) for each in ("keren bgt", "mantap kak", "kamu pintar ya", "i love u", "👍", "❤️")),
+        *((each, Pleasantry.SCOLDING) for each in ("goblok", "kamu bodoh", "u suck", "stupid bot", "😡")),
+        *((each, Pleasantry.SMALL_TALK) for each in ("ok", "oke sip", "kok gitu sih", "lho kok bisa", "😂😂", "🤔")),
+        *((each, Pleasantry.WHETHER_A_BOT) for each in ("r u a bot", "are u human?", "kamu robot ya?")),
+        *((each, Pleasantry.BESIDE_THE_ARTICLES) for each in ("what time is it", "hari ini hari apa?")),
+        ("👎", Pleasantry.COMPLAINT),
+        ("👋👋", Pleasantry.GREETING),
+        ("🙏👎", Pleasantry.COMPLAINT),
+    ],
+)
+def test_other_small_talk(message: str, kind: Pleasantry) -> None:
+    """Also as it is typed on a phone, and where emoji alone say it."""
+    assert PLEASANTRIES.recognise(message) is kind
+
+
+@pytest.mark.parametrize(
     "message",
     [
         *("halo, kapan KTT Trump–Kim?", "Siapa pencipta lagu Halo-Halo Bandung?", "terima kasih kepada siapa?", "pak"),
-        *("apa kabar gempa Teluk Sagu?", "selamat", "Tanya", "hi-tech", "thanksgiving", "semua", "halo x", "", "👋"),
+        *("apa kabar gempa Teluk Sagu?", "selamat", "Tanya", "hi-tech", "thanksgiving", "semua", "halo x", "", "?!"),
         *(
             "Siapa kamu sekalian?",
             "who are you waiting for?",

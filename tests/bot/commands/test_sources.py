@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.commands.sources import render_contents
 from bot.messages.catalogue import bundled_catalogue
 from bot.messages.composing import utf16_units
-from bot.messages.lists import render_latest
+from bot.messages.lists import render_articles
 from index import Contents, IndexMissing
 from tests.bot.conftest import Running
 from tests.bot.samples import SENTENCE, SmallEngine, a_message, a_whole_article
@@ -28,11 +28,11 @@ async def test_sources(server: TelegramServer, bot: Running) -> None:
 
 
 async def test_latest(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
-    """The ten newest articles, each linked, with publisher and day."""
+    """As many of the newest as fit on a phone's screen, each linked, with publisher and day."""
     engine.newest_articles = [a_whole_article(SENTENCE, f"Judul {n}") for n in range(12)]
     (answer,) = await server.exchange(a_message("/latest"))
     assert answer.text.startswith("Artikel terbaru:\n\nJudul 0\nKantor Berita Contoh · 1 Juni 2018\n\nJudul 1\n")
-    assert answer.marked("text_link") == [f"Judul {n}" for n in range(10)]
+    assert answer.marked("text_link") == [f"Judul {n}" for n in range(7)]
 
 
 async def test_nothing_indexed(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -49,7 +49,7 @@ def test_huge_values() -> None:
         composed = render_contents(many, phrases)
         assert utf16_units(composed.text) <= 4096
         assert "280" in composed.text.splitlines()[-1]
-        latest = render_latest([a_whole_article(SENTENCE, "judul \u202e" * 900)] * 10, phrases)
+        latest = render_articles([a_whole_article(SENTENCE, "judul \u202e" * 900)] * 10, phrases)
         assert utf16_units(latest.text) <= 4096
         assert len(latest.entities) == 10
 

@@ -146,7 +146,6 @@ async def test_ask_without_a_question(server: TelegramServer, engine: SmallEngin
 @pytest.mark.parametrize(
     ("question", "says"),
     [
-        ("🙂🎉", "in words"),
         ("?!…", "in words"),
         ("\u200b", "in words"),
         ("a" * 5000, "1,000 characters"),

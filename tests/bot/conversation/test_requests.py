@@ -10,7 +10,17 @@ from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME, Rating
 from index import Certainty, FoundArticle
 from tests.bot.conftest import Running
-from tests.bot.samples import GROUP, SmallEngine, a_message, a_reply, a_whole_article, an_answer, an_article, in_group
+from tests.bot.samples import (
+    GROUP,
+    UNKNOWN,
+    SmallEngine,
+    a_message,
+    a_reply,
+    a_whole_article,
+    an_answer,
+    an_article,
+    in_group,
+)
 from tests.bot.telegram_server import TelegramServer
 
 VOLCANO = FoundArticle(an_article("Gunung Sirimba meletus"), "Gunung Sirimba meletus pada Rabu pagi.")
@@ -27,10 +37,15 @@ async def test_articles_about_what_is_named(server: TelegramServer, engine: Smal
     assert engine.asked == []
 
 
-async def test_nothing_about_what_is_named(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
-    """One line says so."""
-    (answer,) = await server.exchange(a_message("tell me more about the satellite", language="en"))
-    assert answer.text == "I couldn’t find any articles about “satellite”."
+@pytest.mark.parametrize("words", ["tell me more about the satellite", "satellite"])
+async def test_nothing_about_what_is_named(
+    server: TelegramServer, engine: SmallEngine, bot: Running, words: str
+) -> None:
+    """It says so, and shows what comes closest: articles in another language hold other words."""
+    engine.replies[words] = UNKNOWN
+    (answer,) = await server.exchange(a_message(words, language="en"))
+    assert answer.text.startswith("I couldn’t find any articles about “satellite”. This comes closest:")
+    assert answer.marked("blockquote")
 
 
 @pytest.mark.parametrize("words", ["ada berita apa hari ini?", "berita terbaru"])
@@ -65,12 +80,15 @@ async def test_bare_question_word_is_asked_back(server: TelegramServer, engine: 
     assert len(engine.asked) == before + 2
 
 
-async def test_wrong_answer_is_regretted_and_rated_down(server: TelegramServer, bot: Running, tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", ["jawabannya salah", "👎"])
+async def test_wrong_answer_is_regretted_and_rated_down(
+    server: TelegramServer, bot: Running, tmp_path: Path, words: str
+) -> None:
     """It counts as 👎 of the answer before; without one the bot asks which."""
     (which,) = await server.exchange(a_message("that's wrong", language="en"))
     assert which.text.startswith("Sorry. Which answer is wrong?")
     (answer,) = await server.exchange(a_message("Kapan KTT Trump?"))
-    (regret,) = await server.exchange(a_message("jawabannya salah"))
+    (regret,) = await server.exchange(a_message(words))
     assert regret.text.startswith("Maaf. Saya catat bahwa jawaban tadi salah.")
     records = records_at(tmp_path / FILE_NAME)
     assert records.ratings(answer.buttons[0]["callback_data"].split(":")[1]) == {Rating.DOWN: 1}
@@ -84,7 +102,14 @@ async def test_wrong_answer_is_regretted_and_rated_down(server: TelegramServer, 
         ("haha", "Kalau ada yang ingin ditanyakan"),
         ("ya", "Kalau ada yang ingin ditanyakan"),
         ("hmm", "Kalau ada yang ingin ditanyakan"),
-        ("bagus", "Sama-sama!"),
+        ("bagus", "Senang bisa membantu!"),
+        ("keren bgt", "Senang bisa membantu!"),
+        ("👍", "Senang bisa membantu!"),
+        ("😂😂", "Kalau ada yang ingin ditanyakan"),
+        ("🙏", "Sama-sama!"),
+        ("bego lu", "Maaf kalau jawaban saya kurang membantu."),
+        ("oke", "Kalau ada yang ingin ditanyakan"),
+        ("jam berapa ini?", "Saya hanya tahu yang ada di artikel"),
         ("oh gitu", "Kalau ada yang ingin ditanyakan"),
         ("kamu robot?", "Ya, saya bot."),
         ("bantuan", "Halo! Saya Tanya."),

@@ -236,6 +236,42 @@ def test_not_answered_shows_the_best_place_with_its_rows() -> None:
     assert utf16_units(quotation) <= 250
 
 
+@pytest.mark.parametrize(
+    ("text", "best", "sentence", "shown"),
+    [
+        (
+            "Satu. Museum tutup hari Senin. " + "kata " * 60,
+            "Senin",
+            "Museum tutup hari Senin.",
+            ["Museum tutup hari Senin."],
+        ),
+        ("Poli: Umum | Senin\nPoli: Gigi | Rabu\nPoli: Anak", "Rabu", "Poli: Umum | Senin", ["Poli: Gigi | Rabu"]),
+        ("Museum tutup hari Senin.", "Senin", "Museum tutup hari Senin.", []),
+        ("Satu. " + "kata " * 60 + "Senin.", "Senin", "kata " * 60 + "Senin.", []),
+    ],
+)
+def test_not_answered_marks_where_to_look(text: str, best: str, sentence: str, shown: list[str]) -> None:
+    """The row or sentence that the reader held for the best, where it is short and there is more beside it."""
+    answer = replace(an_answer(best, confidence=0.05), sentence=sentence)
+    reply = a_reply(answer, passages=[replace(a_passage(text), id=answer.passage_id)], certainty=Certainty.NONE)
+    assert marked(render_reply(reply, INDONESIAN), "bold") == shown
+
+
+def test_key_words_without_articles() -> None:
+    """They are no question, so that nothing is said of an answer."""
+    reply = a_reply(an_answer(confidence=0.01), passages=[a_passage("Satu.")], certainty=Certainty.NONE)
+    assert render_reply(reply, ENGLISH, subject="museum rempah").text.startswith(
+        "I couldn’t find any articles about “museum rempah”. This comes closest:\n\nSatu."
+    )
+
+
+def test_what_was_asked_of_another_is_told_as_a_question() -> None:
+    """And what a question was only completed with, as what it is about."""
+    reply = a_reply(an_answer("21"), question="Umur Laras berapa?")
+    assert render_reply(reply, ENGLISH, about="Umur Laras berapa").text.startswith("asked as: Umur Laras berapa\n\n")
+    assert render_reply(reply, ENGLISH, about="Laras").text.startswith("about: Laras\n\n")
+
+
 def test_perhaps_is_marked() -> None:
     """In front of the answer, in the reader's language."""
     reply = a_reply(an_answer("Singapura"), certainty=Certainty.PERHAPS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.answering.lists import asks_for_list, whole_list
+from index.answering.lists import whole_list
+from index.language.questions.requests import asks_for_list
 
 RECIPE = "Cukup untuk enam orang.\n\nBahan\n\n3 buah terong\n\n1 papan tempe\n\n2 lembar daun salam\n\nCara membuat"
 NEEDED = "Yang perlu dibawa:\n- kartu berobat,\n- buku KIA.\n- Datanglah pagi"
@@ -41,6 +42,10 @@ def test_whole_list(text: str, found: str, expected: str) -> None:
         ("What are the ingredients?", True),
         ("What is the price?", False),
         ("kapan saja boleh datang", True),
+        ("list the winners of the show", True),
+        ("daftar peserta lomba", True),
+        ("daftar ulang kapan", False),
+        ("cara daftar lomba", False),
         ("berapa harga tempe saja", False),
     ],
 )

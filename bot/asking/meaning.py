@@ -1,0 +1,109 @@
+"""What somebody means who types a line: small talk, articles, a question, or one that goes on from the one before.
+
+The same for the bot and for `tanya chat`; knows nothing of Telegram.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from bot.answering import Answering
+from bot.asking.pleasantries import Pleasantries, Pleasantry
+from bot.messages.catalogue import Catalogue
+from index import (
+    Article,
+    Exchange,
+    FollowUp,
+    FoundArticle,
+    QueryProblem,
+    Reply,
+    Request,
+    RequestKind,
+    follow_up,
+    request_in,
+)
+
+LISTED = 5
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a line means.
+
+    Attributes:
+        question: the line, without a greeting in front of it.
+        pleasantry: which small talk it is; None for everything else.
+        request: what it wants that is no question.
+        completed: the question with what was said before; None where it stands alone.
+    """
+
+    question: str
+    pleasantry: Pleasantry | None = None
+    request: Request | None = None
+    completed: FollowUp | None = None
+
+    @property
+    def query(self) -> str:
+        """What to ask."""
+        return self.completed.query if self.completed else self.question
+
+    @property
+    def about(self) -> str | None:
+        """What the question was completed with."""
+        return self.completed.about if self.completed else None
+
+    @property
+    def wants_articles(self) -> bool:
+        """Whether articles are asked for, and no answer."""
+        return self.request is not None and self.request.kind in (RequestKind.NEWS, RequestKind.ARTICLES)
+
+    @property
+    def subject(self) -> str | None:
+        """What articles are to be about that serve as well as an answer that is not sure."""
+        return self.request.subject if self.request and self.request.subject and not self.completed else None
+
+    @property
+    def asks_back(self) -> bool:
+        """Whether it is a bare "when?", and nothing was said that it could be about."""
+        return self.request is not None and self.request.kind is RequestKind.BARE and self.completed is None
+
+    def exchange(self, reply: Reply) -> Exchange:
+        """Return what another question can follow on: this one goes on being about what it was completed with."""
+        completed = self.completed
+        return replace(reply.exchange, about=completed.about) if completed and completed.is_part else reply.exchange
+
+
+class Meanings:
+    """Tells what lines mean, in all languages of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._pleasantries = Pleasantries(catalogue)
+
+    def of(self, line: str, before: Exchange | None, *, as_written: bool = False) -> Meaning:
+        """Return what a line means.
+
+        Args:
+            line: as it was typed.
+            before: what it may go on from; None when nothing was said.
+            as_written: whether it is a question and no key words, since somebody asks just that.
+        """
+        if pleasantry := self._pleasantries.recognise(line):
+            return Meaning(line, pleasantry)
+        question = self._pleasantries.without_opening(line)
+        request = None if as_written else request_in(question)
+        return Meaning(question, None, request, follow_up(question, before) if before else None)
+
+
+def wanted_articles(engine: Answering, request: Request) -> Sequence[Article] | Sequence[FoundArticle]:
+    """Return the articles that a request wants; none for a bare question word, or where none is about its subject.
+
+    Raises:
+        IndexMissing: there is nothing to look in yet.
+    """
+    if request.kind is RequestKind.NEWS:
+        return engine.newest(LISTED)
+    with suppress(QueryProblem):
+        return engine.about(request.subject, count=LISTED) if request.subject else ()
+    return ()

@@ -1,0 +1,55 @@
+"""What a line means, for the bot and for the shell alike; what is wanted that is no question is tried over the bot."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.asking.meaning import Meanings
+from bot.asking.pleasantries import Pleasantry
+from bot.messages.catalogue import bundled_catalogue
+from index import Exchange
+from tests.bot.samples import a_reply, an_answer
+
+MEANINGS = Meanings(bundled_catalogue())
+VOLCANO = Exchange("Kapan Gunung Sirimba meletus?", "3 Juli 2018")
+
+
+def test_small_talk_is_nothing_else() -> None:
+    meaning = MEANINGS.of("makasih kak", VOLCANO)
+    assert (meaning.pleasantry, meaning.request, meaning.completed) == (Pleasantry.THANKS, None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "wants_articles", "subject"),
+    [
+        ("ada berita apa hari ini?", True, None),
+        ("halo kak, berita gempa", True, "gempa"),
+        ("gunung sirimba", False, "gunung sirimba"),
+        ("ceritain ttg festival kopi dong", True, "festival kopi"),
+        ("kapan gempa di Teluk Sagu?", False, None),
+    ],
+)
+def test_articles(line: str, wants_articles: bool, subject: str | None) -> None:
+    """Asked for, or as good as an answer that is not sure."""
+    meaning = MEANINGS.of(line, None)
+    assert (meaning.wants_articles, meaning.subject) == (wants_articles, subject)
+
+
+def test_key_words_are_a_question_where_somebody_says_so() -> None:
+    assert MEANINGS.of("gunung sirimba", None, as_written=True).subject is None
+
+
+def test_a_bare_question_is_asked_back_unless_something_was_said() -> None:
+    assert MEANINGS.of("kapan?", None).asks_back
+    after = MEANINGS.of("di mana?", VOLCANO)
+    assert (after.asks_back, after.query) == (False, "di mana Gunung Sirimba meletus?")
+
+
+def test_what_follows_goes_on_being_about_the_same() -> None:
+    """Not about what was asked of it meanwhile; a question asked of another is about that one."""
+    first = MEANINGS.of("abunya setinggi apa?", VOLCANO)
+    after = first.exchange(a_reply(an_answer("2.500 meter"), question=first.query))
+    assert after.about == first.about
+    assert MEANINGS.of("warnanya?", after).about == first.about
+    other = MEANINGS.of("kalau Gunung Kembar?", VOLCANO)
+    assert other.exchange(a_reply(an_answer("1980"), question=other.query)).about == ""
