@@ -46,7 +46,7 @@ MODEL = "benchmark"
 # Passages of a made archive are of 9,000 days in turn.
 _DAYS, _FIRST_DAY = 9_000, date(2001, 1, 1)
 FILTERS = {"1 in 2": 4_500, "1 in 10": 900, "1 in 100": 90, "1 in 1,000": 9}
-_SETTINGS = ("shared_buffers=512MB", "max_wal_size=4GB")
+_SETTINGS = ("shared_buffers=2GB", "max_wal_size=4GB")
 
 
 def compared(data: Path, url: str) -> Figures:
@@ -211,7 +211,8 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[20_000], help="passages (20000)")
     parser.add_argument("--server", help="address of one empty database, for one size or for --data alone")
     arguments = parser.parse_args()
-    results = read_results("postgres") if results_file("postgres").exists() else {}
+    results: Figures = {}
+    sizes: Figures = {}
     with databases(arguments.server) as database, tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
         if arguments.data:
             results["questions"] = compared(arguments.data, database())
@@ -219,13 +220,15 @@ def main() -> None:
         if arguments.sizes:
             embed_sample(Path(name))
         for total in arguments.sizes:
-            results.setdefault("sizes", {})[str(total)] = measured(MadeArchive(Path(name)), total, database())
-            print(total, results["sizes"][str(total)])
+            sizes[str(total)] = measured(MadeArchive(Path(name)), total, database())
+            print(total, sizes[str(total)])
         if arguments.sizes and is_installed("pgvector-haystack"):
             least = min(arguments.sizes)
             results["pgvector-haystack"] = {str(least): others(MadeArchive(Path(name)), least, database())}
             print(results["pgvector-haystack"])
-    write_results(results_file("postgres"), results)
+    before = read_results("postgres") if results_file("postgres").exists() else {}
+    sizes = dict(sorted(({**before.get("sizes", {}), **sizes}).items(), key=lambda each: int(each[0])))
+    write_results(results_file("postgres"), {**before, **results, "sizes": sizes})
 
 
 if __name__ == "__main__":

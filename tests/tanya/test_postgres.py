@@ -9,10 +9,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.errors import RecordsUnusable
 from index import PostgresDatabase, health_of
 from tanya.cli import app
 from tanya.doctor.database import check_database, findings_of
@@ -127,6 +129,23 @@ def test_an_index_moves_and_answers_from_the_database(told: Told, indexed: Path,
     assert "0 questions with their ratings" in back.output
     assert back.exit_code == 0, back.output
     assert told("verify", TANYA_DATA_DIR=str(indexed.parent / "back")).exit_code == 0
+
+
+def test_a_move_that_failed_is_run_again_as_it_was(
+    told: Told, indexed: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever part failed: without --force, since nothing is served there before all of it is there."""
+    for part in ("bot.move_storage", "index.migration.move_index"):
+        with monkeypatch.context() as broken:
+            broken.setattr(part, lambda *_, **__: raised(RecordsUnusable("the line broke; run it again")))
+            failed = told("migrate", "--to", postgres_url, TANYA_DATA_DIR=str(indexed))
+            assert (failed.exit_code, "the line broke" in failed.output) == (3, True)
+    again = told("migrate", "--to", postgres_url, TANYA_DATA_DIR=str(indexed))
+    assert again.exit_code == 0, again.output
+
+
+def raised(error: Exception) -> NoReturn:
+    raise error
 
 
 def test_an_index_is_built_in_the_database(told: Told, tmp_path: Path, postgres_url: str) -> None:

@@ -12,6 +12,7 @@ from index.errors import DatabaseAway
 from index.passages import PassageSettings
 from index.store.postgres.schema import NEVER, VALID
 from index.store.postgres.snapshots.archive import PostgresArchive
+from index.store.postgres.snapshots.locks import may_prune
 from tests.conftest import MODEL, MakeArticle, fill
 from tests.index.store.postgres.conftest import Publish
 
@@ -169,6 +170,27 @@ def test_rows_go_when_no_snapshot_and_no_reader_needs_them(
     assert archive.database.scalar("SELECT count(*) FROM passages") == archive.database.scalar(
         "SELECT count(*) FROM vectors"
     )
+
+
+def test_removing_snapshots_waits_for_whoever_removes_rows(
+    archive: PostgresArchive, publish: Publish, make_article: MakeArticle
+) -> None:
+    """Two at once would wait for each other's rows."""
+    one = make_article("satu")
+    first = publish(one)
+    publish(make_article("dua"), without=[one])
+    rows = "SELECT count(*) FROM articles WHERE text = 'satu'"
+    removal = threading.Thread(target=archive.remove, args=[[first]])
+    with archive.database.session() as other:
+        for thread in [each for each in threading.enumerate() if each.name == "prune"]:
+            thread.join()
+        assert may_prune(other)
+        removal.start()
+        while not archive.database.scalar("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"):
+            assert removal.is_alive()
+        assert archive.database.scalar(rows) == 1
+    removal.join()
+    assert archive.database.scalar(rows) == 0
 
 
 def test_damage_is_told(archive: PostgresArchive, publish: Publish, make_article: MakeArticle) -> None:
