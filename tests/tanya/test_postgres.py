@@ -188,7 +188,9 @@ def test_backups_are_left_to_the_server(told: Told, command: str, instead: str) 
 def test_the_doctor_looks_at_the_database(postgres_url: str) -> None:
     """Versions, rights and connections of a healthy one."""
     found = list(check_database(postgres_url))
-    assert [(each.check, each.status) for each in found] == [("database", "ok"), ("connections", "ok")]
+    assert [(each.check, each.status) for each in found] == [
+        *(("database", "ok"), ("connections", "ok"), ("transactions", "ok"))
+    ]
     assert "with pgvector 0.8" in found[0].message
 
 
@@ -204,13 +206,13 @@ def test_the_doctor_tells_what_is_wrong_with_a_database(postgres_url: str) -> No
         connections=95,
         longest_transaction_s=4_000,
         longest_of="psql",
-        replicas={"b": 99.0, "c": None},
+        replicas={"b": 99.0, "c": None, "d": 0.0},
     )
     found = list(findings_of(worst))
 
     assert [each.check for each in found if each.status is Outcome.FAIL] == ["database"] * 3
     assert [each.check for each in found if each.status is Outcome.WARN] == [
-        *("connections", "encryption", "transactions", "replica")
+        *("connections", "encryption", "transactions", "replica", "replica")
     ]
     assert all(each.advice for each in found if each.status is not Outcome.OK)
     for changed, words in (({"pgvector": None}, "CREATE EXTENSION"), ({"may_create": False}, "GRANT CREATE")):
