@@ -227,7 +227,9 @@ class PostgresDatabase:
         state, text = error.sqlstate or "", str(error).strip().partition("\n")[0]
         if state == _DISK_FULL:
             return TanyaIndexError(f"{self.address}: {text}; make room on the disk of the server")
-        if state in (_NO_RIGHT, _READ_ONLY):
+        if state == _READ_ONLY:
+            return DatabaseUnfit(f"{self.address}: {text}; to write, name the primary server and no replica")
+        if state == _NO_RIGHT:
             return DatabaseUnfit(f"{self.address}: {text}; docs/postgres.md tells which rights Tanya needs")
         if state == _TOO_MANY or state.startswith(_AWAY) or (not state and isinstance(error, psycopg.OperationalError)):
             return DatabaseAway(f"{self.address}: {text}; {_SERVED}")

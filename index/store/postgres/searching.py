@@ -31,9 +31,11 @@ COMPARED_ONE_BY_ONE = 50_000
 # A language of more has a vector index, which loses nothing where nothing else is filtered by.
 INDEXED_FROM = 10_000
 # Places that the index keeps in mind (hnsw.ef_search): 300 find .998 of the ten nearest of 20,000 close to each other,
-# so that more are kept of more; behind other filters as many as pgvector allows.
+# and .983 of 200,000 take 666, so that more are kept of more; behind other filters as many as pgvector allows.
 EF_SEARCH, _EF_SEARCH_AT_MOST = 300, 1_000
-_VECTORS_A_PLACE = 400
+_VECTORS_A_PLACE = 300
+# Behind other filters it is asked for so many, so that it goes on looking: of the 50 nearest .991 are among them.
+_FOUND_BEHIND_FILTERS = 600
 # Passages that one search scores at the most, roughly; the server scores one in some microseconds.
 _BUDGET = 3_000
 _MOST_WORDS = 48
@@ -98,7 +100,7 @@ class Searching:
             else:
                 # Written out for the planner to see that there is an index of this language.
                 here = (f"language = '{language}' AND {condition}", values)
-                found += self._by_index(vector, top_k, here, _EF_SEARCH_AT_MOST)
+                found += self._by_index(vector, top_k, here, _EF_SEARCH_AT_MOST, _FOUND_BEHIND_FILTERS)
         return _best_first(found)[:top_k]
 
     def _nearest_in(self, language: str, vector: Float32, top_k: int, total: int) -> Scored:
@@ -178,8 +180,8 @@ class Searching:
             self._view.scalar(f"SELECT coalesce(avg(length), 1) FROM passages AS p WHERE {self._view.of_passages('p')}")
         )
 
-    def _by_index(self, vector: Float32, top_k: int, among: Condition, places: int) -> Scored:
-        """Let the index find them; where it gives up too soon, compare all."""
+    def _by_index(self, vector: Float32, top_k: int, among: Condition, places: int, least: int = 0) -> Scored:
+        """Let the index find so many, or at least `least`; where it gives up too soon, compare all."""
         condition, values = among
         half = HalfVector(vector)
         statement = (
@@ -188,7 +190,7 @@ class Searching:
         )
         with self._view.connection() as connection, connection.transaction():
             connection.execute(f"SET LOCAL hnsw.ef_search = {places}")
-            rows = connection.execute(statement, [half, *values, half, top_k]).fetchall()
+            rows = connection.execute(statement, [half, *values, half, max(top_k, least)]).fetchall()
         if len(rows) < top_k and len(rows) < self._count(among):
             return self._one_by_one(vector, top_k, among)
         return _best_first(rows)

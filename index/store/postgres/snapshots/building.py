@@ -108,7 +108,8 @@ class PostgresBuild:
         languages = view.rows(
             f"SELECT language, count(*) FROM vectors AS v WHERE {view.of_passages('v')} GROUP BY language"
         )
-        memory_kb = min(64_000 + int(_INDEX_KB_A_VECTOR * sum(count for _, count in languages)), _INDEX_KB_AT_MOST)
+        largest = max((count for _, count in languages), default=0)
+        memory_kb = min(64_000 + int(_INDEX_KB_A_VECTOR * largest), _INDEX_KB_AT_MOST)
         connection.execute("SELECT set_config('maintenance_work_mem', %s, false)", [f"{memory_kb}kB"])
         make_indexes(connection, [name for name, count in languages if count > searching.INDEXED_FROM])
 

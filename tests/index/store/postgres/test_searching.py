@@ -54,6 +54,10 @@ def test_filters_lose_no_neighbours(
         connection.execute("SELECT set_config('enable_seqscan', 'off', false)")
     vectors = unit_vectors(COUNT)
     for query in unit_vectors(5, seed=7):
+        every = sorted(range(COUNT), key=lambda at: -float(vectors[at] @ query))[:50]
+        found = store.nearest(query, 50)
+        facts = store.facts([key for key, _ in found])
+        assert len({each.article_id for each in facts} & {f"{at:016x}" for at in every}) >= 0.99 * 50
         for names in (["half"], ["tenth", "hundredth"], ["hundredth"]):
             allowed = [at for at, each in enumerate(articles()) if each.source in names]
             nearest = sorted(allowed, key=lambda at: -float(vectors[at] @ query))[:50]

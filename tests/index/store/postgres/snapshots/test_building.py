@@ -172,6 +172,27 @@ def test_rows_go_when_no_snapshot_and_no_reader_needs_them(
     )
 
 
+def test_what_only_questions_need_is_indexed_after_the_first_build(
+    archive: PostgresArchive, publish: Publish, make_article: MakeArticle
+) -> None:
+    """And kept up from then on; the vector index of all languages that older versions made goes."""
+
+    def indexes() -> set[str]:
+        rows = archive.database.rows("SELECT indexname FROM pg_indexes WHERE schemaname = 'tanya_index'")
+        return {name for (name,) in rows}
+
+    late = {"articles_published", "passages_words", "vectors_filters", "vectors_published"}
+    with archive.build(MODEL, SETTINGS) as build:
+        fill(build.store, [make_article("satu")])
+        assert not late & indexes()
+        build.publish()
+    assert late < indexes()
+    with archive.database.connection() as connection:
+        connection.execute("CREATE INDEX vectors_half ON vectors USING hnsw (half halfvec_ip_ops)")
+    publish(make_article("dua"))
+    assert late < indexes() - {"vectors_half"} == indexes()
+
+
 def test_removing_snapshots_waits_for_whoever_removes_rows(
     archive: PostgresArchive, publish: Publish, make_article: MakeArticle
 ) -> None:
