@@ -93,8 +93,9 @@ class Searching:
         found: Scored = []
         for language in self.languages():
             here = (f"language = %s AND {condition}", [language, *values])
-            if not is_indexed(language) or self._count(here) <= most:
-                found += self._one_by_one(vector, top_k, here)
+            count = self._count(here)
+            if not is_indexed(language) or count <= most:
+                found += self._one_by_one(vector, top_k, here) if count else []
             elif is_by_language:
                 found += self._nearest_in(language, vector, top_k, total)
             else:
