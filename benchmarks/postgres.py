@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from haystack import Document
 from haystack.utils import Secret
 from numpy.typing import NDArray
 
@@ -121,6 +122,21 @@ def asked(made: MadeArchive, total: int, store: PassageStore) -> Figures:
     }
 
 
+def words_of_others(data: Path, url: str) -> Figures:
+    """Ask the development questions of `pgvector-haystack`'s words, over the same contexts."""
+    from haystack_integrations.document_stores.pgvector import PgvectorDocumentStore
+
+    valid = read_questions(data / "idk_mrc.valid.jsonl.gz")
+    contexts = dict.fromkeys(each.context for each in [*valid, *read_questions(data / "idk_mrc.train.jsonl.gz")])
+    store = PgvectorDocumentStore(connection_string=Secret.from_token(url), embedding_dimension=DIMENSION)
+    store.write_documents([Document(content=each) for each in contexts])
+    found_at = []
+    for question in [each for each in valid if each.answers]:
+        found = [each.content for each in store._keyword_retrieval(question.question, top_k=10)]
+        found_at.append(found.index(question.context) + 1 if question.context in found else 0)
+    return hits(found_at)
+
+
 def others(made: MadeArchive, total: int, url: str) -> Figures:
     """Fill `pgvector-haystack`'s store with the same passages, and ask it behind the same filters."""
     from haystack_integrations.document_stores.pgvector import PgvectorDocumentStore
@@ -216,6 +232,10 @@ def main() -> None:
     with databases(arguments.server) as database, tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
         if arguments.data:
             results["questions"] = compared(arguments.data, database())
+            if is_installed("pgvector-haystack"):
+                results["questions"]["ways"]["full text"]["pgvector-haystack"] = words_of_others(
+                    arguments.data, database()
+                )
             print(results["questions"])
         if arguments.sizes:
             embed_sample(Path(name))
