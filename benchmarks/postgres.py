@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from haystack import Document
 from haystack.utils import Secret
 from numpy.typing import NDArray
 
@@ -46,7 +47,7 @@ MODEL = "benchmark"
 # Passages of a made archive are of 9,000 days in turn.
 _DAYS, _FIRST_DAY = 9_000, date(2001, 1, 1)
 FILTERS = {"1 in 2": 4_500, "1 in 10": 900, "1 in 100": 90, "1 in 1,000": 9}
-_SETTINGS = ("shared_buffers=512MB", "max_wal_size=4GB")
+_SETTINGS = ("shared_buffers=2GB", "max_wal_size=4GB")
 
 
 def compared(data: Path, url: str) -> Figures:
@@ -119,6 +120,21 @@ def asked(made: MadeArchive, total: int, store: PassageStore) -> Figures:
         "hybrid_ms": percentiles(hybrid),
         "filters": filters,
     }
+
+
+def words_of_others(data: Path, url: str) -> Figures:
+    """Ask the development questions of `pgvector-haystack`'s words, over the same contexts."""
+    from haystack_integrations.document_stores.pgvector import PgvectorDocumentStore
+
+    valid = read_questions(data / "idk_mrc.valid.jsonl.gz")
+    contexts = dict.fromkeys(each.context for each in [*valid, *read_questions(data / "idk_mrc.train.jsonl.gz")])
+    store = PgvectorDocumentStore(connection_string=Secret.from_token(url), embedding_dimension=DIMENSION)
+    store.write_documents([Document(content=each) for each in contexts])
+    found_at = []
+    for question in [each for each in valid if each.answers]:
+        found = [each.content for each in store._keyword_retrieval(question.question, top_k=10)]
+        found_at.append(found.index(question.context) + 1 if question.context in found else 0)
+    return hits(found_at)
 
 
 def others(made: MadeArchive, total: int, url: str) -> Figures:
@@ -211,21 +227,28 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[20_000], help="passages (20000)")
     parser.add_argument("--server", help="address of one empty database, for one size or for --data alone")
     arguments = parser.parse_args()
-    results = read_results("postgres") if results_file("postgres").exists() else {}
+    results: Figures = {}
+    sizes: Figures = {}
     with databases(arguments.server) as database, tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
         if arguments.data:
             results["questions"] = compared(arguments.data, database())
+            if is_installed("pgvector-haystack"):
+                results["questions"]["ways"]["full text"]["pgvector-haystack"] = words_of_others(
+                    arguments.data, database()
+                )
             print(results["questions"])
         if arguments.sizes:
             embed_sample(Path(name))
         for total in arguments.sizes:
-            results.setdefault("sizes", {})[str(total)] = measured(MadeArchive(Path(name)), total, database())
-            print(total, results["sizes"][str(total)])
+            sizes[str(total)] = measured(MadeArchive(Path(name)), total, database())
+            print(total, sizes[str(total)])
         if arguments.sizes and is_installed("pgvector-haystack"):
             least = min(arguments.sizes)
             results["pgvector-haystack"] = {str(least): others(MadeArchive(Path(name)), least, database())}
             print(results["pgvector-haystack"])
-    write_results(results_file("postgres"), results)
+    before = read_results("postgres") if results_file("postgres").exists() else {}
+    sizes = dict(sorted(({**before.get("sizes", {}), **sizes}).items(), key=lambda each: int(each[0])))
+    write_results(results_file("postgres"), {**before, **results, "sizes": sizes})
 
 
 if __name__ == "__main__":

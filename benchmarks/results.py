@@ -34,7 +34,8 @@ def read_results(name: str) -> dict[str, Any]:
 
 def write_results(path: Path, figures: dict[str, Any]) -> None:
     """Write what was measured just now on this machine."""
-    results = {"measured": datetime.now(UTC).date().isoformat(), "machine": _machine(), **figures}
+    of_now = {"measured": datetime.now(UTC).date().isoformat(), "machine": _machine()}
+    results = {**of_now, **figures, **of_now}
     path.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     print(f"wrote {path}")
 

@@ -1,5 +1,5 @@
 """Moves an index from one kind of store to another, without embedding anything anew."""
 
-from index.migration.moving import Moved, move_index
+from index.migration.moving import Moved, move_index, require_movable
 
-__all__ = ["Moved", "move_index"]
+__all__ = ["Moved", "move_index", "require_movable"]

@@ -48,6 +48,13 @@ class Moved:
     written: int
 
 
+def require_movable(source: Archive, destination: Archive, model: str, *, replace: bool = False) -> None:
+    """See that there is an index to move, and room for it; raises as `move_index`, and changes nothing."""
+    source.open_current(model).store.close()
+    if not replace:
+        _require_empty(destination)
+
+
 def move_index(
     source: Archive,
     destination: Archive,
@@ -71,29 +78,28 @@ def move_index(
         SnapshotCorrupt: what arrived is not what was sent; it is not published.
         IndexBusy: somebody is building there.
     """
+    require_movable(source, destination, model, replace=replace)
     tell = progress or (lambda _: None)
     snapshot = source.open_current(model)
-    with closing(snapshot.store) as store:
-        if not replace:
-            _require_empty(destination)
-        with destination.build(model, snapshot.settings, resume=f"move of {snapshot.name}") as build:
-            here, there = store.portable, build.store.portable
-            total, written = snapshot.counts.passages, 0
-            tell(Progress(Stage.WRITING, 0, total))
-            for page in _differing(_ARTICLES, here, there):
-                there.drop_articles(page.gone)
-                there.put_articles(page.changed)
-                written += len(page.changed)
-            done = 0
-            for documents in _differing(_PASSAGES, here, there):
-                _write(build.store, documents.gone, documents.changed)
-                written += len(documents.changed)
-                tell(Progress(Stage.WRITING, done := done + documents.compared, total))
-            for table in RECORDS:
-                there.replace(table, here.rows(table))
-            _compare(sums(here), sums(there))
-            name = build.publish(lambda: _some_vectors(here))
-            return Moved(snapshot.name, name, snapshot.counts.articles, total, written)
+    resume = f"move of {snapshot.name}"
+    with closing(snapshot.store) as store, destination.build(model, snapshot.settings, resume=resume) as build:
+        here, there = store.portable, build.store.portable
+        total, written = snapshot.counts.passages, 0
+        tell(Progress(Stage.WRITING, 0, total))
+        for page in _differing(_ARTICLES, here, there):
+            there.drop_articles(page.gone)
+            there.put_articles(page.changed)
+            written += len(page.changed)
+        done = 0
+        for documents in _differing(_PASSAGES, here, there):
+            _write(build.store, documents.gone, documents.changed)
+            written += len(documents.changed)
+            tell(Progress(Stage.WRITING, done := done + documents.compared, total))
+        for table in RECORDS:
+            there.replace(table, here.rows(table))
+        _compare(sums(here), sums(there))
+        name = build.publish(lambda: _some_vectors(here))
+        return Moved(snapshot.name, name, snapshot.counts.articles, total, written)
 
 
 def sums(rows: Portable) -> Sums:

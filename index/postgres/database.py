@@ -32,6 +32,7 @@ UntoldError = psycopg.Error
 WAIT_S = 5.0
 _STATEMENT_S = 30
 _IDLE_IN_TRANSACTION_S = 60
+_HAS_TRANSACTION_TIMEOUT = 170_000
 # The pool gives up sooner than who waits for it, so that the next one makes it try again at once.
 _RECONNECT_S = 3.0
 _DISK_FULL, _NO_RIGHT, _READ_ONLY, _TOO_MANY = "53100", "42501", "25006", "53300"
@@ -192,7 +193,11 @@ class PostgresDatabase:
             raise DatabaseUnfit(
                 f"{self.address} has a part that PostgreSQL does not know; see: the parameters of libpq's addresses"
             ) from None
-        self._set(connection, {"statement_timeout": "0"})
+        # The server's own limits are for who forgets: this one waits for notices, holds locks, and embeds meanwhile.
+        limits = ["statement_timeout", "idle_in_transaction_session_timeout", "idle_session_timeout"]
+        if connection.info.server_version >= _HAS_TRANSACTION_TIMEOUT:
+            limits.append("transaction_timeout")
+        self._set(connection, dict.fromkeys(limits, "0"))
         return connection
 
     def _configure(self, connection: Connection) -> None:
@@ -222,7 +227,9 @@ class PostgresDatabase:
         state, text = error.sqlstate or "", str(error).strip().partition("\n")[0]
         if state == _DISK_FULL:
             return TanyaIndexError(f"{self.address}: {text}; make room on the disk of the server")
-        if state in (_NO_RIGHT, _READ_ONLY):
+        if state == _READ_ONLY:
+            return DatabaseUnfit(f"{self.address}: {text}; to write, name the primary server and no replica")
+        if state == _NO_RIGHT:
             return DatabaseUnfit(f"{self.address}: {text}; docs/postgres.md tells which rights Tanya needs")
         if state == _TOO_MANY or state.startswith(_AWAY) or (not state and isinstance(error, psycopg.OperationalError)):
             return DatabaseAway(f"{self.address}: {text}; {_SERVED}")

@@ -23,7 +23,8 @@ class DatabaseHealth:
         most_connections: how many it takes.
         longest_transaction_s: how long the oldest transaction in this database has been open, in seconds.
         longest_of: who has it open: the name that the program gave itself.
-        replicas: by their name, how many seconds they are behind; None where that is not told.
+        replicas: by their name, how many seconds they are behind; None where this user is not told.
+        sees_others: whether this user is told of what others have open, and of replicas.
     """
 
     server_version: str
@@ -37,6 +38,7 @@ class DatabaseHealth:
     longest_transaction_s: float
     longest_of: str
     replicas: dict[str, float | None]
+    sees_others: bool
 
 
 def health_of(database: PostgresDatabase) -> DatabaseHealth:
@@ -62,8 +64,13 @@ def health_of(database: PostgresDatabase) -> DatabaseHealth:
             "ORDER BY xact_start LIMIT 1"
         ).fetchone()
         replicas = connection.execute(
-            "SELECT application_name, extract(epoch FROM replay_lag)::float8 FROM pg_stat_replication ORDER BY 1"
+            "SELECT coalesce(application_name, 'a replica'), CASE WHEN state IS NOT NULL "
+            "THEN coalesce(extract(epoch FROM replay_lag)::float8, 0) END "
+            "FROM pg_stat_replication WHERE state IS DISTINCT FROM 'backup' ORDER BY 1"
+        ).fetchall()
+        ((sees_others,),) = connection.execute(
+            "SELECT pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')"
         ).fetchall()
     longest_s, longest_of = oldest or (0.0, "")
-    values: tuple[Any, ...] = (*facts, longest_s, longest_of, dict(replicas))
+    values: tuple[Any, ...] = (*facts, longest_s, longest_of, dict(replicas), sees_others)
     return DatabaseHealth(*values)

@@ -12,6 +12,7 @@ _LEAST_SERVER, _LEAST_PGVECTOR = 14, (0, 8)
 _FREE_CONNECTIONS = 10
 _LONG_TRANSACTION_S = 300.0
 _LAG_S = 30.0
+_GRANT = "as the server's administrator run: GRANT pg_read_all_stats TO …"
 
 
 def check_database(url: str) -> Iterator[Finding]:
@@ -46,6 +47,7 @@ def findings_of(health: DatabaseHealth) -> Iterator[Finding]:
             "what people ask crosses the network unencrypted",
             "end TANYA_DATABASE_URL in ?sslmode=verify-full",
         )
+    others = "" if health.sees_others else "; those of other users are not told to this one"
     if health.longest_transaction_s > _LONG_TRANSACTION_S:
         yield warn(
             "transactions",
@@ -53,8 +55,12 @@ def findings_of(health: DatabaseHealth) -> Iterator[Finding]:
             "slows everything down",
             "end it: SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE …",
         )
+    else:
+        yield ok("transactions", f"none has been open for {_LONG_TRANSACTION_S:,.0f} s{others}")
     for name, lag_s in health.replicas.items():
-        if lag_s is not None and lag_s > _LAG_S:
+        if lag_s is None:
+            yield warn("replica", f"how far {name} is behind is not told to this user", _GRANT)
+        elif lag_s > _LAG_S:
             yield warn("replica", f"{name} is {lag_s:,.0f} s behind", "see its log, its disk and the network to it")
         else:
             yield ok("replica", f"{name} keeps up")

@@ -125,7 +125,8 @@ def check_disk(folder: Path, index_bytes: int) -> Finding:
     free = shutil.disk_usage(present).free
     wanted = 2 * index_bytes + ROOM_BESIDE_A_BUILD
     files = os.statvfs(present)
-    message = f"{decimal(free)} free, the index has {decimal(index_bytes)}"
+    # An index in a database has none here.
+    message = f"{decimal(free)} free" + (f", the index has {decimal(index_bytes)}" if index_bytes else "")
     if free < LEAST_FREE or (files.f_files and files.f_favail < 100):
         return fail("disk", f"the disk of {folder.resolve()} is full: {message}", "free some room")
     if free < wanted:

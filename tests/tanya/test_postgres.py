@@ -9,10 +9,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.errors import RecordsUnusable
 from index import PostgresDatabase, health_of
 from tanya.cli import app
 from tanya.doctor.database import check_database, findings_of
@@ -129,6 +131,23 @@ def test_an_index_moves_and_answers_from_the_database(told: Told, indexed: Path,
     assert told("verify", TANYA_DATA_DIR=str(indexed.parent / "back")).exit_code == 0
 
 
+def test_a_move_that_failed_is_run_again_as_it_was(
+    told: Told, indexed: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever part failed: without --force, since nothing is served there before all of it is there."""
+    for part in ("bot.move_storage", "index.migration.move_index"):
+        with monkeypatch.context() as broken:
+            broken.setattr(part, lambda *_, **__: raised(RecordsUnusable("the line broke; run it again")))
+            failed = told("migrate", "--to", postgres_url, TANYA_DATA_DIR=str(indexed))
+            assert (failed.exit_code, "the line broke" in failed.output) == (3, True)
+    again = told("migrate", "--to", postgres_url, TANYA_DATA_DIR=str(indexed))
+    assert again.exit_code == 0, again.output
+
+
+def raised(error: Exception) -> NoReturn:
+    raise error
+
+
 def test_an_index_is_built_in_the_database(told: Told, tmp_path: Path, postgres_url: str) -> None:
     """What changes is told as for a folder."""
     archive = write_archive(tmp_path / "archive")
@@ -169,7 +188,9 @@ def test_backups_are_left_to_the_server(told: Told, command: str, instead: str) 
 def test_the_doctor_looks_at_the_database(postgres_url: str) -> None:
     """Versions, rights and connections of a healthy one."""
     found = list(check_database(postgres_url))
-    assert [(each.check, each.status) for each in found] == [("database", "ok"), ("connections", "ok")]
+    assert [(each.check, each.status) for each in found] == [
+        *(("database", "ok"), ("connections", "ok"), ("transactions", "ok"))
+    ]
     assert "with pgvector 0.8" in found[0].message
 
 
@@ -185,13 +206,13 @@ def test_the_doctor_tells_what_is_wrong_with_a_database(postgres_url: str) -> No
         connections=95,
         longest_transaction_s=4_000,
         longest_of="psql",
-        replicas={"b": 99.0, "c": None},
+        replicas={"b": 99.0, "c": None, "d": 0.0},
     )
     found = list(findings_of(worst))
 
     assert [each.check for each in found if each.status is Outcome.FAIL] == ["database"] * 3
     assert [each.check for each in found if each.status is Outcome.WARN] == [
-        *("connections", "encryption", "transactions", "replica")
+        *("connections", "encryption", "transactions", "replica", "replica")
     ]
     assert all(each.advice for each in found if each.status is not Outcome.OK)
     for changed, words in (({"pgvector": None}, "CREATE EXTENSION"), ({"may_create": False}, "GRANT CREATE")):

@@ -9,6 +9,7 @@ everything anew need not touch the old ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.errors import DatabaseUnfit
 from index.postgres.database import Connection, PostgresDatabase
@@ -30,10 +31,17 @@ PASSAGES = (
 )
 VECTORS = ("article", "language", "published", "source", "half")
 
+# Made after the first build: many rows at once are sorted quicker than one by one.
+_LATE_INDEXES = {
+    "articles_published": "articles (published DESC NULLS LAST, id)",
+    "passages_words": "passages USING gin (words)",
+    "vectors_filters": "vectors (language, published)",
+    "vectors_published": "vectors (published)",
+    "vectors_source": "vectors (source)",
+    "vectors_article": "vectors (article)",
+}
 # Of 40,000 close to each other .996 of the ten nearest are found, where pgvector's default of 64 finds .939.
-_HNSW = "ON vectors USING hnsw (half halfvec_ip_ops) WITH (ef_construction = 200)"
-# Made after the first build, since many vectors at once are sorted quicker than one by one.
-VECTOR_INDEX = f"CREATE INDEX IF NOT EXISTS vectors_half {_HNSW}"
+_HNSW = "vectors USING hnsw (half halfvec_ip_ops) WITH (ef_construction = 200)"
 _LANGUAGE = re.compile(r"[a-z]{2,8}")
 _VALIDITY = f"born bigint NOT NULL, died bigint NOT NULL DEFAULT {NEVER}"
 # Compared by bytes, as SQLite and Python do, whatever the database's own order is.
@@ -72,7 +80,6 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_path ON articles (path text_pattern_ops);
 CREATE INDEX articles_text_hash ON articles (text_hash);
-CREATE INDEX articles_published ON articles (published DESC NULLS LAST, id);
 CREATE TABLE near_keys (article {_TEXT} NOT NULL, keys bytea NOT NULL, {_VALIDITY}, PRIMARY KEY (article, born));
 CREATE TABLE families (article {_TEXT} NOT NULL, family {_TEXT} NOT NULL, {_VALIDITY}, PRIMARY KEY (article, born));
 CREATE INDEX families_family ON families (family);
@@ -88,7 +95,6 @@ CREATE TABLE passages (
 ) WITH (fillfactor = 90);
 CREATE INDEX passages_article ON passages (article, ordinal);
 CREATE INDEX passages_embedding_key ON passages (embedding_key);
-CREATE INDEX passages_words ON passages USING gin (words);
 CREATE INDEX passages_born ON passages (born);
 CREATE INDEX passages_died ON passages (died) WHERE died < {NEVER};
 """
@@ -115,26 +121,32 @@ CREATE TABLE vectors (
     half halfvec({dimension}) NOT NULL, {_VALIDITY}
 ) WITH (fillfactor = 90);
 ALTER TABLE vectors ALTER COLUMN half SET STORAGE PLAIN;
-{VECTOR_INDEX};
-CREATE INDEX vectors_filters ON vectors (language, published);
-CREATE INDEX vectors_published ON vectors (published);
-CREATE INDEX vectors_source ON vectors (source);
-CREATE INDEX vectors_article ON vectors (article);
 INSERT INTO archive (dimension) VALUES ({dimension});
 """
 
 
-def is_indexed_apart(language: str) -> bool:
-    """Tell whether the vectors of a language may have an index of their own, whose condition can name it."""
+def is_indexed(language: str) -> bool:
+    """Tell whether the vectors of a language may have an index, whose condition can name it."""
     return bool(_LANGUAGE.fullmatch(language))
 
 
-def vector_index_of(language: str) -> str:
-    """Return what makes the index of one language's vectors, if it is not there.
+def drop_late_indexes(connection: Connection) -> None:
+    """Do without the indexes that nothing but questions needs; `make_indexes` makes them."""
+    connection.execute(f"DROP INDEX IF EXISTS {', '.join(_LATE_INDEXES)}")
+
+
+def make_indexes(connection: Connection, languages: Sequence[str]) -> None:
+    """Make the indexes that are not there, among them one for the vectors of each of these languages.
 
     The nearest in one language often lie behind thousands in another, where no search by one index for both gets to.
     """
-    return f"CREATE INDEX IF NOT EXISTS vectors_half_{language} {_HNSW} WHERE language = '{language}'"
+    wanted = {**_LATE_INDEXES}
+    wanted |= {f"vectors_half_{each}": f"{_HNSW} WHERE language = '{each}'" for each in languages if is_indexed(each)}
+    rows = connection.execute("SELECT indexname FROM pg_indexes WHERE schemaname = %s", [SCHEMA]).fetchall()
+    for name in wanted.keys() - {row[0] for row in rows}:
+        connection.execute(f"CREATE INDEX {name} ON {wanted[name]}")
+    # Of all languages, as it was once made.
+    connection.execute("DROP INDEX IF EXISTS vectors_half")
 
 
 def prepare(database: PostgresDatabase, dimension: int) -> None:

@@ -2,8 +2,8 @@
 
 An approximate index behind a filter loses neighbours: it finds the nearest of all first and drops what the filter does
 not let through. So what a filter lets through is counted, as far as that matters. Up to some ten thousand vectors are
-compared one by one; of more, the index goes on looking until there are enough, each language by itself, and what it
-gives is sorted again.
+compared one by one; of more, the index goes on looking until there are enough, and what it gives is sorted again. Each
+language has an index of its own, which a filter by language costs nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pgvector import HalfVector
 
 from index.store.filters import WHOLE_NUMBERS, Condition, Dialect, Plain, fields_of, to_sql
 from index.store.lexical import chosen_words
-from index.store.postgres.schema import is_indexed_apart
+from index.store.postgres.schema import is_indexed
 from index.store.postgres.view import View
 from index.store.postgres.word_records import WordRecords
 from index.store.postgres.wording import to_tsquery, tokens
@@ -27,14 +27,15 @@ from index.store.protocols import Filters, Scored
 
 Float32 = NDArray[np.float32]
 # So many vectors are compared one by one in some tens of milliseconds.
-COMPARED_ONE_BY_ONE = 30_000
-# A language of more has a vector index of its own, which loses nothing where nothing else is filtered by.
-INDEXED_APART_FROM = 10_000
-# Places that the index keeps in mind (hnsw.ef_search), behind filters at least twice as many: 300 find .998 of the ten
-# nearest of 20,000 close to each other, and .906 of 200,000, so that more are kept of more; 1,000 is pgvector's limit.
-EF_SEARCH = 300
-_EF_SEARCH_FILTERED, _EF_SEARCH_AT_MOST = 600, 1_000
-_VECTORS_A_PLACE = 200
+COMPARED_ONE_BY_ONE = 50_000
+# A language of more has a vector index, which loses nothing where nothing else is filtered by.
+INDEXED_FROM = 10_000
+# Places that the index keeps in mind (hnsw.ef_search): 300 find .998 of the ten nearest of 20,000 close to each other,
+# and .983 of 200,000 take 666, so that more are kept of more; behind other filters as many as pgvector allows.
+EF_SEARCH, _EF_SEARCH_AT_MOST = 300, 1_000
+_VECTORS_A_PLACE = 300
+# Behind other filters it is asked for so many, so that it goes on looking: of the 50 nearest .991 are among them.
+_FOUND_BEHIND_FILTERS = 600
 # Passages that one search scores at the most, roughly; the server scores one in some microseconds.
 _BUDGET = 3_000
 _MOST_WORDS = 48
@@ -46,7 +47,7 @@ _LOOKED_AT = 4 * _BUDGET
 _SATURATION, _BY_LENGTH = 1.2, 0.75
 # The ranks of a word that stands n times in a passage add up 1/1² + … + 1/n², over this limit of theirs.
 _LIMIT_OF_RANKS = math.pi**2 / 6
-_COUNTS_KEPT = 64
+_COUNTS_KEPT, _ANSWERS_KEPT = 64, 8
 # What `vectors` and `passages` have themselves, so that no search need look elsewhere.
 _OWN = {"article_id": "article", "language": "language", "published": "published", "source": "source"}
 _OF_PASSAGE = ("ordinal", "title", "published", "source", "language")
@@ -79,27 +80,44 @@ class Searching:
         self._lock = threading.Lock()
         self._counts: dict[str, int] = {}
         self._languages: list[str] | None = None
+        self._answers: dict[tuple[str, bytes, int], Scored] = {}
 
     def nearest(self, vector: Float32, top_k: int, filters: Filters, total: int) -> Scored:
         """Return keys and cosines of the nearest of `total` passages, best first; see `PassageStore.nearest`."""
-        among = self._condition(filters, "v")
-        if among is None:
-            return self._by_index(vector, top_k, ("true", []), min(top_k, total), total)
-        most = INDEXED_APART_FROM if fields_of(filters) == {"language"} else COMPARED_ONE_BY_ONE
+        among = self._condition(filters, "v") or ("true", [])
+        is_by_language = fields_of(filters) <= {"language"}
+        most = INDEXED_FROM if is_by_language else COMPARED_ONE_BY_ONE
         if self._count(among) <= most:
             return self._one_by_one(vector, top_k, among)
         condition, values = among
         found: Scored = []
         for language in self.languages():
-            # Written out where there may be an index of this language alone, for the planner to see.
-            apart = f"language = '{language}'" if is_indexed_apart(language) else "language = %s"
-            here = (f"{apart} AND {condition}", [*([] if is_indexed_apart(language) else [language]), *values])
+            here = (f"language = %s AND {condition}", [language, *values])
             count = self._count(here)
-            if count > most:
-                found += self._by_index(vector, top_k, here, min(top_k, count), total)
-            elif count:
-                found += self._one_by_one(vector, top_k, here)
+            if not is_indexed(language) or count <= most:
+                found += self._one_by_one(vector, top_k, here) if count else []
+            elif is_by_language:
+                found += self._nearest_in(language, vector, top_k, total)
+            else:
+                # Written out for the planner to see that there is an index of this language.
+                here = (f"language = '{language}' AND {condition}", values)
+                found += self._by_index(vector, top_k, here, _EF_SEARCH_AT_MOST, _FOUND_BEHIND_FILTERS)
         return _best_first(found)[:top_k]
+
+    def _nearest_in(self, language: str, vector: Float32, top_k: int, total: int) -> Scored:
+        """Return the nearest of one language; a question asks for those of all, then for those not in its own."""
+        key = language, vector.tobytes(), top_k
+        with self._lock:
+            known = self._answers.pop(key, None)
+        if known is None:
+            places = min(max(EF_SEARCH, total // _VECTORS_A_PLACE), _EF_SEARCH_AT_MOST)
+            known = self._by_index(vector, top_k, (f"language = '{language}'", []), places)
+            if self._view.building is None:
+                with self._lock:
+                    while len(self._answers) >= _ANSWERS_KEPT:
+                        del self._answers[next(iter(self._answers))]
+                    self._answers[key] = known
+        return known
 
     def languages(self) -> list[str]:
         """Return the languages of the passages."""
@@ -163,20 +181,18 @@ class Searching:
             self._view.scalar(f"SELECT coalesce(avg(length), 1) FROM passages AS p WHERE {self._view.of_passages('p')}")
         )
 
-    def _by_index(self, vector: Float32, top_k: int, among: Condition, wanted: int, total: int) -> Scored:
-        """Let the index find them; where it gives up too soon, compare all."""
+    def _by_index(self, vector: Float32, top_k: int, among: Condition, places: int, least: int = 0) -> Scored:
+        """Let the index find so many, or at least `least`; where it gives up too soon, compare all."""
         condition, values = among
         half = HalfVector(vector)
         statement = (
             f"SELECT id, -(half <#> %b) FROM vectors AS v WHERE {self._view.of_passages('v')} AND {condition} "
             "ORDER BY half <#> %b LIMIT %s"
         )
-        least = EF_SEARCH if condition == "true" else _EF_SEARCH_FILTERED
-        places = min(max(least, total // _VECTORS_A_PLACE), _EF_SEARCH_AT_MOST)
         with self._view.connection() as connection, connection.transaction():
             connection.execute(f"SET LOCAL hnsw.ef_search = {places}")
-            rows = connection.execute(statement, [half, *values, half, top_k]).fetchall()
-        if len(rows) < wanted and len(rows) < self._count(among):
+            rows = connection.execute(statement, [half, *values, half, max(top_k, least)]).fetchall()
+        if len(rows) < top_k and len(rows) < self._count(among):
             return self._one_by_one(vector, top_k, among)
         return _best_first(rows)
 

@@ -11,10 +11,9 @@ import re
 from index.store.lexical import folded
 
 _TOKEN = re.compile(r"[^\W_]+")
-# PostgreSQL takes words of less than 2 KB, and positions up to 16,383, 255 of one word.
+# PostgreSQL takes words of less than 2 KB, and positions up to 16,383.
 _LONGEST = 400
 _LAST_POSITION = 16_383
-_MOST_POSITIONS = 255
 # Between title and text, so that no phrase begins in one and ends in the other.
 _GAP = 2
 
@@ -25,16 +24,17 @@ def tokens(text: str) -> list[str]:
 
 
 def to_tsvector(title: str, text: str) -> tuple[str, int]:
-    """Return title and text in the form in which PostgreSQL reads a tsvector, and how many words they have."""
-    places: dict[str, list[str]] = {}
+    """Return title and text in the form in which PostgreSQL reads a tsvector, and how many words they have.
+
+    A word that stands there twice is written twice: the server puts them together, and keeps 255 places of each.
+    """
     of_title, of_text = tokens(title), tokens(text)
-    for words, first, weight in ((of_title, 1, "A"), (of_text, len(of_title) + _GAP, "")):
-        for position, word in enumerate(words, first):
-            found = places.setdefault(word, [])
-            if position <= _LAST_POSITION and len(found) < _MOST_POSITIONS:
-                found.append(f"{position}{weight}")
-    vector = " ".join(f"'{word}':{','.join(found)}" if found else f"'{word}'" for word, found in places.items())
-    return vector, len(of_title) + len(of_text)
+    placed = [f"'{word}':{at}A" for at, word in enumerate(of_title, 1)]
+    placed += [f"'{word}':{at}" for at, word in enumerate(of_text, len(of_title) + _GAP)]
+    length = len(placed)
+    if length > _LAST_POSITION:
+        placed[_LAST_POSITION:] = [f"'{word}'" for word in dict.fromkeys([*of_title, *of_text])]
+    return " ".join(placed), length
 
 
 def to_tsquery(phrases: list[list[str]], operator: str, weight: str = "") -> str:

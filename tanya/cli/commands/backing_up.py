@@ -88,17 +88,15 @@ def migrate(
         elsewhere = _elsewhere(to, settings)
         from bot import move_storage, require_no_bot
         from index import embedder_fingerprint
-        from index.migration import move_index
+        from index.migration import move_index, require_movable
 
+        model = embedder_fingerprint(engine.models_folder)
         require_no_bot(settings, elsewhere)
+        require_movable(engine.archive, destination, model, replace=force)
+        # The index comes last: as long as none is served there, another run goes on without --force.
+        kept = move_storage(settings, elsewhere, replace=force)
         with build_progress() as progress:
-            moved = move_index(
-                engine.archive,
-                destination,
-                embedder_fingerprint(engine.models_folder),
-                replace=force,
-                progress=progress,
-            )
+            moved = move_index(engine.archive, destination, model, replace=force, progress=progress)
     destination.close()
     engine.close()
     out.print(
@@ -106,8 +104,6 @@ def migrate(
         f"{moved.snapshot}, and agree by counts and hashes.",
         soft_wrap=True,
     )
-    with errors_to_exits(), _problems_to_exits():
-        kept = move_storage(settings, elsewhere, replace=force)
     if kept is not None:
         out.print(
             f"What the bot keeps is there, too, and agrees: {kept.questions:,} questions with their ratings, who may "

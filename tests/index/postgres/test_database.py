@@ -71,6 +71,20 @@ def _ask_until_it_is_gone(database: PostgresDatabase) -> None:
 
 
 @pytest.mark.slow
+def test_the_servers_limits_end_no_session_that_holds_something(postgres_url: str) -> None:
+    """Neither one that is quiet, nor one that is busy elsewhere in the middle of a transaction."""
+    name = psycopg.conninfo.conninfo_to_dict(postgres_url)["dbname"]
+    with psycopg.connect(postgres_url, autocommit=True) as administrator:
+        for limit in ("idle_in_transaction_session_timeout", "idle_session_timeout", "transaction_timeout"):
+            administrator.execute(f"ALTER DATABASE {name} SET {limit} = '50ms'".encode())
+    with PostgresDatabase(postgres_url, "limited").session() as connection:
+        time.sleep(0.2)
+        with connection.transaction():
+            connection.execute("SELECT 1")
+            time.sleep(0.2)
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
 def test_a_server_that_went_away_is_told_and_reached_again() -> None:
     """Without anybody's doing."""
     server = PostgresServer()

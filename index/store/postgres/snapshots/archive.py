@@ -20,7 +20,14 @@ from index.store.postgres.snapshots.building import PostgresBuild, begun
 from index.store.postgres.snapshots.consistency import inconsistencies
 from index.store.postgres.snapshots.documents import PostgresDocuments
 from index.store.postgres.snapshots.listed import Listed, current_of, listed, number_of
-from index.store.postgres.snapshots.locks import Readers, may_prune, running_build, shown_progress, writer
+from index.store.postgres.snapshots.locks import (
+    Readers,
+    may_prune,
+    running_build,
+    shown_progress,
+    wait_to_prune,
+    writer,
+)
 from index.store.postgres.snapshots.offering import offered
 from index.store.postgres.snapshots.rows import clear_leftovers, forget_snapshots, prune
 from index.store.postgres.word_records import count_changes
@@ -183,6 +190,7 @@ class PostgresArchive:
             if current.number in numbers:
                 raise SnapshotInUse(f"{current.name} is being served; first serve another: tanya snapshots rollback")
             forget_snapshots(connection, numbers)
+            wait_to_prune(connection)
             prune(connection)
 
     def problems(self) -> tuple[str, list[str]]:

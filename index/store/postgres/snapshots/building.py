@@ -14,7 +14,7 @@ from index.passages import PassageSettings
 from index.postgres.database import Connection, PostgresDatabase
 from index.store.postgres import searching
 from index.store.postgres.document_store import PostgresDocumentStore
-from index.store.postgres.schema import CHANNEL, FORMAT_VERSION, VALID, VECTOR_INDEX, is_indexed_apart, vector_index_of
+from index.store.postgres.schema import CHANNEL, FORMAT_VERSION, VALID, drop_late_indexes, make_indexes
 from index.store.postgres.snapshots import offering
 from index.store.postgres.snapshots.listed import Listed, current_of, listed, name_of
 from index.store.postgres.snapshots.rows import begin_from, clear_leftovers, forget_snapshots
@@ -58,7 +58,7 @@ class PostgresBuild:
         Vector search needs no measuring here, so that `questions` is not asked.
         """
         view, connection = self.store.view, self.connection
-        self._make_vector_indexes()
+        self._make_indexes()
         counts = self.store.counts()
         new = self.store.view.scalar(f"SELECT count(*) FROM passages WHERE born = {view.number}")
         if new > _NEW_SHARE * counts.passages:
@@ -102,18 +102,16 @@ class PostgresBuild:
         except TanyaIndexError as error:
             _log.warning("the embeddings that were kept stay until the next build: %s", error)
 
-    def _make_vector_indexes(self) -> None:
+    def _make_indexes(self) -> None:
         """Make those that are not there: the first time, and of a language that has grown."""
         view, connection = self.store.view, self.connection
         languages = view.rows(
             f"SELECT language, count(*) FROM vectors AS v WHERE {view.of_passages('v')} GROUP BY language"
         )
-        memory_kb = min(64_000 + int(_INDEX_KB_A_VECTOR * sum(count for _, count in languages)), _INDEX_KB_AT_MOST)
+        largest = max((count for _, count in languages), default=0)
+        memory_kb = min(64_000 + int(_INDEX_KB_A_VECTOR * largest), _INDEX_KB_AT_MOST)
         connection.execute("SELECT set_config('maintenance_work_mem', %s, false)", [f"{memory_kb}kB"])
-        connection.execute(VECTOR_INDEX)
-        for language, count in languages if len(languages) > 1 else ():
-            if count > searching.INDEXED_APART_FROM and is_indexed_apart(language):
-                connection.execute(vector_index_of(language))
+        make_indexes(connection, [name for name, count in languages if count > searching.INDEXED_FROM])
 
     def _remove_old(self) -> None:
         """Remove those beyond what is kept, and those that somebody went back from; failing costs only room."""
@@ -170,7 +168,7 @@ def begun(
     build = PostgresBuild(connection, store, base, model, settings, keep, prune_aside)
     try:
         if last == 0:
-            connection.execute("DROP INDEX IF EXISTS vectors_half")
+            drop_late_indexes(connection)
         if base is not None and base.number < last and not is_resumed:
             begin_from(connection, base.view(database), view)
         if base is not None and not is_taken_over:

@@ -45,6 +45,11 @@ def may_prune(connection: Connection) -> bool:
     return _try(connection, _PRUNER)
 
 
+def wait_to_prune(connection: Connection) -> None:
+    """Return when nobody else removes rows; then nobody else does, until the connection ends."""
+    connection.execute("SELECT pg_advisory_lock(%s, %s)", [_OURS, _PRUNER])
+
+
 def numbers_read(connection: Connection) -> set[int]:
     """Return the numbers of the snapshots that somebody has open."""
     return {row[0] for row in connection.execute(_HELD, [_OF_READERS]).fetchall()}

@@ -12,6 +12,7 @@ from index.errors import DatabaseAway
 from index.passages import PassageSettings
 from index.store.postgres.schema import NEVER, VALID
 from index.store.postgres.snapshots.archive import PostgresArchive
+from index.store.postgres.snapshots.locks import may_prune
 from tests.conftest import MODEL, MakeArticle, fill
 from tests.index.store.postgres.conftest import Publish
 
@@ -169,6 +170,48 @@ def test_rows_go_when_no_snapshot_and_no_reader_needs_them(
     assert archive.database.scalar("SELECT count(*) FROM passages") == archive.database.scalar(
         "SELECT count(*) FROM vectors"
     )
+
+
+def test_what_only_questions_need_is_indexed_after_the_first_build(
+    archive: PostgresArchive, publish: Publish, make_article: MakeArticle
+) -> None:
+    """And kept up from then on; the vector index of all languages that older versions made goes."""
+
+    def indexes() -> set[str]:
+        rows = archive.database.rows("SELECT indexname FROM pg_indexes WHERE schemaname = 'tanya_index'")
+        return {name for (name,) in rows}
+
+    late = {"articles_published", "passages_words", "vectors_filters", "vectors_published"}
+    with archive.build(MODEL, SETTINGS) as build:
+        fill(build.store, [make_article("satu")])
+        assert not late & indexes()
+        build.publish()
+    assert late < indexes()
+    with archive.database.connection() as connection:
+        connection.execute("CREATE INDEX vectors_half ON vectors USING hnsw (half halfvec_ip_ops)")
+    publish(make_article("dua"))
+    assert late < indexes() - {"vectors_half"} == indexes()
+
+
+def test_removing_snapshots_waits_for_whoever_removes_rows(
+    archive: PostgresArchive, publish: Publish, make_article: MakeArticle
+) -> None:
+    """Two at once would wait for each other's rows."""
+    one = make_article("satu")
+    first = publish(one)
+    publish(make_article("dua"), without=[one])
+    rows = "SELECT count(*) FROM articles WHERE text = 'satu'"
+    removal = threading.Thread(target=archive.remove, args=[[first]])
+    with archive.database.session() as other:
+        for thread in [each for each in threading.enumerate() if each.name == "prune"]:
+            thread.join()
+        assert may_prune(other)
+        removal.start()
+        while not archive.database.scalar("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"):
+            assert removal.is_alive()
+        assert archive.database.scalar(rows) == 1
+    removal.join()
+    assert archive.database.scalar(rows) == 0
 
 
 def test_damage_is_told(archive: PostgresArchive, publish: Publish, make_article: MakeArticle) -> None:
