@@ -14,6 +14,10 @@ from datetime import date
 from functools import cached_property
 
 ID_DIGITS = 16
+# A row of a table is a line of the text: its cells parted by this, and each after its column's name, as in
+# "Layanan: Cabut gigi | Biaya: Rp 25.000".
+CELL_BREAK = " | "
+MAX_LABEL_CHARS = 60
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ class Progress:
         done: files or pages while reading, articles while embedding.
         total: how many there are; None while that is not known.
         passages: how many were embedded so far.
-        where: the address that is asked next, while pages are read.
+        where: the address that is asked next, or the file that is read.
+        page: which of its pages is read, and how many it has, where reading it takes long.
     """
 
     stage: Stage
@@ -36,6 +37,7 @@ class Progress:
     total: int | None
     passages: int = 0
     where: str | None = None
+    page: tuple[int, int] | None = None
 
     @property
     def percent(self) -> int:
@@ -83,6 +85,13 @@ class Hidden(Skipped):
 @dataclass(frozen=True)
 class LookAgain(Skipped):
     """Not told: what was indexed ends on a day to come, so that the file is read again although it has not changed."""
+
+
+@dataclass(frozen=True)
+class UnderWay(Skipped):
+    """Nothing is passed over: a file that takes long tells which of its pages is read, and how many it has."""
+
+    page: tuple[int, int] = (0, 0)
 
 
 @dataclass

@@ -57,7 +57,7 @@ INDEX: dict[str, set[str]] = {
     "index.sources.publication": VALUES | {"index.sources.days"},
     "index.sources.drafts": VALUES | _READING | _LANGUAGE | {"index.sources.days", "index.sources.publication"},
     "index.sources.fields": VALUES | _READING | {"index.sources.publication", "index.sources.drafts"},
-    "index.sources.formats.isolated": {"index.sources.markup"},
+    "index.sources.formats.isolated": {"index.articles", "index.sources.markup"},
     "index.sources.formats": VALUES | _READING | _LANGUAGE | _DRAFTS | {"index.sources.formats.isolated"},
     "index.sources.web": VALUES | _READING | _LANGUAGE | _DRAFTS | {"index.sources.formats"},
     "index.sources": VALUES

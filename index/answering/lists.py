@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
+from index.articles import CELL_BREAK
+
 _LINE = re.compile(r"[^\n]+")
 _MOST_WORDS = 12
 _MOST_CHARS = 600
-_CELL, _LARGE = " | ", "large"
+_LARGE = "large"
 
 
 def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
@@ -47,7 +49,7 @@ def _goes_on(line: str, following: str, form: str) -> bool:
 
 def _is_item(line: str) -> bool:
     said = line.strip()
-    return _CELL not in said and len(said.split()) <= _MOST_WORDS and not said.endswith((":", "?", "!", "”"))
+    return CELL_BREAK not in said and len(said.split()) <= _MOST_WORDS and not said.endswith((":", "?", "!", "”"))
 
 
 def _form(line: str) -> str:

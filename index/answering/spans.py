@@ -12,10 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.articles import CELL_BREAK, MAX_LABEL_CHARS
+
 Float32 = NDArray[np.float32]
 _BREAK = "\n\n"
-_BEFORE_A_LABEL = ("\n", " | ")
-_LABEL = re.compile(r"[^\W\d][^|:\n]{0,58}: +(?=\S)")
+_BEFORE_A_LABEL = ("\n", CELL_BREAK)
+_LABEL = re.compile(rf"[^\W\d][^|:\n]{{0,{MAX_LABEL_CHARS - 1}}}: +(?=\S)")
 # Lines of a list are no longer than that.
 _LIST_WORDS = 12
 
@@ -121,7 +123,7 @@ def _past_label(text: str, start: int, end: int) -> int:
         return start
     line = text.rfind("\n", 0, start) + 1
     before, after = text[:line].rstrip().rpartition("\n")[2], text[end:].partition("\n")[2].lstrip()
-    is_cell = " | " in text[line:end] or text[end:].partition("\n")[0].startswith(" | ")
+    is_cell = CELL_BREAK in text[line:end] or text[end:].partition("\n")[0].startswith(CELL_BREAK)
     return label.end() if is_cell or _LABEL.match(before) or _LABEL.match(after) else start
 
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.articles import Article
@@ -27,6 +26,7 @@ from index.progress import (
     ProgressCallback,
     Skipped,
     Stage,
+    UnderWay,
 )
 from index.reasons import Reason
 from index.sources import FoundFile, find_files, is_url, read_articles
@@ -76,7 +76,13 @@ class Intake:
     """
 
     def __init__(
-        self, store: BuildStore, report: BuildReport, named: Sequence[str], *, read_noindex: bool = False
+        self,
+        store: BuildStore,
+        report: BuildReport,
+        named: Sequence[str],
+        tell: ProgressCallback,
+        *,
+        read_noindex: bool = False,
     ) -> None:
         """Set up.
 
@@ -84,6 +90,7 @@ class Intake:
             store: of the build.
             report: where to count.
             named: see the attribute.
+            tell: called as it goes on.
             read_noindex: take also local files that ask search engines to pass them over.
         """
         self._read_noindex = read_noindex
@@ -95,13 +102,17 @@ class Intake:
         self._read: set[str] = set()
         self._doubtful: list[tuple[Article, str]] = []
         self._replaced: set[str] = set()
-        # Within a file of many articles, so that a build can be stopped there, too.
-        self._tell_again: Callable[[], None] = lambda: None
+        self._tell, self._now = tell, Progress(Stage.READING, 0, None)
         self.refused_pages: dict[str, Skipped] = {}
         self._withdrawn: set[str] = set()
         self._hiding: set[str] = set()
 
-    def read_files(self, sources: Iterable[str], tell: ProgressCallback) -> None:
+    def tell(self, now: Progress) -> None:
+        """Tell how far the reading is."""
+        self._now = now
+        self._tell(now)
+
+    def read_files(self, sources: Iterable[str]) -> None:
         """Read the files of sources; a source that cannot be looked into is reported, and keeps its articles."""
         found: dict[str, tuple[str, FoundFile]] = {}
         for source in sources:
@@ -118,12 +129,10 @@ class Intake:
                 found.setdefault(printable(file.path), (source, file))
         self._read.update(found)
         for done, (path, (source, file)) in enumerate(found.items()):
-            now = Progress(Stage.READING, done, len(found))
-            self._tell_again = partial(tell, now)
-            tell(now)
+            self.tell(Progress(Stage.READING, done, len(found)))
             self._read_file(path, source, file)
         if found:
-            tell(Progress(Stage.READING, len(found), len(found)))
+            self.tell(Progress(Stage.READING, len(found), len(found)))
 
     def settle_doubts(self) -> None:
         """Decide about texts that are in the store under another id, now that everything has been read."""
@@ -185,14 +194,17 @@ class Intake:
         """
         taken = Taken()
         for number, item in enumerate(_all_of(items, path)):
+            # Within a file of many articles, so that a build can be stopped there, too.
             if number % _ITEMS_BETWEEN_TELLS == 0:
-                self._tell_again()
+                self._tell(self._now)
             del taken.problems[_PROBLEMS_KEPT:]
             match item:
                 case Article():
                     taken.found = True
                     if problem := self._consider(item, path, named=named):
                         taken.problems.append(problem)
+                case UnderWay():
+                    self._tell(replace(self._now, where=path, page=item.page))
                 case LookAgain():
                     taken.changes_by_itself = True
                 case Noted():

@@ -71,9 +71,9 @@ class Reading:
         """
         recorded = store.sources.recorded()
         sources = list(dict.fromkeys(recorded if named is None else named))
-        intake = Intake(store, report, [*(named or ()), *afresh], read_noindex=self._fetch.read_noindex)
+        intake = Intake(store, report, [*(named or ()), *afresh], tell, read_noindex=self._fetch.read_noindex)
         try:
-            return self._read(intake, recorded, sources, named, tell, prune=prune)
+            return self._read(intake, recorded, sources, named, prune=prune)
         finally:
             end_parsing()
 
@@ -83,13 +83,12 @@ class Reading:
         recorded: Mapping[str, bool],
         sources: Sequence[str],
         named: Sequence[str] | None,
-        tell: ProgressCallback,
         *,
         prune: bool,
     ) -> Read:
-        intake.read_files([each for each in sources if not is_url(each)], tell)
+        intake.read_files([each for each in sources if not is_url(each)])
         web = {each: recorded[each] if named is None else prune for each in sources if is_url(each)}
-        gone = self._read_web(intake, web, tell)
+        gone = self._read_web(intake, web)
         new = named is not None and intake.record_sources(prune=prune)
         gone |= intake.replaced() | intake.withdrawn()
         if prune or named is None:
@@ -100,7 +99,7 @@ class Reading:
         """Forget what was fetched: it is in a snapshot, or of no use."""
         self._spool.clear()
 
-    def _read_web(self, intake: Intake, sources: dict[str, bool], tell: ProgressCallback) -> set[str]:
+    def _read_web(self, intake: Intake, sources: dict[str, bool]) -> set[str]:
         if not sources:
             intake.settle_doubts()
             return set()
@@ -109,7 +108,7 @@ class Reading:
         from index.sources.web.fetcher import Fetcher
 
         with Fetcher(self._fetch) as fetcher:
-            web = WebIntake(intake, fetcher, self._spool, tell)
+            web = WebIntake(intake, fetcher, self._spool)
             for source, prune in sources.items():
                 web.read(source, prune=prune)
         intake.settle_doubts()

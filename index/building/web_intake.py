@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from index.building.intake import Intake
-from index.progress import Noted, Progress, ProgressCallback, Skipped, Stage
+from index.progress import Noted, Progress, Skipped, Stage
 from index.reasons import Reason
 from index.sources import read_articles
 from index.sources.web.fetcher import Fetcher
@@ -25,14 +25,14 @@ _MIN_FEED_TEXT_CHARS = 300
 class WebIntake:
     """One run through web sources."""
 
-    def __init__(self, intake: Intake, fetcher: Fetcher, spool: Spool, tell: ProgressCallback) -> None:
+    def __init__(self, intake: Intake, fetcher: Fetcher, spool: Spool) -> None:
         """Set up."""
         self._intake, self._pages = intake, intake.store.pages
         self._walk = Walk(
             fetcher,
             spool,
             self._known,
-            lambda done, total, where: tell(Progress(Stage.READING, done, total, where=where)),
+            lambda done, total, where: intake.tell(Progress(Stage.READING, done, total, where=where)),
         )
         self._doubtful: list[Page] = []
         self._gone: set[str] = set()

@@ -44,9 +44,10 @@ _FOREIGN_RUN = re.compile(rb"[\x80-\xff]+")
 # Letters that begin, stand in, or end a word of other letters; in capitals for the first of a name ("Örebro").
 # Each run is looked at once, from its beginning.
 _WITHIN_WORD = re.compile(rb"(?:(?<=[A-Za-z])[\xc0-\xff]++|(?<![\xc0-\xff])[\xc0-\xff]++(?=[A-Za-z]))")
-# Of Windows-1252: quotation marks, dashes, the ellipsis, a blank, marks of money and degree.
-_WESTERN_MARKS = bytes([0x80, 0x85, *range(0x91, 0x98), 0xA0, 0xA3, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0, 0xB1, 0xB7, 0xBB])
+# Of Windows-1252, all that is no letter: quotation marks, dashes, money, degrees, fractions, "×".
+_WESTERN_MARKS = bytes({0x80, *range(0x82, 0x8A), 0x8B, *range(0x91, 0x9A), 0x9B, *range(0xA0, 0xC0), 0xD7, 0xF7})
 _MAX_WESTERN_RUN = 2
+_MAX_MARKS_RUN, _MAX_MARKS_SHARE = 3, 0.3
 _MIN_WITHIN_SHARE = 0.5
 _MIN_NUL_SHARE = 0.02  # what the spaces alone make in a script that is not Latin
 _MIN_PARITY_SHARE = 0.98
@@ -166,14 +167,16 @@ def _decode(data: bytes, declared: str | None) -> str:
 
 
 def _is_western(data: bytes) -> bool:
-    """Tell whether the bytes beyond ASCII are single letters within Latin words, such as in "José Muñoz".
+    """Tell whether the bytes beyond ASCII are single letters in Latin words ("José Muñoz"), or a few signs ("½ kg").
 
     In other scripts they are whole words, of which even a line is enough to tell.
     """
     runs = _FOREIGN_RUN.findall(data)
     letters = [run for run in runs if run.translate(None, _WESTERN_MARKS)]
+    if not letters:
+        return max(map(len, runs)) <= _MAX_MARKS_RUN and sum(map(len, runs)) <= _MAX_MARKS_SHARE * len(data)
     within = len(_WITHIN_WORD.findall(data))
-    return bool(letters) and max(map(len, letters)) <= _MAX_WESTERN_RUN and within >= _MIN_WITHIN_SHARE * len(letters)
+    return max(map(len, letters)) <= _MAX_WESTERN_RUN and within >= _MIN_WITHIN_SHARE * len(letters)
 
 
 def _is_cut_utf_8(data: bytes) -> bool:

@@ -47,10 +47,10 @@ class Field(StrEnum):
 # The first name that has a value is taken.
 _NAMES = {
     Field.TITLE: """title headline judul head heading subject subjek posttitle judulartikel judulberita articletitle
-        name nama""",
+        question pertanyaan tanya soal name nama""",
     Field.TEXT: """text body content articlebody isi isiberita isiartikel teks konten fulltext contenttext contenthtml
         contentencoded html bodyhtml bodytext postcontent plaintext plain markdown story article artikel berita message
-        contentmarkdown contentraw rawcontent paragraphs paragraf""",
+        contentmarkdown contentraw rawcontent paragraphs paragraf answer jawaban jawab""",
     Field.SUMMARY: """summary description excerpt lead abstract standfirst deskripsi ringkasan intro subtitle dek
         postexcerpt customexcerpt teaser""",
     Field.PUBLISHED: """published publishedat datepublished publishedon publishedtime publishedtimestamp
@@ -76,9 +76,9 @@ _NAMES = {
     Field.EXPIRES: """expirydate expires expiresat expiry expirationdate expireson expired unpublishdate unpublishat
         unpublishon unavailableafter availableuntil visibleuntil kedaluwarsa endpublishing""",
     Field.IS_DRAFT: """draft draf konsep wip private hidden hide unlisted unpublished internal membersonly protected
-        restricted secret rahasia headless scheduled expired""",
+        restricted secret rahasia headless premium paywall paywalled subscribersonly paidonly scheduled expired""",
     Field.IS_PUBLIC: """public publish published active live online visible show enabled ready terbit tayang diterbitkan
-        publik publikasi aktif""",
+        publik publikasi aktif dgpublish accessibleforfree""",
     Field.IS_DELETED: "deleted deletedat trashed trashedat removed removedat",
     Field.PASSWORD: "password postpassword",
     Field.ROBOTS: "robots noindex",
@@ -267,8 +267,8 @@ def _status(found: Mapping[Field, list[tuple[str, object]]]) -> str | None:
             return _HIDES.get(key, "private")
         if said is None and isinstance(value, str) and key in {"private", "hidden"} and is_given(value):
             return "private"
-    if any(truth(value) is False for _, value in found.get(Field.IS_PUBLIC, ())):
-        return "draft"
+    if closed := [key for key, value in found.get(Field.IS_PUBLIC, ()) if truth(value) is False]:
+        return "paid" if closed == ["accessibleforfree"] else "draft"
     # As Drupal and Joomla number them.
     if any(truth(value) is False for key, value in found.get(Field.STATUS, ()) if key in {"status", "state"}):
         return "draft"

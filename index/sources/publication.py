@@ -23,8 +23,8 @@ _OF_STATUS = {
         belum-terbit belum menunggu tinjauan rancangan tertunda ditunda ditangguhkan nonaktif tidak-aktif
         tidak-terbit""",
     Reason.PRIVATE: """private privat pribadi internal protected password password-protected hidden tersembunyi
-        rahasia terbatas members members-only member paid tiers premium subscribers subscribers-only registered
-        restricted secret confidential unlisted anggota pelanggan berbayar""",
+        rahasia terbatas members members-only member paid tiers premium subscriber subscribers subscribers-only
+        registered restricted secret confidential unlisted anggota pelanggan berbayar""",
     Reason.SCHEDULED: "future scheduled schedule queued embargoed embargo terjadwal dijadwalkan",
     Reason.EXPIRED: "expired kedaluwarsa kadaluarsa",
     Reason.WITHDRAWN: """trash trashed soft-trashed deleted removed withdrawn retracted revoked rejected spam dihapus

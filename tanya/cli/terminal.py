@@ -14,11 +14,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from rich.console import Console, ConsoleDimensions
+from rich.markup import escape
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from index import Article, ArticleRef, BuildReport, Certainty, FoundArticle, ProgressCallback, Reply, Stage
+from index import Article, ArticleRef, BuildReport, Certainty, FoundArticle, ProgressCallback, Reply, Stage, is_url
 from index import Progress as BuildProgress
 from tanya.cli.skipping import table_of
 
@@ -56,6 +57,7 @@ _STAGES = {
     Stage.WRITING: "Writing the snapshot",
 }
 _PASSAGE_CHARACTERS = 240
+_MAX_NAME_CHARS = 40
 
 
 def complain(message: str) -> None:
@@ -94,14 +96,22 @@ def build_progress() -> Iterator[ProgressCallback]:
                 # The time left is that of the stage; its pace says nothing of the one before.
                 stage, began = progress.stage, bar.get_time()
                 bar.reset(task)
-            asking = f"Asking {urlsplit(progress.where).hostname}" if progress.where else None
-            description = asking or _STAGES[progress.stage]
+            description = _reading(progress) if progress.where else _STAGES[progress.stage]
             seconds = bar.get_time() - began
             embedding = progress.stage == Stage.EMBEDDING and progress.passages and seconds > 1
             pace = f"{progress.passages / seconds:.0f} passages/s" if embedding else ""
             bar.update(task, description=description, completed=progress.done, total=progress.total, pace=pace)
 
         yield update
+
+
+def _reading(progress: BuildProgress) -> str:
+    """Return what is read now: a site, a file, or the page of a file that takes long."""
+    where = progress.where or ""
+    if not progress.page:
+        return f"Asking {urlsplit(where).hostname}" if is_url(where) else _STAGES[progress.stage]
+    page, pages = progress.page
+    return escape(f"Reading {where.rpartition('/')[2][-_MAX_NAME_CHARS:]}, page {page} of {pages}")
 
 
 def show_report(report: BuildReport) -> None:

@@ -254,6 +254,8 @@ def test_progress_text() -> None:
     text = render_progress(Progress(Stage.READING, 1234, None), Pace(), INDONESIAN)
     assert text.splitlines() == ["Langkah 1 dari 3: membaca artikel", "sudah 1.234 berkas"]
     assert "1 of 1 file" in render_progress(Progress(Stage.READING, 1, 1), Pace(), ENGLISH)
+    text = render_progress(Progress(Stage.READING, 2, 9, where="/srv/a/Risalah.pdf", page=(3, 20)), Pace(), INDONESIAN)
+    assert text.splitlines()[2:] == ["2 dari 9 berkas", "Risalah.pdf: halaman 3 dari 20"]
     assert "100 %" in render_progress(Progress(Stage.WRITING, 7, 5), Pace(), ENGLISH)
 
 

@@ -187,6 +187,7 @@ build-files-so-far =
         [one] { $done } file so far
        *[other] { $done } files so far
     }
+build-page = { $name }: page { $page } of { $pages }
 build-articles =
     { $total ->
         [one] { $done } of { $total } article

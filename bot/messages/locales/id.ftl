@@ -158,6 +158,7 @@ reindex-started = Indeks sedang dibangun ulang. Sementara itu, pertanyaan tetap 
 build-stage = Langkah { $step } dari { $steps }: { $stage }
 build-files = { $done } dari { $total } berkas
 build-files-so-far = sudah { $done } berkas
+build-page = { $name }: halaman { $page } dari { $pages }
 build-articles = { $done } dari { $total } artikel
 build-passages = { $passages } bagian
 build-rate = { $rate } bagian per detik

@@ -13,8 +13,8 @@ _TITLES_WORDS = """
 jend. letjen. mayjen. brigjen. kol. letkol. kapt. lettu. letda. serma. serka. sertu. serda. kopda. koptu. praka. pratu.
 inf. kav. mar. laks. laksda. laksma. marsda. marsma. irjen. komjen. kombes. pol. akbp. akp. kompol. iptu. ipda. aiptu.
 aipda. bripka. brigpol. briptu. bripda. purn.
-prof. dr. drs. dra. drg. apt. ns. ir. h. hj. kh. k.h. tgk. tgh. ust. ustz. hb. r.a. r.m. r.ng. k.r.t. k.r.m.t. g.k.r.
-tn. ny. nn. sdr. sdri. bpk. yth. moh. muh. mohd. muhd. abd. st. sta.
+prof. dr. drs. dra. drg. drh. apt. ns. ir. h. hj. kh. k.h. tgk. tgh. ust. ustz. pdt. hb. r.a. r.m. r.ng. k.r.t.
+k.r.m.t. g.k.r. tn. ny. nn. sdr. sdri. bpk. yth. moh. muh. mohd. muhd. abd. st. sta.
 pt. cv. ud. pd. fa. kop. yay. rs. rsu. rsud. jl. jln. gg. kp. kec. kab. kel. prov. ds. dk. dsn. kom. komp. perum. ged.
 univ. fak. jur. dep. kemen. dir. ditjen. kabag. kasi. qs. q.s. hr. h.r.
 mr. mrs. ms. messrs. gen. lt. lieut. col. maj. capt. cmdr. adm. sgt. cpl. pvt. sen. rep. gov. pres. rev. fr. hon. mt.
@@ -22,12 +22,14 @@ ft. s.s. h.m.s. u.s.s. supt.
 """
 # Inside a sentence, however they are written.
 _INSIDE_WORDS = """
-dr. drs. dra. drg. jl. jln. gg. kec. kab. kel. ds. moh. muh. abd. tn. ny. nn. sdr. sdri. bpk. yth. tgl. hlm.
-a.n. u.b. u.p. d.a. d/a. c.q. cq. p.p. a.l. y.l. s.d. s/d. ybs. mis. bdk. lih. jo.
+prof. dr. drs. dra. drg. drh. apt. ns. ir. hj. kh. tgk. tgh. ust. ustz. pdt. jl. jln. gg. kec. kab. kel. ds. moh.
+muh. abd. tn. ny. nn. sdr. sdri. bpk. yth. tgl. hlm. a.n.
+u.b. u.p. d.a. d/a. c.q. cq. p.p. a.l. y.l. s.d. s/d. ybs. mis. bdk. lih. jo.
+utk. dgn. krn. spt. sbg.
 e.g. i.e. cf. vs. v. viz. approx. ca. assoc. asst.
 """
 _BEFORE_NUMBER_WORDS = """
-pkl. kol.
+pkl. kol. nip. nik. nim. nis. nisn. nrp. npwp.
 no. nos. nr. hlm. hal. halm. vol. jil. ps. tgl. tg. rp. usd. gbr. tab. lamp. pp. p. par. sec. fig. figs. ch. chap. art.
 para. ed. cet. tel. telp. ext. rt. rw. km. pk. th. thn.
 jan. feb. mar. apr. jun. jul. aug. agu. agt. ags. sep. sept. oct. okt. nov. nop. dec. des.

@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\s]+")
 _FIRST_WORD = re.compile(r"[\w.’'-]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.){1,5}|[A-ZÀ-Þ][a-z]{1,2}\.(?=$)(?:[A-Z]\.)")
 _NUMBERED = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
+_ITEM = re.compile(r"[1-9]\d?\.")
 _NUMBER = re.compile(r"[\d.,]*\d[°º]?")
 _CODE = re.compile(r"(?:[A-Z]{1,5}[./-])*[A-Z]*[./-]?\d|[IVXLC]{1,6}\b|[A-Z]{1,4}\.[A-Z]{1,4}")
 # "selesai.Kemudian": a blank is missing, and a sentence ends all the same.
@@ -65,11 +66,26 @@ def is_end(text: str, start: int, end: int, next_start: int) -> bool:
     if word[-1:] not in ".!?…" + _CLOSING:
         return True
     first = follows.lstrip(_OPENING)[:1]
-    if first.islower() and "\n" not in gap and not _begins_in_small_letters(follows):
+    if (
+        first.islower()
+        and "\n" not in gap
+        and not _begins_in_small_letters(follows)
         # Who writes no capitals at all ends sentences all the same.
-        return not _begins_with_capital(text[start : min(end, start + _WORD_CHARS)])
+        and _begins_with_capital(text[start : min(end, start + _WORD_CHARS)])
+    ):
+        return False
     bare = word.lstrip(_OPENING)
+    if _counts(bare, before, text[start:end]):
+        return False
     return not bare.endswith(".") or _is_end_after(bare, before, follows)
+
+
+def _counts(word: str, before: str, sentence: str) -> bool:
+    """Tell whether a number is that of an item within a sentence: "yaitu: 1. Budi, 2. Ani"."""
+    if not _ITEM.fullmatch(word):
+        return False
+    number = int(word[:-1])
+    return before.endswith(":") if number == 1 else f" {number - 1}. " in sentence
 
 
 def further_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -57,7 +57,10 @@ _TOLD_ON = re.compile(
     rf"[,\s](?:pada\s|hari\s|on\s){{0,2}}{_WEEKDAY},\s$",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(rf"\b{_WEEKDAY},?\s{{0,2}}\(\s?(?:tanggal\s)?$", re.IGNORECASE)
+# "Selasa (12/6/2018)", "hari ini, Selasa 12 Juni 2018"
+_REPORTED = re.compile(
+    rf"\b{_WEEKDAY},?\s{{0,2}}\(\s?(?:tanggal\s)?$|\b(?:hari\sini|today),?\s\(?{_WEEKDAY},?\s\(?$", re.IGNORECASE
+)
 _OF_A_LIFE = re.compile(r"\b(?:lahir|kelahiran|wafat|meninggal|gugur|born|died)\b", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:akan|bakal|mendatang|depan|dijadwalkan|rencananya|direncanakan|besok|lusa|hingga|sampai|will|upcoming|next"

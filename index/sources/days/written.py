@@ -52,7 +52,7 @@ _SPELLINGS = (
     (re.compile(r"^(\d{1,2}) (\d{1,2}) (\d{4})(?!\d)"), r"\1-\2-\3"),
 )
 # "06-Nop-19"
-_SHORT_YEAR = re.compile(r"(\d{1,2})[-\s]([a-z]{3,10})[-\s][’']?(\d{2})(?![\d:.])", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"(?:[a-z’']{3,9},?\s+)?(\d{1,2})[-\s]([a-z]{3,10})[-\s][’']?(\d{2})(?![\d:.])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

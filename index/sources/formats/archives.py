@@ -138,7 +138,7 @@ def _read(file: Path, readers: Mapping[str, Reader], budget: Budget, depth: int)
                 for item in items:
                     budget.seconds_left()
                     if isinstance(item, Draft):
-                        yield replace(item, place=place + item.place, name=item.name or path.name)
+                        yield replace(item, place=place + item.place, name=item.name or f"/{path}")
                     else:
                         yield replace(item, where=place + item.where)
             except OverBudget:

@@ -6,8 +6,12 @@ import json
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from index.errors import SourceProblem
@@ -41,8 +45,26 @@ class Limits:
     seconds: int
 
 
-def found_in(file: Path, program: str, *further: str, limits: Limits | None = None) -> dict[str, Any]:
-    """Return what a program prints of a file.
+def found_in(file: Path, program: str) -> dict[str, Any]:
+    """Return what a program finds in a file.
+
+    Args:
+        file: of bounded size; the program meets it whole.
+        program: its name in `index.sources.formats.isolated`.
+
+    Raises:
+        SourceProblem: the program cannot read the file, or takes too long or too much.
+    """
+    *_, found = printed_of(file, program)
+    if problem := found.get("problem"):
+        raise SourceProblem(problem)
+    return found
+
+
+def printed_of(file: Path, program: str, *further: str, limits: Limits | None = None) -> Iterator[dict[str, Any]]:
+    """Yield each object that a program prints of a file: which "page" it reads, and at last what it found.
+
+    What is wrong with the file is the "problem" of the last. The program ends when nobody asks for more.
 
     Args:
         file: of bounded size; the program meets it whole.
@@ -51,35 +73,31 @@ def found_in(file: Path, program: str, *further: str, limits: Limits | None = No
         limits: of its memory and its time; the usual ones when None.
 
     Raises:
-        SourceProblem: the program cannot read the file, or takes too long or too much.
-    """
-    found = printed_of(file, program, *further, limits=limits)
-    if problem := found.get("problem"):
-        raise SourceProblem(problem)
-    return found
-
-
-def printed_of(file: Path, program: str, *further: str, limits: Limits | None = None) -> dict[str, Any]:
-    """Return the same, what is wrong with the file as its "problem".
-
-    Raises:
         SourceProblem: the program takes too long or too much.
     """
     limits = limits or Limits(MAX_READING_BYTES, MAX_READING_S)
     command = [sys.executable, "-I", "-c", _LAUNCHER, str(_PROGRAMS / program), str(file.absolute())]
     command += [str(MAX_TEXT_CHARS), str(limits.memory_bytes), str(limits.seconds), *further]
-    too_long = f"takes more than {limits.seconds} s to read; it may be damaged, or made to do harm"
-    too_much = f"takes more than {limits.memory_bytes:,} bytes of memory to read; split it"
-    try:
-        done = subprocess.run(  # noqa: S603 (our own program, with the file as its argument)
-            command, capture_output=True, timeout=limits.seconds, check=False, stdin=subprocess.DEVNULL
-        )
-    except subprocess.TimeoutExpired:
-        raise SourceProblem(too_long) from None
-    if done.returncode == -signal.SIGXCPU or done.returncode == -signal.SIGKILL:
-        raise SourceProblem(too_long)
-    try:
-        return dict(json.loads(done.stdout))
-    except ValueError:
-        is_too_much = done.returncode < 0 or b"MemoryError" in done.stderr
-        raise SourceProblem(too_much if is_too_much else "cannot be read; it may be damaged") from None
+    found: dict[str, Any] = {"page": None}
+    with tempfile.TemporaryFile() as complaints:
+        with subprocess.Popen(  # noqa: S603 (our own program, with the file as its argument)
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints
+        ) as process:
+            limit = Timer(limits.seconds, process.kill)
+            limit.start()
+            try:
+                for line in process.stdout or ():
+                    with suppress(ValueError):
+                        found = dict(json.loads(line))
+                        yield found
+                process.wait()
+            finally:
+                limit.cancel()
+                process.kill()
+        if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+            raise SourceProblem(f"takes more than {limits.seconds} s to read; it may be damaged, or made to do harm")
+        if "page" in found:
+            complaints.seek(0)
+            too_much = f"takes more than {limits.memory_bytes:,} bytes of memory to read; split it"
+            is_too_much = process.returncode < 0 or b"MemoryError" in complaints.read()
+            raise SourceProblem(too_much if is_too_much else "cannot be read; it may be damaged")

@@ -38,11 +38,29 @@ _ALWAYS_INSERT = re.compile(
 _MAX_INSERT_CHARS = 300
 _MAX_INSERT_MARKUP_CHARS = 3_000
 _MAX_DEFINITIONS_CHARS = 100_000
+_MAX_LINKED = 0.2
+_MAX_DIGITS = 6
+# What an item may begin with, before its first word.
+_BEGIN = frozenset(["p", "div", "span", "b", "strong", "a", "em", "i"])
+_BESIDE = re.compile(
+    r"menu|nav|side|footer|related|terkait|populer|share|comment|komentar|widget|cookie|banner|\bads?\b|author|penulis|bio"
+    r"|newsletter|langganan|subscri|promo|iklan|rekomend|recommend|trending|social",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\w.{20,}[.!?]", re.DOTALL)
 
 
 def simplify(tree: HtmlElement) -> None:
     """Rewrite a tree so that paragraphs say what tables and definitions said, and inserts are gone."""
     _drop_inserts(tree)
+    for numbered in tree.iter("ol"):
+        _number(numbered)
+    for figure in list(tree.iter("figure")):
+        if figure.find(".//figcaption") is not None and not is_linked(figure) and figure.find(".//table") is None:
+            _replace(figure, [text_of_element(figure)])
+    for aside in list(tree.iter("aside")):
+        if not is_linked(aside) and not is_beside(aside) and _SENTENCE.search(aside.text_content()):
+            aside.tag = "div"
     # The innermost first, since a table may stand in another that lays out the page.
     for table in reversed(list(tree.iter("table"))):
         rows, header_rows = _rows(table)
@@ -55,6 +73,28 @@ def simplify(tree: HtmlElement) -> None:
         if len(definitions.text_content()) > _MAX_DEFINITIONS_CHARS:
             continue
         _replace(definitions, _lines_of_definitions(definitions))
+
+
+def _number(items: HtmlElement) -> None:
+    """Write the numbers of a list before its items, as they are shown."""
+    start = items.get("start") or ""
+    first = int(start) if start.isdecimal() and len(start) < _MAX_DIGITS else 1
+    for number, item in enumerate(items.iterfind("./li"), start=first):
+        begins = item
+        while not (begins.text or "").strip() and len(begins) and begins[0].tag in _BEGIN:
+            begins = begins[0]
+        begins.text = f"{number}. {(begins.text or '').lstrip()}"
+
+
+def is_linked(element: HtmlElement) -> bool:
+    """Tell whether much of an element's text leads elsewhere."""
+    linked = sum(len(link.text_content()) for link in element.iter("a"))
+    return linked > _MAX_LINKED * len(element.text_content())
+
+
+def is_beside(element: HtmlElement) -> bool:
+    """Tell whether an element is by its class what a site has beside its articles or below them."""
+    return _BESIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def text_of_element(element: HtmlElement, parted: str = "; ") -> str:

@@ -13,19 +13,24 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring  # 
 
 from index.sources.limits import MAX_ATTRIBUTES, MAX_HTML_ELEMENTS
 from index.sources.markup.blocks import simplify
-from index.sources.markup.tags import has_tags, looks_like_markup, max_attributes, text_of_markup
+from index.sources.markup.tags import has_tags, looks_like_markup, max_attributes, text_of_markup, with_raised_numbers
 
 # Larger pieces lose their tables' headers.
 _MAX_CHARS = 200_000
 _MAX_TAGS = 5_000
-_NEEDS_A_TREE = re.compile(r"<(?:table|dl)\b|display\s*:\s*none", re.IGNORECASE)
-_UNSEEN = ".//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+_NEEDS_A_TREE = re.compile(r"<(?:table|dl|del|s|strike|ol)\b|display\s*:\s*none", re.IGNORECASE)
+# Scripts show what holds all of a page; what was deleted is marked so by who wrote it.
+_UNSEEN = (
+    ".//*[(@hidden or contains(translate(@style, ' ', ''), 'display:none') or self::del or self::s or self::strike)"
+    " and not(self::body or self::main or self::article or .//main or .//article)]"
+)
 
 
 def tree_of_html(markup: str) -> HtmlElement | None:
     """Return the tree; None when libxml2 had to cut it off at its greatest depth, or when there is none."""
     if max_attributes(markup) > MAX_ATTRIBUTES:
         return None
+    markup = with_raised_numbers(markup)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(markup.encode(), parser=parser)
@@ -49,7 +54,7 @@ def text_of_html(markup: str) -> str:
 
 
 def drop_unseen(tree: HtmlElement) -> None:
-    """Take out of a tree what is hidden in it, and keep what follows."""
+    """Take out of a tree what is hidden or deleted in it, and keep what follows."""
     for each in tree.xpath(_UNSEEN):
         each.drop_tree()
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_MAX_NAME_CHARS = 60
-_PARTED = " | "
+from index.articles import CELL_BREAK, MAX_LABEL_CHARS
+
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2
 _FIGURE = re.compile(r"\d")
@@ -39,7 +39,7 @@ def names_columns(rows: Sequence[Sequence[str]]) -> bool:
     return (
         named
         and len(rows) > _LEAST_ROWS
-        and all(len(cell) <= _MAX_NAME_CHARS and not _FIGURE.search(cell) for cell in first)
+        and all(len(cell) <= MAX_LABEL_CHARS and not _FIGURE.search(cell) for cell in first)
         and any(_FIGURE.search(cell) for cell in below)
     )
 
@@ -50,14 +50,14 @@ def _names(header: Sequence[Sequence[str]]) -> list[str]:
     names = []
     for column in range(width):
         parts = dict.fromkeys(row[column].strip() for row in header if column < len(row))
-        names.append(", ".join(part for part in parts if part)[:_MAX_NAME_CHARS].rstrip(" :"))
+        names.append(", ".join(part for part in parts if part)[:MAX_LABEL_CHARS].rstrip(" :"))
     return names
 
 
 def _line(row: Sequence[str], names: Sequence[str], *, named: bool) -> str:
     if named and len(row) > 1 and row[0].strip():
-        return f"{row[0].strip().rstrip(':')}: {_PARTED.join(_cells(row[1:], names))}".rstrip(" :")
-    return _PARTED.join(_cells(row, names))
+        return f"{row[0].strip().rstrip(':')}: {CELL_BREAK.join(_cells(row[1:], names))}".rstrip(" :")
+    return CELL_BREAK.join(_cells(row, names))
 
 
 def _cells(row: Sequence[str], names: Sequence[str]) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _cells(row: Sequence[str], names: Sequence[str]) -> Iterator[str]:
     for column, cell in enumerate(row):
         text = cell.strip()
         # Of a cell over several columns the first one stands for all.
-        if not text or (text == before and len(text) > _MAX_NAME_CHARS):
+        if not text or (text == before and len(text) > MAX_LABEL_CHARS):
             continue
         before = text
         name = names[column] if column < len(names) else ""

@@ -17,8 +17,17 @@ _TAG = re.compile(r"<[/!?]?([a-zA-Z][a-zA-Z0-9]*+)?+[^<>]*+>")
 _SPACE = re.compile(r"\s+")
 _LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+# The number of a note, which leads to the note, and what is raised otherwise.
+_NOTE_MARK = re.compile(
+    r"<sup\b[^<>]*+>\s*+<a\b[^<>]*+>[^<>]{1,6}</a\s*>\s*+</sup\s*>"
+    r"|<a\b[^<>]*+>\s*+<sup\b[^<>]*+>[^<>]{1,6}</sup\s*>\s*+</a\s*>",
+    re.IGNORECASE,
+)
+_RAISED_NUMBER = re.compile(r"<sup\b[^<>]*+>\s*+(\d{1,3})\s*+</sup\s*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"[\s/\"'][^\s/>=\"']")
 _LONG_TAG_CHARS = 2_000
+# "10⁶" is not 106.
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # fmt: off
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
@@ -52,9 +61,15 @@ def max_attributes(markup: str) -> int:
     return max((len(_ATTRIBUTE.findall(_QUOTED.sub('""', tag))) for tag in long), default=0)
 
 
+def with_raised_numbers(markup: str) -> str:
+    """Return markup whose raised numbers are so without their tags, and without the marks of notes."""
+    unmarked = _NOTE_MARK.sub("", markup) if "sup" in markup else markup
+    return _RAISED_NUMBER.sub(lambda raised: raised[1].translate(RAISED), unmarked)
+
+
 def text_of_markup(markup: str) -> str:
     """Return the text of a piece of HTML, its blocks parted by one blank line."""
-    visible = _UNSEEN.sub(" ", markup)
+    visible = with_raised_numbers(_UNSEEN.sub(" ", markup))
     # NUL cannot stand in the text and marks the ends of blocks.
     parted = _TAG.sub(lambda tag: "" if (tag[1] or "").lower() in _INLINE else "\0", visible.replace("\0", " "))
     blocks = (_SPACE.sub(" ", html.unescape(block)).strip() for block in parted.split("\0"))

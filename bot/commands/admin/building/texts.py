@@ -46,6 +46,10 @@ def render_progress(progress: Progress, pace: Pace, phrases: Phrases) -> str:
     if progress.stage is Stage.READING:
         files = {"done": progress.done, "total": progress.total or 0}
         lines.append(phrases("build-files", **files) if progress.total else phrases("build-files-so-far", **files))
+        if progress.page and progress.where:
+            page, pages = progress.page
+            name = shorten_start(clean(progress.where.rpartition("/")[2]), _WHERE_UNITS)
+            lines.append(phrases("build-page", name=name, page=page, pages=pages))
     elif progress.stage is Stage.EMBEDDING and progress.total is not None:
         counts = phrases("build-articles", done=progress.done, total=progress.total)
         lines.append(f"{counts}, {phrases('build-passages', passages=progress.passages)}")

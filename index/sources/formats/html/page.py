@@ -24,7 +24,7 @@ from index.sources.formats.html.listings import headlines_listed
 from index.sources.formats.html.metadata import metadata_of
 from index.sources.formats.markdown.front_matter import split_front_matter
 from index.sources.limits import MAX_ARTICLE_BYTES
-from index.sources.markup.blocks import simplify, text_of_element
+from index.sources.markup.blocks import is_beside, is_linked, simplify, text_of_element
 from index.sources.markup.html import drop_unseen, text_of_html, tree_of_html
 from index.sources.markup.tags import text_of_markup
 
@@ -36,10 +36,6 @@ _FRONT_MATTER = ("---", "+++")
 _SPACE = re.compile(r"\s+")
 # What pages have around an article and documents have not.
 _OF_PAGES = ("article", "main", "nav", "aside", "footer", "form", "iframe", "video", "button", "input", "select")
-_BESIDE = re.compile(
-    r"menu|nav|side|footer|related|terkait|populer|share|comment|komentar|widget|cookie|banner|ads?\b", re.I
-)
-_MAX_LINKED = 0.2
 _MOST_OF_IT = 0.95
 _BULLET = re.compile(r"^-\s+")
 # Its day is not used: see `index.sources.formats.html.metadata`.
@@ -63,8 +59,9 @@ def read_html(file: Path) -> Iterator[Draft]:
         raise SourceProblem(
             f"lists {listed} other articles and is none; name those, or the feed", Reason.NOT_AN_ARTICLE
         )
+    drop_unseen(tree)
     simplify(tree)
-    draft = _article(tree) or _whole(markup)
+    draft = _article(tree) or _whole(markup, tree.find("body"))
     # The publisher's name may be the author's on a site of one; a by-line is never the publisher's.
     source = about.site or (draft.source if draft.source != draft.author else None)
     yield replace(
@@ -122,17 +119,11 @@ def _article(tree: HtmlElement) -> Draft | None:
 def _of_a_document(tree: HtmlElement, paragraphs: Sequence[str]) -> str | None:
     """Return all of the text of what a word processor made, of which trafilatura leaves out lists; None for a page."""
     body = tree.find("body")
-    if body is None or next(body.iter(*_OF_PAGES), None) is not None or any(map(_is_beside, body.iter("div", "ul"))):
+    if body is None or next(body.iter(*_OF_PAGES), None) is not None or any(map(is_beside, body.iter("div", "ul"))):
         return None
-    drop_unseen(body)
     whole = text_of_element(body, parted="\n\n")
-    linked = sum(len(link.text_content()) for link in body.iter("a"))
-    is_text = linked < _MAX_LINKED * len(whole) and sum(map(len, paragraphs)) < _MOST_OF_IT * len(whole)
+    is_text = not is_linked(body) and sum(map(len, paragraphs)) < _MOST_OF_IT * len(whole)
     return whole if is_text else None
-
-
-def _is_beside(element: HtmlElement) -> bool:
-    return _BESIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def _in_blocks(paragraph: str, tree: HtmlElement) -> str:
@@ -145,6 +136,7 @@ def _in_blocks(paragraph: str, tree: HtmlElement) -> str:
     return paragraph
 
 
-def _whole(markup: str) -> Draft:
+def _whole(markup: str, body: HtmlElement | None = None) -> Draft:
     title = _TITLE.search(markup)
-    return Draft(text=text_of_markup(markup), heading=text_of_markup(title[1]) if title else None)
+    text = text_of_element(body, parted="\n\n") if body is not None else ""
+    return Draft(text=text or text_of_markup(markup), heading=text_of_markup(title[1]) if title else None)

@@ -16,6 +16,7 @@ from index.sources.formats.isolated.packages import Package, Unreadable, attribu
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
 from index.sources.markup.tables import lines_of_table, names_columns
+from index.sources.markup.tags import RAISED
 
 _GONE = frozenset(
     {
@@ -36,6 +37,7 @@ _ASIDE = frozenset({"note", "frame", "custom-shape", "text-box"})
 _MAX_REPEATED = 100
 _MAX_BLANKS = 1_000
 _MAX_OBJECTS_DEEP = 2
+_UNSEEN_ROWS = ("collapse", "filter")
 
 
 def read(path: str, max_chars: int) -> dict[str, Any]:
@@ -46,15 +48,18 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
     content = package.xml("content.xml")
     if content is None:
         raise Unreadable("is not a document that can be read (it has no content.xml)")
-    about = _about(package)
+    about, styles = _about(package), package.xml("styles.xml")
     sheet = content.find("{*}body/{*}spreadsheet")
     if sheet is not None:
-        walk = _Walk(OpenDocumentLists(), package)
+        walk = _Walk(package)
         tables = list(sheet.iterfind("{*}table"))
-        sheets = [{"name": attribute(each, "name") or "", "rows": _rows(each, walk)[0]} for each in tables]
-        return {"sheets": sheets, "title": about["title"], "author": about["author"]}
-    styles = package.xml("styles.xml")
-    walk = _Walk(OpenDocumentLists(styles, content), package)
+        named = [style for part in (content, styles) if part is not None for style in part.iter("{*}style")]
+        unseen = {attribute(each, "name") for each in named if _says(each, "table", "display", "false")}
+        shown = [each for each in tables if attribute(each, "style-name") not in unseen]
+        hidden = {"sheets": len(tables) - len(shown), "rows": 0, "columns": 0}
+        sheets = [{"name": attribute(each, "name") or "", "rows": _rows(each, walk, hidden)[0]} for each in shown]
+        return {"sheets": sheets, "title": about["title"], "author": about["author"], "hidden": hidden}
+    walk = _Walk(package, styles, content)
     pages = content.findall("{*}body/{*}presentation/{*}page")
     text, starts = "", []
     for part in pages or [content.find("{*}body")]:
@@ -93,16 +98,21 @@ def _about(package: Package) -> dict[str, Any]:
 class _Walk:
     """One run through a document; what stands beside a paragraph waits until it ends."""
 
-    def __init__(self, lists: OpenDocumentLists, package: Package) -> None:
-        self._lists, self._package = lists, package
+    def __init__(self, package: Package, *parts: etree._Element | None) -> None:
+        self._lists, self._package = OpenDocumentLists(*parts), package
         self._depth = 0
         self.heading: str | None = None
         self.title: str | None = None
         self._aside: list[etree._Element] = []
+        styles = [style for part in parts if part is not None for style in part.iter("{*}style")]
+        self._unseen = {attribute(style, "name") for style in styles if _says(style, "text", "display", "none")}
+        self._raised = {attribute(style, "name") for style in styles if _says(style, "text", "text-position", "super")}
 
     def blocks(self, element: etree._Element) -> Iterator[str]:
         for child in element:
             name = local_name(child)
+            if name in ("p", "h") and attribute(child, "style-name") in self._unseen:
+                continue
             if name in ("p", "h"):
                 text = self.line(child)
                 if text:
@@ -167,8 +177,10 @@ class _Walk:
                 yield "\n"
             elif name in ("s", "tab"):
                 yield " "
-            elif name not in _GONE:
-                yield from self._inline(child)
+            elif name not in _GONE and attribute(child, "style-name") not in self._unseen:
+                text = "".join(self._inline(child))
+                is_number = text.isdecimal() and attribute(child, "style-name") in self._raised
+                yield text.translate(RAISED) if is_number else text
             yield (child.tail or "").replace("\n", " ")
 
 
@@ -179,33 +191,71 @@ def _written(formula: etree._Element) -> str:
     return (formula.text or "").strip() + sign.join(parts)
 
 
-def _rows(table: etree._Element, walk: _Walk) -> tuple[list[list[str]], int]:
-    """Return the cells of a table as texts, and how many of its rows are its head."""
+def _says(style: etree._Element, kind: str, name: str, value: str) -> bool:
+    """Tell whether a style's properties of a kind of things begin with this value."""
+    found = style.iterfind(f"{{*}}{kind}-properties")
+    return any((attribute(each, name) or "").startswith(value) for each in found)
+
+
+def _rows(table: etree._Element, walk: _Walk, hidden: dict[str, int] | None = None) -> tuple[list[list[str]], int]:
+    """Return the cells of a table that are shown as texts, and how many of its rows are its head.
+
+    Args:
+        table: of a document or a sheet.
+        walk: reads what is in the cells.
+        hidden: where the "rows" and "columns" that are left out are counted.
+    """
     rows: list[list[str]] = []
     headers = 0
+    unseen = _unseen_columns(table)
+    filled: set[int] = set()
     for row in table.iter("{*}table-row"):
-        if next(row.iterancestors("{*}table"), None) is not table or attribute(row, "visibility") in (
-            "collapse",
-            "filter",
-        ):
+        if next(row.iterancestors("{*}table"), None) is not table:
             continue
         cells: list[str] = []
         for cell in row:
             if local_name(cell) not in ("table-cell", "covered-table-cell"):
                 continue
             text = " ".join(" ".join(walk.blocks(cell)).split())
-            repeated = attribute(cell, "number-columns-repeated") or "1"
-            wide = min(int(repeated) if repeated.isdecimal() else 1, _MAX_BLANKS if not text else _MAX_REPEATED)
+            wide = min(_repeated(cell, "columns"), _MAX_BLANKS if not text else _MAX_REPEATED)
             # A day as it is counted, whatever form it is shown in.
             if attribute(cell, "value-type") == "date":
                 text = attribute(cell, "date-value") or text
             cells += [text] * wide
+        high = min(_repeated(row, "rows"), _MAX_REPEATED)
+        if attribute(row, "visibility") in _UNSEEN_ROWS:
+            if hidden is not None and any(cells):
+                hidden["rows"] += high
+            continue
+        filled.update(column for column in unseen if column < len(cells) and cells[column])
+        cells = [cell for column, cell in enumerate(cells) if column not in unseen]
         while cells and not cells[-1]:
             cells.pop()
         headers += next(row.iterancestors("{*}table-header-rows"), None) is not None
-        repeated = attribute(row, "number-rows-repeated") or "1"
-        rows += [cells] * (min(int(repeated), _MAX_REPEATED) if cells and repeated.isdecimal() else 1)
+        rows += [cells] * (high if cells else 1)
+    if hidden is not None:
+        hidden["columns"] += len(filled)
     return rows, headers
+
+
+def _unseen_columns(table: etree._Element) -> set[int]:
+    """Return the columns of a table that are hidden, the first being 0."""
+    found: set[int] = set()
+    at = 0
+    for column in table.iter("{*}table-column"):
+        if next(column.iterancestors("{*}table"), None) is not table:
+            continue
+        wide = min(_repeated(column, "columns"), _MAX_BLANKS)
+        if attribute(column, "visibility") in _UNSEEN_ROWS:
+            found.update(range(at, at + wide))
+        at += wide
+    return found
+
+
+def _repeated(element: etree._Element, what: str) -> int:
+    """Return for how many "rows" or "columns" an element stands."""
+    said = attribute(element, f"number-{what}-repeated") or "1"
+    return int(said) if said.isdecimal() else 1
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from index.articles import CELL_BREAK
+
 _PROLOG_BYTES = 64_000
 MAX_ELEMENTS = 2_000_000
 MAX_PART_BYTES = 100_000_000
@@ -117,5 +119,5 @@ def texts_of_drawing(root: etree._Element) -> list[str]:
             [text_of(each) for each in series.iterfind(f"{{*}}{part}//{{*}}v")] for part in ("tx", "cat", "val")
         )
         rows = [": ".join(pair) for pair in zip(labels, values, strict=False)] or values
-        found.append(" | ".join([*name, *rows]))
+        found.append(CELL_BREAK.join([*name, *rows]))
     return list(filter(None, found))

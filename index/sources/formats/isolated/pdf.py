@@ -22,7 +22,7 @@ from index.sources.formats.isolated.pages.joining import Hyphens, Paragraph, joi
 from index.sources.formats.isolated.pages.layout import Line, lines_of
 from index.sources.formats.isolated.pages.pieces import Page, page_of
 from index.sources.formats.isolated.pages.recognition import Recognition
-from index.sources.formats.isolated.printing import print_found
+from index.sources.formats.isolated.printing import PageTeller, print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
 
 _PROTECTED = "is protected by a password; save it without one"
@@ -54,12 +54,15 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
     pages: list[Page] = []
     length = recognised = 0
     unread: list[int] = []
+    teller = PageTeller(len(document))
     for number in range(len(document)):
+        teller.tell(number + 1)
         page = document[number]
         found = page_of(page)
         if not found.pieces and found.has_images:
             if recognition and recognised < _MAX_RECOGNISED and time.monotonic() - began < _MAX_RECOGNISING_S:
                 recognised += 1
+                teller.tell(number + 1, at_once=True)
                 found.pieces = recognition.pieces_of(page)
             else:
                 unread.append(number + 1)

@@ -1,13 +1,34 @@
-"""What every program here does beside reading: it prints one JSON object, and turns what goes wrong into a reason."""
+"""What every program here does beside reading: it prints what it found, and turns what goes wrong into a reason.
+
+One JSON object a line: while it takes long how far it is, and at last the fields of a draft or a problem.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
 import sys
+import time
 from collections.abc import Callable, Mapping
 
 from index.sources.formats.isolated.packages import Unreadable
+
+_TELL_EVERY_S = 2.0
+
+
+class PageTeller:
+    """Prints which page of a file is read, at most every two seconds."""
+
+    def __init__(self, pages: int) -> None:
+        """Set up, for a file of so many."""
+        self._pages, self._told_at = pages, time.monotonic()
+
+    def tell(self, page: int, *, at_once: bool = False) -> None:
+        """Tell that a page is read, the first being 1; at once where it alone takes long."""
+        if at_once or time.monotonic() - self._told_at >= _TELL_EVERY_S:
+            self._told_at = time.monotonic()
+            sys.stdout.write(json.dumps({"page": [page, self._pages]}) + "\n")
+            sys.stdout.flush()
 
 
 def print_found(read: Callable[[str, int], Mapping[str, object]], what: str) -> None:

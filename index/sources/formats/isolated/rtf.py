@@ -16,6 +16,7 @@ from index.sources.formats.isolated.packages import Unreadable
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
 from index.sources.markup.tables import lines_of_table, names_columns
+from index.sources.markup.tags import RAISED
 
 _TOKEN = re.compile(
     rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL
@@ -51,6 +52,7 @@ class _Group:
     into: str = "text"
     encoding: str = "cp1252"
     hidden: bool = False
+    raised: bool = False
     fallback: int = 1
     in_table: bool = False
 
@@ -189,8 +191,10 @@ class _Reader:
         match word:
             case "v" | "deleted":
                 self._change(hidden=on)
+            case "super" | "nosupersub":
+                self._change(raised=on and word == "super")
             case "plain":
-                self._change(hidden=False, encoding=self._encoding)
+                self._change(hidden=False, raised=False, encoding=self._encoding)
             case "uc":
                 self._change(fallback=min(max(value or 0, 0), 10))
             case "ansicpg":
@@ -254,6 +258,8 @@ class _Reader:
         into = self._group.into
         if not into or self._group.hidden or into in ("info", "font"):
             return
+        if self._group.raised and text.isdecimal():
+            text = text.translate(RAISED)
         (self.about if into in _ABOUT else self._open).setdefault(into, []).append(text)
 
     def _taken(self, into: str) -> str:

@@ -1,12 +1,13 @@
-"""Prints the visible sheets of an Excel workbook as JSON, cell by cell, by `openpyxl` (MIT). A program, see `__init__`.
+"""Prints what is shown of an Excel workbook as JSON, cell by cell, by `openpyxl` (MIT). A program, see `__init__`.
 
 Values come as they were last calculated; days in ISO form, shares as percentages where they are shown so. What stands
-in cells that are merged downwards stands in each of their rows.
+in cells that are merged downwards stands in each of their rows. Sheets, rows and columns that are hidden are counted.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
@@ -21,28 +22,49 @@ from index.sources.formats.isolated.templates import said_author, said_title
 _MAX_CELLS = 1_000_000
 _MAX_BLANK_ROWS = 10_000
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
-_MAX_MERGED, _MAX_ROWS_MERGED = 2_000, 200
+_ROW_OR_COLUMNS = re.compile(rb"<(?:\w+:)?(row|col)\b([^<>]*)>")
+_ATTRIBUTE = re.compile(rb'\b(r|min|max|hidden)="(\w{1,7})"')
+_MAX_MERGED, _MAX_ROWS_MERGED, _MAX_COLUMNS = 2_000, 200, 16_384
+
+
+@dataclass
+class _Form:
+    """What only the XML of a sheet tells: rows from 1, columns from 0.
+
+    Attributes:
+        merged: by row and column in which row stands what a cell that is merged downwards holds.
+        hidden_rows: that nobody is shown.
+        hidden_columns: likewise.
+    """
+
+    merged: dict[int, dict[int, int]] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def read(path: str, max_chars: int) -> dict[str, Any]:
     """Return the sheets, each a name and rows of texts, with the workbook's title and author."""
     # Before openpyxl: none of the parts may declare anything.
     package = Package(path)
-    merged = _merged_down(package)
+    forms = _forms(package)
     book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
     sheets: list[dict[str, Any]] = []
-    cells = length = 0
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
+    cells = length = hidden_rows = hidden_columns = 0
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    for sheet in shown:
         rows: list[list[str]] = []
         blank = 0
-        below = merged.get(sheet.title, {})
+        form = forms.get(sheet.title, _Form())
+        filled: set[int] = set()
         for number, row in enumerate(sheet.iter_rows(), start=1):
             texts = [_shown(cell.value, cell.number_format if cell.value is not None else "") for cell in row]
-            for column, above in below.get(number, {}).items():
+            for column, above in form.merged.get(number, {}).items():
                 if column < len(texts) and not texts[column] and above <= len(rows) and column < len(rows[above - 1]):
                     texts[column] = rows[above - 1][column]
+            if number in form.hidden_rows:
+                hidden_rows += any(texts)
+                texts = []
+            filled.update(column for column in form.hidden_columns if column < len(texts) and texts[column])
             while texts and not texts[-1]:
                 texts.pop()
             blank = 0 if texts else blank + 1
@@ -55,24 +77,43 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
             if length > max_chars:
                 raise Unreadable(f"its text has more than {max_chars:,} characters; split it")
             rows.append(texts)
+        hidden_columns += len(filled)
+        if filled:
+            rows = [[text for column, text in enumerate(row) if column not in form.hidden_columns] for row in rows]
         sheets.append({"name": sheet.title, "rows": rows})
     about = book.properties
-    return {"sheets": sheets, "title": said_title(about.title), "author": said_author(about.creator)}
+    return {
+        "sheets": sheets,
+        "title": said_title(about.title),
+        "author": said_author(about.creator),
+        "hidden": {"sheets": len(book.worksheets) - len(shown), "rows": hidden_rows, "columns": hidden_columns},
+    }
 
 
-def _merged_down(package: Package) -> dict[str, dict[int, dict[int, int]]]:
-    """Return by sheet, row and column (from 0) in which row stands what cells that are merged downwards hold."""
+def _forms(package: Package) -> dict[str, _Form]:
+    """Return the forms of the sheets by their names."""
     book = package.xml("xl/workbook.xml")
     parts = {each.id: each.target for each in package.relationships("xl/workbook.xml")}
-    found: dict[str, dict[int, dict[int, int]]] = {}
+    found: dict[str, _Form] = {}
     for sheet in book.iter("{*}sheet") if book is not None else ():
         links = (str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id"))
         part = parts.get(next(links, ""))
-        rows = found.setdefault(sheet.get("name") or "", {})
-        for match in islice(_MERGED.finditer(package.data(part or "")), _MAX_MERGED):
+        form = found.setdefault(sheet.get("name") or "", _Form())
+        data = package.data(part or "")
+        for match in islice(_MERGED.finditer(data), _MAX_MERGED):
             column, first, last = column_index_from_string(match[1].decode()) - 1, int(match[2]), int(match[3])
             for row in range(first + 1, min(last, first + _MAX_ROWS_MERGED) + 1):
-                rows.setdefault(row, {})[column] = first
+                form.merged.setdefault(row, {})[column] = first
+        row = 0
+        for match in _ROW_OR_COLUMNS.finditer(data):
+            said = dict(_ATTRIBUTE.findall(match[2]))
+            is_hidden = said.get(b"hidden") in (b"1", b"true")
+            if match[1] == b"row":
+                row = int(said.get(b"r", row + 1))
+                form.hidden_rows.update([row] if is_hidden else [])
+            elif is_hidden:
+                last = min(int(said.get(b"max", 0)), _MAX_COLUMNS)
+                form.hidden_columns.update(range(int(said.get(b"min", 1)) - 1, last))
     return found
 
 

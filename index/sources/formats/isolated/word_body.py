@@ -14,6 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from index.sources.formats.isolated.packages import attribute, local_name
 from index.sources.formats.isolated.word_marks import symbol
 from index.sources.markup.tables import lines_of_table, names_columns
+from index.sources.markup.tags import RAISED
 
 _GONE = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt"})
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -149,6 +150,9 @@ class Story:
             match name:
                 case "r" if self._is_hidden(child):
                     continue
+                case "r" if _is_raised(child):
+                    text = "".join(self._inline(child))
+                    yield text.translate(RAISED) if text.isdecimal() else text
                 case "t":
                     if "code" not in self._fields:
                         yield child.text or ""
@@ -289,6 +293,11 @@ def _has(paragraph: etree._Element, name: str) -> bool:
 
 def _mark_is_gone(paragraph: etree._Element) -> bool:
     return any(paragraph.find(f"{{*}}pPr/{{*}}rPr/{{*}}{name}") is not None for name in ("del", "moveFrom"))
+
+
+def _is_raised(run: etree._Element) -> bool:
+    mark = run.find("{*}rPr/{*}vertAlign")
+    return mark is not None and attribute(mark, "val") == "superscript"
 
 
 def _is_prompt(control: etree._Element) -> bool:

@@ -23,6 +23,8 @@ from index.sources.limits import MAX_FILE_BYTES, MAX_FRONT_MATTER_CHARS, MAX_TEX
 from index.sources.markup.html import text_of_html
 from index.sources.markup.tables import lines_of_table
 
+# What is struck out is not said any more.
+_STRUCK = {"s_open": 1, "s_close": -1} | dict.fromkeys(("<s>", "<del>"), 1) | dict.fromkeys(("</s>", "</del>"), -1)
 # Of Obsidian's plugins, which show what they find instead.
 _QUERIES = frozenset({"dataview", "dataviewjs", "query", "tasks", "button"})
 
@@ -79,9 +81,15 @@ def _render(body: str) -> tuple[str | None, list[str]]:
 
 
 def _inline(tokens: Sequence[Token]) -> str:
-    pieces = []
+    pieces: list[str] = []
+    struck = 0
     for token in tokens:
+        struck += _STRUCK.get(token.type, 0) or _STRUCK.get(token.content.lower(), 0)
         match token.type:
+            case _ if struck > 0:
+                continue
+            case "s_close":
+                pieces[:] = ["".join(pieces).rstrip(" "), ""]
             case "softbreak":
                 pieces.append(" ")
             case "hardbreak":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
-from index.progress import Skipped
+from index.progress import Noted, Skipped
 from index.reasons import Reason
 from index.sources.drafts import Draft
 from index.sources.fields import Field, Fields, fields_of
@@ -32,6 +32,11 @@ def drafts_of_sheets(found: Mapping[str, Any]) -> Iterator[Draft | Skipped]:
     """Yield the articles of sheets as the programs print them."""
     sheets = [(sheet["name"], [row for row in sheet["rows"] if any(row)]) for sheet in found["sheets"]]
     filled = [(name, rows) for name, rows in sheets if rows]
+    hidden = ", ".join(
+        f"{count} {what if count > 1 else what[:-1]}" for what, count in found["hidden"].items() if count
+    )
+    if hidden:
+        yield Noted("", f"has hidden parts that are left out: {hidden}", Reason.PRIVATE)
     if not filled:
         raise SourceProblem("holds no text", Reason.EMPTY)
     for name, rows in filled:

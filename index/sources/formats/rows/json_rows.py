@@ -18,7 +18,7 @@ from index.reasons import Reason
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, is_given
 from index.sources.fields import Field, Fields, fields_of, json_type
-from index.sources.formats.rows.jsonl import json_problems, read_jsonl
+from index.sources.formats.rows.jsonl import is_evaluation, json_problems, read_jsonl
 from index.sources.limits import MAX_FILE_BYTES
 
 # Objects and lists of one file; each takes some hundred bytes when it is read.
@@ -31,6 +31,7 @@ _ROWS_IN_LINES = re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
 _DECODER = json.JSONDecoder()
 # What services put around a row.
 _WRAPPERS = ("_source", "node", "attributes", "fields", "document", "doc", "article", "post", "data")
+_EVALUATION = "holds evaluation questions, not articles"
 _NO_ARTICLES = "holds no articles: neither a list of rows nor an object with a text"
 
 
@@ -51,15 +52,17 @@ def read_json(file: Path) -> Iterator[Draft | Skipped]:
         return
     if not isinstance(found, dict):
         raise SourceProblem(f"is neither a JSON array nor an object but {json_type(found)}", Reason.NOT_AN_ARTICLE)
+    data = found.get("data")
+    first = data[0] if isinstance(data, list) and data else None
+    if is_evaluation(found) or (isinstance(first, Mapping) and "paragraphs" in first):
+        raise SourceProblem(_EVALUATION, Reason.NOT_AN_ARTICLE)
     if _is_article(found):
         yield from _whole(found)
         return
-    if is_evaluation(found):
-        raise SourceProblem("holds evaluation questions, not articles", Reason.NOT_AN_ARTICLE)
-    rows = rows_within(found)
-    if rows is None:
+    rows, beside = rows_within(found)
+    if not rows:
         raise SourceProblem(_NO_ARTICLES, Reason.NOT_AN_ARTICLE)
-    yield from _drafts(enumerate(rows, start=1), about_all(found))
+    yield from _drafts(enumerate(with_authors(rows, beside), start=1), about_all(found))
 
 
 def load_json(text: str) -> object:
@@ -82,22 +85,44 @@ def require_flat(text: str) -> None:
         )
 
 
-def rows_within(found: Mapping[str, object]) -> list[object] | None:
-    """Return the list of articles that an object holds, its own lists first; None when it holds none."""
+def rows_within(found: Mapping[str, object]) -> tuple[list[object], Mapping[str, object]]:
+    """Return the list of articles that an object holds, its own lists first, with what stands beside the list."""
     level: list[object] = [found]
     for _ in range(_MAX_DEPTH):
         below: list[object] = []
         for each in level:
             values = list(each.values()) if isinstance(each, Mapping) else each if isinstance(each, list) else []
             if isinstance(each, Mapping) and len(values) > 1 and all(map(_is_article, values)):
-                return values
+                return values, {}
             for value in values:
                 if isinstance(value, list) and any(_is_article(unwrapped(row)) for row in value[:_MAX_LOOKED_AT]):
-                    return value
+                    return value, each if isinstance(each, Mapping) else {}
                 below += [value] if isinstance(value, Mapping) else []
                 below += value[:1] if isinstance(value, list) else []
         level = below[:_MAX_LOOKED_AT]
-    return None
+    return [], {}
+
+
+def with_authors(rows: list[object], beside: Mapping[str, object]) -> Iterator[object]:
+    """Yield rows with the names of their authors, who stand beside them by number, as in Ghost's exports."""
+    people = {row.get("id"): row.get("name") for row in _objects(beside.get("users"))}
+    authors: dict[object, list[object]] = {}
+    for each in _objects(beside.get("posts_authors")):
+        authors.setdefault(each.get("post_id"), []).append(people.get(each.get("author_id")))
+    for row in rows:
+        if people and isinstance(row, Mapping) and not any(row.get(name) for name in ("author", "authors")):
+            names = authors.get(row.get("id")) or [people.get(row.get("author_id"))]
+            yield {**row, "authors": [name for name in names if name]}
+        else:
+            yield row
+
+
+def _objects(rows: object) -> list[Mapping[str, object]]:
+    """Return the objects of a list that have simple ids."""
+    found = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    return [
+        row for row in found if not any(isinstance(value, list | dict) for key, value in row.items() if "id" in key)
+    ]
 
 
 def about_all(found: Mapping[str, object]) -> dict[str, object]:
@@ -114,13 +139,6 @@ def unwrapped(row: object) -> object:
             if isinstance(inner, Mapping) and _is_article(inner):
                 return {key: value for key, value in row.items() if key != name} | dict(inner)
     return row
-
-
-def is_evaluation(found: Mapping[str, object]) -> bool:
-    """Tell whether this is a row, or a whole file, of questions with contexts."""
-    data = found.get("data")
-    first = data[0] if isinstance(data, list) and data else None
-    return {"question", "context"} <= found.keys() or (isinstance(first, Mapping) and "paragraphs" in first)
 
 
 def _is_article(row: object) -> bool:
@@ -151,8 +169,8 @@ def _drafts(rows: Iterator[tuple[int, object]], common: Mapping[str, object]) ->
                 problem = f"row {number} is not a JSON object but {json_type(row)}"
                 yield Skipped(f"#{number}", problem, Reason.NOT_AN_ARTICLE)
                 continue
-            if number == 1 and not _is_article(row) and is_evaluation(row):
-                yield Skipped("", "holds evaluation questions, not articles", Reason.NOT_AN_ARTICLE)
+            if number == 1 and is_evaluation(row):
+                yield Skipped("", _EVALUATION, Reason.NOT_AN_ARTICLE)
                 return
             try:
                 draft = fields.draft(row, place=f"#{number}", ids_of_file=True)

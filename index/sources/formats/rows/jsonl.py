@@ -6,7 +6,7 @@ Format: https://jsonlines.org. Files of evaluation questions, which look alike, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -37,7 +37,7 @@ def read_jsonl(file: Path) -> Iterator[Draft | Skipped]:
             rows += 1
             try:
                 row = _row(line)
-                if rows == 1 and "text" not in row and {"question", "context"} <= row.keys():
+                if rows == 1 and is_evaluation(row):
                     yield Skipped("", "holds evaluation questions, not articles", Reason.NOT_AN_ARTICLE)
                     return
                 yield fields.draft(row, place=f"#{number}")
@@ -46,6 +46,11 @@ def read_jsonl(file: Path) -> Iterator[Draft | Skipped]:
     if not rows:
         raise SourceProblem("is empty", Reason.EMPTY)
     yield from fields.unknown()
+
+
+def is_evaluation(row: Mapping[str, object]) -> bool:
+    """Tell whether a row is a question with its context."""
+    return "text" not in row and {"question", "context"} <= row.keys()
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:

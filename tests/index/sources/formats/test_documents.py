@@ -76,6 +76,7 @@ def test_zip_yields_the_articles_of_all_formats(tmp_path: Path) -> None:
         "b.pdf": pdf(BRIDGE),
         "c.jsonl": rows,
         "arsip.zip": zipped(inner),
+        "blog/_drafts/d.md": f"---\ntitle: Konsep\n---\n{MANGO}",
         "foto.jpg": b"x",
         ".DS_Store": b"x",
         "__MACOSX/a.txt": "x",
@@ -91,6 +92,6 @@ def test_zip_yields_the_articles_of_all_formats(tmp_path: Path) -> None:
     assert articles["b.pdf"].language == "en"
     assert len({each.id for each in articles.values()}) == 5
     skipped = {each.where.removeprefix(f"{file}!/"): each.reason for each in items if isinstance(each, Skipped)}
-    assert set(skipped) == {"foto.jpg", "arsip.zip!/e.zip"}
+    assert set(skipped) == {"foto.jpg", "arsip.zip!/e.zip", "blog/_drafts/d.md"}
     assert "archive in an archive" in skipped["arsip.zip!/e.zip"]
     assert "unknown type" in skipped["foto.jpg"]

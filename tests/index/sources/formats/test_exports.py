@@ -110,14 +110,25 @@ def test_blogger_export_yields_published_posts(tmp_path: Path) -> None:
 def test_ghost_export_yields_published_posts(tmp_path: Path) -> None:
     """It is JSON; the table of field names reads it."""
     posts = [
-        {"title": "Pasar", "html": "<p>Pasar <b>pindah</b>.</p>", "status": "published", "published_at": "2021-02-03"},
-        {"title": "Konsep", "html": "<p>Belum.</p>", "status": "draft"},
+        {
+            "id": "p1",
+            "title": "Pasar",
+            "html": "<p>Pasar <b>pindah</b>.</p>",
+            "status": "published",
+            "published_at": "2021-02-03",
+        },
+        {"id": "p2", "title": "Konsep", "html": "<p>Belum.</p>", "status": "draft"},
     ]
-    content = json.dumps({"db": [{"meta": {"version": "5"}, "data": {"posts": posts, "users": [{"name": "Ani"}]}}]})
+    people = {
+        "users": [{"id": "u1", "name": "Ani"}, {"id": "u2", "name": "Budi"}],
+        "posts_authors": [{"post_id": "p1", "author_id": "u2"}, {"post_id": "p1", "author_id": "u1"}],
+    }
+    content = json.dumps({"db": [{"meta": {"version": "5"}, "data": {"posts": posts, **people}}]})
 
     (post,), told = read(tmp_path, content, "ghost.json")
 
     assert (post.title, post.text, post.published) == ("Pasar", "Pasar pindah.", date(2021, 2, 3))
+    assert post.author == "Budi, Ani"
     assert Reason.DRAFT in {each.code for each in told.values()}
 
 

@@ -385,6 +385,24 @@ def test_document_without_the_marks_of_a_page_is_read_whole(tmp_path: Path) -> N
     (found,) = articles(tmp_path, "a.html", f"<html><head><title>Iuran</title></head><body>{body}</body></html>")
 
     assert found.text.split("\n\n") == [
-        *("Iuran", "Syarat", SHIP, "Fotokopi KTP", "Rp 35.000", "Jam buka", "Hari: Senin | Jam: 8", MANGO),
-        "Akta nomor 45.",
+        *("Iuran", "Syarat", SHIP, "1. Fotokopi KTP", "2. Rp 35.000", "Jam buka", "Hari: Senin | Jam: 8", MANGO),
+        "1. Akta nomor 45.",
+    ]
+
+
+def test_captions_boxes_and_numbers_of_an_article_are_read(tmp_path: Path) -> None:
+    """What was struck out is not; a box of links is none of the article's, nor is one about its author."""
+    body = (
+        f"<h1>Kapal</h1><figure><img src='a.jpg'><figcaption>Kapal di dermaga Ambon.</figcaption></figure><p>{SHIP}</p>"
+        "<ol start='3'><li><p>Bayar <del>Rp 50.000</del> <s>Rp 40.000</s> Rp 35.000.</p></li><li>Tunggu.</li></ol>"
+        "<p>Luas geladak 10<sup>3</sup> m<sup>2</sup>.<sup><a href='#n1'>1</a></sup></p>"
+        "<aside class='callout'><p>Loket buka setiap hari kecuali hari besar.</p></aside>"
+        "<aside><p><a href='/b'>Kabar lain yang panjang sekali dari daerah.</a></p></aside>"
+        f"<aside class='author-box'><p>Rina menulis tentang laut sejak lama sekali.</p></aside><p>{MANGO}</p>"
+    )
+    (found,) = articles(tmp_path, "a.html", f"<html><body><article>{body}</article></body></html>")
+
+    assert found.text.split("\n\n") == [
+        *("Kapal", "Kapal di dermaga Ambon.", SHIP, "3. Bayar Rp 35.000.", "4. Tunggu.", "Luas geladak 10³ m²."),
+        *("Loket buka setiap hari kecuali hari besar.", MANGO),
     ]

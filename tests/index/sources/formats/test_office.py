@@ -75,6 +75,26 @@ def test_other_sheets_are_articles_of_their_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_hidden_sheets_rows_and_columns_are_left_out_and_told(tmp_path: Path) -> None:
+    """Nobody who opens the workbook is shown them."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Tarif"
+    for row in (["Layanan", "Hari", "Modal", "Biaya"], ["Cabut", "Senin", 9000, 25000], ["Rahasia", "Rabu", 1, 2]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    book.create_sheet("Catatan").append(["Belum umum"])
+    book["Catatan"].sheet_state = "hidden"
+    written = io.BytesIO()
+    book.save(written)
+    (found,), (told,) = read(tmp_path, written.getvalue(), "a.xlsx")
+
+    assert found.text == "Layanan: Cabut | Hari: Senin | Biaya: 25000"
+    assert told.reason == "has hidden parts that are left out: 1 sheet, 1 row, 1 column"
+
+
 def slides(*bodies: str, hidden: int | None = None, notes: str = "") -> bytes:
     names = (
         f'xmlns:p="p" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{OFFICE}" xmlns:dgm="d"'
@@ -193,6 +213,17 @@ def test_opendocument_text_is_read_whole(tmp_path: Path) -> None:
     ]
 
 
+def test_hidden_and_raised_text_of_opendocument(tmp_path: Path) -> None:
+    """By their styles: what is hidden is left out, and a raised number is none of the number before it."""
+    styles = '<style:style style:name="h"><style:text-properties text:display="none"/></style:style>'
+    styles += '<style:style style:name="r"><style:text-properties style:text-position="super 58%"/></style:style>'
+    raised = '<text:span text:style-name="r">6</text:span>'
+    body = f'<text:p>Luas 10{raised} m.<text:span text:style-name="h"> Diam.</text:span></text:p>'
+    body += '<text:p text:style-name="h">Diam juga.</text:p>'
+
+    assert text(tmp_path, opendocument(body, styles), "a.odt") == ["Luas 10⁶ m."]
+
+
 def test_numbers_of_opendocument_lists_are_read(tmp_path: Path) -> None:
     """By the styles of their levels; a list may go on where another ended, and bullets have none."""
     level = '<text:list-level-style-number text:level="{}" style:num-format="{}" style:num-suffix="{}" {}/>'
@@ -246,6 +277,20 @@ def test_opendocument_sheets_and_slides_are_read(tmp_path: Path) -> None:
     (found,), _ = read(tmp_path, content, "a.ods")
     assert (found.title, found.text) == ("Jadwal", "Hari: Senin | Jam: Senin | Biaya: 5")
 
+    hidden = sheet.replace(
+        "<table:table-row>",
+        '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-row>',
+        1,
+    )
+    hidden += f'<table:table-row table:visibility="filter">{cell("Rabu")}</table:table-row>'
+    sheets = f'<table:table table:name="Jadwal">{hidden}</table:table>'
+    row = f"<table:table-row>{cell('x')}</table:table-row>"
+    sheets += f'<table:table table:name="R" table:style-name="h">{row}</table:table>'
+    style = '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'
+    (found,), (told,) = read(tmp_path, opendocument(sheets, style, kind="spreadsheet"), "b.ods")
+    assert found.text == "Hari: Senin | Biaya: 5"
+    assert told.reason == "has hidden parts that are left out: 1 sheet, 1 row, 1 column"
+
     page = "<draw:page><draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame></draw:page>"
     content = opendocument(page.format("Satu") + page.format("Dua"), kind="presentation")
     (found,), _ = read(tmp_path, content, "a.odp")
@@ -259,6 +304,7 @@ def rtf(body: str, head: str = "") -> str:
 RTF = {
     "paragraphs and signs": ("Satu \\emdash dua\\par Tiga\\tab \\'e9 \\{x\\}\\par", ["Satu —dua", "Tiga é {x}"]),
     "letters of other alphabets": ("{\\f1 \\'cf\\'ee} \\u26085?\\u-3913\\'3f\\par", ["По 日\uf0b7"]),
+    "raised numbers": ("10{\\super 6} m\\super 2\\nosupersub 0\\par", ["10⁶ m²0"]),
     "two halves of one letter": ("a\\u-10179?\\u-8704?\\par", ["a😀"]),
     "notes after their paragraph": ("Naik{\\footnote{\\*\\x y} Menurut dinas.} lagi\\par Akhir", [
         *("Naik lagi", "Menurut dinas.", "Akhir"),

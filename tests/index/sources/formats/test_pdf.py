@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 import textwrap
 from bisect import bisect_right
@@ -10,15 +11,18 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from index.articles import Article
-from index.progress import Skipped
+from index.progress import Skipped, UnderWay
 from index.sources import read_articles
 from index.sources.formats.isolated.pages.joining import Hyphens
+from index.sources.formats.isolated.pages.pieces import page_of
 from index.sources.formats.isolated.pages.recognition import Recognition
 from tests.documents import pdf, pdf_of_pages, put
 
@@ -252,6 +256,54 @@ def test_turned_pages_are_read_upright(tmp_path: Path, turn: int) -> None:
     assert read(tmp_path, content).text == SECOND
 
 
+def test_a_box_beside_a_paragraph_is_read_after_it(tmp_path: Path) -> None:
+    """Its lines stand at other heights, none beside one of the paragraph."""
+    pieces = [*column(FIRST, 60, 700, 40), (360.0, 693.0, "Pendaftaran"), (360.0, 679.0, "sampai 9 Juni")]
+
+    assert read(tmp_path, pdf_of_pages(pieces)).text == f"{FIRST}\n\nPendaftaran sampai 9 Juni"
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_turned_page_is_read_like_another(tmp_path: Path, turn: int) -> None:
+    """With the lines that part its cells, though they are close."""
+    cells = [*row(700, "Cabut gigi", "Rp 40.000", lefts=(60, 117)), *row(680, "Imunisasi", "Rp 5.000", lefts=(60, 117))]
+    content = pdf_of_pages(cells, more="115 650 m 115 720 l S 50 692 m 200 692 l S")
+    document = pypdfium2.PdfDocument(content)
+    document[0].set_rotation(turn)
+    turned = BytesIO()
+    document.save(turned)
+
+    assert (
+        read(tmp_path, turned.getvalue()).text
+        == read(tmp_path, content).text
+        == ("Cabut gigi | Rp 40.000\nImunisasi | Rp 5.000")
+    )
+
+
+def test_fonts_that_do_not_say_how_high_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As LibreOffice 7 writes them: a character's box is that of its own shape, and lines stand level all the same."""
+
+    def own_shape(page: Any, at: int, box: Any) -> bool:
+        corners = [ctypes.c_double() for _ in range(6)]
+        left, right, bottom, top, x, y = map(ctypes.byref, corners)
+        pdfium.FPDFText_GetCharBox(page, at, left, right, bottom, top)
+        pdfium.FPDFText_GetCharOrigin(page, at, x, y)
+        found = box._obj
+        found.left, found.right, found.top = corners[0].value, corners[1].value, corners[3].value
+        found.bottom = min(corners[2].value, corners[5].value)
+        return True
+
+    first, second = [(60.0, 700.0, "seru mau"), (300.0, 700.0, "gaji")], [(60.0, 680.0, "- x"), (300.0, 680.0, "y")]
+    content = pdf_of_pages([*first, *second])
+    usual = page_of(pypdfium2.PdfDocument(content)[0]).pieces
+    monkeypatch.setattr(pdfium, "FPDFText_GetLooseCharBox", own_shape)
+    found = page_of(pypdfium2.PdfDocument(content)[0]).pieces
+
+    assert [piece.text for piece in found] == [piece.text for piece in usual]
+    assert [round(piece.base - found[0].base) for piece in found] == [0, 0, 20, 20]
+    assert len({round(piece.size, 1) for piece in found}) == 1
+
+
 def test_heading_is_what_is_set_largest(tmp_path: Path) -> None:
     """When the file names no title."""
     large = "BT /F1 20 Tf 60 780 Td (Jembatan Baru untuk Dua Belas Dusun) Tj ET"
@@ -274,9 +326,10 @@ def scanned(*pages: str) -> bytes:
 
 def test_scan_is_recognised_or_told(tmp_path: Path) -> None:
     """Where the extra is not installed, with what installs it."""
-    (found,) = read_articles(
+    *pages, found = read_articles(
         put(tmp_path, "a.pdf", scanned("Rapat desa hari Senin\npukul sembilan pagi", "Iuran Rp 5.000"))
     )
+    assert all(isinstance(each, UnderWay) for each in pages)
 
     if find_spec("rapidocr"):
         assert isinstance(found, Article)

@@ -246,6 +246,15 @@ def test_text_of_every_kind_is_read_once(tmp_path: Path, strict: bool) -> None:
     assert found == {kind: expected for kind, (_, expected) in KINDS.items()}
 
 
+def test_raised_numbers_stay_apart(tmp_path: Path) -> None:
+    """A million is not 106."""
+    raised = '<w:vertAlign w:val="superscript"/>'
+
+    assert blocks(tmp_path, p("10", run("6", raised), " m", run("2", raised), ", ke-1", run("st", raised))) == [
+        "10⁶ m², ke-1st"
+    ]
+
+
 def test_notes_follow_the_paragraph_that_cites_them(tmp_path: Path) -> None:
     """And the row; a note that nothing cites comes at the end, rules between notes not at all."""
     body = p("Panen naik.", cited("footnote", 2)) + p("Lalu turun.", cited("endnote", 1), cited("footnote", 2))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from index.articles import CELL_BREAK
 from index.sources.formats.isolated.pages.pieces import Page, Piece
 from index.sources.markup.tables import lines_of_table, names_columns
 
@@ -107,8 +108,11 @@ class _Layout:
             region = rows[at:end]
             at = end
             columns = _split(region, gutters)
-            prose = bool(gutters) and not self._has_rows(region, gutters) and all(map(_runs_on, columns))
-            while gutters and not prose and len(_cells(region[0], gutters)) == 1:
+            # A box beside a paragraph has lines at other heights.
+            aligned = any(len(_cells(row, gutters)) > 1 for row in region)
+            ruled = bool(gutters) and self._has_rows(region, gutters)
+            prose = bool(gutters) and not ruled and (not aligned or all(map(_runs_on, columns)))
+            while aligned and not prose and len(_cells(region[0], gutters)) == 1:
                 # The end of a paragraph, or what a table is called.
                 plain.append(region.pop(0))
             if not gutters:
@@ -269,7 +273,7 @@ def _row_text(row: Sequence[str]) -> str:
     text = ""
     for cell in filter(None, row):
         # Of a form: "Nama", ": Budi".
-        text += cell if not text or cell.startswith(":") else f" | {cell}"
+        text += cell if not text or cell.startswith(":") else CELL_BREAK + cell
     return text
 
 

@@ -10,13 +10,17 @@ import ctypes
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from index.sources.markup.tags import RAISED
 
 HYPHENS = "-\u00ad\u2010"
 _BLANKS = frozenset({0x20, 0xA0, 0x09, 0x0D, 0x0A, 0})
@@ -26,13 +30,21 @@ _SLANT_RADIANS = 0.05
 _WIDE_GAP = 1.0  # of the height of the letters; between words it is a quarter, in justified lines up to one
 _WORD_GAP = 0.16
 _SAME_LINE = 0.45
+_SMALL, _RAISED = 0.75, 0.65  # of the height of the letters before a note's number
 _HEIGHT_OF_SIZE = 1.17  # of the loose box, on average
+# Of the height of letters, where the font does not say how far it reaches: LibreOffice 7 writes so.
+_BELOW, _ABOVE = 0.22, 0.95
+_LOOKED_AT = 40
+_TIGHT = 0.01
 _FAINT = 200  # of 255; lighter text of large letters is a watermark
 _CLEAR = 128
 _MAX_SHAPES = 4_000
 _THIN = 3.0
 _SHORT = 6.0
 _OVERHANG = 0.3
+
+# Left, bottom, right and top as PDF counts them, or left, top, right and bottom of a page as it is read.
+_Box = tuple[float, float, float, float]
 
 
 @dataclass
@@ -79,10 +91,11 @@ def page_of(page: pypdfium2.PdfPage) -> Page:
     turns = page.get_rotation() // 90
     width, height = page.get_size()
     left, bottom, right, top = page.get_bbox()
-    rules = _rules(page, left, top) if not turns else []
+    box = left, bottom, right, top
+    shapes = _shapes(page)
     text_page = page.get_textpage()
     try:
-        pieces = _Reader(text_page.raw, (left, bottom, right, top), turns, rules).pieces()
+        pieces = _Reader(text_page.raw, box, turns, partial(_rules, shapes, box, page_height=height)).pieces()
     finally:
         text_page.close()
     if not pieces:
@@ -92,19 +105,23 @@ def page_of(page: pypdfium2.PdfPage) -> Page:
         width, height = height, width
     for piece in pieces:
         piece.turn = (piece.turn - most) % 4
-    return Page(width, height, pieces, [] if most else rules)
+    return Page(width, height, pieces, _rules(shapes, box, turns + most, page_height=height))
 
 
-def _rules(page: pypdfium2.PdfPage, left: float, top: float) -> list[Rule]:
-    """Return the lines drawn on a page, with the edges of boxes that are smaller than half of it."""
-    found: list[Rule] = []
-    page_height = page.get_height()
+def _shapes(page: pypdfium2.PdfPage) -> list[_Box]:
+    """Return the boxes around what is drawn on a page, as the file has them."""
+    found: list[_Box] = []
     for shape in islice(page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=3), _MAX_SHAPES):
-        try:
-            x0, y0, x1, y1 = shape.get_bounds()
-        except pypdfium2.PdfiumError:
-            continue
-        x0, x1, y0, y1 = x0 - left, x1 - left, top - y1, top - y0
+        with suppress(pypdfium2.PdfiumError):
+            found.append(shape.get_bounds())
+    return found
+
+
+def _rules(shapes: Sequence[_Box], page: _Box, turns: int, *, page_height: float) -> list[Rule]:
+    """Return the lines drawn on a page turned so often, with the edges of boxes that are smaller than half of it."""
+    found: list[Rule] = []
+    for shape in shapes:
+        x0, y0, x1, y1 = _turned(turns, page, shape)
         wide, high = x1 - x0, y1 - y0
         if wide <= _THIN and high > _SHORT:
             found.append(Rule(True, (x0 + x1) / 2, y0, y1))
@@ -115,15 +132,35 @@ def _rules(page: pypdfium2.PdfPage, left: float, top: float) -> list[Rule]:
     return found
 
 
+def _turned(turns: int, page: _Box, box: _Box) -> _Box:
+    """Return left, top, right, bottom of a box from the upper left corner, of a page turned so often clockwise."""
+    left, bottom, right, top = box
+    x0, y0, x1, y1 = page
+    match turns % 4:
+        case 0:
+            return left - x0, y1 - top, right - x0, y1 - bottom
+        case 1:
+            return bottom - y0, left - x0, top - y0, right - x0
+        case 2:
+            return x1 - right, bottom - y0, x1 - left, top - y0
+        case _:
+            return y1 - top, x1 - right, y1 - bottom, x1 - left
+
+
 class _Reader:
     """One run through the characters of a page."""
 
-    def __init__(self, handle: Any, box: tuple[float, float, float, float], turns: int, rules: Sequence[Rule]) -> None:
+    def __init__(self, handle: Any, box: _Box, turns: int, rules: Callable[[int], list[Rule]]) -> None:
         self._handle, self._box, self._turns = handle, box, turns
         self._rectangle = pdfium.FS_RECTF()
         self._to_rectangle = ctypes.byref(self._rectangle)
-        self._upright_rules = sorted((rule for rule in rules if rule.upright), key=lambda rule: rule.at)
-        self._places = [rule.at for rule in self._upright_rules]
+        self._rules = rules
+        # By how a page is turned: its upright lines, and where they are.
+        self._ruled: dict[int, tuple[list[Rule], list[float]]] = {}
+        self._corners = [ctypes.c_double() for _ in range(6)]
+        self._matrix = pdfium.FS_MATRIX()
+        # As long as no font was met that does not say how far it reaches.
+        self._unlooked = _LOOKED_AT
         self._found: list[Piece] = []
         self._open: Piece | None = None
         self._letters: list[str] = []
@@ -187,24 +224,27 @@ class _Reader:
             self._handle, at, self._to_rectangle
         ):
             return None
+        if self._unlooked and self._is_tight(at):
+            self._loosen(at)
         turn = (round(quarters) - self._turns) % 4
-        left, top, right, base = self._upright(turn, box.left, box.bottom, box.right, box.top)
+        left, top, right, base = _turned(turn + self._turns, self._box, (box.left, box.bottom, box.right, box.top))
         return turn, left, right, base, (base - top) / _HEIGHT_OF_SIZE
 
-    def _upright(
-        self, turn: int, left: float, bottom: float, right: float, top: float
-    ) -> tuple[float, float, float, float]:
-        """Return left, top, right, bottom from the upper left corner, of a page turned so that the text stands."""
-        x0, y0, x1, y1 = self._box
-        match (turn + self._turns) % 4:
-            case 0:
-                return left - x0, y1 - top, right - x0, y1 - bottom
-            case 1:
-                return bottom - y0, left - x0, top - y0, right - x0
-            case 2:
-                return x1 - right, bottom - y0, x1 - left, top - y0
-            case _:
-                return y1 - top, x1 - right, y1 - bottom, x1 - left
+    def _is_tight(self, at: int) -> bool:
+        """Tell whether the box ends where the character's own shape does, or stands, so that those of a line differ."""
+        left, right, bottom, top, x, y = map(ctypes.byref, self._corners)
+        pdfium.FPDFText_GetCharBox(self._handle, at, left, right, bottom, top)
+        pdfium.FPDFText_GetCharOrigin(self._handle, at, x, y)
+        lowest = min(self._corners[2].value, self._corners[5].value)
+        is_tight = bool(abs(self._rectangle.bottom - lowest) < _TIGHT)
+        self._unlooked = _LOOKED_AT if is_tight else self._unlooked - 1
+        return is_tight
+
+    def _loosen(self, at: int) -> None:
+        """Make the box as high as letters are."""
+        if pdfium.FPDFText_GetMatrix(self._handle, at, ctypes.byref(self._matrix)) and self._matrix.d > 0:
+            size, stands_at = pdfium.FPDFText_GetFontSize(self._handle, at) * self._matrix.d, self._corners[5].value
+            self._rectangle.bottom, self._rectangle.top = stands_at - _BELOW * size, stands_at + _ABOVE * size
 
     def _add(
         self, letter: str, turn: int, left: float, right: float, base: float, size: float, blank: bool, at: int
@@ -215,17 +255,21 @@ class _Reader:
             gap = left - piece.right
             near = (
                 turn == piece.turn
-                and abs(base - piece.base) <= _SAME_LINE * height
+                and (
+                    abs(base - piece.base) <= _SAME_LINE * height
+                    or (size < _SMALL * piece.size and 0 < piece.base - base <= _RAISED * height)
+                )
                 and -height <= gap <= _WIDE_GAP * height
             )
             if near:
-                ruled_off = gap > 0 and self._is_ruled_off(piece.right, left, base - height / 2)
+                ruled_off = gap > 0 and self._is_ruled_off(turn, piece.right, left, base - height / 2)
                 if ruled_off or (blank and gap < -_WORD_GAP * height and len(self._letters) > 1):
                     near = False
                 elif blank or gap > _WORD_GAP * height:
                     self._letters.append(" ")
             if near:
-                self._letters.append(letter)
+                is_raised = size < _SMALL * piece.size and base < piece.base
+                self._letters.append(letter.translate(RAISED) if is_raised else letter)
                 piece.right = max(piece.right, right)
                 # Small raised letters do not move a line.
                 if size > piece.size:
@@ -236,10 +280,16 @@ class _Reader:
         self._letters = [letter]
         self._first = at
 
-    def _is_ruled_off(self, start: float, end: float, height: float) -> bool:
+    def _is_ruled_off(self, turn: int, start: float, end: float, height: float) -> bool:
         """Tell whether an upright line stands between two places."""
-        first, last = bisect_left(self._places, start - _OVERHANG), bisect_left(self._places, end + _OVERHANG)
-        return any(rule.start <= height <= rule.end for rule in self._upright_rules[first : min(last, first + 50)])
+        if turn not in self._ruled:
+            upright = sorted(
+                (rule for rule in self._rules(self._turns + turn) if rule.upright), key=lambda rule: rule.at
+            )
+            self._ruled[turn] = upright, [rule.at for rule in upright]
+        rules, places = self._ruled[turn]
+        first, last = bisect_left(places, start - _OVERHANG), bisect_left(places, end + _OVERHANG)
+        return any(rule.start <= height <= rule.end for rule in rules[first : min(last, first + 50)])
 
     def _close(self) -> None:
         if self._open is not None:
