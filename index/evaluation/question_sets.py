@@ -9,6 +9,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,8 +65,8 @@ def read_text(path: Path, most_bytes: int) -> str:
         SourceProblem: it cannot be read, or has more bytes than it may.
     """
     try:
-        with open_regular(path) as file:
-            data = (gzip.open(file) if path.suffix == ".gz" else file).read(most_bytes + 1)
+        with open_regular(path) as file, gzip.open(file) if path.suffix == ".gz" else nullcontext(file) as plain:
+            data = plain.read(most_bytes + 1)
         if len(data) <= most_bytes:
             return data.decode("utf-8-sig")
     except SourceProblem as problem:

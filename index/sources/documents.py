@@ -79,7 +79,7 @@ def kept_documents(folder: Path) -> list[Path]:
 def title_of(file: Path) -> str | None:
     """Return the title that a document came with; None where it came with none."""
     beside = _beside(file)
-    # In any source there may be something of this name, be it a link that leads out of it or what is never read to its end.
+    # In any source something may have this name, such as a link that leads out of it, or a FIFO.
     if beside.is_symlink():
         return None
     try:

@@ -72,7 +72,7 @@ def test_an_env_file_in_another_encoding_is_told(tmp_path: Path) -> None:
         load_settings()
 
 
-@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: os.symlink("/dev/zero", path)])
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/dev/zero")])
 def test_an_env_file_that_is_none_is_told(tmp_path: Path, make: Callable[[Path], None]) -> None:
     """Neither waited for, as a FIFO, nor passed over, as the folder that containers put where a file is missing."""
     make(tmp_path / ".env")

@@ -37,7 +37,7 @@ _OTHER_SPACES = re.compile(
     re.IGNORECASE,
 )
 _REDIRECT = re.compile(r"\s*#(?:redirect|alih)\b", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"^[^|\[\]{}]*=[^|]*\|(?!\|)")
+_ATTRIBUTES = re.compile(r"^[^|\[\]{}=]*+=[^|]*+\|(?!\|)")
 _NOWIKI = re.compile(r"<nowiki>([^<]{0,10000})</nowiki>", re.IGNORECASE)
 _SIGNS = re.compile(r"[\[\]{}|'=*#:;]")
 # Templates of Wikipedia in Indonesian and English that show their first value, or a number and its unit.
