@@ -6,11 +6,13 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
+from index.progress import HEARD_OF_EVERY_S, still_waiting
 from index.sources.limits import MAX_READING_BYTES, MAX_READING_S, MAX_TEXT_CHARS
 
 _PROGRAMS = Path(__file__).with_name("isolated")
@@ -71,15 +73,37 @@ def printed_of(file: Path, program: str, *further: str, limits: Limits | None = 
     too_long = f"takes more than {limits.seconds} s to read; it may be damaged, or made to do harm"
     too_much = f"takes more than {limits.memory_bytes:,} bytes of memory to read; split it"
     try:
-        done = subprocess.run(  # noqa: S603 (our own program, with the file as its argument)
-            command, capture_output=True, timeout=limits.seconds, check=False, stdin=subprocess.DEVNULL
-        )
+        code, said, complaints = _run(command, limits.seconds)
     except subprocess.TimeoutExpired:
         raise SourceProblem(too_long) from None
-    if done.returncode == -signal.SIGXCPU or done.returncode == -signal.SIGKILL:
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
         raise SourceProblem(too_long)
     try:
-        return dict(json.loads(done.stdout))
+        return dict(json.loads(said))
     except ValueError:
-        is_too_much = done.returncode < 0 or b"MemoryError" in done.stderr
+        is_too_much = code < 0 or b"MemoryError" in complaints
         raise SourceProblem(too_much if is_too_much else "cannot be read; it may be damaged") from None
+
+
+def _run(command: list[str], seconds: float) -> tuple[int, bytes, bytes]:
+    """Run our own program, with a file as its argument; return its exit code, output and complaints.
+
+    Raises:
+        subprocess.TimeoutExpired: it took longer than that.
+    """
+    end = time.monotonic() + seconds
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as process:  # type: ignore[call-overload] # noqa: S603
+        try:
+            while True:
+                try:
+                    said, complaints = process.communicate(timeout=min(HEARD_OF_EVERY_S, seconds))
+                except subprocess.TimeoutExpired:
+                    if time.monotonic() >= end:
+                        raise
+                    still_waiting()
+                else:
+                    return process.returncode, said, complaints
+        except BaseException:
+            process.kill()
+            raise
