@@ -9,13 +9,11 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
-from index.sources.decoding import open_regular
 
 # Ten times what SQuAD has.
 _MOST_BYTES = 500_000_000
@@ -64,13 +62,13 @@ def read_text(path: Path, most_bytes: int) -> str:
     Raises:
         SourceProblem: it cannot be read, or has more bytes than it may.
     """
+    if path.exists() and not path.is_file():
+        raise SourceProblem(f"{path} is not a regular file")
     try:
-        with open_regular(path) as file, gzip.open(file) if path.suffix == ".gz" else nullcontext(file) as plain:
-            data = plain.read(most_bytes + 1)
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            data = file.read(most_bytes + 1)
         if len(data) <= most_bytes:
             return data.decode("utf-8-sig")
-    except SourceProblem as problem:
-        raise SourceProblem(f"{path} {problem}") from None
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise SourceProblem(f"{path} cannot be read as UTF-8 text, plain or gzipped ({error})") from None
     raise SourceProblem(f"{path} has more than {most_bytes:,} bytes; divide it")
