@@ -30,7 +30,7 @@ from index.errors import TanyaIndexError
 from index.language.questions.queries import article_filters, checked_query
 from index.language.reading import QuestionReading, read_question
 from index.pipelines import run_pipeline
-from index.progress import BuildReport, Progress, ProgressCallback
+from index.progress import BuildReport, Progress, ProgressCallback, heard_of
 from index.results import Certainty, FoundArticle, KeptSnapshot, Reply, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
 from index.served import Aside, Holdings, Served, loaded
@@ -298,8 +298,8 @@ class Engine(Holdings):
         builder = Builder(
             self.archive, workspace, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch
         )
-        with self.archive.shown_progress(progress) as shown:
-            yield builder, self.courtesy.giving_way(shown)
+        with self.archive.shown_progress(progress) as shown, heard_of(self.courtesy.giving_way(shown)) as tell:
+            yield builder, tell
 
     def _current(self) -> Served:
         with self._swap:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -52,6 +55,45 @@ class Progress:
 
 
 ProgressCallback = Callable[[Progress], None]
+_waiting: ContextVar[Callable[[], None]] = ContextVar("waiting", default=lambda: None)
+# How often a build that waits for something is heard of.
+HEARD_OF_EVERY_S = 1.0
+
+
+@contextmanager
+def heard_of(tell: ProgressCallback) -> Iterator[ProgressCallback]:
+    """Give a callback whose latest step is told again while the build in this block waits, which may stop it."""
+    latest: list[Progress] = []
+
+    def told(step: Progress) -> None:
+        latest[:] = [step]
+        tell(step)
+
+    def again() -> None:
+        for step in latest:
+            tell(step)
+
+    token = _waiting.set(again)
+    try:
+        yield told
+    finally:
+        _waiting.reset(token)
+
+
+def still_waiting() -> None:
+    """Tell that a build, if one runs in this thread, waits; to be called as often as `HEARD_OF_EVERY_S` says.
+
+    Raises whatever ends the build.
+    """
+    _waiting.get()()
+
+
+def rest(seconds: float) -> None:
+    """Sleep for so long, in a build that can be stopped meanwhile."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        time.sleep(min(left, HEARD_OF_EVERY_S))
+        still_waiting()
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ class Access(StrEnum):
     INVITATION = "invitation"
 
 
+_ENV_FILE = Path(".env")
+
+
 class LogLevel(StrEnum):
     """How much is logged."""
 
@@ -74,7 +77,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="TANYA_",
-        env_file=".env",
+        env_file=_ENV_FILE,
         env_file_encoding="utf-8",
         env_ignore_empty=True,
         extra="ignore",
@@ -176,10 +179,12 @@ def load_settings() -> Settings:
     Raises:
         SettingsProblem: a value is wrong; the text names the variable and what it takes.
     """
+    if _ENV_FILE.exists() and not _ENV_FILE.is_file():
+        raise SettingsProblem(f"{_ENV_FILE} is no regular file; save it as UTF-8 text, or take it away")
     try:
         return Settings()  # type: ignore[call-arg] # every field has a default or comes from the environment
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsProblem(f".env cannot be read: {type(error).__name__}; save it as UTF-8 text") from None
+        raise SettingsProblem(f"{_ENV_FILE} cannot be read: {type(error).__name__}; save it as UTF-8 text") from None
     except ValidationError as error:
         lines = []
         for each in error.errors(include_url=False, include_input=False):

@@ -15,6 +15,9 @@ from typing import Any
 
 from index.errors import SourceProblem
 
+# Ten times what SQuAD has.
+_MOST_BYTES = 500_000_000
+
 
 @dataclass(frozen=True)
 class Question:
@@ -47,26 +50,28 @@ def read_questions(path: Path) -> list[Question]:
     Raises:
         SourceProblem: the file cannot be read or a row is not of the form; the text says which.
     """
-    rows = list(_rows(read_text(path), path))
+    rows = list(_rows(read_text(path, _MOST_BYTES), path))
     if not rows:
         raise SourceProblem(f"{path} holds no questions; expected rows with id, question, context and answers")
     return rows
 
 
-def read_text(path: Path, most_bytes: int | None = None) -> str:
-    """Return the text of a file, gzipped or not.
+def read_text(path: Path, most_bytes: int) -> str:
+    """Return the text of a regular file, gzipped or not.
 
     Raises:
         SourceProblem: it cannot be read, or has more bytes than it may.
     """
+    if path.exists() and not path.is_file():
+        raise SourceProblem(f"{path} is not a regular file")
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            data = file.read(-1 if most_bytes is None else most_bytes + 1)
-        if most_bytes is not None and len(data) > most_bytes:
-            raise SourceProblem(f"{path} has more than {most_bytes:,} bytes; divide it")
-        return data.decode("utf-8-sig")
+            data = file.read(most_bytes + 1)
+        if len(data) <= most_bytes:
+            return data.decode("utf-8-sig")
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise SourceProblem(f"{path} cannot be read as UTF-8 text, plain or gzipped ({error})") from None
+    raise SourceProblem(f"{path} has more than {most_bytes:,} bytes; divide it")
 
 
 def _rows(text: str, path: Path) -> Iterator[Question]:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.durable_files import replace_file, sync_folder
+from index.errors import SourceProblem
+from index.sources.decoding import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,10 +78,14 @@ def kept_documents(folder: Path) -> list[Path]:
 
 def title_of(file: Path) -> str | None:
     """Return the title that a document came with; None where it came with none."""
+    beside = _beside(file)
+    # In any source something may have this name, such as a link that leads out of it, or a FIFO.
+    if beside.is_symlink():
+        return None
     try:
-        with _beside(file).open("rb") as opened:
+        with open_regular(beside) as opened:
             return opened.read(_MAX_TITLE_BYTES).decode("utf-8", "replace").replace("\0", " ").strip() or None
-    except (OSError, ValueError):
+    except (OSError, SourceProblem):
         return None
 
 

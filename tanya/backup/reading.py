@@ -29,6 +29,8 @@ def read_back(file: Path, sink: Sink | None = None) -> Contents:
         BackupDamaged: it is cut, changed, or no backup.
         BackupProblem: it cannot be read.
     """
+    if file.exists() and not file.is_file():
+        raise BackupProblem(f"{file} cannot be read: it is no regular file")
     try:
         return _read(file, sink)
     except _UNREADABLE as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -258,6 +259,10 @@ def test_damage_anywhere_is_found_before_anything_is_touched(data: Path, backup:
             restore_backup(tmp_path / "new", damaged)
     with pytest.raises(BackupProblem, match="no file"):
         restore_backup(tmp_path / "new", tmp_path / "missing")
+    os.mkfifo(tmp_path / "pipe")
+    for special in (tmp_path / "pipe", tmp_path, Path("/dev/zero")):
+        with pytest.raises(BackupProblem, match="no regular file"):
+            restore_backup(tmp_path / "new", special)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Settings: what the environment says, what `.env.example` promises, and what a wrong value tells."""
 
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,14 @@ def test_env_file_is_read_and_the_environment_goes_first(monkeypatch: pytest.Mon
 def test_an_env_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"TANYA_FETCH_CONTACT=caf\xe9\n")
     with pytest.raises(SettingsProblem, match="save it as UTF-8"):
+        load_settings()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/dev/zero")])
+def test_an_env_file_that_is_none_is_told(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """Neither waited for, as a FIFO, nor passed over, as the folder that containers put where a file is missing."""
+    make(tmp_path / ".env")
+    with pytest.raises(SettingsProblem, match="no regular file"):
         load_settings()
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
+from index.progress import HEARD_OF_EVERY_S, still_waiting
 from index.reasons import Reason
 from index.sources.apart.values import from_json
 from index.sources.limits import MAX_READING_BYTES, MAX_READING_S
@@ -141,8 +142,11 @@ def _line(descriptor: int, deadline: float) -> bytes:
     waiting.register(descriptor, select.POLLIN)
     while True:
         left = deadline - time.monotonic()
-        if left <= 0 or not waiting.poll(1000 * left):
+        if left <= 0:
             raise TimeoutError
+        if not waiting.poll(1000 * min(left, HEARD_OF_EVERY_S)):
+            still_waiting()
+            continue
         piece = os.read(descriptor, _PIECE_BYTES)
         pieces.append(piece)
         length += len(piece)

@@ -30,7 +30,8 @@ _LABEL = (
     r"(?:di(?:terbitkan|publikasikan|tayangkan|unggah|posting)|tanggal\s(?:terbit|publikasi|tayang)|terbit|tayang"
     r"|tanggal|tgl\.?|hari[/,]\s?tanggal|published|posted|release\sdate|date|issued)(?:\s(?:on|pada|tanggal|hari))*"
 )
-_CAPITALISED = r"(?:[A-ZÀ-Þ][\w.’'&-]*+|d[ei]|dan|oleh|by|of|the|and)"
+# Atomic: where case does not count, "by" would be both kinds of names, and a line of it take as long as 2 to its words.
+_CAPITALISED = r"(?>[A-ZÀ-Þ][\w.’'&-]*+|d[ei]|dan|oleh|by|of|the|and)"
 # Places, agencies and by-lines: names alone, with what parts them.
 _NAMES = rf"(?:[(\[]?{_CAPITALISED}[)\]]?(?:\s?[,;:/|•·–—-]\s?|\s))*"
 _BEFORE = re.compile(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import select
 import signal
 import subprocess
 import sys
@@ -12,11 +14,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
-from typing import Any
+from typing import IO, Any, cast
 
 from index.errors import SourceProblem
+from index.progress import HEARD_OF_EVERY_S, still_waiting
 from index.sources.limits import MAX_READING_BYTES, MAX_READING_S, MAX_TEXT_CHARS
 
+_PIECE_BYTES = 1 << 16
 _PROGRAMS = Path(__file__).with_name("isolated")
 # Sets its own limits: a hook between fork and exec would not be safe in a program with threads.
 # Names the packages without running what they begin with, which would load all of this project.
@@ -86,7 +90,7 @@ def printed_of(file: Path, program: str, *further: str, limits: Limits | None = 
             limit = Timer(limits.seconds, process.kill)
             limit.start()
             try:
-                for line in process.stdout or ():
+                for line in _lines(cast("IO[bytes]", process.stdout)):
                     with suppress(ValueError):
                         found = dict(json.loads(line))
                         yield found
@@ -101,3 +105,23 @@ def printed_of(file: Path, program: str, *further: str, limits: Limits | None = 
             too_much = f"takes more than {limits.memory_bytes:,} bytes of memory to read; split it"
             is_too_much = process.returncode < 0 or b"MemoryError" in complaints.read()
             raise SourceProblem(too_much if is_too_much else "cannot be read; it may be damaged")
+
+
+def _lines(output: IO[bytes]) -> Iterator[bytes]:
+    """Yield the lines that a program prints; while it prints nothing, the build is told that it waits."""
+    waiting, descriptor = select.poll(), output.fileno()
+    waiting.register(descriptor, select.POLLIN)
+    begun: list[bytes] = []
+    while True:
+        if not waiting.poll(1000 * HEARD_OF_EVERY_S):
+            still_waiting()
+            continue
+        piece = os.read(descriptor, _PIECE_BYTES)
+        *whole, rest = piece.split(b"\n")
+        for line in whole:
+            yield b"".join((*begun, line))
+            begun = []
+        begun.append(rest)
+        if not piece:
+            yield b"".join(begun)
+            return

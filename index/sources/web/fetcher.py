@@ -20,6 +20,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_random_exponential
 
 from index.errors import SourceProblem
+from index.progress import rest
 from index.sources.web.addresses import checked_url, host_of
 from index.sources.web.connection import Deadline, GuardedBackend, Resolve, resolve
 from index.sources.web.robots import MAX_ROBOTS_BYTES, Robots
@@ -82,6 +83,7 @@ class Fetcher:
                 max(wait_random_exponential(multiplier=0.5, max=8)(state), _asked_to_wait(state.outcome.exception())),  # type: ignore[union-attr]
                 _MAX_WAIT_S,
             ),
+            sleep=rest,
             reraise=True,
         )
         return retrying(self._follow, url, validators or Validators())
@@ -101,7 +103,7 @@ class Fetcher:
         host = host_of(url)
         delay = min(max(self.settings.delay_s, self._robots.delay_s(url)), _MAX_WAIT_S)
         if host in self._asked:
-            time.sleep(max(0.0, self._asked[host] + delay - time.monotonic()))
+            rest(self._asked[host] + delay - time.monotonic())
         self._asked[host] = time.monotonic()
 
     def _ask(self, url: str, validators: Validators, max_bytes: int) -> Fetched | str | None:

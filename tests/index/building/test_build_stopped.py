@@ -14,9 +14,13 @@ from index.errors import (
     TanyaIndexError,
 )
 from index.progress import Progress, Stage
+from index.sources.apart import process
+from index.sources.apart.process import end_parsing
+from index.sources.formats import isolation
 from tests.conftest import snapshots_of
 from tests.index.builds import put, texts
 from tests.index.syscalls import Disk
+from tests.websites import Answer, Site
 
 
 def test_progress_is_told_stage_by_stage(engine: Engine, folder: Path) -> None:
@@ -53,6 +57,37 @@ def test_progress_is_told_within_a_long_article(engine: Engine, tmp_path: Path) 
 
 class StoppedError(Exception):
     """Raised by a program that does not want to go on."""
+
+
+@pytest.mark.parametrize("waits_for", ["program", "parsing process", "site"])
+def test_build_that_waits_can_be_stopped(
+    web_engine: Engine, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waits_for: str
+) -> None:
+    """Whatever it waits for: a program that reads a file, the process that parses, a site that asks for patience."""
+    hangs = "import sys, time\nprint('ready', flush=True)\nsys.stdin.readline()\ntime.sleep(60)\n"
+    source: Path | str = put(tmp_path / "in", "a.pdf", "%PDF-1.4")
+    match waits_for:
+        case "program":
+            put(tmp_path, "pdf.py", hangs)
+            monkeypatch.setattr(isolation, "_PROGRAMS", tmp_path)
+        case "parsing process":
+            source = put(tmp_path / "in", "a.md", "kata " * 10_000)
+            end_parsing()
+            monkeypatch.setattr(process, "_START", hangs)
+        case _:
+            source = f"{site.url}/sitemap.xml"
+            site.pages["/robots.txt"] = Answer("User-agent: *\nCrawl-delay: 20")
+            site.pages["/sitemap.xml"] = Answer(f"<urlset><url><loc>{site.url}/a</loc></url></urlset>")
+    told: list[Progress] = []
+
+    def stop(step: Progress) -> None:
+        if told[-1:] == [step]:
+            raise StoppedError
+        told.append(step)
+
+    with pytest.raises(StoppedError):
+        web_engine.index([source], progress=stop)
+    end_parsing()
 
 
 @pytest.mark.parametrize("stage", [Stage.READING, Stage.EMBEDDING, Stage.WRITING])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from index.errors import SourceProblem
+from index.evaluation import question_sets, read_table
 from index.evaluation.question_sets import Question, read_questions
 
 ROW = {"id": "1", "question": "Siapa?", "context": "Ini Hasan.", "answers": [{"text": "Hasan", "start": 4}]}
@@ -105,3 +107,16 @@ def test_broken_archive(tmp_path: Path) -> None:
             read_questions(file)
     with pytest.raises(SourceProblem, match="No such file"):
         read_questions(tmp_path / "nothing.gz")
+
+
+def test_what_never_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither waited for nor read into memory whole."""
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    (tmp_path / "zero.csv").symlink_to("/dev/zero")
+    for read, name in ((read_questions, "pipe.jsonl"), (read_table, "zero.csv")):
+        with pytest.raises(SourceProblem, match="not a regular file"):
+            read(tmp_path / name)
+    monkeypatch.setattr(question_sets, "_MOST_BYTES", 100)
+    (tmp_path / "bomb.gz").write_bytes(gzip.compress(b" " * 101))
+    with pytest.raises(SourceProblem, match="more than 100 bytes"):
+        read_questions(tmp_path / "bomb.gz")

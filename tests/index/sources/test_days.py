@@ -183,6 +183,8 @@ def test_dateline_of_a_hostile_text_takes_no_time() -> None:
         "A." * 39 + "b, 12 Juni 2018",
         "12 Juni 2018 " * 500,
         "Selasa (" * 2_000,
+        "by " * 26 + "= 12 Juni 2018 - x",
+        "\n".join(["De dan oleh the and of di " * 3 + "; 12 Juni 2018 - x"] * 8),
     ):
         dateline_day(text, LAST)
     assert time.process_time() - began < 5

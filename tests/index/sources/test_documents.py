@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from index import Engine
 from index.sources import SUPPORTED_SUFFIXES
 from index.sources.documents import document_name, keep_document
+from tests.conftest import write_article
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,25 @@ def test_title_goes_with_the_file(tmp_path: Path) -> None:
     keep_document(folder, "jadwal.md", text, None)
     engine.reindex()
     assert [each.title for each in engine.articles()] == ["Judul di dalam"]
+
+
+@pytest.mark.parametrize("kind", ["fifo", "link", "folder"])
+def test_a_title_is_read_from_a_file_alone(tmp_path: Path, kind: str) -> None:
+    """In any source something may have the name of a title: nothing is waited for, and nothing read elsewhere."""
+    beside = tmp_path / "archive" / ".a.md.title"
+    write_article(tmp_path / "archive" / "a.md", "Posyandu Melati buka hari Selasa.", title="Posyandu")
+    (tmp_path / "elsewhere").write_text("rahasia")
+    match kind:
+        case "fifo":
+            os.mkfifo(beside)
+        case "link":
+            beside.symlink_to(tmp_path / "elsewhere")
+        case _:
+            beside.mkdir()
+    engine = Engine(tmp_path / "data")
+    engine.index([tmp_path / "archive"])
+
+    assert [each.title for each in engine.articles()] == ["Posyandu"]
 
 
 def test_folder_is_the_one_source(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ _OTHER_SPACES = re.compile(
     re.IGNORECASE,
 )
 _REDIRECT = re.compile(r"\s*#(?:redirect|alih)\b", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"^[^|\[\]{}]*=[^|]*\|(?!\|)")
+_ATTRIBUTES = re.compile(r"^[^|\[\]{}=]*+=[^|]*+\|(?!\|)")
 _NOWIKI = re.compile(r"<nowiki>([^<]{0,10000})</nowiki>", re.IGNORECASE)
 _SIGNS = re.compile(r"[\[\]{}|'=*#:;]")
 # Templates of Wikipedia in Indonesian and English that show their first value, or a number and its unit.
@@ -109,8 +109,16 @@ def text_of_wikitext(wikitext: str) -> str:
     table: list[list[str]] = []
     headers = 0
     in_table = 0
+    # Lines of a cell behind its first.
+    further: list[str] = []
     for line in text.split("\n"):
         line = line.strip()
+        if in_table and table and table[-1] and line[:1] not in ("|", "!") and not line.startswith("{|"):
+            further.append(line)
+            continue
+        if further:
+            table[-1][-1] = " ".join(filter(None, [table[-1][-1], *further]))
+            further = []
         if line.startswith("{|"):
             in_table += 1
         elif in_table and line.startswith("|}"):
@@ -128,12 +136,12 @@ def text_of_wikitext(wikitext: str) -> str:
             parted = line[1:].replace("!!", "||") if line[0] == "!" else line[1:]
             table[-1] += [text_of_markup(_ATTRIBUTES.sub("", cell)).strip() for cell in parted.split("||")]
             headers = len(table) if line[0] == "!" and len(table) == headers + 1 else headers
-        elif in_table and table and table[-1]:
-            table[-1][-1] = f"{table[-1][-1]} {line}".strip()
         elif line.startswith("=") and line.endswith("="):
             lines.append(line.strip("= "))
         else:
             lines.append(_ITEM.sub("", line, count=1) if line[:1] in "*#:;" else line)
+    if further:
+        table[-1][-1] = " ".join([table[-1][-1], *further])
     lines += lines_of_table([row for row in table if row], headers)
     return "\n\n".join(filter(None, (text_of_markup(line) for line in lines)))
 

@@ -23,6 +23,9 @@ from index.sources.markup.html import text_of_html
 
 _MAX_PARTS = 200
 _MAX_BOUNDARIES = 20_000
+# The parser compares each line with where every part ends that is open.
+_OPENS = re.compile(rb"multipart|delivery-status", re.IGNORECASE)
+_MAX_COMPARED = 10_000_000
 # Of a header: what decodes it and what splits its parameters goes over it again and again.
 _MAX_HEADER_CHARS = 2_000
 _MAX_SENDER_CHARS = 300
@@ -70,7 +73,8 @@ def parsed(data: bytes) -> Message:
     Raises:
         SourceProblem: it is made of too many.
     """
-    if data.count(b"\n--") > _MAX_BOUNDARIES or data.count(b"multipart/") > _MAX_PARTS:
+    parts = len(_OPENS.findall(data))
+    if data.count(b"\n--") > _MAX_BOUNDARIES or parts > _MAX_PARTS or parts * data.count(b"\n") > _MAX_COMPARED:
         raise SourceProblem("has more parts than are read", Reason.TOO_LARGE)
     try:
         message = message_from_bytes(data, policy=policy.compat32)

@@ -11,11 +11,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from index.errors import SourceProblem
-from index.progress import Skipped
+from index.progress import HEARD_OF_EVERY_S, Skipped, still_waiting
 from index.reasons import Reason
 from index.sources.decoding import open_regular, require_size
 from index.sources.drafts import Draft
@@ -95,10 +97,14 @@ def _run(command: list[str], folder: str) -> None:
         start_new_session=True,
     )
     resource.prlimit(process.pid, resource.RLIMIT_AS, (_MAX_CONVERTING_BYTES, _MAX_CONVERTING_BYTES))
+    end = time.monotonic() + MAX_CONVERTING_S
     try:
-        process.wait(MAX_CONVERTING_S)
-    except subprocess.TimeoutExpired:
-        raise SourceProblem(f"takes more than {MAX_CONVERTING_S} s to convert") from None
+        while process.poll() is None:
+            if time.monotonic() >= end:
+                raise SourceProblem(f"takes more than {MAX_CONVERTING_S} s to convert")
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(HEARD_OF_EVERY_S)
+            still_waiting()
     finally:
         # It starts a program of its own, which must not go on.
         if process.poll() is None:

@@ -366,3 +366,10 @@ def test_templates_of_a_wiki_that_show_what_they_are_given() -> None:
     wikitext = "Luas {{convert|5|km2|mi2}}, {{nowrap|Rp 5.000}}, {{lang|ban|Bali}}, {{cn}}<nowiki>[[x]]</nowiki>."
 
     assert text_of_wikitext(wikitext).replace("\n\n", " ") == "Luas 5 km2, Rp 5.000, Bali, [[x]]."
+
+
+def test_cell_of_a_million_signs_takes_no_time() -> None:
+    """What may be attributes is looked at once, and its lines are joined once."""
+    assert text_of_wikitext("{|\n|-\n| align=right | 12\n|-\n| " + "=" * 1_000_000).startswith("12")
+    assert text_of_wikitext("{|\n|-\n| a\n" + "b\n" * 1_000_000).endswith("b b")
+    assert text_of_wikitext("{|\n|-\n| a\nb\n\nc\n| d\n|}") == "a b c | d"

@@ -197,3 +197,14 @@ def test_subtitles_without_blank_lines(tmp_path: Path) -> None:
     (found,), _ = read(tmp_path, srt, "a.srt")
 
     assert found.text == "Rapat mulai pukul 9. Selesai pukul 11."
+
+
+@pytest.mark.parametrize("kind", ["multipart/mixed", "Multipart/Mixed", "message/delivery-status"])
+def test_parts_in_parts_around_many_lines_are_refused(tmp_path: Path, kind: str) -> None:
+    """Each line would be compared with where every part ends: minutes, for ten megabytes."""
+    head = "Subject: a\nMIME-Version: 1.0\n"
+    inner = "".join(f"Content-Type: {kind}; boundary=b{n}\n\n--b{n}\n" for n in range(150))
+    articles, (skipped,) = read(tmp_path, head + inner + "\n" * 1_000_000 + LONG, "a.eml")
+
+    assert not articles
+    assert skipped.reason == "has more parts than are read"

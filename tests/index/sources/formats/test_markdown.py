@@ -265,3 +265,11 @@ def test_notes_of_obsidian(tmp_path: Path, note: str, text: str) -> None:
 
     assert isinstance(found, Article)
     assert (found.title, found.text) == ("Rapat Mei", text)
+
+
+@pytest.mark.parametrize("begins", ["Nama:" + " " * 40 + "Ani\n", "+++\n", "a: b\n", "Kunci utama: x: y\n"])
+def test_what_looks_like_front_matter_takes_no_time(tmp_path: Path, begins: str) -> None:
+    """However its lines may be parted: forty of them with blanks behind the colon, or a hundred thousand blank ones."""
+    for between in ("", "\n" * 100_000):
+        item = read(tmp_path / "a.md", f"{begins * 39}{between}Isi artikel.")
+        assert isinstance(item, Skipped) or item.text.endswith("Isi artikel.")
