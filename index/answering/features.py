@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from index.language.questions.coverage import (
     CoveredText,
-    clause_around,
     covered_text,
     sentence_around,
     subject_words,
@@ -27,7 +26,7 @@ from index.language.questions.kinds import asked_kind, misfit
 
 Float64 = NDArray[np.float64]
 # Of each candidate, in this order. What is covered is the share of the question's words that stand in the passage and
-# its title; in the title, the sentence and the one before it; in the clause. The last two are less the best one's.
+# its title; nearby in the title, the sentence and the one before it, less the best one's.
 FEATURES = (
     "bias",
     "margin",
@@ -35,13 +34,12 @@ FEATURES = (
     "rank",
     "covered",
     "covered_nearby",
-    "covered_in_clause",
     "cannot_be",
     "numbers_missing",
     "other_language",
     "margin_in_other_language",
 )
-_COMPARED = [FEATURES.index("covered_nearby"), FEATURES.index("covered_in_clause")]
+_NEARBY = FEATURES.index("covered_nearby")
 _PASSAGES = 8
 _FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 
@@ -86,8 +84,7 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
     for span in spans:
         meta, passage = documents[span.document].meta, passages[span.document]
         text, title = passage.text, passage.in_title
-        begins, ends, before = sentence_around(text.text, span.start, span.end)
-        clause = clause_around(text.text, span.start, span.end, begins, ends)
+        before, ends = sentence_around(text.text, span.start, span.end)
         other = float(bool(language) and (meta.get("language") or language) != language)
         row = {
             "bias": 1.0,
@@ -96,7 +93,6 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
             "rank": span.document / _PASSAGES,
             "covered": covered(text.words() | title),
             "covered_nearby": covered(text.words(before, ends) | title),
-            "covered_in_clause": covered(text.words(*clause)),
             "cannot_be": misfit(kind, text.text[span.start : span.end]),
             "numbers_missing": sum(each not in passage.known for each in figures) / max(1, len(figures)),
             "other_language": other,
@@ -104,7 +100,7 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         }
         rows.append([row[name] for name in FEATURES])
     found = np.array(rows, np.float64).reshape(-1, len(FEATURES))
-    found[:, _COMPARED] -= found[:, _COMPARED].max(axis=0, initial=-np.inf)
+    found[:, _NEARBY] -= found[:, _NEARBY].max(initial=-np.inf)
     return found
 
 

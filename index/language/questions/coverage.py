@@ -16,7 +16,6 @@ from index.language.subjects import is_function, words_of
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
-_CLAUSE_END = re.compile(r"[;|]|,(?!\d)|\s(?:dan|sedangkan|sementara|and|while|but)\s")
 _PREFIXES = frozenset({"di", "ke", "se", "ber", "ter", "per", "pe", "me", "memper", "diper", "ku", "kau"})
 _NASAL = re.compile(r"(?:me|pe|peme|meme)(?:m|n|ng|ny)")
 # A nasal takes the place of one of these: "memukul" of "pukul".
@@ -84,8 +83,8 @@ def _root(word: str) -> str:
     return stem_of(word)
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int, int]:
-    """Return where the sentences or lines of a span begin and end, and where the one before them begins."""
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence or line before the one of a span begins, and where the span's own ends."""
     begins, before, ends = 0, 0, len(text)
     for each in _SENTENCE_END.finditer(text):
         if each.end() <= start:
@@ -93,19 +92,4 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int, int]:
         elif each.start() >= end:
             ends = each.start()
             break
-    return begins, ends, before
-
-
-def clause_around(text: str, start: int, end: int, begins: int, ends: int) -> tuple[int, int]:
-    """Return where the clause, or the cell of a table, begins and ends that a span of a sentence stands in.
-
-    Args:
-        text: it.
-        start: of the span.
-        end: of the span.
-        begins: of its sentence.
-        ends: of its sentence.
-    """
-    after = _CLAUSE_END.search(text, end, ends)
-    before = [each.end() for each in _CLAUSE_END.finditer(text, begins, start)]
-    return (before or [begins])[-1], after.start() if after else ends
+    return before, ends

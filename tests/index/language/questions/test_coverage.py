@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from index.language.questions.coverage import clause_around, covered_text, is_form_of, sentence_around, subject_words
+from index.language.questions.coverage import covered_text, is_form_of, sentence_around, subject_words
 
 TEXT = "Loket dibuka pukul 08.00. Tiket dewasa Rp 8.000, anak-anak Rp 5.000\nParkir gratis."
 
@@ -59,23 +59,15 @@ def test_places_of_words() -> None:
     assert covered.words(0, 20) == {2}
 
 
-def test_sentence_and_clause_of_a_span() -> None:
-    """A line is a sentence; a comma within a number ends no clause."""
+def test_sentence_of_a_span_and_the_one_before() -> None:
+    """A line is a sentence."""
     at = TEXT.index("5.000")
-    begins, ends, before = sentence_around(TEXT, at, at + 5)
-    start, end = clause_around(TEXT, at, at + 5, begins, ends)
+    before, ends = sentence_around(TEXT, at, at + 5)
 
-    assert TEXT[begins:ends] == "Tiket dewasa Rp 8.000, anak-anak Rp 5.000"
-    assert before == 0
-    assert TEXT[start:end].strip() == "anak-anak Rp 5.000"
-
-
-def test_cell_of_a_table_is_a_clause() -> None:
-    """What stands in the next column belongs to something else."""
-    text = "Hari: Rabu | Poli: gigi | Jam: 08.00"
-    start, end = clause_around(text, text.index("gigi"), text.index("gigi") + 4, 0, len(text))
-
-    assert text[start:end].strip() == "Poli: gigi"
+    assert TEXT[before:ends] == "Loket dibuka pukul 08.00. Tiket dewasa Rp 8.000, anak-anak Rp 5.000"
+    at = TEXT.index("gratis")
+    before, ends = sentence_around(TEXT, at, at + 6)
+    assert TEXT[before:ends] == "Tiket dewasa Rp 8.000, anak-anak Rp 5.000\nParkir gratis."
 
 
 def test_time_grows_with_the_text() -> None:
