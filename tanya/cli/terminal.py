@@ -19,7 +19,7 @@ from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from index import Article, ArticleRef, BuildReport, Certainty, FoundArticle, ProgressCallback, Reply, Stage, is_url
+from index import Article, ArticleRef, BuildReport, Certainty, FoundArticle, ProgressCallback, Reply, Stage
 from index import Progress as BuildProgress
 from tanya.cli.skipping import table_of
 
@@ -109,7 +109,8 @@ def _reading(progress: BuildProgress) -> str:
     """Return what is read now: a site, a file, or the page of a file that takes long."""
     where = progress.where or ""
     if not progress.page:
-        return f"Asking {urlsplit(where).hostname}" if is_url(where) else _STAGES[progress.stage]
+        asked = urlsplit(where).hostname
+        return f"Asking {asked}" if asked else _STAGES[progress.stage]
     page, pages = progress.page
     return escape(f"Reading {where.rpartition('/')[2][-_MAX_NAME_CHARS:]}, page {page} of {pages}")
 
