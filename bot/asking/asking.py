@@ -39,7 +39,6 @@ from bot.storage.records import Records
 from bot.ticket import current_handling
 from index import (
     MAX_QUERY_CHARACTERS,
-    Certainty,
     Exchange,
     IndexMissing,
     QueryProblem,
@@ -310,9 +309,7 @@ class Asking:
             return _Said(await self._not_ready(phrases))
         except QueryProblem:
             return _Said(phrases("question-without-words"))
-        # A sure answer is worth more than a list.
-        may_be_listed = found.certainty is not Certainty.SURE and meaning.subject and not meaning.wants_articles
-        if may_be_listed and (listed := await self._listed(meaning, phrases)):
+        if meaning.may_be_listed(found) and (listed := await self._listed(meaning, phrases)):
             return listed
         latency_ms = (time.perf_counter() - began) * 1000
         if not under_way.is_wanted:

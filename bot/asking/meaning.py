@@ -14,6 +14,7 @@ from bot.asking.pleasantries import Pleasantries, Pleasantry
 from bot.messages.catalogue import Catalogue
 from index import (
     Article,
+    Certainty,
     Exchange,
     FollowUp,
     FoundArticle,
@@ -68,6 +69,10 @@ class Meaning:
     def asks_back(self) -> bool:
         """Whether it is a bare "when?", and nothing was said that it could be about."""
         return self.request is not None and self.request.kind is RequestKind.BARE and self.completed is None
+
+    def may_be_listed(self, reply: Reply) -> bool:
+        """Return whether a list of articles serves better than a reply; a sure answer is worth more."""
+        return bool(self.subject) and not self.wants_articles and reply.certainty is not Certainty.SURE
 
     def exchange(self, reply: Reply) -> Exchange:
         """Return what another question can follow on: this one goes on being about what it was completed with."""

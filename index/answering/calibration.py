@@ -1,9 +1,8 @@
 """Turns what is known of candidates into probabilities: a log-linear model over candidate spans and "no answer".
 
 A span's weight is exp(w · features), see `index.answering.features`; "no answer" weighs 1; a probability is a share of
-the sum. So competing answers
-lower each other's confidence, and the same answer in several articles adds up. The weights are fitted on development
-data by `training.calibrate` and stand in `models/calibration.json`.
+the sum. So competing answers lower each other's confidence, and the same answer in several articles adds up. The
+weights are fitted on development data by `training.calibrate` and stand in `models/calibration.json`.
 """
 
 from __future__ import annotations

@@ -56,9 +56,13 @@ class Candidate:
 
 @dataclass(frozen=True)
 class _Passage:
+    """What all candidates of a passage share: where the question's words stand, and how many figures it lacks."""
+
     text: CoveredText
     in_title: frozenset[int]
-    known: str
+    words: frozenset[int]
+    numbers_missing: float
+    other_language: float
 
 
 def features(question: str, documents: Sequence[Document], spans: Sequence[Candidate], language: str = "") -> Float64:
@@ -71,30 +75,29 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         language: of the question; empty where it is not known.
     """
     words = subject_words(question)
-    passages = [_passage(each, words) for each in documents]
-    holding = [sum(at in each.text.words() | each.in_title for each in passages) for at in range(len(words))]
+    figures = _FIGURE.findall(question)
+    passages = [_passage(each, words, figures, language) for each in documents]
+    holding = [sum(at in each.words for each in passages) for at in range(len(words))]
     weights = [math.log(1 + len(passages) / (each + 0.5)) for each in holding]
 
     def covered(held: frozenset[int]) -> float:
         return sum(weights[at] for at in held) / sum(weights) if words else 1.0
 
     kind = asked_kind(question)
-    figures = _FIGURE.findall(question)
     rows = []
     for span in spans:
-        meta, passage = documents[span.document].meta, passages[span.document]
-        text, title = passage.text, passage.in_title
+        passage = passages[span.document]
+        text, other = passage.text, passage.other_language
         before, ends = sentence_around(text.text, span.start, span.end)
-        other = float(bool(language) and (meta.get("language") or language) != language)
         row = {
             "bias": 1.0,
             "margin": span.margin,
-            "similarity": meta.get("similarity", 0.0),
+            "similarity": documents[span.document].meta.get("similarity", 0.0),
             "rank": span.document / _PASSAGES,
-            "covered": covered(text.words() | title),
-            "covered_nearby": covered(text.words(before, ends) | title),
+            "covered": covered(passage.words),
+            "covered_nearby": covered(text.words(before, ends) | passage.in_title),
             "cannot_be": misfit(kind, text.text[span.start : span.end]),
-            "numbers_missing": sum(each not in passage.known for each in figures) / max(1, len(figures)),
+            "numbers_missing": passage.numbers_missing,
             "other_language": other,
             "margin_in_other_language": other * span.margin,
         }
@@ -104,7 +107,11 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
     return found
 
 
-def _passage(document: Document, words: Sequence[str]) -> _Passage:
-    title, text = document.meta.get("title") or "", document.content or ""
-    known = f"{title} {text} {document.meta.get('published') or ''}"
-    return _Passage(covered_text(text, words), covered_text(title, words).words(), known)
+def _passage(document: Document, words: Sequence[str], figures: Sequence[str], language: str) -> _Passage:
+    meta, text = document.meta, covered_text(document.content or "", words)
+    title = meta.get("title") or ""
+    in_title = covered_text(title, words).words()
+    known = f"{title} {text.text} {meta.get('published') or ''}"
+    missing = sum(each not in known for each in figures) / max(1, len(figures))
+    other = float(bool(language) and (meta.get("language") or language) != language)
+    return _Passage(text, in_title, in_title | text.words(), missing, other)

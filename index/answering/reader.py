@@ -118,7 +118,7 @@ class OnnxReader:
             language: of the question, where it is known.
         """
         asked = as_written(query, (document.content or "" for document in documents))
-        return gather(asked, self.candidates(asked, documents), documents, language=language)
+        return gather(asked, self._candidates(asked, documents), documents, language=language)
 
     def _same(self, texts: Sequence[str]) -> list[int]:
         """Return for each answer the position of the first one that means the same; by the embedder, as questions."""
@@ -127,11 +127,14 @@ class OnnxReader:
 
     def candidates(self, query: str, documents: Sequence[Document]) -> list[Candidate]:
         """Return the best spans of every passage, without those that overlap a better one of the same passage."""
+        return self._candidates(as_written(query, (document.content or "" for document in documents)), documents)
+
+    def _candidates(self, asked: str, documents: Sequence[Document]) -> list[Candidate]:
+        """Return them for a question in its case."""
         encoder = shared_encoder(self.models_folder, READER_FILE, self.threads)
         tokenizer = encoder.tokenizer
-        asked = as_written(query, (document.content or "" for document in documents))
         query_ids = ids_of(tokenizer, asked, QUERY_TOKENS)
-        wants_all = asks_for_list(query)
+        wants_all = asks_for_list(asked)
         windows: list[_Window] = []
         offsets: list[list[tuple[int, int]]] = []
         for index, document in enumerate(documents):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index import Certainty, Exchange, QueryProblem, Reply
+from index import Exchange, QueryProblem, Reply
 from tanya.cli import context
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit, errors_to_exits
@@ -171,9 +171,7 @@ class _Chat:
             self._say(self.phrases("about-what-alone"))
         elif not (meaning.wants_articles and self._listed(meaning)):
             reply = self.engine.ask(meaning.query, min_confidence=self.min_confidence)
-            # As in the bot: a sure answer is worth more than a list.
-            may_be_listed = reply.certainty is not Certainty.SURE and meaning.subject and not meaning.wants_articles
-            if may_be_listed and self._listed(meaning):
+            if meaning.may_be_listed(reply) and self._listed(meaning):
                 return
             if meaning.completed:
                 self._say(f"{'about' if meaning.completed.is_part else 'asked as'}: {meaning.about}")
