@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import os
 import re
+import select
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,6 +61,7 @@ ProgressCallback = Callable[[Progress], None]
 _waiting: ContextVar[Callable[[], None]] = ContextVar("waiting", default=lambda: None)
 # How often a build that waits for something is heard of.
 HEARD_OF_EVERY_S = 1.0
+_PIECE_BYTES = 1 << 16
 
 
 @contextmanager
@@ -94,6 +98,28 @@ def rest(seconds: float) -> None:
     while (left := end - time.monotonic()) > 0:
         time.sleep(min(left, HEARD_OF_EVERY_S))
         still_waiting()
+
+
+def pieces_of(pipe: int, deadline: float = math.inf) -> Iterator[bytes]:
+    """Yield what a program writes, as it comes and until it ends, in a build that can be stopped meanwhile.
+
+    Args:
+        pipe: the descriptor to read from.
+        deadline: a moment of `time.monotonic`.
+
+    Raises:
+        TimeoutError: the deadline is over.
+    """
+    waiting = select.poll()
+    waiting.register(pipe, select.POLLIN)
+    while (left := deadline - time.monotonic()) > 0:
+        if not waiting.poll(1000 * min(left, HEARD_OF_EVERY_S)):
+            still_waiting()
+        elif piece := os.read(pipe, _PIECE_BYTES):
+            yield piece
+        else:
+            return
+    raise TimeoutError
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import select
 import subprocess
 import sys
 import threading
@@ -17,13 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
-from index.progress import HEARD_OF_EVERY_S, still_waiting
+from index.progress import pieces_of
 from index.reasons import Reason
 from index.sources.apart.values import from_json
 from index.sources.limits import MAX_READING_BYTES, MAX_READING_S
 
 _MAX_ANSWER_BYTES = 100_000_000
-_PIECE_BYTES = 1 << 16
 _SOURCES = Path(__file__).parents[1]
 # Named without running what they begin with, which would load the readers of all formats and a client for the web.
 _PACKAGES = {"index.sources": str(_SOURCES), "index.sources.web": str(_SOURCES / "web")}
@@ -138,22 +136,14 @@ def _line(descriptor: int, deadline: float) -> bytes:
     """
     pieces: list[bytes] = []
     length = 0
-    waiting = select.poll()
-    waiting.register(descriptor, select.POLLIN)
-    while True:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        if not waiting.poll(1000 * min(left, HEARD_OF_EVERY_S)):
-            still_waiting()
-            continue
-        piece = os.read(descriptor, _PIECE_BYTES)
+    for piece in pieces_of(descriptor, deadline):
         pieces.append(piece)
         length += len(piece)
         if piece.endswith(b"\n"):
             return b"".join(pieces)
-        if not piece or length > _MAX_ANSWER_BYTES:
-            raise ValueError("no answer")
+        if length > _MAX_ANSWER_BYTES:
+            break
+    raise ValueError("no answer")
 
 
 _shared = ParsingProcess()

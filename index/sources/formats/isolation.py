@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import select
 import signal
 import subprocess
 import sys
@@ -17,10 +15,9 @@ from threading import Timer
 from typing import IO, Any, cast
 
 from index.errors import SourceProblem
-from index.progress import HEARD_OF_EVERY_S, still_waiting
+from index.progress import pieces_of
 from index.sources.limits import MAX_READING_BYTES, MAX_READING_S, MAX_TEXT_CHARS
 
-_PIECE_BYTES = 1 << 16
 _PROGRAMS = Path(__file__).with_name("isolated")
 # Sets its own limits: a hook between fork and exec would not be safe in a program with threads.
 # Names the packages without running what they begin with, which would load all of this project.
@@ -108,20 +105,12 @@ def printed_of(file: Path, program: str, *further: str, limits: Limits | None = 
 
 
 def _lines(output: IO[bytes]) -> Iterator[bytes]:
-    """Yield the lines that a program prints; while it prints nothing, the build is told that it waits."""
-    waiting, descriptor = select.poll(), output.fileno()
-    waiting.register(descriptor, select.POLLIN)
+    """Yield the lines that a program prints, as they come."""
     begun: list[bytes] = []
-    while True:
-        if not waiting.poll(1000 * HEARD_OF_EVERY_S):
-            still_waiting()
-            continue
-        piece = os.read(descriptor, _PIECE_BYTES)
+    for piece in pieces_of(output.fileno()):
         *whole, rest = piece.split(b"\n")
         for line in whole:
             yield b"".join((*begun, line))
             begun = []
         begun.append(rest)
-        if not piece:
-            yield b"".join(begun)
-            return
+    yield b"".join(begun)
