@@ -26,8 +26,7 @@ _NOTE_MARK = re.compile(
 _RAISED_NUMBER = re.compile(r"<sup\b[^<>]*+>\s*+(\d{1,3})\s*+</sup\s*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"[\s/\"'][^\s/>=\"']")
 _LONG_TAG_CHARS = 2_000
-# "10⁶" is not 106.
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # fmt: off
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
@@ -40,6 +39,11 @@ _LOOKS = re.compile(
     r"|section|article|hr|dl|font|center|pre|code|sup|sub)\b[^<>]{0,2000}>|&(?:nbsp|amp|quot|lt|gt|[lr][sd]quo|#\d{1,7});|<!--",
     re.IGNORECASE,
 )
+
+
+def raised(text: str) -> str:
+    """Return a number in raised digits, since "10⁶" is not 106; any other text as it is."""
+    return text.translate(_RAISED) if text.isdecimal() else text
 
 
 def looks_like_markup(text: str) -> bool:
@@ -64,7 +68,7 @@ def max_attributes(markup: str) -> int:
 def with_raised_numbers(markup: str) -> str:
     """Return markup whose raised numbers are so without their tags, and without the marks of notes."""
     unmarked = _NOTE_MARK.sub("", markup) if "sup" in markup else markup
-    return _RAISED_NUMBER.sub(lambda raised: raised[1].translate(RAISED), unmarked)
+    return _RAISED_NUMBER.sub(lambda found: raised(found[1]), unmarked)
 
 
 def text_of_markup(markup: str) -> str:

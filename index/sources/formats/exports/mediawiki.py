@@ -116,9 +116,7 @@ def text_of_wikitext(wikitext: str) -> str:
         if in_table and table and table[-1] and line[:1] not in ("|", "!") and not line.startswith("{|"):
             further.append(line)
             continue
-        if further:
-            table[-1][-1] = " ".join(filter(None, [table[-1][-1], *further]))
-            further = []
+        _end_cell(table, further)
         if line.startswith("{|"):
             in_table += 1
         elif in_table and line.startswith("|}"):
@@ -140,10 +138,16 @@ def text_of_wikitext(wikitext: str) -> str:
             lines.append(line.strip("= "))
         else:
             lines.append(_ITEM.sub("", line, count=1) if line[:1] in "*#:;" else line)
-    if further:
-        table[-1][-1] = " ".join([table[-1][-1], *further])
+    _end_cell(table, further)
     lines += lines_of_table([row for row in table if row], headers)
     return "\n\n".join(filter(None, (text_of_markup(line) for line in lines)))
+
+
+def _end_cell(table: list[list[str]], further: list[str]) -> None:
+    """Put what follows on its first line into the last cell, and begin anew."""
+    if further:
+        table[-1][-1] = " ".join(filter(None, [table[-1][-1], *further]))
+        further.clear()
 
 
 def _without_marks(text: str) -> str:

@@ -16,7 +16,7 @@ from index.sources.formats.isolated.packages import Package, Unreadable, attribu
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
 from index.sources.markup.tables import lines_of_table, names_columns
-from index.sources.markup.tags import RAISED
+from index.sources.markup.tags import raised
 
 _GONE = frozenset(
     {
@@ -179,8 +179,7 @@ class _Walk:
                 yield " "
             elif name not in _GONE and attribute(child, "style-name") not in self._unseen:
                 text = "".join(self._inline(child))
-                is_number = text.isdecimal() and attribute(child, "style-name") in self._raised
-                yield text.translate(RAISED) if is_number else text
+                yield raised(text) if attribute(child, "style-name") in self._raised else text
             yield (child.tail or "").replace("\n", " ")
 
 

@@ -16,7 +16,7 @@ from index.sources.formats.isolated.packages import Unreadable
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
 from index.sources.markup.tables import lines_of_table, names_columns
-from index.sources.markup.tags import RAISED
+from index.sources.markup.tags import raised
 
 _TOKEN = re.compile(
     rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL
@@ -258,8 +258,8 @@ class _Reader:
         into = self._group.into
         if not into or self._group.hidden or into in ("info", "font"):
             return
-        if self._group.raised and text.isdecimal():
-            text = text.translate(RAISED)
+        if self._group.raised:
+            text = raised(text)
         (self.about if into in _ABOUT else self._open).setdefault(into, []).append(text)
 
     def _taken(self, into: str) -> str:

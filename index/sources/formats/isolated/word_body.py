@@ -14,7 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from index.sources.formats.isolated.packages import attribute, local_name
 from index.sources.formats.isolated.word_marks import symbol
 from index.sources.markup.tables import lines_of_table, names_columns
-from index.sources.markup.tags import RAISED
+from index.sources.markup.tags import raised
 
 _GONE = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt"})
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -151,8 +151,7 @@ class Story:
                 case "r" if self._is_hidden(child):
                     continue
                 case "r" if _is_raised(child):
-                    text = "".join(self._inline(child))
-                    yield text.translate(RAISED) if text.isdecimal() else text
+                    yield raised("".join(self._inline(child)))
                 case "t":
                     if "code" not in self._fields:
                         yield child.text or ""

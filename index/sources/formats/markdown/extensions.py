@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from index.sources.formats.markdown.obsidian import outside_code
-from index.sources.markup.tags import RAISED, with_raised_numbers
+from index.sources.markup.tags import raised, with_raised_numbers
 
 _FOOTNOTE = re.compile(r"^[ \t]{0,3}\[\^([^\]\s]{1,60})\]:[ \t]*", re.MULTILINE)
 _CITED = re.compile(r"\[\^([^\]\s]{1,60})\](?!:)")
@@ -45,7 +45,7 @@ def without_extensions(text: str, *, of_a_site: bool) -> str:
     def plain(piece: str) -> str:
         if notes:
             piece = _CITED.sub(lambda mark: "" if mark[1] in notes else mark[0], _FOOTNOTE.sub("", piece))
-        piece = _RAISED.sub(lambda raised: raised[1].translate(RAISED), with_raised_numbers(piece))
+        piece = _RAISED.sub(lambda found: raised(found[1]), with_raised_numbers(piece))
         if ":::" in piece:
             piece = _FENCED_BOX.sub(r"\n\1\n", piece)
         if "!!!" in piece or "???" in piece:

@@ -20,7 +20,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from index.sources.markup.tags import RAISED
+from index.sources.markup.tags import raised
 
 HYPHENS = "-\u00ad\u2010"
 _BLANKS = frozenset({0x20, 0xA0, 0x09, 0x0D, 0x0A, 0})
@@ -269,7 +269,7 @@ class _Reader:
                     self._letters.append(" ")
             if near:
                 is_raised = size < _SMALL * piece.size and base < piece.base
-                self._letters.append(letter.translate(RAISED) if is_raised else letter)
+                self._letters.append(raised(letter) if is_raised else letter)
                 piece.right = max(piece.right, right)
                 # Small raised letters do not move a line.
                 if size > piece.size:
