@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from training.swapping import Swapper
 from training.typing_noise import typed
 from training.written.rows import written_rows
 
+EXAMPLES_FILE = "examples.json"
 _RETRIEVED = 12
 # Embedding is slow on a CPU: a few rows look for a wrong passage among fewer.
 _CORPUS = 10_000
@@ -47,6 +49,17 @@ class Example:
     text_from: int
     first: int
     last: int
+
+
+def read_examples(run: Path) -> list[Example]:
+    """Read what `write_examples` has written into a run's folder."""
+    return [Example(*each) for each in json.loads((run / EXAMPLES_FILE).read_text(encoding="utf-8"))]
+
+
+def write_examples(run: Path, examples: Sequence[Example]) -> None:
+    """Keep a run's examples, so that it can go on with the same."""
+    rows = [(each.ids, each.text_from, each.first, each.last) for each in examples]
+    (run / EXAMPLES_FILE).write_text(json.dumps(rows), encoding="utf-8")
 
 
 @dataclass(frozen=True)

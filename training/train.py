@@ -8,7 +8,6 @@ RUN/reader.safetensors (fp16) and RUN/settings.json. Works on a GPU where torch 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from dataclasses import asdict
@@ -23,7 +22,8 @@ from torch.nn import functional
 from index.embedding.encoder import PAD
 from training import runs
 from training.bert import Reader
-from training.examples import Example, build_examples
+from training.examples import EXAMPLES_FILE, Example, build_examples, read_examples, write_examples
+from training.losses import LOSSES_FILE
 from training.q4_source import package_folder, read_q4_encoder
 from training.recipes import RECIPES
 
@@ -109,17 +109,25 @@ def main() -> None:
         "--dropout", type=float, default=0.1, help="default: .1; one pass over rows that are new needs none"
     )
     parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers to leave as they are")
+    parser.add_argument("--only-examples", action="store_true", help="end when the examples are built")
+    parser.add_argument("--least-loss", type=float, default=0.0, help="leave out examples below (`training.losses`)")
+    parser.add_argument("--greatest-loss", type=float, default=float("inf"), help="leave out examples above")
     arguments = parser.parse_args()
     runs.begin(arguments)
     recipe = RECIPES[arguments.recipe].part(arguments.part)
     if arguments.no_retrieved:
         recipe = recipe.without_retrieved()
-    kept = arguments.out / "examples.json"
-    if kept.exists():
-        examples = [Example(*each) for each in json.loads(kept.read_text())]
+    if (arguments.out / EXAMPLES_FILE).exists():
+        examples = read_examples(arguments.out)
     else:
         examples = build_examples(arguments.data, recipe, arguments.models, arguments.seed)
-        kept.write_text(json.dumps([(each.ids, each.text_from, each.first, each.last) for each in examples]))
+        write_examples(arguments.out, examples)
+    if arguments.only_examples:
+        return
+    least, greatest = arguments.least_loss, arguments.greatest_loss
+    if least or greatest < float("inf"):
+        losses = np.load(arguments.out / LOSSES_FILE)
+        examples = [each for each, loss in zip(examples, losses, strict=True) if least <= loss <= greatest]
     tokens = sum(len(example.ids) for example in examples)
     answerable = sum(example.first > 0 for example in examples)
     print(f"{len(examples)} examples, {answerable} with an answer, {tokens} tokens", flush=True)
@@ -132,6 +140,8 @@ def main() -> None:
         passes=arguments.passes,
         frozen=arguments.frozen,
         dropout=arguments.dropout,
+        least_loss=least,
+        greatest_loss=greatest,
         **asdict(recipe),
     )
     train(arguments.out, arguments.start, examples, arguments)
