@@ -1,12 +1,12 @@
-"""The table of chat spelling: which forms people type, the standard words for each, and where they are read so.
+"""The tables of what people type: chat spelling and acronyms, the words for each, and where they are read so.
 
-The forms are data, in `chat_spelling.tsv`, whose head names what they were checked against. Which of them a question
-holds, and the rules that make more forms out of these, are in `index.language.reading.expansion`.
+They are data: `chat_spelling.tsv`, whose head names what its forms were checked against, and `acronyms.tsv`. Which of
+them a question holds, and the rules that make more forms out of these, are in `index.language.reading.expansion`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -15,42 +15,7 @@ from importlib.resources import files
 from index.language.question_words import ASKING, FUNCTION, POINTING, RELATIONAL
 
 _TABLE = "chat_spelling.tsv"
-# What people ask for by its letters; typed in small ones it looks like a word that lacks vowels.
-ACRONYMS = frozenset(
-    {
-        *(
-            "pdam",
-            "smpn",
-            "sman",
-            "smkn",
-            "mtsn",
-            "ppdb",
-            "umkm",
-            "bpjs",
-            "bpbd",
-            "bnpb",
-            "bmkg",
-            "dprd",
-            "bumn",
-            "bumd",
-        ),
-        *(
-            "apbn",
-            "apbd",
-            "kpud",
-            "stnk",
-            "bpkb",
-            "skck",
-            "npwp",
-            "bkkbn",
-            "kemdikbud",
-            "pssi",
-            "pbsi",
-            "fifa",
-            "unesco",
-        ),
-    }
-)
+_ACRONYMS = "acronyms.tsv"
 
 
 class When(StrEnum):
@@ -111,12 +76,25 @@ def chat_spelling() -> ChatSpelling:
     """Return the table; read once."""
     forms: dict[str, list[Form]] = {}
     standard: dict[str, set[str]] = {}
-    for line in files(__package__).joinpath(_TABLE).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            typed, words, language, when, *_ = [*line.split("\t"), "", ""]
-            forms.setdefault(typed, []).append(Form(typed, words, language, When(when)))
-            standard.setdefault(language, set()).update(words.split())
+    for typed, words, language, *rest in _lines(_TABLE):
+        forms.setdefault(typed, []).append(Form(typed, words, language, When(rest[0] if rest else "")))
+        standard.setdefault(language, set()).update(words.split())
     return ChatSpelling(
         {typed: tuple(each) for typed, each in forms.items()},
         {language: frozenset(words) for language, words in standard.items()},
     )
+
+
+@lru_cache(maxsize=1)
+def acronyms() -> Mapping[str, tuple[str, ...]]:
+    """Return the words that each acronym, in small letters, may stand for; read once."""
+    found: dict[str, tuple[str, ...]] = {}
+    for typed, words in _lines(_ACRONYMS):
+        found[typed] = (*found.get(typed, ()), words)
+    return found
+
+
+def _lines(table: str) -> Iterator[list[str]]:
+    for line in files(__package__).joinpath(table).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")

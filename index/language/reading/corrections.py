@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.language.question_words import MEASURES
-from index.language.reading.chat_spelling import ACRONYMS, chat_spelling
+from index.language.reading.chat_spelling import acronyms, chat_spelling
 from index.language.reading.tokens import Token, replaced, tokens_of, with_case_of
 from index.language.reading.vocabulary import LONGEST, SHORTEST, Similar, Vocabulary
 from index.language.subjects import is_function, is_relational
@@ -66,7 +66,7 @@ def _is_unknown(token: Token, vocabulary: Vocabulary) -> bool:
         return False
     if token.text != word and token.text != word.capitalize():
         return False
-    return word not in ACRONYMS and not vocabulary.is_a_word(word) and not _has_known_stem(word, vocabulary)
+    return word not in acronyms() and not vocabulary.is_a_word(word) and not _has_known_stem(word, vocabulary)
 
 
 def _is_typed_as_a_name(tokens: Sequence[Token], at: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.language.question_words import ASKING, MEASURES
-from index.language.reading.chat_spelling import Form, When, chat_spelling
+from index.language.reading.chat_spelling import Form, When, acronyms, chat_spelling
 from index.language.reading.roots import is_indonesian
 from index.language.reading.titles import is_a_title
 from index.language.reading.tokens import Token, is_small, listed, swap_words, tokens_of, with_case_of
@@ -53,6 +53,7 @@ _SPOKEN_VOWEL = re.compile(r"e([b-df-hj-np-tv-z])$")
 _VERB = re.compile(r"di|me[mnlrwy]|ter")
 _BER = "ber"
 _ENOUGH_LETTERS = 4
+_BETWEEN_WORDS = re.compile(r"[\s-]+")
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ def expand(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[str, str]
     question = _Question(_languages(tokens), is_well_written)
 
     def reading(words: Sequence[Token], at: int) -> str | None:
+        if written_out := _written_out(words[at], vocabulary):
+            return written_out
         if not is_small(words, at) and not _is_a_lonely_asking_word(words, at, vocabulary):
             return None
         if is_a_title(words, at, text):
@@ -101,6 +104,14 @@ def _is_a_lonely_asking_word(tokens: Sequence[Token], at: int, vocabulary: Vocab
     """Return whether a word in capitals asks all the same: "KPN ktt trump", where nothing else does."""
     forms = chat_spelling().forms.get(tokens[at].lower, ())
     return any(form.asks for form in forms) and not _others_ask(tokens, at) and not vocabulary.knows(tokens[at].lower)
+
+
+def _written_out(token: Token, vocabulary: Vocabulary) -> str | None:
+    """Return an acronym's words, where the archive has them and never the acronym; None for any other word."""
+    expansions = acronyms().get(token.lower, ())
+    if not expansions or token.is_quoted or vocabulary.knows(token.lower):
+        return None
+    return next((each for each in expansions if vocabulary.stand_side_by_side(*_BETWEEN_WORDS.split(each))), None)
 
 
 def _from_table(tokens: Sequence[Token], at: int, question: _Question, vocabulary: Vocabulary) -> str | None:

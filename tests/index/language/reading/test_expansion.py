@@ -136,3 +136,30 @@ def test_an_office_stays_as_the_archive_shortens_it(tmp_path: Path) -> None:
 
     assert expand("kapolsek siapa", archive)[0] == "kapolsek siapa"
     assert expand("kapolsek siapa", NOTHING)[0] == "kepala polsek siapa"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("brp orang kena dbd di ciwangi", "berapa orang kena demam berdarah dengue di ciwangi"),
+        ("Kasus DBD naik berapa?", "Kasus demam berdarah dengue naik berapa?"),
+        ("how many umkm joined", "how many usaha mikro kecil dan menengah joined"),
+        ("uu nya disahkan kapan", "undang-undang nya disahkan kapan"),
+        ("did the un send aid", "did the United Nations send aid"),
+        # In short in the archive, or not there at all.
+        ("ktp dibuat di mana", "ktp dibuat di mana"),
+        ("kapan blt cair", "kapan blt cair"),
+        ('apa arti "dbd"', 'apa arti "dbd"'),
+    ],
+)
+def test_an_acronym_is_read_as_the_words_where_the_archive_writes_them_out(
+    tmp_path: Path, typed: str, read: str
+) -> None:
+    archive = vocabulary_of(
+        tmp_path / "passages.sqlite",
+        (
+            "Sebanyak 63 warga Ciwangi terkena demam berdarah dengue. Kartu tanda penduduk (KTP) dibuat di kecamatan.",
+            "Usaha mikro, kecil, dan menengah ikut pameran. Undang-undang itu disahkan. The United Nations sent aid.",
+        ),
+    )
+    assert expand(typed, archive)[0] == read
