@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from sentencepiece import SentencePieceProcessor
@@ -34,9 +35,14 @@ def _folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@cache
+def _model() -> SentencePieceProcessor:
+    return SentencePieceProcessor(model_file=str(MODELS / TOKENIZER_FILE))
+
+
 def _said(example: Example) -> tuple[str, str]:
     """Return the question and the answer of an example."""
-    model = SentencePieceProcessor(model_file=str(MODELS / TOKENIZER_FILE))
+    model = _model()
     asked = str(model.decode(example.ids[1 : example.ids.index(2)]))
     return asked, str(model.decode(example.ids[example.first : example.last + 1]))
 
