@@ -47,7 +47,7 @@ _LOOKED_AT = 4 * _BUDGET
 _SATURATION, _BY_LENGTH = 1.2, 0.75
 # The ranks of a word that stands n times in a passage add up 1/1² + … + 1/n², over this limit of theirs.
 _LIMIT_OF_RANKS = math.pi**2 / 6
-_COUNTS_KEPT, _ANSWERS_KEPT = 64, 8
+_COUNTS_KEPT = 64
 # What `vectors` and `passages` have themselves, so that no search need look elsewhere.
 _OWN = {"article_id": "article", "language": "language", "published": "published", "source": "source"}
 _OF_PASSAGE = ("ordinal", "title", "published", "source", "language")
@@ -80,7 +80,6 @@ class Searching:
         self._lock = threading.Lock()
         self._counts: dict[str, int] = {}
         self._languages: list[str] | None = None
-        self._answers: dict[tuple[str, bytes, int], Scored] = {}
 
     def nearest(self, vector: Float32, top_k: int, filters: Filters, total: int) -> Scored:
         """Return keys and cosines of the nearest of `total` passages, best first; see `PassageStore.nearest`."""
@@ -97,27 +96,13 @@ class Searching:
             if not is_indexed(language) or count <= most:
                 found += self._one_by_one(vector, top_k, here) if count else []
             elif is_by_language:
-                found += self._nearest_in(language, vector, top_k, total)
+                places = min(max(EF_SEARCH, total // _VECTORS_A_PLACE), _EF_SEARCH_AT_MOST)
+                found += self._by_index(vector, top_k, (f"language = '{language}'", []), places)
             else:
                 # Written out for the planner to see that there is an index of this language.
                 here = (f"language = '{language}' AND {condition}", values)
                 found += self._by_index(vector, top_k, here, _EF_SEARCH_AT_MOST, _FOUND_BEHIND_FILTERS)
         return _best_first(found)[:top_k]
-
-    def _nearest_in(self, language: str, vector: Float32, top_k: int, total: int) -> Scored:
-        """Return the nearest of one language; a question asks for those of all, then for those not in its own."""
-        key = language, vector.tobytes(), top_k
-        with self._lock:
-            known = self._answers.pop(key, None)
-        if known is None:
-            places = min(max(EF_SEARCH, total // _VECTORS_A_PLACE), _EF_SEARCH_AT_MOST)
-            known = self._by_index(vector, top_k, (f"language = '{language}'", []), places)
-            if self._view.building is None:
-                with self._lock:
-                    while len(self._answers) >= _ANSWERS_KEPT:
-                        del self._answers[next(iter(self._answers))]
-                    self._answers[key] = known
-        return known
 
     def languages(self) -> list[str]:
         """Return the languages of the passages."""
