@@ -211,7 +211,7 @@ _POSTGRES: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
     *(
         (
             f"the 50 nearest behind a filter for {name}: recall; time",
-            lambda figures, name=name: (  # type: ignore[misc] # mypy's lambda
+            lambda figures, name=name: (
                 f"{figures['filters'][name]['recall_at_50']:.3f}; {_ms(figures['filters'][name]['ms'])}"
             ),
         )
