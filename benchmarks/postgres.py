@@ -237,28 +237,28 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[20_000], help="passages (20000)")
     parser.add_argument("--server", help="address of one empty database, for one size or for --data alone")
     arguments = parser.parse_args()
-    results: Figures = {}
-    sizes: Figures = {}
     with databases(arguments.server) as database, tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
         if arguments.data:
-            results["questions"] = compared(arguments.data, database())
+            questions = compared(arguments.data, database())
             if is_installed("pgvector-haystack"):
-                results["questions"]["ways"]["full text"]["pgvector-haystack"] = words_of_others(
-                    arguments.data, database()
-                )
-            print(results["questions"])
+                questions["ways"]["full text"]["pgvector-haystack"] = words_of_others(arguments.data, database())
+            keep("questions", questions)
         if arguments.sizes:
             embed_sample(Path(name))
         for total in arguments.sizes:
-            sizes[str(total)] = measured(MadeArchive(Path(name)), total, database())
-            print(total, sizes[str(total)])
+            keep("sizes", {str(total): measured(MadeArchive(Path(name)), total, database())})
         if arguments.sizes and is_installed("pgvector-haystack"):
             least = min(arguments.sizes)
-            results["pgvector-haystack"] = {str(least): others(MadeArchive(Path(name)), least, database())}
-            print(results["pgvector-haystack"])
-    before = read_results("postgres") if results_file("postgres").exists() else {}
-    sizes = dict(sorted(({**before.get("sizes", {}), **sizes}).items(), key=lambda each: int(each[0])))
-    write_results(results_file("postgres"), {**before, **results, "sizes": sizes})
+            keep("pgvector-haystack", {str(least): others(MadeArchive(Path(name)), least, database())})
+
+
+def keep(part: str, figures: Figures) -> None:
+    """Write what was measured, beside what other runs have."""
+    print(part, figures)
+    results = read_results("postgres") if results_file("postgres").exists() else {}
+    if part == "sizes":
+        figures = dict(sorted({**results.get(part, {}), **figures}.items(), key=lambda each: int(each[0])))
+    write_results(results_file("postgres"), {**results, part: figures})
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ INDEXED_FROM = 10_000
 # Places that the index keeps in mind (hnsw.ef_search): of 40,000 close to each other 300 find .986 of the ten nearest,
 # 666 find .998, so that more are kept of more; behind other filters as many as pgvector allows.
 EF_SEARCH, _EF_SEARCH_AT_MOST = 300, 1_000
-_VECTORS_A_PLACE = 133
+_VECTORS_A_PLACE = 160
 # Behind other filters it is asked for so many, so that it goes on looking: of the 50 nearest .991 are among them.
 _FOUND_BEHIND_FILTERS = 600
 # Passages that one search scores at the most, roughly; the server scores one in some microseconds.
