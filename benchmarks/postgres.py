@@ -103,19 +103,22 @@ def asked(made: MadeArchive, total: int, store: PassageStore) -> Figures:
     dense, found = timed(lambda at: store.nearest(queries[at], 10))
     words, _ = timed(lambda at: store.matching(questions[at], 50))
     hybrid, _ = timed(lambda at: retriever.run(query=questions[at], embedding=queries[at].tolist()))
-    expected = exact(made, total, queries, 10, _DAYS)
-    filters = {}
+    behind = {}
     for name, days in FILTERS.items():
         before = {"field": "meta.published", "operator": "<", "value": (_FIRST_DAY + timedelta(days=days)).isoformat()}
         store.nearest(queries[0], 50, before)
-        latencies, behind = timed(lambda at, before=before: store.nearest(queries[at], 50, before))  # type: ignore[misc]
-        filters[name] = {
-            "recall_at_50": recall(rows_of(store, behind), exact(made, total, queries, 50, days)),
+        behind[name] = timed(lambda at, before=before: store.nearest(queries[at], 50, before))  # type: ignore[misc]
+    exact = Exact(made, total)
+    filters = {
+        name: {
+            "recall_at_50": recall(rows_of(store, rows), exact.nearest(queries, 50, FILTERS[name])),
             "ms": percentiles(latencies),
         }
+        for name, (latencies, rows) in behind.items()
+    }
     return {
         "dense_ms": percentiles(dense),
-        "recall_at_10": recall(rows_of(store, found), expected),
+        "recall_at_10": recall(rows_of(store, found), exact.nearest(queries, 10)),
         "words_ms": percentiles(words),
         "hybrid_ms": percentiles(hybrid),
         "filters": filters,
@@ -153,7 +156,7 @@ def others(made: MadeArchive, total: int, url: str) -> Figures:
         began = time.perf_counter()
         store.write_documents(documents)
         write_s += time.perf_counter() - began
-    queries, filters = made.queries(QUERIES), {}
+    queries, filters, exact = made.queries(QUERIES), {}, Exact(made, total)
     for name, days in FILTERS.items():
         before = {"field": "meta.published", "operator": "<", "value": (_FIRST_DAY + timedelta(days=days)).isoformat()}
         latencies, found = timed(
@@ -161,7 +164,7 @@ def others(made: MadeArchive, total: int, url: str) -> Figures:
         )
         rows = [[int(each.meta["article_id"], 16) for each in documents] for documents in found]
         filters[name] = {
-            "recall_at_50": recall(rows, exact(made, total, queries, 50, days)),
+            "recall_at_50": recall(rows, exact.nearest(queries, 50, days)),
             "ms": percentiles(latencies),
         }
     return {"write_per_s": total / write_s, "filters": filters}
@@ -182,17 +185,24 @@ def rows_of(store: PassageStore, found: Sequence[Sequence[tuple[int, float]]]) -
     return [[int(each.article_id, 16) for each in store.facts([key for key, _ in scored])] for scored in found]
 
 
-def exact(made: MadeArchive, total: int, queries: NDArray[np.float32], top_k: int, days: int) -> list[set[int]]:
-    """Return the nearest rows of the first days of each turn, by comparing all in single precision."""
+class Exact:
+    """All vectors of a made archive, to find the nearest by comparing all in single precision."""
 
-    def blocks() -> Iterator[Any]:
-        for block in range(-(-total // BLOCK)):
-            count = min(BLOCK, total - block * BLOCK)
-            rows = np.arange(block * BLOCK, block * BLOCK + count)
-            within = rows % _DAYS < days
-            yield rows[within], made.vectors(block, count)[0][within]
+    def __init__(self, made: MadeArchive, total: int) -> None:
+        """Make them once."""
+        starts = range(0, total, BLOCK)
+        self._blocks = [made.vectors(start // BLOCK, min(BLOCK, total - start))[0] for start in starts]
 
-    return [set(each.tolist()) for each in nearest_by_exact_search(queries, blocks(), top_k)]
+    def nearest(self, queries: NDArray[np.float32], top_k: int, days: int = _DAYS) -> list[set[int]]:
+        """Return the nearest rows of the first days of each turn."""
+
+        def blocks() -> Iterator[Any]:
+            for block, vectors in enumerate(self._blocks):
+                rows = np.arange(block * BLOCK, block * BLOCK + len(vectors))
+                within = rows % _DAYS < days
+                yield rows[within], vectors[within]
+
+        return [set(each.tolist()) for each in nearest_by_exact_search(queries, blocks(), top_k)]
 
 
 def recall(found: Sequence[Sequence[int]], expected: Sequence[set[int]]) -> float:
@@ -227,28 +237,28 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[20_000], help="passages (20000)")
     parser.add_argument("--server", help="address of one empty database, for one size or for --data alone")
     arguments = parser.parse_args()
-    results: Figures = {}
-    sizes: Figures = {}
     with databases(arguments.server) as database, tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
         if arguments.data:
-            results["questions"] = compared(arguments.data, database())
+            questions = compared(arguments.data, database())
             if is_installed("pgvector-haystack"):
-                results["questions"]["ways"]["full text"]["pgvector-haystack"] = words_of_others(
-                    arguments.data, database()
-                )
-            print(results["questions"])
+                questions["ways"]["full text"]["pgvector-haystack"] = words_of_others(arguments.data, database())
+            keep("questions", questions)
         if arguments.sizes:
             embed_sample(Path(name))
         for total in arguments.sizes:
-            sizes[str(total)] = measured(MadeArchive(Path(name)), total, database())
-            print(total, sizes[str(total)])
+            keep("sizes", {str(total): measured(MadeArchive(Path(name)), total, database())})
         if arguments.sizes and is_installed("pgvector-haystack"):
             least = min(arguments.sizes)
-            results["pgvector-haystack"] = {str(least): others(MadeArchive(Path(name)), least, database())}
-            print(results["pgvector-haystack"])
-    before = read_results("postgres") if results_file("postgres").exists() else {}
-    sizes = dict(sorted(({**before.get("sizes", {}), **sizes}).items(), key=lambda each: int(each[0])))
-    write_results(results_file("postgres"), {**before, **results, "sizes": sizes})
+            keep("pgvector-haystack", {str(least): others(MadeArchive(Path(name)), least, database())})
+
+
+def keep(part: str, figures: Figures) -> None:
+    """Write what was measured, beside what other runs have."""
+    print(part, figures)
+    results = read_results("postgres") if results_file("postgres").exists() else {}
+    if part == "sizes":
+        figures = dict(sorted({**results.get(part, {}), **figures}.items(), key=lambda each: int(each[0])))
+    write_results(results_file("postgres"), {**results, part: figures})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Writes the measured figures into the README, between two marks, so that nobody types them.
+"""Writes the measured figures into the README and docs/postgres.md, between marks, so that nobody types them.
 
-`python -m benchmarks.readme` writes the table anew from the results that stand beside this module.
+`python -m benchmarks.readme` writes the tables anew from the results that stand beside this module.
 """
 
 from __future__ import annotations
@@ -149,6 +149,41 @@ def growth_of(scale: dict[str, Any], rebuild: dict[str, Any]) -> str:
     )
 
 
+def postgres_of(results: dict[str, Any]) -> str:
+    """Return what was measured of the store on PostgreSQL, beside the one in files and `pgvector-haystack`."""
+    questions, sizes = results["questions"], sorted(results["sizes"], key=int)
+    stores = ["files", "postgres", _OTHERS]
+    lines = [
+        f"{questions['questions']} development questions over {questions['contexts']:,} contexts, hit@1 and hit@5:",
+        "",
+        "| | files | PostgreSQL | pgvector-haystack |",
+        "|---|---|---|---|",
+    ]
+    for way, found in questions["ways"].items():
+        hits = [f"{found[each]['hit@1']:.3f}, {found[each]['hit@5']:.3f}" if each in found else "" for each in stores]
+        lines.append("| " + " | ".join([way, *hits]) + " |")
+    lines += [
+        "",
+        "| Passages | " + " | ".join(f"{int(size):,}" for size in sizes) + " |",
+        "|---" * (len(sizes) + 1) + "|",
+    ]
+    for what, figure in _POSTGRES:
+        lines.append("| " + " | ".join([what, *(figure(results["sizes"][size]) for size in sizes)]) + " |")
+    for size, theirs in results[_OTHERS].items():
+        ours = results["sizes"][size]
+        lines += ["", f"Among {int(size):,} passages, of the 50 nearest that exact search finds behind it,", ""]
+        lines += ["| a filter lets through | Tanya finds | pgvector-haystack |", "|---|---|---|"]
+        for name, behind in theirs["filters"].items():
+            lines.append(f"| {name} | {ours['filters'][name]['recall_at_50']:.3f} | {behind['recall_at_50']:.3f} |")
+        theirs_s, ours_s = (int(size) / each["write_per_s"] for each in (theirs, ours))
+        with_indexes = theirs_s / (ours_s + ours["publish_s"])
+        lines += [
+            "",
+            f"Writing them takes it {theirs_s / ours_s:.0f} × as long, or {with_indexes:.0f} × with the indexes.",
+        ]
+    return "\n".join(lines) + f"\n\nMeasured on {results['measured']} ({results['machine']}).\n"
+
+
 def _disk_s(figures: dict[str, Any]) -> float:
     return float(figures["save_s"] + figures["load_s"])
 
@@ -167,5 +202,32 @@ _GROWTH: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
 )
 
 
+_OTHERS = "pgvector-haystack"
+_POSTGRES: tuple[tuple[str, Callable[[dict[str, Any]], str]], ...] = (
+    ("recall of the ten nearest against exact search", lambda figures: f"{figures['recall_at_10']:.3f}"),
+    ("vectors and words together, median and 95th percentile", lambda figures: _ms(figures["hybrid_ms"])),
+    ("vectors alone", lambda figures: _ms(figures["dense_ms"])),
+    ("words alone", lambda figures: _ms(figures["words_ms"])),
+    *(
+        (
+            f"the 50 nearest behind a filter for {name}: recall; time",
+            lambda figures, name=name: (
+                f"{figures['filters'][name]['recall_at_50']:.3f}; {_ms(figures['filters'][name]['ms'])}"
+            ),
+        )
+        for name in ("1 in 2", "1 in 10", "1 in 100", "1 in 1,000")
+    ),
+    ("passages written a second", lambda figures: f"{figures['write_per_s']:,.0f}"),
+    ("indexes made and published", lambda figures: f"{figures['publish_s']:,.0f} s"),
+    ("bytes a passage on the disk", lambda figures: f"{figures['bytes_per_passage']:,.0f}"),
+)
+
+
+def _ms(latencies: dict[str, float]) -> str:
+    return f"{latencies['p50']:.1f}, {latencies['p95']:.1f} ms"
+
+
 if __name__ == "__main__":
-    write_table(measured(), Path(__file__).parents[1] / "README.md")
+    root = Path(__file__).parents[1]
+    write_table(measured(), root / "README.md")
+    write_table(postgres_of(read_results("postgres")), root / "docs" / "postgres.md")

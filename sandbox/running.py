@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sandbox.errors import BotDied
 from sandbox.rules import Rules
@@ -15,6 +16,7 @@ from sandbox.server import Sandbox
 _UNSPECIFIED = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - recognised, not listened at
 _GRACE_S = 15.0
 _STANDARD_INPUT = 0
+_log = logging.getLogger(__name__)
 
 
 def run_sandbox(
@@ -38,7 +40,7 @@ def run_sandbox(
 
     Raises:
         PortTaken: the server cannot listen there.
-        BotDied: the bot ended on its own; of several, one of them.
+        BotDied: the bot ended on its own; of several, the last of them.
     """
     asyncio.run(_run(host, port, rules, announce, end_with_input, bots))
 
@@ -53,29 +55,40 @@ async def _run(
     if end_with_input:
         _watch_input(loop, stop)
     async with Sandbox(host, port, rules=rules) as server:
-        started = [await _started(server) for _ in range(bots)]
+        started = [await _started(server, number) for number in range(bots)]
         stopped = asyncio.create_task(stop.wait())
-        died = {asyncio.create_task(each.wait()) for each in started}
+        died = asyncio.create_task(_last_end(started))
         polled = asyncio.create_task(server.state.updates.polled.wait())
         try:
-            await asyncio.wait({stopped, *died, polled}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({stopped, died, polled}, return_when=asyncio.FIRST_COMPLETED)
             if polled.done() and not stop.is_set():
                 announce(server)
-            await asyncio.wait({stopped, *died}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({stopped, died}, return_when=asyncio.FIRST_COMPLETED)
             if not stop.is_set():
-                raise BotDied(next(each.result() for each in died if each.done()))
+                raise died.result()
         finally:
-            await asyncio.gather(*map(_end, started))
-            for task in (stopped, *died, polled):
+            for task in (stopped, died, polled):
                 task.cancel()
+            await asyncio.gather(*map(_end, started))
 
 
-async def _started(server: Sandbox) -> asyncio.subprocess.Process:
+async def _last_end(bots: Sequence[asyncio.subprocess.Process]) -> BotDied:
+    """Wait until no bot is left, and tell of each that ends before."""
+    living = len(bots)
+    for each in asyncio.as_completed([bot.wait() for bot in bots]):
+        died, living = BotDied(await each), living - 1
+        if living:
+            _log.warning("%s; %d of %d go on", died, living, len(bots))
+    return died
+
+
+async def _started(server: Sandbox, number: int) -> asyncio.subprocess.Process:
     # A session of its own, so that Ctrl-C reaches the bot through here and only once.
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "tanya", "bot"),
-        env=bot_environment(server, os.environ),
+        # Of several, only the first can have the port of the metrics.
+        env=bot_environment(server, os.environ) | ({"TANYA_METRICS_PORT": "0"} if number else {}),
         stdin=asyncio.subprocess.DEVNULL,
         start_new_session=True,
     )

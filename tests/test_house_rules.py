@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from benchmarks.readme import measured, table_of, write_table
+from benchmarks.readme import measured, postgres_of, table_of, write_table
+from benchmarks.results import read_results
 from tanya.cli import app
 
 ROOT = Path(__file__).parents[1]
@@ -72,6 +73,7 @@ def test_a_readme_without_the_marks_is_refused(tmp_path: Path) -> None:
 def test_the_readme_shows_the_results_that_are_stored() -> None:
     """So that nobody types a figure, nor forgets to write the table after measuring."""
     assert measured() in README
+    assert postgres_of(read_results("postgres")) in (ROOT / "docs" / "postgres.md").read_text(encoding="utf-8")
 
 
 def test_security_says_what_each_dependency_is_given() -> None:

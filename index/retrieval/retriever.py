@@ -21,7 +21,7 @@ from index.language.detection import detect_query_language
 from index.retrieval.fusion import fuse
 from index.retrieval.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
 from index.retrieval.repetitions import without_repetitions
-from index.store.protocols import PassageStore
+from index.store.protocols import Filters, PassageStore
 
 SAME_LANGUAGE_WEIGHT = 0.7
 OTHER_LANGUAGE_WEIGHT = 0.9
@@ -79,9 +79,7 @@ class HybridRetriever:
         documents = self._ranked(query, np.array(embedding, np.float32), top_k or self.top_k, filters)
         return {"documents": documents, "elapsed_ms": (time.perf_counter() - began) * 1000}
 
-    def _ranked(
-        self, query: str, vector: NDArray[np.float32], top_k: int, filters: dict[str, Any] | None
-    ) -> list[Document]:
+    def _ranked(self, query: str, vector: NDArray[np.float32], top_k: int, filters: Filters) -> list[Document]:
         store = self.document_store
         language = detect_query_language(query, self._languages)
         lexical = dict(store.matching(query, _CANDIDATES, filters))
@@ -115,12 +113,19 @@ class HybridRetriever:
             for row, document in zip(batch, found, strict=True):
                 yield replace(document, meta={**document.meta, "similarity": cosines[row]})
 
-    def _dense(self, vector: NDArray[np.float32], language: str, filters: dict[str, Any] | None) -> dict[int, float]:
+    def _dense(self, vector: NDArray[np.float32], language: str, filters: Filters) -> dict[int, float]:
         """Return cosines by row id: of the nearest passages, and of the nearest in languages other than the query's."""
         store = self.document_store
-        found = dict(store.nearest(vector, _CANDIDATES, filters))
-        if self._languages - {language}:
-            elsewhere = {"field": "meta.language", "operator": "!=", "value": language}
-            both = {"operator": "AND", "conditions": [filters, elsewhere]} if filters else elsewhere
-            found |= dict(store.nearest(vector, _CANDIDATES, both))
-        return found
+        if not self._languages - {language}:
+            return dict(store.nearest(vector, _CANDIDATES, filters))
+        # No passage is in both, so that none is searched for twice.
+        here, elsewhere = (
+            store.nearest(vector, _CANDIDATES, _in_language(each, language, filters)) for each in ("==", "!=")
+        )
+        both = sorted([*here, *elsewhere], key=lambda each: -each[1])
+        return dict(both[:_CANDIDATES]) | dict(elsewhere)
+
+
+def _in_language(operator: str, language: str, filters: Filters) -> Filters:
+    condition = {"field": "meta.language", "operator": operator, "value": language}
+    return {"operator": "AND", "conditions": [filters, condition]} if filters else condition

@@ -45,7 +45,7 @@ def findings_of(health: DatabaseHealth) -> Iterator[Finding]:
         yield warn(
             "encryption",
             "what people ask crosses the network unencrypted",
-            "end TANYA_DATABASE_URL in ?sslmode=verify-full",
+            "end TANYA_DATABASE_URL in ?sslmode=verify-full&sslrootcert=FILE; docs/postgres.md tells of which",
         )
     others = "" if health.sees_others else "; those of other users are not told to this one"
     if health.longest_transaction_s > _LONG_TRANSACTION_S:

@@ -86,6 +86,8 @@ def test_readers_beside_builds_of_one_in_a_hundred(archive: PostgresArchive) -> 
     for each in readers:
         each.join()
     number = BUILDS + 1
+    written = archive.database.scalar(f"SELECT count(*) FROM passages WHERE born = {number}")
+    print(f"{BUILDS} builds, {asked[0]} answers beside them: {len(mixed)} mixed; a build writes {written} of {COUNT}")
 
     assert mixed == []
     assert asked[0] >= BUILDS // 2

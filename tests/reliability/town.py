@@ -160,22 +160,42 @@ class Town:
         messages = self.world.messages.get(chat_id, {}).values()
         return [each.get("text", "") for each in messages if each["from"]["id"] == self.world.bot["id"]]
 
-    async def until(self, condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
-        """Wait for something to become true.
+    async def until(
+        self, condition: Callable[[], bool], patience_s: float = PATIENCE_S, missing: Callable[[], str] = lambda: ""
+    ) -> None:
+        """Wait for something to become true, and begin to wait anew whenever the bot says something.
 
         Raises:
-            AssertionError: it did not; with the end of the bot's log.
+            AssertionError: it did not; with what is missing and the end of the bot's log.
         """
-        end = time.monotonic() + patience_s
+        said, end = len(self.outgoing), time.monotonic() + patience_s
         while not condition():
+            if len(self.outgoing) > said:
+                said, end = len(self.outgoing), time.monotonic() + patience_s
             if time.monotonic() > end:
-                raise AssertionError(f"waited {patience_s:g} s in vain; the bot says:\n{self.said()[-3000:]}")
+                raise AssertionError(
+                    f"waited {patience_s:g} s in vain{missing()}; the bot says:\n{self.said()[-3000:]}"
+                )
             await asyncio.sleep(0.02)
 
     async def answered(self, messages: Iterable[int], patience_s: float = PATIENCE_S) -> None:
         """Wait until every one of these messages has an answer."""
         wanted = set(messages)
-        await self.until(lambda: wanted <= self.answers().keys(), patience_s)
+        await self.until(
+            lambda: wanted <= self.answers().keys(),
+            patience_s,
+            lambda: f" for {self.described(wanted - set(self.answers()))}",
+        )
+
+    def described(self, messages: Iterable[int]) -> list[str]:
+        """Return each of these messages with its chat and text."""
+        wanted = set(messages)
+        return [
+            f"message {each['message_id']} in chat {chat}: {each.get('text', '')}"
+            for chat, in_chat in self.world.messages.items()
+            for each in in_chat.values()
+            if each["message_id"] in wanted
+        ]
 
     async def rest(self) -> None:
         """Let others run for a moment."""

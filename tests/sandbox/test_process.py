@@ -42,19 +42,24 @@ def test_a_question_is_answered_and_sigterm_ends_both(sample_data: Path) -> None
     assert not Path(f"/proc/{bot}").exists()
 
 
-def test_two_bots_answer_over_one_database(tmp_path: Path, postgres_url: str) -> None:
-    """Both are begun and ended with the command; each question is answered once."""
+def test_two_bots_answer_over_one_database(tmp_path: Path, postgres_url: str, unused_tcp_port: int) -> None:
+    """Both are begun and ended with the command; each question is answered once, also when one bot has been killed."""
     archive = write_archive(tmp_path / "archive")
     indexed = run_tanya("index", archive, data=tmp_path, TANYA_DATABASE_URL=postgres_url)
     assert indexed.returncode == 0, indexed.stderr
-    running, scripts = start(tmp_path, "--bots", "2", TANYA_DATABASE_URL=postgres_url)
+    running, scripts = start(
+        tmp_path, "--bots", "2", TANYA_DATABASE_URL=postgres_url, TANYA_METRICS_PORT=str(unused_tcp_port)
+    )
     try:
-        assert len(children(running.pid)) == 2
+        first, _ = sorted(children(running.pid))
         for person in (1001, 1002):
             scripts.write("Siapa nama nakhoda kapal itu?", person, language="id")
         answers = [scripts.until(person) for person in (1001, 1002)]
         assert [len(each) for each in answers] == [1, 1]
         assert "Hasan Basri" in answers[0][0]["text"]
+        os.kill(first, signal.SIGKILL)
+        scripts.write("Siapa nama nakhoda kapal itu?", 1003, language="id")
+        assert "Hasan Basri" in scripts.until(1003)[0]["text"]
     finally:
         running.send_signal(signal.SIGTERM)
         running.communicate(timeout=PATIENCE_S)

@@ -140,7 +140,7 @@ class PostgresDocumentStore:
 
     def nearest(self, vector: Float32, top_k: int, filters: Filters = None) -> Scored:
         """Return keys and cosines of the nearest passages, best first; see `PassageStore.nearest`."""
-        return self._searching.nearest(vector, top_k, filters, self.count_documents())
+        return self._searching.nearest(vector, top_k, filters)
 
     def matching(self, query: str, top_k: int, filters: Filters = None) -> Scored:
         """Return keys and scores of the best passages that share a word with a query; see `Searching.matching`."""

@@ -30,10 +30,10 @@ Float32 = NDArray[np.float32]
 COMPARED_ONE_BY_ONE = 50_000
 # A language of more has a vector index, which loses nothing where nothing else is filtered by.
 INDEXED_FROM = 10_000
-# Places that the index keeps in mind (hnsw.ef_search): 300 find .998 of the ten nearest of 20,000 close to each other,
-# and .983 of 200,000 take 666, so that more are kept of more; behind other filters as many as pgvector allows.
+# Places that the index keeps in mind (hnsw.ef_search): of 40,000 close to each other 300 find .986 of the ten nearest,
+# 666 find .998, so that more are kept of more; behind other filters as many as pgvector allows.
 EF_SEARCH, _EF_SEARCH_AT_MOST = 300, 1_000
-_VECTORS_A_PLACE = 300
+_VECTORS_A_PLACE = 160
 # Behind other filters it is asked for so many, so that it goes on looking: of the 50 nearest .991 are among them.
 _FOUND_BEHIND_FILTERS = 600
 # Passages that one search scores at the most, roughly; the server scores one in some microseconds.
@@ -47,7 +47,7 @@ _LOOKED_AT = 4 * _BUDGET
 _SATURATION, _BY_LENGTH = 1.2, 0.75
 # The ranks of a word that stands n times in a passage add up 1/1² + … + 1/n², over this limit of theirs.
 _LIMIT_OF_RANKS = math.pi**2 / 6
-_COUNTS_KEPT, _ANSWERS_KEPT = 64, 8
+_COUNTS_KEPT = 64
 # What `vectors` and `passages` have themselves, so that no search need look elsewhere.
 _OWN = {"article_id": "article", "language": "language", "published": "published", "source": "source"}
 _OF_PASSAGE = ("ordinal", "title", "published", "source", "language")
@@ -80,10 +80,9 @@ class Searching:
         self._lock = threading.Lock()
         self._counts: dict[str, int] = {}
         self._languages: list[str] | None = None
-        self._answers: dict[tuple[str, bytes, int], Scored] = {}
 
-    def nearest(self, vector: Float32, top_k: int, filters: Filters, total: int) -> Scored:
-        """Return keys and cosines of the nearest of `total` passages, best first; see `PassageStore.nearest`."""
+    def nearest(self, vector: Float32, top_k: int, filters: Filters) -> Scored:
+        """Return keys and cosines of the nearest passages, best first; see `PassageStore.nearest`."""
         among = self._condition(filters, "v") or ("true", [])
         is_by_language = fields_of(filters) <= {"language"}
         most = INDEXED_FROM if is_by_language else COMPARED_ONE_BY_ONE
@@ -97,27 +96,17 @@ class Searching:
             if not is_indexed(language) or count <= most:
                 found += self._one_by_one(vector, top_k, here) if count else []
             elif is_by_language:
-                found += self._nearest_in(language, vector, top_k, total)
+                found += self._by_index(vector, top_k, (f"language = '{language}'", []), self._places(language))
             else:
                 # Written out for the planner to see that there is an index of this language.
                 here = (f"language = '{language}' AND {condition}", values)
                 found += self._by_index(vector, top_k, here, _EF_SEARCH_AT_MOST, _FOUND_BEHIND_FILTERS)
         return _best_first(found)[:top_k]
 
-    def _nearest_in(self, language: str, vector: Float32, top_k: int, total: int) -> Scored:
-        """Return the nearest of one language; a question asks for those of all, then for those not in its own."""
-        key = language, vector.tobytes(), top_k
-        with self._lock:
-            known = self._answers.pop(key, None)
-        if known is None:
-            places = min(max(EF_SEARCH, total // _VECTORS_A_PLACE), _EF_SEARCH_AT_MOST)
-            known = self._by_index(vector, top_k, (f"language = '{language}'", []), places)
-            if self._view.building is None:
-                with self._lock:
-                    while len(self._answers) >= _ANSWERS_KEPT:
-                        del self._answers[next(iter(self._answers))]
-                    self._answers[key] = known
-        return known
+    def _places(self, language: str) -> int:
+        """Return how many places a search of all vectors of a language keeps in mind."""
+        count = self._count(("language = %s", [language]), is_capped=False)
+        return min(max(EF_SEARCH, count // _VECTORS_A_PLACE), _EF_SEARCH_AT_MOST)
 
     def languages(self) -> list[str]:
         """Return the languages of the passages."""
@@ -221,18 +210,18 @@ class Searching:
             f"WHERE {self._view.of_passages('p')} AND {self._view.of('a')} AND {condition})"
         ), values
 
-    def _count(self, among: Condition) -> int:
-        """Return how many vectors a condition lets through, as far as it matters whether all can be compared."""
+    def _count(self, among: Condition, *, is_capped: bool = True) -> int:
+        """Return how many vectors a condition lets through; as far as it matters whether all can be compared."""
         condition, values = among
-        key = repr(among)
+        key = repr((among, is_capped))
         with self._lock:
             known = None if self._view.building is not None else self._counts.get(key)
         if known is None:
             known = int(
                 self._view.scalar(
                     f"SELECT count(*) FROM (SELECT 1 FROM vectors AS v WHERE {self._view.of_passages('v')} "
-                    f"AND {condition} LIMIT {COMPARED_ONE_BY_ONE + 1}) AS found",
-                    values,
+                    f"AND {condition} LIMIT %s) AS found",
+                    [*values, COMPARED_ONE_BY_ONE + 1 if is_capped else None],
                 )
             )
             with self._lock:

@@ -133,3 +133,21 @@ def test_round_trip_of_its_settings(tmp_path: Path) -> None:
     )
     again.document_store.close()
     store.close()
+
+
+def test_no_passage_is_searched_for_twice(store: FaissDocumentStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is nearest of all, and nearest in other languages, is put together from searches that share nothing."""
+    query, nearest, found = unit_vectors(201)[40], store.nearest, list[int]()
+
+    def seen(vector: np.ndarray, top_k: int, filters: dict[str, object] | None = None) -> list[tuple[int, float]]:
+        scored = nearest(vector, top_k, filters)
+        found.extend(key for key, _ in scored)
+        return scored
+
+    monkeypatch.setattr(store, "nearest", seen)
+    asked = HybridRetriever(store).run(query="Siapa yang tiba?", embedding=query.tolist(), top_k=201)["documents"]
+
+    assert len(set(found)) == len(found)
+    of_all = {f"{n:016x}" for n in np.argsort(-(unit_vectors(201) @ query))[:50]}
+    english = [n for n in np.argsort(-(unit_vectors(201) @ query)) if n % 2 == 0 and n < 200][:50]
+    assert {each.meta["article_id"] for each in asked} == of_all | {f"{n:016x}" for n in english}

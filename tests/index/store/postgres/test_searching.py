@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -70,6 +71,16 @@ def test_filters_lose_no_neighbours(
             assert {each.language for each in store.facts([key for key, _ in english])} == {"en"}
             assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
     store.close()
+
+
+def test_more_places_are_kept_in_mind_of_a_language_with_more(
+    store: PostgresDocumentStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as its own vectors ask for, whatever others there are."""
+    monkeypatch.setattr(searching, "EF_SEARCH", 1)
+    monkeypatch.setattr(searching, "_VECTORS_A_PLACE", 2)
+    found = {each: store._searching._places(each) for each in store.languages()}
+    assert found == {name: count // 2 for name, count in Counter(each.language for each in articles()).items()}
 
 
 def test_filters_by_what_only_articles_have_are_joined(store: PostgresDocumentStore) -> None:
