@@ -52,6 +52,7 @@ _LONGEST_CHARACTERS = 200
 _MOST_CONTENT = 4
 _MOST_RELATIONAL = 3
 _MOST_OF_A_KIND = 4
+_MOST_WITHOUT_THEIR_THING = 2
 _OPENINGS = sorted({*SWAPPING, *GOING_ON}, key=len, reverse=True)
 # "It" that stands for nothing, and days that are counted from now.
 _NOT_POINTING = re.compile(
@@ -61,7 +62,7 @@ _NOT_POINTING = re.compile(
 # "Kalau Rudi Hartono gimana?" asks what was asked before.
 _HOW = frozenset({"bagaimana", "gimana", "gmn", "how"})
 # "How high", which asks otherwise than "how about".
-_HOW_MUCH = re.compile(r"how (?!many|much)[a-z]+", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"how (?!about\b)[a-z]+", re.IGNORECASE)
 # What is left of an English question behind what it asks: "is the summit", "did Trump cancel the summit".
 _BEHIND_ASKING = re.compile(
     r"(?:(?:in|on|at|to|from|by|until|for) )?(?:what|when|where|who|why|how|which)"
@@ -133,7 +134,7 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         repeated = {each.lower() for each in asking_words(words_of(before.question))} | _HOW
         if not asks:
             return _asked_of_another(rest, before)
-        asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and not _HOW_MUCH.match(rest)
+        asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and _measures_the_same(rest, before)
         if asks_the_same and not _relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
             return _asked_of_another(_without_asking(rest), before)
     if not asks and len(words) <= _MOST_OF_A_KIND and not any(map(has_suffix, words)) and not _points(words):
@@ -147,7 +148,8 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         return _with_predicate(words, before) if asks or lowered & POINTING else None
     if content and _STATES.issuperset(map(str.lower, content)) and not lowered & POINTING:
         return _with_all_that(rest, before)
-    if opening or _points_back(words, content) or _says_only_relations(content):
+    lacks_its_thing = is_of_a_kind and asks and len(content) <= _MOST_WITHOUT_THEIR_THING
+    if opening or lacks_its_thing or _points_back(words, content) or _says_only_relations(content):
         return _with_focus(rest, words, before)
     return _with_what_was_said(rest, content, before) if asks else None
 
@@ -161,7 +163,8 @@ def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> 
         return None
     asking = {each.lower() for each in asking_words(words_of(rest))}
     is_same = asking and asking <= {each.lower() for each in asking_words(words_of(before.question))}
-    if is_same and not _is_english(rest) and not _relations(content) and MEASURES.isdisjoint(rest.lower().split()):
+    measures = any(not MEASURES.isdisjoint(each.lower().split()) for each in (rest, before.question))
+    if is_same and not (measures or _is_english(rest) or _relations(content)):
         # "Panjat pinang siapa" after who won the race.
         return _asked_of_another(_without_asking(rest), before)
     return _with_all_that(rest, before)
@@ -181,6 +184,12 @@ def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
 def _is_said(word: str, text: str) -> bool:
     """Return whether a text has a word in small letters, whatever is before and behind its stem."""
     return bool(stem := stem_of(word)) and stem in text
+
+
+def _measures_the_same(rest: str, before: Exchange) -> bool:
+    """Return whether a "how" is that of "how about", or measures what the question before did: "how much"."""
+    found = _HOW_MUCH.match(rest)
+    return found is None or found[0].lower() in before.question.lower()
 
 
 def _is_english(text: str) -> bool:
