@@ -44,6 +44,7 @@ from index.language.subjects import (
     is_function,
     is_name,
     is_relational,
+    is_verb,
     words_of,
 )
 
@@ -73,6 +74,7 @@ _BEHIND_ASKING = re.compile(
 _ASKED_OF_THAT = re.compile(r" (?:is|are|was|were)$", re.IGNORECASE)
 _ARE_THERE = re.compile(r" (?:is|are|was|were) there$", re.IGNORECASE)
 _FORMS_OF_BE = frozenset({"is", "are", "was", "were"})
+_WHAT_IS_ITS = re.compile(r"what (?:is|are|was|were) the [a-z ]+", re.IGNORECASE)
 _IS = re.compile(r"(?:is|are|was|were) ", re.IGNORECASE)
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
 _STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal", "jadi", "libur", "gratis", "habis"})
@@ -178,7 +180,20 @@ def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
     )
     tells_itself = said and not (says_more or _is_english(rest))
     about = said if tells_itself else ", ".join(before.phrases) or thing_in(before.question) or said
-    return FollowUp(f"{rest.rstrip(END)} {about}?", about) if about else None
+    return FollowUp(f"{_joined(rest.rstrip(END), about)}?", about) if about else None
+
+
+def _joined(asked: str, about: str) -> str:
+    """Put a question and what it is about together: "museum rempah tutup hari apa", "the entry fee of the hatchery"."""
+    first = asked.partition(" ")[0].lower()
+    if not (_is_english(asked) or _WHETHER.match(asked) or first in ASKING):
+        return f"{about} {asked}"
+    if not _WHAT_IS_ITS.fullmatch(asked):
+        return f"{asked} {about}"
+    # A year was of the question before.
+    thing = ", ".join(each for each in about.split(", ") if not each.isdigit()) or about
+    article = "the " if thing.rpartition(" ")[2].islower() and not thing.startswith("the ") else ""
+    return f"{asked} of {article}{thing}"
 
 
 def _is_said(word: str, text: str) -> bool:
@@ -216,10 +231,17 @@ def _asks_of_another_kind(rest: str, words: Sequence[str], before: Exchange) -> 
     return (
         rest.lower().startswith("yang ")
         and bool(asking)
+        and (ASKING_FOR_PEOPLE.isdisjoint(asking) or not _tells_what_is_done(words))
         and repeated.issuperset(asking)
         and (MEASURES & {each.lower() for each in words}) <= {each.lower() for each in words_of(before.question)}
         and len(words) <= _MOST_OF_A_KIND
     )
+
+
+def _tells_what_is_done(words: Sequence[str]) -> bool:
+    """Return whether words say what somebody does: "punya ide", "resmiin"; not "penalti"."""
+    content = [each.lower() for each in words if not is_function(each)]
+    return len(content) > 1 or any(is_verb(each) or not is_indonesian(each) for each in content)
 
 
 def _opening(question: str) -> tuple[str, str]:
@@ -312,8 +334,12 @@ def _with_focus(rest: str, words: Sequence[str], before: Exchange) -> FollowUp |
         return None
     about = without_its_office(words, about)
     query = _placed(rest.rstrip(END), about)
-    if query.endswith(f" {about}") and "yang" in words and (event := event_in(before.question)):
-        query, about = f"{query.removesuffix(about)}saat {event}", event
+    if (
+        query in (f"{rest.rstrip(END)} {about}", f"{about} {rest.rstrip(END)}")
+        and "yang" in words
+        and (event := event_in(before.question))
+    ):
+        query, about = f"{rest.rstrip(END)} saat {event}", event
     if not asking_words(words) and not _asks_whether(rest):
         query = " ".join([*_asked_of(words, before), query])
     return FollowUp(f"{query}?", about)
@@ -343,7 +369,7 @@ def _placed(text: str, about: str) -> str:
         if word in PEOPLE or word in THINGS:
             owner = f"{about}’s" if word in POSSESSIVE else about
             return f"{text[: match.start()]}{owner}{text[match.end() :]}"
-    return f"{text} {about}"
+    return _joined(text, about)
 
 
 def _asked_of_another(rest: str, before: Exchange, *, only_in_place: bool = False) -> FollowUp | None:
