@@ -112,6 +112,7 @@ class _Asked:
         under_way: whether it is still wanted, and where it waits.
         notice: tells of the queue; None where nobody is told.
         corrected: whether misspelt words are read as the index's.
+        meaning: what the question means, where that is known already.
     """
 
     message: Message
@@ -122,6 +123,7 @@ class _Asked:
     under_way: _UnderWay
     notice: QueueNotice | None = None
     corrected: bool = True
+    meaning: Meaning | None = None
 
     @property
     def number(self) -> int | None:
@@ -164,7 +166,15 @@ class Asking:
         """Return whether a message, as it was before an edit, has an answer that is still known."""
         return _place(message) in self._answers
 
-    async def ask(self, message: Message, question: str, *, asker: User | None = None, alone: bool = False) -> None:
+    async def ask(
+        self,
+        message: Message,
+        question: str,
+        *,
+        asker: User | None = None,
+        alone: bool = False,
+        meaning: Meaning | None = None,
+    ) -> None:
         """Answer a question in the language of who asks; what cannot be answered gets a sentence.
 
         An edited message is answered in place, by editing the earlier answer, and not at all when its question is
@@ -175,6 +185,7 @@ class Asking:
             question: the question.
             asker: who asks; the message's sender when None.
             alone: whether the question begins a dialogue, whatever was said before.
+            meaning: what the question means, where that is known already.
         """
         earlier = self._answers.get(_place(message))
         if earlier is not None and earlier.question == question:
@@ -184,7 +195,7 @@ class Asking:
         phrases = await self.languages.phrases_of(message, asker)
         notice = QueueNotice(message, phrases)
         with self._answering(message, asker, notice.place) as under_way:
-            asked = _Asked(message, question, asker, before, phrases, under_way, notice)
+            asked = _Asked(message, question, asker, before, phrases, under_way, notice, meaning=meaning)
             if earlier is None:
                 await notice.announce()
             said = await self._found_out(asked)
@@ -282,7 +293,8 @@ class Asking:
         problem = problem_with(asked.question)
         if problem is QuestionProblem.TOO_LONG:
             return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
-        meaning = self.meanings.of(asked.question, asked.before, as_written=not asked.corrected)
+        meaning = asked.meaning
+        meaning = meaning or self.meanings.of(asked.question, asked.before, as_written=not asked.corrected)
         if meaning.pleasantry is Pleasantry.COMPLAINT:
             return _Said(await self._regret(asked))
         if meaning.pleasantry is not None:
