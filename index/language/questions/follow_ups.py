@@ -113,7 +113,11 @@ class FollowUp:
 def follow_up(question: str, before: Exchange) -> FollowUp | None:
     """Complete a question, as it was typed, with what the one before was about; None when it stands alone."""
     completed = _completed(read_question(question).text, before)
-    return completed if completed and len(completed.query) <= MAX_QUERY_CHARACTERS else None
+    if completed is None or len(completed.query) > MAX_QUERY_CHARACTERS:
+        return None
+    named = {each.lower() for each in words_of(completed.about)}
+    # "How much is a ticket at the lido" says itself what it is about.
+    return None if completed.is_part and named <= {each.lower() for each in words_of(question)} else completed
 
 
 def _completed(question: str, before: Exchange) -> FollowUp | None:

@@ -166,6 +166,11 @@ def test_what_stands_alone_stays(question: str) -> None:
     assert follow_up(question, SUMMIT) is None
 
 
+def test_what_names_what_was_spoken_of_stays() -> None:
+    """Articles about it were listed before."""
+    assert follow_up("how much is an adult ticket at the lido", Exchange("lido")) is None
+
+
 def test_no_question_of_the_sample_archive_is_changed() -> None:
     """As they are, in small letters and in capitals."""
     questions = [json.loads(line)["question"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
