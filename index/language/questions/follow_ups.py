@@ -63,7 +63,9 @@ _NOT_POINTING = re.compile(
 # "Kalau Rudi Hartono gimana?" asks what was asked before.
 _HOW = frozenset({"bagaimana", "gimana", "gmn", "how"})
 # "How high", which asks otherwise than "how about".
-_HOW_MUCH = re.compile(r"how (?!about\b)[a-z]+", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"how (?!many|much)[a-z]+", re.IGNORECASE)
+# And which measures, whatever it is.
+_MEASURING = re.compile(r"how (?!about\b)[a-z]+", re.IGNORECASE)
 # What is left of an English question behind what it asks: "is the summit", "did Trump cancel the summit".
 _BEHIND_ASKING = re.compile(
     r"(?:(?:in|on|at|to|from|by|until|for) )?(?:what|when|where|who|why|how|which)"
@@ -190,7 +192,7 @@ def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
 def _joined(asked: str, about: str) -> str:
     """Put a question and what it is about together: "museum rempah tutup hari apa", "the entry fee of the hatchery"."""
     first = asked.partition(" ")[0].lower()
-    if not (_is_english(asked) or _WHETHER.match(asked) or first in ASKING):
+    if not (_is_english(asked) or _WHETHER.match(asked) or first in ASKING | LEADING_TO_ASKING):
         return f"{about} {asked}"
     if not _WHAT_IS_ITS.fullmatch(asked):
         return f"{asked} {about}"
@@ -207,7 +209,7 @@ def _is_said(word: str, text: str) -> bool:
 
 def _measures_the_same(rest: str, before: Exchange) -> bool:
     """Return whether a "how" is that of "how about", or measures what the question before did: "how much"."""
-    found = _HOW_MUCH.match(rest)
+    found = _MEASURING.match(rest)
     return found is None or found[0].lower() in before.question.lower()
 
 
@@ -320,7 +322,7 @@ def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:
     if there := _ARE_THERE.search(asked):
         return FollowUp(f"{asked[: there.start()]} {about}{there[0]}?", about)
     said = about if _asks_who_or_what(words) else about.replace(" yang ", " ", 1)
-    return FollowUp(f"{asked} {said}?", said)
+    return FollowUp(f"{_joined(asked, said)}?", said)
 
 
 def _says_is(text: str) -> bool:

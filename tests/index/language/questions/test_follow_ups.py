@@ -263,7 +263,7 @@ def test_any_text(question: str, first: str, answer: str | None) -> None:
         (Exchange("Who is Lavrov?", "Foreign Minister of Russia"), "how old is he?", "how old is Lavrov?"),
         (Exchange("Siapa Kepala Desa Sukamekar?", "Endang Kurniasih"), "umurnya brp", "umur Endang Kurniasih berapa?"),
         (Exchange("Siapa presiden Indonesia?", "Joko Widodo"), "dia lahir dmn", "Joko Widodo lahir di mana?"),
-        (SUMMIT, "smp jm brp?", "sampai jam berapa KTT Trump–Kim?"),
+        (SUMMIT, "smp jm brp?", "KTT Trump–Kim sampai jam berapa?"),
         (SUMMIT, "dmn itu?", "di mana KTT Trump–Kim?"),
         (BRIDGE, "dmn itu?", "di mana Jembatan Kali Wangi?"),
         (Exchange("Siapa ketua tim Kunang-1?"), "asalnya dari mana", "asal ketua tim Kunang-1 dari mana?"),
