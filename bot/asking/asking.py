@@ -22,7 +22,7 @@ from bot.asking.pleasantries import Pleasantry
 from bot.asking.question_queue import Place
 from bot.asking.queue_notice import QueueNotice
 from bot.asking.rate_limit import RateLimit
-from bot.asking.reply_memory import Remembered, ReplyMemory
+from bot.asking.reply_memory import Remembered, ReplyMemory, keep_context
 from bot.asking.worker import Worker
 from bot.concurrency import Threads
 from bot.errors import QuestionDropped, QueueFull, TookTooLong
@@ -359,6 +359,8 @@ class Asking:
         if key is None or asked.number is None:
             return asked.phrases("complaint-about-nothing")
         await self.records.apart(self.records.rate_down, key, asked.number)
+        if (rated := await self.records.apart(self.records.question, key)) is not None:
+            await keep_context(rated, self.engine, self.threads, self.records)
         return asked.phrases(Pleasantry.COMPLAINT)
 
     def _keep(self, identity: str | None, number: int | None, found: Reply, latency_ms: float) -> str:

@@ -74,7 +74,8 @@ def export(
     finally:
         records.close()
     what = "unanswered" if unanswered else f"rated {rating}"
-    err.print(f"{len(rows):,} questions {what}" + (f", {left_out:,} left out" if left_out else ""))
+    questions = "question" if len(rows) == 1 else "questions"
+    err.print(f"{len(rows):,} {questions} {what}" + (f", {left_out:,} left out" if left_out else ""))
     if left_out:
         err.print("Left out is what had changed in the articles before it was rated.")
     if not rows:
