@@ -27,8 +27,6 @@ _LOG = logging.getLogger(__name__)
 _SHOWN = 3
 _ARTICLES = 24
 _ASKED_PER_ARTICLE = 2
-# A question of a kind that has been shown is not shown again before there is one of each of so many.
-_KINDS = 2
 # Who opens the bot just after its start waits this long for the first ones.
 _PATIENCE_S = 2.0
 # Later ones are looked for in silence, since one that is just being asked delays who comes; but not put off for ever.
@@ -121,18 +119,27 @@ async def answered_examples(
     """
     yield_until = time.monotonic() + _YIELD_S
     found: dict[str, str] = {}
-    for article in await in_thread(partial(engine.newest, _ARTICLES), name="examples"):
+    asked: set[str] = set()
+    left = list(await in_thread(partial(engine.newest, _ARTICLES), name="examples"))
+    # Each of another kind first, and then of any.
+    for article, is_of_any_kind in [*((each, False) for each in left), *((each, True) for each in left)]:
+        if article not in left:
+            continue
         kinds = {_kind(each) for each in found}
         fresh = (
-            each for each in questions_about(article, language) if len(kinds) == _KINDS or _kind(each) not in kinds
+            each
+            for each in questions_about(article, language)
+            if each not in asked and (is_of_any_kind or _kind(each) not in kinds)
         )
         for _, question in zip(range(_ASKED_PER_ARTICLE), fresh, strict=False):
+            asked.add(question)
             ask = partial(engine.ask, question, top_k=1, min_confidence=min_confidence)
             if spare:
                 await worker.until_quiet(yield_until - time.monotonic())
             reply = await worker.run(ask, owner=Button.EXAMPLE, spare=spare)
             if reply.certainty is Certainty.SURE and reply.answers and reply.answers[0].article.id == article.id:
                 found[question] = article.id
+                left.remove(article)
                 break
         if len(found) == _SHOWN:
             break

@@ -55,6 +55,14 @@ def test_first_clause_of_a_headline() -> None:
     assert list(questions_about(article, "id")) == ["Kapan gunung Sirimba meletus?"]
 
 
+def test_a_name_keeps_its_capitals() -> None:
+    """Also where one of its words is an everyday one elsewhere."""
+    article = a_whole_article(
+        "Endang menjadi Kepala Desa Sukamekar. Balai desa penuh.", "Endang Jadi Kepala Desa Sukamekar"
+    )
+    assert "Kapan Endang jadi Kepala Desa Sukamekar?" in questions_about(article, "id")
+
+
 @pytest.mark.parametrize(
     ("title", "question"),
     [
@@ -90,7 +98,13 @@ async def test_only_answered_ones(engine: SmallEngine, worker: Worker) -> None:
     engine.newest_articles = ARTICLES
     found = await answered_examples(engine, worker, "id", min_confidence=None, spare=True)
     assert found == {QUESTION: ARTICLES[0].id, "Siapa Ri Yong Ho?": ARTICLES[1].id}
-    engine.replies["Siapa Ri Yong Ho?"] = UNKNOWN
+    three = [replace(ARTICLES[0], text=f"{TEXT} {n}", title=f"{TITLE}{', Lagi' * n}") for n in range(3)]
+    three[0] = replace(three[0], text="Lavrov di Pyongyang.")
+    engine.newest_articles = three
+    found = await answered_examples(engine, worker, "id", min_confidence=None, spare=True)
+    assert [each.split()[0] for each in found] == ["Kapan", "Siapa", "Di"]
+    engine.newest_articles = ARTICLES
+    engine.replies["Siapa Ri Yong Ho?"] = engine.replies["Di mana Wisma Paekhwawon?"] = UNKNOWN
     for reply in (
         UNKNOWN,
         a_reply(an_answer(), certainty=Certainty.PERHAPS),
