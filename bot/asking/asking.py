@@ -37,14 +37,7 @@ from bot.sending.quoting import quotation
 from bot.sending.replying import edit, reply, typing
 from bot.storage.records import Records
 from bot.ticket import current_handling
-from index import (
-    MAX_QUERY_CHARACTERS,
-    Exchange,
-    IndexMissing,
-    QueryProblem,
-    Reply,
-    checked_query,
-)
+from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, checked_query
 
 TOP_K = 5
 _REMEMBERED_ANSWERS = 1000
@@ -293,8 +286,7 @@ class Asking:
         problem = problem_with(asked.question)
         if problem is QuestionProblem.TOO_LONG:
             return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
-        meaning = asked.meaning
-        meaning = meaning or self.meanings.of(asked.question, asked.before, as_written=not asked.corrected)
+        meaning = asked.meaning or self.meanings.of(asked.question, asked.before, as_written=not asked.corrected)
         if meaning.pleasantry is Pleasantry.COMPLAINT:
             return _Said(await self._regret(asked))
         if meaning.pleasantry is not None:
