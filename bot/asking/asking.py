@@ -22,7 +22,7 @@ from bot.asking.pleasantries import Pleasantry
 from bot.asking.question_queue import Place
 from bot.asking.queue_notice import QueueNotice
 from bot.asking.rate_limit import RateLimit
-from bot.asking.reply_memory import Remembered, ReplyMemory
+from bot.asking.reply_memory import Remembered, ReplyMemory, keep_context
 from bot.asking.worker import Worker
 from bot.concurrency import Threads
 from bot.errors import QuestionDropped, QueueFull, TookTooLong
@@ -37,14 +37,7 @@ from bot.sending.quoting import quotation
 from bot.sending.replying import edit, reply, typing
 from bot.storage.records import Records
 from bot.ticket import current_handling
-from index import (
-    MAX_QUERY_CHARACTERS,
-    Exchange,
-    IndexMissing,
-    QueryProblem,
-    Reply,
-    checked_query,
-)
+from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, checked_query
 
 TOP_K = 5
 _REMEMBERED_ANSWERS = 1000
@@ -112,6 +105,7 @@ class _Asked:
         under_way: whether it is still wanted, and where it waits.
         notice: tells of the queue; None where nobody is told.
         corrected: whether misspelt words are read as the index's.
+        meaning: what the question means, where that is known already.
     """
 
     message: Message
@@ -122,6 +116,7 @@ class _Asked:
     under_way: _UnderWay
     notice: QueueNotice | None = None
     corrected: bool = True
+    meaning: Meaning | None = None
 
     @property
     def number(self) -> int | None:
@@ -164,7 +159,15 @@ class Asking:
         """Return whether a message, as it was before an edit, has an answer that is still known."""
         return _place(message) in self._answers
 
-    async def ask(self, message: Message, question: str, *, asker: User | None = None, alone: bool = False) -> None:
+    async def ask(
+        self,
+        message: Message,
+        question: str,
+        *,
+        asker: User | None = None,
+        alone: bool = False,
+        meaning: Meaning | None = None,
+    ) -> None:
         """Answer a question in the language of who asks; what cannot be answered gets a sentence.
 
         An edited message is answered in place, by editing the earlier answer, and not at all when its question is
@@ -175,6 +178,7 @@ class Asking:
             question: the question.
             asker: who asks; the message's sender when None.
             alone: whether the question begins a dialogue, whatever was said before.
+            meaning: what the question means, where that is known already.
         """
         earlier = self._answers.get(_place(message))
         if earlier is not None and earlier.question == question:
@@ -184,7 +188,7 @@ class Asking:
         phrases = await self.languages.phrases_of(message, asker)
         notice = QueueNotice(message, phrases)
         with self._answering(message, asker, notice.place) as under_way:
-            asked = _Asked(message, question, asker, before, phrases, under_way, notice)
+            asked = _Asked(message, question, asker, before, phrases, under_way, notice, meaning=meaning)
             if earlier is None:
                 await notice.announce()
             said = await self._found_out(asked)
@@ -282,7 +286,7 @@ class Asking:
         problem = problem_with(asked.question)
         if problem is QuestionProblem.TOO_LONG:
             return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
-        meaning = self.meanings.of(asked.question, asked.before, as_written=not asked.corrected)
+        meaning = asked.meaning or self.meanings.of(asked.question, asked.before, as_written=not asked.corrected)
         if meaning.pleasantry is Pleasantry.COMPLAINT:
             return _Said(await self._regret(asked))
         if meaning.pleasantry is not None:
@@ -347,6 +351,8 @@ class Asking:
         if key is None or asked.number is None:
             return asked.phrases("complaint-about-nothing")
         await self.records.apart(self.records.rate_down, key, asked.number)
+        if (rated := await self.records.apart(self.records.question, key)) is not None:
+            await keep_context(rated, self.engine, self.threads, self.records)
         return asked.phrases(Pleasantry.COMPLAINT)
 
     def _keep(self, identity: str | None, number: int | None, found: Reply, latency_ms: float) -> str:

@@ -70,4 +70,9 @@ def _first_clause(article: Article) -> str:
     """Return the title up to its first comma, with capitals only where the text has them too."""
     written = set(re.findall(r"[\w’'-]+", article.text))
     words = article.title.split(",")[0].split()
-    return " ".join(each if each in written and each.lower() not in written else each.lower() for each in words)
+    named = {at for at, each in enumerate(words) if each in written and each.lower() not in written}
+    # "Desa" of "Kepala Desa", though a village is one elsewhere in the text.
+    named |= {
+        at + on for at in range(len(words) - 1) for on in (0, 1) if f"{words[at]} {words[at + 1]}" in article.text
+    }
+    return " ".join(each if at in named else each.lower() for at, each in enumerate(words))

@@ -26,6 +26,7 @@ from index import (
     request_in,
 )
 
+# So many fit on a phone's screen, each with its first sentence.
 LISTED = 5
 
 

@@ -1,4 +1,4 @@
-"""Remembers recent replies, so that their buttons work; in memory only, and bounded."""
+"""Remembers recent replies, so that their buttons work; in memory only, and bounded. Keeps the text of rated ones."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from telegram import Message
 
-from index import Reply
+from bot.answering import Answering
+from bot.concurrency import Threads
+from bot.monitoring.failure_codes import log_failure
+from bot.storage.records import AskedQuestion, Records
+from index import Article, Reply
 
 
 @dataclass(frozen=True)
@@ -72,3 +77,20 @@ class ReplyMemory:
         """Forget these replies."""
         for key in keys:
             self._replies.pop(key, None)
+
+
+async def keep_context(asked: AskedQuestion, engine: Answering, threads: Threads, records: Records) -> None:
+    """Keep the text that a rated answer was read in, unless the article is no longer the same."""
+    if asked.article is None:
+        return
+    try:
+        article = await threads.run(partial(engine.article, asked.article), name="context")
+    except Exception as error:
+        log_failure(error, "keeping the text of a rated answer")
+        return
+    if article is not None and _stands_in(asked, article):
+        await records.apart(records.keep_context, asked, article.text)
+
+
+def _stands_in(asked: AskedQuestion, article: Article) -> bool:
+    return asked.answer is None or article.text[asked.start : asked.end] == asked.answer

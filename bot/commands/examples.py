@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import logging
 import time
+from contextlib import suppress
 from functools import partial
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -26,8 +27,6 @@ _LOG = logging.getLogger(__name__)
 _SHOWN = 3
 _ARTICLES = 24
 _ASKED_PER_ARTICLE = 2
-# A question of a kind that has been shown is not shown again before there is one of each of so many.
-_KINDS = 2
 # Who opens the bot just after its start waits this long for the first ones.
 _PATIENCE_S = 2.0
 # Later ones are looked for in silence, since one that is just being asked delays who comes; but not put off for ever.
@@ -42,7 +41,7 @@ class Examples:
         self.policy = policy
         self.languages = languages
         self._snapshot = ""
-        self._questions: dict[str, list[str]] = {}
+        self._questions: dict[str, dict[str, str]] = {}
         self._looked = {each: asyncio.Event() for each in languages.catalogue.languages}
 
     def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
@@ -52,9 +51,16 @@ class Examples:
     async def keyboard(self, language: str) -> InlineKeyboardMarkup | None:
         """Return the examples in a language as buttons, None if there are none; wait a little for the first ones."""
         await is_set_within(self._looked[language], _PATIENCE_S)
-        questions = self._questions.get(language, [])
+        questions = await in_thread(partial(self._current, language), name="examples")
         rows = [[InlineKeyboardButton(each, callback_data=Button.EXAMPLE.data(_key(each)))] for each in questions]
         return InlineKeyboardMarkup(rows) if rows else None
+
+    def _current(self, language: str) -> list[str]:
+        """Return the examples whose articles are still served; what comes after them is looked for meanwhile."""
+        with suppress(IndexMissing):
+            found = self._questions.get(language, {}).items()
+            return [question for question, article_id in found if self.asking.engine.article(article_id)]
+        return []
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show the question of the button as a message, and answer that."""
@@ -99,8 +105,8 @@ class Examples:
 
 async def answered_examples(
     engine: Answering, worker: Worker, language: str, *, min_confidence: float | None, spare: bool
-) -> list[str]:
-    """Return up to three questions about the newest articles, each of another one, which that article surely answers.
+) -> dict[str, str]:
+    """Return up to three questions about the newest articles, each with the id of the one that surely answers it.
 
     They ask different things as far as there are kinds of questions: when, who, where.
 
@@ -112,19 +118,28 @@ async def answered_examples(
         spare: whether it can wait until nobody else asks.
     """
     yield_until = time.monotonic() + _YIELD_S
-    found: list[str] = []
-    for article in await in_thread(partial(engine.newest, _ARTICLES), name="examples"):
+    found: dict[str, str] = {}
+    asked: set[str] = set()
+    left = list(await in_thread(partial(engine.newest, _ARTICLES), name="examples"))
+    # Each of another kind first, and then of any.
+    for article, is_of_any_kind in [*((each, False) for each in left), *((each, True) for each in left)]:
+        if article not in left:
+            continue
         kinds = {_kind(each) for each in found}
         fresh = (
-            each for each in questions_about(article, language) if len(kinds) == _KINDS or _kind(each) not in kinds
+            each
+            for each in questions_about(article, language)
+            if each not in asked and (is_of_any_kind or _kind(each) not in kinds)
         )
         for _, question in zip(range(_ASKED_PER_ARTICLE), fresh, strict=False):
+            asked.add(question)
             ask = partial(engine.ask, question, top_k=1, min_confidence=min_confidence)
             if spare:
                 await worker.until_quiet(yield_until - time.monotonic())
             reply = await worker.run(ask, owner=Button.EXAMPLE, spare=spare)
             if reply.certainty is Certainty.SURE and reply.answers and reply.answers[0].article.id == article.id:
-                found.append(question)
+                found[question] = article.id
+                left.remove(article)
                 break
         if len(found) == _SHOWN:
             break

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.answering import Answering
+from bot.asking.reply_memory import keep_context
 from bot.concurrency import Threads
 from bot.messages.callback_data import Button, RatingPress
 from bot.messages.keyboards import rating_row
 from bot.messages.languages import Languages
-from bot.monitoring.failure_codes import log_failure
 from bot.sending.replying import acknowledge
-from bot.storage.records import AskedQuestion, Rating, Records
-from index import Article
+from bot.storage.records import Rating, Records
 
 _THANKS = {Rating.UP: "rated-up", Rating.DOWN: "rated-down", None: "rating-taken-back"}
 
@@ -49,23 +46,7 @@ class RatingButtons:
         await acknowledge(query, phrases(_THANKS[now]))
         await _show_counts(query, press.key, await self.records.apart(self.records.ratings, press.key))
         if now is not None:
-            await self._keep_context(asked)
-
-    async def _keep_context(self, asked: AskedQuestion) -> None:
-        """Keep the article's text, unless it is no longer the one that the answer was read in."""
-        if asked.article is None:
-            return
-        try:
-            article = await self.threads.run(partial(self.engine.article, asked.article), name="context")
-        except Exception as error:
-            log_failure(error, "keeping the text of a rated answer")
-            return
-        if article is not None and _stands_in(asked, article):
-            await self.records.apart(self.records.keep_context, asked, article.text)
-
-
-def _stands_in(asked: AskedQuestion, article: Article) -> bool:
-    return asked.answer is None or article.text[asked.start : asked.end] == asked.answer
+            await keep_context(asked, self.engine, self.threads, self.records)
 
 
 async def _show_counts(query: CallbackQuery, key: str, counts: dict[Rating, int]) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from telegram import Message
 
 from bot.answering import Answering
+from bot.asking.meaning import LISTED
 from bot.concurrency import Threads
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
@@ -19,8 +20,6 @@ from index import Contents, IndexMissing
 
 T = TypeVar("T")
 
-# So many fit on a phone's screen.
-_LATEST = 7
 _PUBLISHERS = 20
 _NAME_UNITS = 100
 
@@ -39,7 +38,7 @@ class SourcesCommand:
 
     async def latest(self, message: Message) -> None:
         """List the newest articles."""
-        await self._show(message, partial(self.engine.newest, _LATEST), render_articles)
+        await self._show(message, partial(self.engine.newest, LISTED), render_articles)
 
     async def _show(self, message: Message, look: Callable[[], T], render: Callable[[T, Phrases], Composed]) -> None:
         phrases = await self.languages.phrases_of(message)

@@ -111,8 +111,7 @@ class Conversation:
             await reply(message, (await self.phrases(message))("forwarded"))
         elif said.words:
             self._albums.note(message.media_group_id, has_words=True)
-            if not await self._asked_back(message, said.words):
-                await self.asking.ask(message, said.words)
+            await self._answer(message, said.words)
         elif asks_the_replied(message, bot.id):
             await self.asking.ask(message, _replied_text(message))
         elif message.text:
@@ -122,15 +121,16 @@ class Conversation:
         elif self._albums.note(message.media_group_id):
             go_on_in_background(context.application, self._unless_words_come(message, message.media_group_id), update)
 
-    async def _asked_back(self, message: Message, words: str) -> bool:
-        """Ask what a bare "when?" is about, where nothing was asked before; return whether it was one."""
+    async def _answer(self, message: Message, words: str) -> None:
+        """Answer words, or ask what a bare "when?" is about, where nothing was asked before."""
         before = self.asking.dialogues.before(message, message.from_user)
-        if before or not self.asking.meanings.of(words, before).asks_back:
-            return False
+        meaning = self.asking.meanings.of(words, before)
+        if before or not meaning.asks_back:
+            await self.asking.ask(message, words, meaning=meaning)
+            return
         phrases = await self.phrases(message)
         examples = await self.examples(phrases.language) if message.chat.type == message.chat.PRIVATE else None
         await reply(message, phrases("about-what" if examples else "about-what-alone"), examples)
-        return True
 
     async def _unless_words_come(self, message: Message, album: str) -> None:
         """Say that words are needed, unless another picture of the same album has some: they come one after another."""

@@ -28,6 +28,7 @@ _JOINED_BY = (["of", "the"], ["of"])
 _LEADING_TO_PLACES = frozenset({"di", "ke", "dari", "in", "at", "on"})
 _ASKING_FOR = frozenset({"apa", "berapa", "siapa", "siapakah"})
 _FEWEST_NOUNS = 2
+_LONGEST_TO_A_VERB = 3
 _BECAUSE = frozenset({"akibat", "karena", "gara-gara", "lantaran", "saat", "ketika", "waktu"})
 _BEFORE_NAMES = {"of", "over", "behind", "in", "at"}
 
@@ -159,7 +160,7 @@ def _placed_nouns(words: Sequence[str], common: Sequence[bool], before: int, sta
         at -= 1
     at += at < end and _is_asked_for(list(map(str.lower, words)), at)
     # A single noun may be what was asked for: "berapa kios di Pasar Induk"; not "kapal ke Pulau Kerisik jam berapa".
-    is_named = at == 0 or words[at - 1].lower() in _BECAUSE
+    is_named = at == 0 or words[at - 1].lower() in _BECAUSE or is_verb(words[at - 1])
     return [*words[at:end], words[start - 1]] if end - at >= (1 if is_named else _FEWEST_NOUNS) else []
 
 
@@ -182,11 +183,16 @@ def _end_of_name(lowered: Sequence[str], named: Sequence[bool], at: int) -> int:
 
 def _with_english_nouns(lowered: Sequence[str], common: Sequence[bool], start: int, end: int) -> tuple[int, int]:
     """Take in up to two nouns after a name, and one before "of the", "over the" and the like."""
-    limit = min(end + 2, len(lowered))
+    stop = next((at for at in range(end, len(common)) if not common[at]), len(common))
+    asks_what_is_done = not _DOING.isdisjoint(lowered[max(start - _LONGEST_TO_A_VERB, 0) : start])
+    # What is done stands behind who does it: "did the Kerisik hatchery release in 2023".
+    limit = min(end + 2, stop - (asks_what_is_done and stop < len(common)))
     while end < limit and common[end] and not _is_english_verb(lowered[end]):
         end += 1
     if start > 2 and lowered[start - 1] == "the" and lowered[start - 2] in _BEFORE_NAMES and common[start - 3]:
         start -= 3
+        while start > 0 and common[start - 1] and not _is_english_verb(lowered[start - 1]):
+            start -= 1
     return start, end
 
 

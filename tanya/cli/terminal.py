@@ -60,6 +60,11 @@ _PASSAGE_CHARACTERS = 240
 _MAX_NAME_CHARS = 40
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 article", "1,234 passages"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def complain(message: str) -> None:
     """Print an error for a person."""
     err.print(Text("tanya: ", style="bold red") + Text(message), soft_wrap=True)
@@ -133,7 +138,7 @@ def show_report(report: BuildReport) -> None:
     ]
     state = "Published" if report.published else "Nothing changed; still serving"
     out.print(
-        f"{state} {report.snapshot}: {report.articles:,} articles, {report.passages:,} passages "
+        f"{state} {report.snapshot}: {counted(report.articles, 'article')}, {counted(report.passages, 'passage')} "
         f"({', '.join(changes) or 'no changes'}) in {report.seconds:.1f} s",
         soft_wrap=True,
     )

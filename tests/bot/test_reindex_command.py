@@ -138,7 +138,7 @@ async def test_stopping_the_bot_gives_up_the_build(
     async with start_bot():
         await server.exchange(a_message("/reindex", ADMIN, "en"))
         await server.until(lambda: bool(server.edited))
-    assert last_edit(server).startswith("The bot is shutting down")
+    assert last_edit(server).startswith("I’m being shut down")
 
 
 async def cancel_button(server: TelegramServer) -> tuple[str, int]:
@@ -271,6 +271,7 @@ def test_failure_text() -> None:
 def test_report_text() -> None:
     """The summary names counts and seconds, with English plurals."""
     report = BuildReport("s", articles=1, passages=1234, added=1, seconds=0.6)
+    assert "unchanged 70" in render_report(BuildReport("s", articles=71, added=1), ENGLISH).text
     assert render_report(report, ENGLISH).text.splitlines()[2:] == [
         "1 article, 1,234 passages",
         "Added 1, changed 0, removed 0, unchanged 0",

@@ -32,6 +32,7 @@ def test_wrong_answers_go_to_standard_output(run: Run, tmp_path: Path) -> None:
     rate(tmp_path, Rating.DOWN)
     done = run("feedback", "export", "--rating", "down")
     assert json.loads(done.stdout)["rating"] == "down"
+    assert "1 question rated down" in done.stderr
 
 
 def test_nothing_rated(run: Run) -> None:

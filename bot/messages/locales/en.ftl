@@ -96,7 +96,7 @@ forget-question =
     Shall I delete all of it? This can’t be undone.
 button-forget = Delete
 button-do-not-forget = Keep
-forgotten = Done. I have deleted everything I kept about you.
+forgotten = Done. I’ve deleted everything I kept about you.
 not-forgotten = All right, I haven’t deleted anything.
 forget-not-yours = That’s for the person I asked to decide. Send /forget yourself to delete what I keep about you.
 
@@ -202,7 +202,7 @@ build-rate = { $rate } passages a second
 build-left = about { $time } left
 button-cancel-build = Cancel
 build-cancelling = Cancelling. The previous index stays live.
-build-interrupted = The bot was restarted before this was done, so it did not finish. The previous index stays live. Please send the command again.
+build-interrupted = I was restarted before this was done, so it didn’t finish. The previous index stays live. Please send the command again.
 build-over = This build is already over.
 stage-reading = reading articles
 stage-embedding = embedding articles
@@ -244,13 +244,13 @@ reindex-noted =
 reindex-whole-list = The whole list of what was skipped: tanya reindex --report FILE.csv
 
 reindex-already-running = The index is already being rebuilt. Its progress is in the earlier message.
-reindex-busy = Another process is building the index right now. Please try again when it is done.
+reindex-busy = Another process is building the index right now. Please try again when it’s done.
 reindex-no-articles = No articles found, so nothing changed. Reason: { $reason }
 reindex-cancelled = Cancelled. The previous index stays live, as it was.
 reindex-damaged = The index on disk is damaged and can’t be added to. Send /reindex full to rebuild it.
 reindex-failed-because = That didn’t work, so nothing changed. Reason: { $reason }
 reindex-failed = The index couldn’t be rebuilt, so nothing changed. The log has the details under this code: { $error }
-reindex-stopped = The bot is shutting down, so I stopped. The previous index stays as it was.
+reindex-stopped = I’m being shut down, so I stopped. The previous index stays as it was.
 
 status-index = The index
 status-size = { $size } on disk

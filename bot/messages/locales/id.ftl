@@ -165,7 +165,7 @@ build-rate = { $rate } bagian per detik
 build-left = kira-kira { $time } lagi
 button-cancel-build = Batalkan
 build-cancelling = Sedang dibatalkan. Indeks sebelumnya tetap dipakai.
-build-interrupted = Bot dimulai ulang sebelum ini selesai, jadi pekerjaannya terhenti. Indeks sebelumnya tetap dipakai. Silakan kirim perintahnya sekali lagi.
+build-interrupted = Saya sempat dimulai ulang sebelum ini selesai, jadi pekerjaannya terhenti. Indeks sebelumnya tetap dipakai. Silakan kirim perintahnya sekali lagi.
 build-over = Pembangunan indeks ini sudah selesai.
 stage-reading = membaca artikel
 stage-embedding = mengolah artikel
@@ -194,7 +194,7 @@ reindex-cancelled = Dibatalkan. Indeks sebelumnya tetap dipakai.
 reindex-damaged = Indeks di disk rusak, jadi tidak bisa diperbarui. Kirim /reindex full untuk membangunnya dari awal.
 reindex-failed-because = Tidak berhasil, jadi tidak ada yang berubah. Alasannya: { $reason }
 reindex-failed = Indeks gagal dibangun ulang, jadi tidak ada yang berubah. Rinciannya ada di log dengan kode ini: { $error }
-reindex-stopped = Bot sedang dimatikan, jadi pembangunan indeks dihentikan. Indeks sebelumnya tetap dipakai.
+reindex-stopped = Saya sedang dimatikan, jadi pembangunan indeks dihentikan. Indeks sebelumnya tetap dipakai.
 
 status-index = Indeks
 status-size = { $size } di disk
@@ -260,7 +260,7 @@ document-not-added = { $name } tidak ditambahkan.
 document-unknown-type = Berkas jenis ini ({ $suffix }) tidak bisa saya baca. Yang bisa: PDF, Word, OpenDocument, RTF, PowerPoint, Excel, EPUB, teks, Markdown, HTML, CSV, JSON, email, subtitle, dan arsip zip berisi semua itu.
 document-too-large = Berkas itu terlalu besar untuk saya ambil dari Telegram, yang batasnya { $limit }. Simpan saja di mesin saya, lalu kirim /add dengan lokasinya.
 document-not-fetched = { $name } tidak bisa saya ambil dari Telegram. Silakan coba lagi.
-document-later = Indeks masih dibangun ulang. Tekan lagi setelah selesai, ya.
+document-later = Indeks masih dibangun ulang. Silakan tekan lagi setelah selesai.
 document-gone = Berkas itu sudah tidak bisa saya lihat. Silakan kirim lagi.
 
 # Yang diberitahukan kepada pengelola tanpa diminta.

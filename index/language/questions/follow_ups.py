@@ -44,6 +44,7 @@ from index.language.subjects import (
     is_function,
     is_name,
     is_relational,
+    is_verb,
     words_of,
 )
 
@@ -52,6 +53,7 @@ _LONGEST_CHARACTERS = 200
 _MOST_CONTENT = 4
 _MOST_RELATIONAL = 3
 _MOST_OF_A_KIND = 4
+_MOST_WITHOUT_THEIR_THING = 2
 _OPENINGS = sorted({*SWAPPING, *GOING_ON}, key=len, reverse=True)
 # "It" that stands for nothing, and days that are counted from now.
 _NOT_POINTING = re.compile(
@@ -62,6 +64,8 @@ _NOT_POINTING = re.compile(
 _HOW = frozenset({"bagaimana", "gimana", "gmn", "how"})
 # "How high", which asks otherwise than "how about".
 _HOW_MUCH = re.compile(r"how (?!many|much)[a-z]+", re.IGNORECASE)
+# And which measures, whatever it is.
+_MEASURING = re.compile(r"how (?!about\b)[a-z]+", re.IGNORECASE)
 # What is left of an English question behind what it asks: "is the summit", "did Trump cancel the summit".
 _BEHIND_ASKING = re.compile(
     r"(?:(?:in|on|at|to|from|by|until|for) )?(?:what|when|where|who|why|how|which)"
@@ -72,6 +76,7 @@ _BEHIND_ASKING = re.compile(
 _ASKED_OF_THAT = re.compile(r" (?:is|are|was|were)$", re.IGNORECASE)
 _ARE_THERE = re.compile(r" (?:is|are|was|were) there$", re.IGNORECASE)
 _FORMS_OF_BE = frozenset({"is", "are", "was", "were"})
+_WHAT_IS_ITS = re.compile(r"what (?:is|are|was|were) the [a-z ]+", re.IGNORECASE)
 _IS = re.compile(r"(?:is|are|was|were) ", re.IGNORECASE)
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
 _STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal", "jadi", "libur", "gratis", "habis"})
@@ -110,7 +115,11 @@ class FollowUp:
 def follow_up(question: str, before: Exchange) -> FollowUp | None:
     """Complete a question, as it was typed, with what the one before was about; None when it stands alone."""
     completed = _completed(read_question(question).text, before)
-    return completed if completed and len(completed.query) <= MAX_QUERY_CHARACTERS else None
+    if completed is None or len(completed.query) > MAX_QUERY_CHARACTERS:
+        return None
+    named = {each.lower() for each in words_of(completed.about)}
+    # "How much is a ticket at the lido" says itself what it is about.
+    return None if completed.is_part and named <= {each.lower() for each in words_of(question)} else completed
 
 
 def _completed(question: str, before: Exchange) -> FollowUp | None:
@@ -133,7 +142,7 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         repeated = {each.lower() for each in asking_words(words_of(before.question))} | _HOW
         if not asks:
             return _asked_of_another(rest, before)
-        asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and not _HOW_MUCH.match(rest)
+        asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and _measures_the_same(rest, before)
         if asks_the_same and not _relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
             return _asked_of_another(_without_asking(rest), before)
     if not asks and len(words) <= _MOST_OF_A_KIND and not any(map(has_suffix, words)) and not _points(words):
@@ -147,7 +156,8 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         return _with_predicate(words, before) if asks or lowered & POINTING else None
     if content and _STATES.issuperset(map(str.lower, content)) and not lowered & POINTING:
         return _with_all_that(rest, before)
-    if opening or _points_back(words, content) or _says_only_relations(content):
+    lacks_its_thing = is_of_a_kind and asks and len(content) <= _MOST_WITHOUT_THEIR_THING
+    if opening or lacks_its_thing or _points_back(words, content) or _says_only_relations(content):
         return _with_focus(rest, words, before)
     return _with_what_was_said(rest, content, before) if asks else None
 
@@ -161,7 +171,8 @@ def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> 
         return None
     asking = {each.lower() for each in asking_words(words_of(rest))}
     is_same = asking and asking <= {each.lower() for each in asking_words(words_of(before.question))}
-    if is_same and not _is_english(rest) and not _relations(content) and MEASURES.isdisjoint(rest.lower().split()):
+    measures = any(not MEASURES.isdisjoint(each.lower().split()) for each in (rest, before.question))
+    if is_same and not (measures or _is_english(rest) or _relations(content)):
         # "Panjat pinang siapa" after who won the race.
         return _asked_of_another(_without_asking(rest), before)
     return _with_all_that(rest, before)
@@ -175,12 +186,31 @@ def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
     )
     tells_itself = said and not (says_more or _is_english(rest))
     about = said if tells_itself else ", ".join(before.phrases) or thing_in(before.question) or said
-    return FollowUp(f"{rest.rstrip(END)} {about}?", about) if about else None
+    return FollowUp(f"{_joined(rest.rstrip(END), about)}?", about) if about else None
+
+
+def _joined(asked: str, about: str) -> str:
+    """Put a question and what it is about together: "museum rempah tutup hari apa", "the entry fee of the hatchery"."""
+    first = asked.partition(" ")[0].lower()
+    if not (_is_english(asked) or _WHETHER.match(asked) or first in ASKING | LEADING_TO_ASKING):
+        return f"{about} {asked}"
+    if not _WHAT_IS_ITS.fullmatch(asked):
+        return f"{asked} {about}"
+    # A year was of the question before.
+    thing = ", ".join(each for each in about.split(", ") if not each.isdigit()) or about
+    article = "the " if thing.rpartition(" ")[2].islower() and not thing.startswith("the ") else ""
+    return f"{asked} of {article}{thing}"
 
 
 def _is_said(word: str, text: str) -> bool:
     """Return whether a text has a word in small letters, whatever is before and behind its stem."""
     return bool(stem := stem_of(word)) and stem in text
+
+
+def _measures_the_same(rest: str, before: Exchange) -> bool:
+    """Return whether a "how" is that of "how about", or measures what the question before did: "how much"."""
+    found = _MEASURING.match(rest)
+    return found is None or found[0].lower() in before.question.lower()
 
 
 def _is_english(text: str) -> bool:
@@ -207,10 +237,17 @@ def _asks_of_another_kind(rest: str, words: Sequence[str], before: Exchange) -> 
     return (
         rest.lower().startswith("yang ")
         and bool(asking)
+        and (ASKING_FOR_PEOPLE.isdisjoint(asking) or not _tells_what_is_done(words))
         and repeated.issuperset(asking)
         and (MEASURES & {each.lower() for each in words}) <= {each.lower() for each in words_of(before.question)}
         and len(words) <= _MOST_OF_A_KIND
     )
+
+
+def _tells_what_is_done(words: Sequence[str]) -> bool:
+    """Return whether words say what somebody does: "punya ide", "resmiin"; not "penalti"."""
+    content = [each.lower() for each in words if not is_function(each)]
+    return len(content) > 1 or any(is_verb(each) or not is_indonesian(each) for each in content)
 
 
 def _opening(question: str) -> tuple[str, str]:
@@ -285,7 +322,7 @@ def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:
     if there := _ARE_THERE.search(asked):
         return FollowUp(f"{asked[: there.start()]} {about}{there[0]}?", about)
     said = about if _asks_who_or_what(words) else about.replace(" yang ", " ", 1)
-    return FollowUp(f"{asked} {said}?", said)
+    return FollowUp(f"{_joined(asked, said)}?", said)
 
 
 def _says_is(text: str) -> bool:
@@ -303,8 +340,12 @@ def _with_focus(rest: str, words: Sequence[str], before: Exchange) -> FollowUp |
         return None
     about = without_its_office(words, about)
     query = _placed(rest.rstrip(END), about)
-    if query.endswith(f" {about}") and "yang" in words and (event := event_in(before.question)):
-        query, about = f"{query.removesuffix(about)}saat {event}", event
+    if (
+        query in (f"{rest.rstrip(END)} {about}", f"{about} {rest.rstrip(END)}")
+        and "yang" in words
+        and (event := event_in(before.question))
+    ):
+        query, about = f"{rest.rstrip(END)} saat {event}", event
     if not asking_words(words) and not _asks_whether(rest):
         query = " ".join([*_asked_of(words, before), query])
     return FollowUp(f"{query}?", about)
@@ -334,7 +375,7 @@ def _placed(text: str, about: str) -> str:
         if word in PEOPLE or word in THINGS:
             owner = f"{about}’s" if word in POSSESSIVE else about
             return f"{text[: match.start()]}{owner}{text[match.end() :]}"
-    return f"{text} {about}"
+    return _joined(text, about)
 
 
 def _asked_of_another(rest: str, before: Exchange, *, only_in_place: bool = False) -> FollowUp | None:

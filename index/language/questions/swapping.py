@@ -61,7 +61,7 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
         asked = question[: others.start(2)] + new + question[others.end(2) :]
     elif preposition in _ADDED:
         asked = f"{question} {preposition} {new}"
-    elif preposition == "the" and new.islower() and not office and (one := _THE_FIRST.search(question)):
+    elif _is_a_thing(new, preposition, question) and not office and (one := _THE_FIRST.search(question)):
         asked = question[: one.start(1)] + new + question[one.end(1) :]
     elif preposition == "yang" and (kind := _kind_asked_of(question)).count(" "):
         # What kind it is stands last: "beras premium".
@@ -142,6 +142,12 @@ def _office_in(question: str) -> str:
     return found[1] if found and found[1] in OFFICES | _MORE_OFFICES else ""
 
 
+def _is_a_thing(new: str, preposition: str, question: str) -> bool:
+    """Return whether common nouns are named to an English question: "and the jam?", "what about best in show"."""
+    is_english = not ASKING_IN["en"].isdisjoint(map(str.lower, words_of(question)))
+    return new.islower() and (preposition == "the" or (not preposition and " " in new and is_english))
+
+
 def _names_an_office(rest: str, words: Sequence[str]) -> bool:
     """Return whether somebody asks for another person there: "and the keeper?"."""
     is_led = re.match(r"the\s", rest, re.IGNORECASE) is not None
@@ -152,11 +158,21 @@ def _part_to_swap(phrase: str, words: Sequence[str]) -> str:
     """Return what of a phrase a new name replaces: not what kind of thing it is, "Posyandu" of "Posyandu Melati"."""
     first, _, rest = phrase.partition(" ")
     if first.lower() in KINDS_WITH_NAMES and rest and words[0].lower() not in KINDS_WITH_NAMES:
+        if not any(map(may_be_a_name, words)) and (common := _common_in_front(rest)):
+            # "Gigi" of "poli gigi Puskesmas Banyulegi", for "lansia".
+            return common
         # What kind of market it is stays, too, where a place's name follows: "Pasar Induk Jakarta".
         own = [at for at, word in enumerate(rest.split(" ")) if not is_indonesian(word.lower())]
         return " ".join(rest.split(" ")[own[0] :]) if own else rest
     is_placed = not _OF_PLACES.isdisjoint(phrase.split(" "))
     return named_part(phrase) if is_placed or any(map(may_be_a_name, words)) else phrase
+
+
+def _common_in_front(phrase: str) -> str:
+    """Return the common nouns that a phrase begins with, where a name of another kind follows them."""
+    words = phrase.split(" ")
+    end = next((at for at, word in enumerate(words) if not word.islower() or word in KINDS_WITH_NAMES), 0)
+    return " ".join(words[:end])
 
 
 def named_part(phrase: str) -> str:

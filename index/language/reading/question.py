@@ -110,7 +110,26 @@ def _with_names(text: str, vocabulary: Vocabulary) -> str:
         says_no_name = is_function(word) or word.lower() in RELATIONAL
         return None if says_no_name else vocabulary.spelling(word)
 
-    return swap_words(text, spelling)[0] if text[1:].islower() else text
+    def spelling_beside(words: Sequence[Token], at: int) -> str | None:
+        """Words that are a name beside a name: "Kali" of "Kali Wangi", "Cemara" of "SD Tunas Cemara"."""
+        word = words[at].text
+        if not word.islower():
+            return None
+        for start, own in ((at, 0), (at - 1, 1)):
+            pair = [each.text for each in words[max(start, 0) : start + 2]]
+            if len(pair) > 1 and not pair[1 - own].islower():
+                spelt = vocabulary.spelling_within(*map(str.lower, pair))[own]
+                if not spelt.islower():
+                    return spelt
+        return None
+
+    if not text[1:].islower():
+        return text
+    named = swap_words(text, spelling)[0]
+    # What became a name makes one of what stands beside it.
+    while (longer := swap_words(named, spelling_beside)[0]) != named:
+        named = longer
+    return named
 
 
 def _plain(text: str) -> str:

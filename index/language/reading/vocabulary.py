@@ -112,6 +112,15 @@ class Vocabulary:
             self._spellings[word] = found
         return found
 
+    def spelling_within(self, *words: str) -> list[str]:
+        """Return words in small letters as the archive spells them side by side; as they are where it has them not."""
+        together = " ".join(words)
+        found = self._spellings.get(together)
+        if found is None:
+            found = self._spellings[together] = (self._source and self._source.spelling_of(together)) or together
+        spelt = found.split()
+        return spelt if len(spelt) == len(words) else list(words)
+
     def is_name(self, word: str) -> bool:
         """Return whether the archive spells a word with a capital."""
         return not self.spelling(word).islower()

@@ -17,7 +17,7 @@ from index import Exchange, QueryProblem, Reply
 from tanya.cli import context
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit, errors_to_exits
-from tanya.cli.terminal import complain, err, out, print_json, show_articles, show_citation, show_reply
+from tanya.cli.terminal import complain, counted, err, out, print_json, show_articles, show_citation, show_reply
 
 if TYPE_CHECKING:
     from bot import Meaning
@@ -131,7 +131,7 @@ def chat() -> None:
     history = settings.data_dir / _HISTORY_FILE
     with errors_to_exits():
         found = engine.status()
-    err.print(f"{found.articles:,} articles. {_HOW_TO_CHAT}")
+    err.print(f"{counted(found.articles, 'article')}. {_HOW_TO_CHAT}")
     _load_history(history)
     try:
         _Chat(engine, settings).go_on()

@@ -14,7 +14,7 @@ import typer
 from tanya.cli import context
 from tanya.cli.application import Application
 from tanya.cli.exits import Exit, errors_to_exits
-from tanya.cli.terminal import complain, err
+from tanya.cli.terminal import complain, counted, err
 
 app = Application("Use what people think of the answers.")
 
@@ -74,7 +74,7 @@ def export(
     finally:
         records.close()
     what = "unanswered" if unanswered else f"rated {rating}"
-    err.print(f"{len(rows):,} questions {what}" + (f", {left_out:,} left out" if left_out else ""))
+    err.print(f"{counted(len(rows), 'question')} {what}" + (f", {left_out:,} left out" if left_out else ""))
     if left_out:
         err.print("Left out is what had changed in the articles before it was rated.")
     if not rows:

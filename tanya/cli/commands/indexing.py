@@ -13,7 +13,7 @@ from index import BuildReport
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.skipping import write_report
-from tanya.cli.terminal import build_progress, complain, err, out, print_json, show_report
+from tanya.cli.terminal import build_progress, complain, counted, err, out, print_json, show_report
 
 ReportOption = Annotated[
     Path | None,
@@ -59,13 +59,13 @@ def embed() -> None:
     engine = context.engine(settings)
     with errors_to_exits(), err.status("Helping") as shown:
         done = engine.help_build(
-            lambda articles, passages: shown.update(f"{articles:,} articles, {passages:,} passages")
+            lambda articles, passages: shown.update(f"{counted(articles, 'article')}, {counted(passages, 'passage')}")
         )
     if done is None:
         complain("no build runs; start one on another machine, and then this")
         raise typer.Exit(Exit.NOTHING_FOUND)
     articles, passages = done
-    out.print(f"Embedded {passages:,} passages of {articles:,} articles for the build.")
+    out.print(f"Embedded {counted(passages, 'passage')} of {counted(articles, 'article')} for the build.")
 
 
 def _finish(report: BuildReport, file: Path | None) -> None:
@@ -91,7 +91,7 @@ def status(as_json: JsonOption = False) -> None:
         print_json(asdict(found) | ({"problem": trouble.problem} if trouble else {}))
         return
     out.print(f"Snapshot  {found.snapshot}, built {found.built}", soft_wrap=True)
-    out.print(f"Articles  {found.articles:,} in {found.passages:,} passages, {decimal(found.size_bytes)}")
+    out.print(f"Articles  {found.articles:,} in {counted(found.passages, 'passage')}, {decimal(found.size_bytes)}")
     out.print(f"Model     {found.model}", soft_wrap=True)
     out.print(f"Sources   {found.sources:,}")
     for source in sources:

@@ -11,7 +11,7 @@ import typer
 
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
-from tanya.cli.terminal import complain, err
+from tanya.cli.terminal import complain, counted, err
 from tanya.process import end_at_once, keep_what_is_loaded, share_one_arena
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def bot(
     if found is None:
         err.print("The first index is being built; the bot starts, and tells readers how far it is.")
     else:
-        err.print(f"{found.articles:,} articles in {found.snapshot}; starting the bot.")
+        err.print(f"{counted(found.articles, 'article')} in {found.snapshot}; starting the bot.")
     with _to_the_end(engine):
         try:
             with traced(settings.otlp_endpoint):

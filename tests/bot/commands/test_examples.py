@@ -55,6 +55,14 @@ def test_first_clause_of_a_headline() -> None:
     assert list(questions_about(article, "id")) == ["Kapan gunung Sirimba meletus?"]
 
 
+def test_a_name_keeps_its_capitals() -> None:
+    """Also where one of its words is an everyday one elsewhere."""
+    article = a_whole_article(
+        "Endang menjadi Kepala Desa Sukamekar. Balai desa penuh.", "Endang Jadi Kepala Desa Sukamekar"
+    )
+    assert "Kapan Endang jadi Kepala Desa Sukamekar?" in questions_about(article, "id")
+
+
 @pytest.mark.parametrize(
     ("title", "question"),
     [
@@ -88,11 +96,15 @@ async def test_only_answered_ones(engine: SmallEngine, worker: Worker) -> None:
     There is one for each article, each of another kind.
     """
     engine.newest_articles = ARTICLES
-    assert await answered_examples(engine, worker, "id", min_confidence=None, spare=True) == [
-        QUESTION,
-        "Siapa Ri Yong Ho?",
-    ]
-    engine.replies["Siapa Ri Yong Ho?"] = UNKNOWN
+    found = await answered_examples(engine, worker, "id", min_confidence=None, spare=True)
+    assert found == {QUESTION: ARTICLES[0].id, "Siapa Ri Yong Ho?": ARTICLES[1].id}
+    three = [replace(ARTICLES[0], text=f"{TEXT} {n}", title=f"{TITLE}{', Lagi' * n}") for n in range(3)]
+    three[0] = replace(three[0], text="Lavrov di Pyongyang.")
+    engine.newest_articles = three
+    found = await answered_examples(engine, worker, "id", min_confidence=None, spare=True)
+    assert [each.split()[0] for each in found] == ["Kapan", "Siapa", "Di"]
+    engine.newest_articles = ARTICLES
+    engine.replies["Siapa Ri Yong Ho?"] = engine.replies["Di mana Wisma Paekhwawon?"] = UNKNOWN
     for reply in (
         UNKNOWN,
         a_reply(an_answer(), certainty=Certainty.PERHAPS),
@@ -100,7 +112,7 @@ async def test_only_answered_ones(engine: SmallEngine, worker: Worker) -> None:
         a_reply(),
     ):
         engine.replies[QUESTION] = reply
-        assert await answered_examples(engine, worker, "id", min_confidence=None, spare=True) == []
+        assert await answered_examples(engine, worker, "id", min_confidence=None, spare=True) == {}
 
 
 @pytest.mark.parametrize("spare", [True, False])
@@ -118,7 +130,7 @@ async def test_people_come_before_examples(
     assert engine.asked == []
     may_end.set()
     await asyncio.gather(*people)
-    assert await looking == [QUESTION]
+    assert list(await looking) == [QUESTION]
 
 
 @pytest.mark.parametrize(("quiet_s", "yield_s"), [(0.3, 60.0), (60.0, 0.3)])
@@ -133,7 +145,7 @@ async def test_examples_wait_for_silence_but_not_for_ever(
     looking = asyncio.create_task(answered_examples(engine, worker, "id", min_confidence=None, spare=True))
     await asyncio.sleep(0.1)
     assert engine.asked == []
-    assert await asyncio.wait_for(looking, 10) == [QUESTION]
+    assert list(await asyncio.wait_for(looking, 10)) == [QUESTION]
 
 
 async def test_first_message_offers_examples(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
@@ -156,6 +168,18 @@ async def test_first_message_offers_examples(server: TelegramServer, engine: Sma
         (group,) = await server.exchange(in_group("/start"))
         assert group.buttons == []
     assert len(server.named("answerCallbackQuery")) == 1
+
+
+async def test_examples_about_articles_that_are_gone_are_not_offered(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also before others have been looked for."""
+    engine.newest_articles = ARTICLES[:1]
+    async with start_bot():
+        (first,) = await server.exchange(a_message("/start"))
+        monkeypatch.setattr(engine, "article", lambda _gone: None)
+        (later,) = await server.exchange(a_message("/start"))
+    assert (len(first.buttons), later.buttons) == (1, [])
 
 
 async def test_first_message_does_not_wait_long_for_examples(

@@ -32,7 +32,7 @@ async def test_latest(server: TelegramServer, engine: SmallEngine, bot: Running)
     engine.newest_articles = [a_whole_article(SENTENCE, f"Judul {n}") for n in range(12)]
     (answer,) = await server.exchange(a_message("/latest"))
     assert answer.text.startswith("Artikel terbaru:\n\nJudul 0\nKantor Berita Contoh · 1 Juni 2018\n\nJudul 1\n")
-    assert answer.marked("text_link") == [f"Judul {n}" for n in range(7)]
+    assert answer.marked("text_link") == [f"Judul {n}" for n in range(5)]
 
 
 async def test_nothing_indexed(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.feedback_rows import evaluation_rows
 from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME, Rating
 from index import Certainty, FoundArticle
@@ -92,6 +93,8 @@ async def test_wrong_answer_is_regretted_and_rated_down(
     assert regret.text.startswith("Maaf. Saya catat bahwa jawaban tadi salah.")
     records = records_at(tmp_path / FILE_NAME)
     assert records.ratings(answer.buttons[0]["callback_data"].split(":")[1]) == {Rating.DOWN: 1}
+    rows, left_out = evaluation_rows(records, Rating.DOWN)
+    assert (len(rows), left_out) == (1, 0)
     records.close()
 
 

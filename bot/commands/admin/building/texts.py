@@ -65,7 +65,9 @@ def render_report(report: BuildReport, phrases: Phrases) -> Composed:
     composer = Composer().add(phrases("reindex-done" if report.published else "reindex-nothing-new"))
     composer.add("\n\n" + phrases("reindex-contents", articles=report.articles, passages=report.passages))
     changes = {"added": report.added, "changed": report.changed, "removed": report.removed}
-    composer.add("\n" + phrases("reindex-changes", **changes, unchanged=report.unchanged))
+    # Of the whole index, of which a build may have looked at one source alone.
+    stayed = max(0, report.articles - report.added - report.changed)
+    composer.add("\n" + phrases("reindex-changes", **changes, unchanged=stayed))
     composer.add("\n" + phrases("reindex-seconds", seconds=max(1, round(report.seconds))))
     for key, titles, count in (
         ("reindex-added", report.added_titles, report.added),
