@@ -42,7 +42,7 @@ class WordSource(Protocol):
         """Return the frequent words that begin with a letter, in small letters, each with its number of passages."""
 
     def spelling_of(self, word: str) -> str | None:
-        """Return a word as passages spell it within a sentence, where its capital tells something; None elsewhere."""
+        """Return a word, or words side by side, as passages spell it within a sentence; None where none does."""
 
 
 @dataclass(frozen=True)
@@ -107,17 +107,21 @@ class Vocabulary:
                 # It begins sentences alone: a name, unless it is a word.
                 is_name = self.knows(word) and not (self._is_word(word) or is_indonesian(word))
                 found = word.capitalize() if is_name else word
-            if len(self._spellings) >= _KEPT:
-                self._spellings.clear()
-            self._spellings[word] = found
+            self._spell(word, found)
         return found
+
+    def _spell(self, words: str, spelling: str) -> None:
+        if len(self._spellings) >= _KEPT:
+            self._spellings.clear()
+        self._spellings[words] = spelling
 
     def spelling_within(self, *words: str) -> list[str]:
         """Return words in small letters as the archive spells them side by side; as they are where it has them not."""
         together = " ".join(words)
         found = self._spellings.get(together)
         if found is None:
-            found = self._spellings[together] = (self._source and self._source.spelling_of(together)) or together
+            found = (self._source and self._source.spelling_of(together)) or together
+            self._spell(together, found)
         spelt = found.split()
         return spelt if len(spelt) == len(words) else list(words)
 

@@ -50,7 +50,7 @@ class WordRecords:
         return [(row[0], row[1]) for row in self._database.rows(statement, [letter, chr(ord(letter) + 1)])]
 
     def spelling_of(self, word: str) -> str | None:
-        """Return a word as passages spell it most within a sentence; None where none has it there."""
+        """Return a word, or words side by side, as passages spell it most within a sentence; None where none does."""
         match = _match([word])
         if not match:
             return None

@@ -54,7 +54,7 @@ class WordRecords:
         return [(row[0], row[1]) for row in rows]
 
     def spelling_of(self, word: str) -> str | None:
-        """Return a word as passages spell it most within a sentence; None where none has it there."""
+        """Return a word, or words side by side, as passages spell it most within a sentence; None where none does."""
         parts = tokens(word)
         if not parts:
             return None

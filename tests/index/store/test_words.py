@@ -54,3 +54,5 @@ def test_a_word_is_spelt_as_within_sentences(store: PassageStore) -> None:
     """Not as a sentence or a dateline begins."""
     words = ("toraja", "harimau", "sumatera", "singapura", "kepala", "unknown", "?")
     assert [store.words.spelling_of(each) for each in words] == ["Toraja", None, "Sumatera", None, None, None, None]
+    assert store.words.spelling_of("itu bangun") == "itu bangun"
+    assert store.words.spelling_of("bangun itu") is None
