@@ -17,7 +17,7 @@ from index.sources.formats.isolated.pages.layout import Line
 
 _OTHER_SIZE = 1.12
 _WIDER_SPACE = 1.3
-_GREATEST_SPACE = 2.3  # of the height of the letters
+_GREATEST_SPACE = 2.0  # of the height of the letters
 _ENOUGH = 3
 _INDENT = 0.8
 _ROOM_LEFT = 0.15  # of the width of a column, beside the word that would have had room
