@@ -31,7 +31,10 @@ _TO = (
     r"\s{0,3}(?:[-–—/&]|s\.d\.|s/d|\b(?:dan|atau|hingga|sampai(?:\sdengan)?|and|or|to|until|through)\b)"
     r"\s{0,3}(?:tanggal\s)?"
 )
-_YEAR = r"(?:(?:[\s,-]{1,3}|[/.–—]|(?<=\.)|\s{0,2}[|_·•‧∙・]\s{0,2})(?:tahun\s)?(?P<year>[12][0-9]{3})(?![.,]?[0-9])(?!\w))?"
+_YEAR = (
+    r"(?:(?:[\s,-]{1,3}|[/.–—]|(?<=\.)|\s{0,2}[|_·•‧∙・]\s{0,2})"
+    r"(?:tahun\s)?(?P<year>[12][0-9]{3})(?![.,]?[0-9])(?!\w))?"
+)
 _SHIFT = r"(?:,?\s(?P<shift>tahun\s(?:lalu|ini|depan)|(?:last|this|next)\syear)\b)?"
 
 # Twice the same, with or without blanks around it.
