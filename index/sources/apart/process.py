@@ -12,11 +12,12 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
-from index.progress import pieces_of
+from index.progress import BrokenOff, pieces_of
 from index.reasons import Reason
 from index.sources.apart.values import from_json
 from index.sources.limits import MAX_READING_BYTES, MAX_READING_S
@@ -33,7 +34,7 @@ for name, folder in packages.items():
     sys.modules[name] = types.ModuleType(name)
     sys.modules[name].__path__ = [folder]
 from index.sources.apart.program import main
-main(int(sys.argv[2]), int(sys.argv[3]))
+main(int(sys.argv[2]))
 """
 
 
@@ -61,28 +62,37 @@ class ParsingProcess:
         Raises:
             SourceProblem: the file cannot be parsed, or not within the limits of time and memory.
         """
-        request = {"parser": parser, "file": os.fsencode(file.absolute()).hex(), **arguments}
+        request = {"parser": parser, "file": os.fsencode(file.absolute()).hex(), "seconds": seconds, **arguments}
+        items: list[Any] = []
         with self._lock:
-            answer = self._ask(json.dumps(request).encode("ascii") + b"\n", seconds)
+            answer = self._ask(json.dumps(request).encode("ascii") + b"\n", seconds, items)
         if answer is None or ("problem" in answer and answer["problem"] is None):
-            raise SourceProblem(f"takes more than {MAX_READING_BYTES:,} bytes of memory to read; split it")
-        if "problem" in answer:
-            raise SourceProblem(answer["problem"], Reason(answer.get("code", Reason.UNREADABLE)))
-        return from_json(answer["items"])
+            problem = SourceProblem(f"takes more than {MAX_READING_BYTES:,} bytes of memory to read; split it")
+        elif "problem" in answer:
+            problem = SourceProblem(answer["problem"], Reason(answer.get("code", Reason.UNREADABLE)))
+        else:
+            return items
+        if not items:
+            raise problem
+        return [*items, BrokenOff("", str(problem), problem.code)]
 
     def close(self) -> None:
         """End the process, if there is one; it is started again when it is needed."""
         with self._lock:
             self._end()
 
-    def _ask(self, request: bytes, seconds: float) -> dict[str, Any] | None:
-        """Return the answer; None when the process has died of the request."""
+    def _ask(self, request: bytes, seconds: float, items: list[Any]) -> dict[str, Any] | None:
+        """Add what is found to `items` and return the last of the answer; None when the process died of the request."""
         try:
             process = self._started()
             os.write(process.stdin.fileno(), request)  # type: ignore[union-attr] # it is a pipe
-            answer = _line(process.stdout.fileno(), time.monotonic() + seconds)  # type: ignore[union-attr]
-            found: dict[str, Any] = json.loads(answer)
-            return found
+            for line in _lines(process.stdout.fileno(), time.monotonic() + seconds):  # type: ignore[union-attr]
+                found: dict[str, Any] = json.loads(line)
+                items += from_json(found.get("items", []))
+                if not found.get("more"):
+                    return found
+            self._end()
+            return None
         except TimeoutError:
             self._end()
             raise TookTooLong(
@@ -100,11 +110,10 @@ class ParsingProcess:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self._end()
-        limits = (str(MAX_READING_BYTES), str(MAX_READING_S + 5))
         atexit.unregister(self.close)
         atexit.register(self.close)
         process = self._process = subprocess.Popen(  # noqa: S603 (our own program)
-            [sys.executable, "-c", _START, json.dumps([sys.path, _PACKAGES]), *limits],
+            [sys.executable, "-c", _START, json.dumps([sys.path, _PACKAGES]), str(MAX_READING_BYTES)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -113,7 +122,7 @@ class ParsingProcess:
             start_new_session=True,
             env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         )
-        _line(process.stdout.fileno(), time.monotonic() + MAX_READING_S)  # type: ignore[union-attr]
+        next(_lines(process.stdout.fileno(), time.monotonic() + MAX_READING_S), None)  # type: ignore[union-attr]
         return process
 
     def _end(self) -> None:
@@ -127,23 +136,24 @@ class ParsingProcess:
                 pipe.close()
 
 
-def _line(descriptor: int, deadline: float) -> bytes:
-    """Read one line.
+def _lines(descriptor: int, deadline: float) -> Iterator[bytes]:
+    """Yield the lines that the process prints, as they come.
 
     Raises:
-        TimeoutError: it is not there in time.
-        ValueError: there is no whole line, or one that is too long.
+        TimeoutError: one is not there in time.
+        ValueError: one is too long.
     """
-    pieces: list[bytes] = []
+    begun: list[bytes] = []
     length = 0
     for piece in pieces_of(descriptor, deadline):
-        pieces.append(piece)
-        length += len(piece)
-        if piece.endswith(b"\n"):
-            return b"".join(pieces)
+        *whole, rest = piece.split(b"\n")
+        for line in whole:
+            yield b"".join((*begun, line))
+            begun, length = [], 0
+        begun.append(rest)
+        length += len(rest)
         if length > _MAX_ANSWER_BYTES:
-            break
-    raise ValueError("no answer")
+            raise ValueError("no answer")
 
 
 _shared = ParsingProcess()
