@@ -19,7 +19,7 @@ from typing import Any
 from index.errors import SourceProblem
 from index.progress import BrokenOff, pieces_of
 from index.reasons import Reason
-from index.sources.apart.values import from_json
+from index.sources.apart.values import MORE, from_json, problem_of
 from index.sources.limits import MAX_READING_BYTES, MAX_READING_S
 
 _MAX_ANSWER_BYTES = 100_000_000
@@ -37,6 +37,8 @@ from index.sources.apart.program import main
 main(int(sys.argv[2]))
 """
 
+_DIED = json.dumps(problem_of(f"takes more than {MAX_READING_BYTES:,} bytes of memory to read; split it")).encode()
+
 
 class TookTooLong(SourceProblem):
     """A file took more time than reading one may."""
@@ -50,8 +52,8 @@ class ParsingProcess:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def parse(self, parser: str, file: Path, *, seconds: float = MAX_READING_S, **arguments: str) -> list[Any]:
-        """Return what a parser of `index.sources.apart.program` finds in a file.
+    def parse(self, parser: str, file: Path, *, seconds: float = MAX_READING_S, **arguments: str) -> Iterator[Any]:
+        """Return what a parser of `index.sources.apart.program` found in a file.
 
         Args:
             parser: its name there.
@@ -63,48 +65,43 @@ class ParsingProcess:
             SourceProblem: the file cannot be parsed, or not within the limits of time and memory.
         """
         request = {"parser": parser, "file": os.fsencode(file.absolute()).hex(), "seconds": seconds, **arguments}
-        items: list[Any] = []
         with self._lock:
-            answer = self._ask(json.dumps(request).encode("ascii") + b"\n", seconds, items)
-        if answer is None or ("problem" in answer and answer["problem"] is None):
-            problem = SourceProblem(f"takes more than {MAX_READING_BYTES:,} bytes of memory to read; split it")
-        elif "problem" in answer:
-            problem = SourceProblem(answer["problem"], Reason(answer.get("code", Reason.UNREADABLE)))
-        else:
-            return items
-        if not items:
+            lines = self._ask(json.dumps(request).encode("ascii") + b"\n", seconds)
+        *found, last = lines
+        answer = json.loads(last)
+        problem = SourceProblem(answer["problem"], Reason(answer["code"])) if "problem" in answer else None
+        if problem and not found and not answer["items"]:
             raise problem
-        return [*items, BrokenOff("", str(problem), problem.code)]
+        return _items(found, answer["items"], problem)
 
     def close(self) -> None:
         """End the process, if there is one; it is started again when it is needed."""
         with self._lock:
             self._end()
 
-    def _ask(self, request: bytes, seconds: float, items: list[Any]) -> dict[str, Any] | None:
-        """Add what is found to `items` and return the last of the answer; None when the process died of the request."""
+    def _ask(self, request: bytes, seconds: float) -> list[bytes]:
+        """Return the lines of the answer; the last says so when the process has died of the request."""
+        lines: list[bytes] = []
         try:
             process = self._started()
             os.write(process.stdin.fileno(), request)  # type: ignore[union-attr] # it is a pipe
             for line in _lines(process.stdout.fileno(), time.monotonic() + seconds):  # type: ignore[union-attr]
-                found: dict[str, Any] = json.loads(line)
-                items += from_json(found.get("items", []))
-                if not found.get("more"):
-                    return found
-            self._end()
-            return None
+                lines.append(line)
+                if not line.endswith(MORE):
+                    return lines
         except TimeoutError:
             self._end()
             raise TookTooLong(
                 f"takes more than {seconds:.0f} s to read; it may be damaged, or made to do harm"
             ) from None
         except (OSError, ValueError):
-            self._end()
-            return None
+            pass
         except BaseException:
             # Whoever interrupts a build does not wait for an answer, and the next request must not find it.
             self._end()
             raise
+        self._end()
+        return [*lines, _DIED]
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
@@ -134,6 +131,15 @@ class ParsingProcess:
         for pipe in (process.stdin, process.stdout):
             if pipe:
                 pipe.close()
+
+
+def _items(lines: list[bytes], last: list[Any], problem: SourceProblem | None) -> Iterator[Any]:
+    """Yield what was found, made of JSON as it is asked for: all of it at once would hold others up."""
+    for line in lines:
+        yield from from_json(json.loads(line)["items"])
+    yield from from_json(last)
+    if problem:
+        yield BrokenOff("", str(problem), problem.code)
 
 
 def _lines(descriptor: int, deadline: float) -> Iterator[bytes]:

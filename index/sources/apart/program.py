@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
-from index.sources.apart.values import to_json
+from index.sources.apart.values import problem_of, to_json
 
 _NICENESS = 10
 _SPARE_S = 5
@@ -71,13 +71,14 @@ def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 held, length = [], 0
         yield {"items": to_json(held)}
     except SourceProblem as problem:
-        yield {"items": to_json(held), "problem": str(problem), "code": problem.code}
+        yield problem_of(str(problem), problem.code, held)
     except RecursionError:
-        yield {"problem": "is nested too deeply"}
+        yield problem_of("is nested too deeply")
     except MemoryError:
-        yield {"problem": None}
+        # Whoever asked knows how much there was.
+        os._exit(1)
     except OSError as error:
-        yield {"problem": f"cannot be read: {error.strerror}"}
+        yield problem_of(f"cannot be read: {error.strerror}")
     except Exception as error:
         # Whatever a file makes a parser raise, the other files go on.
-        yield {"problem": f"cannot be read ({type(error).__name__}); it may be damaged"}
+        yield problem_of(f"cannot be read ({type(error).__name__}); it may be damaged")
