@@ -1,7 +1,7 @@
-"""No regular expression of the production code takes long over any text: the time grows hardly faster than its length.
+"""No regular expression of the production code takes long over any text: its time hardly grows faster than the length.
 
-Each is attacked with what it is made of itself: a text that it begins to match, then its own letters, words and kinds of
-characters over and over, then an end that it does not match. Three expressions once froze the bot for hours so.
+Each is attacked with what it is made of itself: a text that it begins to match, then its own letters, words and kinds
+of characters over and over, then an end that it does not match. Three expressions once froze the bot for hours so.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import re._constants as codes  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product
 from types import ModuleType
 from typing import Any
@@ -26,7 +27,7 @@ _ROOMS = ("index", "bot", "tanya", "sandbox")
 # How often a piece is repeated; what explodes is met before it takes hours.
 _SMALL, _MIDDLE, _LARGE = (10, 25, 60), 480, (1_000, 4_000)
 _MAX_S, _MAX_GROWTH = 1.0, 30.0
-_SUSPECT_GROWTH, _SUSPECT_S = 16.0, 0.001
+_SUSPECT_GROWTH, _SUSPECT_S, _ENOUGH_S = 16.0, 0.001, 0.1
 _SAMPLES = {
     codes.CATEGORY_DIGIT: "1", codes.CATEGORY_SPACE: " ", codes.CATEGORY_WORD: "a", codes.CATEGORY_NOT_DIGIT: "b",
     codes.CATEGORY_NOT_SPACE: "c", codes.CATEGORY_NOT_WORD: "-",
@@ -142,15 +143,21 @@ def _attacks(pattern: re.Pattern[Any]) -> Iterator[Callable[[int], Any]]:
     single = list(dict.fromkeys([*_pieces(parsed), *_OTHERS]))
     single = chance.sample(single, min(len(single), _PIECES))
     pairs = [f"{a}{b}" for a, b in product(single, single) if a != b]
-    pieces = [*single, *chance.sample(pairs, min(len(pairs), _PIECES))]
+    chance.shuffle(pairs)
     example = _example(parsed)
     prefixes = dict.fromkeys(
         ["", *(example[:at] for at in sorted(chance.sample(range(len(example) + 1), min(len(example), _PREFIXES))))]
     )
-    encode: Callable[[str], Any] = (lambda text: text.encode("utf-8")) if isinstance(pattern.pattern, bytes) else str
-    for piece in dict.fromkeys([*pieces, example]):
-        for prefix in prefixes if piece in single else [""]:
-            yield lambda times, prefix=prefix, piece=piece: encode(f"{prefix}{piece * times}\0\n!")
+    made = [(prefix, piece) for piece in single for prefix in prefixes]
+    made += [("", piece) for piece in [*pairs[:_PIECES], example]]
+    chance.shuffle(made)
+    for prefix, piece in made:
+        yield partial(_attack, prefix, piece, isinstance(pattern.pattern, bytes))
+
+
+def _attack(prefix: str, piece: str, as_bytes: bool, times: int) -> str | bytes:
+    text = f"{prefix}{piece * times}\0\n!"
+    return text.encode() if as_bytes else text
 
 
 def _slow(pattern: re.Pattern[Any], anywhere: bool) -> str | None:
@@ -162,18 +169,22 @@ def _slow(pattern: re.Pattern[Any], anywhere: bool) -> str | None:
         find(text)
         return time.thread_time() - began
 
+    spent = 0.0
     for attack in _attacks(pattern):
+        took = 0.0
         # What explodes is met before it takes hours.
-        before = 0.0
         for times in (*_SMALL, _MIDDLE):
-            before, took = (took if times > _SMALL[0] else 0.0), seconds(attack(times))
+            before, took = took, seconds(attack(times))
+            spent += took
             if took > _MAX_S / 10:
                 return f"{took:.2f} s of {times} times {attack(2)!r}"
-        if took < max(_SUSPECT_S, _SUSPECT_GROWTH * before):
-            continue
-        before, took = (seconds(attack(times)) for times in _LARGE)
-        if took > _MAX_S or took > _MAX_GROWTH * max(before, _SUSPECT_S):
-            return f"{took:.2f} s, {before:.3f} s of a quarter, of {attack(2)!r}"
+        if took > max(_SUSPECT_S, _SUSPECT_GROWTH * before):
+            before, took = (seconds(attack(times)) for times in _LARGE)
+            if took > _MAX_S or took > _MAX_GROWTH * max(before, _SUSPECT_S):
+                return f"{took:.2f} s, {before:.3f} s of a quarter, of {attack(2)!r}"
+            spent += before + took
+        if spent > _ENOUGH_S:
+            break
     return None
 
 

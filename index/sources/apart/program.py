@@ -32,6 +32,7 @@ PARSERS = {
     "plain-html": ("index.sources.formats.html.page", "read_html_plainly"),
     "markdown": ("index.sources.formats.markdown.document", "read_markdown"),
     "json": ("index.sources.formats.exports.recognition", "read_json"),
+    "telegram-page": ("index.sources.formats.exports.recognition", "read_page_of_telegram"),
     "table": ("index.sources.formats.rows.tables", "read_table"),
     "feed": ("index.sources.web.feeds", "read_feed_file"),
 }

@@ -32,7 +32,10 @@ _MAX_ROWS_S = 600
 
 
 def read_html(file: Path) -> Iterator[Draft | Skipped]:
-    """Yield the one article of an HTML file; of one that takes too long all of its text instead."""
+    """Yield the one article of an HTML file, of one that takes too long all of its text; or the posts of an export."""
+    if recognition.is_page_of_telegram(file):
+        yield from _rows(file, "telegram-page", recognition.read_page_of_telegram)
+        return
     data = read_bytes(file, MAX_ARTICLE_BYTES)
     if len(data) <= _MAX_BYTES_HERE and data.count(b"<") <= _MAX_TAGS_HERE:
         yield from page.read_html(file)

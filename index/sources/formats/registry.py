@@ -18,7 +18,6 @@ from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
 from index.sources.formats.bounded import read_html, read_json, read_markdown, read_table
 from index.sources.formats.epub import read_epub
-from index.sources.formats.exports.recognition import html_reader
 from index.sources.formats.exports.xml_exports import read_bz2, read_xml
 from index.sources.formats.html.saved_pages import read_saved_page
 from index.sources.formats.mail.mailbox import read_eml, read_mbox
@@ -31,13 +30,13 @@ from index.sources.formats.plain import read_plain
 from index.sources.formats.rows.jsonl import read_jsonl
 from index.sources.formats.subtitles import read_subtitles
 
-_read_page, _read_saved_page = html_reader(read_html), mhtml_reader(read_html)
+_read_saved_page = mhtml_reader(read_html)
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
-    ".html": _read_page,
-    ".htm": _read_page,
+    ".html": read_html,
+    ".htm": read_html,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".json": read_json,
