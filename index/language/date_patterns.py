@@ -31,15 +31,23 @@ _TO = (
     r"\s{0,3}(?:[-–—/&]|s\.d\.|s/d|\b(?:dan|atau|hingga|sampai(?:\sdengan)?|and|or|to|until|through)\b)"
     r"\s{0,3}(?:tanggal\s)?"
 )
-_YEAR = r"(?:[\s,-]{1,3}(?:tahun\s)?(?P<year>[12][0-9]{3})(?![.,]?[0-9])(?!\w))?"
+_YEAR = (
+    r"(?:(?:[\s,-]{1,3}|[/.–—]|(?<=\.)|\s{0,2}[|_·•‧∙・]\s{0,2})"
+    r"(?:tahun\s)?(?P<year>[12][0-9]{3})(?![.,]?[0-9])(?!\w))?"
+)
 _SHIFT = r"(?:,?\s(?P<shift>tahun\s(?:lalu|ini|depan)|(?:last|this|next)\syear)\b)?"
 
+# Twice the same, with or without blanks around it.
+_MARK = r"[-./|_·•‧∙・‐‑‒–—−]"
+_FIRST_MARK, _SAME_MARK = rf"\s{{0,2}}(?P<mark>{_MARK})\s{{0,2}}", r"\s{0,2}(?P=mark)\s{0,2}"
+_BESIDE_MONTH = r"(?:[\s-]{1,3}|[/.–—](?=[^\W\d])|\s{0,2}[|_·•‧∙・]\s{0,2})"
+
 YEAR_MONTH_DAY = re.compile(
-    rf"(?<![0-9])(?P<year>[12][0-9]{{3}})([-/.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>{_DAY})(?![0-9])"
+    rf"(?<![0-9])(?P<year>[12][0-9]{{3}}){_FIRST_MARK}(?P<month>0?[1-9]|1[0-2]){_SAME_MARK}(?P<day>{_DAY})(?![0-9])"
 )
 DAY_MONTH_YEAR = re.compile(
-    r"(?<![0-9])(?<![0-9][./–-])(?P<day>[0-9]{1,2})([./-])(?P<month>[0-9]{1,2})\2(?P<year>[12][0-9]{3})"
-    r"(?![0-9])(?![./-][0-9])"
+    rf"(?<![0-9])(?<![0-9]{_MARK})(?P<day>[0-9]{{1,2}}){_FIRST_MARK}(?P<month>[0-9]{{1,2}}){_SAME_MARK}"
+    rf"(?P<year>[12][0-9]{{3}})(?![0-9])(?!{_MARK}[0-9])"
 )
 DAY_SLASH_MONTH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?:/(?P<year>[0-9]{2}))?")
 
@@ -56,7 +64,7 @@ def day_then_month(languages: Languages) -> re.Pattern[str]:
     """Return the pattern of "12 Juni", "12th of June 2018", "24–26 Agustus"."""
     return re.compile(
         rf"(?<![\w.,:/])(?<![0-9][-–—])(?P<other>[0-9]{{1,2}}{_ORDINAL}{_TO})?(?P<day>{_DAY}){_ORDINAL}(?:\s{{1,3}}of)?"
-        rf"[\s-]{{1,3}}(?P<month>{_alternatives(_MONTHS, languages)})\b\.?{_YEAR}{_SHIFT}",
+        rf"{_BESIDE_MONTH}(?P<month>{_alternatives(_MONTHS, languages)})(?![^\W_])\.?{_YEAR}{_SHIFT}",
         re.IGNORECASE,
     )
 

@@ -94,8 +94,8 @@ def open_regular(file: Path) -> Iterator[BinaryIO]:
         yield stream
 
 
-def require_size(file: Path, max_bytes: int) -> None:
-    """Raise SourceProblem for what is not a regular file, is empty, or is larger than that."""
+def require_size(file: Path, max_bytes: int) -> int:
+    """Return the size of a regular file; SourceProblem for what is none, is empty, or is larger than that."""
     with open_regular(file) as stream:
         size = _size(stream)
     if size > max_bytes:
@@ -104,6 +104,7 @@ def require_size(file: Path, max_bytes: int) -> None:
         )
     if not size:
         raise SourceProblem("is empty", Reason.EMPTY)
+    return size
 
 
 def read_bytes(file: Path, max_bytes: int) -> bytes:

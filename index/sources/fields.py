@@ -114,6 +114,8 @@ _MAX_NAME_CHARS = 60
 _MAX_UNKNOWN = 20
 _MAX_ALTERNATIVES = 40
 _MAX_AUTHORS = 20
+_WITHDRAWN = re.compile(r"-\d{1,2}")  # as Joomla numbers what is in its bin
+_DRAFT_OF_SANITY = re.compile(r"drafts\.")
 _HIDES = dict.fromkeys(("draft", "draf", "konsep", "wip", "unpublished"), "draft")
 _HIDES |= {"scheduled": "scheduled", "expired": "expired"}
 _OF_PUBLICATION = frozenset({*_TRUTHS, Field.STATUS, Field.GOES_LIVE, Field.EXPIRES, Field.PASSWORD, Field.ROBOTS})
@@ -270,7 +272,12 @@ def _status(found: Mapping[Field, list[tuple[str, object]]]) -> str | None:
     if closed := [key for key, value in found.get(Field.IS_PUBLIC, ()) if truth(value) is False]:
         return "paid" if closed == ["accessibleforfree"] else "draft"
     # As Drupal and Joomla number them.
-    if any(truth(value) is False for key, value in found.get(Field.STATUS, ()) if key in {"status", "state"}):
+    numbered = [value for key, value in found.get(Field.STATUS, ()) if key in {"status", "state"}]
+    if any(truth(value) is False for value in numbered):
+        return "draft"
+    if any(_WITHDRAWN.fullmatch(str(value)) for value in numbered):
+        return "trashed"
+    if _is_draft_of_strapi(found) or any(_DRAFT_OF_SANITY.match(str(value)) for _, value in found.get(Field.ID, ())):
         return "draft"
     if any(is_given(value) and truth(value) is not False for _, value in found.get(Field.IS_DELETED, ())):
         return "deleted"
@@ -282,6 +289,12 @@ def _status(found: Mapping[Field, list[tuple[str, object]]]) -> str | None:
     given = (_unwrapped(value) for _, value in found.get(Field.STATUS, ()))
     words = [word for each in given for word in (each if isinstance(each, list) else [each]) if isinstance(word, str)]
     return next(filter(hides, words), None) or next(filter(unknown_status, words), None) or next(iter(words), None)
+
+
+def _is_draft_of_strapi(found: Mapping[Field, list[tuple[str, object]]]) -> bool:
+    """Tell whether a row says when it was made and changed, and of its publication that there is no day."""
+    days = dict(found.get(Field.PUBLISHED, ()))
+    return "publishedat" in days and days["publishedat"] is None and is_given(days.get("createdat"))
 
 
 def _says_noindex(found: Mapping[Field, list[tuple[str, object]]]) -> bool:

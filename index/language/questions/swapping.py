@@ -19,7 +19,7 @@ _ADDED = frozenset({"untuk", "for"})
 _THE_FIRST = re.compile(r"\bthe ((?:[a-z]+ ){0,2}?[a-z]+)(?= (?:at|in|on|for|from|by)\b| [a-z]+\W*$)")
 _OF_PLACES = frozenset({"in", "on", "at", "di", "ke", "dari", "pada", "from"})
 # Whom something is for: "tiket untuk dewasa", "a ticket for adults".
-_FOR = re.compile(r"\b((?:untuk|buat|bagi|for)\s+)((?:[a-z-]+ ?){1,2})(?=[?!.\s]*$)")
+_FOR = re.compile(r"\b((?:untuk|buat|bagi|for)\s+)([a-z-]++(?: [a-z-]++)?+ ?+)(?=[?!.\s]*$)")
 # How many of what: "tonnes of rice".
 _OF_WHAT = re.compile(r" of [a-z]+(?= [a-z]+ )")
 # One of a kind: "an adult", "a child's".

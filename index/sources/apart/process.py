@@ -12,13 +12,14 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
-from index.progress import pieces_of
+from index.progress import BrokenOff, pieces_of
 from index.reasons import Reason
-from index.sources.apart.values import from_json
+from index.sources.apart.values import MORE, from_json, problem_of
 from index.sources.limits import MAX_READING_BYTES, MAX_READING_S
 
 _MAX_ANSWER_BYTES = 100_000_000
@@ -33,8 +34,10 @@ for name, folder in packages.items():
     sys.modules[name] = types.ModuleType(name)
     sys.modules[name].__path__ = [folder]
 from index.sources.apart.program import main
-main(int(sys.argv[2]), int(sys.argv[3]))
+main(int(sys.argv[2]))
 """
+
+_DIED = json.dumps(problem_of(f"takes more than {MAX_READING_BYTES:,} bytes of memory to read; split it")).encode()
 
 
 class TookTooLong(SourceProblem):
@@ -49,8 +52,8 @@ class ParsingProcess:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def parse(self, parser: str, file: Path, *, seconds: float = MAX_READING_S, **arguments: str) -> list[Any]:
-        """Return what a parser of `index.sources.apart.program` finds in a file.
+    def parse(self, parser: str, file: Path, *, seconds: float = MAX_READING_S, **arguments: str) -> Iterator[Any]:
+        """Return what a parser of `index.sources.apart.program` found in a file.
 
         Args:
             parser: its name there.
@@ -61,50 +64,53 @@ class ParsingProcess:
         Raises:
             SourceProblem: the file cannot be parsed, or not within the limits of time and memory.
         """
-        request = {"parser": parser, "file": os.fsencode(file.absolute()).hex(), **arguments}
+        request = {"parser": parser, "file": os.fsencode(file.absolute()).hex(), "seconds": seconds, **arguments}
         with self._lock:
-            answer = self._ask(json.dumps(request).encode("ascii") + b"\n", seconds)
-        if answer is None or ("problem" in answer and answer["problem"] is None):
-            raise SourceProblem(f"takes more than {MAX_READING_BYTES:,} bytes of memory to read; split it")
-        if "problem" in answer:
-            raise SourceProblem(answer["problem"], Reason(answer.get("code", Reason.UNREADABLE)))
-        return from_json(answer["items"])
+            lines = self._ask(json.dumps(request).encode("ascii") + b"\n", seconds)
+        *found, last = lines
+        answer = json.loads(last)
+        problem = SourceProblem(answer["problem"], Reason(answer["code"])) if "problem" in answer else None
+        if problem and not found and not answer["items"]:
+            raise problem
+        return _items(found, answer["items"], problem)
 
     def close(self) -> None:
         """End the process, if there is one; it is started again when it is needed."""
         with self._lock:
             self._end()
 
-    def _ask(self, request: bytes, seconds: float) -> dict[str, Any] | None:
-        """Return the answer; None when the process has died of the request."""
+    def _ask(self, request: bytes, seconds: float) -> list[bytes]:
+        """Return the lines of the answer; the last says so when the process has died of the request."""
+        lines: list[bytes] = []
         try:
             process = self._started()
             os.write(process.stdin.fileno(), request)  # type: ignore[union-attr] # it is a pipe
-            answer = _line(process.stdout.fileno(), time.monotonic() + seconds)  # type: ignore[union-attr]
-            found: dict[str, Any] = json.loads(answer)
-            return found
+            for line in _lines(process.stdout.fileno(), time.monotonic() + seconds):  # type: ignore[union-attr]
+                lines.append(line)
+                if not line.endswith(MORE):
+                    return lines
         except TimeoutError:
             self._end()
             raise TookTooLong(
                 f"takes more than {seconds:.0f} s to read; it may be damaged, or made to do harm"
             ) from None
         except (OSError, ValueError):
-            self._end()
-            return None
+            pass
         except BaseException:
             # Whoever interrupts a build does not wait for an answer, and the next request must not find it.
             self._end()
             raise
+        self._end()
+        return [*lines, _DIED]
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self._end()
-        limits = (str(MAX_READING_BYTES), str(MAX_READING_S + 5))
         atexit.unregister(self.close)
         atexit.register(self.close)
         process = self._process = subprocess.Popen(  # noqa: S603 (our own program)
-            [sys.executable, "-c", _START, json.dumps([sys.path, _PACKAGES]), *limits],
+            [sys.executable, "-c", _START, json.dumps([sys.path, _PACKAGES]), str(MAX_READING_BYTES)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -113,7 +119,7 @@ class ParsingProcess:
             start_new_session=True,
             env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         )
-        _line(process.stdout.fileno(), time.monotonic() + MAX_READING_S)  # type: ignore[union-attr]
+        next(_lines(process.stdout.fileno(), time.monotonic() + MAX_READING_S), None)  # type: ignore[union-attr]
         return process
 
     def _end(self) -> None:
@@ -127,23 +133,33 @@ class ParsingProcess:
                 pipe.close()
 
 
-def _line(descriptor: int, deadline: float) -> bytes:
-    """Read one line.
+def _items(lines: list[bytes], last: list[Any], problem: SourceProblem | None) -> Iterator[Any]:
+    """Yield what was found, made of JSON as it is asked for: all of it at once would hold others up."""
+    for line in lines:
+        yield from from_json(json.loads(line)["items"])
+    yield from from_json(last)
+    if problem:
+        yield BrokenOff("", str(problem), problem.code)
+
+
+def _lines(descriptor: int, deadline: float) -> Iterator[bytes]:
+    """Yield the lines that the process prints, as they come.
 
     Raises:
-        TimeoutError: it is not there in time.
-        ValueError: there is no whole line, or one that is too long.
+        TimeoutError: one is not there in time.
+        ValueError: one is too long.
     """
-    pieces: list[bytes] = []
+    begun: list[bytes] = []
     length = 0
     for piece in pieces_of(descriptor, deadline):
-        pieces.append(piece)
-        length += len(piece)
-        if piece.endswith(b"\n"):
-            return b"".join(pieces)
+        *whole, rest = piece.split(b"\n")
+        for line in whole:
+            yield b"".join((*begun, line))
+            begun, length = [], 0
+        begun.append(rest)
+        length += len(rest)
         if length > _MAX_ANSWER_BYTES:
-            break
-    raise ValueError("no answer")
+            raise ValueError("no answer")
 
 
 _shared = ParsingProcess()

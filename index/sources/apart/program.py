@@ -1,4 +1,6 @@
-"""The process that parses: takes one request a line from standard input, prints one answer a line.
+"""The process that parses: takes one request a line from standard input, prints an answer in one line or several.
+
+All but the last of them say that there is "more", so that who reads them never waits long for one.
 
 A request names a parser of the table, a file, and what else the parser takes. Memory is bounded from the beginning,
 the processor's time anew for each request, so that it ends also when nobody is there any more to end it.
@@ -10,16 +12,18 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
-from index.sources.apart.values import to_json
+from index.sources.apart.values import problem_of, to_json
 
 _NICENESS = 10
+_SPARE_S = 5
+_CHARS_AT_ONCE, _ITEM_CHARS = 500_000, 1_000
 
 
 # Below what it calls: so the rooms that ask for this process may be above it.
@@ -27,11 +31,14 @@ PARSERS = {
     "html": ("index.sources.formats.html.page", "read_html"),
     "plain-html": ("index.sources.formats.html.page", "read_html_plainly"),
     "markdown": ("index.sources.formats.markdown.document", "read_markdown"),
+    "json": ("index.sources.formats.exports.recognition", "read_json"),
+    "telegram-page": ("index.sources.formats.exports.recognition", "read_page_of_telegram"),
+    "table": ("index.sources.formats.rows.tables", "read_table"),
     "feed": ("index.sources.web.feeds", "read_feed_file"),
 }
 
 
-def main(max_bytes: int, max_cpu_s: int) -> None:
+def main(max_bytes: int) -> None:
     """Answer requests until there are no more."""
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (max_bytes, max_bytes))
@@ -40,28 +47,39 @@ def main(max_bytes: int, max_cpu_s: int) -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin.buffer:
+        request = json.loads(line)
         used = resource.getrusage(resource.RUSAGE_SELF)
         with suppress(OSError, ValueError):
-            limit = int(used.ru_utime + used.ru_stime) + max_cpu_s
+            limit = int(used.ru_utime + used.ru_stime + request.pop("seconds")) + _SPARE_S
             resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
-        sys.stdout.write(json.dumps(_answer(json.loads(line)), default=str) + "\n")
-        sys.stdout.flush()
+        for answer in _answers(request):
+            sys.stdout.write(json.dumps(answer, default=str) + "\n")
+            sys.stdout.flush()
 
 
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
+def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     module, name = PARSERS[request.pop("parser")]
     file = Path(os.fsdecode(bytes.fromhex(request.pop("file"))))
+    held: list[object] = []
+    length = 0
     try:
         parser: Callable[..., Iterable[object]] = getattr(import_module(module), name)
-        return {"items": to_json(parser(file, **request))}
+        for item in parser(file, **request):
+            held.append(item)
+            length += len(getattr(item, "text", "")) + _ITEM_CHARS
+            if length > _CHARS_AT_ONCE:
+                yield {"items": to_json(held), "more": True}
+                held, length = [], 0
+        yield {"items": to_json(held)}
     except SourceProblem as problem:
-        return {"problem": str(problem), "code": problem.code}
+        yield problem_of(str(problem), problem.code, held)
     except RecursionError:
-        return {"problem": "is nested too deeply"}
+        yield problem_of("is nested too deeply")
     except MemoryError:
-        return {"problem": None}
+        # Whoever asked knows how much there was.
+        os._exit(1)
     except OSError as error:
-        return {"problem": f"cannot be read: {error.strerror}"}
+        yield problem_of(f"cannot be read: {error.strerror}")
     except Exception as error:
         # Whatever a file makes a parser raise, the other files go on.
-        return {"problem": f"cannot be read ({type(error).__name__}); it may be damaged"}
+        yield problem_of(f"cannot be read ({type(error).__name__}); it may be damaged")

@@ -17,6 +17,9 @@ _MODULES = {
     "Noted": "index.progress",
 }
 
+# How each line of an answer ends but the last.
+MORE = b'"more": true}'
+
 
 def to_json(items: Iterable[object]) -> list[list[Any]]:
     """Return each item as its class's name and its fields."""
@@ -33,3 +36,8 @@ def from_json(found: list[list[Any]]) -> list[Any]:
             values["code"] = Reason(values["code"])
         items.append(getattr(import_module(_MODULES[name]), name)(**values))
     return items
+
+
+def problem_of(words: str, code: Reason = Reason.UNREADABLE, items: Iterable[object] = ()) -> dict[str, Any]:
+    """Return the last line of an answer that ends with a problem, as it will be JSON; `items` were found before it."""
+    return {"problem": words, "code": code, "items": to_json(items)}

@@ -39,7 +39,6 @@ _ZONE = re.compile(rf"(?<![A-Za-z])({'|'.join(_ZONES_H)}|(?<=\d)Z)(?![A-Za-z])")
 _OF_DOT_NET = re.compile(r"/?Date\((\d{9,14})(?:[+-]\d{4})?\)/?")
 # "Juli 6, 2019", which only programs write in Indonesian.
 _MONTH_FIRST = re.compile(r"(?:[a-z’']{3,9},?\s+)?([a-z]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
-_WITHIN_DAY = re.compile(r"(?<=\d)\s{0,2}([/.–-])\s{0,2}(?=\d)")
 # Larger numbers are neither a day nor a moment, and too large ones not even a text or a fraction.
 _NO_MOMENT = 10**20
 # What PHP makes of a day of zeros.
@@ -47,8 +46,8 @@ _BEFORE_CHRIST = re.compile(r"[a-z]{3}\s+-\d", re.IGNORECASE)
 _SPELLINGS = (
     (re.compile(r"\b(?:ags|agts|agst|agus|agust)\b\.?", re.IGNORECASE), "agustus"),
     (re.compile(r"(?<=[a-z]),(?=\d)", re.IGNORECASE), ", "),
-    # "12/Jun/2018", "12Juni2018"
-    (re.compile(r"(?<!\d)(\d{1,2})[/.]?([a-z]{3,10})[/.]?(\d{4})(?!\d)", re.IGNORECASE), r"\1 \2 \3 "),
+    # "12Juni2018"
+    (re.compile(r"(?<!\d)(\d{1,2})([a-z]{3,10})(\d{4})(?!\d)", re.IGNORECASE), r"\1 \2 \3 "),
     (re.compile(r"^(\d{1,2}) (\d{1,2}) (\d{4})(?!\d)"), r"\1-\2-\3"),
 )
 # "06-Nop-19"
@@ -141,8 +140,6 @@ def _read_words(written: str) -> WrittenDay | None:
         return found
     if (match := _MONTH_FIRST.match(written)) and (day := _in_words(f"{match[2]} {match[1]} {match[3]}")):
         return _with_clock(day, written[match.end() :])
-    if day := _in_words(_WITHIN_DAY.sub(lambda sign: sign[1].replace("–", "-"), written)):
-        return _with_clock(day, written)
     if (match := _SHORT_YEAR.match(written)) and (day := _in_words(f"{match[1]} {match[2]} {_year(match[3])}")):
         return _with_clock(day, written[match.end() :])
     if _BEFORE_CHRIST.search(written):

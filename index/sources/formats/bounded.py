@@ -1,7 +1,7 @@
 """The readers of formats whose parsers take time that no file's length bounds.
 
-What is small is read here, where its time is bounded by what it is; the rest in a process of its own:
-see `index.sources.apart`.
+What is small is read here, where its time is bounded by what it is; the rest in a process of its own, where it holds
+nobody up: see `index.sources.apart`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from pathlib import Path
 
 from index.progress import Skipped
 from index.sources.apart.process import TookTooLong, parse_apart
-from index.sources.decoding import read_bytes
+from index.sources.decoding import read_bytes, require_size
 from index.sources.drafts import Draft
+from index.sources.formats.archives import Reader
+from index.sources.formats.exports import recognition
 from index.sources.formats.html import page
 from index.sources.formats.markdown import document
+from index.sources.formats.rows import tables
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_FILE_BYTES
 
 # A page of a thousand elements of the worst kind takes a second.
@@ -23,10 +26,16 @@ _MAX_BYTES_HERE = 200_000
 _MAX_MARKDOWN_BYTES_HERE = 20_000
 # A page of a hundred paragraphs takes a twentieth of a second.
 _MAX_PAGE_S = 15
+# Parsing a megabyte of rows at once takes a hundredth of a second; articles of fifty, minutes.
+_MAX_ROWS_BYTES_HERE = 1_000_000
+_MAX_ROWS_S = 600
 
 
 def read_html(file: Path) -> Iterator[Draft | Skipped]:
-    """Yield the one article of an HTML file; of one that takes too long all of its text instead."""
+    """Yield the one article of an HTML file, of one that takes too long all of its text; or the posts of an export."""
+    if recognition.is_page_of_telegram(file):
+        yield from _rows(file, "telegram-page", recognition.read_page_of_telegram)
+        return
     data = read_bytes(file, MAX_ARTICLE_BYTES)
     if len(data) <= _MAX_BYTES_HERE and data.count(b"<") <= _MAX_TAGS_HERE:
         yield from page.read_html(file)
@@ -44,3 +53,20 @@ def read_markdown(file: Path) -> Iterator[Draft | Skipped]:
         yield from document.read_markdown(file)
     else:
         yield from parse_apart("markdown", file)
+
+
+def read_json(file: Path) -> Iterator[Draft | Skipped]:
+    """Yield the articles of a JSON file."""
+    yield from _rows(file, "json", recognition.read_json)
+
+
+def read_table(file: Path) -> Iterator[Draft | Skipped]:
+    """Yield the articles of a CSV or TSV file."""
+    yield from _rows(file, "table", tables.read_table)
+
+
+def _rows(file: Path, parser: str, read: Reader) -> Iterator[Draft | Skipped]:
+    if require_size(file, MAX_FILE_BYTES) <= _MAX_ROWS_BYTES_HERE:
+        yield from read(file)
+    else:
+        yield from parse_apart(parser, file, seconds=_MAX_ROWS_S)

@@ -16,9 +16,8 @@ from index.reasons import Reason
 from index.sources.decoding import printable
 from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
-from index.sources.formats.bounded import read_html, read_markdown
+from index.sources.formats.bounded import read_html, read_json, read_markdown, read_table
 from index.sources.formats.epub import read_epub
-from index.sources.formats.exports.recognition import html_reader, json_reader
 from index.sources.formats.exports.xml_exports import read_bz2, read_xml
 from index.sources.formats.html.saved_pages import read_saved_page
 from index.sources.formats.mail.mailbox import read_eml, read_mbox
@@ -28,21 +27,19 @@ from index.sources.formats.office.legacy import doc_reader
 from index.sources.formats.office.pdf import read_pdf
 from index.sources.formats.office.sheets import read_xlsx
 from index.sources.formats.plain import read_plain
-from index.sources.formats.rows.json_rows import read_json
 from index.sources.formats.rows.jsonl import read_jsonl
-from index.sources.formats.rows.tables import read_table
 from index.sources.formats.subtitles import read_subtitles
 
-_read_page, _read_saved_page = html_reader(read_html), mhtml_reader(read_html)
+_read_saved_page = mhtml_reader(read_html)
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
-    ".html": _read_page,
-    ".htm": _read_page,
+    ".html": read_html,
+    ".htm": read_html,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
-    ".json": json_reader(read_json),
+    ".json": read_json,
     ".csv": read_table,
     ".tsv": read_table,
     ".pdf": read_pdf,

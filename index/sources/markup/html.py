@@ -18,10 +18,11 @@ from index.sources.markup.tags import has_tags, looks_like_markup, max_attribute
 # Larger pieces lose their tables' headers.
 _MAX_CHARS = 200_000
 _MAX_TAGS = 5_000
-_NEEDS_A_TREE = re.compile(r"<(?:table|dl|del|s|strike|ol)\b|display\s*:\s*none", re.IGNORECASE)
-# Scripts show what holds all of a page; what was deleted is marked so by who wrote it.
+_NEEDS_A_TREE = re.compile(r"<(?:table|dl|del|s|strike|ol|rt)\b|display\s*:\s*none|line-through", re.IGNORECASE)
+# Scripts show what holds all of a page; what was deleted is marked so by who wrote it; sounds stand above their words.
 _UNSEEN = (
-    ".//*[(@hidden or contains(translate(@style, ' ', ''), 'display:none') or self::del or self::s or self::strike)"
+    ".//*[(@hidden or contains(translate(@style, ' ', ''), 'display:none') or self::del or self::s or self::strike"
+    " or contains(@style, 'line-through') or self::rt or self::rp)"
     " and not(self::body or self::main or self::article or .//main or .//article)]"
 )
 

@@ -14,6 +14,8 @@ _LISTS = ("blocks", "content", "children", "nodes", "items", "root", "data", "do
 _TEXTS = ("text", "html", "rendered", "value", "content", "caption")
 _KINDS = ("type", "_type", "nodeType")
 _PIECES = frozenset({"text", "span", "link", "a", "hyperlink", "autolink", "linebreak", "hardBreak"})
+_STRUCK = ("strike", "strikethrough", "strike-through", "s", "del")
+_STRUCK_BIT = 4  # of Lexical's numbers
 # Each level of a nested list takes four.
 _MAX_DEPTH = 40
 _MAX_BLOCKS = 20_000
@@ -36,12 +38,21 @@ def _paragraphs(value: object, depth: int) -> Iterator[str]:
             return
         for each in value:
             yield from _paragraphs(each, depth + 1)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, Mapping) and not _is_struck(value):
         if text := next((value[name] for name in _TEXTS if isinstance(value.get(name), str)), None):
             yield text_of_field(text)
         for name in _LISTS:
             if isinstance(value.get(name), list | Mapping):
                 yield from _paragraphs(value[name], depth + 1)
+
+
+def _is_struck(value: Mapping[str, object]) -> bool:
+    """Tell whether a line goes through a piece, as any of these editors says it."""
+    given, form = value.get("marks"), value.get("format")
+    marks = given if isinstance(given, list) else []
+    names = [mark.get("type") if isinstance(mark, Mapping) else mark for mark in marks]
+    said = any(value.get(name) is True for name in _STRUCK) or any(name in _STRUCK for name in names)
+    return said or (isinstance(form, int) and bool(form & _STRUCK_BIT))
 
 
 def _is_piece(value: object) -> bool:

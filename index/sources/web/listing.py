@@ -185,7 +185,7 @@ class Walk:
                 case Kind.PAGE:
                     yield from self._article(listed, answer, file)
                 case Kind.FEED:
-                    entries = parse_apart("feed", file, url=answer.url)
+                    entries = list(parse_apart("feed", file, url=answer.url))
                     yield from self._listed(listed.url, answer, entries, depth)
                 case Kind.SITEMAP:
                     yield from self._listed(listed.url, answer, read_sitemap(body), depth)

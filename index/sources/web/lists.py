@@ -14,7 +14,10 @@ MAX_LIST_BYTES = 50_000_000  # what sitemaps may have
 MAX_FEED_BYTES = 5_000_000
 _HEAD_BYTES = 8_192
 _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
-_NOT_ROOT = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>", re.DOTALL | re.IGNORECASE)
+# What is not closed reaches to the end.
+_NOT_ROOT = re.compile(
+    rb"<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z)|<!DOCTYPE[^<>\[]*+(?:\[[^\]]*+(?:\]|\Z))?+\s*+>?", re.DOTALL | re.IGNORECASE
+)
 _JSON_FEED = re.compile(rb'"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 _EXPORT = b"wordpress.org/export/"
 _GZIP = b"\x1f\x8b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tracemalloc
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 from index import Engine, FetchSettings, NothingToIndex
 from index.articles import Article
 from index.errors import SourceProblem
-from index.progress import BuildReport, Skipped
+from index.progress import BrokenOff, BuildReport, Skipped
 from index.sources import limits, read_articles
 from index.sources.apart.process import ParsingProcess, TookTooLong
 from index.sources.budget import Budget, OverBudget, budget_of_web_source
+from index.sources.drafts import Draft
 from index.sources.markup.tags import max_attributes
 from index.sources.web.feeds import read_feed
 from index.sources.web.sitemaps import read_sitemap
@@ -134,10 +136,25 @@ def test_page_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     good = put(tmp_path, "baik.html", f"<html><body><article><p>{SHIP}</p></article></body></html>")
     process = ParsingProcess()
     try:
-        assert SHIP in process.parse("html", good)[0].text
+        assert SHIP in next(process.parse("html", good)).text
         with pytest.raises(TookTooLong, match="takes more than 1 s"):
             process.parse("html", slow, seconds=1)
-        assert SHIP in process.parse("html", good)[0].text
-        assert "halo kata" in process.parse("plain-html", slow)[0].text
+        assert SHIP in next(process.parse("html", good)).text
+        assert "halo kata" in next(process.parse("plain-html", slow)).text
     finally:
         process.close()
+
+
+def test_large_json_is_parsed_apart_and_comes_piece_by_piece(tmp_path: Path) -> None:
+    """What was found before it broke off is kept, and that it did is told."""
+    rows = ",".join(json.dumps({"title": f"Kapal {n}", "text": SHIP, "tags": ["a"] * 200}) for n in range(1_000))
+    file = put(tmp_path, "arsip.json", f"[{rows},")
+    process = ParsingProcess()
+    try:
+        found = list(process.parse("json", file))
+    finally:
+        process.close()
+
+    assert file.stat().st_size > 1_000_000
+    assert [each.title for each in found[:-1] if isinstance(each, Draft)] == [f"Kapal {n}" for n in range(1_000)]
+    assert isinstance(found[-1], BrokenOff)

@@ -200,3 +200,11 @@ def test_any_draft_makes_articles_that_are_complete(fields: dict[str, object]) -
             assert item.text.strip()
             item.content_hash.encode()
             (item.title + item.text + (item.source or "") + (item.url or "")).encode()
+
+
+def test_what_nobody_sees_within_words_goes() -> None:
+    """Soft hyphens and blanks without width; a new page begins a paragraph, and pages begin where they did."""
+    article = make(Draft("Ke\u00admatian\u200b ikan\fAir\ufeff keruh", page_starts=(0, 14)))
+
+    assert article.text == "Kematian ikan\n\nAir keruh"
+    assert article.page_starts == (0, 12)

@@ -165,6 +165,9 @@ def test_row_without_a_text_is_a_problem() -> None:
         ({"expired": "2019-01-01"}, Reason.EXPIRED),
         ({"expired": "yes"}, Reason.EXPIRED),
         ({"content": {"rendered": SHIP, "protected": True}}, Reason.PRIVATE),
+        ({"state": -2}, Reason.WITHDRAWN),
+        ({"createdAt": "2020-01-01", "publishedAt": None}, Reason.DRAFT),
+        ({"_id": "drafts.8f2c"}, Reason.DRAFT),
     ],
     ids=str,
 )
@@ -192,6 +195,7 @@ def test_what_is_not_public(row: dict[str, object], code: Reason) -> None:
         {"publishDate": "2020-01-01"},
         {"expiryDate": ""},
         {"deleted_at": None},
+        {"created_at": "2020-01-01", "published_at": "2020-01-02"},
         {"password": ""},
         {"robots": "index, follow"},
         {"author": {"name": "Siti", "active": False, "private": True}},

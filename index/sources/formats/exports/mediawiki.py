@@ -22,7 +22,8 @@ from index.sources.markup.tables import lines_of_table
 from index.sources.markup.tags import text_of_markup
 
 _UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<ref\b[^<>]{0,1000}/>|<(ref|gallery|math|timeline|score|imagemap|templatestyles)\b.*?(?:</\1\s*>|\Z)",
+    r"<!--.*?(?:-->|\Z)|<(?P<struck>s|del|strike)\b.*?(?:</(?P=struck)\s*>|\n\n|\Z)|<ref\b[^<>]{0,1000}/>"
+    r"|<(?P<left_out>ref|gallery|math|timeline|score|imagemap|templatestyles)\b.*?(?:</(?P=left_out)\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _MARKS = re.compile(r"\{\{\{?|\}\}\}?|\[\[|\]\]|__[A-Z]{3,}__|'{2,5}")

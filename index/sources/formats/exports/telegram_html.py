@@ -15,6 +15,7 @@ from index.progress import Skipped
 from index.reasons import Reason
 from index.sources.drafts import Draft
 from index.sources.formats.exports.telegram import Chat, Post, drafts_of
+from index.sources.markup.html import drop_unseen
 
 _HEAD_BYTES = 20_000
 _MARKS = (b"chat_page", b"page_wrap")
@@ -37,6 +38,7 @@ def drafts_of_page(markup: str) -> Iterator[Draft | Skipped]:
     tree = document_fromstring(markup.encode(), parser=parser)
     if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
         raise SourceProblem(f"has more than the {_MAX_ELEMENTS:,} elements that are read; split it", Reason.TOO_LARGE)
+    drop_unseen(tree)
     for line_break in tree.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     header = _first(tree, "page_header")

@@ -74,9 +74,9 @@ def _poll(poll: object) -> str:
 
 
 def _text(value: object) -> str:
-    """Return a text that may be in pieces, some of them with marks."""
+    """Return a text that may be in pieces, some of them with marks; what is struck through is left out."""
     if isinstance(value, Mapping):
-        value = value.get("text")
+        value = value.get("text") if value.get("type") != "strikethrough" else ""
     if isinstance(value, list):
         return "".join(map(_text, value)) if not any(isinstance(each, list) for each in value) else ""
     return value if isinstance(value, str) else ""

@@ -27,6 +27,7 @@ _DAYS = """article:published_time og:article:published_time article:published da
     datecreated date timestamp article:created"""
 _DAY_NAMES = tuple(_DAYS.split())
 _SITE_NAMES = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "application-name")
+_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "byl")
 _OF_OTHERS = (
     "related", "terkait", "comment", "komentar", "sidebar", "widget", "modified", "updated", "footer", "event", "acara",
     "popular", "terpopuler",
@@ -79,10 +80,13 @@ def metadata_of(tree: HtmlElement) -> Metadata:
     robots = f"{named.get('robots', '')},{named.get('googlebot', '')},{named.get('x-robots-tag', '')}"
     ends = _UNAVAILABLE.search(robots)
     expires = named.get("article:expiration_time") or next((_name(each.get("expires")) for each in articles), None)
+    site = next((named[name] for name in _SITE_NAMES if name in named), None) or next(filter(None, publishers), None)
+    authors = [name for each in articles for name in _names(each.get("author"))]
+    authors = authors or [name for each in _AUTHORS for name in _names(named.get(each)) if name != site][:1]
     return Metadata(
         published=published or next(iter(said), None),
-        site=next((named[name] for name in _SITE_NAMES if name in named), None) or next(filter(None, publishers), None),
-        authors=tuple(dict.fromkeys(name for each in articles for name in _names(each.get("author")))),
+        site=site,
+        authors=tuple(dict.fromkeys(authors)),
         noindex=not _NOT_INDEXED.isdisjoint(_WORD.findall(_UNAVAILABLE.sub("", robots).lower())),
         expires=expires or (ends[1].strip() if ends else None),
         is_article=kind == "article"

@@ -1,7 +1,8 @@
 """Prints the text of an OpenDocument file as JSON: of Writer, Impress or Calc. A program, see `__init__`.
 
-Notes follow the paragraph that cites them, as text boxes do; headers and footers come once at the end. Deleted text and
-comments are left out. Format: OpenDocument 1.3, by the elements' names (https://docs.oasis-open.org/office/OpenDocument).
+Notes follow the paragraph that cites them, as text boxes do; headers and footers come once at the end. Comments and
+text that is deleted or struck through are left out. Format: OpenDocument 1.3, by the elements' names
+(https://docs.oasis-open.org/office/OpenDocument).
 """
 
 from __future__ import annotations
@@ -105,7 +106,9 @@ class _Walk:
         self.title: str | None = None
         self._aside: list[etree._Element] = []
         styles = [style for part in parts if part is not None for style in part.iter("{*}style")]
-        self._unseen = {attribute(style, "name") for style in styles if _says(style, "text", "display", "none")}
+        self._unseen = {
+            attribute(style, "name") for style in styles if _says(style, "text", "display", "none") or _is_struck(style)
+        }
         self._raised = {attribute(style, "name") for style in styles if _says(style, "text", "text-position", "super")}
 
     def blocks(self, element: etree._Element) -> Iterator[str]:
@@ -194,6 +197,12 @@ def _says(style: etree._Element, kind: str, name: str, value: str) -> bool:
     """Tell whether a style's properties of a kind of things begin with this value."""
     found = style.iterfind(f"{{*}}{kind}-properties")
     return any((attribute(each, name) or "").startswith(value) for each in found)
+
+
+def _is_struck(style: etree._Element) -> bool:
+    """Tell whether a line goes through the text of a style."""
+    found = style.iterfind("{*}text-properties")
+    return any(attribute(each, "text-line-through-style") not in (None, "none") for each in found)
 
 
 def _rows(table: etree._Element, walk: _Walk, hidden: dict[str, int] | None = None) -> tuple[list[list[str]], int]:

@@ -1,8 +1,8 @@
 """Prints the text and metadata of a Rich Text file as JSON. A program, see `index.sources.formats.isolated`.
 
 Method: one pass over the control words of RTF 1.9.1, with a stack of groups. Rows of tables are lines; notes follow
-their paragraph, headers come once at the end; pictures, comments, deleted and hidden text are left out. `striprtf`
-leaves out notes and headers, and keeps what is hidden.
+their paragraph, headers come once at the end; pictures, comments, deleted, struck and hidden text are left out.
+`striprtf` leaves out notes and headers, and keeps what is hidden.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from typing import Any
 from index.sources.formats.isolated.packages import Unreadable
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
+from index.sources.formats.isolated.word_marks import text_of_field_code
 from index.sources.markup.tables import lines_of_table, names_columns
 from index.sources.markup.tags import raised
 
 _TOKEN = re.compile(
-    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL
 )
 _SIGNS = {
     "par": "\n", "sect": "\n", "page": "\n", "line": "\n", "tab": " ", "emdash": "—", "endash": "–", "emspace": " ",
@@ -27,14 +28,21 @@ _SIGNS = {
 }  # fmt: skip
 _SKIPPED_NAMES = """fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator pict object objdata
     themedata colorschememapping datastore latentstyles xmlnstbl filetbl revtbl annotation atnid atnauthor atndate
-    atnref atrfstart atrfend bkmkstart bkmkend fldinst pnseclvl nonshppict shprslt sp template
-    passwordhash mmathPr xe tc userprops docvar wgrffmtfilter falt panose pgdsctbl nonesttables nesttableprops"""
+    atnref atrfstart atrfend bkmkstart bkmkend pnseclvl nonshppict shprslt template
+    passwordhash mmathPr mmathPict mctrlPr mfPr mrPr msSupPr mradPr
+    xe tc userprops docvar wgrffmtfilter falt panose pgdsctbl nonesttables nesttableprops"""
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
 # Marked as what an older reader may leave out, and holding text.
-_NOT_SKIPPED = frozenset({"shppict", "shpinst", "shptxt", "do", "dptxbxtext", "flddirty", "footnote"})
+_NOT_SKIPPED = frozenset(
+    {"shppict", "shpinst", "shptxt", "do", "dptxbxtext", "flddirty", "footnote", "fldinst", "moMath"}
+)
+# The code of a field, the name of a property of a shape.
+_NAMES = frozenset({"fldinst", "sn"})
 # The number of an item of a list, as the program that wrote the file counted it.
 _LABELS = frozenset({"listtext", "pntext"})
 _ASIDE = frozenset({"footnote", "shptxt", "dptxbxtext"})
+# The property of a shape that is its text, as LibreOffice writes it; in a header it is a watermark.
+_TEXT_OF_SHAPE = "gtextUNICODE"
 _BESIDE = frozenset({"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"})
 _ABOUT = frozenset({"title", "author", "creatim", "operator", "subject", "keywords", "doccomm", "company", "category"})
 _CHARSETS = {
@@ -42,6 +50,8 @@ _CHARSETS = {
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
     255: "cp437",
 }  # fmt: skip
+# Numbers of a formula must not run together.
+_OF_FORMULA = {"mden": "/", "msup": "^"}
 _MAX_DEPTH = 1_000
 
 
@@ -51,7 +61,7 @@ class _Group:
 
     into: str = "text"
     encoding: str = "cp1252"
-    hidden: bool = False
+    unread: frozenset[str] = frozenset()
     raised: bool = False
     fallback: int = 1
     in_table: bool = False
@@ -150,6 +160,8 @@ class _Reader:
             before, self._group = self._group.into, self._stack.pop()
             if before != self._group.into and before in (*_ASIDE, *_BESIDE):
                 self._end_line(before)
+            elif before == "fldinst" and self._group.into != before:
+                self._add(text_of_field_code(self._taken(before)))
             elif before == "label" and self._group.into:
                 label = self._taken(before)
                 self._add(f"{label} " if any(map(str.isalnum, label)) else "")
@@ -177,24 +189,30 @@ class _Reader:
             self._go("label")
         elif word in _SKIPPED or (starred and word not in _NOT_SKIPPED):
             self._go("font" if word == "fonttbl" else "")
-        elif word in _ASIDE | _BESIDE or (word in _ABOUT and self._group.into in ("info", *_ABOUT)):
+        elif word == "sv":
+            of_shape = self._taken("sn") == _TEXT_OF_SHAPE and self._group.into not in _BESIDE
+            self._go("shptxt" if of_shape else "")
+        elif word in _ASIDE | _BESIDE | _NAMES or (word in _ABOUT and self._group.into in ("info", *_ABOUT)):
             self._go(word)
         elif word == "info":
             self._go("info")
         elif word in _SIGNS:
             self._break(word)
+        elif word in _OF_FORMULA:
+            self._flush()
+            self._add(_OF_FORMULA[word])
         else:
             self._state(word, value)
 
     def _state(self, word: str, value: int | None) -> None:
         on = value != 0
         match word:
-            case "v" | "deleted":
-                self._change(hidden=on)
+            case "v" | "deleted" | "strike" | "striked":
+                self._change(unread=self._group.unread | {word} if on else self._group.unread - {word})
             case "super" | "nosupersub":
                 self._change(raised=on and word == "super")
             case "plain":
-                self._change(hidden=False, raised=False, encoding=self._encoding)
+                self._change(unread=frozenset(), raised=False, encoding=self._encoding)
             case "uc":
                 self._change(fallback=min(max(value or 0, 0), 10))
             case "ansicpg":
@@ -256,7 +274,7 @@ class _Reader:
     def _add(self, text: str) -> None:
         self._swallow = 0
         into = self._group.into
-        if not into or self._group.hidden or into in ("info", "font"):
+        if not into or self._group.unread or into in ("info", "font"):
             return
         if self._group.raised:
             text = raised(text)
@@ -271,7 +289,7 @@ class _Reader:
         if into in _BESIDE:
             self._beside.update({text: None} if any(map(str.isalpha, text)) else {})
         elif into in _ASIDE:
-            self._aside.append(text)
+            self._aside += [text] if text not in self._aside[-1:] else []
         else:
             if self._cells:
                 self._end_row()

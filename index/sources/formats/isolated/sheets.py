@@ -1,7 +1,8 @@
 """Prints what is shown of an Excel workbook as JSON, cell by cell, by `openpyxl` (MIT). A program, see `__init__`.
 
 Values come as they were last calculated; days in ISO form, shares as percentages where they are shown so. What stands
-in cells that are merged downwards stands in each of their rows. Sheets, rows and columns that are hidden are counted.
+in cells that are merged downwards stands in each of their rows. Struck text is left out; sheets, rows and columns
+that are hidden are counted.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import column_index_from_string
 
 from index.sources.formats.isolated.packages import Package, Unreadable
@@ -47,7 +49,7 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
     # Before openpyxl: none of the parts may declare anything.
     package = Package(path)
     forms = _forms(package)
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    book = load_workbook(path, read_only=True, data_only=True, keep_links=False, rich_text=True)
     sheets: list[dict[str, Any]] = []
     cells = length = hidden_rows = hidden_columns = 0
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -57,7 +59,7 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
         form = forms.get(sheet.title, _Form())
         filled: set[int] = set()
         for number, row in enumerate(sheet.iter_rows(), start=1):
-            texts = [_shown(cell.value, cell.number_format if cell.value is not None else "") for cell in row]
+            texts = [_text(cell) for cell in row]
             for column, above in form.merged.get(number, {}).items():
                 if column < len(texts) and not texts[column] and above <= len(rows) and column < len(rows[above - 1]):
                     texts[column] = rows[above - 1][column]
@@ -117,6 +119,13 @@ def _forms(package: Package) -> dict[str, _Form]:
     return found
 
 
+def _text(cell: Any) -> str:
+    """Return what a cell shows, without what is struck through in it."""
+    if cell.value is None or cell.font.strike:
+        return ""
+    return _shown(cell.value, cell.number_format)
+
+
 def _shown(value: object, form: str) -> str:
     match value:
         case None:
@@ -131,6 +140,9 @@ def _shown(value: object, form: str) -> str:
             return f"{round(100 * value, 4):.15g}%"
         case float() if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
+        case CellRichText():
+            struck = (isinstance(piece, TextBlock) and piece.font.strike for piece in value)
+            return _shown("".join(str(piece) for piece, gone in zip(value, struck, strict=True) if not gone), form)
         case _:
             return str(value).replace("\r\n", "\n").replace("_x000D_", "").strip()
 

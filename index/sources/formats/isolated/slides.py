@@ -1,7 +1,7 @@
 """Prints the text of a PowerPoint presentation as JSON, slide by slide. A program, see `__init__`.
 
-Each slide is a page; its notes follow it. Hidden slides, numbers, days and feet of slides are left out. Format:
-PresentationML and DrawingML (ECMA-376, part 1), by the elements' names.
+Each slide is a page; its notes follow it. Hidden slides, struck text, numbers, days and feet of slides are left out.
+Format: PresentationML and DrawingML (ECMA-376, part 1), by the elements' names.
 """
 
 from __future__ import annotations
@@ -109,10 +109,18 @@ def _blocks(root: etree._Element, package: Package, part: str) -> Iterator[tuple
 def _paragraphs(element: etree._Element) -> Iterator[str]:
     counts: dict[int, tuple[str, int]] = {}
     for paragraph in element.iter("{*}p"):
-        pieces = ["\n" if local_name(each) == "br" else each.text or "" for each in paragraph.iter("{*}t", "{*}br")]
+        shown = (each for each in paragraph.iter("{*}t", "{*}br") if not _is_struck(each))
+        pieces = ["\n" if local_name(each) == "br" else each.text or "" for each in shown]
         text = "\n".join(" ".join(line.split()) for line in "".join(pieces).split("\n")).strip()
         if text:
             yield _label(paragraph.find("{*}pPr"), counts) + text
+
+
+def _is_struck(text: etree._Element) -> bool:
+    """Tell whether a line goes through the text of a run."""
+    run = text.getparent()
+    properties = run.find("{*}rPr") if run is not None else None
+    return properties is not None and (attribute(properties, "strike") or "noStrike") != "noStrike"
 
 
 def _label(properties: etree._Element | None, counts: dict[int, tuple[str, int]]) -> str:

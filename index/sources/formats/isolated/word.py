@@ -1,8 +1,8 @@
 """Prints the text and metadata of a Word document as JSON. A program, see `index.sources.formats.isolated`.
 
 Paragraphs and tables come in their order, a row of a table as one line; text boxes and notes after what they belong to,
-headers and footers once at the end, documents in the document in their place. Comments and hidden text are left out,
-and all revisions count as accepted.
+headers and footers once at the end, documents in the document in their place. Comments, hidden and struck text are left
+out, and all revisions count as accepted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from index.sources.formats.isolated.packages import Package, attribute, local_na
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.rtf import paragraphs_of_rtf
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
-from index.sources.formats.isolated.word_body import Block, Parts, Story, Style
+from index.sources.formats.isolated.word_body import Block, Parts, Story, Style, unread
 from index.sources.formats.isolated.word_marks import Numbering
 from index.sources.markup.html import text_of_html
 from index.sources.markup.tags import looks_like_markup
@@ -107,20 +107,19 @@ def _styles(root: etree._Element | None) -> dict[str, Style]:
         {attribute(each, "styleId") or "": each for each in root.iterfind("{*}style")} if root is not None else {}
     )
 
-    def hidden(name: str, steps: int = 20) -> bool:
+    def unseen(name: str, steps: int = 20) -> frozenset[str]:
         style = elements.get(name)
         if style is None or not steps:
-            return False
-        vanish, base = style.find("{*}rPr/{*}vanish"), style.find("{*}basedOn")
-        if vanish is not None:
-            return attribute(vanish, "val") not in ("0", "false", "off")
-        return base is not None and hidden(attribute(base, "val") or "", steps - 1)
+            return frozenset()
+        properties, base = style.find("{*}rPr"), style.find("{*}basedOn")
+        inherited = unseen(attribute(base, "val") or "", steps - 1) if base is not None else frozenset[str]()
+        return unread(properties, inherited) if properties is not None else inherited
 
     def named(name: str) -> str:
         said = elements[name].find("{*}name")
         return (attribute(said, "val") or name) if said is not None else name
 
-    return {name: Style(named(name), hidden(name)) for name in elements}
+    return {name: Style(named(name), unseen(name)) for name in elements}
 
 
 def _drawn(package: Package, kind: str, target: str, depth: int, unread: list[str]) -> list[str]:

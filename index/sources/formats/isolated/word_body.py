@@ -12,23 +12,25 @@ from dataclasses import dataclass, field
 from lxml import etree  # type: ignore[import-untyped]
 
 from index.sources.formats.isolated.packages import attribute, local_name
-from index.sources.formats.isolated.word_marks import symbol
+from index.sources.formats.isolated.word_marks import symbol, text_of_field_code
 from index.sources.markup.tables import lines_of_table, names_columns
 from index.sources.markup.tags import raised
 
 _GONE = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt"})
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off"})
+# Hidden text, and what is struck through.
+_UNREAD = ("vanish", "strike", "dstrike")
 _MAX_CELL_CHARS = 300
 _MAX_SPAN = 60
 
 
 @dataclass(frozen=True)
 class Style:
-    """What matters of a style: its name as all languages of Word write it, and whether its text is hidden."""
+    """What matters of a style: its name as all languages of Word write it, and why its text is not read."""
 
     name: str
-    hidden: bool
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -109,7 +111,7 @@ class Story:
         yield from self._aside()
 
     def _style(self, name: str | None) -> Style:
-        return self._parts.styles.get(name or "", Style(name or "", hidden=False))
+        return self._parts.styles.get(name or "", Style(name or ""))
 
     def _alternatives(self, element: etree._Element) -> Iterator[Block]:
         for each in element:
@@ -123,10 +125,12 @@ class Story:
         self._page_field = False
         properties = paragraph.find("{*}pPr")
         style = properties.find("{*}pStyle") if properties is not None else None
-        if style is not None and self._style(attribute(style, "val")).hidden:
+        if style is not None and self._style(attribute(style, "val")).unread:
             return ""
         text = "".join(self._inline(paragraph))
-        return self._parts.labels(properties) + text if text.strip() else text
+        # Whatever is left of it, an item counts.
+        label = "" if _mark_is_gone(paragraph) else self._parts.labels(properties)
+        return label + text if text.strip() else text
 
     def _aside(self) -> Iterator[Block]:
         """Yield what stands beside the text just read: its boxes, then the notes that it cites."""
@@ -148,7 +152,7 @@ class Story:
         for child in element:
             name = local_name(child)
             match name:
-                case "r" if self._is_hidden(child):
+                case "r" if self._is_unread(child):
                     continue
                 case "r" if _is_raised(child):
                     yield raised("".join(self._inline(child)))
@@ -160,7 +164,7 @@ class Story:
                 case "sym":
                     yield symbol(attribute(child, "font") or "", attribute(child, "char") or "")
                 case "fldChar":
-                    self._field(attribute(child, "fldCharType"))
+                    yield self._field(attribute(child, "fldCharType"))
                 case "instrText":
                     self._note_code(child.text or "")
                 case "fldSimple":
@@ -203,26 +207,30 @@ class Story:
                 yield from text
                 return
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, kind: str | None) -> str:
+        """Note where a field begins, shows its result and ends; returns what is shown for its code."""
         if kind == "begin":
             self._fields.append("code")
+            self._codes = []
         elif kind == "separate" and self._fields:
             self._fields[-1] = "result"
         elif kind == "end" and self._fields:
             self._fields.pop()
+            codes, self._codes = self._codes, []
+            return text_of_field_code("".join(codes))
+        return ""
 
     def _note_code(self, code: str) -> None:
+        self._codes.append(code)
         self._page_field |= code.split()[:1] in (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"])
 
-    def _is_hidden(self, run: etree._Element) -> bool:
+    def _is_unread(self, run: etree._Element) -> bool:
         properties = run.find("{*}rPr")
         if properties is None:
             return False
-        vanish = properties.find("{*}vanish")
-        if vanish is not None:
-            return attribute(vanish, "val") not in _OFF
         style = properties.find("{*}rStyle")
-        return style is not None and self._style(attribute(style, "val")).hidden
+        named = self._style(attribute(style, "val")).unread if style is not None else frozenset()
+        return bool(unread(properties, named))
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         """Yield the rows as lines, each cell with the name of its column where the table names them."""
@@ -274,6 +282,14 @@ class Story:
         if long or (len(filled) <= 1 and not any(below for _, _, below in cells)):
             return [], [block for found in filled for block in found]
         return texts, [block for found in filled for block in found if block.in_table]
+
+
+def unread(properties: etree._Element, inherited: frozenset[str]) -> frozenset[str]:
+    """Return why the text of a run is not read: what its style says, and what its own properties say otherwise."""
+    for name in _UNREAD:
+        if (mark := properties.find(f"{{*}}{name}")) is not None:
+            inherited = inherited - {name} if attribute(mark, "val") in _OFF else inherited | {name}
+    return inherited
 
 
 def _inside(element: etree._Element, wanted: str) -> Iterator[etree._Element]:

@@ -21,6 +21,10 @@ _SYMBOL = {
 _SIGNS = {0x6F: "☐", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0xE0: "→"}
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_FORM_OF_FIELD = re.compile(r"\\\*\s*(?:\"[^\"]*+\"|[^\s\\]++)")
+_FURIGANA = re.compile(r"\\o(?:\\a[a-z])?\(\\s\\(?:up|do)\s?\d{1,3}\([^()]*+\)[,;]([^()]*+)\)")
+_FRACTION = re.compile(r"\\f\(([^(),;]*+)[,;]([^()]*+)\)")
+_OF_EQUATION = re.compile(r"\\[a-z]{1,3}\s?\d{0,3}|[\\()]")
 
 
 def symbol(font: str, code: str) -> str:
@@ -35,6 +39,17 @@ def symbol(font: str, code: str) -> str:
     if font.lower() != "symbol":
         return _SIGNS.get(place, "•")
     return next((row[place - first] for first, row in _SYMBOL.items() if 0 <= place - first < len(row)), "•")
+
+
+def text_of_field_code(code: str) -> str:
+    """Return what is shown for the code of a field that has no result: of EQ, the words below furigana, and fractions.
+
+    Source: Word's help on the field EQ.
+    """
+    if not code.strip().startswith("EQ "):
+        return ""
+    shown = _FRACTION.sub(r"\1/\2", _FURIGANA.sub(r"\1", _FORM_OF_FIELD.sub("", code.strip()[3:])))
+    return " ".join(_OF_EQUATION.sub(" ", shown).split())
 
 
 @dataclass

@@ -38,7 +38,7 @@ _EXPUNGED = 0x8
 _THROWN_AWAY = frozenset({"trash", "spam", "sampah"})
 _DRAFTS = frozenset({"draft", "drafts", "draf"})
 _SHOWN_CHARS = 60
-_LIST = re.compile(r"^\s*\"?([^\"<]{1,200}?)\"?\s*<")
+_LIST = re.compile(r"^\s*+\"?([^\"<]{1,200}?)\"?\s*<")
 _WRAPPED = re.compile(r"(?<! ) \n")  # RFC 3676: a blank at a line's end says that the line goes on
 
 

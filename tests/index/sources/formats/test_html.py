@@ -277,6 +277,8 @@ def test_by_line_is_no_publisher(tmp_path: Path) -> None:
     """Who wrote it is the author."""
     found = read_body(tmp_path, "", '<meta name="author" content="Siti Aminah">')
     assert (found.author, found.source) == ("Siti Aminah", None)
+    found = read_body(tmp_path, "", '<meta name="author" content="Ani">')
+    assert found.author == "Ani"
 
 
 def test_page_of_headlines_is_no_article(tmp_path: Path) -> None:

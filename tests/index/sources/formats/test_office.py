@@ -315,6 +315,7 @@ RTF = {
         ["1. Nama", "Titik", "b) Alamat"],
     ),
     "tables": (
+        "\\trowd\\clftsWidth3\\clwWidth900\\cellx900"
         "\\intbl Hari\\cell Jam\\cell Biaya\\cell\\row\\intbl Senin\\cell Pagi\\cell Rp 5\\cell\\row"
         "\\intbl Rabu\\cell Sore\\cell Rp 6\\cell\\row\\pard Akhir\\par",
         ["Hari: Senin | Jam: Pagi | Biaya: Rp 5", "Hari: Rabu | Jam: Sore | Biaya: Rp 6", "Akhir"],
@@ -322,6 +323,18 @@ RTF = {
     "fields and what is not shown": (
         "Lihat {\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt laman}}{\\v rahasia}{\\deleted hapus}{\\*\\atnid a}.\\par",
         ["Lihat laman."],
+    ),
+    "boxes of LibreOffice": (
+        "A{\\shp{\\*\\shpinst{\\sp{\\sn wzName}{\\sv Bentuk1}}{\\sp{\\sn gtextUNICODE}{\\sv Kotak.}}}}\\par B"
+        "{\\header{\\shp{\\*\\shpinst{\\sp{\\sn gtextUNICODE}{\\sv KONSEP}}}}}\\par",
+        ["A", "Kotak.", "B"],
+    ),
+    "furigana and fractions": (
+        "{\\field{\\*\\fldinst { EQ \\\\* jc0 \\\\* \"Font:A\" \\\\o(\\\\s\\\\up 10(ka),\\u26085?)}}"
+        "{\\fldrslt {}}} "
+        "{\\field{\\*\\fldinst EQ \\\\f(1;2)}{\\fldrslt}} "
+        "{\\mmath{\\*\\moMath{\\mf{\\mfPr x}{\\mnum{\\mr 3}}{\\mden{\\mr 4}}}}}\\par",
+        ["日 1/2 3/4"],
     ),
     "boxes": ("A{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 1}}{\\shptxt Kotak.\\par}}}\\par B", ["A", "Kotak.", "B"]),
     "pictures": ("A{\\pict\\bin4 }}\\\\}{\\*\\shppict{\\pict 0a0b}} B\\par", ["A B"]),

@@ -17,7 +17,7 @@ from index.sources.formats.isolated.pages.layout import Line
 
 _OTHER_SIZE = 1.12
 _WIDER_SPACE = 1.3
-_GREATEST_SPACE = 2.3  # of the height of the letters
+_GREATEST_SPACE = 2.0  # of the height of the letters
 _ENOUGH = 3
 _INDENT = 0.8
 _ROOM_LEFT = 0.15  # of the width of a column, beside the word that would have had room
@@ -27,7 +27,7 @@ _ENDED = re.compile(r"[.!?:;…|][\"”’')\]]*$")
 _ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[-–•▪●○*·\uf0b7\uf0a7])\s")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _LONGEST_WORD = 100
-_PARTED = re.compile(r"(\w+(?:-\w+)*)[-\u00ad\u2010]$")
+_PARTED = re.compile(r"(?<![\w-])(\w++(?:-\w++)*+)[-\u00ad\u2010]$")
 _COMPOUND = re.compile(r"\b\w+-\w+\b")
 _WORD = re.compile(r"\w+")
 _KEEPS_HYPHEN = frozenset({"non", "eks", "ex", "well", "self", "long", "short", "so", "half", "two", "three", "four"})

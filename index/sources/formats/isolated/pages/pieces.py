@@ -30,12 +30,8 @@ _SLANT_RADIANS = 0.05
 _WIDE_GAP = 1.0  # of the height of the letters; between words it is a quarter, in justified lines up to one
 _WORD_GAP = 0.16
 _SAME_LINE = 0.45
-_SMALL, _RAISED = 0.75, 0.65  # of the height of the letters before a note's number
+_SMALL, _RISE, _RAISED = 0.9, 0.15, 0.65  # of the height of the letters before a raised number
 _HEIGHT_OF_SIZE = 1.17  # of the loose box, on average
-# Of the height of letters, where the font does not say how far it reaches: LibreOffice 7 writes so.
-_BELOW, _ABOVE = 0.22, 0.95
-_LOOKED_AT = 40
-_TIGHT = 0.01
 _FAINT = 200  # of 255; lighter text of large letters is a watermark
 _CLEAR = 128
 _MAX_SHAPES = 4_000
@@ -157,10 +153,10 @@ class _Reader:
         self._rules = rules
         # By how a page is turned: its upright lines, and where they are.
         self._ruled: dict[int, tuple[list[Rule], list[float]]] = {}
-        self._corners = [ctypes.c_double() for _ in range(6)]
+        self._origin = ctypes.c_double(), ctypes.c_double()
+        self._to_origin = tuple(map(ctypes.byref, self._origin))
         self._matrix = pdfium.FS_MATRIX()
-        # As long as no font was met that does not say how far it reaches.
-        self._unlooked = _LOOKED_AT
+        self._to_matrix = ctypes.byref(self._matrix)
         self._found: list[Piece] = []
         self._open: Piece | None = None
         self._letters: list[str] = []
@@ -217,34 +213,26 @@ class _Reader:
 
     def _place(self, at: int) -> tuple[int, float, float, float, float] | None:
         """Return how a character is turned, its left, its right, where it stands, and its height; None for slanted."""
-        # It counts clockwise.
-        quarters = -pdfium.FPDFText_GetCharAngle(self._handle, at) / (math.pi / 2)
-        box = self._rectangle
-        if abs(quarters - round(quarters)) > _SLANT_RADIANS or not pdfium.FPDFText_GetLooseCharBox(
-            self._handle, at, self._to_rectangle
-        ):
+        if not pdfium.FPDFText_GetMatrix(self._handle, at, self._to_matrix):
             return None
-        if self._unlooked and self._is_tight(at):
-            self._loosen(at)
-        turn = (round(quarters) - self._turns) % 4
-        left, top, right, base = _turned(turn + self._turns, self._box, (box.left, box.bottom, box.right, box.top))
-        return turn, left, right, base, (base - top) / _HEIGHT_OF_SIZE
-
-    def _is_tight(self, at: int) -> bool:
-        """Tell whether the box ends where the character's own shape does, or stands, so that those of a line differ."""
-        left, right, bottom, top, x, y = map(ctypes.byref, self._corners)
-        pdfium.FPDFText_GetCharBox(self._handle, at, left, right, bottom, top)
-        pdfium.FPDFText_GetCharOrigin(self._handle, at, x, y)
-        lowest = min(self._corners[2].value, self._corners[5].value)
-        is_tight = bool(abs(self._rectangle.bottom - lowest) < _TIGHT)
-        self._unlooked = _LOOKED_AT if is_tight else self._unlooked - 1
-        return is_tight
-
-    def _loosen(self, at: int) -> None:
-        """Make the box as high as letters are."""
-        if pdfium.FPDFText_GetMatrix(self._handle, at, ctypes.byref(self._matrix)) and self._matrix.d > 0:
-            size, stands_at = pdfium.FPDFText_GetFontSize(self._handle, at) * self._matrix.d, self._corners[5].value
-            self._rectangle.bottom, self._rectangle.top = stands_at - _BELOW * size, stands_at + _ABOVE * size
+        matrix, box, (x, y) = self._matrix, self._rectangle, self._origin
+        size = pdfium.FPDFText_GetFontSize(self._handle, at)
+        if matrix.b or matrix.c or matrix.a < 0:
+            quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+            turn = (round(quarters) - self._turns) % 4
+            size *= math.hypot(matrix.c, matrix.d)
+            if abs(quarters - round(quarters)) > _SLANT_RADIANS:
+                return None
+        else:
+            turn = -self._turns % 4
+            size *= abs(matrix.d)
+        if not pdfium.FPDFText_GetLooseCharBox(self._handle, at, self._to_rectangle):
+            return None
+        pdfium.FPDFText_GetCharOrigin(self._handle, at, *self._to_origin)
+        left, top, right, bottom = _turned(turn + self._turns, self._box, (box.left, box.bottom, box.right, box.top))
+        # Boxes reach below the line where letters stand, some of them as far as their own letter alone.
+        base = _turned(turn + self._turns, self._box, (x.value, y.value, x.value, y.value))[3]
+        return turn, left, right, base, size or (bottom - top) / _HEIGHT_OF_SIZE
 
     def _add(
         self, letter: str, turn: int, left: float, right: float, base: float, size: float, blank: bool, at: int
@@ -268,7 +256,7 @@ class _Reader:
                 elif blank or gap > _WORD_GAP * height:
                     self._letters.append(" ")
             if near:
-                is_raised = size < _SMALL * piece.size and base < piece.base
+                is_raised = size < _SMALL * piece.size and piece.base - base > _RISE * piece.size
                 self._letters.append(raised(letter) if is_raised else letter)
                 piece.right = max(piece.right, right)
                 # Small raised letters do not move a line.
@@ -308,8 +296,9 @@ class _Reader:
 
 
 def _in_line(first: tuple[int, float, float, float, float], last: tuple[int, float, float, float, float]) -> bool:
-    """Tell whether the last letter of a word stands right of the first one, at nearly the same height."""
-    return last[1] >= first[1] and abs(last[3] - first[3]) <= _SAME_LINE * max(first[4], last[4])
+    """Tell whether the last letter of a word stands right of the first one, on the same line, and is as large."""
+    large, small = max(first[4], last[4]), min(first[4], last[4])
+    return last[1] >= first[1] and abs(last[3] - first[3]) <= _RISE * large and small >= _SMALL * large
 
 
 def _letter(code: int) -> str:
