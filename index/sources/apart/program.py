@@ -66,7 +66,7 @@ def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         parser: Callable[..., Iterable[object]] = getattr(import_module(module), name)
         for item in parser(file, **request):
             held.append(item)
-            length += len(getattr(item, "text", "")) + _ITEM_CHARS
+            length += len(getattr(item, "text", None) or "") + _ITEM_CHARS
             if length > _CHARS_AT_ONCE:
                 yield {"items": to_json(held), "more": True}
                 held, length = [], 0
