@@ -29,7 +29,7 @@ def test_embedder_agrees_with_the_unquantised_embedder() -> None:
 
 @pytest.mark.slow
 def test_reader_finds_the_spans_of_the_unquantised_reader() -> None:
-    """The same best span on at least 95 % of the pairs that it answers, and on 94 % of those that it nearly answers.
+    """The same best span on at least 96 % of the pairs that it answers, and on 95 % of those that it nearly answers.
 
     Where it prefers "no answer" by far, the spans behind that are close to each other and never given. Processors
     without VNNI add up in another order: there two in a hundred more may differ.
@@ -47,8 +47,8 @@ def test_reader_finds_the_spans_of_the_unquantised_reader() -> None:
             near.append(is_same)
     slack = 0.0 if has_vnni() else 0.02
     assert (len(rows), len(answered) >= 90, len(near) >= 120) == (200, True, True)
-    assert sum(answered) / len(answered) >= 0.95 - slack
-    assert sum(near) / len(near) >= 0.94 - slack
+    assert sum(answered) / len(answered) >= 0.96 - slack
+    assert sum(near) / len(near) >= 0.95 - slack
 
 
 def test_models_stay_small_enough_to_be_carried_along() -> None:

@@ -19,6 +19,9 @@ class AnswerKind(StrEnum):
     DAY = "day"
     AGE = "age"
     PRICE = "price"
+    SCORE = "score"
+    LENGTH = "length"
+    COUNT = "count"
     NUMBER = "number"
     PERSON = "person"
     PLACE = "place"
@@ -35,6 +38,14 @@ def _any(*patterns: str) -> re.Pattern[str]:
 _PRICED = (
     r"\b(?:harga|biaya|tarif|gaji|ongkos|iuran|denda|upah|anggaran|dana|modal|honor|hadiah|uang|sumbangan|donasi|bonus|pajak|"
     r"retribusi|kerugian|pinjaman|(?:mem|di)?bayar)(?:nya)?\b"
+)
+_COUNTED = (
+    r"(?:orang|jiwa|warga|korban|penumpang|peserta|siswa|murid|pasien|anak|penonton|pengunjung|anggota|keluarga|rumah|gerai|"
+    r"buku|kapal|mobil|kios|desa|sekolah|kelas|pemain|gol|suara)(?:nya)?"
+)
+_MEASURE = (
+    r"(?:(?:kilo|centi|senti|mili|milli)?(?:met(?:er|re)s?|grams?|lit(?:er|re)s?)|kilo|km|cm|mm|kg|ml|tons?|tonnes?|hektare?|hectares?|"
+    r"ha|acres?|miles?|feet|foot|ft|inch(?:es)?|persen|percent|per cent|derajat|degrees?|watts?|mdpl)"
 )
 # The first one that is found.
 _ASKED_BY = (
@@ -66,6 +77,19 @@ _ASKED_BY = (
             r"\bwhat (?:is|are|was|were) the (?:price|cost|fee|fare|rent|fine|salary|wage)\b",
         ),
     ),
+    (
+        AnswerKind.SCORE,
+        _any(r"\bskor(?:nya)?\b.*\bberapa", r"\bberapa\b.*\bskor", r"\bwhat (?:is|was|were) the (?:\w+ )?scores?\b"),
+    ),
+    (
+        AnswerKind.LENGTH,
+        _any(
+            r"\b(?:tinggi|panjang|lebar|jarak|kedalaman|ketinggian|luas)(?:nya)?\b.*\bberapa(?! \w)",
+            r"\bberapa (?:tinggi|panjang|lebar|jarak|dalam|jauh|kedalaman|ketinggian)(?:nya)?\b",
+            r"\bhow (?:far|tall|high|deep|wide)\b",
+        ),
+    ),
+    (AnswerKind.COUNT, _any(rf"\bberapa (?:banyak )?{_COUNTED}\b", rf"\bhow many (?!{_MEASURE}\b)")),
     (
         AnswerKind.NUMBER,
         _any(
@@ -130,13 +154,17 @@ _UNIT_OF_TIME = _any(
     r"\b(?:detik|menit|jam|hari|malam|minggu|bulan|tahun|dekade|abad|se(?:jam|hari|malam|minggu|bulan|tahun|abad)|"
     r"seconds?|minutes?|hours?|days?|nights?|overnight|weeks?|months?|years?|decades?|century|centuries)\b"
 )
+_SCORE = _any(r"\d ?[-–:] ?\d", r"\b(?:imbang|seri|draw|nil)\b")
+_MEASURED = _any(rf"\d ?{_MEASURE}\b", r"\d ?[%°]", _CURRENCY.pattern)
+_LENGTH = _any(rf"\d ?(?:{_MEASURE}|m)\b", r"\b(?:met(?:er|re)s?|kilomet(?:er|re)s?|miles?|feet|foot)\b")
+_OF_LIFE = _any(r"\b(?:tahun|bulan|hari|years?|months?|weeks?|days?|old)\b")
 _CAPITAL, _DIGIT = re.compile(r"[A-Z]"), re.compile(r"\d")
 _NO_WORD = re.compile(r"[\W\d]*")
 _LOOKS_LIKE = {
-    AnswerKind.AGE: _NUMBER,
     AnswerKind.DATE: _DATE,
     AnswerKind.NUMBER: _NUMBER,
     AnswerKind.PRICE: _PRICE,
+    AnswerKind.SCORE: _SCORE,
     AnswerKind.YEAR: _YEAR,
 }
 
@@ -151,6 +179,13 @@ def misfit(kind: AnswerKind, answer: str) -> float:
     if pattern := _LOOKS_LIKE.get(kind):
         return 0.0 if pattern.search(answer) else 1.0
     match kind:
+        case AnswerKind.AGE:
+            is_year = _YEAR.search(answer) is not None and _OF_LIFE.search(answer) is None
+            return float(is_year or _CURRENCY.search(answer) is not None or _NUMBER.search(answer) is None)
+        case AnswerKind.COUNT:
+            return float(_MEASURED.search(answer) is not None or _NUMBER.search(answer) is None)
+        case AnswerKind.LENGTH:
+            return 0.0 if _LENGTH.search(answer) else 0.5 if _NUMBER.search(answer) else 1.0
         case AnswerKind.TIME:
             return 0.0 if _TIME.search(answer) or _HOUR.fullmatch(answer) else 1.0
         case AnswerKind.DAY:

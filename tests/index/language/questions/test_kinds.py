@@ -24,8 +24,15 @@ from index.language.questions.kinds import AnswerKind, asked_kind, misfit
         ("Berapa harga tiket dewasa?", AnswerKind.PRICE),
         ("Tiketnya bayar berapa?", AnswerKind.PRICE),
         ("How much does a locker cost?", AnswerKind.PRICE),
-        ("How many people came?", AnswerKind.NUMBER),
-        ("Berapa korban banjir?", AnswerKind.NUMBER),
+        ("How many people came?", AnswerKind.COUNT),
+        ("Berapa korban banjir?", AnswerKind.COUNT),
+        ("How many kilograms may one buy?", AnswerKind.NUMBER),
+        ("Berapa magnitudo gempanya?", AnswerKind.NUMBER),
+        ("Skor finalnya berapa?", AnswerKind.SCORE),
+        ("What was the final score?", AnswerKind.SCORE),
+        ("Siapa top skor liga futsal?", AnswerKind.PERSON),
+        ("How deep was the well?", AnswerKind.LENGTH),
+        ("Tinggi menaranya berapa?", AnswerKind.LENGTH),
         ("Siapa ketua panitianya?", AnswerKind.PERSON),
         ("Who won?", AnswerKind.PERSON),
         ("Posko ada di mana?", AnswerKind.PLACE),
@@ -51,7 +58,10 @@ def test_what_a_question_asks_for(question: str, kind: AnswerKind) -> None:
         (AnswerKind.YEAR, ["1998", "abad ke-19"], ["Senin", "86"]),
         (AnswerKind.DATE, ["Rabu dan Sabtu", "12 Juni", "3/7/2024", "weekdays"], ["1998", "Rp 500"]),
         (AnswerKind.DAY, ["1998", "12 June 2018", "tahun depan"], ["Bandung", "86 orang"]),
-        (AnswerKind.AGE, ["41 tahun", "eleven"], ["guru"]),
+        (AnswerKind.AGE, ["41 tahun", "eleven", "69"], ["guru", "1963", "Rp 3.000"]),
+        (AnswerKind.SCORE, ["3-1", "21-18, 19–21"], ["tiga poin", "68 menit"]),
+        (AnswerKind.COUNT, ["63 orang", "seven", "1.284"], ["1.612 meter", "12 persen", "Rp 500"]),
+        (AnswerKind.LENGTH, ["11 kilometer", "120 m"], ["Sabtu"]),
         (AnswerKind.PRICE, ["Rp 5.000", "£12.60", "gratis", "lima ribu"], ["12", "tiga orang"]),
         (AnswerKind.NUMBER, ["1,312", "tujuh belas", "dozens", "Rp 3 juta"], ["Pennick Rovers"]),
         (AnswerKind.PERSON, ["Ki Sastro", "Paus Yohanes Paulus 2", "seorang guru"], ["1.200 meter", "2003"]),
@@ -67,6 +77,7 @@ def test_what_cannot_be_an_answer(kind: AnswerKind, can: list[str], cannot: list
     assert [misfit(kind, each) for each in cannot] == [1.0] * len(cannot)
 
 
-def test_a_time_is_nearly_a_day() -> None:
-    """ "Kapan mulai?" may be answered with an hour."""
+def test_what_is_nearly_of_a_kind() -> None:
+    """ "Kapan mulai?" may be answered with an hour, "how deep" with a number alone."""
+    assert misfit(AnswerKind.LENGTH, "5,4") == 0.5
     assert misfit(AnswerKind.DAY, "pukul 08.00") == 0.5
