@@ -5,9 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Options of `tanya sandbox`, as in: make run SANDBOX="--port 0"
 SANDBOX :=
-# Over as many processes as there are cores, up to four; tests of one group stay together. The browser's client keeps an
-# event loop running in its thread, so that its tests have a process of their own.
-SPREAD := -n auto --maxprocesses 4 --dist loadgroup
+# Tests of one group stay together. Most wait a good deal for others, so that two processes for each core take two thirds of
+# the time of one; slow ones are timed, and have a core each. The browser's client keeps an event loop running in its thread,
+# so that its tests have a process of their own.
+SPREAD = -n $(shell $(BIN)/python -c 'import os; print(min(8, 2 * (os.cpu_count() or 1)))') --dist loadgroup
+SPREAD_SLOW := -n auto --maxprocesses 4 --dist loadgroup
 QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
@@ -78,7 +80,7 @@ coverage: dev
 	$(BIN)/python -m pytest -m "not slow" tests/e2e --cov --cov-append --cov-report=term-missing:skip-covered
 
 test-slow: dev
-	$(BIN)/python -m pytest -m "slow and not long" $(SPREAD) --ignore tests/e2e
+	$(BIN)/python -m pytest -m "slow and not long" $(SPREAD_SLOW) --ignore tests/e2e
 
 test-long: dev
 	$(BIN)/python -m pytest -m long -s
