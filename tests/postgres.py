@@ -15,6 +15,7 @@ import stat
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -121,7 +122,14 @@ class PostgresServer:
 
     def kill(self) -> None:
         """End it as if the power failed, as far as a process can; `start` brings it back."""
+        number = self._process.pid
+        children = Path(f"/proc/{number}/task/{number}/children")
+        # By themselves those who serve a connection go on for a moment, and answer.
+        serving = children.read_text(encoding="ascii").split() if children.exists() else []
         self._process.send_signal(signal.SIGKILL)
+        for each in serving:
+            with suppress(ProcessLookupError):
+                os.kill(int(each), signal.SIGKILL)
         self._process.wait()
 
     def stop(self) -> None:
