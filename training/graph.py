@@ -26,7 +26,7 @@ WORD_TABLE_SCALES = "word_table.scales"
 _MICROSOFT = "com.microsoft"
 # On AVX2 without VNNI two products of uint8 and int8 are added in 16 bits, which weights of seven bits do not saturate.
 # The reader has eight, for which ONNX Runtime is told to take a slower kernel there (`index.embedding.encoder`): with
-# seven in all but the contractions its margins were 1.08 from those of its fp32 weights in the mean, now they are .30.
+# seven in all but the contractions its margins were 1.08 from those of the same weights in fp32, in the mean; now .30.
 _INT7_LIMIT = 63
 _INT8_LIMIT = 127
 _INT8_BLOCK = 128
