@@ -5,7 +5,8 @@ about the things that readers ask for, mostly in whole contexts. `across` comes 
 mostly questions in one language about passages in the other, what news does, and questions about somebody else.
 `everything` is for more than one pass: all that there is in full, long passages at a proper share, a third of all
 questions as they are typed in a chat. `everyday` is for a short run after it: two fifths are rows that training writes
-itself, about notices, tables, prices and people.
+itself, about notices, tables, prices and people. `last` is for a short run that ends all others: what people wrote in
+whole contexts, as in `near`, and enough of the rest that nothing is forgotten.
 """
 
 from __future__ import annotations
@@ -153,4 +154,25 @@ _EVERYDAY = Recipe(
     typed=0.35,
     written_rows=8_000,
 )
-RECIPES = {"everything": _EVERYTHING, "everyday": _EVERYDAY, "broad": _BROAD, "near": _NEAR, "across": _ACROSS}
+_LAST = Recipe(
+    mixes=(
+        Mix("idk_mrc", 10_000, 0.15, swapped=0.05),
+        Mix("facqa", 2_000, 0.3, swapped=0.1),
+        Mix("tydiqa_en", 4_000, 0.15, swapped=0.05),
+        Mix("xl_en_question_id_passage", 2_500, 0.05),
+        Mix("xl_id_question_en_passage", 2_000, 0.05),
+        Mix("squad2_en", 1_000, 0.0),
+    ),
+    news_rows=500,
+    passage_sizes=(110, 160, 240, 300, 360),
+    typed=0.25,
+    written_rows=7_000,
+)
+RECIPES = {
+    "everything": _EVERYTHING,
+    "everyday": _EVERYDAY,
+    "broad": _BROAD,
+    "near": _NEAR,
+    "across": _ACROSS,
+    "last": _LAST,
+}

@@ -22,7 +22,7 @@ from index.language.questions.coverage import (
     sentence_around,
     subject_words,
 )
-from index.language.questions.kinds import asked_kind, misfit
+from index.language.questions.kinds import asked_kind, excess, misfit
 
 Float64 = NDArray[np.float64]
 # Of each candidate, in this order. What is covered is the share of the question's words that stand in the passage and
@@ -35,6 +35,7 @@ FEATURES = (
     "covered",
     "covered_nearby",
     "cannot_be",
+    "too_long",
     "numbers_missing",
     "other_language",
     "margin_in_other_language",
@@ -89,6 +90,7 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         passage = passages[span.document]
         text, other = passage.text, passage.other_language
         before, ends = sentence_around(text.text, span.start, span.end)
+        answer = text.text[span.start : span.end]
         row = {
             "bias": 1.0,
             "margin": span.margin,
@@ -96,7 +98,8 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
             "rank": span.document / _PASSAGES,
             "covered": covered(passage.words),
             "covered_nearby": covered(text.words(before, ends) | passage.in_title),
-            "cannot_be": misfit(kind, text.text[span.start : span.end]),
+            "cannot_be": misfit(kind, answer),
+            "too_long": excess(kind, answer),
             "numbers_missing": passage.numbers_missing,
             "other_language": other,
             "margin_in_other_language": other * span.margin,

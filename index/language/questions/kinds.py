@@ -19,6 +19,7 @@ class AnswerKind(StrEnum):
     DAY = "day"
     AGE = "age"
     PRICE = "price"
+    CONTACT = "contact"
     SCORE = "score"
     LENGTH = "length"
     COUNT = "count"
@@ -47,8 +48,20 @@ _MEASURE = (
     r"(?:(?:kilo|centi|senti|mili|milli)?(?:met(?:er|re)s?|grams?|lit(?:er|re)s?)|kilo|km|cm|mm|kg|ml|tons?|tonnes?|hektare?|hectares?|"
     r"ha|acres?|miles?|feet|foot|ft|inch(?:es)?|persen|percent|per cent|derajat|degrees?|watts?|mdpl)"
 )
+# Numbers that one calls or pays to, and addresses that one writes to.
+_REACHED = r"(?:telepon|telp|tlp|hp|handphone|ponsel|seluler|wa|whatsapp|kontak|rekening|faks|fax)(?:nya)?"
+_STUFF = r"(?:water|rain|snow|land|space|time|weight)"
 # The first one that is found.
 _ASKED_BY = (
+    (
+        AnswerKind.CONTACT,
+        _any(
+            rf"\b(?:nomor|nomer|no\.?) {_REACHED}\b",
+            r"\b(?:kontak|narahubung|e-?mail|surel|whatsapp|telepon)(?:nya)?\b.*\b(?:berapa|apa)\b",
+            r"\b(?:phone|telephone|whatsapp|contact|mobile|fax|account) numbers?\b",
+            r"\be-?mail address\b",
+        ),
+    ),
     (AnswerKind.TIME, _any(r"\b(?:pukul|jam) berapa", r"\bwhat (?:time|hour)")),
     (
         AnswerKind.DURATION,
@@ -73,7 +86,12 @@ _ASKED_BY = (
         _any(
             rf"{_PRICED}.*\bberapa",
             rf"\bberapa\b.*{_PRICED}",
+            r"\btiket(?:nya)?\b.*\bberapa\W*$",
+            r"\bberapa (?:per|se(?:lembar|kilo|ekor|porsi|bungkus|buah|biji|botol|gelas|piring|orang|kali))\b",
             r"\bhow much\b.*\b(?:costs?|pay|paid|fee|fare|earn|charged?|worth)\b",
+            rf"\bhow much (?:is|are|was|were) (?:an?|the|it)\b(?!.*\b{_STUFF}\b)",
+            r"\bwhat (?:does|do|did)\b.*\bcosts?\b",
+            r"\bwhat (?:does|do|did)\b.*\b(?:get|earn|charge|pay)\b.*\b(?:an?|per|each) (?:hour|day|week|month|year)\b",
             r"\bwhat (?:is|are|was|were) the (?:price|cost|fee|fare|rent|fine|salary|wage)\b",
         ),
     ),
@@ -149,6 +167,7 @@ _PRICE = _any(
     r"\b(?:rupiah|ribu|juta|miliar|triliun|gratis|free|dollars?|pounds?|euros?|pence|\d+p)\b",
     r"\d{3}",
 )
+_CONTACT = _any(r"\+?\d[\d ().–-]{4,}\d", r"\S@\S", r"\bwww\.|https?:")
 _CURRENCY = _any(r"\brp\.? ?\d", r"[£$€]", r"\b(?:rupiah|dollars?|pounds?|euros?)\b")
 _UNIT_OF_TIME = _any(
     r"\b(?:detik|menit|jam|hari|malam|minggu|bulan|tahun|dekade|abad|se(?:jam|hari|malam|minggu|bulan|tahun|abad)|"
@@ -160,6 +179,9 @@ _LENGTH = _any(rf"\d ?(?:{_MEASURE}|m)\b", r"\b(?:met(?:er|re)s?|kilomet(?:er|re
 _OF_LIFE = _any(r"\b(?:tahun|bulan|hari|years?|months?|weeks?|days?|old)\b")
 _CAPITAL, _DIGIT = re.compile(r"[A-Z]"), re.compile(r"\d")
 _NO_WORD = re.compile(r"[\W\d]*")
+# Of these an answer may be a clause; of all others it takes a few words.
+_WORDY = frozenset({AnswerKind.REASON, AnswerKind.MANNER, AnswerKind.YES_OR_NO, AnswerKind.OTHER})
+_FEW_WORDS = 6
 _LOOKS_LIKE = {
     AnswerKind.DATE: _DATE,
     AnswerKind.NUMBER: _NUMBER,
@@ -182,6 +204,8 @@ def misfit(kind: AnswerKind, answer: str) -> float:
         case AnswerKind.AGE:
             is_year = _YEAR.search(answer) is not None and _OF_LIFE.search(answer) is None
             return float(is_year or _CURRENCY.search(answer) is not None or _NUMBER.search(answer) is None)
+        case AnswerKind.CONTACT:
+            return float(_CONTACT.search(answer) is None or _CURRENCY.search(answer) is not None)
         case AnswerKind.COUNT:
             return float(_MEASURED.search(answer) is not None or _NUMBER.search(answer) is None)
         case AnswerKind.LENGTH:
@@ -200,3 +224,8 @@ def misfit(kind: AnswerKind, answer: str) -> float:
         case AnswerKind.REASON:
             return float(len(answer.split()) <= 1 or _NO_WORD.fullmatch(answer) is not None)
     return 0.0
+
+
+def excess(kind: AnswerKind, answer: str) -> float:
+    """Return how much longer a text is than an answer of a kind takes: words above six, in sixes; 0 of a wordy kind."""
+    return 0.0 if kind in _WORDY else max(0, len(answer.split()) - _FEW_WORDS) / _FEW_WORDS

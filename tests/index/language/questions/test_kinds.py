@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.questions.kinds import AnswerKind, asked_kind, misfit
+from index.language.questions.kinds import AnswerKind, asked_kind, excess, misfit
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,18 @@ from index.language.questions.kinds import AnswerKind, asked_kind, misfit
         ("Berapa harga tiket dewasa?", AnswerKind.PRICE),
         ("Tiketnya bayar berapa?", AnswerKind.PRICE),
         ("How much does a locker cost?", AnswerKind.PRICE),
+        ("How much is a day ticket?", AnswerKind.PRICE),
+        ("What does the cook get per hour?", AnswerKind.PRICE),
+        ("Tiket kapal cepat berapa?", AnswerKind.PRICE),
+        ("Fotokopi di sini berapa selembar?", AnswerKind.PRICE),
+        ("Berapa tiket yang terjual?", AnswerKind.NUMBER),
+        ("How much of the water was lost?", AnswerKind.NUMBER),
+        ("Nomor WhatsApp panitia berapa?", AnswerKind.CONTACT),
+        ("No HP Bu Sri berapa?", AnswerKind.CONTACT),
+        ("Kontak panitianya apa?", AnswerKind.CONTACT),
+        ("What is the phone number of the clinic?", AnswerKind.CONTACT),
+        ("What does a locker cost?", AnswerKind.PRICE),
+        ("What did the winner get for his kite?", AnswerKind.OTHER),
         ("How many people came?", AnswerKind.COUNT),
         ("Berapa korban banjir?", AnswerKind.COUNT),
         ("How many kilograms may one buy?", AnswerKind.NUMBER),
@@ -60,6 +72,11 @@ def test_what_a_question_asks_for(question: str, kind: AnswerKind) -> None:
         (AnswerKind.DAY, ["1998", "12 June 2018", "tahun depan"], ["Bandung", "86 orang"]),
         (AnswerKind.AGE, ["41 tahun", "eleven", "69"], ["guru", "1963", "Rp 3.000"]),
         (AnswerKind.SCORE, ["3-1", "21-18, 19–21"], ["tiga poin", "68 menit"]),
+        (
+            AnswerKind.CONTACT,
+            ["0812-5550-0147", "(021) 555 0123", "warta@contoh.id", "www.contoh.id"],
+            ["Rp 500", "Rp 2.600.000", "1998", "Pak Gunadi"],
+        ),
         (AnswerKind.COUNT, ["63 orang", "seven", "1.284"], ["1.612 meter", "12 persen", "Rp 500"]),
         (AnswerKind.LENGTH, ["11 kilometer", "120 m"], ["Sabtu"]),
         (AnswerKind.PRICE, ["Rp 5.000", "£12.60", "gratis", "lima ribu"], ["12", "tiga orang"]),
@@ -81,3 +98,11 @@ def test_what_is_nearly_of_a_kind() -> None:
     """ "Kapan mulai?" may be answered with an hour, "how deep" with a number alone."""
     assert misfit(AnswerKind.LENGTH, "5,4") == 0.5
     assert misfit(AnswerKind.DAY, "pukul 08.00") == 0.5
+
+
+def test_what_is_too_long_for_a_kind() -> None:
+    """A price takes a few words; a reason may take a clause."""
+    few, many = "Rp 12.000 untuk anak-anak", " ".join(["kata"] * 15)
+    assert excess(AnswerKind.PRICE, few) == 0.0
+    assert excess(AnswerKind.PRICE, many) == 1.5
+    assert excess(AnswerKind.REASON, many) == excess(AnswerKind.OTHER, many) == 0.0
