@@ -303,8 +303,13 @@ def _parted(word: str, vocabulary: Vocabulary, parts: int) -> str | None:
 
 
 def _formal_verb(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
-    """Read a verb as it is spoken, "ngajak", "diresmiin" or "didapet", as it is written."""
-    if question.language != "id" or not _SPOKEN_VERB.fullmatch(word):
+    """Read a verb as it is spoken, "ngajak", "diresmiinnya" or "didapet", as it is written."""
+    if question.language != "id":
+        return None
+    ended = _AFTER_A_FORM.fullmatch(word)
+    if ended and (written := _formal_verb(ended[1], question, vocabulary)):
+        return written + _SUFFIXES.get(ended[2], ended[2])
+    if not _SPOKEN_VERB.fullmatch(word):
         return None
     formal = [each for verb in _verbs(word) for each in (_SPOKEN_VOWEL.sub(r"a\1", verb), *_with_formal_ending(verb))]
     formal = [each for each in formal if each != word]
