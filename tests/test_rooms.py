@@ -124,7 +124,7 @@ def test_the_picture_shows_every_room() -> None:
     """As a list from the ground up, and as a chart whose arrows are those of the code."""
     found = arrows()
 
-    assert found["index.retrieval"] == {"index.articles", "index.language", "index.store"}
+    assert found["index.retrieval"] == {"index.articles", "index.language", "index.language.questions", "index.store"}
     assert [line.split()[0] for line in listing().splitlines()] == list(TABLE)
     assert '    index_store["index.store"]' in drawing().splitlines()
     assert "    index_store_local --> index_store_vectors" in drawing().splitlines()

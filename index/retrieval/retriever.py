@@ -18,6 +18,7 @@ from haystack import Document, component
 from numpy.typing import NDArray
 
 from index.language.detection import detect_query_language
+from index.language.questions.inflections import inflections
 from index.retrieval.fusion import fuse
 from index.retrieval.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
 from index.retrieval.repetitions import without_repetitions
@@ -82,7 +83,7 @@ class HybridRetriever:
     def _ranked(self, query: str, vector: NDArray[np.float32], top_k: int, filters: Filters) -> list[Document]:
         store = self.document_store
         language = detect_query_language(query, self._languages)
-        lexical = dict(store.matching(query, _CANDIDATES, filters))
+        lexical = dict(store.matching(query, _CANDIDATES, filters, inflections(query)))
         dense = self._dense(vector, language, filters)
         only_lexical = [each for each in lexical if each not in dense]
         dense |= dict(zip(only_lexical, store.cosines(only_lexical, vector), strict=True))

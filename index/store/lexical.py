@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 # Passages that one search scores at the most, roughly.
 BUDGET = 20_000
-_MAX_WORDS = 48
+_MOST_WORDS = 48
+# Each costs as much as a word, and further ones hardly change the order.
+MOST_FORMS = 12
 _WORD = re.compile(r"\w+")
 
 
 def words_of(query: str) -> list[str]:
     """Return the first 48 different words of a query, in lower case."""
-    return list(dict.fromkeys(_WORD.findall(query.lower())))[:_MAX_WORDS]
+    return list(dict.fromkeys(_WORD.findall(query.lower())))[:_MOST_WORDS]
 
 
 def folded(word: str) -> str:
@@ -31,22 +33,23 @@ def folded(word: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFD", lower) if not unicodedata.combining(each))
 
 
-def match_expression(
-    words: Sequence[str],
-    passages_with: Callable[[Sequence[str]], dict[str, int]],
-    total: int,
-    budget: int,
-) -> str:
-    """Return the FTS5 expression to search for; empty without words. See `chosen_words`."""
-    chosen = chosen_words(words, passages_with, total, budget)
+def match_expression(chosen: ChosenWords) -> str:
+    """Return the FTS5 expression to search for; empty without words."""
     return (" OR " if chosen.is_any_enough else " AND ").join(f'"{word}"' for word in chosen.words)
 
 
 class ChosenWords(NamedTuple):
-    """The words to search for, the rarest first, and whether one of them is enough in a passage."""
+    """The words to search for.
+
+    Attributes:
+        words: the rarest first.
+        is_any_enough: whether one of them is enough in a passage.
+        cost: passages that are scored, roughly.
+    """
 
     words: list[str]
     is_any_enough: bool
+    cost: int
 
 
 def chosen_words(
@@ -67,7 +70,7 @@ def chosen_words(
         budget: passages that may be scored.
     """
     if not words:
-        return ChosenWords([], True)
+        return ChosenWords([], True, 0)
     known = passages_with([folded(word) for word in words])
     ranked = sorted(((known.get(folded(word), 0), at, word) for at, word in enumerate(words)))
     taken: list[str] = []
@@ -78,14 +81,36 @@ def chosen_words(
         cost += count
         taken.append(word)
     if cost <= budget:
-        return ChosenWords(taken, True)
+        return ChosenWords(taken, True, cost)
     taken, expected = [], float(total)
     for count, _, word in ranked:
         taken.append(word)
         expected *= count / total
         if expected <= budget:
             break
-    return ChosenWords(taken, False)
+    return ChosenWords(taken, False, budget)
+
+
+def with_forms(chosen: ChosenWords, forms: Mapping[str, int], budget: int, most: int) -> ChosenWords:
+    """Return the words with other forms of them, the most frequent first, as far as the budget goes.
+
+    Where a passage must have several words, none is added.
+
+    Args:
+        chosen: the words.
+        forms: those that passages hold, each with their number.
+        budget: passages that may be scored.
+        most: forms to add at the most.
+    """
+    if not chosen.is_any_enough:
+        return chosen
+    added: list[str] = []
+    cost = chosen.cost
+    for form, count in sorted(forms.items(), key=lambda each: (-each[1], each[0])):
+        if form not in chosen.words and len(added) < most and cost + count <= budget:
+            added.append(form)
+            cost += count
+    return ChosenWords([*chosen.words, *added], True, cost)
 
 
 def ids_titled(words: str, titles: Iterable[tuple[str, str]], limit: int) -> list[str]:

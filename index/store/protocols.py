@@ -100,10 +100,16 @@ class PassageStore(Protocol):
             filters: Haystack's; they hold inside the search, so that as many are found as there are.
         """
 
-    def matching(self, query: str, top_k: int, filters: Filters = None) -> Scored:
+    def matching(self, query: str, top_k: int, filters: Filters = None, forms: Sequence[str] = ()) -> Scored:
         """Return keys and scores, above 0, of the best passages that share a word with a query, best first.
 
         Words match without case and diacritics; nothing in a query is an operator.
+
+        Args:
+            query: in any words.
+            top_k: how many at the most.
+            filters: Haystack's.
+            forms: other forms of the query's words, in small letters; those that passages hold are searched for, too.
         """
 
     def cosines(self, keys: Sequence[int], vector: Float32) -> list[float]:

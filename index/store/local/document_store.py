@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index.passages import META, PassageFacts, by_id
 from index.results import Counts
 from index.store.filters import Dialect, to_sql
-from index.store.lexical import BUDGET, match_expression, words_of
+from index.store.lexical import BUDGET, MOST_FORMS, chosen_words, match_expression, with_forms, words_of
 from index.store.local.article_records import ArticleRecords
 from index.store.local.database import Database
 from index.store.local.embedding_journal import EmbeddingJournal
@@ -200,17 +200,19 @@ class FaissDocumentStore:
         ids, scores = self.vectors.search(vector, top_k, self.selection(filters))
         return [(int(each), float(score)) for each, score in zip(ids, scores, strict=True)]
 
-    def matching(self, query: str, top_k: int, filters: Filters = None) -> Scored:
+    def matching(self, query: str, top_k: int, filters: Filters = None, forms: Sequence[str] = ()) -> Scored:
         """Return row ids and BM25 scores of the best passages that share a word with the query, best first.
 
-        Of words that too many passages have, the rarest are taken; see `index.store.lexical`.
+        Of words that too many passages have, the rarest are taken; see `index.store.lexical` and
+        `PassageStore.matching`.
         """
         allowed = self.selection(filters)
         total = len(self.vectors)
         budget = BUDGET
         if allowed is not None:
             budget = min(BUDGET * total // max(1, len(allowed)), _PASSED_OVER_AT_MOST)
-        match = match_expression(words_of(query), self._passages.common_words, total, budget)
+        chosen = chosen_words(words_of(query), self._passages.common_words, total, budget)
+        match = match_expression(with_forms(chosen, self.words.counts(forms), budget, MOST_FORMS))
         if not match or (allowed is not None and not len(allowed)):
             return []
         return self._passages.search(match, top_k, allowed.flags if allowed is not None else None)

@@ -26,6 +26,13 @@ class WordRecords:
         self._database = database
         self._is_counted = bool(database.rows("SELECT 1 FROM sqlite_master WHERE name = 'known_words'"))
 
+    def counts(self, words: Sequence[str]) -> dict[str, int]:
+        """Return in how many passages each of these words stands; those in none are left out, as rare ones may be."""
+        if not self._is_counted:
+            return {}
+        rows = self._database.rows_in("SELECT word, passages FROM known_words WHERE word IN", words)
+        return {row[0]: row[1] for row in rows}
+
     def passages_with_word(self, word: str) -> int:
         """Return how many passages hold a word, 50 where they are more."""
         match = _match([word])

@@ -142,9 +142,9 @@ class PostgresDocumentStore:
         """Return keys and cosines of the nearest passages, best first; see `PassageStore.nearest`."""
         return self._searching.nearest(vector, top_k, filters)
 
-    def matching(self, query: str, top_k: int, filters: Filters = None) -> Scored:
+    def matching(self, query: str, top_k: int, filters: Filters = None, forms: Sequence[str] = ()) -> Scored:
         """Return keys and scores of the best passages that share a word with a query; see `Searching.matching`."""
-        return self._searching.matching(query, top_k, filters, self.count_documents())
+        return self._searching.matching(query, top_k, filters, self.count_documents(), forms)
 
     def cosines(self, keys: Sequence[int], vector: Float32) -> list[float]:
         """Return the cosines of a vector, float32, (dimension,), and of these passages, in their order."""

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from pgvector import HalfVector
 
 from index.store.filters import WHOLE_NUMBERS, Condition, Dialect, Plain, fields_of, to_sql
-from index.store.lexical import chosen_words
+from index.store.lexical import chosen_words, with_forms
 from index.store.postgres.schema import is_indexed
 from index.store.postgres.view import View
 from index.store.postgres.word_records import WordRecords
@@ -41,6 +41,7 @@ _BUDGET = 3_000
 _MOST_WORDS = 48
 # Further words hardly change the order, and each costs as much as the first.
 _WORDS_RANKED = 8
+_FORMS_RANKED = 4
 # Of words that stand in more passages than the budget even together, so many of these are looked at.
 _LOOKED_AT = 4 * _BUDGET
 # BM25's k1 and b, as SQLite has them.
@@ -132,7 +133,7 @@ class Searching:
         found: dict[int, float] = dict(rows)
         return [found[each] for each in keys]
 
-    def matching(self, query: str, top_k: int, filters: Filters, total: int) -> Scored:
+    def matching(self, query: str, top_k: int, filters: Filters, total: int, forms: Sequence[str] = ()) -> Scored:
         """Return keys and scores of the best passages that share a word with a query, best first.
 
         A score is BM25's (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009), as in the file store.
@@ -142,16 +143,19 @@ class Searching:
             top_k: how many at the most.
             filters: Haystack's.
             total: passages of the snapshot.
+            forms: other forms of the query's words; see `PassageStore.matching`.
         """
         among = self._condition(filters, "p")
         words = list(dict.fromkeys(tokens(query)))[:_MOST_WORDS]
         if not words:
             return []
-        counts = self._words.counts(words)
+        counts = self._words.counts([*words, *forms])
         chosen = chosen_words(words, lambda _: counts, total, _BUDGET)
         # What no count knows may stand in a build's new passages, and takes no place from what is known.
         known = [each for each in chosen.words if each in counts][:_WORDS_RANKED]
         ranked = known + [each for each in chosen.words if each not in counts][:_WORDS_RANKED]
+        held = {each: counts[each] for each in forms if each in counts}
+        ranked = with_forms(chosen._replace(words=ranked), held, _BUDGET, _FORMS_RANKED).words
         condition, values = among or ("true", [])
         score, parts = _bm25(ranked, counts, total, self._average_length())
         rows = self._view.rows(

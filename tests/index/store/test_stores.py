@@ -167,6 +167,14 @@ def test_words_are_ranked_best_first(published: PassageStore) -> None:
     assert len(published.matching("kapal", 1)) == 1
 
 
+def test_other_forms_of_words_are_found_too(published: PassageStore) -> None:
+    """Those that passages hold; what is asked for counts besides."""
+    assert published.matching("sawahnya", 5) == []
+    assert [each.content for each in published.documents(published.matching("sawahnya", 5, None, ["sawah", "sawahku"]))]
+    assert len(published.matching("kapal", 5, None, ["sawah"])) == 3
+    assert len(published.matching("kapal", 5, ENGLISH, ["sawah"])) == 0
+
+
 def test_words_match_without_case_and_diacritics(published: PassageStore) -> None:
     """Reykjavík is asked for as reykjavik."""
     assert found(published, "CAFE reykjavik") == ["Café Reykjavík"]
