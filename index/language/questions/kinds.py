@@ -168,6 +168,7 @@ _PRICE = _any(
     r"\d{3}",
 )
 _CONTACT = _any(r"\+?\d[\d ().–-]{4,}\d", r"\S@\S", r"\bwww\.|https?:")
+_PHONE = re.compile(r"(?<!\d)(?:\+\d|\(?0)\d[\d ().–-]{6,}\d")
 _CURRENCY = _any(r"\brp\.? ?\d", r"[£$€]", r"\b(?:rupiah|dollars?|pounds?|euros?)\b")
 _UNIT_OF_TIME = _any(
     r"\b(?:detik|menit|jam|hari|malam|minggu|bulan|tahun|dekade|abad|se(?:jam|hari|malam|minggu|bulan|tahun|abad)|"
@@ -185,7 +186,6 @@ _FEW_WORDS = 6
 _LOOKS_LIKE = {
     AnswerKind.DATE: _DATE,
     AnswerKind.NUMBER: _NUMBER,
-    AnswerKind.PRICE: _PRICE,
     AnswerKind.SCORE: _SCORE,
     AnswerKind.YEAR: _YEAR,
 }
@@ -206,8 +206,11 @@ def misfit(kind: AnswerKind, answer: str) -> float:
             return float(is_year or _CURRENCY.search(answer) is not None or _NUMBER.search(answer) is None)
         case AnswerKind.CONTACT:
             return float(_CONTACT.search(answer) is None or _CURRENCY.search(answer) is not None)
+        case AnswerKind.PRICE:
+            return float(_PRICE.search(answer) is None or _PHONE.search(answer) is not None)
         case AnswerKind.COUNT:
-            return float(_MEASURED.search(answer) is not None or _NUMBER.search(answer) is None)
+            is_other = _MEASURED.search(answer) is not None or _PHONE.search(answer) is not None
+            return float(is_other or _NUMBER.search(answer) is None)
         case AnswerKind.LENGTH:
             return 0.0 if _LENGTH.search(answer) else 0.5 if _NUMBER.search(answer) else 1.0
         case AnswerKind.TIME:
