@@ -23,6 +23,7 @@ from index.language.questions.coverage import (
     subject_words,
 )
 from index.language.questions.kinds import asked_kind, excess, misfit
+from index.language.questions.numbered_names import NumberedName, is_of_others, numbered_names
 
 Float64 = NDArray[np.float64]
 # Of each candidate, in this order. What is covered is the share of the question's words that stand in the passage and
@@ -37,6 +38,7 @@ FEATURES = (
     "cannot_be",
     "too_long",
     "numbers_missing",
+    "of_another_number",
     "other_language",
     "margin_in_other_language",
 )
@@ -57,12 +59,13 @@ class Candidate:
 
 @dataclass(frozen=True)
 class _Passage:
-    """What all candidates of a passage share: where the question's words stand, and how many figures it lacks."""
+    """What all candidates of a passage share: where the question's words stand, and what it lacks."""
 
     text: CoveredText
     in_title: frozenset[int]
     words: frozenset[int]
     numbers_missing: float
+    of_another_number: float
     other_language: float
 
 
@@ -76,8 +79,8 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         language: of the question; empty where it is not known.
     """
     words = subject_words(question)
-    figures = _FIGURE.findall(question)
-    passages = [_passage(each, words, figures, language) for each in documents]
+    figures, names = _FIGURE.findall(question), numbered_names(question)
+    passages = [_passage(each, words, figures, names, language) for each in documents]
     holding = [sum(at in each.words for each in passages) for at in range(len(words))]
     weights = [math.log(1 + len(passages) / (each + 0.5)) for each in holding]
 
@@ -101,6 +104,7 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
             "cannot_be": misfit(kind, answer),
             "too_long": excess(kind, answer),
             "numbers_missing": passage.numbers_missing,
+            "of_another_number": passage.of_another_number,
             "other_language": other,
             "margin_in_other_language": other * span.margin,
         }
@@ -110,11 +114,14 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
     return found
 
 
-def _passage(document: Document, words: Sequence[str], figures: Sequence[str], language: str) -> _Passage:
+def _passage(
+    document: Document, words: Sequence[str], figures: Sequence[str], names: Sequence[NumberedName], language: str
+) -> _Passage:
     meta, text = document.meta, covered_text(document.content or "", words)
     title = meta.get("title") or ""
     in_title = covered_text(title, words).words()
     known = f"{title} {text.text} {meta.get('published') or ''}"
     missing = sum(each not in known for each in figures) / max(1, len(figures))
     other = float(bool(language) and (meta.get("language") or language) != language)
-    return _Passage(text, in_title, in_title | text.words(), missing, other)
+    another = float(is_of_others(names, known))
+    return _Passage(text, in_title, in_title | text.words(), missing, another, other)

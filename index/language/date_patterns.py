@@ -52,6 +52,12 @@ DAY_MONTH_YEAR = re.compile(
 DAY_SLASH_MONTH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?:/(?P<year>[0-9]{2}))?")
 
 
+@lru_cache(maxsize=1)
+def month_names() -> frozenset[str]:
+    """Return what months are called in both languages, also in short, in small letters."""
+    return frozenset(word.lower() for known in _VOCABULARY.values() for name in _MONTHS for word in known[name])
+
+
 def _alternatives(names: list[str], languages: Languages, min_chars: int = 1) -> str:
     words = {word.lower() for language in languages for name in names for word in _VOCABULARY[language][name]}
     return "|".join(

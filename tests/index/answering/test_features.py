@@ -99,3 +99,12 @@ def test_question_without_subject(question: str) -> None:
 
     assert row["bias"] == 1.0
     assert row["covered"] in (0.0, 1.0)
+
+
+def test_passage_about_another_number_is_told() -> None:
+    """RT 07 is not RT 08, whatever else it shares."""
+    here, there = (
+        known("Ketua RT 08 siapa?", (passage(text), "Slamet"))[0] for text in ("RT 08: Slamet", "RT 07: Slamet")
+    )
+
+    assert (here["of_another_number"], there["of_another_number"]) == (0.0, 1.0)

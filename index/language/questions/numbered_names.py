@@ -1,0 +1,59 @@
+"""Tells names that end in a number, "RT 08", "SMP Negeri 4", "bus 14", from those with another one. Pure.
+
+A passage about RT 07 has all the other words of a question about RT 08, and answers it wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.language.date_patterns import month_names
+from index.language.reading.tokens import listed
+from index.language.subjects import is_function
+
+# Not a day, an hour, a price or a decimal, and nothing that is counted.
+_NUMBER = r"(\d{1,4})(?![.,:/–-]?\d)"
+_COUNTED = (
+    r"(?!\s*(?:%|(?:persen|percent|orang|kali|tahun|hari|jam|menit|bulan|minggu|kilo\w*|km|m|meter|people|years?|days?|hours?|"
+    r"minutes?|weeks?|months?|am|pm)\b))"
+)
+_NUMBERED = re.compile(rf"([^\W\d_]{{2,}})[ .-]{{1,2}}{_NUMBER}{_COUNTED}")
+_BEFORE_OTHER_NUMBERS = frozenset(
+    listed(
+        "tanggal tgl pukul jam tahun thn malam pagi hari umur usia kurang lebih sekitar sebanyak sampai hingga antara "
+        "sejak abad rp year age around about than over under until since after before between night"
+    )
+)
+
+
+class NumberedName(NamedTuple):
+    """The last word of a name in small letters, and its number without leading zeros."""
+
+    word: str
+    number: str
+
+
+def numbered_names(question: str) -> list[NumberedName]:
+    """Return the names with a number that a question asks of; days, hours and what is counted are none."""
+    found = (NumberedName(each[1].lower(), _plain(each[2])) for each in _NUMBERED.finditer(question))
+    return [each for each in found if not _is_of_a_day_or_sum(each.word)]
+
+
+def is_of_others(names: Sequence[NumberedName], text: str) -> bool:
+    """Return whether a text has one of the names with other numbers, and never with its own."""
+    for name in names:
+        pattern = rf"\b{re.escape(name.word)}[ .-]{{1,2}}{_NUMBER}"
+        numbers = {_plain(each) for each in re.findall(pattern, text, re.IGNORECASE)}
+        if numbers and name.number not in numbers:
+            return True
+    return False
+
+
+def _is_of_a_day_or_sum(word: str) -> bool:
+    return word in _BEFORE_OTHER_NUMBERS or word in month_names() or is_function(word)
+
+
+def _plain(number: str) -> str:
+    return number.lstrip("0") or "0"

@@ -1,0 +1,51 @@
+"""Names that end in a number, and passages about another of the kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.language.questions.numbered_names import is_of_others, numbered_names
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Siapa ketua RT 08 Griya Asri?", [("rt", "8")]),
+        ("Kapan PPDB SMP Negeri 2 Mekarbuana dibuka?", [("negeri", "2")]),
+        ("What time does bus 14 leave?", [("bus", "14")]),
+        ("Kapan Kunang-1 diluncurkan?", [("kunang", "1")]),
+        ("Siapa juara 2 lomba RW 03?", [("juara", "2"), ("rw", "3")]),
+    ],
+)
+def test_names_with_a_number(question: str, names: list[tuple[str, str]]) -> None:
+    """The last word before the number is enough; leading zeros say nothing."""
+    assert numbered_names(question) == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Apa yang terjadi pada 12 Juni 2018?",
+        "What happened in 2018?",
+        "Siapa yang berusia 41 tahun?",
+        "Tarif untuk 11–20 meter kubik berapa?",
+        "Apakah buka pukul 08.00?",
+        "Siapa yang membayar Rp 500?",
+        "Apakah ada diskon 20 persen?",
+        "Who paid for 3 people?",
+        "",
+    ],
+)
+def test_days_hours_and_what_is_counted_are_no_names(question: str) -> None:
+    """Nor are prices and ranges."""
+    assert numbered_names(question) == []
+
+
+def test_passage_about_another_one() -> None:
+    """It has the name with other numbers alone; one that has both, or none, may answer."""
+    names = numbered_names("Siapa ketua RT 08?")
+
+    assert is_of_others(names, "Rapat RT 07 Griya Asri dihadiri warga RT 07.")
+    assert not is_of_others(names, "Rapat RT 07 dihadiri warga RT 8.")
+    assert not is_of_others(names, "Rapat dihadiri warga pukul 08.00.")
+    assert not is_of_others([], "RT 07")
