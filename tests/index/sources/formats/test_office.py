@@ -389,6 +389,7 @@ HOSTILE: dict[str, str | bytes] = {
 }
 
 
+@pytest.mark.usefixtures("programs_apart")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_office_files_end_with_a_reason(tmp_path: Path, name: str) -> None:
     """Or are read, in bounded time."""
