@@ -55,11 +55,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--attack-seed", help="what its chance begins with; printed by it")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is long is slow too, so that the default suite leaves out both by one name."""
+    """What is long is slow too, so that the default suite leaves out both by one name.
+
+    Where tests are spread over processes, those of a file stay together: what they share is made once.
+    """
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker("slow")
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
