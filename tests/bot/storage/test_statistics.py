@@ -166,8 +166,7 @@ def share_of(pixels: np.ndarray, colour: str) -> float:
     return float((np.abs(pixels - wanted).max(axis=2) < 0.02).mean())
 
 
-@pytest.mark.parametrize("days", [7, 30, 90])
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(("days", "language"), [(7, "en"), (30, "id"), (90, "en")])
 def test_picture_has_both_colours_on_white(days: int, language: str) -> None:
     """For a phone: three times as wide as its screen in points, dark on light."""
     pixels = picture_of(days, language)
