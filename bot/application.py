@@ -10,7 +10,6 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot.access.administration import Administration
 from bot.access.gate import Entrance
-from bot.access.invitations import Invitations
 from bot.access.policy import AccessPolicy
 from bot.answering import Answering
 from bot.asking.asking import Asking
@@ -56,6 +55,7 @@ from bot.sending.budgets import Budgets
 from bot.sending.client import DiscreetBot, connect
 from bot.sending.outbox import Outbox
 from bot.sending.quoting import LatestMessages
+from bot.storage.invitations import Invitations
 from bot.storage.opening import Storage, open_storage
 from bot.storage.protocols import Presence
 from bot.storage.records import Records

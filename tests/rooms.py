@@ -169,6 +169,7 @@ TANYA: dict[str, set[str]] = {
 TABLE = INDEX | {"tanya.settings": set[str]()} | BOT | SANDBOX | TANYA
 # Rooms with more than ten modules, and why.
 LARGE = {
+    "bot.storage": "one module for each kind of record, and those that open, copy and move them all",
     "index.sources.formats.isolated": "one program a format, and what these share, which import nothing above them",
     "index": "the engine and the pipelines at the top, and below everything the values and files that all rooms use",
     "index.store.local": "one module for each kind of record of the database, and the two files",
