@@ -225,7 +225,7 @@ TESTED_IN = {
     "index.store.local.salvage": "tests/index/snapshots/test_repair.py",
     "index.errors": "tests/index/language/questions/test_queries.py",
     "index.passages": "tests/index/store/test_stores.py",
-    "index.progress": "tests/index/building/test_courtesy.py",
+    "index.progress": "tests/index/building/test_question_priority.py",
     "index.results": "tests/index/answering/test_answers.py",
     "index.language.date_patterns": "tests/index/language/test_dates.py",
     "index.language.questions.focus": "tests/index/language/questions/test_follow_ups.py",
