@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.image import imread
 
 from bot.commands.admin.stats import render_statistics
 from bot.messages.catalogue import bundled_catalogue
@@ -155,6 +154,8 @@ def test_text_fits_below_a_picture(language: str) -> None:
 
 def picture_of(days: int, language: str = "en", questions: int = 9) -> np.ndarray:
     """Return the pixels of a picture, (height, width, 3), 0 to 1."""
+    from matplotlib.image import imread
+
     drawn = [Day(TODAY - timedelta(days=back), questions, back % 3) for back in reversed(range(days))]
     pixels: np.ndarray = imread(io.BytesIO(draw_days(drawn, bundled_catalogue().phrases(language))), format="png")
     return pixels[..., :3]
