@@ -56,6 +56,7 @@ async def test_made_up_language(server: TelegramServer, bot: Running) -> None:
     assert server.edited == []
 
 
+@pytest.mark.usefixtures("published_menu")
 async def test_a_language_is_added_by_adding_its_file(
     server: TelegramServer, start_bot: StartBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
