@@ -59,8 +59,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is long is slow too, so that the default suite leaves out both by one name.
 
-    Where tests are spread over processes, those of a file stay together, for what they share is made once; but slow ones
-    take so long each that they are spread one by one.
+    Where tests are spread over processes, those of a file stay together, for what they share is made once; but slow
+    ones take so long each that they are spread one by one.
     """
     for item in items:
         if item.get_closest_marker("long"):
