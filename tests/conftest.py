@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from numpy.typing import NDArray
 
 from index import Engine, FetchSettings
@@ -32,6 +33,9 @@ from tests.websites import Site
 # Each worker, and each of the many programs that are started, would compile the same modules anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# How long an example takes says how busy the machine is.
+settings.register_profile("tanya", deadline=None)
+settings.load_profile("tanya")
 
 MODEL = "0123456789abcdef"
 SHIP = "Kapal Mutiara tenggelam di Selat Bali pada hari Selasa. Nakhoda kapal itu bernama Hasan Basri."
