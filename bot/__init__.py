@@ -8,7 +8,6 @@ import os
 # python-telegram-bot's durations are timedeltas; without this it warns at every "retry after".
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-from bot.access.invitations import Invitations
 from bot.answering import Answering
 from bot.application import build_application
 from bot.asking.meaning import Meaning, Meanings, wanted_articles
@@ -31,6 +30,7 @@ from bot.running import run_bot, serve
 from bot.storage.copies import copy_database, problem_of_database, replace_database
 from bot.storage.data_folder_lock import is_occupied, occupied
 from bot.storage.feedback_rows import evaluation_rows, unanswered_rows
+from bot.storage.invitations import Invitations
 from bot.storage.moving import move_storage, require_no_bot
 from bot.storage.opening import open_records
 from bot.storage.records import Rating

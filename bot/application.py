@@ -10,7 +10,6 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot.access.administration import Administration
 from bot.access.gate import Entrance
-from bot.access.invitations import Invitations
 from bot.access.policy import AccessPolicy
 from bot.answering import Answering
 from bot.asking.asking import Asking
@@ -56,6 +55,7 @@ from bot.sending.budgets import Budgets
 from bot.sending.client import DiscreetBot, connect
 from bot.sending.outbox import Outbox
 from bot.sending.quoting import LatestMessages
+from bot.storage.invitations import Invitations
 from bot.storage.opening import Storage, open_storage
 from bot.storage.protocols import Presence
 from bot.storage.records import Records
@@ -153,12 +153,10 @@ def build_application(
     administration = Administration(policy, languages, conversation.reject_command)
     builds = Builds()
     board = BuildBoard(engine, builds, administration, edit_every_s=edit_every_s)
-    curating = AddRemove(engine, administration, board, memory, records)
-    documents, reporting = (
-        Documents(engine, administration, board, settings.data_dir),
-        StatsCommand(records, administration),
-    )
-    browsing, language = SourcesCommand(engine, languages, threads), LanguageChoice(languages)
+    add_remove = AddRemove(engine, administration, board, memory, records)
+    documents = Documents(engine, administration, board, settings.data_dir)
+    stats = StatsCommand(records, administration)
+    sources, language = SourcesCommand(engine, languages, threads), LanguageChoice(languages)
 
     def watch(method: str, error: str | None) -> None:
         metrics.called(method, error)
@@ -167,31 +165,31 @@ def build_application(
 
     latest = LatestMessages()
     inbox = _inbox(storage, worker, latest)
-    condition = StatusCommand(
+    status = StatusCommand(
         *(engine, worker, builds),
         refresh_hours=settings.refresh_hours,
         presence=presence,
         unfinished=inbox.unfinished,
     )
-    forgetting = ForgetCommand(asking, inbox.forget_person)
+    forget = ForgetCommand(asking, inbox.forget_person)
     membership = Membership(asking, policy, languages, inbox.drop_chat)
     outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone, latest=latest)
     registry = Registry(
         [
             Command("ask", "command-ask", conversation.ask),
-            Command("latest", "command-latest", browsing.latest),
-            Command("sources", "command-sources", browsing.sources),
+            Command("latest", "command-latest", sources.latest),
+            Command("sources", "command-sources", sources.sources),
             Command("help", "command-help", conversation.help),
             Command("language", "command-language", language.command),
-            Command("forget", "command-forget", forgetting.command),
+            Command("forget", "command-forget", forget.command),
             Command("start", "command-start", conversation.start),
         ],
         [
-            AdministratorCommand("status", "command-status", condition.command),
-            AdministratorCommand("stats", "command-stats", reporting.command),
+            AdministratorCommand("status", "command-status", status.command),
+            AdministratorCommand("stats", "command-stats", stats.command),
             AdministratorCommand("reindex", "command-reindex", board.reindex, in_background=True),
-            AdministratorCommand("add", "command-add", curating.add, in_background=True),
-            AdministratorCommand("remove", "command-remove", curating.remove),
+            AdministratorCommand("add", "command-add", add_remove.add, in_background=True),
+            AdministratorCommand("remove", "command-remove", add_remove.remove),
             AdministratorCommand("invite", "command-invite", InviteCommand(policy, invitations).invite),
         ],
         administration,
@@ -208,8 +206,8 @@ def build_application(
     )
     application = builder.bot(bot).job_queue(None).concurrent_updates(order).build()
     application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
-    buttons = (language, RatingButtons(engine, languages, records, threads), examples, forgetting)
-    administrators = (board, curating, documents, reporting)
+    buttons = (language, RatingButtons(engine, languages, records, threads), examples, forget)
+    administrators = (board, add_remove, documents, stats)
     others = (membership, Inline(asking, policy, languages), AnswerButtons(asking, policy, languages, records))
     rooms = (registry, *buttons, *administrators, *others, conversation)
     application.add_handlers([handler for room in rooms for handler in room.handlers()])

@@ -21,9 +21,9 @@ from haystack import Pipeline
 from index.answering.answers import to_answer, to_passage, without_hidden
 from index.answering.articles_about import articles_about
 from index.building.builder import Builder
-from index.building.courtesy import Courtesy
-from index.building.handed_over import share_documents
-from index.building.helping import help_build
+from index.building.question_priority import QuestionPriority
+from index.building.remote_embedding import help_build
+from index.building.shared_documents import share_documents
 from index.embedding.embedder import embedder_fingerprint
 from index.embedding.encoder import DIMENSION
 from index.errors import TanyaIndexError
@@ -52,7 +52,7 @@ class Engine(Holdings):
     """Questions in, replies out, over one data folder.
 
     Attributes:
-        courtesy: what lets builds of this engine stand back for its questions.
+        question_priority: what lets builds of this engine stand back for its questions.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class Engine(Holdings):
         self._trouble: Trouble | None = None
         self._served: Served | None = None
         self._swap, self._opening, self._aside = threading.Lock(), threading.Lock(), Aside(_PATIENCE_S)
-        self.courtesy = Courtesy()
+        self.question_priority = QuestionPriority()
 
     def ask(
         self,
@@ -123,7 +123,7 @@ class Engine(Holdings):
         reading = read_question(query, served.vocabulary, corrected=corrected)
         hidden = served.snapshot.hidden
         filters = article_filters(since=since, until=until, source=source, language=language, hidden=hidden)
-        with self.courtesy.question():
+        with self.question_priority.question():
             stages, outputs = self._run(served.pipeline, reading, filters, top_k)
         store = served.snapshot.store
         answers = [
@@ -154,7 +154,7 @@ class Engine(Holdings):
         subject = checked_query(subject)
         self.refresh()
         snapshot, pipeline = (served := self._current()).snapshot, served.pipeline
-        with self.courtesy.question():
+        with self.question_priority.question():
             return articles_about(subject, pipeline, snapshot.store, count, snapshot.hidden)
 
     def warm_up(self) -> None:
@@ -229,7 +229,7 @@ class Engine(Holdings):
             return builder.reindex(full=full, progress=tell)
 
     def help_build(self, tell: Callable[[int, int], None] = lambda articles, passages: None) -> tuple[int, int] | None:
-        """Embed for the build that runs on another machine over the same database; see `index.building.helping`."""
+        """Embed for the build of another machine over the same database; see `index.building.remote_embedding`."""
         return help_build(self.archive, models_folder=self.models_folder, threads=self.threads, tell=tell)
 
     def building(self) -> Progress | None:
@@ -298,7 +298,7 @@ class Engine(Holdings):
         builder = Builder(
             self.archive, workspace, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch
         )
-        with self.archive.shown_progress(progress) as shown, heard_of(self.courtesy.giving_way(shown)) as tell:
+        with self.archive.shown_progress(progress) as shown, heard_of(self.question_priority.giving_way(shown)) as tell:
             yield builder, tell
 
     def _current(self) -> Served:

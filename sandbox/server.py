@@ -43,11 +43,9 @@ class Sandbox:
         people: those who write to the bot.
     """
 
-    def __init__(
-        self, host: str = "127.0.0.1", port: int = 0, *, rules: Rules | None = None, token: str | None = None
-    ) -> None:
+    def __init__(self, host: str = "127.0.0.1", port: int = 0, *, rules: Rules | None = None) -> None:
         rules = rules or Rules()
-        self.token = token or new_token()
+        self.token = new_token()
         self.address = ""
         bot = {"id": BOT_ID, "is_bot": True, "first_name": "Tanya", "username": USERNAME}
         updates = Updates()

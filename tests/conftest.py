@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from numpy.typing import NDArray
 
 from index import Engine, FetchSettings
@@ -32,6 +33,9 @@ from tests.websites import Site
 # Each worker, and each of the many programs that are started, would compile the same modules anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# How long an example takes says how busy the machine is.
+settings.register_profile("tanya", deadline=None)
+settings.load_profile("tanya")
 
 MODEL = "0123456789abcdef"
 SHIP = "Kapal Mutiara tenggelam di Selat Bali pada hari Selasa. Nakhoda kapal itu bernama Hasan Basri."
@@ -55,11 +59,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--attack-seed", help="what its chance begins with; printed by it")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is long is slow too, so that the default suite leaves out both by one name."""
+    """What is long is slow too, so that the default suite leaves out both by one name.
+
+    Where tests are spread over processes, those of a file stay together, for what they share is made once; but slow
+    ones take so long each that they are spread one by one.
+    """
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker("slow")
+        elif not item.get_closest_marker("slow") and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -8,9 +8,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from docx import Document
-from pypdf import PdfReader, PdfWriter
-
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
     '<rootfile full-path="OPS/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
@@ -43,6 +40,8 @@ def pdf(
     body += b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (len(objects) + 1, table, end)
     if about is None and password is None:
         return body
+    from pypdf import PdfReader, PdfWriter
+
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(body)))
     writer.add_metadata(dict(about or {}))
     if password is not None:
@@ -88,6 +87,8 @@ def pdf_of_pages(*pages: Sequence[tuple[float, float, str]], size: float = 11, m
 
 def docx(*paragraphs: str, title: str = "", author: str = "", created: datetime | None = None) -> bytes:
     """Return a Word document with these paragraphs and a table of one row."""
+    from docx import Document
+
     document = Document()
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)

@@ -169,6 +169,7 @@ TANYA: dict[str, set[str]] = {
 TABLE = INDEX | {"tanya.settings": set[str]()} | BOT | SANDBOX | TANYA
 # Rooms with more than ten modules, and why.
 LARGE = {
+    "bot.storage": "one module for each kind of record, and those that open, copy and move them all",
     "index.sources.formats.isolated": "one program a format, and what these share, which import nothing above them",
     "index": "the engine and the pipelines at the top, and below everything the values and files that all rooms use",
     "index.store.local": "one module for each kind of record of the database, and the two files",
@@ -224,7 +225,7 @@ TESTED_IN = {
     "index.store.local.salvage": "tests/index/snapshots/test_repair.py",
     "index.errors": "tests/index/language/questions/test_queries.py",
     "index.passages": "tests/index/store/test_stores.py",
-    "index.progress": "tests/index/building/test_courtesy.py",
+    "index.progress": "tests/index/building/test_question_priority.py",
     "index.results": "tests/index/answering/test_answers.py",
     "index.language.date_patterns": "tests/index/language/test_dates.py",
     "index.language.questions.focus": "tests/index/language/questions/test_follow_ups.py",

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,16 @@ def modules(*packages: str) -> list[Path]:
     return sorted(file for package in packages for file in (ROOT / package).rglob("*.py"))
 
 
+@cache
+def nodes(file: Path) -> list[ast.Import | ast.ImportFrom | ast.Assert]:
+    """Return what the rules below look at in a file; it is parsed once for all of them."""
+    parsed = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    return [node for node in parsed if isinstance(node, ast.Import | ast.ImportFrom | ast.Assert)]
+
+
 def imports(file: Path) -> Iterator[str]:
     """Yield the full name of every module that a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -37,11 +45,9 @@ def within(name: str, *packages: str) -> bool:
 @pytest.mark.parametrize("file", modules(*PACKAGES), ids=lambda file: str(file.relative_to(ROOT)))
 def test_module_keeps_the_rules(file: Path) -> None:
     """Short, no relative imports, no pickle, and no `assert`, which an optimising Python leaves out."""
-    text = file.read_text(encoding="utf-8")
-
-    assert len(text.splitlines()) <= MAX_LINES
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
     assert not [name for name in imports(file) if name.startswith(".") or within(name, "pickle", "marshal", "shelve")]
-    assert not [node.lineno for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Assert)]
+    assert not [node.lineno for node in nodes(file) if isinstance(node, ast.Assert)]
 
 
 def test_there_is_something_to_check() -> None:

@@ -42,6 +42,7 @@ HOMES = {
     "faiss": ("index.store",),
     "telegram": ("bot",),
 }
+SQL = re.compile(r"\s*(SELECT|INSERT|DELETE FROM|UPDATE \w+ SET|CREATE (TABLE|INDEX)|WITH \w+ AS)\b")
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
@@ -88,6 +89,15 @@ def test_a_library_stays_at_home(library: str) -> None:
             name = name_of(file)
             if not any(name == home or name.startswith(f"{home}.") for home in homes):
                 assert not [each for each in imports(file) if each.partition(".")[0] == library], file
+
+
+def test_statements_of_sql_stand_in_the_stores() -> None:
+    """Whatever the library that they are handed to."""
+    homes = ("index.store", "index.postgres", "bot.storage")
+    for file in FILES:
+        if not name_of(file).startswith(homes):
+            texts = (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant))
+            assert not [each.value for each in texts if isinstance(each.value, str) and SQL.match(each.value)], file
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))

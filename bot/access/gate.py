@@ -5,10 +5,10 @@ from __future__ import annotations
 from telegram import Message, Update, User
 from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, TypeHandler
 
-from bot.access.invitations import CODE, Invitations
 from bot.access.policy import AccessPolicy
 from bot.messages.languages import Languages
 from bot.sending.replying import reply
+from bot.storage.invitations import CODE, Invitations
 from tanya.settings import Access
 
 

@@ -9,6 +9,9 @@ from statistics import median
 
 from bot.storage.records import KeptQuestion
 
+# So many are named of the questions asked more than once, and of the unanswered.
+_LISTED = 4
+
 
 @dataclass(frozen=True)
 class Day:
@@ -57,9 +60,7 @@ class Statistics:
         return self.up / rated if rated else None
 
 
-def statistics(
-    questions: Iterable[KeptQuestion], days: int, today: date, zone: tzinfo | None, *, listed: int = 4
-) -> Statistics:
+def statistics(questions: Iterable[KeptQuestion], days: int, today: date, zone: tzinfo | None) -> Statistics:
     """Count the questions of the last `days` days.
 
     Args:
@@ -67,7 +68,6 @@ def statistics(
         days: how many, today included.
         today: the last of them.
         zone: where days begin and end; None is this machine's.
-        listed: how many questions to name of those asked more than once, and of the unanswered.
     """
     by_day = {today - timedelta(days=back): [0, 0] for back in reversed(range(days))}
     people: set[str] = set()
@@ -95,8 +95,8 @@ def statistics(
         up=up,
         down=down,
         median_latency_ms=median(latencies_ms) if latencies_ms else None,
-        most_asked=tuple((each.first, each.times) for each in often[:listed]),
-        unanswered=tuple((each.last, each.unanswered) for each in open_ones[:listed]),
+        most_asked=tuple((each.first, each.times) for each in often[:_LISTED]),
+        unanswered=tuple((each.last, each.unanswered) for each in open_ones[:_LISTED]),
     )
 
 

@@ -25,15 +25,14 @@ from index.results import Certainty
 def read_only(
     questions: Sequence[Question],
     *,
-    models_folder: str | None = None,
     threads: int = 0,
     min_confidence: float | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> list[Prediction]:
     """Read every question against its own context, as it was typed; no archive is there to correct its words by."""
-    reader = OnnxReader(models_folder, threads)
+    reader = OnnxReader(None, threads)
     reader.warm_up()
-    vocabulary = Vocabulary(None, word_test(models_folder))
+    vocabulary = Vocabulary(None, word_test(None))
     weights = reader.weights(retrieved=False)
     predictions = []
     for number, row in enumerate(questions, 1):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.errors import Refusal
@@ -27,9 +26,8 @@ class _Bucket:
 class Spending:
     """Remembers what was sent where."""
 
-    def __init__(self, budgets: Budgets | None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, budgets: Budgets | None) -> None:
         self._budgets = budgets
-        self._clock = clock
         self._buckets: dict[int, _Bucket] = {}
 
     def spend(self, chat_id: int) -> None:
@@ -40,7 +38,7 @@ class Spending:
         """
         if self._budgets is None:
             return
-        now = self._clock()
+        now = time.monotonic()
         own = self._budgets.group if chat_id < 0 else self._budgets.private_chat
         # No chat has the number 0, so it stands for all of them.
         used = [

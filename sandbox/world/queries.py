@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,14 +29,13 @@ class Query:
 class Queries:
     """Remembers them by number."""
 
-    def __init__(self, lifetime_s: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, lifetime_s: float) -> None:
         self._lifetime_s = lifetime_s
-        self._clock = clock
         self._known: dict[str, Query] = {}
 
     def open(self, person_id: int, **details: Any) -> Query:
         """Begin one."""
-        query = Query(str(secrets.randbelow(9 * 10**17) + 10**17), person_id, self._clock(), details)
+        query = Query(str(secrets.randbelow(9 * 10**17) + 10**17), person_id, time.monotonic(), details)
         self._known[query.id] = query
         while len(self._known) > _KEPT:
             del self._known[next(iter(self._known))]
@@ -54,7 +52,7 @@ class Queries:
             Refusal: it is unknown, answered already, or too old.
         """
         query = self._known.get(query_id)
-        if query is None or query.answer is not None or self._clock() - query.at > self._lifetime_s:
+        if query is None or query.answer is not None or time.monotonic() - query.at > self._lifetime_s:
             raise Refusal(_TOO_OLD)
         query.answer = answer
         query.answered.set()

@@ -86,9 +86,9 @@ class Chat:
 class World:
     """Everything that the server remembers."""
 
-    def __init__(self, bot: dict[str, Any], administrator: int = ADMINISTRATOR) -> None:
+    def __init__(self, bot: dict[str, Any]) -> None:
         self.bot = bot
-        self.administrator = administrator
+        self.administrator = ADMINISTRATOR
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.messages: dict[int, dict[int, Message]] = {}

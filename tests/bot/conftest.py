@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import pytest
 
 from bot import serve
+from bot.commands.menu import Menu
 from bot.sending.budgets import Budgets
 from bot.storage.opening import Storage
 from tanya.settings import Settings
@@ -23,6 +24,10 @@ from tests.bot.telegram_server import TOKEN, TelegramServer, telegram_server
 UNLIMITED = Budgets(chat_period_s=0.0, group_messages=10_000, group_period_s=0.0, messages=10_000)
 
 Running = asyncio.Task[None]
+
+
+async def _published_nowhere(_menu: Menu, _admin_ids: Collection[int]) -> None:
+    """Stand for `Menu.publish`."""
 
 
 class StartBot(Protocol):
@@ -60,8 +65,21 @@ def bot_settings(root: str, **changes: Any) -> Settings:
 
 
 @pytest.fixture
-def start_bot(server: TelegramServer, engine: SmallEngine, tmp_path: Path) -> StartBot:
+def published_menu() -> None:
+    """Let the bot publish its menu when it starts, with two dozen requests that most tests do not look at."""
+
+
+@pytest.fixture
+def start_bot(
+    server: TelegramServer,
+    engine: SmallEngine,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> StartBot:
     """Return what starts the bot with changed settings over one data folder, and stops it at the end of the block."""
+    if "published_menu" not in request.fixturenames:
+        monkeypatch.setattr("bot.commands.menu.Menu.publish", _published_nowhere)
 
     @asynccontextmanager
     async def start(own_engine: SmallEngine | None = None, **changes: Any) -> AsyncIterator[Running]:

@@ -10,10 +10,10 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.access.gate import Entrance
-from bot.access.invitations import Invitations
 from bot.access.policy import AccessPolicy
 from bot.messages.catalogue import bundled_catalogue
 from bot.messages.languages import Languages
+from bot.storage.invitations import Invitations
 from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME
 from tanya.settings import Access

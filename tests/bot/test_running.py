@@ -237,6 +237,7 @@ async def test_two_pollers(server: TelegramServer, start_bot: StartBot, caplog: 
     assert len(lines) == 1
 
 
+@pytest.mark.usefixtures("published_menu")
 async def test_command_menu(server: TelegramServer, start_bot: StartBot) -> None:
     """The menu is set for every scope and language; only administrators' chats list what they alone may do."""
     catalogue = bundled_catalogue()
@@ -261,6 +262,7 @@ async def test_command_menu(server: TelegramServer, start_bot: StartBot) -> None
     assert "reindex" not in str(menus["default", None])
 
 
+@pytest.mark.usefixtures("published_menu")
 async def test_menu_refused(server: TelegramServer, start_bot: StartBot, caplog: pytest.LogCaptureFixture) -> None:
     """An administrator who has never written to the bot cannot be given a menu: logged once, the rest is set."""
     refuse = server.validate

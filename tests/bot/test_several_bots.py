@@ -62,6 +62,7 @@ def chats(server: TelegramServer) -> list[int]:
     return [int(each.fields["chat_id"]) for each in server.sent]
 
 
+@pytest.mark.usefixtures("published_menu")
 async def test_two_bots_answer_each_question_once(server: TelegramServer, start_shared: StartBot) -> None:
     """Both of them answer some; one of them polls, and sets the menu."""
     engines = SmallEngine(), SmallEngine()

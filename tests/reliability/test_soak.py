@@ -13,7 +13,6 @@ import random
 import time
 from pathlib import Path
 
-import matplotlib as mpl
 import numpy as np
 import pytest
 
@@ -55,6 +54,8 @@ async def _soak(place: Town, seconds: float) -> tuple[list[tuple[float, float, f
 
 
 def _draw(samples: list[tuple[float, float, float, int]]) -> None:
+    import matplotlib as mpl
+
     mpl.use("Agg")
     from matplotlib import pyplot
 

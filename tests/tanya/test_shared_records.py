@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.access.invitations import Invitations
+from bot.storage.invitations import Invitations
 from bot.storage.opening import open_records
 from tanya.settings import Settings
 from tests.tanya.conftest import Run

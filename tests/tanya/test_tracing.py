@@ -6,7 +6,6 @@ import asyncio
 
 from aiohttp import web
 from haystack.tracing.tracer import is_tracing_enabled
-from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from index import Engine
 from tanya.tracing import traced
@@ -25,6 +24,8 @@ async def test_a_question_becomes_spans_without_its_text(archive_engine: Engine)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
+
+    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
     def ask() -> None:
         with traced(f"http://127.0.0.1:{runner.addresses[0][1]}/"):

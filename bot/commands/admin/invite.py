@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot.access.invitations import DAYS, MOST_DAYS, MOST_USES, USES, Invitations
 from bot.access.policy import AccessPolicy
 from bot.messages.catalogue import Phrases
 from bot.sending.replying import reply
+from bot.storage.invitations import DAYS, MOST_DAYS, MOST_USES, USES, Invitations
 from tanya.settings import Access
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.access.invitations import Invitations
 from bot.errors import BotRunsAlready, RecordsTaken
 from bot.receiving.inbox import entry_of
 from bot.storage.data_folder_lock import is_occupied, occupied
+from bot.storage.invitations import Invitations
 from bot.storage.moving import TABLES, Kept, move_storage
 from bot.storage.opening import Storage, open_storage
 from bot.storage.protocols import Row

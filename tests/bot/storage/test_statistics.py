@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.image import imread
 
 from bot.commands.admin.stats import render_statistics
 from bot.messages.catalogue import bundled_catalogue
@@ -155,6 +154,8 @@ def test_text_fits_below_a_picture(language: str) -> None:
 
 def picture_of(days: int, language: str = "en", questions: int = 9) -> np.ndarray:
     """Return the pixels of a picture, (height, width, 3), 0 to 1."""
+    from matplotlib.image import imread
+
     drawn = [Day(TODAY - timedelta(days=back), questions, back % 3) for back in reversed(range(days))]
     pixels: np.ndarray = imread(io.BytesIO(draw_days(drawn, bundled_catalogue().phrases(language))), format="png")
     return pixels[..., :3]
@@ -166,8 +167,7 @@ def share_of(pixels: np.ndarray, colour: str) -> float:
     return float((np.abs(pixels - wanted).max(axis=2) < 0.02).mean())
 
 
-@pytest.mark.parametrize("days", [7, 30, 90])
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(("days", "language"), [(7, "en"), (30, "id"), (90, "en")])
 def test_picture_has_both_colours_on_white(days: int, language: str) -> None:
     """For a phone: three times as wide as its screen in points, dark on light."""
     pixels = picture_of(days, language)

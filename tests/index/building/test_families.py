@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -114,18 +115,20 @@ def sources(engine: Engine, question: str) -> set[str | None]:
     return {answer.article.source, *(each.source for each in answer.also_in)}
 
 
-@pytest.fixture
-def papers(engine: Engine, tmp_path: Path) -> Engine:
-    """Five papers with one agency's text under their own headlines, and two other articles."""
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Five papers with one agency's text under their own headlines, and another article."""
+    folder = tmp_path_factory.mktemp("papers")
     for number, paper in enumerate(PAPERS):
         text = f"{paper.upper()} — {AGENCY}" + ("\n\nRedaksi." if number % 2 else "")
         url = f"https://example.org/{number}"
         front = {"title": f"Gempa {number}", "source": paper, "published": f"2022-11-2{number}", "url": url}
-        write_article(tmp_path / "a" / f"{number}.md", text, **front)
+        write_article(folder / "a" / f"{number}.md", text, **front)
     other = "Dapur umum di Cianjur ditutup setelah pengungsi pulang, kata Bupati Herman Sanusi pada Jumat. " * 2
-    write_article(tmp_path / "a" / "lain.md", other, title="Dapur umum", source="Warta Pagi", published="2022-12-20")
-    engine.index([tmp_path / "a"])
-    return engine
+    write_article(folder / "a" / "lain.md", other, title="Dapur umum", source="Warta Pagi", published="2022-12-20")
+    with closing(Engine(folder / "data")) as engine:
+        engine.index([folder / "a"])
+        yield engine
 
 
 def test_five_papers_answer_as_one(papers: Engine) -> None:

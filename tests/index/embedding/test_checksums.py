@@ -15,7 +15,6 @@ from index.embedding import checksums
 from index.embedding.checksums import CHECKSUMS_FILE, default_models_folder, digest_of, require_published
 from index.embedding.encoder import EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE
 from index.embedding.model_files import MODEL_FILES
-from tests.conftest import write_archive
 
 Harm = Callable[[Path], object]
 
@@ -51,26 +50,34 @@ def harmed(folder: Path, name: str, harm: Harm) -> None:
     harm(path)
 
 
-@pytest.mark.parametrize("harm", [flip, cut, lambda path: path.write_bytes(b"")])
-@pytest.mark.parametrize("name", [EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE])
-def test_damaged_model_is_told_and_not_served(models: Path, tmp_path: Path, name: str, harm: Harm) -> None:
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "harm"),
+    [
+        *((name, flip) for name in (EMBEDDER_FILE, READER_FILE, TOKENIZER_FILE, WORD_TABLE_FILE)),
+        *((name, cut) for name in (EMBEDDER_FILE, READER_FILE)),
+        *((name, empty) for name in (TOKENIZER_FILE, WORD_TABLE_FILE)),
+    ],
+)
+def test_damaged_model_is_told_and_not_served(models: Path, indexed: Path, name: str, harm: Harm) -> None:
     """With its name and what restores it; never with the advice to embed everything anew."""
-    Engine(tmp_path / "data").index([write_archive(tmp_path / "archive")])
     harmed(models, name, harm)
-    engine = Engine(tmp_path / "data", models_folder=str(models))
+    engine = Engine(indexed, models_folder=str(models))
 
     with pytest.raises(ModelDamaged, match=f"{name}.*restore its models folder") as told:
         engine.ask("Siapa nakhoda kapal Mutiara?")
     assert "reindex" not in str(told.value)
 
 
-def test_damaged_calibration_is_told(models: Path, tmp_path: Path) -> None:
+def test_damaged_calibration_is_told(models: Path, indexed: Path) -> None:
     """A changed threshold would change what is given as an answer."""
-    Engine(tmp_path / "data").index([write_archive(tmp_path / "archive")])
     harmed(models, "calibration.json", lambda path: path.write_text(path.read_text().replace("perhaps", "perhaps ")))
 
     with pytest.raises(ModelDamaged, match=r"calibration\.json"):
-        Engine(tmp_path / "data", models_folder=str(models)).ask("Siapa nakhoda kapal Mutiara?")
+        Engine(indexed, models_folder=str(models)).ask("Siapa nakhoda kapal Mutiara?")
 
 
 def test_swapped_models_are_told(models: Path) -> None:

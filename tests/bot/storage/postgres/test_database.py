@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from bot.access.invitations import Invitations
 from bot.errors import RecordsAway, RecordsUnusable
+from bot.storage.invitations import Invitations
 from bot.storage.opening import open_records
 from bot.storage.records import Rating
 from tanya.settings import Settings

@@ -71,8 +71,8 @@ def test_sentence_of_a_span_and_the_one_before() -> None:
 
 
 def test_time_grows_with_the_text() -> None:
-    """A hundred thousand words are looked through within a second."""
-    began = time.perf_counter()
+    """A hundred thousand words are looked through within a second of the processor's time."""
+    began = time.thread_time()
     covered_text("membayar " * 100_000, ["bayar", *(f"kata{at}" for at in range(60))])
 
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 1

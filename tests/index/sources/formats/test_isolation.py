@@ -11,6 +11,8 @@ from index.errors import SourceProblem
 from index.sources.formats import isolation
 from index.sources.formats.isolation import Limits, found_in, printed_of
 
+pytestmark = pytest.mark.usefixtures("programs_apart")
+
 ENOUGH = 1_000_000_000
 
 

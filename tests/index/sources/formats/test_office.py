@@ -7,9 +7,9 @@ import zipfile
 from bisect import bisect_right
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from index.articles import Article
 from index.progress import Skipped
@@ -17,6 +17,13 @@ from index.sources import read_articles
 from tests.documents import docx, put, zipped
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def new_workbook() -> Any:
+    """Return an empty workbook; what makes it is loaded where one is needed, not in every process that has tests."""
+    from openpyxl import Workbook
+
+    return Workbook()
 
 
 def read(folder: Path, content: str | bytes, name: str) -> tuple[list[Article], list[Skipped]]:
@@ -31,7 +38,7 @@ def text(folder: Path, content: str | bytes, name: str) -> list[str]:
 
 
 def workbook(**sheets: list[list[object]]) -> bytes:
-    book = Workbook()
+    book = new_workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
@@ -77,7 +84,7 @@ def test_other_sheets_are_articles_of_their_rows(tmp_path: Path) -> None:
 
 def test_hidden_sheets_rows_and_columns_are_left_out_and_told(tmp_path: Path) -> None:
     """Nobody who opens the workbook is shown them."""
-    book = Workbook()
+    book = new_workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = "Tarif"
@@ -389,6 +396,7 @@ HOSTILE: dict[str, str | bytes] = {
 }
 
 
+@pytest.mark.usefixtures("programs_apart")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_office_files_end_with_a_reason(tmp_path: Path, name: str) -> None:
     """Or are read, in bounded time."""
@@ -423,7 +431,7 @@ def test_charts_of_slides_and_formulas_and_charts_of_documents_are_read(tmp_path
 
 def test_merged_cells_and_percentages_of_a_sheet_are_read_as_they_are_shown(tmp_path: Path) -> None:
     """Of cells that are merged downwards each row holds the text."""
-    book = Workbook()
+    book = new_workbook()
     sheet = book.active
     assert sheet is not None
     for row in (["Layanan", "Hari", "Naik"], ["Cabut gigi", "Senin", 123_456.125], [None, "Rabu", 1]):

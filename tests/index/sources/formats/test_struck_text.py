@@ -7,8 +7,6 @@ import json
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from tests.index.sources.formats.reading import articles
 from tests.index.sources.formats.test_exports import HTML, page
@@ -27,6 +25,9 @@ def _word(struck: str) -> bytes:
 
 
 def _sheet() -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
     book = Workbook()
     book.active.append(["Karcis masuk taman desa Rp 40.000", _STRUCK])
     book.active["B1"].font = Font(strike=True)

@@ -367,6 +367,7 @@ def test_templates_and_documents_with_macros_are_read(tmp_path: Path, suffix: st
     assert read(tmp_path, document(p("Isi surat.")), f"a{suffix}").text == "Isi surat."
 
 
+@pytest.mark.usefixtures("programs_apart")
 def test_document_of_very_many_or_deep_elements_is_refused(tmp_path: Path) -> None:
     """With the reason, before it is walked through."""
     deep = f"{'<w:sdt>' * 5_000}{p('x')}{'</w:sdt>' * 5_000}"

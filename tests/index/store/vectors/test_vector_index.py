@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -123,6 +123,7 @@ def test_many_vectors_are_searched_in_lists_and_found(trained: VectorIndex, vect
 
 
 @pytest.mark.parametrize("members", [1, 2, 17, 120, 9_000, 11_000])
+@settings(max_examples=15)
 @given(seed=st.integers(0, 10_000))
 def test_small_selections_are_searched_whole(
     trained: VectorIndex, vectors: NDArray[np.float32], members: int, seed: int

@@ -22,7 +22,6 @@ import pypdfium2.raw as pdfium
 
 from index.sources.markup.tags import raised
 
-HYPHENS = "-\u00ad\u2010"
 _BLANKS = frozenset({0x20, 0xA0, 0x09, 0x0D, 0x0A, 0})
 _CONTROL_HYPHEN, _FIRST_ODD = 0x02, 0xD800
 _END_HYPHENS = frozenset({0xFFFE, _CONTROL_HYPHEN})

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index import DIMENSION, DOCUMENTS_FOLDER, Engine, PostgresArchive, keep_document
-from index.building.handed_over import share_documents
+from index.building.shared_documents import share_documents
 from index.sources.documents import title_of
 from index.store.protocols import SharedDocument
 

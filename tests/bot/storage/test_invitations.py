@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import bot.running
-from bot.access.invitations import CODE, Invitations
+from bot.storage.invitations import CODE, Invitations
 from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Access, Settings, SettingsProblem

@@ -12,7 +12,7 @@ from index.progress import Progress, ProgressCallback
 _LONGEST_WAIT_S = 1.0
 
 
-class Courtesy:
+class QuestionPriority:
     """Counts the questions that are being answered; safe to use from several threads."""
 
     def __init__(self, longest_wait_s: float = _LONGEST_WAIT_S) -> None:

@@ -34,14 +34,14 @@ class Invitations:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def create(self, days: int = DAYS, uses: int = USES, *, now: datetime | None = None) -> str:
+    def create(self, days: int = DAYS, uses: int = USES) -> str:
         """Make a code that lets so many people in within so many days.
 
         Raises:
             RecordsUnusable: the file cannot be written.
         """
         code = _PREFIX + "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
-        expires = (now or datetime.now(UTC)) + timedelta(days=days)
+        expires = datetime.now(UTC) + timedelta(days=days)
         self.database.run(
             "INSERT INTO invitations VALUES (?, ?, ?, ?)", Hashed(code), code[:_SHOWN], _text(expires), uses
         )
@@ -76,7 +76,7 @@ class Invitations:
         """Return how many were let in."""
         return int(self.database.run("SELECT count(*) FROM guests")[0][0])
 
-    def listed(self, *, now: datetime | None = None) -> list[Invitation]:
+    def listed(self) -> list[Invitation]:
         """Return the codes that still let somebody in, the one that expires first before the others.
 
         Raises:
@@ -84,7 +84,7 @@ class Invitations:
         """
         rows = self.database.run(
             "SELECT begins, expires, uses_left FROM invitations WHERE uses_left > 0 AND expires > ? ORDER BY expires",
-            _text(now or datetime.now(UTC)),
+            _text(datetime.now(UTC)),
         )
         return [Invitation(row[0], datetime.fromisoformat(row[1]), row[2]) for row in rows]
 
