@@ -1,7 +1,7 @@
 """Fits `calibration.json`: `python -m training.calibrate --data FOLDER [--models models]`.
 
 Takes the *.valid sets, and for retrieval the project's own questions besides, as they are typed and clean: notices,
-prices and tables are not in the sets. For reading alone, each question is read against its own context; for retrieval,
+prices and tables are not in the sets, and these count twice. For reading alone, each question is read against its own context; for retrieval,
 the contexts of all sets are indexed together and every question is asked against the whole. What an archive is asked in
 vain is mostly what it does not hold at all, seldom a trap laid beside the truth as in the sets: so a third of the
 answerable questions are asked once more with their own context left out, and two thirds of the traps stay out of the
@@ -246,7 +246,7 @@ def main() -> None:
     answerable, traps = ([case for case in together if bool(case.golds) == each] for each in (True, False))
     own = {each.name: own_cases(each, reader, str(arguments.models)) for each in (EVERYDAY, SAMPLE)}
     ours = [case for each in own.values() for case in each]
-    retrieved = fit([*answerable, *traps[::_ONE_IN], *absent, *ours], FEATURES)
+    retrieved = fit([*answerable, *traps[::_ONE_IN], *absent, *ours, *ours], FEATURES)
     everywhere = [*together, *absent, *ours]
     retrieved = with_borders(retrieved, everywhere, everywhere)
     Calibration(passage, retrieved).write(arguments.models)
