@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         TanyaIndexError,
     )
     from index.file_lock import is_locked, locked_file
+    from index.language.calendar_words import said_in
     from index.language.question_words import QUESTION_WORD
     from index.language.questions.focus import Exchange
     from index.language.questions.follow_ups import FollowUp, follow_up
@@ -136,6 +137,7 @@ __all__ = [
     "read_question",
     "replace_file",
     "request_in",
+    "said_in",
     "sync_file",
     "sync_folder",
     "without_password",
@@ -167,6 +169,7 @@ _MODULES = {
         "TanyaIndexError",
     ),
     "index.file_lock": ("is_locked", "locked_file"),
+    "index.language.calendar_words": ("said_in",),
     "index.language.question_words": ("QUESTION_WORD",),
     "index.language.questions.focus": ("Exchange",),
     "index.language.questions.follow_ups": ("FollowUp", "follow_up"),

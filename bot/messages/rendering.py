@@ -13,7 +13,7 @@ from telegram import MessageEntity
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt, isolated, utf16_units, window
 from bot.messages.links import link_to_text, web_link
-from index import Answer, Article, ArticleRef, Certainty, FoundPassage, Reply
+from index import Answer, Article, ArticleRef, Certainty, FoundPassage, Reply, said_in
 
 # UTF-16 units. With all their parts at their longest, an answer stays under 3,600, a passage under 3,900.
 _ANSWER = 600
@@ -82,22 +82,38 @@ def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
         composer.add(f"{phrases('perhaps')} ")
     if older is not None:
         composer.add(f"{phrases('superseded-now')} ")
-    composer.add(_quotable(answer.on_one_line, _ANSWER), MessageEntity.BOLD)
-    if answer.date is not None and not phrases.spells(answer.date, answer.text):
+    text, is_whole = _in_readers_words(answer, phrases)
+    composer.add(_quotable(text, _ANSWER), MessageEntity.BOLD)
+    if answer.date is not None and not is_whole and not phrases.spells(answer.date, answer.text):
         composer.add(f" · {_day(answer.date, phrases, is_guess=answer.date_guessed)}")
     if older is not None:
         day = answer.article.published
         shown = _day(day, phrases, is_guess=answer.article.published_guessed) if day else None
         composer.add(f" ({shown}); " if shown else "; ")
-        composer.add(phrases("superseded-before", before=isolated(excerpt(older.on_one_line, _OTHER_ANSWER))))
+        composer.add(
+            phrases("superseded-before", before=isolated(excerpt(shown_answer(older, phrases), _OTHER_ANSWER)))
+        )
     composer.add("\n\n")
     _add_quotation(composer, answer)
     composer.add("\n\n")
     add_origin(composer, answer.article, phrases, separator="\n", passage=answer.sentence)
     _add_places(composer, answer, phrases)
-    others = _other_answers(reply)
+    others = _other_answers(reply, phrases)
     if others:
         composer.add("\n\n").add(phrases("other-answers", answers=" · ".join(others)))
+
+
+def shown_answer(answer: Answer, phrases: Phrases) -> str:
+    """Return an answer on one line: its own words, or days and hours as the reader's language has them."""
+    return _in_readers_words(answer, phrases)[0]
+
+
+def _in_readers_words(answer: Answer, phrases: Phrases) -> tuple[str, bool]:
+    """Return an answer as it is shown, and whether it is of the calendar as a whole, so that no day has to be added."""
+    said = said_in(phrases.language, answer.on_one_line, answer.article.language, answer.date)
+    if said is None:
+        return answer.on_one_line, False
+    return phrases("about-day", day=said) if answer.date_guessed else said, True
 
 
 def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases, subject: str | None) -> None:
@@ -228,15 +244,15 @@ def _day(day: date, phrases: Phrases, *, is_guess: bool) -> str:
     return phrases("about-day", day=shown) if is_guess else shown
 
 
-def _other_answers(reply: Reply) -> list[str]:
+def _other_answers(reply: Reply, phrases: Phrases) -> list[str]:
     """Return further answers of the first one's kind that are at least half as likely, each text once."""
     first = reply.answers[0]
-    seen = {excerpt(first.on_one_line, _OTHER_ANSWER).casefold()}
+    seen = {excerpt(shown_answer(first, phrases), _OTHER_ANSWER).casefold()}
     others: list[str] = []
     for answer in reply.answers[1:]:
         if answer.superseded:
             continue
-        text = excerpt(answer.on_one_line, _OTHER_ANSWER)
+        text = excerpt(shown_answer(answer, phrases), _OTHER_ANSWER)
         is_near = answer.confidence >= _OTHER_SHARE * first.confidence and _kind(answer) == _kind(first)
         if text and text.casefold() not in seen and is_near:
             seen.add(text.casefold())
