@@ -89,7 +89,8 @@ OF_PEOPLE = _words(
 ANYTHINGS = _words(
     "bayar daftar pendaftaran tiket masuk parkir jadwal tahan berlaku gratis cicil dicicil mencicil pinjam meminjam "
     "pesan beli bawa ambil ticket tickets fee fees entry entrance admission parking food lunch dinner apply register "
-    "join book buy free go get use need allowed dogs pets children kids cook freeze keep store"
+    "join book buy free go get use need allowed dogs pets children kids cook freeze keep store appointment "
+    "booking janji antre"
 )
 # Where one of two was asked about, the other takes its place: "n close?" after "when does it open".
 OPPOSITES = (

@@ -57,7 +57,7 @@ _MOST_WITHOUT_THEIR_THING = 2
 _OPENINGS = sorted({*SWAPPING, *GOING_ON}, key=len, reverse=True)
 # "It" that stands for nothing, and days that are counted from now.
 _NOT_POINTING = re.compile(
-    r"\bit (?:take|true|possible|mean)\b|\bwhat time is it\b"
+    r"\bit (?:takes? to|true|possible|mean)\b|\bwhat time is it\b"
     r"|\b(?:hari|minggu|bulan|tahun|saat|malam|pagi|siang|sore) ini\b|\bthis (?:day|week|month|year|morning|evening)\b"
 )
 # "Kalau Rudi Hartono gimana?" asks what was asked before.
@@ -76,7 +76,16 @@ _BEHIND_ASKING = re.compile(
 _ASKED_OF_THAT = re.compile(r" (?:is|are|was|were)$", re.IGNORECASE)
 _ARE_THERE = re.compile(r" (?:is|are|was|were) there$", re.IGNORECASE)
 _FORMS_OF_BE = frozenset({"is", "are", "was", "were"})
-_WHAT_IS_ITS = re.compile(r"what (?:is|are|was|were) the [a-z ]+", re.IGNORECASE)
+# How an English question goes on to what it is about.
+_LEADING = {
+    re.compile(r"what (?:is|are|was|were) the [a-z ]+", re.IGNORECASE): "of",
+    re.compile(r"how much (?:is|are|was|were) [a-z ]+|how (?:do|can) i (?:apply|register|pay)", re.IGNORECASE): "for",
+    re.compile(r"(?:is|are|was|were) [a-z ]+ (?:allowed|free|welcome)", re.IGNORECASE): "at",
+}
+# A thing and its place: "buku di perpustakaan Randupura".
+_LED_PLACE = re.compile(r"^((?:[a-z]+ )+)((?:di|at|in) .+)")
+_WHY_OR_WHEN = frozenset({"kenapa", "mengapa", "kapan"})
+_BECOMING = frozenset({"normal", "mulai", "selesai", "meninggal", "tewas", "menang", "kalah", "ramai", "sepi", "mahal"})
 _IS = re.compile(r"(?:is|are|was|were) ", re.IGNORECASE)
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
 _STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal", "jadi", "libur", "gratis", "habis"})
@@ -191,15 +200,34 @@ def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
 
 def _joined(asked: str, about: str) -> str:
     """Put a question and what it is about together: "museum rempah tutup hari apa", "the entry fee of the hatchery"."""
-    first = asked.partition(" ")[0].lower()
-    if not (_is_english(asked) or _WHETHER.match(asked) or first in ASKING | LEADING_TO_ASKING):
+    first, _, rest = asked.partition(" ")
+    led, words = _LED_PLACE.search(about), set(asked.lower().split())
+    if led and "mana" not in words and not words.isdisjoint(led[1].split()):
+        # The question names the thing itself: "boleh pinjam berapa buku" after "denda buku di perpustakaan Randupura".
+        return f"{asked} {about[led.start(2) :]}"
+    if not (_is_english(asked) or _WHETHER.match(asked) or first.lower() in ASKING | LEADING_TO_ASKING):
         return f"{about} {asked}"
-    if not _WHAT_IS_ITS.fullmatch(asked):
-        return f"{asked} {about}"
+    if first.lower() in _WHY_OR_WHEN and rest and all(map(_tells_what_becomes, words_of(rest))):
+        return f"{first} {about} {rest}"
+    if _is_english(asked) or _WHETHER.match(asked):
+        return f"{asked} {_led(asked, about)}"
+    return f"{asked} {about}"
+
+
+def _tells_what_becomes(word: str) -> bool:
+    """Return whether a word tells what is done or happens, or nothing: "diundur", "naik", "normal lagi"."""
+    return is_function(word) or is_verb(word) or word.lower() in _STATES | _BECOMING
+
+
+def _led(asked: str, about: str) -> str:
+    """Return what an English question is about with what leads to it: "how do I apply" for the cook job."""
     # A year was of the question before.
     thing = ", ".join(each for each in about.split(", ") if not each.isdigit()) or about
     article = "the " if thing.rpartition(" ")[2].islower() and not thing.startswith("the ") else ""
-    return f"{asked} of {article}{thing}"
+    for pattern, leading in _LEADING.items():
+        if pattern.fullmatch(asked):
+            return f"{leading} {article}{thing}"
+    return about
 
 
 def _is_said(word: str, text: str) -> bool:
