@@ -83,7 +83,7 @@ RELATIONAL = _words(
 )
 OF_PEOPLE = _words(
     "umur usia jabatan pekerjaan profesi istri suami anak ayah ibu asal nama kerja karier pangkat agama hobi alamat "
-    "guru cucu kakak adik pacar sahabat gol suara medali gelar"
+    "guru cucu kakak adik pacar sahabat gol suara medali gelar tim klub partai sekolah"
 )
 # What may be asked of anything, and names nothing.
 ANYTHINGS = _words(

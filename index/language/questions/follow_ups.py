@@ -84,6 +84,7 @@ _LEADING = {
 }
 # A thing and its place: "buku di perpustakaan Randupura".
 _LED_PLACE = re.compile(r"^((?:[a-z]+ )+)((?:di|at|in) .+)")
+_CARRYING = frozenset({"bus", "train", "ferry", "boat", "tram", "line"})
 _WHY_OR_WHEN = frozenset({"kenapa", "mengapa", "kapan"})
 _BECOMING = frozenset({"normal", "mulai", "selesai", "meninggal", "tewas", "menang", "kalah", "ramai", "sepi", "mahal"})
 _IS = re.compile(r"(?:is|are|was|were) ", re.IGNORECASE)
@@ -226,7 +227,8 @@ def _led(asked: str, about: str) -> str:
     article = "the " if thing.rpartition(" ")[2].islower() and not thing.startswith("the ") else ""
     for pattern, leading in _LEADING.items():
         if pattern.fullmatch(asked):
-            return f"{leading} {article}{thing}"
+            carries = leading == "at" and thing.partition(" ")[0].lower() in _CARRYING
+            return f"{'on' if carries else leading} {article}{thing}"
     return about
 
 
@@ -399,11 +401,18 @@ def _placed(text: str, about: str) -> str:
             rest = _POINTED_AGAIN.sub("", text[match.end() :])
             stem = text[match.start() : match.end() - len("nya")]
             owner = about[len(stem) + 1 :] if about.lower().startswith(f"{stem.lower()} ") else about
+            if not rest.strip() and match.start() and not _begins_asking(text):
+                # "Habis berapa perbaikannya" tells of the repairs what they cost.
+                return f"{stem} {owner} {text[: match.start()].rstrip()}"
             return f"{text[: match.start()]}{stem} {owner}{rest}"
         if word in PEOPLE or word in THINGS:
             owner = f"{about}’s" if word in POSSESSIVE else about
             return f"{text[: match.start()]}{owner}{text[match.end() :]}"
     return _joined(text, about)
+
+
+def _begins_asking(text: str) -> bool:
+    return text.partition(" ")[0].lower() in ASKING | LEADING_TO_ASKING or text.lower().startswith("yang ")
 
 
 def _asked_of_another(rest: str, before: Exchange, *, only_in_place: bool = False) -> FollowUp | None:

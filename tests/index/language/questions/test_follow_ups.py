@@ -286,6 +286,13 @@ def test_any_text(question: str, first: str, answer: str | None) -> None:
             "how long did it take",
             "how long did the relief ship take?",
         ),
+        (Exchange("how much is a single on bus 14"), "r dogs allowed", "are dogs allowed on bus 14?"),
+        (Exchange("siapa top skor Liga Futsal", "Farel Adinata"), "dr tim mana", "dari tim mana Farel Adinata?"),
+        (
+            Exchange("berapa lama Museum Gula tutup"),
+            "habis brp perbaikannya",
+            "perbaikan Museum Gula habis berapa?",
+        ),
         (Exchange("how much does the cook job pay"), "how do i apply", "how do i apply for the cook job?"),
         (Exchange("Berapa korban akibat gempa di Sagu?"), "magnitudonya?", "berapa magnitudo gempa di Sagu?"),
         (Exchange("siapa top skor Liga Futsal"), "kapan mulainya", "kapan mulai Liga Futsal?"),
