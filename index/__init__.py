@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from index.file_lock import is_locked, locked_file
     from index.language.calendar_words import said_in
     from index.language.question_words import QUESTION_WORD
+    from index.language.questions.coverage import Nearness
     from index.language.questions.focus import Exchange
     from index.language.questions.follow_ups import FollowUp, follow_up
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
@@ -101,6 +102,7 @@ __all__ = [
     "KeptSnapshot",
     "ModelDamaged",
     "ModelMissing",
+    "Nearness",
     "NothingToIndex",
     "PostgresArchive",
     "PostgresDatabase",
@@ -171,6 +173,7 @@ _MODULES = {
     "index.file_lock": ("is_locked", "locked_file"),
     "index.language.calendar_words": ("said_in",),
     "index.language.question_words": ("QUESTION_WORD",),
+    "index.language.questions.coverage": ("Nearness",),
     "index.language.questions.focus": ("Exchange",),
     "index.language.questions.follow_ups": ("FollowUp", "follow_up"),
     "index.language.questions.queries": ("MAX_QUERY_CHARACTERS", "checked_query"),

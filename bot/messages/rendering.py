@@ -13,7 +13,7 @@ from telegram import MessageEntity
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt, isolated, utf16_units, window
 from bot.messages.links import link_to_text, web_link
-from index import Answer, Article, ArticleRef, Certainty, FoundPassage, Reply, said_in
+from index import Answer, Article, ArticleRef, Certainty, FoundPassage, Nearness, Reply, said_in
 
 # UTF-16 units. With all their parts at their longest, an answer stays under 3,600, a passage under 3,900.
 _ANSWER = 600
@@ -117,13 +117,16 @@ def _in_readers_words(answer: Answer, phrases: Phrases) -> tuple[str, bool]:
 
 
 def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases, subject: str | None) -> None:
-    if not reply.passages:
-        composer.add(phrases("not-answered-at-all"))
+    passage, nearness = reply.nearest, reply.nearness
+    sought = {"subject": excerpt(subject, SUBJECT)} if subject else {}
+    if passage is None or nearness is Nearness.NONE:
+        composer.add(phrases("no-articles-at-all" if sought else "not-answered-at-all", **sought))
         return
-    composer.add(
-        phrases("no-articles-about", subject=excerpt(subject, SUBJECT)) if subject else phrases("not-answered")
-    )
-    passage, start, end, is_sentence = _nearest(reply)
+    if sought:
+        composer.add(phrases("no-articles-about", **sought))
+    else:
+        composer.add(phrases("not-answered-but-near" if nearness is Nearness.ALL else "not-answered"))
+    start, end, is_sentence = _place_to_look_at(reply, passage)
     before, inside, after = window(passage.text, start, end, _EXCERPT, lines=True)
     composer.add("\n\n")
     quote_start = composer.length
@@ -135,21 +138,20 @@ def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases, subject: st
     add_origin(composer, passage.article, phrases, separator=" · ", passage=passage.text)
 
 
-def _nearest(reply: Reply) -> tuple[FoundPassage, int, int, bool]:
-    """Return the passage that comes closest, the place in it that the reader held for the best, and whether to mark it.
+def _place_to_look_at(reply: Reply, passage: FoundPassage) -> tuple[int, int, bool]:
+    """Return the place in a passage that the reader held for the best, and whether to mark it.
 
     It is its line, in a list or a table, or else its sentence, and marked where that is short.
     """
     for answer in reply.answers[:1]:
-        for passage in reply.passages:
-            if passage.id == answer.passage_id and (start := passage.text.find(answer.text)) >= 0:
-                end = start + len(answer.text)
-                for first, last in (_line(passage.text, start, end), _sentence(passage.text, answer, start, end)):
-                    is_part = last - first < len(passage.text.strip())
-                    if is_part and utf16_units(passage.text[first:last]) <= _MARKED:
-                        return passage, first, last, True
-                return passage, start, end, False
-    return reply.passages[0], 0, 0, False
+        if answer.passage_id == passage.id and (start := passage.text.find(answer.text)) >= 0:
+            end = start + len(answer.text)
+            for first, last in (_line(passage.text, start, end), _sentence(passage.text, answer, start, end)):
+                is_part = last - first < len(passage.text.strip())
+                if is_part and utf16_units(passage.text[first:last]) <= _MARKED:
+                    return first, last, True
+            return start, end, False
+    return 0, 0, False
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from index.language.text import numbers_in
 # A strong answer is more probable than "no answer" by itself.
 _STRONG_LOGIT = 0.0
 _LOOKED_AT = 4
-_SHORTEST_WORD = 4
+_SHORTEST_WORD = 3
 
 
 def supersede(answers: Sequence[WeighedAnswer], documents: Sequence[Document], query: str) -> list[WeighedAnswer]:

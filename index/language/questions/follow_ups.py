@@ -169,7 +169,9 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     lacks_its_thing = is_of_a_kind and asks and len(content) <= _MOST_WITHOUT_THEIR_THING
     if opening or lacks_its_thing or _points_back(words, content) or _says_only_relations(content):
         return _with_focus(rest, words, before)
-    return _with_what_was_said(rest, content, before) if asks else None
+    # To "matematika", which is no name, nothing belongs but what is its: "rapor kapan dibagi" is another matter.
+    is_named = any(not each.islower() for each in before.phrases)
+    return _with_what_was_said(rest, content, before) if asks and is_named else None
 
 
 def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> FollowUp | None:

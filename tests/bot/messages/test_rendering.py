@@ -349,6 +349,36 @@ def test_other_papers_stand_under_the_source() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "indonesian", "english"),
+    [
+        ("kapan KTT Trump–Kim?", "Saya belum yakin, tetapi jawabannya mungkin", "I’m not sure, but the answer may be"),
+        (
+            "kapan KTT Trump–Putin?",
+            "Saya belum menemukan jawaban yang pasti. Yang",
+            "I couldn’t find a clear answer. This",
+        ),
+    ],
+)
+def test_a_refusal_says_how_near_the_passage_comes(question: str, indonesian: str, english: str) -> None:
+    """Whether it speaks of all that is asked about, or of some."""
+    passage = replace(a_passage("KTT Trump–Kim tetap digelar."), article=replace(ARTICLE, language="id"))
+    reply = a_reply(passages=[passage], certainty=Certainty.NONE, question=question)
+    for phrases, begins in ((INDONESIAN, indonesian), (ENGLISH, english)):
+        composed = render_reply(reply, phrases)
+        assert composed.text.startswith(begins)
+        assert marked(composed, "blockquote") == ["KTT Trump–Kim tetap digelar."]
+
+
+@pytest.mark.parametrize(("subject", "says"), [(None, "not-answered-at-all"), ("Mona Lisa", "no-articles-at-all")])
+def test_no_passage_is_shown_that_speaks_of_nothing_asked(subject: str | None, says: str) -> None:
+    """Nothing of it is marked, either."""
+    passage = replace(a_passage("KTT tetap digelar."), article=replace(ARTICLE, language="id"))
+    reply = a_reply(passages=[passage], certainty=Certainty.NONE, question="siapa pelukis Mona Lisa?")
+    said = ENGLISH(says, subject=subject) if subject else ENGLISH(says)
+    assert render_reply(reply, ENGLISH, subject=subject).text == said
+
+
+@pytest.mark.parametrize(
     ("papers", "line"),
     [
         ([paper(name) for name in "ABC"], "also in: A, B, C"),
