@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from index.file_lock import is_locked, locked_file
     from index.language.calendar_words import said_in
     from index.language.question_words import QUESTION_WORD
-    from index.language.questions.coverage import Nearness
+    from index.language.questions.coverage import Nearness, nearness
     from index.language.questions.focus import Exchange
     from index.language.questions.follow_ups import FollowUp, follow_up
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
@@ -135,6 +135,7 @@ __all__ = [
     "is_url",
     "keep_document",
     "locked_file",
+    "nearness",
     "problems_of_models",
     "read_question",
     "replace_file",
@@ -173,7 +174,7 @@ _MODULES = {
     "index.file_lock": ("is_locked", "locked_file"),
     "index.language.calendar_words": ("said_in",),
     "index.language.question_words": ("QUESTION_WORD",),
-    "index.language.questions.coverage": ("Nearness",),
+    "index.language.questions.coverage": ("Nearness", "nearness"),
     "index.language.questions.focus": ("Exchange",),
     "index.language.questions.follow_ups": ("FollowUp", "follow_up"),
     "index.language.questions.queries": ("MAX_QUERY_CHARACTERS", "checked_query"),

@@ -123,11 +123,23 @@ def test_ranges_in_the_readers_language(text: str, indonesian: str, english: str
     assert marked(render_reply(reply, ENGLISH), "bold") == [english, text]
 
 
-def test_a_list_is_one_line_and_is_quoted_line_by_line() -> None:
+def test_a_list_is_quoted_line_by_line_and_not_said_twice() -> None:
     shown = "3 buah terong,\n\n1 papan tempe"
     composed = render_reply(a_reply(an_answer(shown, shown)), INDONESIAN)
+    assert composed.text.startswith("3 buah terong,\n1 papan tempe\n")
+    assert marked(composed, "bold") == ["3 buah terong,\n1 papan tempe"]
 
-    assert marked(composed, "bold") == ["3 buah terong; 1 papan tempe", "3 buah terong,\n1 papan tempe"]
+    perhaps = render_reply(a_reply(an_answer(shown, shown), certainty=Certainty.PERHAPS), INDONESIAN)
+    assert perhaps.text.startswith("Mungkin:\n\n3 buah terong,")
+
+    introduced = render_reply(a_reply(an_answer(shown, f"Bahannya {shown}")), INDONESIAN)
+    assert marked(introduced, "bold")[0] == "3 buah terong; 1 papan tempe"
+
+
+def test_a_part_of_the_answer_is_no_other_one() -> None:
+    answers = [an_answer(text, confidence=0.6) for text in ("13–14 Juli", "Sabtu, 13–14 Juli", "3–14 Juli")]
+    composed = render_reply(a_reply(*answers), INDONESIAN)
+    assert composed.text.splitlines()[-1] == "Kemungkinan jawaban lain: 3–14 Juli"
 
 
 def test_guessed_days_are_shown_as_such() -> None:
