@@ -44,7 +44,9 @@ if TYPE_CHECKING:
         TanyaIndexError,
     )
     from index.file_lock import is_locked, locked_file
+    from index.language.calendar_words import said_in
     from index.language.question_words import QUESTION_WORD
+    from index.language.questions.coverage import Nearness, nearness
     from index.language.questions.focus import Exchange
     from index.language.questions.follow_ups import FollowUp, follow_up
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
@@ -100,6 +102,7 @@ __all__ = [
     "KeptSnapshot",
     "ModelDamaged",
     "ModelMissing",
+    "Nearness",
     "NothingToIndex",
     "PostgresArchive",
     "PostgresDatabase",
@@ -132,10 +135,12 @@ __all__ = [
     "is_url",
     "keep_document",
     "locked_file",
+    "nearness",
     "problems_of_models",
     "read_question",
     "replace_file",
     "request_in",
+    "said_in",
     "sync_file",
     "sync_folder",
     "without_password",
@@ -167,7 +172,9 @@ _MODULES = {
         "TanyaIndexError",
     ),
     "index.file_lock": ("is_locked", "locked_file"),
+    "index.language.calendar_words": ("said_in",),
     "index.language.question_words": ("QUESTION_WORD",),
+    "index.language.questions.coverage": ("Nearness", "nearness"),
     "index.language.questions.focus": ("Exchange",),
     "index.language.questions.follow_ups": ("FollowUp", "follow_up"),
     "index.language.questions.queries": ("MAX_QUERY_CHARACTERS", "checked_query"),

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from index.language.questions.coverage import Nearness, nearness
 from index.language.questions.focus import Exchange
 from index.language.reading import QuestionReading
 
@@ -160,6 +161,20 @@ class Reply:
         article = best.article.id if best else self.passages[0].article.id if self.passages else None
         context = "\n".join(each.text for each in self.passages if each.article.id == article)
         return Exchange(self.asked, best.text if best and self.answered else None, context)
+
+    @property
+    def nearest(self) -> FoundPassage | None:
+        """The passage of the best answer, given or not; else the first one."""
+        first = next(iter(self.passages), None)
+        best = self.answers[0].passage_id if self.answers else None
+        return next((each for each in self.passages if each.id == best), first)
+
+    @property
+    def nearness(self) -> Nearness:
+        """How much of what was asked about the nearest passage speaks of."""
+        if (passage := self.nearest) is None:
+            return Nearness.NONE
+        return nearness(self.asked, f"{passage.article.title}\n{passage.text}", passage.article.language)
 
     @property
     def is_surprisingly_read(self) -> bool:

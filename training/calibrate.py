@@ -1,17 +1,17 @@
 """Fits `calibration.json`: `python -m training.calibrate --data FOLDER [--models models]`.
 
 Takes the *.valid sets, and for retrieval the project's own questions besides, as they are typed and clean: notices,
-prices and tables are not in the sets, and these count twice. For reading alone, each question is read against its own context; for retrieval,
-the contexts of all sets are indexed together and every question is asked against the whole. What an archive is asked in
-vain is mostly what it does not hold at all, seldom a trap laid beside the truth as in the sets: so a third of the
-answerable questions are asked once more with their own context left out, and two thirds of the traps stay out of the
-fit, which leaves a third of unanswerable rows. The weights maximise the likelihood of the right answer, or of "no
-answer" where none of the spans is right. An answer is given, perhaps, from the confidence on that maximises F1 over all
-rows of the sets that hold questions of both kinds: a set in which everything can be answered knows nothing of when to
-refuse. For retrieval these are all sets, since there are questions without their context for each. F1 has teeth of a
-row or two from one threshold to the next; the middle of the eleven that are best together is taken, or a higher one
-where fewer than two in five of the answers of about its confidence would be right. An answer is sure from where on
-at least 85 % are right. Then the figures of both ways are printed.
+prices and tables are not in the sets, and these count twice. For reading alone, each question is read against its own
+context; for retrieval, the contexts of all sets are indexed together and every question is asked against the whole.
+What an archive is asked in vain is mostly what it does not hold at all, seldom a trap laid beside the truth as in the
+sets: so a third of the answerable questions are asked once more with their own context left out, and two thirds of the
+traps stay out of the fit, which leaves a third of unanswerable rows. The weights maximise the likelihood of the right
+answer, or of "no answer" where none of the spans is right. An answer is given, perhaps, from the confidence on that
+maximises F1 over all rows of the sets that hold questions of both kinds: a set in which everything can be answered
+knows nothing of when to refuse. For retrieval these are all sets, since there are questions without their context for
+each. F1 has teeth of a row or two from one threshold to the next; the middle of the eleven that are best together is
+taken, or a higher one where fewer than two in five of the answers of about its confidence would be right. An answer is
+sure from where on at least 85 % are right. Then the figures of both ways are printed.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from bot.messages.catalogue import Phrases
 from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
 from bot.messages.links import link_to_text
-from bot.messages.rendering import render_reply
+from bot.messages.rendering import render_reply, shown_answer
 from index import Answer, Certainty, IndexMissing, QueryProblem, Reply
 
 MAX_RESULTS = 50
@@ -99,7 +99,7 @@ def inline_results(reply: Reply, phrases: Phrases) -> list[InlineQueryResultArti
     for answer in reply.answers:
         if answer.certainty is Certainty.NONE:
             continue
-        different.setdefault(excerpt(answer.on_one_line, _TITLE_UNITS).casefold(), answer)
+        different.setdefault(excerpt(shown_answer(answer, phrases), _TITLE_UNITS).casefold(), answer)
     kept = list(different.values())[:MAX_RESULTS]
     return [_result(number, answer, reply, phrases) for number, answer in enumerate(kept)]
 
@@ -111,7 +111,7 @@ def _result(number: int, answer: Answer, reply: Reply, phrases: Phrases) -> Inli
     button = [[InlineKeyboardButton(phrases("button-open"), url=link)]] if link else None
     return InlineQueryResultArticle(
         id=str(number),
-        title=excerpt(answer.on_one_line, _TITLE_UNITS) or "…",
+        title=excerpt(shown_answer(answer, phrases), _TITLE_UNITS) or "…",
         description=excerpt(answer.sentence, _DESCRIPTION_UNITS) or None,
         input_message_content=InputTextMessageContent(
             composed.text, entities=composed.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)

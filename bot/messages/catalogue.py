@@ -22,6 +22,8 @@ from bot.errors import UnknownPhrase
 DEFAULT_LANGUAGE = "en"
 _ONE_DECIMAL = "#,##0.#"
 
+# How days are written where a language has several ways: as Indonesian has it, the day stands before the month.
+_DAYS_OF = {"en": "en_GB"}
 # Readers of these languages are at home in Indonesian; `in` is its code before 1989, which old phones still send.
 _READ_AS = {"ms": "id", "in": "id"}
 
@@ -34,6 +36,7 @@ class Phrases:
     def __init__(self, language: str, bundle: FluentBundle) -> None:
         self.language = language
         self._bundle = bundle
+        self._days = _DAYS_OF.get(language, language)
 
     def __call__(self, key: str, **arguments: Argument) -> str:
         """Return the text of `key`.
@@ -52,8 +55,8 @@ class Phrases:
         return str(text)
 
     def day(self, day: date) -> str:
-        """Return a day in words, such as `12 Juni 2018` or `June 12, 2018`."""
-        return format_date(day, format="long", locale=self.language)
+        """Return a day in words, such as `12 Juni 2018` or `12 June 2018`."""
+        return format_date(day, format="long", locale=self._days)
 
     def spells(self, day: date, text: str) -> bool:
         """Return whether a text names a day in words already: its number, its month by name, and its year."""
@@ -62,13 +65,13 @@ class Phrases:
         return {day.day, day.year} <= numbers and month in text.casefold()
 
     def short_day(self, day: date) -> str:
-        """Return a day of the present year, such as `12 Jun` or `Jun 12`."""
-        return format_skeleton("MMMd", day, locale=self.language)
+        """Return a day of the present year, such as `12 Jun`."""
+        return format_skeleton("MMMd", day, locale=self._days)
 
     def moment(self, moment: datetime) -> str:
-        """Return a time in this machine's zone: `12 Jun 2018 10.04.05 WIB` or `Jun 12, 2018, 3:04:05 AM UTC`."""
+        """Return a time in this machine's zone: `12 Jun 2018 10.04.05 WIB` or `12 Jun 2018, 03:04:05 UTC`."""
         local = moment.astimezone()
-        return f"{format_datetime(local, 'medium', locale=self.language)} {local.tzname()}"
+        return f"{format_datetime(local, 'medium', locale=self._days)} {local.tzname()}"
 
     def duration(self, seconds: float) -> str:
         """Return a length of time in its largest unit, such as `3 menit` or `3 minutes`; never less than a second."""

@@ -5,6 +5,7 @@ The parts are cut one by one so that every message stays under Telegram's 4,096 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,7 +14,7 @@ from telegram import MessageEntity
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt, isolated, utf16_units, window
 from bot.messages.links import link_to_text, web_link
-from index import Answer, Article, ArticleRef, Certainty, FoundPassage, Reply
+from index import Answer, Article, ArticleRef, Certainty, FoundPassage, Nearness, Reply, nearness, said_in
 
 # UTF-16 units. With all their parts at their longest, an answer stays under 3,600, a passage under 3,900.
 _ANSWER = 600
@@ -78,36 +79,59 @@ def render_passage(passage: FoundPassage, phrases: Phrases, *, position: str = "
 def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
     answer = reply.answers[0]
     older = next((each for each in reply.answers[1:] if each.superseded), None)
+    # A list stands line by line in the quotation, and is not said twice.
+    is_quoted_alone = "\n" in answer.text.strip() and answer.sentence.strip() == answer.text.strip() and older is None
     if reply.certainty is Certainty.PERHAPS:
-        composer.add(f"{phrases('perhaps')} ")
+        composer.add(phrases("perhaps") + ("" if is_quoted_alone else " "))
     if older is not None:
         composer.add(f"{phrases('superseded-now')} ")
-    composer.add(_quotable(answer.on_one_line, _ANSWER), MessageEntity.BOLD)
-    if answer.date is not None and not phrases.spells(answer.date, answer.text):
+    text, is_whole = _in_readers_words(answer, phrases)
+    if not is_quoted_alone:
+        composer.add(_quotable(text, _ANSWER), MessageEntity.BOLD)
+    if answer.date is not None and not is_whole and not phrases.spells(answer.date, answer.text):
         composer.add(f" · {_day(answer.date, phrases, is_guess=answer.date_guessed)}")
     if older is not None:
         day = answer.article.published
         shown = _day(day, phrases, is_guess=answer.article.published_guessed) if day else None
         composer.add(f" ({shown}); " if shown else "; ")
-        composer.add(phrases("superseded-before", before=isolated(excerpt(older.on_one_line, _OTHER_ANSWER))))
-    composer.add("\n\n")
+        composer.add(
+            phrases("superseded-before", before=isolated(excerpt(shown_answer(older, phrases), _OTHER_ANSWER)))
+        )
+    if composer.length:
+        composer.add("\n\n")
     _add_quotation(composer, answer)
     composer.add("\n\n")
     add_origin(composer, answer.article, phrases, separator="\n", passage=answer.sentence)
     _add_places(composer, answer, phrases)
-    others = _other_answers(reply)
+    others = _other_answers(reply, phrases)
     if others:
         composer.add("\n\n").add(phrases("other-answers", answers=" · ".join(others)))
 
 
+def shown_answer(answer: Answer, phrases: Phrases) -> str:
+    """Return an answer on one line: its own words, or days and hours as the reader's language has them."""
+    return _in_readers_words(answer, phrases)[0]
+
+
+def _in_readers_words(answer: Answer, phrases: Phrases) -> tuple[str, bool]:
+    """Return an answer as it is shown, and whether it is of the calendar as a whole, so that no day has to be added."""
+    said = said_in(phrases.language, answer.on_one_line, answer.article.language, answer.date)
+    if said is None:
+        return answer.on_one_line, False
+    return phrases("about-day", day=said) if answer.date_guessed else said, True
+
+
 def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases, subject: str | None) -> None:
-    if not reply.passages:
-        composer.add(phrases("not-answered-at-all"))
+    passage, near = reply.nearest, reply.nearness
+    sought = {"subject": excerpt(subject, SUBJECT)} if subject else {}
+    if passage is None or near is Nearness.NONE:
+        composer.add(phrases("no-articles-at-all" if sought else "not-answered-at-all", **sought))
         return
-    composer.add(
-        phrases("no-articles-about", subject=excerpt(subject, SUBJECT)) if subject else phrases("not-answered")
-    )
-    passage, start, end, is_sentence = _nearest(reply)
+    if sought:
+        composer.add(phrases("no-articles-about", **sought))
+    else:
+        composer.add(phrases("not-answered-but-near" if near is Nearness.ALL else "not-answered"))
+    start, end, is_sentence = _place_to_look_at(reply, passage)
     before, inside, after = window(passage.text, start, end, _EXCERPT, lines=True)
     composer.add("\n\n")
     quote_start = composer.length
@@ -119,21 +143,22 @@ def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases, subject: st
     add_origin(composer, passage.article, phrases, separator=" · ", passage=passage.text)
 
 
-def _nearest(reply: Reply) -> tuple[FoundPassage, int, int, bool]:
-    """Return the passage that comes closest, the place in it that the reader held for the best, and whether to mark it.
+def _place_to_look_at(reply: Reply, passage: FoundPassage) -> tuple[int, int, bool]:
+    """Return the place in a passage that the reader held for the best, and whether to mark it.
 
-    It is its line, in a list or a table, or else its sentence, and marked where that is short.
+    It is its line, in a list or a table, or else its sentence, and marked where that is short and has a word of the
+    question. What may be the answer is marked itself in a long sentence of a passage that speaks of all that was asked.
     """
     for answer in reply.answers[:1]:
-        for passage in reply.passages:
-            if passage.id == answer.passage_id and (start := passage.text.find(answer.text)) >= 0:
-                end = start + len(answer.text)
-                for first, last in (_line(passage.text, start, end), _sentence(passage.text, answer, start, end)):
-                    is_part = last - first < len(passage.text.strip())
-                    if is_part and utf16_units(passage.text[first:last]) <= _MARKED:
-                        return passage, first, last, True
-                return passage, start, end, False
-    return reply.passages[0], 0, 0, False
+        if answer.passage_id == passage.id and (start := passage.text.find(answer.text)) >= 0:
+            end = start + len(answer.text)
+            for first, last in (_line(passage.text, start, end), _sentence(passage.text, answer, start, end)):
+                said = passage.text[first:last]
+                if last - first < len(passage.text.strip()) and utf16_units(said) <= _MARKED:
+                    speaks = nearness(reply.asked, said, passage.article.language) is not Nearness.NONE
+                    return first, last, speaks
+            return start, end, reply.nearness is Nearness.ALL and utf16_units(answer.text) <= _MARKED
+    return 0, 0, False
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
@@ -228,20 +253,27 @@ def _day(day: date, phrases: Phrases, *, is_guess: bool) -> str:
     return phrases("about-day", day=shown) if is_guess else shown
 
 
-def _other_answers(reply: Reply) -> list[str]:
+def _other_answers(reply: Reply, phrases: Phrases) -> list[str]:
     """Return further answers of the first one's kind that are at least half as likely, each text once."""
     first = reply.answers[0]
-    seen = {excerpt(first.on_one_line, _OTHER_ANSWER).casefold()}
+    seen_first = excerpt(shown_answer(first, phrases), _OTHER_ANSWER)
+    seen = {seen_first.casefold()}
     others: list[str] = []
     for answer in reply.answers[1:]:
         if answer.superseded:
             continue
-        text = excerpt(answer.on_one_line, _OTHER_ANSWER)
-        is_near = answer.confidence >= _OTHER_SHARE * first.confidence and _kind(answer) == _kind(first)
+        text = excerpt(shown_answer(answer, phrases), _OTHER_ANSWER)
+        is_same = _stands_in(text, seen_first) or _stands_in(seen_first, text)
+        is_near = not is_same and answer.confidence >= _OTHER_SHARE * first.confidence and _kind(answer) == _kind(first)
         if text and text.casefold() not in seen and is_near:
             seen.add(text.casefold())
             others.append(isolated(text))
     return others[:_OTHERS]
+
+
+def _stands_in(text: str, whole: str) -> bool:
+    """Return whether a text is a part of another one, word for word: "13–14 Juli" of "Sabtu, 13–14 Juli"."""
+    return re.search(rf"(?<![\w.,]){re.escape(text)}(?![\w]|[.,]\w)", whole, re.IGNORECASE) is not None
 
 
 def _kind(answer: Answer) -> str:

@@ -1,8 +1,8 @@
 """Weighs spans from several passages against each other: which are the same answer, and how probable each answer is.
 
-Two spans are the same answer when they name the same day, are equal after normalisation, or mean the same
-(`index.answering.equivalence`). Neighbouring passages share
-sentences: the same characters of an article, read twice, are one piece of evidence; another mention is another piece.
+Two spans are the same answer when they name the same day, are equal after normalisation, days and hours of either
+language alike, or mean the same (`index.answering.equivalence`). Neighbouring passages share sentences: the same
+characters of an article, read twice, are one piece of evidence; another mention is another piece.
 Pure; the model's part is in `index.answering.reader`.
 """
 
@@ -18,6 +18,7 @@ from haystack import Document
 from index.answering.calibration import Weights, group_probabilities, span_logits
 from index.answering.equivalence import COMPARED
 from index.answering.features import Candidate, Float64, features
+from index.language.calendar_words import said_in
 from index.language.dates import resolve_date
 from index.language.text import normalise
 
@@ -79,7 +80,7 @@ def gather(
                 candidate=candidate,
                 text=text,
                 day=day,
-                group=day.isoformat() if day else normalise(text),
+                group=day.isoformat() if day else normalise(said_in("en", text, language) or text),
                 place=(meta.get("article_id") or document.id, meta.get("start", 0) + candidate.start),
                 language=meta.get("language") or "",
                 features=tuple(known),

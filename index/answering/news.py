@@ -15,12 +15,16 @@ from haystack import Document
 
 from index.answering.evidence import WeighedAnswer
 from index.language.subjects import is_function, words_of
-from index.language.text import numbers_in
+from index.language.text import numbers_in, spelt_numbers
 
 # A strong answer is more probable than "no answer" by itself.
 _STRONG_LOGIT = 0.0
 _LOOKED_AT = 4
-_SHORTEST_WORD = 4
+_SHORTEST_WORD = 3
+# Measures, which are no subject of a question.
+_COUNTED = frozenset({"jam", "hari", "minggu", "bulan", "tahun", "orang", "day", "week", "month", "year", "percent"})
+# No price and no number of places becomes so many times as much.
+_MOST_TIMES = 100
 
 
 def supersede(answers: Sequence[WeighedAnswer], documents: Sequence[Document], query: str) -> list[WeighedAnswer]:
@@ -49,6 +53,8 @@ def _is_news(one: WeighedAnswer, other: WeighedAnswer, documents: Sequence[Docum
         return False
     if date.min in (_day(one, documents), _day(other, documents)) or _kind(one) != _kind(other):
         return False
+    if _kind(one) == "number" and not _are_of_one_measure(one, other):
+        return False
     told = [_told(each, documents, wanted) for each in (one, other)]
     return bool(wanted) and told[0] == told[1] == set(wanted)
 
@@ -58,6 +64,26 @@ def _kind(answer: WeighedAnswer) -> str:
     if answer.best.day is not None:
         return "day"
     return "number" if numbers_in(answer.best.text) else "words"
+
+
+def _are_of_one_measure(one: WeighedAnswer, other: WeighedAnswer) -> bool:
+    """Return whether two numbers may be of the same: not "4.250 eksemplar" and "tiga buku", nor "4.250" and "tiga"."""
+    mine, theirs = _units(one.best.text), _units(other.best.text)
+    if one.best.language == other.best.language and mine and theirs and mine.isdisjoint(theirs):
+        return False
+    sizes = [_size(each.best.text) for each in (one, other)]
+    return not all(sizes) or max(sizes) <= _MOST_TIMES * min(sizes)
+
+
+def _units(text: str) -> set[str]:
+    """Return the words of what is counted: "bulan", "rp"."""
+    said = {each.lower() for each in words_of(text)} - spelt_numbers()
+    return {each for each in said if each.isalpha() and (each in _COUNTED or not is_function(each))}
+
+
+def _size(text: str) -> float:
+    """Return the greatest number in a text, 0 where it has none in digits."""
+    return max((float(each) for each in numbers_in(text) if each.replace(".", "", 1).isdigit()), default=0.0)
 
 
 def _told(answer: WeighedAnswer, documents: Sequence[Document], wanted: Sequence[str]) -> set[str]:

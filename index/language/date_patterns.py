@@ -67,9 +67,10 @@ def _alternatives(names: list[str], languages: Languages, min_chars: int = 1) ->
 
 @lru_cache(maxsize=3)
 def day_then_month(languages: Languages) -> re.Pattern[str]:
-    """Return the pattern of "12 Juni", "12th of June 2018", "24–26 Agustus"."""
+    """Return the pattern of "12 Juni", "12th of June 2018", "24–26 Agustus", "Sabtu 3 dan Minggu 4 Mei"."""
+    weekdays = f"(?:{_alternatives(_WEEKDAYS, languages, _MIN_WEEKDAY_CHARS)})"
     return re.compile(
-        rf"(?<![\w.,:/])(?<![0-9][-–—])(?P<other>[0-9]{{1,2}}{_ORDINAL}{_TO})?(?P<day>{_DAY}){_ORDINAL}(?:\s{{1,3}}of)?"
+        rf"(?<![\w.,:/])(?<![0-9][-–—])(?P<other>[0-9]{{1,2}}{_ORDINAL}{_TO}(?:{weekdays},?\s)?)?(?P<day>{_DAY}){_ORDINAL}(?:\s{{1,3}}of)?"
         rf"{_BESIDE_MONTH}(?P<month>{_alternatives(_MONTHS, languages)})(?![^\W_])\.?{_YEAR}{_SHIFT}",
         re.IGNORECASE,
     )

@@ -83,13 +83,14 @@ RELATIONAL = _words(
 )
 OF_PEOPLE = _words(
     "umur usia jabatan pekerjaan profesi istri suami anak ayah ibu asal nama kerja karier pangkat agama hobi alamat "
-    "guru cucu kakak adik pacar sahabat gol suara medali gelar"
+    "guru cucu kakak adik pacar sahabat gol suara medali gelar tim klub partai sekolah"
 )
 # What may be asked of anything, and names nothing.
 ANYTHINGS = _words(
     "bayar daftar pendaftaran tiket masuk parkir jadwal tahan berlaku gratis cicil dicicil mencicil pinjam meminjam "
     "pesan beli bawa ambil ticket tickets fee fees entry entrance admission parking food lunch dinner apply register "
-    "join book buy free go get use need allowed dogs pets children kids cook freeze keep store"
+    "join book buy free go get use need allowed dogs pets children kids cook freeze keep store appointment "
+    "booking janji antre"
 )
 # Where one of two was asked about, the other takes its place: "n close?" after "when does it open".
 OPPOSITES = (

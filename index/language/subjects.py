@@ -28,6 +28,7 @@ _JOINED_BY = (["of", "the"], ["of"])
 _LEADING_TO_PLACES = frozenset({"di", "ke", "dari", "in", "at", "on"})
 _ASKING_FOR = frozenset({"apa", "berapa", "siapa", "siapakah"})
 _FEWEST_NOUNS = 2
+_DIGITS_OF_A_YEAR = 4
 _LONGEST_TO_A_VERB = 3
 _BECAUSE = frozenset({"akibat", "karena", "gara-gara", "lantaran", "saat", "ketika", "waktu"})
 _BEFORE_NAMES = {"of", "over", "behind", "in", "at"}
@@ -116,7 +117,9 @@ def noun_phrases(question: str) -> list[str]:
             at += 1
             continue
         start, end = at, _end_of_name(lowered, named, at)
-        if is_english:
+        if is_english and start > before and common[start - 1] and _is_a_number_of_one(words[start]):
+            start -= 1
+        elif is_english:
             start, end = _with_english_nouns(lowered, common, start, end)
         else:
             while start > 0 and (common[start - 1] or _is_within_a_compound(words, common, start - 1)):
@@ -129,6 +132,11 @@ def noun_phrases(question: str) -> list[str]:
             found.append(" ".join([*_placed_nouns(words, common, before, start), *words[start:end]]))
         at = before = end
     return found
+
+
+def _is_a_number_of_one(word: str) -> bool:
+    """Return whether a number tells which one of its kind: "bus 14"; not a year."""
+    return word.isdigit() and len(word) < _DIGITS_OF_A_YEAR
 
 
 def _is_within_a_compound(words: Sequence[str], common: Sequence[bool], at: int) -> bool:

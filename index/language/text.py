@@ -38,3 +38,8 @@ def numbers_in(text: str) -> frozenset[str]:
     }
     words = {each for each in _WORD.findall(text.lower()) if each in _SPELT or each in _TENS}
     return frozenset(digits | {_SPELT.get(each, each) for each in words})
+
+
+def spelt_numbers() -> frozenset[str]:
+    """Return the words that stand for numbers, in small letters."""
+    return frozenset(_SPELT) | _TENS

@@ -19,7 +19,7 @@ from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from index import Article, ArticleRef, BuildReport, Certainty, FoundArticle, ProgressCallback, Reply, Stage
+from index import Article, ArticleRef, BuildReport, Certainty, FoundArticle, Nearness, ProgressCallback, Reply, Stage
 from index import Progress as BuildProgress
 from tanya.cli.skipping import table_of
 
@@ -161,8 +161,10 @@ def show_reply(reply: Reply, *, subject: str | None = None) -> None:
         out.print(line.append("  (a word in quotes stays as it is)", style="dim not italic"))
     if not reply.answered:
         closest = " These passages come closest:" if reply.passages else ""
-        sought = f"any articles about “{subject}”" if subject else "a clear answer"
-        out.print(f"I couldn’t find {sought}.{closest}", style="bold", markup=False)
+        said = f"I couldn’t find {f'any articles about “{subject}”' if subject else 'a clear answer'}.{closest}"
+        if reply.nearness is Nearness.ALL and not subject:
+            said = "I’m not sure, but the answer may be in here:"
+        out.print(said, style="bold", markup=False)
         for passage in reply.passages[:3]:
             text = " ".join(passage.text.split())
             cut = f"{text[:_PASSAGE_CHARACTERS].rsplit(' ', 1)[0]} …" if len(text) > _PASSAGE_CHARACTERS else text

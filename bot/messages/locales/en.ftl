@@ -58,6 +58,7 @@ question-without-words = I need a question in words. What would you like to know
 # In front of an answer that may be wrong.
 perhaps = Perhaps:
 not-answered = I couldn’t find a clear answer. This comes closest:
+not-answered-but-near = I’m not sure, but the answer may be in here:
 not-answered-at-all = I couldn’t find a clear answer, and nothing in the articles comes close.
 # Two answers of different days: the newer one stands between these, with the day of its article.
 superseded-now = now
@@ -123,6 +124,7 @@ sources-more = … and { $count } more
 sources-newest = The newest is from { $day }.
 latest-title = The newest articles:
 articles-about = Articles about “{ $subject }”:
+no-articles-at-all = I couldn’t find any articles about “{ $subject }”.
 no-articles-about = I couldn’t find any articles about “{ $subject }”. This comes closest:
 about-what = About what? For example:
 about-what-alone = About what? Please ask a whole question.

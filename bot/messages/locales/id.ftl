@@ -58,6 +58,7 @@ question-without-words = Mohon tuliskan pertanyaan Anda dengan kata-kata, supaya
 # Di depan jawaban yang bisa saja keliru.
 perhaps = Mungkin:
 not-answered = Saya belum menemukan jawaban yang pasti. Yang paling berkaitan:
+not-answered-but-near = Saya belum yakin, tetapi jawabannya mungkin ada di sini:
 not-answered-at-all = Saya belum menemukan jawaban yang pasti, dan tidak ada bagian artikel yang berkaitan.
 # Dua jawaban dari hari yang berbeda; yang lebih baru di depan, dengan tanggal kabarnya.
 superseded-now = sekarang
@@ -116,6 +117,7 @@ sources-more = … dan { $count } sumber lainnya
 sources-newest = Yang terbaru terbit pada { $day }.
 latest-title = Artikel terbaru:
 articles-about = Artikel tentang { $subject }:
+no-articles-at-all = Saya belum menemukan artikel tentang { $subject }.
 no-articles-about = Saya belum menemukan artikel tentang { $subject }. Yang paling berkaitan:
 about-what = Tentang apa? Misalnya:
 about-what-alone = Tentang apa? Silakan tulis pertanyaan lengkapnya.

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
-from index.language.reading.roots import stem_of
+from index.language.question_words import ASKING_IN
+from index.language.reading.roots import is_indonesian, stem_of
 from index.language.subjects import is_function, words_of
 
 _WORD = re.compile(r"[^\W_]+")
@@ -40,6 +42,37 @@ class CoveredText:
         """Return the numbers of the words that begin in a range of characters."""
         end = len(self.text) if end is None else end
         return frozenset(word for at, word in self.places if start <= at < end)
+
+
+class Nearness(StrEnum):
+    """How much of what a question asks about a text speaks of: all of its words, some, or none at all."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
+
+def nearness(question: str, text: str, language: str) -> Nearness:
+    """Return whether a text speaks of what a question asks about.
+
+    Where the two are in different languages their words cannot be compared, and it is not told that there are none.
+
+    Args:
+        question: in standard words.
+        text: a passage with its title.
+        language: of the text.
+    """
+    words = subject_words(question)
+    if not words:
+        return Nearness.SOME
+    said = covered_text(text, words).words()
+    if len(said) == len(words):
+        return Nearness.ALL
+    asked = {each.lower() for each in words_of(question)}
+    asked_in = [each for each, asking in ASKING_IN.items() if not asked.isdisjoint(asking)]
+    if not asked_in and all(map(is_indonesian, words)):
+        asked_in = ["id"]
+    return Nearness.NONE if not said and asked_in == [language] else Nearness.SOME
 
 
 def subject_words(question: str) -> list[str]:

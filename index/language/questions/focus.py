@@ -41,6 +41,8 @@ _THING_THAT_DOES = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,2}[a-z]+) [
 _WINNERS = frozenset({"juara", "pemenang", "winner", "champion"})
 # What happened, as "Gunung Sirimba meletus": a verb that takes no object.
 _HAPPENED = re.compile(r"(?!di)[a-z]+", re.IGNORECASE)
+# And of "when did the relief ship reach Sagu".
+_THING_THAT_DOES_TO = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,2}[a-z]+) [a-z]+ [A-Z]")
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ def focus(words: Sequence[str], before: Exchange) -> str:
         return before.answer
     if not phrases and (thing := thing_in(before.question)):
         return thing
+    if "it" in stems and (doer := _THING_THAT_DOES_TO.search(before.question)):
+        return doer[1]
     return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or predicate(before.question)
 
 

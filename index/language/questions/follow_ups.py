@@ -16,7 +16,6 @@ from index.language.question_words import (
     ASKED_BY,
     ASKING,
     ASKING_FOR_PEOPLE,
-    ASKING_IN,
     DEFINING,
     GOING_ON,
     IT,
@@ -33,6 +32,7 @@ from index.language.question_words import (
     WEAK,
 )
 from index.language.questions.focus import Exchange, event_in, focus, tells_of_a_deed, thing_in, without_its_office
+from index.language.questions.joining import STATES, WHETHER, is_english, joined
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, opposite_asked, swapped
 from index.language.reading import read_question
@@ -57,7 +57,7 @@ _MOST_WITHOUT_THEIR_THING = 2
 _OPENINGS = sorted({*SWAPPING, *GOING_ON}, key=len, reverse=True)
 # "It" that stands for nothing, and days that are counted from now.
 _NOT_POINTING = re.compile(
-    r"\bit (?:take|true|possible|mean)\b|\bwhat time is it\b"
+    r"\bit (?:takes? to|true|possible|mean)\b|\bwhat time is it\b"
     r"|\b(?:hari|minggu|bulan|tahun|saat|malam|pagi|siang|sore) ini\b|\bthis (?:day|week|month|year|morning|evening)\b"
 )
 # "Kalau Rudi Hartono gimana?" asks what was asked before.
@@ -76,16 +76,10 @@ _BEHIND_ASKING = re.compile(
 _ASKED_OF_THAT = re.compile(r" (?:is|are|was|were)$", re.IGNORECASE)
 _ARE_THERE = re.compile(r" (?:is|are|was|were) there$", re.IGNORECASE)
 _FORMS_OF_BE = frozenset({"is", "are", "was", "were"})
-_WHAT_IS_ITS = re.compile(r"what (?:is|are|was|were) the [a-z ]+", re.IGNORECASE)
 _IS = re.compile(r"(?:is|are|was|were) ", re.IGNORECASE)
-# What somebody or something does or is: "tutup hari apa", "kapan naik".
-_STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal", "jadi", "libur", "gratis", "habis"})
 # What only is asked whether it is so: "are they allowed", "is it open".
 _WHETHER_IN_INDONESIAN = re.compile(
     r"^(?:apakah|ada|bisa|boleh|masih|sudah|harus|perlu)\b|\b(?:tidak|enggak|nggak|belum)$", re.IGNORECASE
-)
-_WHETHER = re.compile(
-    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|must|may|has|have)\s+[a-z]", re.IGNORECASE
 )
 # The same, should something happen: "what if it rains".
 _IF = re.compile(r"(?:and |but |so )?what (if .+)", re.IGNORECASE)
@@ -154,12 +148,14 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     lowered = {each.lower() for each in words}
     if (not content or _HOW_MUCH.fullmatch(rest.rstrip(END))) and not lowered & (PEOPLE | IT):
         return _with_predicate(words, before) if asks or lowered & POINTING else None
-    if content and _STATES.issuperset(map(str.lower, content)) and not lowered & POINTING:
+    if content and STATES.issuperset(map(str.lower, content)) and not lowered & POINTING:
         return _with_all_that(rest, before)
     lacks_its_thing = is_of_a_kind and asks and len(content) <= _MOST_WITHOUT_THEIR_THING
     if opening or lacks_its_thing or _points_back(words, content) or _says_only_relations(content):
         return _with_focus(rest, words, before)
-    return _with_what_was_said(rest, content, before) if asks else None
+    # To "matematika", which is no name, nothing belongs but what is its: "rapor kapan dibagi" is another matter.
+    is_named = any(not each.islower() for each in before.phrases)
+    return _with_what_was_said(rest, content, before) if asks and is_named else None
 
 
 def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> FollowUp | None:
@@ -172,7 +168,7 @@ def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> 
     asking = {each.lower() for each in asking_words(words_of(rest))}
     is_same = asking and asking <= {each.lower() for each in asking_words(words_of(before.question))}
     measures = any(not MEASURES.isdisjoint(each.lower().split()) for each in (rest, before.question))
-    if is_same and not (measures or _is_english(rest) or _relations(content)):
+    if is_same and not (measures or is_english(rest) or _relations(content)):
         # "Panjat pinang siapa" after who won the race.
         return _asked_of_another(_without_asking(rest), before)
     return _with_all_that(rest, before)
@@ -182,24 +178,11 @@ def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
     """Ask something of what the question before was about, "harga beras"; of its names where it told of a deed."""
     said = before.said
     says_more = (
-        not _STATES.isdisjoint(said.lower().split()) or tells_of_a_deed(said) or any(map(has_suffix, said.split()))
+        not STATES.isdisjoint(said.lower().split()) or tells_of_a_deed(said) or any(map(has_suffix, said.split()))
     )
-    tells_itself = said and not (says_more or _is_english(rest))
+    tells_itself = said and not (says_more or is_english(rest))
     about = said if tells_itself else ", ".join(before.phrases) or thing_in(before.question) or said
-    return FollowUp(f"{_joined(rest.rstrip(END), about)}?", about) if about else None
-
-
-def _joined(asked: str, about: str) -> str:
-    """Put a question and what it is about together: "museum rempah tutup hari apa", "the entry fee of the hatchery"."""
-    first = asked.partition(" ")[0].lower()
-    if not (_is_english(asked) or _WHETHER.match(asked) or first in ASKING | LEADING_TO_ASKING):
-        return f"{about} {asked}"
-    if not _WHAT_IS_ITS.fullmatch(asked):
-        return f"{asked} {about}"
-    # A year was of the question before.
-    thing = ", ".join(each for each in about.split(", ") if not each.isdigit()) or about
-    article = "the " if thing.rpartition(" ")[2].islower() and not thing.startswith("the ") else ""
-    return f"{asked} of {article}{thing}"
+    return FollowUp(f"{joined(rest.rstrip(END), about)}?", about) if about else None
 
 
 def _is_said(word: str, text: str) -> bool:
@@ -213,12 +196,8 @@ def _measures_the_same(rest: str, before: Exchange) -> bool:
     return found is None or found[0].lower() in before.question.lower()
 
 
-def _is_english(text: str) -> bool:
-    return any(each.lower() in ASKING_IN["en"] for each in words_of(text))
-
-
 def _asks_whether(text: str) -> bool:
-    return _WHETHER.match(text) is not None or _WHETHER_IN_INDONESIAN.search(text.rstrip(END)) is not None
+    return WHETHER.match(text) is not None or _WHETHER_IN_INDONESIAN.search(text.rstrip(END)) is not None
 
 
 def _points(words: Sequence[str]) -> bool:
@@ -288,7 +267,7 @@ def _says_only_relations(content: Sequence[str]) -> bool:
 
 
 def _relations(content: Sequence[str]) -> list[str]:
-    return [each for each in content if is_relational(each) or each.lower() in _STATES]
+    return [each for each in content if is_relational(each) or each.lower() in STATES]
 
 
 def _without_asking(text: str) -> str:
@@ -312,7 +291,7 @@ def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:
         return None
     is_of_that = _ASKED_OF_THAT.search(asked) if asked != " ".join(words) else None
     asked = asked[: is_of_that.start()] if is_of_that else asked
-    if (behind := _BEHIND_ASKING.fullmatch(before.question.rstrip(END))) and _is_english(asked):
+    if (behind := _BEHIND_ASKING.fullmatch(before.question.rstrip(END))) and is_english(asked):
         does_fit = _IS.match(behind[1]) or not _HOW_MUCH.match(asked)
         if does_fit and not _says_is(asked):
             return FollowUp(f"{asked} {behind[1]}?", about)
@@ -322,7 +301,7 @@ def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:
     if there := _ARE_THERE.search(asked):
         return FollowUp(f"{asked[: there.start()]} {about}{there[0]}?", about)
     said = about if _asks_who_or_what(words) else about.replace(" yang ", " ", 1)
-    return FollowUp(f"{_joined(asked, said)}?", said)
+    return FollowUp(f"{joined(asked, said)}?", said)
 
 
 def _says_is(text: str) -> bool:
@@ -371,11 +350,18 @@ def _placed(text: str, about: str) -> str:
             rest = _POINTED_AGAIN.sub("", text[match.end() :])
             stem = text[match.start() : match.end() - len("nya")]
             owner = about[len(stem) + 1 :] if about.lower().startswith(f"{stem.lower()} ") else about
+            if not rest.strip() and match.start() and not _begins_asking(text):
+                # "Habis berapa perbaikannya" tells of the repairs what they cost.
+                return f"{stem} {owner} {text[: match.start()].rstrip()}"
             return f"{text[: match.start()]}{stem} {owner}{rest}"
         if word in PEOPLE or word in THINGS:
             owner = f"{about}’s" if word in POSSESSIVE else about
             return f"{text[: match.start()]}{owner}{text[match.end() :]}"
-    return _joined(text, about)
+    return joined(text, about)
+
+
+def _begins_asking(text: str) -> bool:
+    return text.partition(" ")[0].lower() in ASKING | LEADING_TO_ASKING or text.lower().startswith("yang ")
 
 
 def _asked_of_another(rest: str, before: Exchange, *, only_in_place: bool = False) -> FollowUp | None:

@@ -15,8 +15,8 @@ from index.language.reading import read_question
 from index.language.subjects import is_function, is_relational, words_of
 
 _MOST_KEY_WORDS = 4
-_NOUN, _ON = r"(?:berita|kabar|artikel|info(?:rmasi)?)", r"(?:tentang|soal|mengenai|ttg)"
-_THINGS = r"(?:news|articles?|stories|information|info)"
+_NOUN, _ON = r"(?:berita|kabar|artikel|pengumuman|info(?:rmasi)?)", r"(?:tentang|soal|mengenai|ttg)"
+_THINGS = r"(?:news|articles?|stories|announcements?|information|info)"
 _NEWS = re.compile(
     rf"(?:ada |apa )?{_NOUN}(?:nya)?(?: apa)?(?: saja| aja)?(?: (?:yang |yg )?(?:terbaru|terkini|baru|terakhir))?"
     r"(?: (?:hari|minggu|bulan) ini| sekarang)?(?: apa)?(?: saja| aja)?"

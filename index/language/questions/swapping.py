@@ -11,6 +11,8 @@ from index.language.subjects import WORD, is_function, is_relational, noun_phras
 
 END = " \t\n?!.…"
 _MOST_OF_AN_OFFICE = 2
+# "Tahun 2019".
+_MOST_OF_A_YEAR = 2
 _MORE_OFFICES = frozenset({"architect", "keeper", "treasurer", "clerk", "editor", "teacher", "headteacher", "nurse"})
 # In front of what is swapped, and not within it: "di" ends "Budi", "at" ends "Rahmat".
 _PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s+", re.IGNORECASE)
@@ -24,6 +26,12 @@ _FOR = re.compile(r"\b((?:untuk|buat|bagi|for)\s+)([a-z-]++(?: [a-z-]++)?+ ?+)(?
 _OF_WHAT = re.compile(r" of [a-z]+(?= [a-z]+ )")
 # One of a kind: "an adult", "a child's".
 _ONE = re.compile(r"\ban? [a-z]+(?:['’]s)?")
+# "From September", which is not now.
+_FROM_THEN = re.compile(
+    r" (?:from|since|until|in|mulai|sejak|sampai|pada|bulan)(?: bulan)?"
+    r" (?:jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|o[ck]t|nov|de[cs])[a-z]*\b(?: (?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -44,6 +52,8 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     phrases = noun_phrases(question)
     if year and place:
         asked = question[: place.start()] + year.group() + question[place.end() :]
+    elif year and year.group() in {new, words[-1]} and len(words) <= _MOST_OF_A_YEAR:
+        asked = f"{question} {rest.rstrip(END)}"
     elif same:
         replaced = _replaced_by(words, list(WORD.finditer(question, same.start())))
         end = _OF_WHAT.match(question, replaced[-1].end())
@@ -96,7 +106,7 @@ def opposite_asked(words: Sequence[str], question: str) -> str | None:
     place = next(filter(None, (_place_of(each, question) for each in others)), None)
     if place:
         return question[: place.start()] + word + question[place.end() :].rstrip(END)
-    return f"{question.rstrip(END)} {word}" if word in TIMES else None
+    return f"{_FROM_THEN.sub('', question.rstrip(END))} {word}" if word in TIMES else None
 
 
 def _replaced_by(words: Sequence[str], places: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -164,7 +164,7 @@ async def test_first_message_offers_examples(server: TelegramServer, engine: Sma
         await server.receive(a_press(first.buttons[0]["callback_data"], 50))
         await server.until(lambda: len(server.sent) == sent + 2)
         assert server.sent[-2].text == QUESTION
-        assert server.sent[-1].text.startswith("12 Juni · 12 Juni 2018")
+        assert server.sent[-1].text.startswith("12 Juni 2018\n")
         (group,) = await server.exchange(in_group("/start"))
         assert group.buttons == []
     assert len(server.named("answerCallbackQuery")) == 1

@@ -23,7 +23,7 @@ async def test_sources(server: TelegramServer, bot: Running) -> None:
         "• Kantor Berita Contoh: 20",
         "• without a named source: 4",
         "",
-        "The newest is from June 13, 2018.",
+        "The newest is from 13 June 2018.",
     ]
 
 

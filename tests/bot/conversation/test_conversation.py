@@ -71,8 +71,8 @@ async def test_question_in_private(server: TelegramServer, engine: SmallEngine, 
     question = a_message("  Kapan pertemuan Trump dan Kim?  ")
     (answer,) = await server.exchange(question)
     assert engine.asked == ["Kapan pertemuan Trump dan Kim?"]
-    assert answer.text.splitlines()[0] == "12 Juni · 12 Juni 2018"
-    assert answer.marked("bold") == ["12 Juni", "12 Juni"]
+    assert answer.text.splitlines()[0] == "12 Juni 2018"
+    assert answer.marked("bold") == ["12 Juni 2018", "12 Juni"]
     assert answer.marked("blockquote") == ["Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura."]
     assert answer.marked("text_link") == ["Lavrov di Pyongyang"]
     assert "Kantor Berita Contoh · 1 Juni 2018" in answer.text

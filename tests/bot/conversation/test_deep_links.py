@@ -44,7 +44,7 @@ async def test_link_asks_at_once(server: TelegramServer, engine: SmallEngine, bo
     await server.until(lambda: len(server.sent) == 2)
     shown, answer = server.sent
     assert shown.text == "Kapan?"
-    assert "June 1, 2018" in answer.text
+    assert "1 June 2018" in answer.text
     assert engine.asked == ["Kapan?"]
 
 

@@ -36,11 +36,11 @@ async def test_answers_to_insert(server: TelegramServer, bot: Running) -> None:
     """Each answer is a result with its sentence; inserted, it is the answer's whole message with the article."""
     answer = await ask(server, an_inline_query("Kapan?"))
     results = answer.fields["results"]
-    assert [result["title"] for result in results] == ["12 Juni", "Singapura"]
+    assert [result["title"] for result in results] == ["12 Juni 2018", "Singapura"]
     first = results[0]
     assert first["description"].startswith("Pertemuan Trump")
     content = first["input_message_content"]
-    assert content["message_text"].startswith("?\n\n12 Juni · 12 Juni 2018")
+    assert content["message_text"].startswith("?\n\n12 Juni 2018\n")
     assert [entity["type"] for entity in content["entities"]] == [
         "italic",
         "bold",

@@ -107,7 +107,7 @@ def test_days_in_words() -> None:
     """Dates follow the language."""
     day = date(2018, 6, 12)
     assert bundled_catalogue().phrases("id").day(day) == "12 Juni 2018"
-    assert bundled_catalogue().phrases("en").day(day) == "June 12, 2018"
+    assert bundled_catalogue().phrases("en").day(day) == "12 June 2018"
 
 
 def test_english_plurals() -> None:

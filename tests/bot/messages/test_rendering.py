@@ -44,7 +44,7 @@ def assert_telegram_takes(composed: Composed) -> None:
             assert str(entity.url).startswith(("http://", "https://"))
 
 
-@pytest.mark.parametrize(("phrases", "shown"), [(INDONESIAN, "1 Juni 2018 · hal. 3"), (ENGLISH, "June 1, 2018 · p. 3")])
+@pytest.mark.parametrize(("phrases", "shown"), [(INDONESIAN, "1 Juni 2018 · hal. 3"), (ENGLISH, "1 June 2018 · p. 3")])
 def test_page_stands_in_the_citation_and_in_its_link(phrases: Phrases, shown: str) -> None:
     """Of what has pages."""
     composed = render_reply(a_reply(an_answer(article=replace(ARTICLE, page=3))), phrases)
@@ -56,21 +56,21 @@ def test_page_stands_in_the_citation_and_in_its_link(phrases: Phrases, shown: st
 def test_answer_in_full() -> None:
     """The whole message, and its entities by hand.
 
-    Line 1 has 23 units, so the quotation begins at 25; the answer stands 46 units into it; the title follows the
+    Line 1 has 12 units, so the quotation begins at 14; the answer stands 46 units into it; the title follows the
     quotation's 67 units and a blank line.
     """
     composed = render_reply(SUMMIT, ENGLISH)
     assert composed.text == (
-        "12 Juni · June 12, 2018\n\n"
+        "12 June 2018\n\n"
         "Pertemuan Trump dan Kim akan berlangsung pada 12 Juni di Singapura.\n\n"
         "Lavrov di Pyongyang\n"
-        "Kantor Berita Contoh · June 1, 2018"
+        "Kantor Berita Contoh · 1 June 2018"
     )
     assert [(e.type, e.offset, e.length, e.url) for e in composed.entities] == [
-        ("bold", 0, 7, None),
-        ("blockquote", 25, 67, None),
-        ("bold", 71, 7, None),
-        ("text_link", 94, 19, link_to_text("https://example.org/lavrov", SENTENCE)),
+        ("bold", 0, 12, None),
+        ("blockquote", 14, 67, None),
+        ("bold", 60, 7, None),
+        ("text_link", 83, 19, link_to_text("https://example.org/lavrov", SENTENCE)),
     ]
 
 
@@ -88,30 +88,58 @@ def test_offsets_after_emoji() -> None:
 @pytest.mark.parametrize(
     ("text", "day", "first_line"),
     [
-        ("12 Juni", date(2018, 6, 12), "12 Juni · 12 Juni 2018"),
+        ("12 Juni", date(2018, 6, 12), "12 Juni 2018"),
         ("Selasa", date(2018, 6, 12), "Selasa · 12 Juni 2018"),
         ("12 Juni 2018", date(2018, 6, 12), "12 Juni 2018"),
-        ("2018-06-12", date(2018, 6, 12), "2018-06-12 · 12 Juni 2018"),
-        ("3/7/2018", date(2018, 7, 3), "3/7/2018 · 3 Juli 2018"),
-        ("Selasa (3/7)", date(2018, 7, 3), "Selasa (3/7) · 3 Juli 2018"),
-        ("June 3, 2018", date(2018, 6, 3), "June 3, 2018 · 3 Juni 2018"),
+        ("2018-06-12", date(2018, 6, 12), "12 Juni 2018"),
+        ("3/7/2018", date(2018, 7, 3), "3 Juli 2018"),
+        ("Selasa (3/7)", date(2018, 7, 3), "Selasa, 3 Juli 2018"),
+        ("12 Juni di Singapura", date(2018, 6, 12), "12 Juni di Singapura · 12 Juni 2018"),
+        ("12 Juni 2018 di Singapura", date(2018, 6, 12), "12 Juni 2018 di Singapura"),
+        ("June 3, 2018 di Singapura", date(2018, 6, 3), "June 3, 2018 di Singapura · 3 Juni 2018"),
         ("1 dari 12 pada 2018", date(2018, 6, 3), "1 dari 12 pada 2018 · 3 Juni 2018"),
         ("12345678901234567890", date(2018, 6, 3), "12345678901234567890 · 3 Juni 2018"),
         ("Singapura", None, "Singapura"),
     ],
 )
 def test_day_where_it_tells_more(text: str, day: date | None, first_line: str) -> None:
-    """The day is spelt out in the reader's language unless the answer spells it so itself."""
+    """Spelt out in the reader's language: instead of a mere day, and else beside what does not spell it so."""
     composed = render_reply(a_reply(an_answer(text, f"Pada {text}.", day=day)), INDONESIAN)
     assert composed.text.splitlines()[0] == first_line
-    assert marked(composed, "bold")[0] == text
+    assert marked(composed, "bold") == [first_line.split(" · ")[0], text]
 
 
-def test_a_list_is_one_line_and_is_quoted_line_by_line() -> None:
+@pytest.mark.parametrize(
+    ("text", "indonesian", "english"),
+    [
+        ("27–28 Juli 2024", "27–28 Juli 2024", "27–28 July 2024"),
+        ("Senin–Jumat pukul 08.00–14.00", "Senin–Jumat pukul 08.00–14.00", "Monday–Friday, 08:00–14:00"),
+    ],
+)
+def test_ranges_in_the_readers_language(text: str, indonesian: str, english: str) -> None:
+    """The quotation keeps the article's own words."""
+    reply = a_reply(an_answer(text, f"Pada {text}."))
+    assert marked(render_reply(reply, INDONESIAN), "bold") == [indonesian, text]
+    assert marked(render_reply(reply, ENGLISH), "bold") == [english, text]
+
+
+def test_a_list_is_quoted_line_by_line_and_not_said_twice() -> None:
     shown = "3 buah terong,\n\n1 papan tempe"
     composed = render_reply(a_reply(an_answer(shown, shown)), INDONESIAN)
+    assert composed.text.startswith("3 buah terong,\n1 papan tempe\n")
+    assert marked(composed, "bold") == ["3 buah terong,\n1 papan tempe"]
 
-    assert marked(composed, "bold") == ["3 buah terong; 1 papan tempe", "3 buah terong,\n1 papan tempe"]
+    perhaps = render_reply(a_reply(an_answer(shown, shown), certainty=Certainty.PERHAPS), INDONESIAN)
+    assert perhaps.text.startswith("Mungkin:\n\n3 buah terong,")
+
+    introduced = render_reply(a_reply(an_answer(shown, f"Bahannya {shown}")), INDONESIAN)
+    assert marked(introduced, "bold")[0] == "3 buah terong; 1 papan tempe"
+
+
+def test_a_part_of_the_answer_is_no_other_one() -> None:
+    answers = [an_answer(text, confidence=0.6) for text in ("13–14 Juli", "Sabtu, 13–14 Juli", "3–14 Juli")]
+    composed = render_reply(a_reply(*answers), INDONESIAN)
+    assert composed.text.splitlines()[-1] == "Kemungkinan jawaban lain: 3–14 Juli"
 
 
 def test_guessed_days_are_shown_as_such() -> None:
@@ -120,8 +148,8 @@ def test_guessed_days_are_shown_as_such() -> None:
     answer = replace(an_answer(day=date(2018, 6, 12), article=article), date_guessed=True)
 
     for phrases, first, last in (
-        (INDONESIAN, "12 Juni · sekitar 12 Juni 2018", "Kantor Berita Contoh · sekitar 1 Juni 2018"),
-        (ENGLISH, "12 Juni · about June 12, 2018", "Kantor Berita Contoh · about June 1, 2018"),
+        (INDONESIAN, "sekitar 12 Juni 2018", "Kantor Berita Contoh · sekitar 1 Juni 2018"),
+        (ENGLISH, "about 12 June 2018", "Kantor Berita Contoh · about 1 June 2018"),
     ):
         lines = (
             render_reply(a_reply(answer), phrases).text.translate(dict.fromkeys(map(ord, "\u2068\u2069"))).split("\n")
@@ -144,7 +172,7 @@ def test_huge_sentence_keeps_the_answer_in_sight() -> None:
     assert utf16_units(quotation) <= 1500
     assert quotation.startswith("…kata ")
     assert quotation.endswith(" kata…")
-    assert marked(composed, "bold") == ["12 Juni", "12 Juni"]
+    assert marked(composed, "bold") == ["12 June", "12 Juni"]
 
 
 def test_second_mention_is_the_one_marked() -> None:
@@ -159,13 +187,13 @@ def test_second_mention_is_the_one_marked() -> None:
 def test_wrong_offsets(start: int) -> None:
     """Offsets that do not fit are made up for by searching; the quotation stays whole."""
     answer = replace(an_answer(), start=start, end=start + 7)
-    assert marked(render_reply(a_reply(answer), ENGLISH), "bold") == ["12 Juni", "12 Juni"]
+    assert marked(render_reply(a_reply(answer), ENGLISH), "bold") == ["12 June", "12 Juni"]
 
 
 def test_answer_outside_its_sentence() -> None:
     """An answer that its sentence does not hold is not marked in it."""
     composed = render_reply(a_reply(replace(an_answer(), text="24 Mei")), ENGLISH)
-    assert marked(composed, "bold") == ["24 Mei"]
+    assert marked(composed, "bold") == ["24 May"]
     assert marked(composed, "blockquote") == [SENTENCE]
 
 
@@ -175,7 +203,7 @@ def test_markup_is_text() -> None:
     article = an_article(title=f"<a href='x'>{hostile}</a>", url="javascript:alert(1)", source="<script>")
     composed = render_reply(a_reply(an_answer("x", hostile, article=article)), ENGLISH)
     assert hostile in composed.text
-    assert f"<a href='x'>{hostile}</a>\n<script> · June 1, 2018" in composed.text
+    assert f"<a href='x'>{hostile}</a>\n<script> · 1 June 2018" in composed.text
     assert [e.type for e in composed.entities] == ["bold", "blockquote", "bold"]
 
 
@@ -185,7 +213,7 @@ def test_huge_title_and_source() -> None:
     title, source = render_reply(a_reply(an_answer(article=article)), ENGLISH).text.splitlines()[4:6]
     assert utf16_units(title) <= 200
     assert title.endswith("judul…")
-    assert source == "s" * 99 + "… · June 1, 2018"
+    assert source == "s" * 99 + "… · 1 June 2018"
 
 
 def test_bare_article() -> None:
@@ -209,7 +237,7 @@ def test_other_answers() -> None:
     ]
     answers = [an_answer(text, confidence=confidence) for text, confidence in texts]
     composed = render_reply(a_reply(*answers), ENGLISH)
-    assert composed.text.splitlines()[-1] == "Other possible answers: Agustus · Selasa"
+    assert composed.text.splitlines()[-1] == "Other possible answers: August · Tuesday"
 
 
 def test_not_answered_by_hand() -> None:
@@ -284,7 +312,7 @@ def test_superseded_answer_stands_behind_the_newer_one() -> None:
     older = replace(an_answer("6 bulan", confidence=0.9), superseded=True)
     reply = a_reply(an_answer("12 bulan", confidence=0.9), older)
     assert render_reply(reply, INDONESIAN).text.splitlines()[0] == "sekarang 12 bulan (1 Juni 2018); sebelumnya 6 bulan"
-    assert render_reply(reply, ENGLISH).text.splitlines()[0] == "now 12 bulan (June 1, 2018); before that 6 bulan"
+    assert render_reply(reply, ENGLISH).text.splitlines()[0] == "now 12 bulan (1 June 2018); before that 6 bulan"
     assert "Other possible" not in render_reply(reply, ENGLISH).text
 
 
@@ -326,10 +354,40 @@ def test_other_papers_stand_under_the_source() -> None:
     reply = a_reply(replace(an_answer(), also_in=papers), an_answer("13 Juni", confidence=0.6))
     english, indonesian = render_reply(reply, ENGLISH), render_reply(reply, INDONESIAN)
     source = english.text.split("\n\n")[2].splitlines()
-    assert source[1:] == ["Kantor Berita Contoh · June 1, 2018", "also in: Harian 🎉 A, Koran B"]
+    assert source[1:] == ["Kantor Berita Contoh · 1 June 2018", "also in: Harian 🎉 A, Koran B"]
     assert "1 Juni 2018\njuga di: Harian 🎉 A, Koran B\n\nKemungkinan jawaban lain" in indonesian.text
     assert marked(english, "text_link") == ["Lavrov di Pyongyang", "Harian 🎉 A"]
     assert english.entities[-1].url == "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("question", "indonesian", "english"),
+    [
+        ("kapan KTT Trump–Kim?", "Saya belum yakin, tetapi jawabannya mungkin", "I’m not sure, but the answer may be"),
+        (
+            "kapan KTT Trump–Putin?",
+            "Saya belum menemukan jawaban yang pasti. Yang",
+            "I couldn’t find a clear answer. This",
+        ),
+    ],
+)
+def test_a_refusal_says_how_near_the_passage_comes(question: str, indonesian: str, english: str) -> None:
+    """Whether it speaks of all that is asked about, or of some."""
+    passage = replace(a_passage("KTT Trump–Kim tetap digelar."), article=replace(ARTICLE, language="id"))
+    reply = a_reply(passages=[passage], certainty=Certainty.NONE, question=question)
+    for phrases, begins in ((INDONESIAN, indonesian), (ENGLISH, english)):
+        composed = render_reply(reply, phrases)
+        assert composed.text.startswith(begins)
+        assert marked(composed, "blockquote") == ["KTT Trump–Kim tetap digelar."]
+
+
+@pytest.mark.parametrize(("subject", "says"), [(None, "not-answered-at-all"), ("Mona Lisa", "no-articles-at-all")])
+def test_no_passage_is_shown_that_speaks_of_nothing_asked(subject: str | None, says: str) -> None:
+    """Nothing of it is marked, either."""
+    passage = replace(a_passage("KTT tetap digelar."), article=replace(ARTICLE, language="id"))
+    reply = a_reply(passages=[passage], certainty=Certainty.NONE, question="siapa pelukis Mona Lisa?")
+    said = ENGLISH(says, subject=subject) if subject else ENGLISH(says)
+    assert render_reply(reply, ENGLISH, subject=subject).text == said
 
 
 @pytest.mark.parametrize(
@@ -365,7 +423,7 @@ def test_other_papers_of_passages() -> None:
     found = a_passage("Satu.", also_in=(paper("Koran B", "https://example.org/b"),))
     assert render_passage(found, INDONESIAN).text.splitlines()[-1] == "juga di: Koran B"
     composed = render_reply(a_reply(passages=[found, a_passage("Dua.")], certainty=Certainty.NONE), ENGLISH)
-    assert composed.text.split("\n\n")[1:] == ["Satu.\nLavrov di Pyongyang · Kantor Berita Contoh · June 1, 2018"]
+    assert composed.text.split("\n\n")[1:] == ["Satu.\nLavrov di Pyongyang · Kantor Berita Contoh · 1 June 2018"]
 
 
 @given(before=ANY_TEXT, text=ANY_TEXT, after=ANY_TEXT, title=ANY_TEXT, url=ANY_TEXT, source=ANY_TEXT)

@@ -83,3 +83,17 @@ def test_nothing_found_stays_nothing() -> None:
 
     assert supersede([], [], QUERY) == []
     assert found("Berapa?", (older, "6 bulan", 3.0), (newer, "12 bulan", 1.0))[0] == ("6 bulan", False)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [("6 bulan", "12 lembar"), ("tiga", "4.250"), ("6 bulan", "1.200 buku")],
+)
+def test_numbers_of_something_else_are_no_news(older: str, newer: str) -> None:
+    """Months and sheets, or a number a thousand times as large."""
+    query = "Berapa kartu perpustakaan?"
+    documents = (
+        passage(f"Kartu perpustakaan {older}.", "a", "2019-02-01"),
+        passage(f"Kartu perpustakaan {newer}.", "b", "2021-05-03"),
+    )
+    assert all(not superseded for _, superseded in found(query, (documents[0], older, 3.0), (documents[1], newer, 1.0)))

@@ -122,6 +122,8 @@ def test_what_names_no_day_gives_none(text: str, language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("id", "Sabtu 3 dan Minggu 4 Mei 2025"),
+        ("en", "Saturday 3 and Sunday 4 May 2025"),
         ("id", "24–26 Agustus 2018"),
         ("id", "24 dan 26 Agustus"),
         ("id", "24 hingga 26 Agustus"),

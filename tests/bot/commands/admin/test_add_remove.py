@@ -213,7 +213,7 @@ async def test_remove_by_title(server: TelegramServer, engine: SmallEngine, bot:
     choice = await ask_to_remove(server, "banjir")
     assert choice.text == "Several articles fit. Which one?"
     labels = [each["text"] for each in choice.buttons]
-    assert labels == ["Banjir di Demak · June 1, 2018", "Banjir di Demak surut · June 1, 2018"]
+    assert labels == ["Banjir di Demak · 1 June 2018", "Banjir di Demak surut · 1 June 2018"]
     await press(server, choice.buttons[1]["callback_data"])
     await server.until(lambda: bool(server.edited))
     yes, _ = server.edited[-1].buttons

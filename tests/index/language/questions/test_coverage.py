@@ -6,7 +6,14 @@ import time
 
 import pytest
 
-from index.language.questions.coverage import covered_text, is_form_of, sentence_around, subject_words
+from index.language.questions.coverage import (
+    Nearness,
+    covered_text,
+    is_form_of,
+    nearness,
+    sentence_around,
+    subject_words,
+)
 
 TEXT = "Loket dibuka pukul 08.00. Tiket dewasa Rp 8.000, anak-anak Rp 5.000\nParkir gratis."
 
@@ -76,3 +83,25 @@ def test_time_grows_with_the_text() -> None:
     covered_text("membayar " * 100_000, ["bayar", *(f"kata{at}" for at in range(60))])
 
     assert time.thread_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("berapa tiket dewasa?", Nearness.ALL),
+        ("parkirnya berapa?", Nearness.ALL),
+        ("berapa tiket lansia?", Nearness.SOME),
+        ("siapa presiden Indonesia?", Nearness.NONE),
+        ("kolam renang", Nearness.NONE),
+        ("kapan?", Nearness.SOME),
+        ("who painted the Mona Lisa?", Nearness.SOME),
+    ],
+)
+def test_how_much_a_text_speaks_of(question: str, expected: Nearness) -> None:
+    """All that is asked about, some or nothing; of a question in another language that cannot be told."""
+    assert nearness(question, TEXT, "id") == expected
+
+
+def test_nothing_in_the_same_language() -> None:
+    """The words of both are English."""
+    assert nearness("who painted the Mona Lisa?", "The lido opens at nine.", "en") is Nearness.NONE

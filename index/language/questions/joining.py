@@ -1,0 +1,63 @@
+"""Puts a question and what it is about together, in the order in which people ask: "kenapa harga beras naik". Pure."""
+
+from __future__ import annotations
+
+import re
+
+from index.language.question_words import ASKING, ASKING_IN, LEADING_TO_ASKING
+from index.language.subjects import is_function, is_verb, words_of
+
+# What somebody or something does or is: "tutup hari apa", "kapan naik".
+STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal", "jadi", "libur", "gratis", "habis"})
+WHETHER = re.compile(
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|must|may|has|have)\s+[a-z]", re.IGNORECASE
+)
+# How an English question goes on to what it is about.
+_LEADING = {
+    re.compile(r"what (?:is|are|was|were) the [a-z ]+", re.IGNORECASE): "of",
+    re.compile(r"how much (?:is|are|was|were) [a-z ]+|how (?:do|can) i (?:apply|register|pay)", re.IGNORECASE): "for",
+    re.compile(r"(?:is|are|was|were) [a-z ]+ (?:allowed|free|welcome)", re.IGNORECASE): "at",
+}
+# A thing and its place: "buku di perpustakaan Randupura".
+_LED_PLACE = re.compile(r"^((?:[a-z]+ )+)((?:di|at|in) .+)")
+_CARRYING = frozenset({"bus", "train", "ferry", "boat", "tram", "line"})
+_WHY_OR_WHEN = frozenset({"kenapa", "mengapa", "kapan"})
+_BECOMING = frozenset({"normal", "mulai", "selesai", "meninggal", "tewas", "menang", "kalah", "ramai", "sepi", "mahal"})
+
+
+def joined(asked: str, about: str) -> str:
+    """Put a question and what it is about together: "museum rempah tutup hari apa", "the entry fee of the hatchery"."""
+    first, _, rest = asked.partition(" ")
+    led, words = _LED_PLACE.search(about), set(asked.lower().split())
+    if led and "mana" not in words and not words.isdisjoint(led[1].split()):
+        # The question names the thing itself: "boleh pinjam berapa buku" after "denda buku di perpustakaan Randupura".
+        return f"{asked} {about[led.start(2) :]}"
+    if not (is_english(asked) or WHETHER.match(asked) or first.lower() in ASKING | LEADING_TO_ASKING):
+        return f"{about} {asked}"
+    if first.lower() in _WHY_OR_WHEN and rest and all(map(_tells_what_becomes, words_of(rest))):
+        return f"{first} {about} {rest}"
+    if is_english(asked) or WHETHER.match(asked):
+        return f"{asked} {_led(asked, about)}"
+    return f"{asked} {about}"
+
+
+def _tells_what_becomes(word: str) -> bool:
+    """Return whether a word tells what is done or happens, or nothing: "diundur", "naik", "normal lagi"."""
+    return is_function(word) or is_verb(word) or word.lower() in STATES | _BECOMING
+
+
+def _led(asked: str, about: str) -> str:
+    """Return what an English question is about with what leads to it: "how do I apply" for the cook job."""
+    # A year was of the question before.
+    thing = ", ".join(each for each in about.split(", ") if not each.isdigit()) or about
+    article = "the " if thing.rpartition(" ")[2].islower() and not thing.startswith("the ") else ""
+    for pattern, leading in _LEADING.items():
+        if pattern.fullmatch(asked):
+            carries = leading == "at" and thing.partition(" ")[0].lower() in _CARRYING
+            return f"{'on' if carries else leading} {article}{thing}"
+    return about
+
+
+def is_english(text: str) -> bool:
+    """Return whether a text asks in English."""
+    return any(each.lower() in ASKING_IN["en"] for each in words_of(text))
