@@ -35,7 +35,7 @@ CHATS, ROUNDS = 10, 20
 PEOPLE = itertools.count(10_000)
 
 
-async def _ask(server: TelegramServer, questions: list[str]) -> list[float]:
+async def ask(server: TelegramServer, questions: list[str]) -> list[float]:
     """Ask all of them at once, each in a chat of its own; return the milliseconds until each was answered."""
     before = len(server.sent)
     began = time.perf_counter()
@@ -76,13 +76,13 @@ async def measure(data: Path, rounds: int = ROUNDS) -> dict[str, Any]:
     questions = [row.question for row in read_questions(ARTICLES / "questions.jsonl")][:CHATS]
     async with telegram_server() as server:
         running = asyncio.create_task(serve(bot_settings(server.root), engine, stop))
-        await _ask(server, questions)
+        await ask(server, questions)
         for _ in range(rounds):
-            alone.append(await _ask(server, questions))
+            alone.append(await ask(server, questions))
             over = asyncio.Event()
             building = asyncio.create_task(_build(server, engine, over))
             await asyncio.sleep(0.3)
-            beside.append(await _ask(server, questions))
+            beside.append(await ask(server, questions))
             over.set()
             builds += await building
         stop.set()

@@ -13,7 +13,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -63,15 +63,17 @@ def html_page(number: int) -> str:
     if number % 20 == 19:
         return "<html><body></body></html>"
     chance = random.Random(number - (number % 30 == 29))  # noqa: S311 (nothing is secret here)
-    paragraphs = chance.sample(_paragraphs(), 4)
+    chosen = chance.sample(paragraphs(), 4)
     day = f"2019-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-    text = "".join(f"<p>{each}</p>" for each in paragraphs)
+    text = "".join(f"<p>{each}</p>" for each in chosen)
     head = f'<title>Laporan {number}</title><meta property="article:published_time" content="{day}">'
     body = f"<nav>Beranda</nav><article><h1>Laporan {number}</h1>{text}</article>"
     return f"<html><head>{head}</head><body>{body}</body></html>"
 
 
-def _paragraphs() -> list[str]:
+@cache
+def paragraphs() -> list[str]:
+    """Return the longer paragraphs of the sample articles."""
     found = []
     for file in sorted((ROOT / "articles").glob("*.md")):
         found += [each for each in split_front_matter(file.read_text("utf-8"))[1].split("\n\n") if len(each) > 100]

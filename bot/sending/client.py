@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
 from typing import Any
 
+import httpx
 from telegram.error import TimedOut
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest
@@ -29,9 +31,14 @@ class DiscreetBot(ExtBot[None]):
 
 
 class SendingRequest(WatchedRequest):
-    """Sends; tells a gateway that has waited in vain for the server from a server that has failed."""
+    """Sends; tells a gateway that has waited in vain for the server from a server that has failed.
 
-    __slots__ = ()
+    What was begun goes on when nobody waits for it any more: a request that is cancelled just when it gets a connection
+    keeps its place among them for good (httpcore 1.0.9), and when all places are gone nothing is ever sent again. For
+    the same reason requests wait for a place here, and not in the pool.
+    """
+
+    __slots__ = ("_places", "_under_way")
 
     def __init__(self, watch: Watch) -> None:
         super().__init__(
@@ -42,13 +49,37 @@ class SendingRequest(WatchedRequest):
             connect_timeout=_CONNECT_WITHIN_S,
             pool_timeout=_CONNECT_WITHIN_S,
         )
+        self._places = asyncio.Semaphore(_CONNECTIONS)
+        self._under_way: set[asyncio.Task[tuple[int, bytes]]] = set()
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make a request."""
-        code, payload = await super().do_request(*args, **kwargs)
+        try:
+            async with asyncio.timeout(_CONNECT_WITHIN_S):
+                await self._places.acquire()
+        except TimeoutError:
+            raise TimedOut("all connections are in use") from httpx.PoolTimeout("no place among them")
+        request = asyncio.create_task(super().do_request(*args, **kwargs))
+        self._under_way.add(request)
+        request.add_done_callback(self._ended)
+        code, payload = await asyncio.shield(request)
         if code == HTTPStatus.GATEWAY_TIMEOUT:
             raise TimedOut("Gateway Timeout (504)") from TimeoutError()
         return code, payload
+
+    async def shutdown(self) -> None:
+        """End what is still under way, and close the connections."""
+        for request in (under_way := list(self._under_way)):
+            request.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        await super().shutdown()
+
+    def _ended(self, request: asyncio.Task[tuple[int, bytes]]) -> None:
+        self._places.release()
+        self._under_way.discard(request)
+        if not request.cancelled():
+            # Whoever waited for it may be gone.
+            request.exception()
 
 
 def connect(token: str, base_url: str, outbox: Outbox, fetching: BaseRequest, watch: Watch) -> DiscreetBot:

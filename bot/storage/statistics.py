@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
-from statistics import median
+from heapq import nlargest
+from itertools import islice
+
+import numpy as np
 
 from bot.storage.records import KeptQuestion
 
@@ -63,6 +67,9 @@ class Statistics:
 def statistics(questions: Iterable[KeptQuestion], days: int, today: date, zone: tzinfo | None) -> Statistics:
     """Count the questions of the last `days` days.
 
+    However many they are, no other thread waits for long: no long list is sorted, and dictionaries of texts and numbers
+    are nothing that the garbage collector walks through.
+
     Args:
         questions: oldest first; those of other days are left out.
         days: how many, today included.
@@ -71,8 +78,11 @@ def statistics(questions: Iterable[KeptQuestion], days: int, today: date, zone: 
     """
     by_day = {today - timedelta(days=back): [0, 0] for back in reversed(range(days))}
     people: set[str] = set()
-    latencies_ms: list[float] = []
-    asked: dict[str, _Asked] = {}
+    latencies_ms = array("d")
+    first: dict[str, str] = {}
+    times: dict[str, int] = {}
+    in_vain: dict[str, int] = {}
+    waiting: dict[str, str] = {}
     up = down = 0
     for each in questions:
         counts = by_day.get(each.asked.astimezone(zone).date())
@@ -82,11 +92,15 @@ def statistics(questions: Iterable[KeptQuestion], days: int, today: date, zone: 
         people |= {each.person} if each.person else set()
         latencies_ms.append(each.latency_ms)
         key = folded(each.question)
+        first.setdefault(key, each.question)
+        times[key] = times.get(key, 0) + 1
         # Of one that is asked again the latest counts: what waits for an answer last stands last.
-        asked[key] = (asked.pop(key, None) or _Asked(each.question)).again(each)
+        waiting.pop(key, None)
+        if not each.answered:
+            in_vain[key] = in_vain.get(key, 0) + 1
+            waiting[key] = each.question
         up, down = up + each.up, down + each.down
-    often = sorted((each for each in asked.values() if each.times > 1), key=lambda each: -each.times)
-    open_ones = [each for each in reversed(asked.values()) if not each.is_answered]
+    often = nlargest(_LISTED, (key for key, count in times.items() if count > 1), key=times.__getitem__)
     return Statistics(
         days=tuple(Day(day, answered, not_answered) for day, (not_answered, answered) in by_day.items()),
         questions=len(latencies_ms),
@@ -94,28 +108,10 @@ def statistics(questions: Iterable[KeptQuestion], days: int, today: date, zone: 
         answered=sum(answered for _, answered in by_day.values()),
         up=up,
         down=down,
-        median_latency_ms=median(latencies_ms) if latencies_ms else None,
-        most_asked=tuple((each.first, each.times) for each in often[:_LISTED]),
-        unanswered=tuple((each.last, each.unanswered) for each in open_ones[:_LISTED]),
+        median_latency_ms=float(np.median(np.frombuffer(latencies_ms))) if latencies_ms else None,
+        most_asked=tuple((first[key], times[key]) for key in often),
+        unanswered=tuple((last, in_vain[key]) for key, last in islice(reversed(waiting.items()), _LISTED)),
     )
-
-
-@dataclass
-class _Asked:
-    """One question: as it was first and last written, how often it was asked, and how often in vain."""
-
-    first: str
-    last: str = ""
-    times: int = 0
-    unanswered: int = 0
-    is_answered: bool = False
-
-    def again(self, question: KeptQuestion) -> _Asked:
-        """Count it once more."""
-        self.last, self.is_answered = question.question, question.answered
-        self.times += 1
-        self.unanswered += not question.answered
-        return self
 
 
 def folded(question: str) -> str:

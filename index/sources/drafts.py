@@ -39,7 +39,7 @@ _PAGE_BREAK = re.compile("[\f\v]+")
 # Controls, line ends, and the marks that turn the direction of what follows.
 _UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
-_NOTHING = frozenset({"", "~", "null", "none"})
+_NOTHING = frozenset({"", "~", "null", "none", r"\n"})  # the last as databases write it, `\N`
 _GIVEN = "given"
 _NOINDEX = Verdict("asks search engines to pass it over (noindex); TANYA_READ_NOINDEX=true reads it", Reason.NOINDEX)
 
@@ -64,6 +64,7 @@ class Draft:
         page_starts: where in `text` each page begins, of what has pages.
         name_is_title: whether the file's name is a title, where nothing else is.
         said_by: who said a field, by its name, where that is another than the file.
+        is_dated: whether the field for the moment of publication is filled in; None where nothing follows from it.
     """
 
     text: str
@@ -86,6 +87,7 @@ class Draft:
     page_starts: tuple[int, ...] = ()
     name_is_title: bool = False
     said_by: Mapping[str, str] = field(default_factory=dict)
+    is_dated: bool | None = None
 
 
 def finish(

@@ -52,16 +52,17 @@ _NAMES = {
         contentencoded html bodyhtml bodytext postcontent plaintext plain markdown story article artikel berita message
         contentmarkdown contentraw rawcontent paragraphs paragraf answer jawaban jawab""",
     Field.SUMMARY: """summary description excerpt lead abstract standfirst deskripsi ringkasan intro subtitle dek
-        postexcerpt customexcerpt teaser""",
+        postexcerpt customexcerpt teaser leadparagraph""",
     Field.PUBLISHED: """published publishedat datepublished publishedon publishedtime publishedtimestamp
         publicationdate publicationtime pubdate publisheddate firstpublished firstpublishedat date tanggal tgl
-        tanggalterbit tanggalpublikasi tanggaltayang terbit waktu waktuterbit datetime postdate postedat postedon
+        tanggalterbit tanggalpublikasi tanggaltayang tanggalmuat tanggalunggah tglterbit tglpublikasi tgltayang tglmuat
+        tglunggah haritanggal terbit waktu waktuterbit datetime postdate postedat postedon
         dateposted publishdate publishat publishon releasedate issued issuedat timestamp time dategmt postdategmt
         created createdat createdon createddate createdtime datecreated creationdate dibuat tanggaldibuat dateadded
         createdutc unixtime""",
     Field.URL: """url link permalink canonical canonicalurl weburl articleurl posturl permalinkurl fullurl uri href
         tautan alamat loc externalurl sourceurl""",
-    Field.AUTHOR: """author authors by byline penulis creator dccreator writer reporter wartawan jurnalis oleh
+    Field.AUTHOR: """author authors by byline penulis pengarang creator dccreator writer reporter wartawan jurnalis oleh
         authorname postauthor creators contributors""",
     Field.SOURCE: """source publisher site sitename media mediaoutlet sumber penerbit outlet newspaper publication
         publishername feedtitle koran situs""",
@@ -101,7 +102,21 @@ for _field, _names in _NAMES.items():
     for _rank, _name in enumerate(_names.split()):
         _FIELDS_OF.setdefault(_name, []).append((_field, _rank))
 _PUNCTUATION = re.compile(r"[\W_]+")
-_WRAPPERS = ("rendered", "raw", "name", "text", "value", "@value", "$date", "$oid", "url", "@id", "title")
+_WRAPPERS = (
+    "rendered",
+    "raw",
+    "name",
+    "text",
+    "value",
+    "@value",
+    "$date",
+    "$oid",
+    "url",
+    "@id",
+    "title",
+    "main",
+    "original",
+)
 _NUMBERS = ("$numberLong", "_seconds", "seconds")
 _MAX_WRAPPED = 3
 # Hold what is said of a row beside its text; what they say of people or pictures stands elsewhere.
@@ -118,6 +133,9 @@ _WITHDRAWN = re.compile(r"-\d{1,2}")  # as Joomla numbers what is in its bin
 _DRAFT_OF_SANITY = re.compile(r"drafts\.")
 _HIDES = dict.fromkeys(("draft", "draf", "konsep", "wip", "unpublished"), "draft")
 _HIDES |= {"scheduled": "scheduled", "expired": "expired"}
+# Filled in by the program that publishes, where a plain "date" may just not be known.
+_MOMENTS = {"publishedat", "publishedon", "publishedtime", "publishedtimestamp", "firstpublished", "firstpublishedat"}
+_MOMENTS |= {"datepublished", "publisheddate", "publishat", "publishon"}
 _OF_PUBLICATION = frozenset({*_TRUTHS, Field.STATUS, Field.GOES_LIVE, Field.EXPIRES, Field.PASSWORD, Field.ROBOTS})
 
 
@@ -178,6 +196,7 @@ class Fields:
             goes_live=day if opens is None or isinstance(opens, bool) else opens,
             expires=first(Field.EXPIRES),
             noindex=_says_noindex(found),
+            is_dated=_is_dated(found),
         )
 
     def unknown(self) -> Iterator[Noted]:
@@ -291,6 +310,16 @@ def _status(found: Mapping[Field, list[tuple[str, object]]]) -> str | None:
     return next(filter(hides, words), None) or next(filter(unknown_status, words), None) or next(iter(words), None)
 
 
+def _is_dated(found: Mapping[Field, list[tuple[str, object]]]) -> bool | None:
+    """Tell whether the moment of publication is filled in; None when it is not, and another field tells."""
+    moments = [is_given(value) for key, value in found.get(Field.PUBLISHED, ()) if key in _MOMENTS]
+    if not moments or any(moments):
+        return any(moments) or None
+    is_public = any(truth(value) for _, value in found.get(Field.IS_PUBLIC, ()))
+    is_ready = any(truth(value) is False for key, value in found.get(Field.IS_DRAFT, ()) if key in _HIDES)
+    return None if is_public or is_ready else False
+
+
 def _is_draft_of_strapi(found: Mapping[Field, list[tuple[str, object]]]) -> bool:
     """Tell whether a row says when it was made and changed, and of its publication that there is no day."""
     days = dict(found.get(Field.PUBLISHED, ()))
@@ -324,6 +353,9 @@ def _person(value: object) -> object:
 
 def _unwrapped(value: object) -> object:
     for _ in range(_MAX_WRAPPED):
+        # As programs that gather pages write each field.
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
         if not isinstance(value, Mapping):
             break
         value = next((value[name] for name in (*_WRAPPERS, *_NUMBERS) if is_given(value.get(name))), None) or value

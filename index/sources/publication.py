@@ -21,10 +21,12 @@ _OF_STATUS = {
         pending pending-review in-review for-review under-review review needs-review needs-work awaiting-approval
         waiting hold on-hold offline disabled inactive in-progress in-draft assigned pitch proposed preview
         belum-terbit belum menunggu tinjauan rancangan tertunda ditunda ditangguhkan nonaktif tidak-aktif
-        tidak-terbit""",
+        tidak-terbit ready-to-publish ready-for-publication not-started to-do todo
+        backlog siap-terbit siap-tayang""",
     Reason.PRIVATE: """private privat pribadi internal protected password password-protected hidden tersembunyi
-        rahasia terbatas members members-only member paid tiers premium subscriber subscribers subscribers-only
-        registered restricted secret confidential unlisted anggota pelanggan berbayar""",
+        rahasia terbatas members members-only member paid only-paid only-free founding tiers premium
+        subscriber subscribers subscribers-only registered restricted secret confidential unlisted anggota pelanggan
+        berbayar""",
     Reason.SCHEDULED: "future scheduled schedule queued embargoed embargo terjadwal dijadwalkan",
     Reason.EXPIRED: "expired kedaluwarsa kadaluarsa",
     Reason.WITHDRAWN: """trash trashed soft-trashed deleted removed withdrawn retracted revoked rejected spam dihapus

@@ -115,8 +115,9 @@ class ParsingProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            # An interrupt in the terminal is for the program that waits.
-            start_new_session=True,
+            # An interrupt in the terminal is for the program that waits. Not a session of its own: Linux shares the
+            # processor among sessions, where it does so by itself, whatever their niceness.
+            process_group=0,
             env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         )
         next(_lines(process.stdout.fileno(), time.monotonic() + MAX_READING_S), None)  # type: ignore[union-attr]

@@ -23,7 +23,7 @@ _REPORT_SENTENCES = 3
 # fmt: off
 _WEEKDAY = (
     r"(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|sen|sel|rab|kam|jum|sab|min|mon|tue|wed|thu|fri|sat|sun)\.?"
+    r"|sen|sel|rab|kam|jum|sab|min|mon|tue|wed|thu|fri|sat|sun)\.?(?:\s(?:legi|pah?ing|pon|wage|kliwon)\b)?"
 )
 # fmt: on
 _LABEL = (
@@ -49,8 +49,11 @@ _AFTER_DASH = re.compile(
     r"(?:[-–—|](?!\s{0,2}\(?\d)|:\s|\(\w)",
     re.IGNORECASE,
 )
-_AFTER_END = re.compile(rf"{_CLOCK}[)\]]?\s{{0,2}}[.|]?(?:\s(?:by|oleh)\s[^\n.!?]{{1,60}})?\s*$", re.IGNORECASE)
+# Of a clipping: "Kompas, 3 Februari 1997, hal. 4".
+_PAGE = r"(?P<page>,?\s\(?(?:hal(?:aman)?|hlm|pp?|page)\b\.?\s?[A-Z]?\d{1,3}(?:[-–]\d{1,3})?\)?)?"
+_AFTER_END = re.compile(rf"{_CLOCK}[)\]]?{_PAGE}\s{{0,2}}[.|]?(?:\s(?:by|oleh)\s[^\n.!?]{{1,60}})?\s*$", re.IGNORECASE)
 _TIME = re.compile(r"\d[.:]\d")
+# Of a clipping: "Kompas, 3 Februari 1997, hal. 4".
 _BARE_WEEKDAY = re.compile(rf"[,;:/|•·–—()-]\s?{_WEEKDAY},?\s?[(\[]?\s*$", re.IGNORECASE)
 # "…, kata Bupati, Senin, 12 Juni 2018."
 _TOLD_ON = re.compile(
@@ -127,8 +130,9 @@ def _is_dateline(line: str, start: int, end: int, *, first: bool, behind_text: b
     ended = _AFTER_END.match(line, end) if len(line) <= _MAX_LINE_CHARS else None
     if ended is None or (behind_text and not names and not label):
         return False
-    # No title tells the time of day.
-    return not first or not names or bool(label) or _TIME.search(ended[0]) is not None or bool(_BYLINE.match(names))
+    # No title tells the time of day, or a page.
+    is_told = label or ended["page"] or _BYLINE.match(names)
+    return not first or not names or bool(is_told) or _TIME.search(ended[0]) is not None
 
 
 def _is_in_brackets(before: str, after: str) -> bool:

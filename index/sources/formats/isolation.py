@@ -34,6 +34,8 @@ for limit, value in ((resource.RLIMIT_AS, sys.argv[3]), (resource.RLIMIT_CPU, sy
         resource.setrlimit(limit, (int(value), int(value)))
     except (OSError, ValueError):
         pass
+# Whoever waits for an answer goes first.
+os.nice(10)
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
 

@@ -76,6 +76,8 @@ _MAX_TOLD = 1_000
 # So many are looked at, which takes ten seconds.
 _MAX_IN_VAIN = 200_000
 _IN_VAIN = f"has more than {_MAX_IN_VAIN:,} things in it that are no articles; what follows them is not read"
+# So much is held back until a row of the same file tells whether those without a day are published.
+_MAX_HELD, _MAX_HELD_CHARS = 1_000, 10_000_000
 READERS[".zip"] = zip_reader(dict(READERS))
 SUPPORTED_SUFFIXES = frozenset(READERS)
 
@@ -107,7 +109,7 @@ def read_articles(
     passed_over = Skipped
     told = 0
     try:
-        for item in read_saved_page(reader, file) if is_saved_page else reader(file):
+        for item in _settled(read_saved_page(reader, file) if is_saved_page else reader(file)):
             told += type(item) is Skipped
             if type(item) is Skipped and told > _MAX_TOLD:
                 if told > _MAX_IN_VAIN:
@@ -125,3 +127,32 @@ def read_articles(
         yield passed_over(origin, f"cannot be read: {error.strerror}")
     if told > _MAX_TOLD:
         yield Skipped(origin, f"has {told - _MAX_TOLD:,} more things in it that are no articles", Reason.NOT_AN_ARTICLE)
+
+
+def _settled(items: Iterator[Draft | Skipped]) -> Iterator[Draft | Skipped]:
+    """Yield what was read; what has no moment of publication is a draft beside articles of the file that have one."""
+    held: list[Draft] = []
+    chars = 0
+    is_used: bool | None = None
+    try:
+        for item in items:
+            if is_used is None and isinstance(item, Draft) and item.is_dated:
+                is_used = True
+                yield from map(_unpublished, held)
+                held = []
+            if is_used is False or not isinstance(item, Draft) or item.is_dated is not False or item.status is not None:
+                yield item
+            elif is_used:
+                yield _unpublished(item)
+            else:
+                held.append(item)
+                chars += len(item.text)
+                is_used = False if len(held) >= _MAX_HELD or chars >= _MAX_HELD_CHARS else None
+    except SourceProblem:
+        yield from held
+        raise
+    yield from held
+
+
+def _unpublished(draft: Draft) -> Draft:
+    return replace(draft, status="unpublished")

@@ -21,6 +21,8 @@ _TIMES = re.compile(r"\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d{1,3
 _TAG = re.compile(r"</?(?:[a-z][^<>]{0,200}|\d{2}:[\d:.]{1,12})>|\{\\[^{}]{0,200}\}", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…][\"”’)]?$")
 _SPEAKERS = ("-", "–", ">>")
+# What is heard and not said: "[musik]", "♪".
+_SOUND = re.compile(r"[\s♪♫-]*(?:\[[^\[\]]{0,80}\])?[\s♪♫]*")
 
 
 def read_subtitles(file: Path) -> Iterator[Draft]:
@@ -31,7 +33,7 @@ def read_subtitles(file: Path) -> Iterator[Draft]:
         timed = True
         for row in rows:
             text = " ".join(html.unescape(_TAG.sub("", row)).split())
-            if text and text not in lines[-2:]:
+            if not _SOUND.fullmatch(text) and text not in lines[-2:]:
                 lines.append(text)
     if not timed:
         raise SourceProblem("holds no subtitles: no line gives times", Reason.EMPTY)

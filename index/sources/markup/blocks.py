@@ -239,7 +239,9 @@ def _drop_inserts(tree: HtmlElement) -> None:
 
 
 def _short_blocks(tree: HtmlElement) -> Iterator[HtmlElement]:
-    for element in tree.iter("p", "div", "li", "blockquote", "aside", "span", "strong", "h2", "h3", "h4", "h5", "ul"):
+    for element in tree.iter(
+        "p", "div", "li", "blockquote", "aside", "table", "span", "strong", "h2", "h3", "h4", "h5", "ul"
+    ):
         # Of a wrapper only its beginning is looked at: what is long is no insert.
         own = (element.text or "").strip()
         texts = (child.text for child in element.iterdescendants() if child.text and child.text.strip())

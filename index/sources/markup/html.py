@@ -25,6 +25,11 @@ _UNSEEN = (
     " or contains(@style, 'line-through') or self::rt or self::rp)"
     " and not(self::body or self::main or self::article or .//main or .//article)]"
 )
+# What editors said of a text in Google Docs stands below it, with a mark at what it is about.
+_REMARKS = ".//*[self::div or self::p][*[1][self::p]/a or a][.//a[starts-with(@href, '#cmnt_ref')]][not(.//h1)]"
+_MARKS_OF_REMARKS = ".//sup[a[starts-with(@href, '#cmnt')]]"
+# How WordPress ends each post of a feed.
+_SYNDICATED = re.compile(r"the post .{1,300} (?:appeared first|first appeared) on .{1,200}", re.IGNORECASE)
 
 
 def tree_of_html(markup: str) -> HtmlElement | None:
@@ -44,20 +49,24 @@ def tree_of_html(markup: str) -> HtmlElement | None:
 
 def text_of_html(markup: str) -> str:
     """Return the text of a piece of HTML, a line for each row of its tables, its blocks parted by one blank line."""
-    if len(markup) > _MAX_CHARS or markup.count("<") > _MAX_TAGS or not _NEEDS_A_TREE.search(markup):
-        return text_of_markup(markup)
-    tree = tree_of_html(markup)
-    if tree is None:
-        return text_of_markup(markup)
-    drop_unseen(tree)
-    simplify(tree)
-    return text_of_markup(tostring(tree, encoding="unicode"))
+    tree = None
+    if len(markup) <= _MAX_CHARS and markup.count("<") <= _MAX_TAGS and _NEEDS_A_TREE.search(markup):
+        tree = tree_of_html(markup)
+    if tree is not None:
+        drop_unseen(tree)
+        simplify(tree)
+    text = text_of_markup(markup if tree is None else tostring(tree, encoding="unicode"))
+    before, _, last = text.rpartition("\n\n")
+    return before if before and _SYNDICATED.fullmatch(last.strip()) else text
 
 
 def drop_unseen(tree: HtmlElement) -> None:
     """Take out of a tree what is hidden or deleted in it, and keep what follows."""
     for each in tree.xpath(_UNSEEN):
         each.drop_tree()
+    for each in tree.xpath(f"{_MARKS_OF_REMARKS} | {_REMARKS}"):
+        if each.getparent() is not None:
+            each.drop_tree()
 
 
 def text_of_field(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -158,3 +159,16 @@ def test_large_json_is_parsed_apart_and_comes_piece_by_piece(tmp_path: Path) -> 
     assert file.stat().st_size > 1_000_000
     assert [each.title for each in found[:-1] if isinstance(each, Draft)] == [f"Kapal {n}" for n in range(1_000)]
     assert isinstance(found[-1], BrokenOff)
+
+
+def test_parsing_apart_stands_back(tmp_path: Path) -> None:
+    """Whoever asks goes first: niceness counts within a session. An interrupt in the terminal does not reach it."""
+    process = ParsingProcess()
+    try:
+        next(process.parse("html", put(tmp_path, "a.html", f"<p>{SHIP}</p>")))
+        assert process._process is not None
+        number = process._process.pid
+        assert os.getpriority(os.PRIO_PROCESS, number) == min(19, os.nice(0) + 10)
+        assert (os.getsid(number), os.getpgid(number)) == (os.getsid(0), number)
+    finally:
+        process.close()

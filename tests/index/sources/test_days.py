@@ -219,3 +219,18 @@ def test_whose_word_goes_first(given_: Given, expected: DayFrom | None) -> None:
     assert (found and found[1]) == expected
     if found:
         assert found[1].is_guess == (found[1] in {DayFrom.DATELINE, DayFrom.FILE})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kliping Kedaulatan Rakyat, Senin Pon, 3 Pebruari 1997 hal. 4",
+        "Kompas, Senin, 3 Februari 1997, halaman 4",
+        "Suara Merdeka, 3 Februari 1997 (hlm. B12)",
+        "Tempo, 3 February 1997, pp. 12-14",
+        "Yogyakarta, Senin Pahing (3/2/1997) - Pasar dibuka",
+    ],
+)
+def test_clipping_says_where_it_was_printed(line: str) -> None:
+    """With its page, and the day of the Javanese week."""
+    assert dateline_day(f"{line}\n\n{TEXT}", LAST) == date(1997, 2, 3)

@@ -33,6 +33,27 @@ def made(row: dict[str, object], name: str = "/a/a.md") -> object:
             "Penulis": "Siti",
         },
         {
+            "Judul": "Kapal",
+            "isi": SHIP,
+            "Tgl. Tayang": "4 Maret 2020",
+            "url": "https://a.example/1",
+            "Pengarang": "Siti",
+        },
+        {
+            "title": ["Kapal"],
+            "text": [SHIP],
+            "date": ["4 Maret 2020"],
+            "url": ["https://a.example/1"],
+            "author": ["Siti"],
+        },
+        {
+            "headline": {"main": "Kapal"},
+            "lead_paragraph": SHIP,
+            "pub_date": "2020-03-04T00:00:00+0700",
+            "web_url": "https://a.example/1",
+            "byline": {"original": "Siti"},
+        },
+        {
             "title": {"rendered": "Kapal"},
             "content": {"rendered": f"<p>{SHIP}</p>"},
             "created_at": "2020-03-04T01:00:00Z",
@@ -61,7 +82,7 @@ def made(row: dict[str, object], name: str = "/a/a.md") -> object:
             "author": {"first_name": "Siti", "last_name": ""},
         },
     ],
-    ids=["english", "indonesian", "wrapped", "camel", "of what", "database"],
+    ids=["english", "indonesian", "short", "gathered", "main", "wrapped", "camel", "of what", "database"],
 )
 def test_fields_by_any_name(row: dict[str, object]) -> None:
     """Without case, blanks and punctuation, and out of what services wrap them in."""
@@ -168,6 +189,9 @@ def test_row_without_a_text_is_a_problem() -> None:
         ({"state": -2}, Reason.WITHDRAWN),
         ({"createdAt": "2020-01-01", "publishedAt": None}, Reason.DRAFT),
         ({"_id": "drafts.8f2c"}, Reason.DRAFT),
+        ({"status": "Not started"}, Reason.DRAFT),
+        ({"status": "Siap Terbit"}, Reason.DRAFT),
+        ({"audience": "only_paid"}, Reason.PRIVATE),
     ],
     ids=str,
 )

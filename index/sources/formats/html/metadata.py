@@ -68,7 +68,8 @@ def metadata_of(tree: HtmlElement) -> Metadata:
     """Read a page's metadata."""
     named = _named(tree)
     things = list(islice(_things(tree), _MAX_NODES))
-    articles = [each for each in things if _kind(each).lower().endswith(_ARTICLE_TYPES)]
+    # What a page says of the article before what it says of itself, whose day may be that of a new design.
+    articles = [each for kind in _ARTICLE_TYPES for each in things if _kind(each).lower().endswith(kind)]
     said = [named[name] for name in _DAY_NAMES if name in named]
     said += [str(each["datePublished"]) for each in articles if each.get("datePublished")]
     said += list(_marked_days(tree))
@@ -156,6 +157,8 @@ def _names(things: object) -> list[str]:
 def _marked_days(tree: HtmlElement) -> Iterator[str]:
     """Yield the days that microdata and `time` elements call those of publication."""
     marked = "//*[@itemprop='datePublished' or @itemprop='dateCreated'] | //time[@pubdate or @data-published]"
+    # Of microformats, as Medium's export has it at the foot; answers and quotations are h-cite.
+    marked += " | //time[contains(@class, 'dt-published') and not(ancestor::*[contains(@class, 'h-cite')])]"
     for each in tree.xpath(marked)[:_MAX_LOOKED_AT]:
         if value := (each.get("content") or each.get("datetime") or _visible(each)):
             yield value

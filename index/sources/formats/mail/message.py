@@ -39,6 +39,10 @@ _THROWN_AWAY = frozenset({"trash", "spam", "sampah"})
 _DRAFTS = frozenset({"draft", "drafts", "draf"})
 _SHOWN_CHARS = 60
 _LIST = re.compile(r"^\s*+\"?([^\"<]{1,200}?)\"?\s*<")
+_REPLY = re.compile(r"\s*(?:re|bls|balas|aw)\s*:", re.IGNORECASE)
+# What is answered, with the line above it that says whose it is.
+_QUOTED = re.compile(r"(?:^[^\n>]{1,200}:[ \t]*\n(?:[ \t]*\n)?)?(?:^>[^\n]*(?:\n|\Z))+\n?", re.MULTILINE)
+_SIGNED = re.compile(r"^-- ?\n", re.MULTILINE)  # RFC 3676
 _WRAPPED = re.compile(r"(?<! ) \n")  # RFC 3676: a blank at a line's end says that the line goes on
 
 
@@ -141,7 +145,16 @@ def _best_text(message: Message) -> tuple[str, list[str]]:
         else:
             marked.append(text_of_html(text_of(part)))
     text, other = "\n\n".join(filter(None, plain)).strip(), "\n\n".join(filter(None, marked)).strip()
-    return (text if len(text.split()) >= _ENOUGH * len(other.split()) and text else other), left_out
+    if not text or len(text.split()) < _ENOUGH * len(other.split()):
+        return other, left_out
+    return _own_words(text, is_reply=_REPLY.match(header(message, "Subject") or "") is not None), left_out
+
+
+def _own_words(text: str, *, is_reply: bool) -> str:
+    """Return a text without its signature, and a reply without what it answers; all of it where nothing is left."""
+    unsigned = _SIGNED.split(text, maxsplit=1)[0]
+    own = (_QUOTED.sub("", unsigned) if is_reply else unsigned).strip()
+    return own or text
 
 
 def _status(message: Message) -> str | None:

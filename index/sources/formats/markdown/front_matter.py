@@ -26,6 +26,8 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.
 _TOML_OPENED = re.compile(r"\+\+\+[ \t]*\n(?:[ \t]*+\n|#[^\n]*+\n)*+\s*[\w.\"-]++\s*=")
 _LINES = re.compile(r"(?:[A-Za-z][\w -]{0,40}+:[^\n]{0,1000}+\n){2,40}+(?=[ \t]*\n|-{3,}[ \t]*\n)-*")
 _PANDOC = re.compile(r"% ([^\n]{1,300})\n(?:%[ \t]?([^\n]{0,300})\n)?(?:%[ \t]?([^\n]{0,100})\n)?")
+# As Notion writes what it knows of a page.
+_BELOW_HEADING = re.compile(r"# [^\n]{1,300}\n(?:[ \t]*\n)*+")
 # Without one of them "Nama: …, Alamat: …" would be a document's fields.
 _OF_A_DOCUMENT = frozenset({Field.PUBLISHED, Field.AUTHOR, Field.STATUS, Field.IS_DRAFT})
 # A table within a table for each of them; tomllib goes down by calling itself.
@@ -56,6 +58,9 @@ def _split(text: str) -> tuple[dict[str, object], str]:
         return _split_json(text)
     if match := _LINES.match(text):
         return _split_lines(text, match)
+    heading = _BELOW_HEADING.match(text)
+    if heading and (match := _LINES.match(text, heading.end())):
+        return _of_state(match), text
     if match := _PANDOC.match(text):
         title, authors, day = match.groups()
         return {"title": title, "author": (authors or "").split(";"), "date": day}, text[match.end() :]
@@ -114,6 +119,13 @@ def _split_lines(text: str, match: re.Match[str]) -> tuple[dict[str, object], st
     titled = any(name.lower() in ("title", "judul") for name in fields)
     is_about = titled and all(kinds) and any(_OF_A_DOCUMENT & kind for kind in kinds)
     return (fields, text[match.end() :]) if is_about else ({}, text)
+
+
+def _of_state(match: re.Match[str]) -> dict[str, object]:
+    """Return what lines below a heading say of a page's state, which stay in its text."""
+    lines = [line.partition(":") for line in match[0].rstrip("-").splitlines()]
+    known = {Field.STATUS, Field.IS_DRAFT}
+    return {name.strip(): value.strip() for name, _, value in lines if known & fields_of(name)}
 
 
 def _depth(front: str) -> int:

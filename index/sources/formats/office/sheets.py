@@ -47,9 +47,11 @@ def drafts_of_sheets(found: Mapping[str, Any]) -> Iterator[Draft | Skipped]:
             continue
         own = None if _UNNAMED.fullmatch(name.strip()) else name
         named = " – ".join(filter(None, (found.get("title"), own)))
-        marked = bool(len(rows) > 1 and (names_columns(rows) or _is_head(rows)))
+        above = _called(rows)
+        below = rows[len(above) :]
+        marked = bool(len(below) > 1 and (names_columns(below) or _is_head(below)))
         yield Draft(
-            text="\n\n".join(lines_of_table(rows, int(marked))),
+            text="\n\n".join([*above, *lines_of_table(below, int(marked))]),
             title=(named if len(filled) > 1 else found.get("title") or own) or None,
             author=found.get("author"),
             place=place,
@@ -64,6 +66,17 @@ def _names_articles(rows: Sequence[Sequence[str]]) -> int | None:
         if {Field.TEXT, Field.TITLE} <= fields or (Field.TEXT in fields and len(fields) > _LEAST_KNOWN):
             return number
     return None
+
+
+def _called(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return what a table is called: one cell in each row above it, often over all of its columns."""
+    called: list[str] = []
+    for row in rows[:_LOOKED_AT]:
+        cells = dict.fromkeys(filter(None, map(str.strip, row)))
+        if len(cells) != 1:
+            return called
+        called += cells
+    return []
 
 
 def _is_head(rows: Sequence[Sequence[str]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from index.reasons import Reason
 from index.sources import read_articles
 from index.sources.formats.html.page import _TITLE
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_HTML_ELEMENTS
+from index.sources.markup.html import text_of_html
 from index.sources.markup.tags import text_of_markup
 from tests.conftest import MANGO, SHIP
 from tests.index.sources.formats.reading import articles, complaints, items
@@ -408,3 +410,50 @@ def test_captions_boxes_and_numbers_of_an_article_are_read(tmp_path: Path) -> No
         *("Kapal", "Kapal di dermaga Ambon.", SHIP, "3. Bayar Rp 35.000.", "4. Tunggu.", "Luas geladak 10³ m²."),
         *("Loket buka setiap hari kecuali hari besar.", MANGO),
     ]
+
+
+def test_article_is_trusted_before_its_page(tmp_path: Path) -> None:
+    """What the page says of itself may be the day of a new design."""
+    things = [
+        {"@type": "WebPage", "datePublished": "2024-01-01"},
+        {"@type": "NewsArticle", "datePublished": "2019-05-06"},
+    ]
+    graph = f'<script type="application/ld+json">{json.dumps({"@graph": things})}</script>'
+    (found,) = articles(
+        tmp_path, "a.html", f"<title>Kapal</title>{graph}<article><h1>Kapal</h1><p>{FIRST}</p></article>"
+    )
+    assert found.published == date(2019, 5, 6)
+
+
+def test_day_of_microformats(tmp_path: Path) -> None:
+    """As Medium's export has it at the foot; that of an answer is another's."""
+    answer = '<div class="h-cite"><time class="dt-published" datetime="2021-01-01">2021</time></div>'
+    day = '<time class="dt-published" datetime="2019-02-03T01:02:03.000Z">February 3, 2019</time>'
+    foot = f"<footer>{day} Exported 2021-05-04</footer>"
+    page = f"<title>Kapal</title><article><h1>Kapal</h1><p>{FIRST}</p>{answer}{foot}</article>"
+    (found,) = articles(tmp_path, "a.html", page)
+    assert (found.published, found.published_guessed) == (date(2019, 2, 3), False)
+
+
+def test_remarks_of_editors_are_left_out(tmp_path: Path) -> None:
+    """As Google Docs writes them below the text."""
+    mark = '<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup>'
+    remark = '<div class="c5"><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Tolong dicek dulu.</span></p></div>'
+    (found,) = articles(tmp_path, "a.html", f"<body><h1>Kapal</h1><p>{FIRST}{mark}</p><p>{SECOND}</p>{remark}</body>")
+    assert found.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_insert_in_a_table_of_its_own_is_left_out(tmp_path: Path) -> None:
+    """As one of the largest sites sets them."""
+    insert = (
+        '<table class="linksisip"><tr><td>Baca juga: <a href="/x">Harga Mangga Naik di Indramayu</a></td></tr></table>'
+    )
+    (found,) = articles(tmp_path, "a.html", f"<article><h1>Kapal</h1><p>{FIRST}</p>{insert}<p>{SECOND}</p></article>")
+    assert found.text == f"Kapal\n\n{FIRST}\n\n{SECOND}"
+
+
+def test_last_words_of_a_feed_are_left_out() -> None:
+    """WordPress ends each post with where it stood first."""
+    last = '<p>The post <a href="/a">Kapal</a> appeared first on <a href="/">Warta</a>.</p>'
+    assert text_of_html(f"<p>{FIRST}</p>{last}") == FIRST
+    assert text_of_html(last) == "The post Kapal appeared first on Warta."

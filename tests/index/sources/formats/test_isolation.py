@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -76,3 +77,10 @@ def test_a_problem_is_raised(program: Path) -> None:
 
     with pytest.raises(SourceProblem, match="holds no text"):
         found_in(program, "a.py")
+
+
+def test_a_program_stands_back(program: Path) -> None:
+    """Whoever asks meanwhile goes first: it is nicer, and of the same session, within which alone that counts."""
+    program.write_text("import os; print('{\"nice\": [%d, %d]}' % (os.nice(0), os.getsid(0)))")
+
+    assert list(printed_of(program, "a.py")) == [{"nice": [min(19, os.nice(0) + 10), os.getsid(0)]}]

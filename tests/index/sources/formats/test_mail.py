@@ -208,3 +208,30 @@ def test_parts_in_parts_around_many_lines_are_refused(tmp_path: Path, kind: str)
 
     assert not articles
     assert skipped.reason == "has more parts than are read"
+
+
+@pytest.mark.parametrize("subject", ["Re: Buletin", "Bls: Buletin", "RE : Buletin"])
+def test_reply_holds_its_own_words_alone(tmp_path: Path, subject: str) -> None:
+    """Neither what it answers nor the signature; the same lines of a letter that answers none stay."""
+    quoted = "Pada Sel, 4 Okt 2022 Redaksi menulis:\n> Kapan jagung ditanam?\n> Salam\n"
+    plain = f"{LONG}\n\n{quoted}\nSampai jumpa.\n-- \nSiti\n"
+    (reply,), _ = read(tmp_path, letter(plain, subject=subject).as_bytes(), "a.eml")
+    (other,), _ = read(tmp_path, letter(plain).as_bytes(), "b.eml")
+
+    assert reply.text.split("\n\n") == [LONG, "Sampai jumpa."]
+    assert "> Kapan jagung ditanam?" in other.text
+    assert "Siti" not in other.text
+
+
+def test_reply_of_nothing_but_a_quotation_is_kept(tmp_path: Path) -> None:
+    """Better somebody else's words than none."""
+    (found,), _ = read(tmp_path, letter(f"> {LONG}", subject="Re: Buletin").as_bytes(), "a.eml")
+    assert LONG in found.text
+
+
+def test_sounds_are_no_subtitles(tmp_path: Path) -> None:
+    """What is heard and not said."""
+    cues = ("[musik]", "Selamat pagi.", "♪ ♪", "- [tepuk tangan]", "Harga [mangga] naik.")
+    srt = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}\n\n" for n, cue in enumerate(cues))
+    (found,), _ = read(tmp_path, srt, "a.srt")
+    assert found.text == "Selamat pagi. Harga [mangga] naik."

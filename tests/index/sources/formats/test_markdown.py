@@ -273,3 +273,14 @@ def test_what_looks_like_front_matter_takes_no_time(tmp_path: Path, begins: str)
     for between in ("", "\n" * 100_000):
         item = read(tmp_path / "a.md", f"{begins * 39}{between}Isi artikel.")
         assert isinstance(item, Skipped) or item.text.endswith("Isi artikel.")
+
+
+def test_state_below_the_heading(tmp_path: Path) -> None:
+    """As Notion exports it; the lines stay in the text, since others write so of other things."""
+    body = "Created: March 4, 2020\nStatus: {}\nTags: desa\n\nPasar dibuka.\n"
+    draft = read(tmp_path / "a.md", "# Pasar\n\n" + body.format("Draft"))
+    person = read(tmp_path / "b.md", "# Pak Yusuf\n\n" + body.format("Menikah"))
+
+    assert isinstance(draft, Hidden)
+    assert isinstance(person, Article)
+    assert (person.title, "Menikah" in person.text) == ("Pak Yusuf", True)

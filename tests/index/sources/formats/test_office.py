@@ -445,3 +445,17 @@ def test_merged_cells_and_percentages_of_a_sheet_are_read_as_they_are_shown(tmp_
         "Layanan: Cabut gigi | Hari: Senin | Naik: 12345612.5%",
         "Layanan: Cabut gigi | Hari: Rabu | Naik: 1",
     ]
+
+
+def test_table_below_what_it_is_called(tmp_path: Path) -> None:
+    """As timetables of schools have it, over all of their columns."""
+    rows: list[list[object]] = [["JADWAL PELAJARAN", None, None], [None], ["Semester 1"], ["Jam", "Senin", "Selasa"]]
+    rows += [["07.00", "Matematika", "IPA"], ["08.30", None, "PJOK"]]
+    (found,), _ = read(tmp_path, workbook(Kelas=rows), "a.xlsx")
+
+    assert found.text.split("\n\n") == [
+        "JADWAL PELAJARAN",
+        "Semester 1",
+        "Jam: 07.00 | Senin: Matematika | Selasa: IPA",
+        "Jam: 08.30 | Selasa: PJOK",
+    ]
