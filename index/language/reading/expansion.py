@@ -46,6 +46,11 @@ _YOU = "u"
 _WORDS_OF_A_LETTER = frozenset(listed("a i"))
 # Who writes so many words with a capital and a question mark does not shorten "and" to a letter.
 _SENTENCE_FROM = 6
+# Digits that sound like a word, where one can stand before these: "can i bring my dog 2 the park".
+_SPOKEN_DIGITS = {"2": "to", "4": "for"}
+_AFTER_A_PREPOSITION = frozenset(
+    listed("the a an my your his her its our their this that these those me you him us them it")
+)
 _UNITS = frozenset(listed("km cm mm kg gr ml ha m g l"))
 _HOW_MANY = frozenset(listed("berapa brp brpa brapa berapa2"))
 _SPOKEN_VERB = re.compile(r"(?:nge|ng|ny|n|m)[^\W\d_]{3,}|[^\W\d_]{3,}in|[^\W\d_]{3,}e[b-df-hj-np-tv-z]")
@@ -75,7 +80,7 @@ def expand(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[str, str]
     question = _Question(_languages(tokens), is_well_written)
 
     def reading(words: Sequence[Token], at: int) -> str | None:
-        if written_out := _written_out(words[at], vocabulary):
+        if written_out := _written_out(words[at], vocabulary) or _spoken_digit(words, at, question):
             return written_out
         if not is_small(words, at) and not _is_a_lonely_asking_word(words, at, vocabulary):
             return None
@@ -112,6 +117,14 @@ def _written_out(token: Token, vocabulary: Vocabulary) -> str | None:
     if not expansions or token.is_quoted or vocabulary.knows(token.lower):
         return None
     return next((each for each in expansions if vocabulary.stand_side_by_side(*_BETWEEN_WORDS.split(each))), None)
+
+
+def _spoken_digit(tokens: Sequence[Token], at: int, question: _Question) -> str | None:
+    """Return the preposition that a digit is typed for, in an English question."""
+    if question.language != "en" or not 0 < at < len(tokens) - 1:
+        return None
+    is_between = tokens[at - 1].text.isalpha() and tokens[at + 1].lower in _AFTER_A_PREPOSITION
+    return _SPOKEN_DIGITS.get(tokens[at].text) if is_between else None
 
 
 def _from_table(tokens: Sequence[Token], at: int, question: _Question, vocabulary: Vocabulary) -> str | None:
