@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from heapq import nlargest
 from itertools import islice
-
-import numpy as np
 
 from bot.storage.records import KeptQuestion
 
@@ -78,7 +75,8 @@ def statistics(questions: Iterable[KeptQuestion], days: int, today: date, zone: 
     """
     by_day = {today - timedelta(days=back): [0, 0] for back in reversed(range(days))}
     people: set[str] = set()
-    latencies_ms = array("d")
+    # By whole milliseconds, of which there are few thousands.
+    latencies: dict[int, int] = {}
     first: dict[str, str] = {}
     times: dict[str, int] = {}
     in_vain: dict[str, int] = {}
@@ -90,7 +88,8 @@ def statistics(questions: Iterable[KeptQuestion], days: int, today: date, zone: 
             continue
         counts[each.answered] += 1
         people |= {each.person} if each.person else set()
-        latencies_ms.append(each.latency_ms)
+        latency = round(each.latency_ms)
+        latencies[latency] = latencies.get(latency, 0) + 1
         key = folded(each.question)
         first.setdefault(key, each.question)
         times[key] = times.get(key, 0) + 1
@@ -103,15 +102,28 @@ def statistics(questions: Iterable[KeptQuestion], days: int, today: date, zone: 
     often = nlargest(_LISTED, (key for key, count in times.items() if count > 1), key=times.__getitem__)
     return Statistics(
         days=tuple(Day(day, answered, not_answered) for day, (not_answered, answered) in by_day.items()),
-        questions=len(latencies_ms),
+        questions=sum(latencies.values()),
         people=len(people),
         answered=sum(answered for _, answered in by_day.values()),
         up=up,
         down=down,
-        median_latency_ms=float(np.median(np.frombuffer(latencies_ms))) if latencies_ms else None,
+        median_latency_ms=_median(latencies),
         most_asked=tuple((first[key], times[key]) for key in often),
         unanswered=tuple((last, in_vain[key]) for key, last in islice(reversed(waiting.items()), _LISTED)),
     )
+
+
+def _median(counts: Mapping[int, int]) -> float | None:
+    """Return the median of numbers, each given with how many times it stands there; None without one."""
+    total, below = sum(counts.values()), 0
+    middle: list[int] = []
+    for number in sorted(counts):
+        below += counts[number]
+        if below >= (total + 1) // 2:
+            middle.append(number)
+        if below > total // 2:
+            return (middle[0] + number) / 2
+    return None
 
 
 def folded(question: str) -> str:

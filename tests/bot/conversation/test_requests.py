@@ -144,4 +144,4 @@ async def test_what_follows_a_list_of_articles_is_about_these(
     await server.exchange(
         a_message("Kapan KTT Trump–Kim?"), a_message("berita Gunung Sirimba"), a_message("kapan meletus?")
     )
-    assert engine.asked[-1] == "kapan meletus Gunung Sirimba?"
+    assert engine.asked[-1] == "kapan Gunung Sirimba meletus?"
