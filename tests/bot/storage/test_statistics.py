@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from statistics import median
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -65,6 +66,12 @@ def test_nothing_asked() -> None:
     found = counted([])
     assert (found.answered_share, found.up_share, found.median_latency_ms) == (None, None, None)
     assert found.most_asked == ()
+
+
+@given(latencies=st.lists(st.integers(0, 20), min_size=1, max_size=12))
+def test_median_is_that_of_all(latencies: list[int]) -> None:
+    """Of odd and even numbers of questions, and of equal times."""
+    assert counted(kept(latency_ms=each) for each in latencies).median_latency_ms == median(latencies)
 
 
 def test_same_question_written_otherwise() -> None:
