@@ -1,6 +1,6 @@
 """The whole making of a reader in one command: `python -m training.plan --data FOLDER --out RUNS`.
 
-Two runs over everything from different seeds, their mean, a run about everyday matters from it, the best mean of before
+Two runs over everything from different seeds, their mean, a last run from it in whole contexts, the best mean of before
 and after by the development sets, export and calibration. With a GPU it takes larger batches and more passes; on a CPU
 each run has its minutes. What is done is kept in RUNS, and the command goes on from there when it is started again; the
 models are in RUNS/models at the end. Prints its steps alone with `--list`.
@@ -26,8 +26,8 @@ class Size:
 
     Attributes:
         batch: examples a step.
-        rates: the highest learning rate over everything, and about everyday matters.
-        passes: over everything, and about everyday matters.
+        rates: the highest learning rate over everything, and of the last run.
+        passes: over everything, and of the last run.
         minutes: each run's at the most; none for as many as it takes.
         seeds: of the runs over everything.
     """
@@ -80,10 +80,10 @@ def training_steps(data: Path, out: Path, models: Path, size: Size) -> list[Step
 
     everything = [train(f"everything-{seed}", "everything", start, 0, seed) for seed in size.seeds]
     mean = average("everything", [(each, 1 / len(everything)) for each in everything])
-    everyday = train("everyday", "everyday", mean, 1, size.seeds[0] + 10)
+    last = train("last", "last", mean, 1, size.seeds[0] + 10)
     for share in _SHARES:
-        name = f"everyday-{share:g}"
-        weights = average(name, [(mean, 1 - share), (everyday, share)])
+        name = f"last-{share:g}"
+        weights = average(name, [(mean, 1 - share), (last, share)])
         folder = out / name
         arguments = ("--reader", str(weights), "--only", "reader", "--out", str(folder))
         steps.append(Step(folder / "reader.onnx", "export", arguments))
