@@ -180,8 +180,15 @@ _LENGTH = _any(rf"\d ?(?:{_MEASURE}|m)\b", r"\b(?:met(?:er|re)s?|kilomet(?:er|re
 _OF_LIFE = _any(r"\b(?:tahun|bulan|hari|years?|months?|weeks?|days?|old)\b")
 _CAPITAL, _DIGIT = re.compile(r"[A-Z]"), re.compile(r"\d")
 _NO_WORD = re.compile(r"[\W\d]*")
-# Of these an answer may be a clause; of all others it takes a few words.
-_WORDY = frozenset({AnswerKind.REASON, AnswerKind.MANNER, AnswerKind.YES_OR_NO, AnswerKind.OTHER})
+# Names, places, reasons and lists may take a clause.
+_SHORT = frozenset(AnswerKind) - {
+    AnswerKind.PERSON,
+    AnswerKind.PLACE,
+    AnswerKind.REASON,
+    AnswerKind.MANNER,
+    AnswerKind.YES_OR_NO,
+    AnswerKind.OTHER,
+}
 _FEW_WORDS = 6
 _LOOKS_LIKE = {
     AnswerKind.DATE: _DATE,
@@ -230,5 +237,5 @@ def misfit(kind: AnswerKind, answer: str) -> float:
 
 
 def excess(kind: AnswerKind, answer: str) -> float:
-    """Return how much longer a text is than an answer of a kind takes: words above six, in sixes; 0 of a wordy kind."""
-    return 0.0 if kind in _WORDY else max(0, len(answer.split()) - _FEW_WORDS) / _FEW_WORDS
+    """Return how much longer a text is than an answer of a short kind: words above six, in sixes, at most 1."""
+    return min(1.0, max(0, len(answer.split()) - _FEW_WORDS) / _FEW_WORDS) if kind in _SHORT else 0.0

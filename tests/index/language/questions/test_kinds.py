@@ -105,8 +105,9 @@ def test_what_is_nearly_of_a_kind() -> None:
 
 
 def test_what_is_too_long_for_a_kind() -> None:
-    """A price takes a few words; a reason may take a clause."""
+    """A price takes a few words; a reason, a place or names may take a clause."""
     few, many = "Rp 12.000 untuk anak-anak", " ".join(["kata"] * 15)
     assert excess(AnswerKind.PRICE, few) == 0.0
-    assert excess(AnswerKind.PRICE, many) == 1.5
-    assert excess(AnswerKind.REASON, many) == excess(AnswerKind.OTHER, many) == 0.0
+    assert excess(AnswerKind.PRICE, " ".join(["kata"] * 9)) == 0.5
+    assert excess(AnswerKind.PRICE, many) == 1.0
+    assert [excess(kind, many) for kind in (AnswerKind.REASON, AnswerKind.PLACE, AnswerKind.PERSON)] == [0.0] * 3
