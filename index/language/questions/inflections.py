@@ -14,8 +14,8 @@ from index.language.reading.roots import is_indonesian, stem_of
 _SHORTEST = 4
 _ENCLITICS = ("nya", "kah", "lah", "ku", "mu")
 _OBJECTS = ("kan", "i", "an")
-# Of the verb before its root, by the root's first letter; a swallowed letter goes: "memukul" of "pukul".
-_NASALS = (("pbf", "mem"), ("tdcjz", "men"), ("s", "meny"), ("kghaeiou", "meng"))
+# Of the verb after "me" and before its root, by the root's first letter; a swallowed one goes: "memukul" of "pukul".
+_NASALS = (("pbf", "m"), ("tdcjz", "n"), ("s", "ny"), ("kghaeiou", "ng"))
 _SWALLOWED = frozenset("ptks")
 _ENGLISH = ("", "s", "es", "e", "ed", "d", "ing")
 
@@ -48,5 +48,5 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def _active(root: str) -> str:
     """Return a root with "me-": "memukul" of "pukul", "mengambil" of "ambil", "merawat" of "rawat"."""
-    prefix = next((prefix for letters, prefix in _NASALS if root[0] in letters), "me")
-    return prefix + (root[1:] if root[0] in _SWALLOWED else root)
+    nasal = next((nasal for letters, nasal in _NASALS if root[0] in letters), "")
+    return f"me{nasal}{root[1:] if root[0] in _SWALLOWED else root}"
