@@ -19,7 +19,7 @@ _COUNTED = (
     r"(?!\s*(?:%|(?:persen|percent|orang|kali|tahun|hari|jam|menit|bulan|minggu|kilo\w*|km|m|meter|people|years?|days?|hours?|"
     r"minutes?|weeks?|months?|am|pm)\b))"
 )
-_NUMBERED = re.compile(rf"([^\W\d_]{{2,}})[ .-]{{1,2}}{_NUMBER}{_COUNTED}")
+_NUMBERED = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{2,40}})[ .-]{{1,2}}{_NUMBER}{_COUNTED}")
 _BEFORE_OTHER_NUMBERS = frozenset(
     listed(
         "tanggal tgl pukul jam tahun thn malam pagi hari umur usia kurang lebih sekitar sebanyak sampai hingga antara "
