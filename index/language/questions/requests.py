@@ -34,8 +34,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(
-    r"(?:\s{1,3}(?:sekarang|terbaru|terkini|terakhir|(?:hari|minggu|bulan) ini|now|today|lately|this week|kak|min|dong))"
-    r"{1,4}$",
+    r"(?:\s{1,3}(?:sekarang|terbaru|terkini|terakhir|(?:hari|minggu|bulan) ini|now|today|lately|this week|kak|min"
+    r"|dong)){1,4}$",
     re.IGNORECASE,
 )
 # A year names something, a lone "1" nothing.
