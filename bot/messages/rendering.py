@@ -131,7 +131,7 @@ def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases, subject: st
         composer.add(phrases("no-articles-about", **sought))
     else:
         composer.add(phrases("not-answered-but-near" if near is Nearness.ALL else "not-answered"))
-    start, end, is_sentence = _place_to_look_at(reply, passage)
+    start, end, is_sentence = _place_to_look_at(reply, passage, near)
     before, inside, after = window(passage.text, start, end, _EXCERPT, lines=True)
     composer.add("\n\n")
     quote_start = composer.length
@@ -143,7 +143,7 @@ def _add_nearest(composer: Composer, reply: Reply, phrases: Phrases, subject: st
     add_origin(composer, passage.article, phrases, separator=" · ", passage=passage.text)
 
 
-def _place_to_look_at(reply: Reply, passage: FoundPassage) -> tuple[int, int, bool]:
+def _place_to_look_at(reply: Reply, passage: FoundPassage, near: Nearness) -> tuple[int, int, bool]:
     """Return the place in a passage that the reader held for the best, and whether to mark it.
 
     It is its line, in a list or a table, or else its sentence, and marked where that is short and has a word of the
@@ -157,7 +157,7 @@ def _place_to_look_at(reply: Reply, passage: FoundPassage) -> tuple[int, int, bo
                 if last - first < len(passage.text.strip()) and utf16_units(said) <= _MARKED:
                     speaks = nearness(reply.asked, said, passage.article.language) is not Nearness.NONE
                     return first, last, speaks
-            return start, end, reply.nearness is Nearness.ALL and utf16_units(answer.text) <= _MARKED
+            return start, end, near is Nearness.ALL and utf16_units(answer.text) <= _MARKED
     return 0, 0, False
 
 

@@ -102,6 +102,7 @@ _CALENDAR = re.compile(
     + r"|\b(?:setiap hari|every day|daily|weekdays|hari kerja|pagi|siang|sore|malam|morning|afternoon|evening|night)",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(rf"\(?(?<![0-9/]){DAY_SLASH_MONTH.pattern}(?![0-9/])\)?")
 _ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NIGHTS = re.compile(r"[0-9]+ malam")
 _NAMED_HOUR = {"id": r"(?:pukul|pkl\.?|jam)\s?", "en": r"at\s"}
@@ -160,8 +161,7 @@ def _written(day: date, language: str) -> str:
 
 def _written_out(text: str, day: date, language: str) -> str:
     """Return a text with the day that it names in full, behind a comma where it names the weekday, too."""
-    slashed = re.compile(rf"\(?(?<![0-9/]){DAY_SLASH_MONTH.pattern}(?![0-9/])\)?")
-    for pattern in (day_then_month(_LANGUAGES), month_then_day(), YEAR_MONTH_DAY, DAY_MONTH_YEAR, slashed):
+    for pattern in (day_then_month(_LANGUAGES), month_then_day(), YEAR_MONTH_DAY, DAY_MONTH_YEAR, _SLASHED):
         if match := pattern.search(text):
             before, after = text[: match.start()], text[match.end() :]
             before = re.sub(r"\bthe\s$", "", before)

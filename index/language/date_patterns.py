@@ -55,13 +55,18 @@ DAY_SLASH_MONTH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?:/(?P<
 @lru_cache(maxsize=1)
 def month_names() -> frozenset[str]:
     """Return what months are called in both languages, also in short, in small letters."""
-    return frozenset(word.lower() for known in _VOCABULARY.values() for name in _MONTHS for word in known[name])
+    return frozenset(_said(_MONTHS, tuple(_VOCABULARY)))
+
+
+def _said(names: list[str], languages: Languages) -> set[str]:
+    return {word.lower() for language in languages for name in names for word in _VOCABULARY[language][name]}
 
 
 def _alternatives(names: list[str], languages: Languages, min_chars: int = 1) -> str:
-    words = {word.lower() for language in languages for name in names for word in _VOCABULARY[language][name]}
     return "|".join(
-        re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)) if len(word) >= min_chars
+        re.escape(word)
+        for word in sorted(_said(names, languages), key=lambda word: (-len(word), word))
+        if len(word) >= min_chars
     )
 
 

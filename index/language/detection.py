@@ -13,7 +13,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-from index.language.question_words import ASKING_IN
+from index.language.question_words import languages_asked_in
 
 UNDETERMINED = "und"
 
@@ -59,10 +59,9 @@ def detect_query_language(query: str, known: Collection[str]) -> str:
     """Return the language of a question: Indonesian, English or one of `known`; `UNDETERMINED` without letters."""
     candidates = _USUAL | (set(known) - {UNDETERMINED})
     if candidates == _USUAL:
-        words = {word.lower() for word in _WORD.findall(query)}
-        asking = [language for language, asked in ASKING_IN.items() if words & asked]
-        if len(asking) == 1:
-            return asking[0]
+        asked_in = languages_asked_in(_WORD.findall(query))
+        if len(asked_in) == 1:
+            return asked_in[0]
     return detect_language(query, candidates)
 
 

@@ -6,6 +6,7 @@ All in lower case. A word that is in none of them counts as a subject.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 
 def _words(text: str) -> frozenset[str]:
@@ -21,6 +22,14 @@ ASKING_IN = {
     "en": _words("what when where who whom whose which why how"),
 }
 ASKING = frozenset().union(*ASKING_IN.values())
+
+
+def languages_asked_in(words: Iterable[str]) -> list[str]:
+    """Return the languages that have one of these words, in any case, as a question word."""
+    lowered = {each.lower() for each in words}
+    return [language for language, asking in ASKING_IN.items() if not lowered.isdisjoint(asking)]
+
+
 # One of them where a word begins, with what leads to it: "di mana", "how".
 QUESTION_WORD = re.compile(rf"\b(?:(?:di|ke|dari) )?(?:{'|'.join(sorted(ASKING))})\b", re.IGNORECASE)
 ASKING_FOR_PEOPLE = _words("siapa siapakah who whom whose")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from index.language.question_words import ASKING_IN
+from index.language.question_words import languages_asked_in
 from index.language.reading.roots import is_indonesian, stem_of
 from index.language.subjects import is_function, words_of
 
@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _PREFIXES = frozenset({"di", "ke", "se", "ber", "ter", "per", "pe", "me", "memper", "diper", "ku", "kau"})
 _NASAL = re.compile(r"(?:me|pe|peme|meme)(?:m|n|ng|ny)")
 # A nasal takes the place of one of these: "memukul" of "pukul".
-_SWALLOWED = frozenset("ptks")
+SWALLOWED = frozenset("ptks")
 _SHORT_ROOT, _LONGEST_SUFFIX = 3, 5
 _SUFFIXES = frozenset({"", "nya", "kan", "an", "i", "s"})
 
@@ -68,8 +68,7 @@ def nearness(question: str, text: str, language: str) -> Nearness:
     said = covered_text(text, words).words()
     if len(said) == len(words):
         return Nearness.ALL
-    asked = {each.lower() for each in words_of(question)}
-    asked_in = [each for each, asking in ASKING_IN.items() if not asked.isdisjoint(asking)]
+    asked_in = languages_asked_in(words_of(question))
     if not asked_in and all(map(is_indonesian, words)):
         asked_in = ["id"]
     return Nearness.NONE if not said and asked_in == [language] else Nearness.SOME
@@ -107,7 +106,7 @@ def is_form_of(word: str, asked: str) -> bool:
         is_prefix = not before or before in _PREFIXES or _NASAL.fullmatch(before) is not None
         return is_prefix and len(after) <= _LONGEST_SUFFIX
     before, found, after = word.partition(root[1:])
-    is_nasal = bool(found) and root[0] in _SWALLOWED and _NASAL.fullmatch(before) is not None
+    is_nasal = bool(found) and root[0] in SWALLOWED and _NASAL.fullmatch(before) is not None
     return is_nasal and len(after) <= _LONGEST_SUFFIX
 
 

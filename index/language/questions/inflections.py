@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from index.language.questions.coverage import subject_words
+from index.language.questions.coverage import SWALLOWED, subject_words
 from index.language.reading.roots import is_indonesian, stem_of
 
 _SHORTEST = 4
@@ -16,7 +16,6 @@ _ENCLITICS = ("nya", "kah", "lah", "ku", "mu")
 _OBJECTS = ("kan", "i", "an")
 # Of the verb after "me" and before its root, by the root's first letter; a swallowed one goes: "memukul" of "pukul".
 _NASALS = (("pbf", "m"), ("tdcjz", "n"), ("s", "ny"), ("kghaeiou", "ng"))
-_SWALLOWED = frozenset("ptks")
 _ENGLISH = ("", "s", "es", "e", "ed", "d", "ing")
 
 
@@ -49,4 +48,4 @@ def _forms(word: str) -> tuple[str, ...]:
 def _active(root: str) -> str:
     """Return a root with "me-": "memukul" of "pukul", "mengambil" of "ambil", "merawat" of "rawat"."""
     nasal = next((nasal for letters, nasal in _NASALS if root[0] in letters), "")
-    return f"me{nasal}{root[1:] if root[0] in _SWALLOWED else root}"
+    return f"me{nasal}{root[1:] if root[0] in SWALLOWED else root}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.language.question_words import ASKING, ASKING_IN, LEADING_TO_ASKING
+from index.language.question_words import ASKING, LEADING_TO_ASKING, languages_asked_in
 from index.language.subjects import is_function, is_verb, words_of
 
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
@@ -60,4 +60,4 @@ def _led(asked: str, about: str) -> str:
 
 def is_english(text: str) -> bool:
     """Return whether a text asks in English."""
-    return any(each.lower() in ASKING_IN["en"] for each in words_of(text))
+    return "en" in languages_asked_in(words_of(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.language.question_words import ASKING_IN, KINDS_WITH_NAMES, OFFICES, OPPOSITES, TIMES
+from index.language.question_words import KINDS_WITH_NAMES, OFFICES, OPPOSITES, TIMES, languages_asked_in
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
 
@@ -128,7 +128,7 @@ def _is_of_another_kind(words: Sequence[str], question: str) -> bool:
     if kind in KINDS_WITH_NAMES:
         return True
     may_be_counted = "berapa" in asked and bool(_kind_asked_of(question))
-    is_name = words[0][0].isupper() or (may_be_a_name(words[0]) and ASKING_IN["en"].isdisjoint(asked))
+    is_name = words[0][0].isupper() or (may_be_a_name(words[0]) and "en" not in languages_asked_in(asked))
     return not (may_be_counted or is_name or kind in _OF_PLACES)
 
 
@@ -154,7 +154,7 @@ def _office_in(question: str) -> str:
 
 def _is_a_thing(new: str, preposition: str, question: str) -> bool:
     """Return whether common nouns are named to an English question: "and the jam?", "what about best in show"."""
-    is_english = not ASKING_IN["en"].isdisjoint(map(str.lower, words_of(question)))
+    is_english = "en" in languages_asked_in(words_of(question))
     return new.islower() and (preposition == "the" or (not preposition and " " in new and is_english))
 
 

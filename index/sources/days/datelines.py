@@ -53,7 +53,6 @@ _AFTER_DASH = re.compile(
 _PAGE = r"(?P<page>,?\s\(?(?:hal(?:aman)?|hlm|pp?|page)\b\.?\s?[A-Z]?\d{1,3}(?:[-–]\d{1,3})?\)?)?"
 _AFTER_END = re.compile(rf"{_CLOCK}[)\]]?{_PAGE}\s{{0,2}}[.|]?(?:\s(?:by|oleh)\s[^\n.!?]{{1,60}})?\s*$", re.IGNORECASE)
 _TIME = re.compile(r"\d[.:]\d")
-# Of a clipping: "Kompas, 3 Februari 1997, hal. 4".
 _BARE_WEEKDAY = re.compile(rf"[,;:/|•·–—()-]\s?{_WEEKDAY},?\s?[(\[]?\s*$", re.IGNORECASE)
 # "…, kata Bupati, Senin, 12 Juni 2018."
 _TOLD_ON = re.compile(
