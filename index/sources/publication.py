@@ -14,6 +14,8 @@ from index.reasons import Reason
 from index.sources.days.written import WrittenDay, read_day
 
 _DRAFTS_FOLDER = "_drafts"  # Jekyll's
+# Medium's export names them so: "draft_Title-3f5a1b2c4d.html".
+_DRAFT_NAME = re.compile(r"draft_.*[0-9a-f]{8,12}\.html?")
 _PUBLIC = """publish published public live active online visible open approved final done posted released ok enabled
     terbit diterbitkan tayang publik umum aktif sent everyone all semua free gratis"""
 _OF_STATUS = {
@@ -61,11 +63,13 @@ def objection(status: object, goes_live: object, expires: object, file: Path, no
         status: as the format says it ("draft", "publish", "private", "future", …).
         goes_live: the day or moment from which it is public, as written; None when it says nothing.
         expires: the day or moment from which it is not any more.
-        file: where it was read; Jekyll keeps drafts in a folder of that name.
+        file: where it was read; Jekyll keeps drafts in a folder of that name, Medium tells them by theirs.
         now: with a zone.
     """
     if _DRAFTS_FOLDER in file.parts[:-1]:
         return Verdict(f"is a draft (in a folder {_DRAFTS_FOLDER})", Reason.DRAFT)
+    if _DRAFT_NAME.fullmatch(file.name):
+        return Verdict("is a draft (its name begins with draft_)", Reason.DRAFT)
     reason, opens = _REASONS.get(_word(status)), read_day(goes_live)
     if reason is Reason.SCHEDULED:
         if opens is None:

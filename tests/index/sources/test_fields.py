@@ -248,6 +248,13 @@ def test_drafts_folder_of_jekyll() -> None:
     assert isinstance(found, Hidden)
 
 
+@pytest.mark.parametrize("name", ["draft_Kapal-Baru-3f5a1b2c4d5e.html", "draft_0af31b2c4d.html"])
+def test_name_of_a_draft_in_an_export_of_medium(name: str) -> None:
+    """Its page says nothing itself; other names may begin with that word."""
+    assert isinstance(made({}, f"/ekspor/posts/{name}"), Hidden)
+    assert isinstance(made({}, "/ekspor/posts/draft_undang-undang.html"), Article)
+
+
 def test_article_that_expires_later_is_looked_at_again() -> None:
     """It is public today."""
     later = (datetime.now(UTC) + timedelta(days=2)).isoformat()

@@ -159,6 +159,19 @@ def test_heads_and_feet_stay_out_of_sentences(tmp_path: Path, kind: str) -> None
         assert rest in ([], ["Majalah Bahari | Edisi 17"], ["Majalah Bahari 17"])
 
 
+def test_head_that_a_browser_repeats_over_the_text_is_left_out(tmp_path: Path) -> None:
+    """An element of a fixed place is printed on all pages, also where lines of the text stand."""
+    lines = textwrap.wrap(f"{FIRST} {SECOND}", 60)
+    pages = [
+        [(200, 780, "Warta Desa Kalimaya"), *((60.0, 782 - 14.0 * m, line) for m, line in enumerate(part))]
+        for part in (lines[:3], lines[3:6])
+    ]
+    first, *rest = read(tmp_path, pdf_of_pages(*pages)).text.split("\n\n")
+
+    assert first == " ".join(lines[:6])
+    assert rest == ["Warta Desa Kalimaya"]
+
+
 def test_lines_that_look_like_heads_are_kept(tmp_path: Path) -> None:
     """Titles of chapters at the same height, and figures that do not count the pages."""
     pages = [[(60, 800, title), (60, 770, text)] for title, text in (("Pasal 5", FIRST[:60]), ("Pasal 9", SECOND[:60]))]

@@ -97,13 +97,19 @@ def _edge_lines(page: Page) -> Iterator[_Line]:
             distance = page.height - piece.base if far else piece.base - piece.size
             if distance > _EDGE * page.height:
                 break
-            if lines and abs(lines[-1][0] - piece.base) <= piece.size / 3:
-                lines[-1][1].append(piece)
+            home = (line for base, line in lines if abs(base - piece.base) <= piece.size / 3)
+            if line := next((each for each in home if not any(_overlap(piece, other) for other in each)), None):
+                line.append(piece)
             elif len(lines) == _LINES:
                 break
             else:
                 lines.append((piece.base, [piece]))
         yield from lines
+
+
+def _overlap(piece: Piece, other: Piece) -> bool:
+    """Tell whether two pieces are printed one over the other, as a head is that a browser repeats over the text."""
+    return min(piece.right, other.right) - max(piece.left, other.left) > piece.size
 
 
 def _text(line: Sequence[Piece]) -> str:
