@@ -52,7 +52,8 @@ FUNCTION = (
         "tidak nggak enggak gak ga belum bukan not no aku saya gue kita kami kamu anda i you we me us my your our "
         "sebenarnya persisnya tepatnya jadi memang jadinya terjadi berlangsung of in on at to for from by with about "
         "as into than is are was were be been being am do does did has have had will would can could should may "
-        "might the a an some any and or but so then too also just please else exactly again happen happened happens"
+        "might the a an some any anyone anybody someone somebody and or but so then too also just please else exactly "
+        "again happen happened happens"
     )
 )
 
@@ -72,6 +73,7 @@ GOING_ON = (
 )
 SWAPPING = (
     *("kalau", "kalau yang", "kalo", "klo", "bagaimana dengan", "gimana dengan", "gimana kalau", "bagaimana kalau"),
+    *("maksudku", "maksud saya", "maksud aku", "maksud gue", "maksudnya", "i mean", "i meant"),
     *("what about", "how about", "dan", "and", "n"),
 )
 
@@ -97,9 +99,14 @@ OF_PEOPLE = _words(
 # What may be asked of anything, and names nothing.
 ANYTHINGS = _words(
     "bayar daftar pendaftaran tiket masuk parkir jadwal tahan berlaku gratis cicil dicicil mencicil pinjam meminjam "
-    "pesan beli bawa ambil ticket tickets fee fees entry entrance admission parking food lunch dinner apply register "
-    "join book buy free go get use need allowed dogs pets children kids cook freeze keep store appointment "
-    "booking janji antre"
+    "pesan beli bawa ambil jual muat ticket tickets fee fees entry entrance admission parking food lunch dinner apply "
+    "register join book board buy free go get use need allowed dogs pets children kids cook freeze keep store "
+    "appointment booking janji antre"
+)
+# What became of people, so that another fate takes the place of one: "yang luka?" after "berapa orang tewas".
+FATES = _words(
+    "tewas meninggal luka terluka luka-luka selamat hilang mengungsi rusak died killed dead injured hurt wounded "
+    "survived missing evacuated rescued"
 )
 # Where one of two was asked about, the other takes its place: "n close?" after "when does it open".
 OPPOSITES = (

@@ -164,7 +164,7 @@ def _placed_nouns(words: Sequence[str], common: Sequence[bool], before: int, sta
     if end > before and is_relational(words[end - 1]):
         end -= 1
     at = end
-    while at > before and common[at - 1] and not _is_english_verb(words[at - 1].lower()):
+    while at > before and common[at - 1] and not is_english_verb(words[at - 1].lower()):
         at -= 1
     at += at < end and _is_asked_for(list(map(str.lower, words)), at)
     # A single noun may be what was asked for: "berapa kios di Pasar Induk"; not "kapal ke Pulau Kerisik jam berapa".
@@ -195,14 +195,15 @@ def _with_english_nouns(lowered: Sequence[str], common: Sequence[bool], start: i
     asks_what_is_done = not _DOING.isdisjoint(lowered[max(start - _LONGEST_TO_A_VERB, 0) : start])
     # What is done stands behind who does it: "did the Kerisik hatchery release in 2023".
     limit = min(end + 2, stop - (asks_what_is_done and stop < len(common)))
-    while end < limit and common[end] and not _is_english_verb(lowered[end]):
+    while end < limit and common[end] and not is_english_verb(lowered[end]):
         end += 1
     if start > 2 and lowered[start - 1] == "the" and lowered[start - 2] in _BEFORE_NAMES and common[start - 3]:
         start -= 3
-        while start > 0 and common[start - 1] and not _is_english_verb(lowered[start - 1]):
+        while start > 0 and common[start - 1] and not is_english_verb(lowered[start - 1]):
             start -= 1
     return start, end
 
 
-def _is_english_verb(word: str) -> bool:
+def is_english_verb(word: str) -> bool:
+    """Return whether an English word in small letters tells what is done."""
     return word in ENGLISH_VERBS or _PAST_OR_PROGRESSIVE.fullmatch(word) is not None

@@ -14,10 +14,12 @@ from index.language.question_words import (
     OFFICES,
     PEOPLE,
     POSSESSIVE,
+    languages_asked_in,
 )
 from index.language.questions.swapping import END, named_part
 from index.language.subjects import (
     has_suffix,
+    is_english_verb,
     is_function,
     is_name,
     is_relational,
@@ -38,11 +40,13 @@ _HOLDER_OF = re.compile(r"^[a-z]+ of the ")
 _THING_AT_THE_END = re.compile(r"\bthe (?:[a-z]+ )?[a-z]+$")
 # And of "how long does the pumpkin soup take".
 _THING_THAT_DOES = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,2}[a-z]+) [a-z]+$")
+# "How fast is it", "what was on board": of the ship that reached a town.
+_ASKED_OF_A_DOER = frozenset({"it", "board"})
 _WINNERS = frozenset({"juara", "pemenang", "winner", "champion"})
 # What happened, as "Gunung Sirimba meletus": a verb that takes no object.
 _HAPPENED = re.compile(r"(?!di)[a-z]+", re.IGNORECASE)
 # And of "when did the relief ship reach Sagu".
-_THING_THAT_DOES_TO = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,2}[a-z]+) [a-z]+ [A-Z]")
+_THING_THAT_DOES_TO = re.compile(r"\b(?:do|does|did) (the (?:[A-Za-z]+ ){0,2}[a-z]+) [a-z]+ [A-Z]")
 
 
 @dataclass(frozen=True)
@@ -96,9 +100,9 @@ def focus(words: Sequence[str], before: Exchange) -> str:
         return before.answer
     if not phrases and (thing := thing_in(before.question)):
         return thing
-    if "it" in stems and (doer := _THING_THAT_DOES_TO.search(before.question)):
-        return doer[1]
-    return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or predicate(before.question)
+    if not stems.isdisjoint(_ASKED_OF_A_DOER) and (doer := _THING_THAT_DOES_TO.search(before.question)):
+        return _without_a_verb_behind(doer[1])
+    return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or _object_in(before.question)
 
 
 def thing_in(question: str) -> str:
@@ -108,6 +112,20 @@ def thing_in(question: str) -> str:
         return does[1]
     found = _THING_AT_THE_END.search(said)
     return found[0] if found else ""
+
+
+def _without_a_verb_behind(thing: str) -> str:
+    """Return "the ship" of "the ship get"."""
+    rest, _, last = thing.rpartition(" ")
+    return rest if is_english_verb(last) else thing
+
+
+def _object_in(question: str) -> str:
+    """Return what a question says, without what was done to it in English: "salt road" of "who directed salt road"."""
+    said = predicate(question)
+    verb, _, rest = said.partition(" ")
+    is_done = "en" in languages_asked_in(words_of(question)) and (is_english_verb(verb) or is_relational(verb))
+    return rest if is_done and rest and not is_function(rest.split(" ")[0]) else said
 
 
 def _several_in(question: str) -> str:

@@ -25,6 +25,16 @@ SURVEY = Exchange("Who led the reef survey in Teluk Sagu?")
 CLINIC = Exchange("Poli gigi Puskesmas Banyulegi buka hari apa?", "Sabtu")
 MUSEUM = Exchange("Who runs the Museum of the Spice Routes?", "Sari Hadiningrat")
 
+RAILWAY = Exchange("How long did the trial run to Sumberwaras take?", "52 minutes")
+QUAKE = Exchange("What happened in Teluk Sagu?", "earthquake")
+ROADWORKS = Exchange("when is Mill Lane closed", "3 February")
+MARKET = Exchange("jam berapa Pasar Induk buka", "05.00")
+GUESTS = Exchange(
+    "di mana Kim menginap", "Hotel St. Regis", "Kim menginap di Hotel St. Regis, sedangkan Trump di Shangri-La."
+)
+FERRY = Exchange("berapa lama Feri Batam", "55 menit")
+SHIP = Exchange("when did the relief ship get to Waitala", "Sunday")
+
 
 def completed(question: str, before: Exchange) -> tuple[str, str] | None:
     found = follow_up(question, before)
@@ -59,6 +69,14 @@ def completed(question: str, before: Exchange) -> tuple[str, str] | None:
         ("what was her job?", MUSEUM, "what was Sari Hadiningrat’s job?", "Sari Hadiningrat"),
         ("when did it open?", MUSEUM, "when did Museum of the Spice Routes open?", "Museum of the Spice Routes"),
         ("yg punya ide siapa", WORKSHOP, f"{SOLO} yang punya ide siapa?", SOLO),
+        ("n how fast are the trains", RAILWAY, "how fast are the trains to Sumberwaras?", "Sumberwaras"),
+        ("which bus wont stop there", ROADWORKS, "which bus will not stop in Mill Lane?", "Mill Lane"),
+        ("jualan apa di sana", MARKET, "jualan apa di Pasar Induk?", "Pasar Induk"),
+        ("did anyone die?", QUAKE, "did anyone die in Teluk Sagu?", "Teluk Sagu"),
+        ("trump nya dimana", GUESTS, "di mana Trump menginap?", "di mana Trump menginap"),
+        ("whats it about", Exchange("who directed salt road"), "what is salt road about?", "salt road"),
+        ("muat brp org", FERRY, "Feri Batam muat berapa orang?", "Feri Batam"),
+        ("what was on board", SHIP, "what was on board the relief ship?", "the relief ship"),
         ("whats the entry fee", HATCHERY, "what is the entry fee of the Kerisik hatchery?", "Kerisik hatchery, 2023"),
     ],
 )
@@ -120,6 +138,12 @@ def test_what_depends_is_completed(question: str, before: Exchange, query: str, 
         ("n for kids?", "When are the flu clinics at Ashcombe?", "When are the flu clinics at Ashcombe for kids?"),
         ("what abt the cook", "How much does the nursery gardener get?", "How much does the cook get?"),
         ("and how many tents?", "How many tonnes of rice did Ambon get?", "How many tents did Ambon get?"),
+        ("yg luka?", "berapa orang tewas gempa Teluk Sagu", "berapa orang luka gempa Teluk Sagu?"),
+        ("and injured?", "How many were killed in the quake?", "How many were injured in the quake?"),
+        ("yg premium?", "harga beras sampai kapan", "harga beras premium sampai kapan?"),
+        ("i meant the premium one", "How much is the medium rice at Bulog?", "How much is the premium rice at Bulog?"),
+        ("maksudku yg 2017", "Siapa juara Festival Kopi 2018?", "Siapa juara Festival Kopi 2017?"),
+        ("thn 2017 siapa", "siapa pemenang Festival Kopi", "siapa pemenang Festival Kopi tahun 2017?"),
     ],
 )
 def test_one_thing_is_swapped_for_another(question: str, before: str, query: str) -> None:
