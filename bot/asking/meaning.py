@@ -58,8 +58,10 @@ class Meaning:
 
     @property
     def wants_articles(self) -> bool:
-        """Whether articles are asked for, and no answer."""
-        return self.request is not None and self.request.kind in (RequestKind.NEWS, RequestKind.ARTICLES)
+        """Whether articles are asked for, and no answer: a name alone asks nothing of it."""
+        if self.request is None or (self.completed and self.request.kind is RequestKind.KEY_WORDS):
+            return False
+        return self.request.kind is not RequestKind.BARE and not self.request.may_be_answered
 
     @property
     def subject(self) -> str | None:

@@ -166,7 +166,7 @@ def test_chat_means_what_the_bot_means(sample_data: Path) -> None:
     assert said[0].startswith("Hello! What would you like to know?")
     assert said[1:4] == [
         "About what? Please ask a whole question.",
-        "Sorry about that. You could ask me in other words.",
+        "Sorry about that. Try asking me in other words.",
         "Glad I could help! If there’s anything else you’d like to know, just ask.",
     ]
     assert said[4] == "Articles about “gempa”:"

@@ -26,7 +26,7 @@ ask-usage = Tuliskan pertanyaan Anda setelah perintahnya, misalnya: /ask Kapan p
 question-too-long = Pertanyaannya terlalu panjang. Mohon dipersingkat, paling banyak { $limit } karakter.
 # Pesan yang hanya berisi kata-kata ini, dipisah dengan koma, bukan pertanyaan tentang artikel: sapaan, ucapan terima
 # kasih, atau pertanyaan tentang bot ini, yang dijawab dengan kata-kata /start.
-greetings = halo, hai, hei, hey, p, tes, permisi, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, met pagi, met siang, met sore, met malam, assalamualaikum, assalamu alaikum, asalamualaikum, salam, salam kenal, apa kabar, apa kabarnya, gimana kabarnya, gimana kabar, bagaimana kabarnya, bagaimana kabar, mau tanya, mau nanya, mau bertanya, boleh tanya, boleh nanya, numpang tanya, numpang nanya, izin bertanya
+greetings = halo, hai, hei, hey, p, tes, permisi, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, met pagi, met siang, met sore, met malam, assalamualaikum, assalamu alaikum, asalamualaikum, salam, salam kenal, apa kabar, apa kabarnya, gimana kabarnya, gimana kabar, bagaimana kabarnya, bagaimana kabar, mau tanya, mau nanya, mau bertanya, boleh tanya, boleh nanya, numpang tanya, numpang nanya, izin bertanya, lagi apa, lagi ngapain, kamu lagi apa, kamu lagi ngapain, sedang apa, sudah makan, udah makan, udah makan belum, sudah makan belum
 greeting-reply = Halo! Ada yang ingin Anda ketahui? Tuliskan saja pertanyaan Anda, nanti saya carikan jawabannya di dalam artikel.
 thanks = terima kasih, terimakasih, trima kasih, trims, makasih, makasi, mksh, tks, tengkyu, nuhun, matur nuwun, suwun
 thanks-reply = Sama-sama! Kalau masih ada yang ingin Anda ketahui, tanyakan saja.
@@ -35,16 +35,27 @@ praise-reply = Senang bisa membantu! Kalau masih ada yang ingin Anda ketahui, ta
 # Yang dikatakan orang yang sedang kesal kepada bot.
 scoldings = bodoh, kamu bodoh, bot bodoh, dasar bodoh, goblok, bego, tolol, dungu, payah, payah banget, kamu payah, jelek, kamu jelek, bot jelek, bot payah, bot goblok, bot bego, kamu goblok, kamu bego, gak guna, ga guna, nggak guna, tidak berguna, gak berguna, ga berguna, nyebelin, menyebalkan, tidak membantu, gak membantu, ga membantu, nggak membantu, anjing, anjir, anjay, bangsat, tai, sialan
 scolding-reply = Maaf kalau jawaban saya kurang membantu. Coba tanyakan dengan kata-kata lain; pertanyaan yang pendek dan sederhana paling mudah saya pahami.
-questions-about-the-bot = siapa kamu, kamu siapa, siapa anda, anda siapa, ini bot apa, bot apa ini, kamu bot apa, kamu bisa apa, bisa apa, bisa apa saja, kamu bisa apa saja, bisa bantu apa, apa yang bisa kamu lakukan, apa yang bisa anda lakukan, apa yang kamu bisa, bisa tanya apa, boleh tanya apa, bagaimana cara bertanya, cara pakai, cara pakainya, bagaimana cara pakainya, gimana cara pakainya, nama kamu siapa, siapa nama kamu, siapa namamu, mulai, bantuan, bantu, bantu saya, tolong, tolong bantu, minta bantuan, butuh bantuan
+questions-about-the-bot = siapa kamu, kamu siapa, siapa anda, anda siapa, ini bot apa, bot apa ini, kamu bot apa, kamu bisa apa, bisa apa, bisa apa saja, kamu bisa apa saja, bisa bantu apa, apa yang bisa kamu lakukan, apa yang bisa anda lakukan, apa yang kamu bisa, bisa tanya apa, boleh tanya apa, bagaimana cara bertanya, cara pakai, cara pakainya, bagaimana cara pakainya, gimana cara pakainya, cara pakenya, gimana cara pakenya, cara memakainya, bagaimana cara memakainya, cara memakai bot ini, bagaimana cara memakai bot ini, cara menggunakannya, cara menggunakan bot ini, bagaimana cara menggunakan bot ini, nama kamu siapa, siapa nama kamu, siapa namamu, mulai, bantuan, bantu, bantu saya, tolong, tolong bantu, minta bantuan, butuh bantuan
 farewells = dah, dadah, bye, daah, sampai jumpa, sampai nanti, sampai ketemu lagi, selamat tinggal, pamit, pamit dulu, permisi dulu
 farewell-reply = Sampai jumpa! Silakan kembali kapan saja.
-questions-whether-a-bot = kamu robot, kamu bot, anda robot, anda bot, ini robot, ini bot, kamu manusia, anda manusia, ini manusia, ini orang, kamu orang, bot atau manusia, robot atau manusia, ini admin, ini dibalas bot, kamu ai, ini ai, apakah kamu robot, apakah kamu manusia, apakah anda robot
-robot-reply = Ya, saya bot. Saya mencari jawaban di dalam kumpulan artikel dan mengutipnya apa adanya.
+questions-about-its-sources = sumber, sumbernya, sumbernya apa, apa sumbernya, sumbernya mana, mana sumbernya, sumbernya dari mana, dari mana sumbernya, sumber jawabannya, sumber jawabannya apa, sumber jawabannya dari mana, kata siapa, tahu dari mana, tau dari mana, kamu tahu dari mana, kamu tau dari mana, jawabannya dari mana, link, linknya, linknya mana, mana linknya, minta linknya, minta link, kirim linknya, kirim link, kirim artikelnya, minta artikelnya, mana artikelnya, artikelnya mana, ada berapa artikel, berapa artikel, berapa banyak artikelnya
+sources-reply = Di bawah setiap jawaban ada artikelnya; ketuk judulnya untuk membuka. /sources menampilkan sumber jawaban saya, /latest artikel terbaru.
+questions-about-its-language = ganti bahasa, ubah bahasa, ganti bahasa inggris, ganti bahasa indonesia, ganti ke bahasa inggris, ganti ke bahasa indonesia, pakai bahasa inggris, pakai bahasa indonesia, pake bahasa inggris, pake bahasa indonesia, memakai bahasa inggris, memakai bahasa indonesia, bisa bahasa inggris, bisa bahasa indonesia, bisa bahasa inggris tidak, bisa bahasa indonesia tidak, bisa bahasa inggris ga, bisa bahasa indonesia ga, kamu bisa bahasa inggris, kamu bisa bahasa indonesia, bisa bahasa apa saja, boleh pakai bahasa inggris
+language-reply = Anda bisa bertanya dalam bahasa Indonesia atau Inggris. Kirim /language untuk mengganti bahasa yang saya pakai.
+questions-about-its-data = hapus data saya, hapus data, hapus dataku, bisa hapus data saya, bisa hapus data saya tidak, tolong hapus data saya, cara hapus data, cara hapus data saya, bagaimana cara hapus data saya, gimana cara hapus data saya, cara menghapus data saya, bagaimana cara menghapus data saya, hapus riwayat, hapus riwayat saya, lupakan saya, data saya disimpan, apa data saya disimpan, apakah data saya disimpan
+data-reply = Kirim /forget untuk melihat data Anda yang saya simpan, dan menghapusnya kalau mau.
+questions-whether-a-bot = kamu chatgpt, ini chatgpt, kamu gpt, kamu pakai chatgpt, kamu pake chatgpt, kamu memakai chatgpt, pakai chatgpt, pake chatgpt, apakah kamu chatgpt, kamu robot, kamu bot, anda robot, anda bot, ini robot, ini bot, kamu manusia, anda manusia, ini manusia, ini orang, kamu orang, bot atau manusia, robot atau manusia, ini admin, ini dibalas bot, kamu ai, ini ai, apakah kamu robot, apakah kamu manusia, apakah anda robot
+robot-reply = Saya bot sederhana: saya mencari jawaban di dalam kumpulan artikel dan mengutipnya apa adanya.
 going-on = terus, trus, trs, lalu, terus gimana, terus bagaimana, lalu apa, terus apa
 going-on-reply = Apa lagi yang ingin Anda ketahui?
-questions-beside-the-articles = jam berapa ini, ini jam berapa, sekarang jam berapa, pukul berapa ini, hari apa ini, ini hari apa, sekarang hari apa, hari ini hari apa, sekarang tanggal berapa, tanggal berapa ini, hari ini tanggal berapa, cuaca hari ini, cuaca hari ini gimana, gimana cuaca hari ini, bagaimana cuaca hari ini, ceritakan lelucon, nyanyi
-beside-the-articles-reply = Saya hanya tahu yang ada di artikel, jadi yang itu tidak bisa saya bantu.
-small-talk = oke, ok, okay, sip, baik, siap, siip, itu saja, itu aja, cuma itu, gitu aja, serius, seriusan, yakin, beneran, haha, hehe, hihi, wkwk, wkwkwk, wk, xixi, ya, iya, yoi, yup, tidak, nggak, enggak, gak, ga, hmm, hm, oh, oh gitu, oh begitu, o gitu, ooh, gitu, begitu, oh ya, masa, masa sih, wah, wow, waduh, ah, eh, nah, paham, mengerti, ngerti, lanjut, gapapa, tidak apa apa, kok gitu, kok begitu, kok bisa, lho, lho kok, lho kok bisa, loh, loh kok bisa, hah, apaan, apaan sih, maaf, sori, sorry, bentar, sebentar, tunggu, nggak jadi, gak jadi, ga jadi
+questions-beside-the-articles = jam berapa ini, ini jam berapa, sekarang jam berapa, pukul berapa ini, hari apa ini, ini hari apa, sekarang hari apa, hari ini hari apa, sekarang tanggal berapa, tanggal berapa ini, hari ini tanggal berapa, cuaca hari ini, cuaca hari ini gimana, gimana cuaca hari ini, bagaimana cuaca hari ini, ceritakan lelucon, nyanyi, terjemahkan, terjemahin, terjemahkan itu, terjemahkan dong, tolong terjemahkan, artikan, ringkas, ringkaskan, rangkum, rangkumkan, rangkum itu, tolong ringkas, tolong rangkum, buatkan ringkasan, buat ringkasan, buatkan puisi, buatkan esai
+beside-the-articles-reply = Saya hanya bisa mengutip isi artikel, jadi yang itu tidak bisa saya bantu.
+wishes-for-more = lagi, lagi dong, selengkapnya, lengkapnya, lebih lengkap, lebih detail, lebih rinci, detail, detailnya, rinciannya, jelaskan, jelasin, jelaskan lagi, jelasin lagi, tolong jelaskan, bisa dijelaskan, maksudnya, maksudnya apa, apa maksudnya, maksudnya gimana, maksudnya bagaimana, kurang jelas, nggak jelas, gak jelas, ga jelas, tidak jelas, nggak ngerti, gak ngerti, ga ngerti, tidak mengerti, nggak paham, gak paham, ga paham, tidak paham, bingung, bikin bingung
+more-reply = Tombol “{ button-more }” di bawah jawaban menampilkan kutipan lainnya, dan judul artikelnya membuka seluruh isinya.
+# Yang mana, hanya bisa diketahui kalau masih ingat semuanya.
+something-else = maksudku, maksud saya, maksud aku, maksud gue, bukan yang itu, bukan yang ini, yang lain, yang satunya, yang satunya lagi, yang kemarin, yang tadi, yang sebelumnya, yang barusan, yang pertama tadi, bukan itu tapi yang lain
+something-else-reply = Saya tidak tahu yang mana yang Anda maksud. Silakan tulis pertanyaannya sekali lagi dengan lengkap.
+small-talk = bukan, oke, ok, okay, sip, baik, siap, siip, itu saja, itu aja, cuma itu, gitu aja, serius, seriusan, yakin, beneran, haha, hehe, hihi, wkwk, wkwkwk, wk, xixi, ya, iya, yoi, yup, tidak, nggak, enggak, gak, ga, hmm, hm, oh, oh gitu, oh begitu, o gitu, ooh, gitu, begitu, oh ya, masa, masa sih, wah, wow, waduh, ah, eh, nah, paham, mengerti, ngerti, lanjut, gapapa, tidak apa apa, kok gitu, kok begitu, kok bisa, lho, lho kok, lho kok bisa, loh, loh kok bisa, hah, apaan, apaan sih, maaf, sori, sorry, bentar, sebentar, tunggu, nggak jadi, gak jadi, ga jadi, kasihan, kasian, kasihan banget, sedih, sedihnya, serem, seram, ngeri, parah, parah banget, lucu, seru, asik, asyik, gokil, gila, kaget, astaga, ya ampun, alhamdulillah, syukurlah, amin, aamiin, turut berduka, turut berduka cita, innalillahi
 small-talk-reply = Kalau ada yang ingin ditanyakan, silakan.
 complaints = salah, jawabannya salah, jawaban salah, jawabanmu salah, itu salah, salah itu, kok salah, ini salah, salah jawab, jawabannya tidak benar, jawabannya nggak benar, jawabannya gak benar, tidak benar, nggak bener, gak bener, ga bener, keliru, jawabannya keliru, itu keliru, bukan itu, bukan itu maksudnya, bukan itu yang saya tanya, ngawur, ngaco, jawabannya ngawur, jawabannya ngaco, tidak nyambung, gak nyambung, ga nyambung, nggak nyambung
 complaint-reply = Maaf. Saya catat bahwa jawaban tadi salah. Coba tanyakan dengan kata-kata lain.
@@ -149,7 +160,7 @@ administrators-only = Tombol ini hanya untuk pengelola bot.
 button-expired = Tombol ini sudah tidak berlaku. Silakan kirim lagi perintahnya.
 
 invite-usage = Kirim /invite untuk kode bagi satu orang yang berlaku 7 hari, atau /invite HARI ORANG, misalnya /invite 30 25.
-invite-not-needed = Undangan tidak berpengaruh di sini, karena TANYA_ACCESS bukan “invitation”.
+invite-not-needed = Undangan tidak diperlukan di sini, karena TANYA_ACCESS bukan “invitation”.
 invite-made =
     Kode undangan: { $code }
     Berlaku { $days } hari, untuk { $uses } orang.
@@ -269,9 +280,9 @@ document-gone = Berkas itu sudah tidak bisa saya lihat. Silakan kirim lagi.
 
 alert-older-snapshot = ⚠️ Snapshot indeks yang terbaru tidak bisa dipakai, jadi pertanyaan dijawab dari yang lebih lama, { $name }. Kirim /reindex full untuk membangun yang baru. Alasannya: { $reason }
 alert-no-snapshot = ⚠️ Tidak ada snapshot indeks yang bisa dipakai, jadi pertanyaan tidak terjawab. Kirim /reindex full untuk membangunnya. Alasannya: { $reason }
-alert-refresh-failed = ⚠️ Penyegaran terjadwal gagal. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
-alert-refresh-failed-because = ⚠️ Penyegaran terjadwal gagal. Indeks sebelumnya tetap dipakai. Alasannya: { $reason }
-alert-refresh-skipped = ⚠️ Penyegaran terjadwal melewati { $count } hal yang sebelumnya tidak dilewati:
+alert-refresh-failed = ⚠️ Pemeriksaan ulang terjadwal gagal. Indeks sebelumnya tetap dipakai. Rinciannya ada di log dengan kode ini: { $error }
+alert-refresh-failed-because = ⚠️ Pemeriksaan ulang terjadwal gagal. Indeks sebelumnya tetap dipakai. Alasannya: { $reason }
+alert-refresh-skipped = ⚠️ Pemeriksaan ulang terjadwal melewati { $count } hal yang sebelumnya tidak dilewati:
 
 # Menu perintah.
 
