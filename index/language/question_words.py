@@ -101,7 +101,7 @@ ANYTHINGS = _words(
     "bayar daftar pendaftaran tiket masuk parkir jadwal tahan berlaku gratis cicil dicicil mencicil pinjam meminjam "
     "pesan beli bawa ambil jual muat ticket tickets fee fees entry entrance admission parking food lunch dinner apply "
     "register join book board buy free go get use need allowed dogs pets children kids cook freeze keep store "
-    "appointment booking janji antre"
+    "appointment booking janji antre online"
 )
 # What became of people, so that another fate takes the place of one: "yang luka?" after "berapa orang tewas".
 FATES = _words(

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.language.question_words import (
+    ANYTHINGS,
     ASKING_FOR_PEOPLE,
     ENGLISH_VERBS,
     JOINING_NAMES,
+    KINDS_WITH_NAMES,
     OF_PEOPLE,
     OFFICES,
     PEOPLE,
@@ -64,7 +66,7 @@ class Exchange:
     @property
     def phrases(self) -> list[str]:
         """What it was about: what it had been completed with, or else its names with what belongs to them."""
-        return [self.about] if self.about else noun_phrases(self.question)
+        return [self.about] if self.about else [_without_what_is_of_it(each) for each in noun_phrases(self.question)]
 
     @property
     def said(self) -> str:
@@ -77,6 +79,12 @@ def tells_of_a_deed(said: str) -> bool:
     """Return whether something is done or happens in what a question says."""
     words = said.split(" ")
     return "yang" in words or any(is_verb(each) for each in words if each.islower())
+
+
+def _without_what_is_of_it(phrase: str) -> str:
+    """Return a phrase without what may be asked of anything: "museum Ternate" of "tiket museum Ternate"."""
+    first, _, rest = phrase.partition(" ")
+    return rest if first in ANYTHINGS and rest and not is_function(rest.partition(" ")[0]) else phrase
 
 
 def focus(words: Sequence[str], before: Exchange) -> str:
@@ -146,15 +154,17 @@ def _is_many(word: str) -> bool:
 
 def _asks_which_thing(question: str) -> bool:
     """Return whether a question asks for a thing of a kind by name: "hotel mana", "which museum"."""
-    words = [each.lower() for each in words_of(question)]
+    words = words_of(question)
     kinds = [words[at - 1] for at in range(1, len(words)) if words[at] in {"apa", "mana"}]
-    kinds += [words[at + 1] for at in range(len(words) - 1) if words[at] == "which"]
-    return any(not (is_function(each) or is_relational(each)) for each in kinds)
+    kinds += [words[at + 1] for at in range(len(words) - 1) if words[at].lower() == "which"]
+    # "Status Gunung Sirimba apa" asks for no mountain.
+    named = {words_of(phrase)[-1] for phrase in noun_phrases(question) if " " in phrase}
+    return any(not (each in named or is_function(each) or is_relational(each)) for each in kinds)
 
 
 def _person_in(phrase: str) -> str:
-    """Return the person of a phrase: whom "pesaing Endang" is against; the mayor of a town stays its mayor."""
-    return phrase if OFFICES.intersection(words_of(phrase.lower())) else named_part(phrase)
+    """Return the person of a phrase: whom "pesaing Endang" is against; a mayor or a museum of a town stays that."""
+    return phrase if (OFFICES | KINDS_WITH_NAMES).intersection(words_of(phrase.lower())) else named_part(phrase)
 
 
 def _asks_who_holds_a_place(question: str, phrases: Sequence[str]) -> bool:

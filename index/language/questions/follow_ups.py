@@ -53,6 +53,8 @@ _LONGEST_CHARACTERS = 200
 _MOST_CONTENT = 4
 _MOST_RELATIONAL = 3
 _MOST_OF_A_KIND = 4
+# "Harganya", "harga tiketnya", which ask without a question mark.
+_MOST_OF_IT = 2
 _MOST_WITHOUT_THEIR_THING = 2
 _OPENINGS = sorted({*SWAPPING, *GOING_ON}, key=len, reverse=True)
 # "It" that stands for nothing, and days that are counted from now.
@@ -134,7 +136,8 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     content = [each for at, each in enumerate(words) if not is_function(each) or is_name(words, at)]
     asks = bool(asking_words(words)) or _asks_whether(rest)
     is_of_a_kind = rest.lower().startswith("yang ")
-    if not words or len(content) > _MOST_CONTENT or not (asks or opening or is_of_a_kind or "?" in rest):
+    is_of_it = 0 < len(words) <= _MOST_OF_IT and has_suffix(words[-1])
+    if not words or len(content) > _MOST_CONTENT or not (asks or opening or is_of_a_kind or is_of_it or "?" in rest):
         return None
     if not asks and (opposite := opposite_asked(words, before.question)):
         return FollowUp(f"{opposite}?", opposite)
@@ -160,8 +163,9 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     if opening or lacks_its_thing or _points_back(words, content) or _says_only_relations(content):
         return _with_focus(rest, words, before)
     # To "matematika", which is no name, nothing belongs but what is its: "rapor kapan dibagi" is another matter.
+    # Whether there was what the text speaks of is asked of anything: "ada tsunami tidak".
     is_named = any(not each.islower() for each in before.phrases)
-    return _with_what_was_said(rest, content, before) if asks and is_named else None
+    return _with_what_was_said(rest, content, before) if asks and (is_named or _asks_whether(rest)) else None
 
 
 def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> FollowUp | None:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from index.language.question_words import ANYTHINGS, ASKING, OF_PEOPLE, OFFICES, POINTING
 from index.language.questions.kinds import AnswerKind, asked_kind
 from index.language.reading import read_question
-from index.language.subjects import is_function, is_relational, words_of
+from index.language.subjects import has_suffix, is_function, is_relational, words_of
 
 _MOST_KEY_WORDS = 4
 _NOUN, _ON = r"(?:berita|kabar|artikel|pengumuman|info(?:rmasi)?)", r"(?:tentang|soal|mengenai|ttg)"
@@ -102,7 +102,7 @@ def request_in(message: str) -> Request | None:
     # As it is read: "kpn?" asks, "trump kim ketemu dmn" is a question, "dong" and "sekarang" name nothing.
     key = _NOW.sub("", read_question(bare).text)
     read = words_of(key)
-    if all(_only_asks(each) for each in read) and _asks(read):
+    if all(_only_asks(each) for each in read) and (_asks(read) or any(map(has_suffix, read))):
         return Request(RequestKind.BARE)
     if _NEWS.fullmatch(bare):
         return Request(RequestKind.NEWS)
@@ -129,7 +129,12 @@ def _asks(words: list[str]) -> bool:
 
 
 def _only_asks(word: str) -> bool:
-    return word.lower() in ASKING or word.lower() in {"di", "ke", "dari", "itu", "sih", "ya", "kah", "jam", "tanggal"}
+    """Return whether a word names nothing: it asks, or asks for what is something's, "harganya"."""
+    return (
+        has_suffix(word)
+        or word.lower() in ASKING
+        or word.lower() in {"di", "ke", "dari", "itu", "sih", "ya", "kah", "jam", "tanggal"}
+    )
 
 
 def _may_be_key(word: str) -> bool:

@@ -25,6 +25,11 @@ SURVEY = Exchange("Who led the reef survey in Teluk Sagu?")
 CLINIC = Exchange("Poli gigi Puskesmas Banyulegi buka hari apa?", "Sabtu")
 MUSEUM = Exchange("Who runs the Museum of the Spice Routes?", "Sari Hadiningrat")
 
+STATUS = Exchange("status Gunung Sirimba apa?", "Siaga", about="Gunung Sirimba")
+CLOTH = Exchange("sejak kapan Suminah membatik", "1963")
+TREMOR = Exchange("gempa di mana?", "Teluk Sagu", "Gempa tersebut tidak berpotensi menimbulkan tsunami.")
+TICKET = Exchange("berapa harga tiket museum rempah Ternate")
+OPENING = Exchange("when is the museum open in Ternate", "Mondays")
 RAILWAY = Exchange("How long did the trial run to Sumberwaras take?", "52 minutes")
 QUAKE = Exchange("What happened in Teluk Sagu?", "earthquake")
 ROADWORKS = Exchange("when is Mill Lane closed", "3 February")
@@ -77,6 +82,12 @@ def completed(question: str, before: Exchange) -> tuple[str, str] | None:
         ("whats it about", Exchange("who directed salt road"), "what is salt road about?", "salt road"),
         ("muat brp org", FERRY, "Feri Batam muat berapa orang?", "Feri Batam"),
         ("what was on board", SHIP, "what was on board the relief ship?", "the relief ship"),
+        ("brp org ngungsi", STATUS, "berapa orang mengungsi Gunung Sirimba?", "Gunung Sirimba"),
+        ("harganya", CLOTH, "berapa harga Suminah?", "Suminah"),
+        ("bisa beli online ga", CLOTH, "Suminah bisa beli online tidak?", "Suminah"),
+        ("ada tsunami ga", TREMOR, "gempa ada tsunami tidak?", "gempa"),
+        ("alamatnya dmn", TICKET, "alamat museum rempah Ternate di mana?", "museum rempah Ternate"),
+        ("hw much is it", OPENING, "how much is museum in Ternate?", "museum in Ternate"),
         ("whats the entry fee", HATCHERY, "what is the entry fee of the Kerisik hatchery?", "Kerisik hatchery, 2023"),
     ],
 )

@@ -70,7 +70,20 @@ def test_requests_for_news(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["kapan?", "Siapa", "di mana?", "jam berapa?", "why?", "bagaimana sih", "kpn?", "dmn sih", "wen"]
+    "message",
+    [
+        "kapan?",
+        "Siapa",
+        "di mana?",
+        "jam berapa?",
+        "why?",
+        "bagaimana sih",
+        "kpn?",
+        "dmn sih",
+        "wen",
+        "harganya",
+        "biayanya brp?",
+    ],
 )
 def test_bare_question_words(message: str) -> None:
     """Without anything before there is nothing to ask about."""
