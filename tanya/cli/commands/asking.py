@@ -202,9 +202,9 @@ class _Chat:
 
 
 def _read_line() -> str | None:
-    """Return the next line; None at the end of the input."""
+    """Return the next line, asked for where somebody types it; None at the end of the input."""
     try:
-        return input("? ")
+        return input("? " if sys.stdin.isatty() else "")
     except (EOFError, KeyboardInterrupt):
         err.print()
         return None
