@@ -78,8 +78,10 @@ class Meaning:
         return bool(self.subject) and not self.wants_articles and reply.certainty is not Certainty.SURE
 
     def exchange(self, reply: Reply) -> Exchange:
-        """Return what another question can follow on: this one goes on being about what it was completed with."""
+        """Return what another question can follow on: what this one was completed with, or names."""
         completed = self.completed
+        if self.subject:
+            return replace(reply.exchange, question=self.subject)
         return replace(reply.exchange, about=completed.about) if completed and completed.is_part else reply.exchange
 
 

@@ -84,7 +84,8 @@ RELATIONAL = _words(
     "jumlah lokasi tempat alamat ketua direktur manajer pemimpin kepala pendiri pemilik pembuat pencipta penulis "
     "penyelenggara penggagas pengusul pelapor pengelola perancang arsitek pencetak pesaing panitia pengunjung "
     "penumpang peserta penonton tamu umur usia jabatan pekerjaan asal nama panjang "
-    "lebar tinggi berat luas kedalaman durasi isi tujuan syarat pertama terakhir tewas meninggal selamat terluka "
+    "lebar tinggi berat luas kedalaman durasi status kekuatan magnitudo isi tujuan syarat pertama "
+    "terakhir tewas meninggal selamat terluka "
     "luka rusak menang kalah hadir datang ikut mulai selesai dibuka ditutup dibangun kerja tinggal lahir won win "
     "lost lose died die killed injured hurt came come attended survived led lead started start begin began ended end "
     "opened open closed close built paid pay cost costs winner loser victims reason cause result score director "
@@ -99,7 +100,8 @@ OF_PEOPLE = _words(
 # What may be asked of anything, and names nothing.
 ANYTHINGS = _words(
     "bayar daftar pendaftaran tiket masuk parkir jadwal tahan berlaku gratis cicil dicicil mencicil pinjam meminjam "
-    "pesan beli bawa ambil jual muat ticket tickets fee fees entry entrance admission parking food lunch dinner apply "
+    "pesan beli bawa ambil jual muat cetak gol scored ticket tickets fee fees entry entrance admission parking food lunch "
+    "dinner apply "
     "register join book board buy free go get use need allowed dogs pets children kids cook freeze keep store "
     "appointment booking janji antre online"
 )

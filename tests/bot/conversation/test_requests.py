@@ -150,6 +150,17 @@ async def test_in_a_group(server: TelegramServer, engine: SmallEngine, bot: Runn
     assert (answer.text.splitlines()[0], answer.fields["chat_id"]) == ("Artikel tentang gempa:", str(GROUP))
 
 
+async def test_what_follows_what_was_not_found_is_about_it(
+    server: TelegramServer, engine: SmallEngine, bot: Running
+) -> None:
+    """And not about news of it."""
+    engine.replies["any news about Mount Krong"] = a_reply(
+        certainty=Certainty.NONE, question="any news about Mount Krong"
+    )
+    await server.exchange(a_message("any news about Mount Krong"), a_message("when did it erupt?"))
+    assert engine.asked[-1] == "when did Mount Krong erupt?"
+
+
 async def test_what_follows_a_list_of_articles_is_about_these(
     server: TelegramServer, engine: SmallEngine, bot: Running
 ) -> None:

@@ -25,7 +25,8 @@ SURVEY = Exchange("Who led the reef survey in Teluk Sagu?")
 CLINIC = Exchange("Poli gigi Puskesmas Banyulegi buka hari apa?", "Sabtu")
 MUSEUM = Exchange("Who runs the Museum of the Spice Routes?", "Sari Hadiningrat")
 
-STATUS = Exchange("status Gunung Sirimba apa?", "Siaga", about="Gunung Sirimba")
+STATUS = Exchange("status Gunung Sirimba apa?", "Siaga")
+MATCH = Exchange("skor Persatu Waitala berapa?", "3-1")
 CLOTH = Exchange("sejak kapan Suminah membatik", "1963")
 TREMOR = Exchange("gempa di mana?", "Teluk Sagu", "Gempa tersebut tidak berpotensi menimbulkan tsunami.")
 TICKET = Exchange("berapa harga tiket museum rempah Ternate")
@@ -83,6 +84,7 @@ def completed(question: str, before: Exchange) -> tuple[str, str] | None:
         ("muat brp org", FERRY, "Feri Batam muat berapa orang?", "Feri Batam"),
         ("what was on board", SHIP, "what was on board the relief ship?", "the relief ship"),
         ("brp org ngungsi", STATUS, "berapa orang mengungsi Gunung Sirimba?", "Gunung Sirimba"),
+        ("siapa yg cetak gol", MATCH, "siapa yang cetak gol Persatu Waitala?", "Persatu Waitala"),
         ("harganya", CLOTH, "berapa harga Suminah?", "Suminah"),
         ("bisa beli online ga", CLOTH, "Suminah bisa beli online tidak?", "Suminah"),
         ("ada tsunami ga", TREMOR, "gempa ada tsunami tidak?", "gempa"),
