@@ -84,10 +84,9 @@ RELATIONAL = _words(
     "jumlah lokasi tempat alamat ketua direktur manajer pemimpin kepala pendiri pemilik pembuat pencipta penulis "
     "penyelenggara penggagas pengusul pelapor pengelola perancang arsitek pencetak pesaing panitia pengunjung "
     "penumpang peserta penonton tamu umur usia jabatan pekerjaan asal nama panjang "
-    "lebar tinggi berat luas kedalaman durasi status kekuatan magnitudo isi tujuan syarat pertama "
-    "terakhir tewas meninggal selamat terluka "
-    "luka rusak menang kalah hadir datang ikut mulai selesai dibuka ditutup dibangun kerja tinggal lahir won win "
-    "lost lose died die killed injured hurt came come attended survived led lead started start begin began ended end "
+    "lebar tinggi berat luas kedalaman durasi status kekuatan magnitudo isi tujuan syarat pertama terakhir tewas "
+    "meninggal selamat terluka luka rusak menang kalah hadir datang ikut mulai selesai dibuka ditutup dibangun kerja tinggal lahir "
+    "won win lost lose died die killed injured hurt came come attended survived led lead started start begin began ended end "
     "opened open closed close built paid pay cost costs winner loser victims reason cause result score director "
     "leader head owner founder coach author organiser organizer price budget venue place location name age height "
     "length width weight depth casualties participants visitors guests evacuated first last left heads team tim jury "
@@ -100,10 +99,9 @@ OF_PEOPLE = _words(
 # What may be asked of anything, and names nothing.
 ANYTHINGS = _words(
     "bayar daftar pendaftaran tiket masuk parkir jadwal tahan berlaku gratis cicil dicicil mencicil pinjam meminjam "
-    "pesan beli bawa ambil jual muat cetak gol scored ticket tickets fee fees entry entrance admission parking food lunch "
-    "dinner apply "
-    "register join book board buy free go get use need allowed dogs pets children kids cook freeze keep store "
-    "appointment booking janji antre online"
+    "pesan beli bawa ambil jual muat cetak gol scored ticket tickets fee fees entry entrance admission parking food "
+    "lunch dinner apply register join book board buy free go get use need allowed dogs pets children kids cook freeze "
+    "keep store appointment booking janji antre online"
 )
 # What became of people, so that another fate takes the place of one: "yang luka?" after "berapa orang tewas".
 FATES = _words(
