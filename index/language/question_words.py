@@ -174,5 +174,5 @@ ENGLISH = _words("the of in on was is how who what which when where why did does
 ENGLISH_VERBS = _words(
     "born made held known found told sold taken given written driven grown shown left hold teach eat study live "
     "start rise land come carry cancel buy sell play perform visit join win lose win arrive give serve bring "
-    "beat begin say get own cost take run runs built fall meet sign leave stay"
+    "beat begin say get own cost take bought wrote went got saw kept ate run runs built fall meet sign leave stay"
 )

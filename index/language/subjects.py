@@ -31,6 +31,8 @@ _FEWEST_NOUNS = 2
 _DIGITS_OF_A_YEAR = 4
 _LONGEST_TO_A_VERB = 3
 _BECAUSE = frozenset({"akibat", "karena", "gara-gara", "lantaran", "saat", "ketika", "waktu"})
+# "About hens in Ottering", "the museum in Ternate".
+_NAMING_A_NOUN = frozenset({"the", "about"})
 _BEFORE_NAMES = {"of", "over", "behind", "in", "at"}
 
 
@@ -168,7 +170,7 @@ def _placed_nouns(words: Sequence[str], common: Sequence[bool], before: int, sta
         at -= 1
     at += at < end and _is_asked_for(list(map(str.lower, words)), at)
     # A single noun may be what was asked for: "berapa kios di Pasar Induk"; not "kapal ke Pulau Kerisik jam berapa".
-    is_named = at == 0 or words[at - 1].lower() in _BECAUSE | {"the"} or is_verb(words[at - 1])
+    is_named = at == 0 or words[at - 1].lower() in _BECAUSE | _NAMING_A_NOUN or is_verb(words[at - 1])
     return [*words[at:end], words[start - 1]] if end - at >= (1 if is_named else _FEWEST_NOUNS) else []
 
 

@@ -27,6 +27,8 @@ MUSEUM = Exchange("Who runs the Museum of the Spice Routes?", "Sari Hadiningrat"
 
 STATUS = Exchange("status Gunung Sirimba apa?", "Siaga")
 MATCH = Exchange("skor Persatu Waitala berapa?", "3-1")
+HENS = Exchange("who asked about hens in Ottering")
+SIGN = Exchange("how much is the sign Ottering bought")
 CLOTH = Exchange("sejak kapan Suminah membatik", "1963")
 TREMOR = Exchange("gempa di mana?", "Teluk Sagu", "Gempa tersebut tidak berpotensi menimbulkan tsunami.")
 TICKET = Exchange("berapa harga tiket museum rempah Ternate")
@@ -85,6 +87,8 @@ def completed(question: str, before: Exchange) -> tuple[str, str] | None:
         ("what was on board", SHIP, "what was on board the relief ship?", "the relief ship"),
         ("brp org ngungsi", STATUS, "berapa orang mengungsi Gunung Sirimba?", "Gunung Sirimba"),
         ("siapa yg cetak gol", MATCH, "siapa yang cetak gol Persatu Waitala?", "Persatu Waitala"),
+        ("how many can u keep", HENS, "how many can you keep hens in Ottering?", "hens in Ottering"),
+        ("how tall is it", SIGN, "how tall is Ottering?", "Ottering"),
         ("harganya", CLOTH, "berapa harga Suminah?", "Suminah"),
         ("bisa beli online ga", CLOTH, "Suminah bisa beli online tidak?", "Suminah"),
         ("ada tsunami ga", TREMOR, "gempa ada tsunami tidak?", "gempa"),
