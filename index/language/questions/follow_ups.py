@@ -144,7 +144,10 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     if opening in SWAPPING and content and not any(map(has_suffix, content)):
         repeated = {each.lower() for each in asking_words(words_of(before.question))} | _HOW
         if not asks:
-            return _asked_of_another(rest, before)
+            # "And her coach?"
+            is_of_somebody = not POSSESSIVE.isdisjoint(map(str.lower, words))
+            named = _placed(rest, focus(words, before), before.question) if is_of_somebody else rest
+            return _asked_of_another(named, before)
         asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and _measures_the_same(rest, before)
         if asks_the_same and not _relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
             return _asked_of_another(_without_asking(rest), before)

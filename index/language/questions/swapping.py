@@ -101,7 +101,7 @@ def opposite_asked(words: Sequence[str], question: str) -> str | None:
 
     "Dibukanya?" after "portal ditutup jam berapa", "sebelumnya?" after "harga cabai sekarang".
     """
-    wanted = [each.lower() for each in words if each.lower() not in {"yang", "the", "and"}]
+    wanted = [each.lower() for each in words if each.lower() not in {"yang", "the", "and", "one"}]
     if len(wanted) != 1:
         return None
     word = wanted[0] if wanted[0] in TIMES else wanted[0].removesuffix("nya")

@@ -37,7 +37,7 @@ def test_greetings(message: str) -> None:
             "baik, terima kasih",
             "🙏",
         ),
-        *("Thanks!", "thank you so much", "hi, thanks for your help", "great, thanks"),
+        *("Thanks!", "thank you so much", "hi, thanks for your help", "great, thanks", "tq kak"),
     ],
 )
 def test_thanks(message: str) -> None:
@@ -76,6 +76,11 @@ def test_questions_about_the_bot(message: str) -> None:
         *((each, Pleasantry.SOMETHING_ELSE_MEANT) for each in ("maksudku yg kemarin", "no, the one yesterday")),
         *((each, Pleasantry.WANTS_MORE) for each in ("maksudnya?", "jelasin dong", "i don't understand")),
         *((each, Pleasantry.SMALL_TALK) for each in ("ok nvm", "kasian ya", "oh no")),
+        *((each, Pleasantry.WHETHER_A_BOT) for each in ("kamu cowok apa cewek?", "how old are you?")),
+        *((each, Pleasantry.BESIDE_THE_ARTICLES) for each in ("kirim fotonya dong", "can u call me")),
+        *((each, Pleasantry.GREETING) for each in ("u there?", "ada orang?")),
+        ("and the next one?", Pleasantry.SOMETHING_ELSE_MEANT),
+        ("ngantuk nih", Pleasantry.SMALL_TALK),
         ("gmn cara pakenya", Pleasantry.ABOUT_THE_BOT),
         ("lagi apa?", Pleasantry.GREETING),
         ("👎", Pleasantry.COMPLAINT),
@@ -92,7 +97,18 @@ def test_other_small_talk(message: str, kind: Pleasantry) -> None:
     "message",
     [
         *("halo, kapan KTT Trump–Kim?", "Siapa pencipta lagu Halo-Halo Bandung?", "terima kasih kepada siapa?", "pak"),
-        *("apa kabar gempa Teluk Sagu?", "selamat", "Tanya", "hi-tech", "thanksgiving", "semua", "halo x", "", "?!"),
+        *(
+            "apa kabar gempa Teluk Sagu?",
+            "selamat",
+            "Tanya",
+            "hi-tech",
+            "thanksgiving",
+            "yg kemarin?",
+            "semua",
+            "halo x",
+            "",
+            "?!",
+        ),
         *(
             "Siapa kamu sekalian?",
             "who are you waiting for?",
