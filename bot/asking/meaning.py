@@ -58,8 +58,10 @@ class Meaning:
 
     @property
     def wants_articles(self) -> bool:
-        """Whether articles are asked for, and no answer."""
-        return self.request is not None and self.request.kind in (RequestKind.NEWS, RequestKind.ARTICLES)
+        """Whether articles are asked for, and no answer: a name alone asks nothing of it."""
+        if self.request is None or (self.completed and self.request.kind is RequestKind.KEY_WORDS):
+            return False
+        return self.request.kind is not RequestKind.BARE and not self.request.may_be_answered
 
     @property
     def subject(self) -> str | None:
@@ -76,8 +78,10 @@ class Meaning:
         return bool(self.subject) and not self.wants_articles and reply.certainty is not Certainty.SURE
 
     def exchange(self, reply: Reply) -> Exchange:
-        """Return what another question can follow on: this one goes on being about what it was completed with."""
+        """Return what another question can follow on: what this one was completed with, or names."""
         completed = self.completed
+        if self.subject:
+            return replace(reply.exchange, question=self.subject)
         return replace(reply.exchange, about=completed.about) if completed and completed.is_part else reply.exchange
 
 

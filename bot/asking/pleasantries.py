@@ -26,13 +26,18 @@ class Pleasantry(StrEnum):
 
     COMPLAINT = "complaint-reply"
     SCOLDING = "scolding-reply"
+    ABOUT_ITS_SOURCES = "sources-reply"
+    ABOUT_ITS_LANGUAGE = "language-reply"
+    ABOUT_ITS_DATA = "data-reply"
+    BESIDE_THE_ARTICLES = "beside-the-articles-reply"
     ABOUT_THE_BOT = "start"
     WHETHER_A_BOT = "robot-reply"
     THANKS = "thanks-reply"
     PRAISE = "praise-reply"
     FAREWELL = "farewell-reply"
     GREETING = "greeting-reply"
-    BESIDE_THE_ARTICLES = "beside-the-articles-reply"
+    WANTS_MORE = "more-reply"
+    SOMETHING_ELSE_MEANT = "something-else-reply"
     GOING_ON = "going-on-reply"
     SMALL_TALK = "small-talk-reply"
 
@@ -44,11 +49,16 @@ _LISTED = {
     "scoldings": Pleasantry.SCOLDING,
     "questions-about-the-bot": Pleasantry.ABOUT_THE_BOT,
     "questions-whether-a-bot": Pleasantry.WHETHER_A_BOT,
+    "questions-about-its-sources": Pleasantry.ABOUT_ITS_SOURCES,
+    "questions-about-its-language": Pleasantry.ABOUT_ITS_LANGUAGE,
+    "questions-about-its-data": Pleasantry.ABOUT_ITS_DATA,
     "thanks": Pleasantry.THANKS,
     "praise": Pleasantry.PRAISE,
     "farewells": Pleasantry.FAREWELL,
     "greetings": Pleasantry.GREETING,
     "questions-beside-the-articles": Pleasantry.BESIDE_THE_ARTICLES,
+    "wishes-for-more": Pleasantry.WANTS_MORE,
+    "something-else": Pleasantry.SOMETHING_ELSE_MEANT,
     "going-on": Pleasantry.GOING_ON,
     "small-talk": Pleasantry.SMALL_TALK,
 }

@@ -55,6 +55,8 @@ def _is_news(one: WeighedAnswer, other: WeighedAnswer, documents: Sequence[Docum
         return False
     if _kind(one) == "number" and not _are_of_one_measure(one, other):
         return False
+    if _kind(one) == "words" and _is_part_of_it(one, other):
+        return False
     told = [_told(each, documents, wanted) for each in (one, other)]
     return bool(wanted) and told[0] == told[1] == set(wanted)
 
@@ -64,6 +66,12 @@ def _kind(answer: WeighedAnswer) -> str:
     if answer.best.day is not None:
         return "day"
     return "number" if numbers_in(answer.best.text) else "words"
+
+
+def _is_part_of_it(one: WeighedAnswer, other: WeighedAnswer) -> bool:
+    """Return whether one of two answers says what the other does, and more: a hotel in Singapore, and Singapore."""
+    fewer, more = sorted(({word.lower() for word in words_of(each.best.text)} for each in (one, other)), key=len)
+    return fewer <= more
 
 
 def _are_of_one_measure(one: WeighedAnswer, other: WeighedAnswer) -> bool:

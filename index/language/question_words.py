@@ -52,7 +52,8 @@ FUNCTION = (
         "tidak nggak enggak gak ga belum bukan not no aku saya gue kita kami kamu anda i you we me us my your our "
         "sebenarnya persisnya tepatnya jadi memang jadinya terjadi berlangsung of in on at to for from by with about "
         "as into than is are was were be been being am do does did has have had will would can could should may "
-        "might the a an some any and or but so then too also just please else exactly again happen happened happens"
+        "might the a an some any anyone anybody someone somebody and or but so then too also just please else exactly "
+        "again happen happened happens"
     )
 )
 
@@ -72,19 +73,19 @@ GOING_ON = (
 )
 SWAPPING = (
     *("kalau", "kalau yang", "kalo", "klo", "bagaimana dengan", "gimana dengan", "gimana kalau", "bagaimana kalau"),
+    *("maksudku", "maksud saya", "maksud aku", "maksud gue", "maksudnya", "i mean", "i meant"),
     *("what about", "how about", "dan", "and", "n"),
 )
 
 # What belongs to somebody or something else, and what only happens to it.
 RELATIONAL = _words(
     "korban penyebab sebab alasan juara pemenang pemain pelatih lawan skor hasil biaya ongkos harga gaji tarif "
-    "anggaran dana "
-    "jumlah lokasi tempat alamat ketua direktur manajer pemimpin kepala pendiri pemilik pembuat pencipta penulis "
-    "penyelenggara penggagas pengusul pelapor pengelola perancang arsitek pencetak pesaing panitia pengunjung "
-    "penumpang peserta penonton tamu umur usia jabatan pekerjaan asal nama panjang "
-    "lebar tinggi berat luas kedalaman durasi isi tujuan syarat pertama terakhir tewas meninggal selamat terluka "
-    "luka rusak menang kalah hadir datang ikut mulai selesai dibuka ditutup dibangun kerja tinggal lahir won win "
-    "lost lose died die killed injured hurt came come attended survived led lead started start begin began ended end "
+    "anggaran dana jumlah lokasi tempat alamat ketua direktur manajer pemimpin kepala pendiri pemilik pembuat "
+    "pencipta penulis penyelenggara penggagas pengusul pelapor pengelola perancang arsitek pencetak pesaing panitia "
+    "pengunjung penumpang peserta penonton tamu umur usia jabatan pekerjaan asal nama panjang lebar tinggi berat luas "
+    "kedalaman durasi status kekuatan magnitudo isi tujuan syarat pertama terakhir tewas meninggal selamat terluka "
+    "luka rusak menang kalah hadir datang ikut mulai selesai dibuka ditutup dibangun kerja tinggal lahir won win lost "
+    "lose died die killed injured hurt came come attended survived led lead started start begin began ended end "
     "opened open closed close built paid pay cost costs winner loser victims reason cause result score director "
     "leader head owner founder coach author organiser organizer price budget venue place location name age height "
     "length width weight depth casualties participants visitors guests evacuated first last left heads team tim jury "
@@ -97,9 +98,14 @@ OF_PEOPLE = _words(
 # What may be asked of anything, and names nothing.
 ANYTHINGS = _words(
     "bayar daftar pendaftaran tiket masuk parkir jadwal tahan berlaku gratis cicil dicicil mencicil pinjam meminjam "
-    "pesan beli bawa ambil ticket tickets fee fees entry entrance admission parking food lunch dinner apply register "
-    "join book buy free go get use need allowed dogs pets children kids cook freeze keep store appointment "
-    "booking janji antre"
+    "pesan beli bawa ambil jual muat cetak gol scored ticket tickets fee fees entry entrance admission parking food "
+    "lunch dinner apply register join book board buy free go get use need allowed dogs pets children kids cook freeze "
+    "keep store appointment booking janji antre online"
+)
+# What became of people, so that another fate takes the place of one: "yang luka?" after "berapa orang tewas".
+FATES = _words(
+    "tewas meninggal luka terluka luka-luka selamat hilang mengungsi rusak died killed dead injured hurt wounded "
+    "survived missing evacuated rescued"
 )
 # Where one of two was asked about, the other takes its place: "n close?" after "when does it open".
 OPPOSITES = (
@@ -168,5 +174,5 @@ ENGLISH = _words("the of in on was is how who what which when where why did does
 ENGLISH_VERBS = _words(
     "born made held known found told sold taken given written driven grown shown left hold teach eat study live "
     "start rise land come carry cancel buy sell play perform visit join win lose win arrive give serve bring "
-    "beat begin say get own cost take run runs built fall meet sign leave stay"
+    "beat begin say get own cost take bought wrote went got saw kept ate run runs built fall meet sign leave stay"
 )

@@ -31,6 +31,8 @@ _FEWEST_NOUNS = 2
 _DIGITS_OF_A_YEAR = 4
 _LONGEST_TO_A_VERB = 3
 _BECAUSE = frozenset({"akibat", "karena", "gara-gara", "lantaran", "saat", "ketika", "waktu"})
+# "About hens in Ottering", "the museum in Ternate".
+_NAMING_A_NOUN = frozenset({"the", "about"})
 _BEFORE_NAMES = {"of", "over", "behind", "in", "at"}
 
 
@@ -164,11 +166,11 @@ def _placed_nouns(words: Sequence[str], common: Sequence[bool], before: int, sta
     if end > before and is_relational(words[end - 1]):
         end -= 1
     at = end
-    while at > before and common[at - 1] and not _is_english_verb(words[at - 1].lower()):
+    while at > before and common[at - 1] and not is_english_verb(words[at - 1].lower()):
         at -= 1
     at += at < end and _is_asked_for(list(map(str.lower, words)), at)
     # A single noun may be what was asked for: "berapa kios di Pasar Induk"; not "kapal ke Pulau Kerisik jam berapa".
-    is_named = at == 0 or words[at - 1].lower() in _BECAUSE or is_verb(words[at - 1])
+    is_named = at == 0 or words[at - 1].lower() in _BECAUSE | _NAMING_A_NOUN or is_verb(words[at - 1])
     return [*words[at:end], words[start - 1]] if end - at >= (1 if is_named else _FEWEST_NOUNS) else []
 
 
@@ -195,14 +197,15 @@ def _with_english_nouns(lowered: Sequence[str], common: Sequence[bool], start: i
     asks_what_is_done = not _DOING.isdisjoint(lowered[max(start - _LONGEST_TO_A_VERB, 0) : start])
     # What is done stands behind who does it: "did the Kerisik hatchery release in 2023".
     limit = min(end + 2, stop - (asks_what_is_done and stop < len(common)))
-    while end < limit and common[end] and not _is_english_verb(lowered[end]):
+    while end < limit and common[end] and not is_english_verb(lowered[end]):
         end += 1
     if start > 2 and lowered[start - 1] == "the" and lowered[start - 2] in _BEFORE_NAMES and common[start - 3]:
         start -= 3
-        while start > 0 and common[start - 1] and not _is_english_verb(lowered[start - 1]):
+        while start > 0 and common[start - 1] and not is_english_verb(lowered[start - 1]):
             start -= 1
     return start, end
 
 
-def _is_english_verb(word: str) -> bool:
+def is_english_verb(word: str) -> bool:
+    """Return whether an English word in small letters tells what is done."""
     return word in ENGLISH_VERBS or _PAST_OR_PROGRESSIVE.fullmatch(word) is not None

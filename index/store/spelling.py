@@ -13,19 +13,26 @@ MOST_KNOWN = 100_000
 COUNTED_TO = 50
 PASSAGES_LOOKED_AT = 5
 _LONGEST_ACRONYM = 4
+_NAME_OF_SEVERAL = re.compile(r"[^\W\d_a-z]\w*(?:\W+[^\W\d_a-z]\w*)+")
 _ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n')
 
 
 def spelling_in(texts: Iterable[str], word: str) -> str | None:
-    """Return a word as texts spell it most within a sentence; None where none has it there."""
+    """Return a word, or words side by side, as texts spell them most within a sentence; None where none has them there.
+
+    Words of which all have a capital are a name also where a sentence begins with them, if none has them elsewhere.
+    """
     within: Counter[str] = Counter()
+    beginning: Counter[str] = Counter()
     for text in texts:
         for found in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
             before = text[max(0, found.start() - 3) : found.start()].rstrip(" ")[-1:]
             # The first word of a sentence has a capital in any case.
-            within[found[0]] += bool(before) and before not in _ENDS_A_SENTENCE
+            is_within = bool(before) and before not in _ENDS_A_SENTENCE
+            within[found[0]] += is_within
+            beginning[found[0]] += not is_within and _NAME_OF_SEVERAL.fullmatch(found[0]) is not None
     # A dateline in capitals, "SINGAPURA – …", says less than any other spelling.
-    spellings = sorted((+within).items(), key=lambda each: (_is_of_a_dateline(each[0]), -each[1]))
+    spellings = sorted((+within or +beginning).items(), key=lambda each: (_is_of_a_dateline(each[0]), -each[1]))
     return spellings[0][0] if spellings else None
 
 

@@ -71,11 +71,24 @@ def test_an_unknown_publisher_is_refused_with_those_that_there_are() -> None:
     assert run("ask", "Siapa nakhoda Kapal Mutiara?", "--source", "WARTA").exit_code == 0
 
 
-def test_an_article_is_shown_by_its_title() -> None:
-    done = run("articles", "show", "new", "bridge", "OPENED")
+@pytest.mark.parametrize("title", [("new", "bridge", "OPENED"), ("bridge",)])
+def test_an_article_is_shown_by_its_title(title: tuple[str, ...]) -> None:
+    """Also by some words of it, where no other has them."""
+    done = run("articles", "show", *title)
     assert done.stdout.splitlines()[0] == "New bridge opened"
     assert LINK in done.stdout.splitlines()
-    assert run("articles", "show", "New bridge").exit_code == 1
+
+
+def test_several_articles_of_a_title_are_named() -> None:
+    done = run("articles", "show", "e")
+    assert done.exit_code == 1
+    assert "several articles have e in their title:" in done.stderr
+    assert "New bridge opened" in done.stderr
+    assert "no article has" in run("articles", "show", "unknown").stderr
+
+
+def test_a_pipe_is_not_asked_for_its_lines() -> None:
+    assert run("chat", stdin="halo\n").stdout.startswith("Hello!")
 
 
 def test_a_table_of_questions_is_asked_of_the_served_index(tmp_path: Path) -> None:

@@ -26,28 +26,39 @@ ask-usage = Please write your question after the command, for example: /ask When
 question-too-long = That question is too long for me. Please keep it under { $limit } characters.
 # A message that holds nothing but these words, separated by commas, asks nothing of the articles: a greeting, thanks, or a
 # question about the bot, which gets the words of /start.
-greetings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, good night, i have a question, quick question, i have a quick question, may i ask a question, can i ask a question, test, testing, how are you
+greetings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, good night, i have a question, quick question, i have a quick question, may i ask a question, can i ask a question, test, testing, how are you, how are you doing, how are you today, how r you, what s up, whats up, sup, what are you doing, wyd, are you there, you there, u there, r u there, anyone there, anybody there, is anyone there, is anybody there
 greeting-reply = Hello! What would you like to know? Just send me your question, and I’ll look for the answer in the articles.
-thanks = thanks, thank you, thank u, thx, ty, cheers, much appreciated
+thanks = tq, thankyou, thnx, tysm, thanks, thank you, thank u, thx, ty, cheers, much appreciated
 thanks-reply = You’re welcome! If there’s anything else you’d like to know, just ask.
 praise = great, perfect, awesome, amazing, excellent, brilliant, nice one, good, very good, good job, good bot, nice bot, well done, cool, so cool, helpful, very helpful, that was helpful, that helped, you re great, you are great, you re smart, you are smart, so smart, smart bot, i love you, love you, love it, i like you, correct, that s right, that is right, that s correct, exactly
 praise-reply = Glad I could help! If there’s anything else you’d like to know, just ask.
 # What people say to a bot that they are cross with.
 scoldings = stupid, you re stupid, you are stupid, stupid bot, dumb, dumb bot, you re dumb, you are dumb, bad bot, useless, useless bot, you re useless, you are useless, you suck, this sucks, idiot, fuck you, fuck off, shut up, i hate you, not helpful, that was not helpful, that didn t help, that doesn t help
-scolding-reply = Sorry I couldn’t help. You could ask me in other words; short and simple questions work best.
+scolding-reply = Sorry I couldn’t help. Try asking me in other words; short and simple questions work best.
 questions-about-the-bot = who are you, who made you, who built you, what are you, what is this bot, what can you do, what do you do, what can i ask, what can i ask you, what should i ask, how does this work, how do you work, how do i use this, how do i use this bot, can you help me, help me, please help, help, start, what is your name, what s your name
 farewells = bye, bye bye, goodbye, see you, see ya, see you later, cya, later, ttyl, take care, have a nice day, good night
 farewell-reply = Bye! Come back any time.
-questions-whether-a-bot = are you a bot, are you a robot, are you human, are you a human, are you real, are you an ai, is this a bot, bot or human, are you a person
-robot-reply = Yes, I’m a bot. I look for answers in a collection of articles and quote them word for word.
+questions-about-its-sources = source, sources, what s your source, what is your source, what are your sources, what s the source, what is the source, where is that from, where s that from, where did you get that, where did you get this, where do you get your answers, where do your answers come from, where does that come from, link, link please, give me the link, send me the link, send the link, send me the article, how many articles do you have
+sources-reply = Under each answer you’ll find its article; tap the title to open it. /sources shows where my answers come from, /latest the newest articles.
+questions-about-its-language = speak english, speak indonesian, speak bahasa, can you speak english, can you speak indonesian, do you speak english, do you speak indonesian, english please, in english, in english please, in indonesian, in indonesian please, change language, change the language, switch to english, switch to indonesian, which languages do you speak, what languages do you speak, can i ask in english, can i ask in indonesian
+language-reply = You can ask me in English or Indonesian. /language changes the language I speak.
+questions-about-its-data = delete my data, delete my history, how do i delete my data, how can i delete my data, can you delete my data, please delete my data, forget me, what do you know about me, what do you store about me, do you store my data, do you save my data
+data-reply = /forget shows what I keep about you, and deletes it if you like.
+questions-whether-a-bot = are you chatgpt, are you chat gpt, is this chatgpt, is this chat gpt, are you gpt, are you an llm, is this ai, are you ai, are you using chatgpt, do you use chatgpt, are you a bot, are you a robot, are you human, are you a human, are you real, are you an ai, is this a bot, bot or human, are you a person, are you a man or a woman, are you a boy or a girl, are you male or female, how old are you, where are you from, where do you live, are you single, do you have feelings
+robot-reply = I’m a bot, and a simple one: I look for answers in a collection of articles and quote them word for word.
 going-on = so, and, then, and then, so what, go on, what else, anything else
 going-on-reply = What else would you like to know?
-questions-beside-the-articles = what time is it, what time is it now, what s the time, what day is it, what day is it today, what s the date, what is the date today, what s the date today, how s the weather, what s the weather, what is the weather, what s the weather like, tell me a joke, sing a song
-beside-the-articles-reply = I only know what’s in my articles, so I can’t help you with that.
-small-talk = ok, okay, ok google, is that all, that s all, that is all, seriously, are you sure, haha, hahaha, hehe, lol, lmao, ha, yes, yeah, yep, yup, no, nope, hmm, hm, mm, oh, ah, i see, oh i see, got it, right, okay then, alright, never mind, nevermind, really, wow, interesting, sure, huh, k, sorry, my bad, wait, one moment
+questions-beside-the-articles = what time is it, what time is it now, what s the time, what day is it, what day is it today, what s the date, what is the date today, what s the date today, how s the weather, what s the weather, what is the weather, what s the weather like, tell me a joke, sing a song, translate, translate it, translate that, translate this, translate it please, can you translate that, can you translate it, summarize, summarise, summarize it, summarise it, summarize that, summarise that, summarize this, sum it up, tl dr, tldr, write me a poem, write an essay, send a photo, send me a photo, send me a picture, show me a photo, show me a picture, can you call me, call me, can i call you, tell me a story
+beside-the-articles-reply = I can only quote what’s in my articles, so I can’t help you with that.
+wishes-for-more = more, more please, tell me more, more details, details, in detail, explain, explain it, explain that, explain please, can you explain, can you explain that, what do you mean, what does that mean, what does it mean, i don t understand, i don t get it, i dont understand, i dont get it, not clear, any details, elaborate
+more-reply = “{ button-more }” under an answer shows more passages, and its title opens the whole article.
+# Which one, only somebody who remembers could tell.
+something-else = i mean, i meant, not that, not that one, not this one, no not that one, the other one, the other, another one, the next one, next one, the one yesterday, the one i asked before, something else, wrong one, i mean something else
+something-else-reply = I can’t tell which one you mean. Please ask me the whole question.
+small-talk = nvm, nm, ok, okay, ok google, is that all, that s all, that is all, seriously, are you sure, haha, hahaha, hehe, lol, lmao, ha, yes, yeah, yep, yup, no, nope, hmm, hm, mm, oh, ah, i see, oh i see, got it, right, okay then, alright, never mind, nevermind, really, wow, interesting, sure, huh, k, sorry, my bad, wait, one moment, oh no, omg, oh my god, oh wow, whoa, sad, so sad, i m bored, i m tired, bored, sleepy, that s sad, poor them, poor thing, scary, crazy, funny, that s funny, good to know, nice to know, i know, me too, i think so
 small-talk-reply = I’m here if there’s something you’d like to know.
 complaints = that s wrong, thats wrong, that is wrong, this is wrong, wrong, wrong answer, the answer is wrong, your answer is wrong, that s not right, thats not right, that is not right, not right, that s incorrect, that is incorrect, incorrect, you re wrong, you are wrong, not true, that s not true, that s not what i asked, not what i asked
-complaint-reply = Sorry about that. I’ve noted that the answer was wrong. You could ask me in other words.
+complaint-reply = Sorry about that. I’ve noted that the answer was wrong. Try asking me in other words.
 # Where there was no answer before.
 complaint-about-nothing = Sorry. Which answer is wrong? Press 👎 under it, and the administrator will see it.
 # What people add to a greeting or to thanks.

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.language.question_words import (
+    ANYTHINGS,
     ASKING_FOR_PEOPLE,
     ENGLISH_VERBS,
     JOINING_NAMES,
+    KINDS_WITH_NAMES,
     OF_PEOPLE,
     OFFICES,
     PEOPLE,
     POSSESSIVE,
+    languages_asked_in,
 )
 from index.language.questions.swapping import END, named_part
 from index.language.subjects import (
     has_suffix,
+    is_english_verb,
     is_function,
     is_name,
     is_relational,
@@ -38,11 +42,13 @@ _HOLDER_OF = re.compile(r"^[a-z]+ of the ")
 _THING_AT_THE_END = re.compile(r"\bthe (?:[a-z]+ )?[a-z]+$")
 # And of "how long does the pumpkin soup take".
 _THING_THAT_DOES = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,2}[a-z]+) [a-z]+$")
+# "How fast is it", "what was on board": of the ship that reached a town.
+_ASKED_OF_A_DOER = frozenset({"it", "board"})
 _WINNERS = frozenset({"juara", "pemenang", "winner", "champion"})
 # What happened, as "Gunung Sirimba meletus": a verb that takes no object.
 _HAPPENED = re.compile(r"(?!di)[a-z]+", re.IGNORECASE)
 # And of "when did the relief ship reach Sagu".
-_THING_THAT_DOES_TO = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,2}[a-z]+) [a-z]+ [A-Z]")
+_THING_THAT_DOES_TO = re.compile(r"\b(?:do|does|did) (the (?:[A-Za-z]+ ){0,2}[a-z]+) [a-z]+ [A-Z]")
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class Exchange:
     @property
     def phrases(self) -> list[str]:
         """What it was about: what it had been completed with, or else its names with what belongs to them."""
-        return [self.about] if self.about else noun_phrases(self.question)
+        return [self.about] if self.about else [_without_what_is_of_it(each) for each in noun_phrases(self.question)]
 
     @property
     def said(self) -> str:
@@ -73,6 +79,12 @@ def tells_of_a_deed(said: str) -> bool:
     """Return whether something is done or happens in what a question says."""
     words = said.split(" ")
     return "yang" in words or any(is_verb(each) for each in words if each.islower())
+
+
+def _without_what_is_of_it(phrase: str) -> str:
+    """Return a phrase without what may be asked of anything: "museum Ternate" of "tiket museum Ternate"."""
+    first, _, rest = phrase.partition(" ")
+    return rest if first in ANYTHINGS and rest and not is_function(rest.partition(" ")[0]) else phrase
 
 
 def focus(words: Sequence[str], before: Exchange) -> str:
@@ -96,9 +108,9 @@ def focus(words: Sequence[str], before: Exchange) -> str:
         return before.answer
     if not phrases and (thing := thing_in(before.question)):
         return thing
-    if "it" in stems and (doer := _THING_THAT_DOES_TO.search(before.question)):
-        return doer[1]
-    return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or predicate(before.question)
+    if not stems.isdisjoint(_ASKED_OF_A_DOER) and (doer := _THING_THAT_DOES_TO.search(before.question)):
+        return _without_a_verb_behind(doer[1])
+    return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or _object_in(before.question)
 
 
 def thing_in(question: str) -> str:
@@ -108,6 +120,20 @@ def thing_in(question: str) -> str:
         return does[1]
     found = _THING_AT_THE_END.search(said)
     return found[0] if found else ""
+
+
+def _without_a_verb_behind(thing: str) -> str:
+    """Return "the ship" of "the ship get"."""
+    rest, _, last = thing.rpartition(" ")
+    return rest if is_english_verb(last) else thing
+
+
+def _object_in(question: str) -> str:
+    """Return what a question says, without what was done to it in English: "salt road" of "who directed salt road"."""
+    said = predicate(question)
+    verb, _, rest = said.partition(" ")
+    is_done = "en" in languages_asked_in(words_of(question)) and (is_english_verb(verb) or is_relational(verb))
+    return rest if is_done and rest and not is_function(rest.split(" ")[0]) else said
 
 
 def _several_in(question: str) -> str:
@@ -128,15 +154,17 @@ def _is_many(word: str) -> bool:
 
 def _asks_which_thing(question: str) -> bool:
     """Return whether a question asks for a thing of a kind by name: "hotel mana", "which museum"."""
-    words = [each.lower() for each in words_of(question)]
+    words = words_of(question)
     kinds = [words[at - 1] for at in range(1, len(words)) if words[at] in {"apa", "mana"}]
-    kinds += [words[at + 1] for at in range(len(words) - 1) if words[at] == "which"]
-    return any(not (is_function(each) or is_relational(each)) for each in kinds)
+    kinds += [words[at + 1] for at in range(len(words) - 1) if words[at].lower() == "which"]
+    # "Status Gunung Sirimba apa" asks for no mountain.
+    named = {words_of(phrase)[-1] for phrase in noun_phrases(question) if " " in phrase}
+    return any(not (each in named or is_function(each) or is_relational(each)) for each in kinds)
 
 
 def _person_in(phrase: str) -> str:
-    """Return the person of a phrase: whom "pesaing Endang" is against; the mayor of a town stays its mayor."""
-    return phrase if OFFICES.intersection(words_of(phrase.lower())) else named_part(phrase)
+    """Return the person of a phrase: whom "pesaing Endang" is against; a mayor or a museum of a town stays that."""
+    return phrase if (OFFICES | KINDS_WITH_NAMES).intersection(words_of(phrase.lower())) else named_part(phrase)
 
 
 def _asks_who_holds_a_place(question: str, phrases: Sequence[str]) -> bool:

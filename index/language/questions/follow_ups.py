@@ -34,7 +34,7 @@ from index.language.question_words import (
 from index.language.questions.focus import Exchange, event_in, focus, tells_of_a_deed, thing_in, without_its_office
 from index.language.questions.joining import STATES, WHETHER, is_english, joined
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
-from index.language.questions.swapping import END, opposite_asked, swapped
+from index.language.questions.swapping import END, YEAR, opposite_asked, swapped
 from index.language.reading import read_question
 from index.language.reading.roots import is_indonesian, stem_of
 from index.language.subjects import (
@@ -53,6 +53,8 @@ _LONGEST_CHARACTERS = 200
 _MOST_CONTENT = 4
 _MOST_RELATIONAL = 3
 _MOST_OF_A_KIND = 4
+# "Harganya", "harga tiketnya", which ask without a question mark.
+_MOST_OF_IT = 2
 _MOST_WITHOUT_THEIR_THING = 2
 _OPENINGS = sorted({*SWAPPING, *GOING_ON}, key=len, reverse=True)
 # "It" that stands for nothing, and days that are counted from now.
@@ -85,6 +87,10 @@ _WHETHER_IN_INDONESIAN = re.compile(
 _IF = re.compile(r"(?:and |but |so )?what (if .+)", re.IGNORECASE)
 # Where a sentence or a row of a table begins, a capital tells nothing.
 _BEGINNING = re.compile(r"(?:^|[.!?:|–\n“]\s*)([A-Z])(?=[a-z])")
+# "In the lane" for "there"; not in "how many are there".
+_THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(di|ke|dari) (?:sana|situ|sini)|there)$", re.IGNORECASE)
+# What somebody opens with who asks the same of another.
+_ANOTHER = "kalau"
 _POINTED_AGAIN = re.compile(r"\s+(?:dia|ia|beliau|itu|tuh)$", re.IGNORECASE)
 
 
@@ -123,19 +129,25 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         asked = f"{before.question.rstrip(END)} {found[1]}"
         return FollowUp(f"{asked}?", asked)
     opening, rest = _opening(question.strip())
+    if named_again := _named_again(rest, before):
+        opening, rest = _ANOTHER, named_again
     # Capitals tell nothing where everything is written in them.
     words = words_of(rest.lower() if rest.isupper() else rest)
     content = [each for at, each in enumerate(words) if not is_function(each) or is_name(words, at)]
     asks = bool(asking_words(words)) or _asks_whether(rest)
     is_of_a_kind = rest.lower().startswith("yang ")
-    if not words or len(content) > _MOST_CONTENT or not (asks or opening or is_of_a_kind or "?" in rest):
+    is_of_it = 0 < len(words) <= _MOST_OF_IT and has_suffix(words[-1])
+    if not words or len(content) > _MOST_CONTENT or not (asks or opening or is_of_a_kind or is_of_it or "?" in rest):
         return None
     if not asks and (opposite := opposite_asked(words, before.question)):
         return FollowUp(f"{opposite}?", opposite)
     if opening in SWAPPING and content and not any(map(has_suffix, content)):
         repeated = {each.lower() for each in asking_words(words_of(before.question))} | _HOW
         if not asks:
-            return _asked_of_another(rest, before)
+            # "And her coach?"
+            is_of_somebody = not POSSESSIVE.isdisjoint(map(str.lower, words))
+            named = _placed(rest, focus(words, before), before.question) if is_of_somebody else rest
+            return _asked_of_another(named, before)
         asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and _measures_the_same(rest, before)
         if asks_the_same and not _relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
             return _asked_of_another(_without_asking(rest), before)
@@ -143,7 +155,7 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         return _asked_of_another(rest, before, only_in_place=not is_of_a_kind)
     if any(is_name(words, at) or _is_a_code(words[at]) for at in range(len(words))):
         return None
-    if content and _asks_of_another_kind(rest, words, before):
+    if content and (_asks_of_another_kind(rest, words, before) or _asks_of_another_year(words, content, before)):
         return _asked_of_another(_without_asking(rest), before)
     lowered = {each.lower() for each in words}
     if (not content or _HOW_MUCH.fullmatch(rest.rstrip(END))) and not lowered & (PEOPLE | IT):
@@ -154,8 +166,9 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     if opening or lacks_its_thing or _points_back(words, content) or _says_only_relations(content):
         return _with_focus(rest, words, before)
     # To "matematika", which is no name, nothing belongs but what is its: "rapor kapan dibagi" is another matter.
+    # Whether there was what the text speaks of is asked of anything: "ada tsunami tidak".
     is_named = any(not each.islower() for each in before.phrases)
-    return _with_what_was_said(rest, content, before) if asks and is_named else None
+    return _with_what_was_said(rest, content, before) if asks and (is_named or _asks_whether(rest)) else None
 
 
 def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> FollowUp | None:
@@ -221,6 +234,24 @@ def _asks_of_another_kind(rest: str, words: Sequence[str], before: Exchange) -> 
         and (MEASURES & {each.lower() for each in words}) <= {each.lower() for each in words_of(before.question)}
         and len(words) <= _MOST_OF_A_KIND
     )
+
+
+def _asks_of_another_year(words: Sequence[str], content: Sequence[str], before: Exchange) -> bool:
+    """Return whether the same is asked of a year: "tahun 2017 siapa" after "siapa pemenang festival"."""
+    asking = {each.lower() for each in asking_words(words)}
+    is_a_year = len(content) == 1 and YEAR.fullmatch(content[0]) is not None
+    return is_a_year and bool(asking) and asking <= {each.lower() for each in asking_words(words_of(before.question))}
+
+
+def _named_again(text: str, before: Exchange) -> str:
+    """Return a question that asks of another name than before, "Trump di mana" for "trumpnya di mana"; else nothing."""
+    for found in WORD.finditer(text):
+        stem = found[0].removesuffix("nya").rstrip("-")
+        if has_suffix(found[0]) and not is_indonesian(stem.lower()):
+            name = stem[:1].upper() + stem[1:]
+            if re.search(rf"\b{re.escape(name)}\b", _BEGINNING.sub(lambda each: each[0].lower(), before.context)):
+                return text[: found.start()] + name + text[found.end() :]
+    return ""
 
 
 def _tells_what_is_done(words: Sequence[str]) -> bool:
@@ -318,7 +349,7 @@ def _with_focus(rest: str, words: Sequence[str], before: Exchange) -> FollowUp |
     if not about:
         return None
     about = without_its_office(words, about)
-    query = _placed(rest.rstrip(END), about)
+    query = _placed(rest.rstrip(END), about, before.question)
     if (
         query in (f"{rest.rstrip(END)} {about}", f"{about} {rest.rstrip(END)}")
         and "yang" in words
@@ -341,8 +372,10 @@ def _asked_of(words: Sequence[str], before: Exchange) -> list[str]:
     return ["apa"] if asked and asked[0].lower() in ASKING_FOR_PEOPLE and has_suffix(words[0]) else asked
 
 
-def _placed(text: str, about: str) -> str:
-    """Put a subject where the question points back, or else at its end."""
+def _placed(text: str, about: str, before: str) -> str:
+    """Put a subject where the question points back, or else at its end, led by what led to it before: "to" a town."""
+    if (there := _THERE.search(text)) and PEOPLE.isdisjoint(words_of(text.lower())):
+        return f"{text[: there.start()]}{there[1] or 'in'} {about}"
     for match in WORD.finditer(text):
         word = match.group().lower()
         if has_suffix(word):
@@ -357,7 +390,12 @@ def _placed(text: str, about: str) -> str:
         if word in PEOPLE or word in THINGS:
             owner = f"{about}’s" if word in POSSESSIVE else about
             return f"{text[: match.start()]}{owner}{text[match.end() :]}"
-    return joined(text, about)
+    query = joined(text, about)
+    led = re.search(rf"\b(?:in|at|to|from|on) (?:the )?(?={re.escape(about)}\b)", before)
+    is_added = (
+        (is_english(text) or WHETHER.match(text)) and query == f"{text} {about}" and not is_function(_last_word(text))
+    )
+    return f"{text} {led[0]}{about}" if led and is_added else query
 
 
 def _begins_asking(text: str) -> bool:

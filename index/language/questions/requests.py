@@ -10,26 +10,38 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.language.question_words import ASKING, POINTING
+from index.language.question_words import ANYTHINGS, ASKING, OF_PEOPLE, OFFICES, POINTING
+from index.language.questions.kinds import AnswerKind, asked_kind
 from index.language.reading import read_question
-from index.language.subjects import is_function, is_relational, words_of
+from index.language.subjects import has_suffix, is_function, is_relational, words_of
 
 _MOST_KEY_WORDS = 4
 _NOUN, _ON = r"(?:berita|kabar|artikel|pengumuman|info(?:rmasi)?)", r"(?:tentang|soal|mengenai|ttg)"
 _THINGS = r"(?:news|articles?|stories|announcements?|information|info)"
 _NEWS = re.compile(
-    rf"(?:ada |apa )?{_NOUN}(?:nya)?(?: apa)?(?: saja| aja)?(?: (?:yang |yg )?(?:terbaru|terkini|baru|terakhir))?"
+    rf"(?:ada |apa |daftar )?{_NOUN}(?:nya)?(?: apa)?(?: saja| aja)?"
+    r"(?: (?:yang |yg )?(?:terbaru|terkini|baru|terakhir|ada))?"
     r"(?: (?:hari|minggu|bulan) ini| sekarang)?(?: apa)?(?: saja| aja)?"
+    rf"|(?:what|which) {_THINGS} (?:do you have|are there)|(?:list|show)(?: me)?(?: all)?(?: (?:the|your))? {_THINGS}"
     r"|what(?:['’]?s| is) (?:new|the news|the latest(?: news)?|in the news)(?: today| now| this week)?"
     rf"|(?:the |any )?(?:latest |new |recent |today['’]?s )?{_THINGS}(?: today| now| this week)?",
     re.IGNORECASE,
 )
+# "Ada berita gempa tidak?", "do you have anything about the museum?".
+_IS_THERE = re.compile(
+    r"(?:(?:apakah )?ada|punya|(?:is|are) there|(?:do you|you|have you) (?:have|got)|got|what do you know"
+    r"|apa yang (?:kamu|anda) (?:tahu|ketahui))\s+(?:any |some |anything )?",
+    re.IGNORECASE,
+)
+_OR_NOT = re.compile(r"\s(?:tidak|enggak|nggak|gak|ga)$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?:(?:(?:tolong|coba|mohon) )?(?:ceritakan|ceritain|jelaskan|jelasin|carikan|cariin|cari|tampilkan"
-    rf"|kasih tau|beri tahu)(?: saya| aku| dong)?(?: lebih banyak| lebih lanjut| lagi)?(?: {_NOUN})?(?: {_ON})?"
+    r"|(?:ringkas|rangkum)(?:kan|an)?|daftar(?= (?:berita|artikel))|kasih tau|beri tahu)"
+    rf"(?: saya| aku| dong)?(?: lebih banyak| lebih lanjut| lagi)?(?: {_NOUN})?(?: {_ON})?"
     rf"|(?:{_NOUN}|cerita|profil)(?: terbaru| terkini)?(?: {_ON}| dari)?|{_ON}"
-    r"|(?:please |can you |could you )?(?:tell me|show me|find me|find|search(?: for)?|look up|give me)"
-    rf"(?: something| anything| everything)?(?: more)?(?: (?:the )?{_THINGS})?(?: about| on)?"
+    r"|(?:please |can you |could you )?(?:tell me|show me|find me|find|search(?: for)?|look up|give me"
+    r"|summari[sz]e|sum up|(?:a |the )?summary of|list(?= [a-z ]{0,30}\b(?:about|on) ))"
+    rf"(?: something| anything| everything| all)?(?: more)?(?: (?:the )?{_THINGS})?(?: about| on)?"
     rf"|(?:more |any |latest |the )?{_THINGS} (?:about|on|from)|(?:more )?about)\s+",
     re.IGNORECASE,
 )
@@ -48,6 +60,8 @@ _ALL_OF_THEM = re.compile(
 )
 _PAST = re.compile(r"\w{3,}ed")
 _OF_LISTS = frozenset(["the", "a", "an", "itu", "ini", "tersebut"])
+# "The Lavrov article".
+_OF_ARTICLES = frozenset(["article", "articles", "story", "news", "itu", "ini", "tersebut", "tadi"])
 
 
 class RequestKind(StrEnum):
@@ -66,6 +80,13 @@ class Request:
     kind: RequestKind
     subject: str = ""
 
+    @property
+    def may_be_answered(self) -> bool:
+        """Whether key words ask for something of what they name: "harga beras", "alamat museum"; not "Trump"."""
+        words = {each.lower() for each in words_of(self.subject)}
+        is_asked_for = asked_kind(self.subject) is not AnswerKind.OTHER or not words.isdisjoint(_ASKED_FOR)
+        return self.kind is RequestKind.KEY_WORDS and is_asked_for
+
 
 def request_in(message: str) -> Request | None:
     """Return what a message wants that is no question; None for a question.
@@ -81,12 +102,14 @@ def request_in(message: str) -> Request | None:
     # As it is read: "kpn?" asks, "trump kim ketemu dmn" is a question, "dong" and "sekarang" name nothing.
     key = _NOW.sub("", read_question(bare).text)
     read = words_of(key)
-    if all(_only_asks(each) for each in read) and _asks(read):
+    if all(_only_asks(each) for each in read) and (_asks(read) or any(map(has_suffix, read))):
         return Request(RequestKind.BARE)
     if _NEWS.fullmatch(bare):
         return Request(RequestKind.NEWS)
-    if found := _ABOUT.match(bare):
-        subject = _without_article(_NOW.sub("", read_question(bare[found.end() :]).text))
+    wanted = bare[is_there.end() :] if (is_there := _IS_THERE.match(bare)) else bare
+    if found := _ABOUT.match(wanted):
+        subject = _NOW.sub("", read_question(wanted[found.end() :]).text)
+        subject = _without_article(_OR_NOT.sub("", subject) if is_there else subject)
         named = words_of(subject)
         if not _asks(named) and not any(each.lower() in POINTING for each in named):
             is_news = all(map(is_function, named))
@@ -106,7 +129,12 @@ def _asks(words: list[str]) -> bool:
 
 
 def _only_asks(word: str) -> bool:
-    return word.lower() in ASKING or word.lower() in {"di", "ke", "dari", "itu", "sih", "ya", "kah", "jam", "tanggal"}
+    """Return whether a word names nothing: it asks, or asks for what is something's, "harganya"."""
+    return (
+        has_suffix(word)
+        or word.lower() in ASKING
+        or word.lower() in {"di", "ke", "dari", "itu", "sih", "ya", "kah", "jam", "tanggal"}
+    )
 
 
 def _may_be_key(word: str) -> bool:
@@ -123,12 +151,15 @@ _BETWEEN = frozenset(["di", "dari", "dan", "of", "in", "the", "and", "for"])
 _KEY_NOUNS = frozenset(
     {"harga", "biaya", "jadwal", "lokasi", "alamat", "juara", "pemenang", "korban", "hasil", "skor"}
 ) | {*("price", "prices", "cost", "result", "results")}
+_ASKED_FOR = _KEY_NOUNS | OFFICES | OF_PEOPLE | ANYTHINGS
 
 
 def _without_article(subject: str) -> str:
     words = subject.split()
     while words and words[0].lower() in _OF_LISTS:
         words.pop(0)
+    while len(words) > 1 and words[-1].lower() in _OF_ARTICLES:
+        words.pop()
     return " ".join(words)
 
 

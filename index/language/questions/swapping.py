@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.language.question_words import KINDS_WITH_NAMES, OFFICES, OPPOSITES, TIMES, languages_asked_in
+from index.language.question_words import FATES, KINDS_WITH_NAMES, OFFICES, OPPOSITES, TIMES, languages_asked_in
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
 
@@ -32,7 +32,9 @@ _FROM_THEN = re.compile(
     r" (?:jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|o[ck]t|nov|de[cs])[a-z]*\b(?: (?:19|20)\d\d)?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+# "The premium one".
+_ONE_OF_THEM = re.compile(r" ones?$", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | None:
@@ -43,11 +45,13 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     """
     found = _PREPOSITION.match(rest)
     preposition = found[1].lower() if found else ""
-    new, question = rest[found.end() if found else 0 :].rstrip(END), before.rstrip(END)
+    new, question = _ONE_OF_THEM.sub("", rest[found.end() if found else 0 :].rstrip(END)), before.rstrip(END)
     words = words_of(new)
+    if fate := new.lower() in FATES and next((each for each in words_of(question) if each.lower() in FATES), ""):
+        return _with(new, fate, question)
     if not words or (only_in_place and _is_of_another_kind(words, question)):
         return None
-    year, place = _YEAR.search(new), _YEAR.search(question)
+    year, place = YEAR.search(new), YEAR.search(question)
     same = re.search(rf"\b{re.escape(words[0])}\b", question, re.IGNORECASE)
     phrases = noun_phrases(question)
     if year and place:
@@ -72,10 +76,12 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     elif preposition in _ADDED:
         asked = f"{question} {preposition} {new}"
     elif _is_a_thing(new, preposition, question) and not office and (one := _THE_FIRST.search(question)):
-        asked = question[: one.start(1)] + new + question[one.end(1) :]
-    elif preposition == "yang" and (kind := _kind_asked_of(question)).count(" "):
+        kind, _, noun = one[1].rpartition(" ")
+        named = f"{new} {noun}" if kind and _ONE_OF_THEM.search(rest.rstrip(END)) else new
+        asked = question[: one.start(1)] + named + question[one.end(1) :]
+    elif preposition == "yang" and words[0].islower() and (kind := _kind_asked_of(question)):
         # What kind it is stands last: "beras premium".
-        asked = _with(f"{kind.rpartition(' ')[0]} {new}", kind, question)
+        asked = _with(f"{kind.rpartition(' ')[0] or kind} {new}", kind, question)
     elif preposition == "yang" and all(map(str.islower, words)):
         asked = f"{question} yang {new}"
     elif phrases and (kind := _kind_asked_of(question)) and not any(map(may_be_a_name, words)):
@@ -95,7 +101,7 @@ def opposite_asked(words: Sequence[str], question: str) -> str | None:
 
     "Dibukanya?" after "portal ditutup jam berapa", "sebelumnya?" after "harga cabai sekarang".
     """
-    wanted = [each.lower() for each in words if each.lower() not in {"yang", "the", "and"}]
+    wanted = [each.lower() for each in words if each.lower() not in {"yang", "the", "and", "one"}]
     if len(wanted) != 1:
         return None
     word = wanted[0] if wanted[0] in TIMES else wanted[0].removesuffix("nya")

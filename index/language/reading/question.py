@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.language.question_words import RELATIONAL
+from index.language.question_words import MEASURES, OFFICES, RELATIONAL
 from index.language.reading.corrections import correct
 from index.language.reading.expansion import expand
 from index.language.reading.fillers import leave_out_fillers
@@ -102,7 +102,7 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected
 
 
 def _with_names(text: str, vocabulary: Vocabulary) -> str:
-    """Return a question that has no capitals with those that the archive gives to its words."""
+    """Return a question with the capitals that the archive gives to its words, where none or only some were typed."""
 
     def spelling(words: Sequence[Token], at: int) -> str | None:
         word = words[at].text
@@ -113,7 +113,9 @@ def _with_names(text: str, vocabulary: Vocabulary) -> str:
     def spelling_beside(words: Sequence[Token], at: int) -> str | None:
         """Words that are a name beside a name: "Kali" of "Kali Wangi", "Cemara" of "SD Tunas Cemara"."""
         word = words[at].text
-        if not word.islower():
+        # "Kali" may be one, "di" never; whoever types capitals leaves them out of "siapa ketua RT 08" on purpose.
+        is_common = is_function(word) and word not in MEASURES | {"may"}
+        if is_common or not word.islower() or (has_capitals and word in RELATIONAL | OFFICES | MEASURES):
             return None
         for start, own in ((at, 0), (at - 1, 1)):
             pair = [each.text for each in words[max(start, 0) : start + 2]]
@@ -123,9 +125,8 @@ def _with_names(text: str, vocabulary: Vocabulary) -> str:
                     return spelt
         return None
 
-    if not text[1:].islower():
-        return text
-    named = swap_words(text, spelling)[0]
+    has_capitals = not text[1:].islower()
+    named = text if has_capitals else swap_words(text, spelling)[0]
     # What became a name makes one of what stands beside it.
     while (longer := swap_words(named, spelling_beside)[0]) != named:
         named = longer

@@ -17,6 +17,9 @@ from tanya.cli.terminal import build_progress, complain, out, print_json, show_r
 if TYPE_CHECKING:
     from index import Article, Engine
 
+# Of several titles that have the words.
+_MOST_NAMED = 5
+
 app = Application("Show or remove what is indexed.")
 
 
@@ -46,7 +49,7 @@ def list_articles(as_json: JsonOption = False) -> None:
 @app.command()
 def show(
     words: Annotated[
-        list[str], typer.Argument(metavar="ID|TITLE", help="The article's id, or its whole title, quoted or not.")
+        list[str], typer.Argument(metavar="ID|TITLE", help="The article's id, or of its title as much as it takes.")
     ],
     as_json: JsonOption = False,
 ) -> None:
@@ -55,9 +58,6 @@ def show(
     name = " ".join(words)
     with errors_to_exits():
         found = engine.article(name) or _titled(name, engine)
-    if found is None:
-        complain(f"no article has the id or the title {name}; see: tanya articles list")
-        raise typer.Exit(Exit.NOTHING_FOUND)
     if as_json:
         published = found.published.isoformat() if found.published else None
         print_json({**found.__dict__, "published": published, "provenance": dict(found.provenance)})
@@ -83,10 +83,18 @@ def remove(article_ids: Annotated[list[str], typer.Argument(metavar="ID", help="
     show_report(report)
 
 
-def _titled(title: str, engine: Engine) -> Article | None:
-    """Return the newest article of that title, whatever its case and spaces."""
-    wanted = _folded(title)
-    return next((each for each in engine.articles() if _folded(each.title) == wanted), None)
+def _titled(title: str, engine: Engine) -> Article:
+    """Return the newest article of a title, or the one that has it in its title; leave where there is no such one."""
+    found = engine.titled(title, _MOST_NAMED + 1)
+    if len(found) == 1 or any(_folded(each.title) == _folded(title) for each in found[:1]):
+        return found[0]
+    if found:
+        more = " and more" if len(found) > _MOST_NAMED else ""
+        named = "; ".join(f"{each.id} {each.title}" for each in found[:_MOST_NAMED])
+        complain(f"several articles have {title} in their title: {named}{more}")
+    else:
+        complain(f"no article has the id or the title {title}; see: tanya articles list")
+    raise typer.Exit(Exit.NOTHING_FOUND)
 
 
 def _folded(title: str) -> str:

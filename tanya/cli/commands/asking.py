@@ -33,7 +33,11 @@ _HOW_TO_CHAT = (
 )
 # What the bot says otherwise, since it has buttons, commands and groups.
 _IN_A_SHELL = {
-    "complaint-reply": "Sorry about that. You could ask me in other words.",
+    "complaint-reply": "Sorry about that. Try asking me in other words.",
+    "sources-reply": "Under each answer you’ll find its article; `tanya sources list` shows where they come from.",
+    "language-reply": "You can ask me in English or Indonesian.",
+    "data-reply": f"The lines that you type here are kept in `{_HISTORY_FILE}` in the data folder, and nowhere else.",
+    "more-reply": "An empty line shows the passages.",
     "start": f"I answer questions from your articles, in their own words. {_HOW_TO_CHAT}",
 }
 # More than any question may have: what is longer is refused as too long.
@@ -198,9 +202,9 @@ class _Chat:
 
 
 def _read_line() -> str | None:
-    """Return the next line; None at the end of the input."""
+    """Return the next line, asked for where somebody types it; None at the end of the input."""
     try:
-        return input("? ")
+        return input("? " if sys.stdin.isatty() else "")
     except (EOFError, KeyboardInterrupt):
         err.print()
         return None

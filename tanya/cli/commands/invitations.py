@@ -17,7 +17,7 @@ from tanya.cli.terminal import complain, err, out
 if TYPE_CHECKING:
     from bot import Invitations
 
-app = Application("Let people in by codes (TANYA_ACCESS=invitation).")
+app = Application("Let people in by codes, with TANYA_ACCESS=invitation.")
 
 
 @contextmanager

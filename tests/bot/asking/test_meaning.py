@@ -24,7 +24,8 @@ def test_small_talk_is_nothing_else() -> None:
     [
         ("ada berita apa hari ini?", True, None),
         ("halo kak, berita gempa", True, "gempa"),
-        ("gunung sirimba", False, "gunung sirimba"),
+        ("gunung sirimba", True, "gunung sirimba"),
+        ("harga beras", False, "harga beras"),
         ("ceritain ttg festival kopi dong", True, "festival kopi"),
         ("kapan gempa di Teluk Sagu?", False, None),
     ],

@@ -37,7 +37,7 @@ def test_greetings(message: str) -> None:
             "baik, terima kasih",
             "🙏",
         ),
-        *("Thanks!", "thank you so much", "hi, thanks for your help", "great, thanks"),
+        *("Thanks!", "thank you so much", "hi, thanks for your help", "great, thanks", "tq kak"),
     ],
 )
 def test_thanks(message: str) -> None:
@@ -62,7 +62,27 @@ def test_questions_about_the_bot(message: str) -> None:
         *((each, Pleasantry.SCOLDING) for each in ("goblok", "kamu bodoh", "u suck", "stupid bot", "😡")),
         *((each, Pleasantry.SMALL_TALK) for each in ("ok", "oke sip", "kok gitu sih", "lho kok bisa", "😂😂", "🤔")),
         *((each, Pleasantry.WHETHER_A_BOT) for each in ("r u a bot", "are u human?", "kamu robot ya?")),
-        *((each, Pleasantry.BESIDE_THE_ARTICLES) for each in ("what time is it", "hari ini hari apa?")),
+        *(
+            (each, Pleasantry.BESIDE_THE_ARTICLES)
+            for each in ("what time is it", "hari ini hari apa?", "translate that pls", "tolong terjemahkan")
+        ),
+        *((each, Pleasantry.WHETHER_A_BOT) for each in ("are you chatgpt?", "kamu pake chatgpt ya?")),
+        *(
+            (each, Pleasantry.ABOUT_ITS_SOURCES)
+            for each in ("what's your source?", "sumbernya dr mana", "linknya mana?")
+        ),
+        *((each, Pleasantry.ABOUT_ITS_LANGUAGE) for each in ("speak indonesian please", "bisa bahasa inggris ga?")),
+        *((each, Pleasantry.ABOUT_ITS_DATA) for each in ("how do i delete my data", "bisa hapus data saya?")),
+        *((each, Pleasantry.SOMETHING_ELSE_MEANT) for each in ("maksudku yg kemarin", "no, the one yesterday")),
+        *((each, Pleasantry.WANTS_MORE) for each in ("maksudnya?", "jelasin dong", "i don't understand")),
+        *((each, Pleasantry.SMALL_TALK) for each in ("ok nvm", "kasian ya", "oh no")),
+        *((each, Pleasantry.WHETHER_A_BOT) for each in ("kamu cowok apa cewek?", "how old are you?")),
+        *((each, Pleasantry.BESIDE_THE_ARTICLES) for each in ("kirim fotonya dong", "can u call me")),
+        *((each, Pleasantry.GREETING) for each in ("u there?", "ada orang?")),
+        ("and the next one?", Pleasantry.SOMETHING_ELSE_MEANT),
+        ("ngantuk nih", Pleasantry.SMALL_TALK),
+        ("gmn cara pakenya", Pleasantry.ABOUT_THE_BOT),
+        ("lagi apa?", Pleasantry.GREETING),
         ("👎", Pleasantry.COMPLAINT),
         ("👋👋", Pleasantry.GREETING),
         ("🙏👎", Pleasantry.COMPLAINT),
@@ -77,7 +97,18 @@ def test_other_small_talk(message: str, kind: Pleasantry) -> None:
     "message",
     [
         *("halo, kapan KTT Trump–Kim?", "Siapa pencipta lagu Halo-Halo Bandung?", "terima kasih kepada siapa?", "pak"),
-        *("apa kabar gempa Teluk Sagu?", "selamat", "Tanya", "hi-tech", "thanksgiving", "semua", "halo x", "", "?!"),
+        *(
+            "apa kabar gempa Teluk Sagu?",
+            "selamat",
+            "Tanya",
+            "hi-tech",
+            "thanksgiving",
+            "yg kemarin?",
+            "semua",
+            "halo x",
+            "",
+            "?!",
+        ),
         *(
             "Siapa kamu sekalian?",
             "who are you waiting for?",
@@ -106,6 +137,8 @@ def test_questions(message: str) -> None:
         ("Halo-Halo Bandung diciptakan siapa?", "Halo-Halo Bandung diciptakan siapa?"),
         ("Selamat Pagi Indonesia tayang kapan?", "Selamat Pagi Indonesia tayang kapan?"),
         ("Siapa, halo, yang datang?", "Siapa, halo, yang datang?"),
+        ("maksudku kapan gempa?", "kapan gempa?"),
+        ("no, I meant 2017", "I meant 2017"),
         ("", ""),
     ],
 )

@@ -106,8 +106,8 @@ async def test_what_was_said_is_forgotten(
 
     (answer,) = await server.exchange(asked(FIRST))
     await server.receive(a_change("member", "kicked", *chat))
-    await server.exchange(asked("berapa biayanya?"))
-    assert engine.asked == [FIRST, "berapa biayanya?"]
+    await server.exchange(asked("berapa biaya rapatnya?"))
+    assert engine.asked == [FIRST, "berapa biaya rapatnya?"]
     await server.receive(a_press(answer.buttons[0]["callback_data"], 50))
     await server.until(lambda: bool(server.named("answerCallbackQuery")))
     assert "kedaluwarsa" in server.named("answerCallbackQuery")[0].fields["text"]

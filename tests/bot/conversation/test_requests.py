@@ -64,11 +64,21 @@ async def test_newest_articles(server: TelegramServer, engine: SmallEngine, bot:
 async def test_key_words(
     server: TelegramServer, engine: SmallEngine, bot: Running, certainty: Certainty, listed: bool
 ) -> None:
-    """A sure answer is worth more than a list."""
-    engine.replies["Gunung Sirimba"] = a_reply(an_answer("1.812 meter"), certainty=certainty)
+    """A sure answer is worth more than a list, where they ask for something."""
+    engine.replies["harga masker"] = a_reply(an_answer("Rp5.000"), certainty=certainty)
+    engine.articles_about["harga masker"] = [VOLCANO]
+    (answer,) = await server.exchange(a_message("harga masker"))
+    assert answer.text.startswith("Artikel tentang harga masker:") is listed
+
+
+async def test_a_name_alone_asks_nothing(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """However sure the engine were: it gets the articles, and is asked where there are none."""
     engine.articles_about["Gunung Sirimba"] = [VOLCANO]
     (answer,) = await server.exchange(a_message("Gunung Sirimba"))
-    assert answer.text.startswith("Artikel tentang Gunung Sirimba:") is listed
+    assert answer.text.startswith("Artikel tentang Gunung Sirimba:")
+    assert engine.asked == []
+    await server.exchange(a_message("Gunung Kembar"))
+    assert engine.asked == ["Gunung Kembar"]
 
 
 async def test_bare_question_word_is_asked_back(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -112,9 +122,13 @@ async def test_wrong_answer_is_regretted_and_rated_down(
         ("🙏", "Sama-sama!"),
         ("bego lu", "Maaf kalau jawaban saya kurang membantu."),
         ("oke", "Kalau ada yang ingin ditanyakan"),
-        ("jam berapa ini?", "Saya hanya tahu yang ada di artikel"),
+        ("jam berapa ini?", "Saya hanya bisa mengutip isi artikel"),
         ("oh gitu", "Kalau ada yang ingin ditanyakan"),
-        ("kamu robot?", "Ya, saya bot."),
+        ("kamu robot?", "Saya bot sederhana:"),
+        ("bisa hapus data saya?", "Kirim /forget"),
+        ("maksudku yg kemarin", "Saya tidak tahu yang mana"),
+        ("sumbernya mana?", "Di bawah setiap jawaban"),
+        ("jelasin dong", "Tombol “Kutipan lain”"),
         ("bantuan", "Halo! Saya Tanya."),
     ],
 )
@@ -134,6 +148,17 @@ async def test_in_a_group(server: TelegramServer, engine: SmallEngine, bot: Runn
     engine.articles_about["gempa"] = [VOLCANO]
     (answer,) = await server.exchange(in_group("/ask berita gempa"))
     assert (answer.text.splitlines()[0], answer.fields["chat_id"]) == ("Artikel tentang gempa:", str(GROUP))
+
+
+async def test_what_follows_what_was_not_found_is_about_it(
+    server: TelegramServer, engine: SmallEngine, bot: Running
+) -> None:
+    """And not about news of it."""
+    engine.replies["any news about Mount Krong"] = a_reply(
+        certainty=Certainty.NONE, question="any news about Mount Krong"
+    )
+    await server.exchange(a_message("any news about Mount Krong"), a_message("when did it erupt?"))
+    assert engine.asked[-1] == "when did Mount Krong erupt?"
 
 
 async def test_what_follows_a_list_of_articles_is_about_these(

@@ -68,6 +68,18 @@ def test_what_is_no_news(other: str, text: str, published: str | None, margin: f
     assert found(QUERY, (older, "6 bulan", 3.0), (newer, text, margin)) == [("6 bulan", False), (text, False)]
 
 
+def test_what_says_more_of_the_same_is_no_news() -> None:
+    """Who learns of the hotel was not told another town before."""
+    town = passage("KTT digelar di Singapura.", "a", "2018-05-11")
+    hotel = passage("KTT digelar di Hotel Capella, Singapura.", "b", "2018-06-06")
+    palace = passage("KTT digelar di Istana Merdeka.", "c", "2018-06-07")
+    query, town_first = "KTT digelar di mana?", (town, "Singapura", 3.0)
+
+    more = found(query, town_first, (hotel, "Hotel Capella, Singapura", 2.0))
+    assert more == [("Singapura", False), ("Hotel Capella, Singapura", False)]
+    assert found(query, town_first, (palace, "Istana Merdeka", 2.0)) == [("Istana Merdeka", False), ("Singapura", True)]
+
+
 def test_two_places_of_one_article_are_no_news() -> None:
     """An article does not supersede itself."""
     one, other = passage(OLD, "a", "2019-02-01"), passage(NEW, "a", "2021-05-03", start=500)

@@ -107,7 +107,7 @@ async def test_in_the_administrators_language(server: TelegramServer, engine: Sm
     engine.build = TanyaIndexError("x")
     async with start_bot(refresh_hours=OFTEN):
         await until(lambda: len(server.sent) == 2)
-    assert server.sent[-1].text.startswith("⚠️ Penyegaran terjadwal gagal.")
+    assert server.sent[-1].text.startswith("⚠️ Pemeriksaan ulang terjadwal gagal.")
 
 
 @pytest.mark.parametrize("status", [400, 403])

@@ -25,6 +25,24 @@ SURVEY = Exchange("Who led the reef survey in Teluk Sagu?")
 CLINIC = Exchange("Poli gigi Puskesmas Banyulegi buka hari apa?", "Sabtu")
 MUSEUM = Exchange("Who runs the Museum of the Spice Routes?", "Sari Hadiningrat")
 
+STATUS = Exchange("status Gunung Sirimba apa?", "Siaga")
+MATCH = Exchange("skor Persatu Waitala berapa?", "3-1")
+HENS = Exchange("who asked about hens in Ottering")
+SIGN = Exchange("how much is the sign Ottering bought")
+CLOTH = Exchange("sejak kapan Suminah membatik", "1963")
+TREMOR = Exchange("gempa di mana?", "Teluk Sagu", "Gempa tersebut tidak berpotensi menimbulkan tsunami.")
+TICKET = Exchange("berapa harga tiket museum rempah Ternate")
+OPENING = Exchange("when is the museum open in Ternate", "Mondays")
+RAILWAY = Exchange("How long did the trial run to Sumberwaras take?", "52 minutes")
+QUAKE = Exchange("What happened in Teluk Sagu?", "earthquake")
+ROADWORKS = Exchange("when is Mill Lane closed", "3 February")
+MARKET = Exchange("jam berapa Pasar Induk buka", "05.00")
+GUESTS = Exchange(
+    "di mana Kim menginap", "Hotel St. Regis", "Kim menginap di Hotel St. Regis, sedangkan Trump di Shangri-La."
+)
+FERRY = Exchange("berapa lama Feri Batam", "55 menit")
+SHIP = Exchange("when did the relief ship get to Waitala", "Sunday")
+
 
 def completed(question: str, before: Exchange) -> tuple[str, str] | None:
     found = follow_up(question, before)
@@ -59,6 +77,23 @@ def completed(question: str, before: Exchange) -> tuple[str, str] | None:
         ("what was her job?", MUSEUM, "what was Sari Hadiningrat’s job?", "Sari Hadiningrat"),
         ("when did it open?", MUSEUM, "when did Museum of the Spice Routes open?", "Museum of the Spice Routes"),
         ("yg punya ide siapa", WORKSHOP, f"{SOLO} yang punya ide siapa?", SOLO),
+        ("n how fast are the trains", RAILWAY, "how fast are the trains to Sumberwaras?", "Sumberwaras"),
+        ("which bus wont stop there", ROADWORKS, "which bus will not stop in Mill Lane?", "Mill Lane"),
+        ("jualan apa di sana", MARKET, "jualan apa di Pasar Induk?", "Pasar Induk"),
+        ("did anyone die?", QUAKE, "did anyone die in Teluk Sagu?", "Teluk Sagu"),
+        ("trump nya dimana", GUESTS, "di mana Trump menginap?", "di mana Trump menginap"),
+        ("whats it about", Exchange("who directed salt road"), "what is salt road about?", "salt road"),
+        ("muat brp org", FERRY, "Feri Batam muat berapa orang?", "Feri Batam"),
+        ("what was on board", SHIP, "what was on board the relief ship?", "the relief ship"),
+        ("brp org ngungsi", STATUS, "berapa orang mengungsi Gunung Sirimba?", "Gunung Sirimba"),
+        ("siapa yg cetak gol", MATCH, "siapa yang cetak gol Persatu Waitala?", "Persatu Waitala"),
+        ("how many can u keep", HENS, "how many can you keep hens in Ottering?", "hens in Ottering"),
+        ("how tall is it", SIGN, "how tall is Ottering?", "Ottering"),
+        ("harganya", CLOTH, "berapa harga Suminah?", "Suminah"),
+        ("bisa beli online ga", CLOTH, "Suminah bisa beli online tidak?", "Suminah"),
+        ("ada tsunami ga", TREMOR, "gempa ada tsunami tidak?", "gempa"),
+        ("alamatnya dmn", TICKET, "alamat museum rempah Ternate di mana?", "museum rempah Ternate"),
+        ("hw much is it", OPENING, "how much is museum in Ternate?", "museum in Ternate"),
         ("whats the entry fee", HATCHERY, "what is the entry fee of the Kerisik hatchery?", "Kerisik hatchery, 2023"),
     ],
 )
@@ -116,10 +151,19 @@ def test_what_depends_is_completed(question: str, before: Exchange, query: str, 
         ("n close?", "When does the Wexcombe lido open?", "When does the Wexcombe lido close?"),
         ("yg terakhir?", "Feri pertama ke Batam jam berapa?", "Feri terakhir ke Batam jam berapa?"),
         ("and the last?", "When is the first bus to Ashcombe?", "When is the last bus to Ashcombe?"),
+        ("and the last one?", "When is the first bus to Ashcombe?", "When is the last bus to Ashcombe?"),
+        ("yg kemarin?", "Harga cabai di Demak sekarang berapa?", "Harga cabai di Demak kemarin berapa?"),
         ("sblmnya?", "Harga cabai di Demak sekarang berapa?", "Harga cabai di Demak sebelumnya berapa?"),
         ("n for kids?", "When are the flu clinics at Ashcombe?", "When are the flu clinics at Ashcombe for kids?"),
         ("what abt the cook", "How much does the nursery gardener get?", "How much does the cook get?"),
         ("and how many tents?", "How many tonnes of rice did Ambon get?", "How many tents did Ambon get?"),
+        ("and her coach?", "how old is Ayu Pramesti", "how old is Ayu Pramesti’s coach?"),
+        ("yg luka?", "berapa orang tewas gempa Teluk Sagu", "berapa orang luka gempa Teluk Sagu?"),
+        ("and injured?", "How many were killed in the quake?", "How many were injured in the quake?"),
+        ("yg premium?", "harga beras sampai kapan", "harga beras premium sampai kapan?"),
+        ("i meant the premium one", "How much is the medium rice at Bulog?", "How much is the premium rice at Bulog?"),
+        ("maksudku yg 2017", "Siapa juara Festival Kopi 2018?", "Siapa juara Festival Kopi 2017?"),
+        ("thn 2017 siapa", "siapa pemenang Festival Kopi", "siapa pemenang Festival Kopi tahun 2017?"),
     ],
 )
 def test_one_thing_is_swapped_for_another(question: str, before: str, query: str) -> None:

@@ -41,6 +41,15 @@ def test_key_words(message: str, subject: str) -> None:
         ("ceritain ttg festival kopi dong", "festival kopi"),
         ("berita gempa terbaru kak", "gempa"),
         ("Could you find articles on the reefs?", "reefs"),
+        ("ada berita ttg gunung meletus ga?", "gunung meletus"),
+        ("apakah ada artikel soal kereta?", "kereta"),
+        ("do you have anything about Lavrov?", "Lavrov"),
+        ("are there any news on the reefs", "reefs"),
+        ("what do you know about Suminah?", "Suminah"),
+        ("list everything about singapore", "singapore"),
+        ("daftar artikel tentang Singapura", "Singapura"),
+        ("summarize the lavrov article", "lavrov"),
+        ("tolong ringkas berita gempa itu", "gempa"),
     ],
 )
 def test_requests_for_articles(message: str, subject: str) -> None:
@@ -49,7 +58,11 @@ def test_requests_for_articles(message: str, subject: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["ada berita apa hari ini?", "berita terbaru", "berita", "info dong", "what's new?", "any news today"]
+    "message",
+    [
+        *("ada berita apa hari ini?", "berita terbaru", "berita", "info dong", "what's new?", "any news today"),
+        *("artikel apa aja yg ada?", "daftar artikel dong", "what articles do you have?", "list all articles"),
+    ],
 )
 def test_requests_for_news(message: str) -> None:
     """They name nothing."""
@@ -57,7 +70,20 @@ def test_requests_for_news(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["kapan?", "Siapa", "di mana?", "jam berapa?", "why?", "bagaimana sih", "kpn?", "dmn sih", "wen"]
+    "message",
+    [
+        "kapan?",
+        "Siapa",
+        "di mana?",
+        "jam berapa?",
+        "why?",
+        "bagaimana sih",
+        "kpn?",
+        "dmn sih",
+        "wen",
+        "harganya",
+        "biayanya brp?",
+    ],
 )
 def test_bare_question_words(message: str) -> None:
     """Without anything before there is nothing to ask about."""
@@ -88,6 +114,18 @@ def test_bare_question_words(message: str) -> None:
 def test_questions(message: str) -> None:
     """What asks or says something is asked of the articles."""
     assert request_in(message) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "may_be"),
+    [
+        *((each, True) for each in ("harga beras", "alamat museum", "bupati ciwangi", "tiket museum")),
+        *((each, False) for each in ("Trump", "Gunung Sirimba", "gempa teluk sagu", "berita harga beras", "berita")),
+    ],
+)
+def test_only_key_words_that_ask_for_something_may_be_answered(words: str, may_be: bool) -> None:
+    """A name alone asks nothing of it."""
+    assert (request_in(words) or Request(RequestKind.BARE)).may_be_answered is may_be
 
 
 def test_key_words_are_those_that_name_something() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from index.language.reading import ChangeKind, Vocabulary, read_question
 from index.language.reading.chat_spelling import chat_spelling
 from index.language.reading.fillers import ADDRESSES, CLOSINGS, OPENINGS, PARTICLES
 from index.language.reading.number_words import BEGINNINGS
-from tests.index.language.reading.archives import sample_passages
+from tests.index.language.reading.archives import sample_passages, vocabulary_of
 
 SHARED: list[Vocabulary] = []
 
@@ -39,6 +40,8 @@ def _shared(sample: Vocabulary) -> None:
         ("sopo sing mbangun jembatan kali wangi", "siapa yang membangun Jembatan Kali Wangi"),
         ("piro umure ayu pramesti", "berapa umurnya Ayu Pramesti"),
         ("siapa yang menang festival kopi y", "siapa yang menang festival kopi"),
+        ("when's the summit", "when is the summit"),
+        ("Who’s Suminah?", "Who is Suminah?"),
     ],
 )
 def test_questions_are_read(typed: str, read: str, sample: Vocabulary) -> None:
@@ -55,6 +58,21 @@ def test_questions_are_read(typed: str, read: str, sample: Vocabulary) -> None:
 def test_what_needs_no_reading_is_not_told(question: str, sample: Vocabulary) -> None:
     """Also where only capitals differ."""
     assert read_question(question, sample).read_as is None
+
+
+def test_a_name_that_is_typed_partly_small_is_one(tmp_path: Path) -> None:
+    """Also one that only begins sentences; a word in front of a name that is none stays small."""
+    vocabulary = vocabulary_of(
+        tmp_path / "passages.sqlite",
+        ["Mill Lane will be closed.", "Kepala Pos Tunas Raket pergi."],
+    )
+    typed = ("when is mill Lane closed", "siapa kepala Pos Tunas", "shops in mill lane", "who is in Mill lane")
+    assert [read_question(each, vocabulary).spelt for each in typed] == [
+        "when is Mill Lane closed",
+        "siapa kepala Pos Tunas",
+        "shops in Mill Lane",
+        "who is in Mill Lane",
+    ]
 
 
 def test_changes_are_told_by_kind(sample: Vocabulary) -> None:
