@@ -34,15 +34,20 @@ class Spelling(StrEnum):
 
 @dataclass(frozen=True)
 class QuestionSet:
-    """Questions and the folder of the articles that they are asked of."""
+    """Questions, the folder of the articles that they are asked of, and those that are indexed beside it."""
 
     name: str
     articles: Path
     questions: Path
+    beside: tuple[Path, ...] = ()
 
 
 EVERYDAY = QuestionSet("everyday", HERE / "everyday" / "articles", HERE / "everyday" / "questions.jsonl")
 SAMPLE = QuestionSet("sample archive", HERE.parent / "articles", HERE / "typed" / "questions.jsonl")
+NOTICES = QuestionSet(
+    "notices", HERE / "notices" / "articles", HERE / "notices" / "questions.jsonl", beside=(SAMPLE.articles,)
+)
+SETS = (EVERYDAY, SAMPLE, NOTICES)
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,7 @@ def holds(text: str, accepted: Sequence[str]) -> bool:
 
 
 def main() -> None:
-    for questions in (EVERYDAY, SAMPLE):
+    for questions in SETS:
         texts = texts_of(questions.articles)
         rows = read_rows(questions.questions)
         write_rows(questions.questions, [moved(row, texts[row.article]) for row in rows])

@@ -62,11 +62,13 @@ def best_spans(
 
 
 def is_in_one_piece(text: str, start: int, end: int) -> bool:
-    """Tell whether a span stays within its paragraph, or takes in whole lines of a list.
+    """Tell whether a span stays within its paragraph and its table's cell, or takes in whole lines of a list.
 
-    A headline runs into the text below it as tokens, which know no lines; lines of a list are short and end without a
-    full stop; what introduces them ends with a colon.
+    A headline runs into the text below it as tokens, which know no lines, and so does a cell into the next one; lines
+    of a list are short and end without a full stop; what introduces them ends with a colon.
     """
+    if CELL_BREAK in text[start:end]:
+        return False
     if _BREAK not in text[start:end]:
         return True
     before, after = text[:start].rpartition(_BREAK)[2], text[end:].partition(_BREAK)[0]

@@ -11,7 +11,9 @@ import pytest
 from benchmarks.follow_ups import TYPED_ROWS, read_pairs
 from benchmarks.question_rows import (
     EVERYDAY,
+    NOTICES,
     SAMPLE,
+    SETS,
     QuestionSet,
     Row,
     Span,
@@ -25,7 +27,7 @@ from benchmarks.question_rows import (
 )
 from index.evaluation.question_sets import read_questions
 
-SETS = pytest.mark.parametrize("questions", [EVERYDAY, SAMPLE], ids=lambda questions: questions.name)
+OF_EACH = pytest.mark.parametrize("questions", SETS, ids=lambda questions: questions.name)
 ROW = Row(
     id="1",
     question="brp hrgnya",
@@ -41,7 +43,7 @@ ROW = Row(
 )
 
 
-@SETS
+@OF_EACH
 def test_contexts_are_what_the_index_reads(questions: QuestionSet) -> None:
     """Every article is asked about; after a change of the reader run `python -m benchmarks.question_rows`."""
     texts = texts_of(questions.articles)
@@ -51,7 +53,7 @@ def test_contexts_are_what_the_index_reads(questions: QuestionSet) -> None:
     assert [row.id for row in rows if moved(row, row.context) != row] == []
 
 
-@SETS
+@OF_EACH
 def test_rows_are_rows_of_an_evaluation(questions: QuestionSet) -> None:
     """`tanya eval` reads them, offsets checked; each id occurs once."""
     rows = read_rows(questions.questions)
@@ -61,7 +63,7 @@ def test_rows_are_rows_of_an_evaluation(questions: QuestionSet) -> None:
     assert [row.accepted[: len(row.answers)] for row in rows] == [each.answers for each in read]
 
 
-@SETS
+@OF_EACH
 def test_a_fifth_is_asked_in_vain_and_says_why(questions: QuestionSet) -> None:
     rows = read_rows(questions.questions)
     in_vain = [row for row in rows if not row.answers]
@@ -70,14 +72,14 @@ def test_a_fifth_is_asked_in_vain_and_says_why(questions: QuestionSet) -> None:
     assert not any(row.also for row in in_vain)
 
 
-@SETS
+@OF_EACH
 def test_nothing_is_asked_twice(questions: QuestionSet) -> None:
     rows = read_rows(questions.questions)
     assert len({row.question for row in rows}) == len(rows)
     assert len({row.clean for row in rows}) == len(rows)
 
 
-@SETS
+@OF_EACH
 def test_only_what_is_typed_cleanly_equals_its_clean_wording(questions: QuestionSet) -> None:
     for row in read_rows(questions.questions):
         assert (row.question == row.clean) == (row.spelling == Spelling.CLEAN), row.id
@@ -104,6 +106,16 @@ def test_the_typed_set_is_typed() -> None:
     assert len(rows) >= 150
     assert all(row.spelling != Spelling.CLEAN for row in rows)
     assert {row.lang_q for row in rows} == {"id", "en"}
+
+
+def test_the_notices_are_of_many_kinds() -> None:
+    """Fourteen articles and a hundred and twenty questions, all but a few typed as on a phone."""
+    rows, texts = read_rows(NOTICES.questions), texts_of(NOTICES.articles)
+    assert len(texts) == 14
+    assert len(rows) == 120
+    assert sum(row.spelling == Spelling.CHAT for row in rows) >= 80
+    assert len({row.kind for row in rows}) >= 12
+    assert {row.lang_q for row in rows} == {row.lang_c for row in rows} == {"id", "en"}
 
 
 def test_typed_follow_ups_bring_the_question_that_is_meant() -> None:

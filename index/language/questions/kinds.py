@@ -22,6 +22,7 @@ class AnswerKind(StrEnum):
     CONTACT = "contact"
     SCORE = "score"
     LENGTH = "length"
+    MEASURE = "measure"
     COUNT = "count"
     NUMBER = "number"
     PERSON = "person"
@@ -57,12 +58,12 @@ _ASKED_BY = (
         AnswerKind.CONTACT,
         _any(
             rf"\b(?:nomor|nomer|no\.?) {_REACHED}\b",
-            r"\b(?:kontak|narahubung|e-?mail|surel|whatsapp|telepon)(?:nya)?\b.*\b(?:berapa|apa)\b",
+            r"\b(?:kontak|narahubung|e-?mail|surel|whatsapp|wa|telepon|telp|tlp)(?:nya)?\b.*\b(?:berapa|apa)\b",
             r"\b(?:phone|telephone|whatsapp|contact|mobile|fax|account) numbers?\b",
             r"\be-?mail address\b",
         ),
     ),
-    (AnswerKind.TIME, _any(r"\b(?:pukul|jam) berapa", r"\bwhat (?:time|hour)")),
+    (AnswerKind.TIME, _any(r"\b(?:pukul|jam) berapa", r"(?<!during )\bwhat (?:time|hour)(?! (?:period|span))")),
     (
         AnswerKind.DURATION,
         _any(
@@ -79,8 +80,9 @@ _ASKED_BY = (
             r"\b(?:what|which) (?:days?|dates?|months?)\b",
         ),
     ),
-    (AnswerKind.DAY, _any(r"\bkapan(?:kah)?\b", r"\bwhen\b")),
-    (AnswerKind.AGE, _any(r"\b(?:umur|usia)", r"\bhow old\b", r"\bwhat age\b")),
+    # "How old was he when …" asks no day.
+    (AnswerKind.DAY, _any(r"\bkapan(?:kah)?\b", r"^(?!.*\b(?:how|what|which|who\w*|where|why)\b.*\bwhen\b).*\bwhen\b")),
+    (AnswerKind.AGE, _any(r"\b(?:umur|usia)(?:nya)?\b(?! \d)", r"\bhow old\b", r"\bwhat age\b")),
     (
         AnswerKind.PRICE,
         _any(
@@ -107,6 +109,7 @@ _ASKED_BY = (
             r"\bhow (?:far|tall|high|deep|wide)\b",
         ),
     ),
+    (AnswerKind.MEASURE, _any(rf"\bberapa {_MEASURE}\b", rf"\bhow many {_MEASURE}\b")),
     (AnswerKind.COUNT, _any(rf"\bberapa (?:banyak )?{_COUNTED}\b", rf"\bhow many (?!{_MEASURE}\b)")),
     (
         AnswerKind.NUMBER,
@@ -153,6 +156,7 @@ _DATE = _any(_MONTHS, _DAYS, r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b")
 _DAY = _any(_DATE.pattern, r"\b(?:1\d|20)\d\d\b", r"\b\d{1,4} (?:M|SM|AD|BCE?|CE)\b")
 # An hour without minutes: "jam 9".
 _HOUR = re.compile(r"\W*(?:[01]?\d|2[0-4])\W*")
+_EARLY_YEAR = re.compile(r"\d{3}")
 _YEAR = _any(r"\b\d{3,4}\b", r"\babad\b", r"\bcentury\b")
 _NUMBER = _any(
     r"\d",
@@ -165,7 +169,8 @@ _PRICE = _any(
     r"\brp\.? ?\d",
     r"[£$€]",
     r"\b(?:rupiah|ribu|juta|miliar|triliun|gratis|free|dollars?|pounds?|euros?|pence|\d+p)\b",
-    r"\d{3}",
+    # What is counted is no price: "500 bibit".
+    r"\d{3}\W*(?:$|(?:per|an?|each|every|tiap|setiap|se\w+|untuk|for)\b)",
 )
 _CONTACT = _any(r"\+?\d[\d ().–-]{4,}\d", r"\S@\S", r"\bwww\.|https?:")
 _PHONE = re.compile(r"(?<!\d)(?:\+\d|\(?0)\d[\d ().–-]{6,}\d")
@@ -178,17 +183,12 @@ _SCORE = _any(r"\d ?[-–:] ?\d", r"\b(?:imbang|seri|draw|nil)\b")
 _MEASURED = _any(rf"\d ?{_MEASURE}\b", r"\d ?[%°]", _CURRENCY.pattern)
 _LENGTH = _any(rf"\d ?(?:{_MEASURE}|m)\b", r"\b(?:met(?:er|re)s?|kilomet(?:er|re)s?|miles?|feet|foot)\b")
 _OF_LIFE = _any(r"\b(?:tahun|bulan|hari|years?|months?|weeks?|days?|old)\b")
+_NEXT_SENTENCE = re.compile(r"[^\W\d_]{4}[.!?]\s+[^\W\d_a-z]")
 _CAPITAL, _DIGIT = re.compile(r"[A-Z]"), re.compile(r"\d")
 _NO_WORD = re.compile(r"[\W\d]*")
-# Names, places, reasons and lists may take a clause.
-_SHORT = frozenset(AnswerKind) - {
-    AnswerKind.PERSON,
-    AnswerKind.PLACE,
-    AnswerKind.REASON,
-    AnswerKind.MANNER,
-    AnswerKind.YES_OR_NO,
-    AnswerKind.OTHER,
-}
+_OF_SENTENCES = frozenset({AnswerKind.REASON, AnswerKind.MANNER, AnswerKind.YES_OR_NO, AnswerKind.OTHER})
+# Names and places, too, may take a clause.
+_SHORT = frozenset(AnswerKind) - _OF_SENTENCES - {AnswerKind.PERSON, AnswerKind.PLACE}
 _FEW_WORDS = 6
 _LOOKS_LIKE = {
     AnswerKind.DATE: _DATE,
@@ -218,12 +218,14 @@ def misfit(kind: AnswerKind, answer: str) -> float:
         case AnswerKind.COUNT:
             is_other = _MEASURED.search(answer) is not None or _PHONE.search(answer) is not None
             return float(is_other or _NUMBER.search(answer) is None)
+        case AnswerKind.MEASURE:
+            return float(_CURRENCY.search(answer) is not None or _NUMBER.search(answer) is None)
         case AnswerKind.LENGTH:
             return 0.0 if _LENGTH.search(answer) else 0.5 if _NUMBER.search(answer) else 1.0
         case AnswerKind.TIME:
             return 0.0 if _TIME.search(answer) or _HOUR.fullmatch(answer) else 1.0
         case AnswerKind.DAY:
-            return 0.0 if _DAY.search(answer) else 0.5 if _TIME.search(answer) else 1.0
+            return 0.0 if _DAY.search(answer) else 0.5 if _TIME.search(answer) or _EARLY_YEAR.fullmatch(answer) else 1.0
         case AnswerKind.DURATION:
             return 0.0 if _NUMBER.search(answer) or _UNIT_OF_TIME.search(answer) else 1.0
         case AnswerKind.PERSON:
@@ -237,5 +239,10 @@ def misfit(kind: AnswerKind, answer: str) -> float:
 
 
 def excess(kind: AnswerKind, answer: str) -> float:
-    """Return how much longer a text is than an answer of a short kind: words above six, in sixes, at most 1."""
+    """Return how much longer a text is than an answer of its kind: words above six, in sixes, at most 1.
+
+    Names and places may have more words, but go over no sentence's end either.
+    """
+    if kind not in _OF_SENTENCES and _NEXT_SENTENCE.search(answer):
+        return 1.0
     return min(1.0, max(0, len(answer.split()) - _FEW_WORDS) / _FEW_WORDS) if kind in _SHORT else 0.0

@@ -27,6 +27,7 @@ _WEIGHED = 6
 _ENDINGS = ("nya", "kah", "lah", "pun", "ku", "mu", "'s", "es", "ed", "ing", "s", "kan", "an", "i")
 _INFLECTIONS = ("", "s", "es", "d", "ed", "r", "er", "n", "ing", "nya", "kan", "an", "i")
 _POSSESSIVE = "nya"
+_VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,9 @@ def _chosen(words: Sequence[str], at: int, word: str, vocabulary: Vocabulary) ->
     near = [each for each in vocabulary.similar(word, most) if not _is_inflected(word, each.word)]
     near = [each for each in near if not vocabulary.spelling(each.word).isupper()]
     near = [each for each in near if vocabulary.knows(each.word) or not _is_another_letter(word, each.word)]
+    left_out = [each for each in near if each.distance == 1 and _leaves_a_vowel_out(word, each.word)]
+    # Who types quickly leaves letters out: "spatu" is "sepatu" and not "satu".
+    near = [each for each in near if len(each.word) >= len(word)] if left_out else near
     # A letter that was left out says more than several.
     shortened = [] if near and near[0].distance == 1 else vocabulary.shortened_by(word)
     beside, is_beside_unknown = _words_beside(words, at, vocabulary)
@@ -127,6 +131,12 @@ def _stands_between(word: str, words: Sequence[str], at: int, vocabulary: Vocabu
     pairs += [(word, words[at + 1])] if at + 1 < len(words) else []
     telling = (pair for pair in pairs if not any(map(is_function, pair)))
     return any(vocabulary.stand_side_by_side(*pair) for pair in telling)
+
+
+def _leaves_a_vowel_out(word: str, other: str) -> bool:
+    """Return whether a word is another one without one of its vowels."""
+    places = (at for at, letter in enumerate(other) if letter in _VOWELS)
+    return len(word) + 1 == len(other) and any(word == other[:at] + other[at + 1 :] for at in places)
 
 
 def _is_another_letter(word: str, other: str) -> bool:

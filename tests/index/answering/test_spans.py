@@ -135,3 +135,14 @@ def test_lines_of_a_list_belong_together(span: str, expected: bool) -> None:
     start = LIST.index(span)
 
     assert is_in_one_piece(LIST, start, start + len(span)) is expected
+
+
+def test_an_answer_is_one_cell_of_a_row() -> None:
+    """A cell, or a part of it; what it runs into answers another question."""
+    row = "Poli: Gigi | Hari: Selasa dan Jumat | Jam: 15.00–19.00"
+
+    def in_one_piece(span: str) -> bool:
+        return is_in_one_piece(row, row.index(span), row.index(span) + len(span))
+
+    assert in_one_piece("Selasa dan Jumat")
+    assert not in_one_piece("Selasa dan Jumat | Jam: 15.00–19.00")

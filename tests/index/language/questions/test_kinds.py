@@ -38,7 +38,14 @@ from index.language.questions.kinds import AnswerKind, asked_kind, excess, misfi
         ("What did the winner get for his kite?", AnswerKind.OTHER),
         ("How many people came?", AnswerKind.COUNT),
         ("Berapa korban banjir?", AnswerKind.COUNT),
-        ("How many kilograms may one buy?", AnswerKind.NUMBER),
+        ("How many kilograms may one buy?", AnswerKind.MEASURE),
+        ("Berapa kilo paling sedikit?", AnswerKind.MEASURE),
+        ("WA daftar poli gigi berapa?", AnswerKind.CONTACT),
+        ("How old was the painter when he died?", AnswerKind.AGE),
+        ("What was for dinner when they met?", AnswerKind.OTHER),
+        ("The library opens when?", AnswerKind.DAY),
+        ("What time period does the pot date from?", AnswerKind.OTHER),
+        ("Ke mana ia pindah pada umur 9 tahun?", AnswerKind.PLACE),
         ("Berapa magnitudo gempanya?", AnswerKind.NUMBER),
         ("Skor finalnya berapa?", AnswerKind.SCORE),
         ("What was the final score?", AnswerKind.SCORE),
@@ -81,9 +88,10 @@ def test_what_a_question_asks_for(question: str, kind: AnswerKind) -> None:
         (AnswerKind.LENGTH, ["11 kilometer", "120 m"], ["Sabtu"]),
         (
             AnswerKind.PRICE,
-            ["Rp 5.000", "£12.60", "gratis", "lima ribu"],
-            ["12", "tiga orang", "0852-5550-318", "+62 812 555 0147"],
+            ["Rp 5.000", "£12.60", "gratis", "lima ribu", "12.500", "7.000 per kilogram"],
+            ["12", "tiga orang", "500 bibit durian", "0852-5550-318", "+62 812 555 0147"],
         ),
+        (AnswerKind.MEASURE, ["3 kilogram", "tiga", "2,5 sampai 4 meter"], ["Rp 7.000 per kilogram", "Senin"]),
         (AnswerKind.NUMBER, ["1,312", "tujuh belas", "dozens", "Rp 3 juta"], ["Pennick Rovers"]),
         (AnswerKind.PERSON, ["Ki Sastro", "Paus Yohanes Paulus 2", "seorang guru"], ["1.200 meter", "2003"]),
         (AnswerKind.PLACE, ["Jalan Kemuning 4", "rumah Bu Sri"], ["2003", "Rp 5.000"]),
@@ -99,9 +107,9 @@ def test_what_cannot_be_an_answer(kind: AnswerKind, can: list[str], cannot: list
 
 
 def test_what_is_nearly_of_a_kind() -> None:
-    """ "Kapan mulai?" may be answered with an hour, "how deep" with a number alone."""
+    """ "Kapan mulai?" may be answered with an hour or an early year, "how deep" with a number alone."""
     assert misfit(AnswerKind.LENGTH, "5,4") == 0.5
-    assert misfit(AnswerKind.DAY, "pukul 08.00") == 0.5
+    assert misfit(AnswerKind.DAY, "pukul 08.00") == misfit(AnswerKind.DAY, "929") == 0.5
 
 
 def test_what_is_too_long_for_a_kind() -> None:
@@ -111,3 +119,10 @@ def test_what_is_too_long_for_a_kind() -> None:
     assert excess(AnswerKind.PRICE, " ".join(["kata"] * 9)) == 0.5
     assert excess(AnswerKind.PRICE, many) == 1.0
     assert [excess(kind, many) for kind in (AnswerKind.REASON, AnswerKind.PLACE, AnswerKind.PERSON)] == [0.0] * 3
+
+
+def test_a_name_goes_over_no_sentences_end() -> None:
+    """What follows is no part of it; an abbreviation ends no sentence."""
+    assert excess(AnswerKind.PERSON, "Dora Finn, a teacher. They had a son, Martin") == 1.0
+    assert excess(AnswerKind.PERSON, "dr. Boni Simatupang, Sp. OG") == 0.0
+    assert excess(AnswerKind.REASON, "The pump failed. It was old") == 0.0

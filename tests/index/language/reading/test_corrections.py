@@ -72,6 +72,13 @@ def test_which_of_two_is_told_by_the_word_beside(tmp_path: Path) -> None:
     assert correct("di mana mawarxi", known)[0] == "di mana mawarxi"
 
 
+def test_a_letter_is_rather_left_out_than_one_too_many(tmp_path: Path) -> None:
+    """However often the archive has the shorter word."""
+    texts = ["Satu lagi.", "Tinggal satu.", "Cuci karpet, satu lembar.", "Satu orang.", "Cuci karpet dan sepatu."]
+    known = vocabulary_of(tmp_path / "passages.sqlite", texts)
+    assert correct("cuci spatu berapa", known)[0] == "cuci sepatu berapa"
+
+
 def test_a_word_of_a_single_passage_is_not_taken_without_a_word_beside(tmp_path: Path) -> None:
     known = vocabulary_of(tmp_path / "passages.sqlite", ["Desa Wonokelir sepi.", "Pasar ramai."])
     assert correct("di mana wonokelr", known)[0] == "di mana wonokelr"

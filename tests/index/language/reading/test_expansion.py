@@ -66,6 +66,7 @@ def test_forms_are_read_as_standard_words(typed: str, read: str) -> None:
         ("kpnkah itu", "kapankah itu"),
         ("org2 yg ikut", "orang-orang yang ikut"),
         ("anak2nya siapa", "anak-anaknya siapa"),
+        ("cabang ke2 buka kapan", "cabang kedua buka kapan"),
         ("bersama2 siapa", "bersama-sama siapa"),
         ("siapa yg ngajak dia", "siapa yang mengajak dia"),
         ("kpn diresmiinnya jembatan itu", "kapan diresmikannya jembatan itu"),
