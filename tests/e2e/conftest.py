@@ -1,4 +1,4 @@
-"""`tanya sandbox` over the sample archive in a process of its own, and Chromium looking at its page."""
+"""`make run` over the sample archive, and Chromium looking at the page of its sandbox."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sandbox.world.state import ADMINISTRATOR
 from tests.conftest import NO_CHROMIUM
 from tests.e2e.chat_page import PATIENCE_MS, ChatPage
-from tests.sandbox.process import Scripts, sandbox_process
-from tests.tanya.conftest import sample_data
-
-__all__ = ["sample_data"]
+from tests.e2e.make_run import make_run, with_what_is_installed_here
+from tests.sandbox.process import Scripts
 
 WIDE = {"width": 900, "height": 640}
 PHONE = {"width": 360, "height": 740}
@@ -53,9 +51,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def scripts(sample_data: Path) -> Iterator[Scripts]:
-    """One running sandbox for all tests; each uses people of its own."""
-    with sandbox_process(sample_data, "--no-budgets") as running:
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scripts]:
+    """One sandbox for all tests, set up and served by `make run`; each uses people of its own."""
+    folder = tmp_path_factory.mktemp("copy")
+    with make_run(folder, with_what_is_installed_here(folder), sandbox="--no-budgets") as running:
         yield running
 
 
