@@ -5,11 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Options of `tanya sandbox`, as in: make run SANDBOX="--port 0"
 SANDBOX :=
-# Tests of one group stay together. Most wait a good deal for others, so that two processes for each core take two thirds of
-# the time of one; slow ones are timed, and have a core each. The browser's client keeps an event loop running in its thread,
-# so that its tests have a process of their own.
-SPREAD = -n $(shell $(BIN)/python -c 'import os; print(min(8, 2 * (os.cpu_count() or 1)))') --dist loadgroup
-SPREAD_SLOW := -n auto --maxprocesses 4 --dist loadgroup
+# Tests of a file stay together, see tests/conftest.py. Most wait a good deal for others, so that two processes for each core
+# take two thirds of the time of one; slow ones are timed, go one by one, and have a core each. The browser's client keeps an
+# event loop running in its thread, so that its tests have a process of their own.
+SPREAD = -n $(shell $(BIN)/python -c 'import os; print(min(8, 2 * (os.cpu_count() or 1)))')
+SPREAD_SLOW := -n auto --maxprocesses 4 --maxschedchunk 1
 QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 

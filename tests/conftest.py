@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 from hypothesis import settings
 from numpy.typing import NDArray
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from index import Engine, FetchSettings
 from index.articles import Article, new_article
@@ -43,6 +45,8 @@ BRIDGE = "The new bridge was opened by Mayor Anna Smith on Monday. It is 120 met
 MANGO = "Harga mangga di Pasar Baru naik menjadi 30.000 rupiah per kilogram. Pedagang bernama Siti Aminah mengeluh."
 
 NO_CHROMIUM = "Chromium is not installed"
+# What runs `tanya` over the sample archive: the process that is forked for it, and that index, take their time.
+COMMANDS = ("tests/tanya/", "tests/sandbox/test_")
 
 
 class MakeArticle(Protocol):
@@ -61,16 +65,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is long is slow too, so that the default suite leaves out both by one name.
-
-    Where tests are spread over processes, those of a file stay together, for what they share is made once; but slow
-    ones take so long each that they are spread one by one.
-    """
+    """What is long is slow too, so that the default suite leaves out both by one name."""
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker("slow")
-        elif not item.get_closest_marker("slow") and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Spread tests over processes by groups, unless they are to be spread one by one."""
+    one_by_one = config.getoption("maxschedchunk") is not None
+    return _Groups(config, log) if config.getoption("dist") == "load" and not one_by_one else None
+
+
+class _Groups(LoadFileScheduling):  # type: ignore[misc]
+    """Keeps the tests of a file in one process, since what they share is made once, and likewise the commands'."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "commands" if nodeid.startswith(COMMANDS) else super()._split_scope(nodeid)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

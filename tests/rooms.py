@@ -305,13 +305,20 @@ def is_module(name: str) -> bool:
 
 
 @cache
+def nodes(file: Path) -> list[ast.Import | ast.ImportFrom | ast.Assert | ast.Constant]:
+    """Return what the rules look at in a file; it is parsed once for all of them."""
+    parsed = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    return [node for node in parsed if isinstance(node, ast.Import | ast.ImportFrom | ast.Assert | ast.Constant)]
+
+
+@cache
 def imports(file: Path) -> list[str]:
     """Return the full name of every module that a file imports, wherever in it, and of modules taken from packages."""
     return list(_imports(file))
 
 
 def _imports(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

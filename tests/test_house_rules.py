@@ -82,3 +82,14 @@ def test_security_says_what_each_dependency_is_given() -> None:
     names = {re.split(r"[<>=!\[ ;]", each)[0] for each in project["dependencies"]}
     told = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     assert {name for name in names if f"`{name}`" not in told} == set()
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_tests_of_a_file_share_a_process(turn: int, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What they share is made once, however many processes the tests are spread over."""
+    own = tmp_path_factory.getbasetemp()
+    seen = (own if worker_id == "master" else own.parent) / "worker-of-house-rules"
+    if not seen.exists():
+        seen.write_text(worker_id, encoding="utf-8")
+
+    assert seen.read_text(encoding="utf-8") == worker_id

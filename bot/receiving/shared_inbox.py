@@ -51,7 +51,6 @@ class SharedInbox(Inbox):
         presence: Presence,
         *,
         waiting: Callable[[], int],
-        limit: int = 2000,
         note_message: Callable[[Any], None] = lambda _message: None,
     ) -> None:
         """Take what it needs.
@@ -60,10 +59,9 @@ class SharedInbox(Inbox):
             journal: where all bots write updates down.
             presence: whether there are others.
             waiting: how many questions wait for this bot's threads, in their turn.
-            limit: with how many unfinished updates in hand no more chats are taken.
             note_message: called with each message that is taken, as it came.
         """
-        super().__init__(journal, limit=limit, note_message=note_message)
+        super().__init__(journal, note_message=note_message)
         self._presence = presence
         self._waiting = waiting
         self._something_waits = asyncio.Event()

@@ -1,4 +1,4 @@
-"""`tanya sandbox` over the sample archive in a process of its own, and Chromium looking at its page."""
+"""`make run` over the sample archive, and Chromium looking at the page of its sandbox."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sandbox.world.state import ADMINISTRATOR
 from tests.conftest import NO_CHROMIUM
 from tests.e2e.chat_page import PATIENCE_MS, ChatPage
-from tests.sandbox.process import Scripts, sandbox_process
-from tests.tanya.conftest import sample_data
-
-__all__ = ["sample_data"]
+from tests.e2e.make_run import make_run, with_what_is_installed_here
+from tests.sandbox.process import Scripts
 
 WIDE = {"width": 900, "height": 640}
 PHONE = {"width": 360, "height": 740}
@@ -45,20 +43,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", metavar="FOLDER", help="where the README's pictures go")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests together where tests are spread over processes: they share a sandbox and a browser."""
+    """Be patient with a browser."""
     for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("e2e"))
-            if item.get_closest_marker("timeout") is None:
-                item.add_marker(pytest.mark.timeout(300))
+        if item.path.is_relative_to(Path(__file__).parent) and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(300))
 
 
 @pytest.fixture(scope="session")
-def scripts(sample_data: Path) -> Iterator[Scripts]:
-    """One running sandbox for all tests; each uses people of its own."""
-    with sandbox_process(sample_data, "--no-budgets") as running:
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scripts]:
+    """One sandbox for all tests, set up and served by `make run`; each uses people of its own."""
+    folder = tmp_path_factory.mktemp("copy")
+    with make_run(folder, with_what_is_installed_here(folder), sandbox="--no-budgets") as running:
         yield running
 
 

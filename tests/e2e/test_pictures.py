@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from index import Engine
 from sandbox.world.state import ADMINISTRATOR, READER_EN, READER_ID
 from tests.e2e.chat_page import BUILD_MS, PERTANYAAN, UNANSWERABLE, ChatPage
 from tests.e2e.conftest import OpenPage
 from tests.sandbox.process import Scripts, sandbox_process
-from tests.tanya.conftest import ROOT, run_tanya
+from tests.tanya.conftest import ROOT
 
 ARTICLES = sorted((ROOT / "articles").glob("*.md"))
 PHONE = {"width": 420, "height": 860}
@@ -34,8 +35,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fresh(archive: Path) -> Iterator[Scripts]:
     """A sandbox in which nobody has written yet, over that archive."""
     data = archive.parent
-    done = run_tanya("index", archive, data=data)
-    assert done.returncode == 0, done.stderr
+    engine = Engine(data)
+    engine.index([archive])
+    engine.close()
     with sandbox_process(data) as running:
         yield running
 

@@ -31,14 +31,6 @@ def run_tanya(
     )
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests together where tests are spread over processes: they share what is forked, and an index."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("tanya"))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _commands_made_once() -> Iterator[None]:
     """Keep what Typer makes of the application, which takes longer than most of what is run of it in this process."""

@@ -6,9 +6,11 @@ an environment, input and outputs of its own, as if it had been started; only wh
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
+import selectors
 import socket
 import subprocess
 import sys
@@ -16,7 +18,7 @@ import tempfile
 import threading
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 _STREAMS = ("stdin", "stdout", "stderr")
 
@@ -82,37 +84,36 @@ def _serve(address: str) -> None:
     resolve_date("1 Januari 2000", None, detect_language("Kapal berangkat dari pelabuhan."))
     if threading.active_count() > 1:
         sys.exit("a process with threads of its own cannot be forked")
-    with socket.socket(socket.AF_UNIX) as listening:
+    # Of what is loaded no page is written to, and so none copied, by looking for garbage in it.
+    gc.freeze()
+    with socket.socket(socket.AF_UNIX) as listening, selectors.DefaultSelector() as waiting:
         listening.bind(address)
         listening.listen(16)
+        waiting.register(listening, selectors.EVENT_READ)
         print("ready", flush=True)
         while True:
-            connection, _ = listening.accept()
-            if os.fork() == 0:
-                listening.close()
-                _watch(connection)
-            connection.close()
-            while _reaped():
-                pass
+            for ready, _ in waiting.select():
+                if ready.fileobj is listening:
+                    connection, _ = listening.accept()
+                    child = _start(**json.loads(connection.makefile().readline()))
+                    waiting.register(os.pidfd_open(child), selectors.EVENT_READ, (child, connection))
+                else:
+                    waiting.unregister(ready.fileobj)
+                    os.close(ready.fd)
+                    _tell_end(*ready.data)
 
 
-def _reaped() -> bool:
-    try:
-        return os.waitpid(-1, os.WNOHANG)[0] > 0
-    except ChildProcessError:
-        return False
-
-
-def _watch(connection: socket.socket) -> None:
-    """Run what is asked for in another process, and tell how it ended."""
-    request = json.loads(connection.makefile().readline())
+def _start(**request: Any) -> int:
     child = os.fork()
     if child == 0:
-        connection.close()
         _become(**request)
+    return child
+
+
+def _tell_end(child: int, connection: socket.socket) -> None:
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    connection.sendall(f"{code}\n".encode())
-    os._exit(0)
+    with connection:
+        connection.sendall(f"{code}\n".encode())
 
 
 def _become(arguments: list[str], env: dict[str, str], cwd: str, files: list[str]) -> None:

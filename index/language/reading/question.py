@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from index.language.question_words import MEASURES, OFFICES, RELATIONAL
 from index.language.reading.corrections import correct
@@ -79,7 +80,7 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected
     """
     if len(typed) > LONGEST_CHARACTERS:
         return QuestionReading(typed, typed, typed)
-    known = vocabulary or Vocabulary()
+    known = vocabulary or _no_archive()
     text = _NYA_APART.sub("", without_signs(typed.lower() if is_shouted(typed) else typed))
     changes: list[Change] = []
     surprising = False
@@ -99,6 +100,11 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected
     if len(text) > LONGEST_CHARACTERS or not any(map(str.isalnum, text)):
         return QuestionReading(typed, typed, typed)
     return QuestionReading(text, typed, _with_names(text, known), tuple(changes), surprising)
+
+
+@cache
+def _no_archive() -> Vocabulary:
+    return Vocabulary()
 
 
 def _with_names(text: str, vocabulary: Vocabulary) -> str:
