@@ -32,7 +32,7 @@ from index.language.question_words import (
     WEAK,
 )
 from index.language.questions.focus import Exchange, event_in, focus, tells_of_a_deed, thing_in, without_its_office
-from index.language.questions.joining import STATES, WHETHER, is_english, joined
+from index.language.questions.joining import STATES, WHETHER, is_english, joined, placed
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, YEAR, opposite_asked, swapped
 from index.language.reading import read_question
@@ -87,11 +87,8 @@ _WHETHER_IN_INDONESIAN = re.compile(
 _IF = re.compile(r"(?:and |but |so )?what (if .+)", re.IGNORECASE)
 # Where a sentence or a row of a table begins, a capital tells nothing.
 _BEGINNING = re.compile(r"(?:^|[.!?:|–\n“]\s*)([A-Z])(?=[a-z])")
-# "In the lane" for "there"; not in "how many are there".
-_THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(di|ke|dari) (?:sana|situ|sini)|there)$", re.IGNORECASE)
 # What somebody opens with who asks the same of another.
 _ANOTHER = "kalau"
-_POINTED_AGAIN = re.compile(r"\s+(?:dia|ia|beliau|itu|tuh)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -146,7 +143,7 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         if not asks:
             # "And her coach?"
             is_of_somebody = not POSSESSIVE.isdisjoint(map(str.lower, words))
-            named = _placed(rest, focus(words, before), before.question) if is_of_somebody else rest
+            named = placed(rest, focus(words, before), before.question) if is_of_somebody else rest
             return _asked_of_another(named, before)
         asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and _measures_the_same(rest, before)
         if asks_the_same and not _relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
@@ -349,7 +346,7 @@ def _with_focus(rest: str, words: Sequence[str], before: Exchange) -> FollowUp |
     if not about:
         return None
     about = without_its_office(words, about)
-    query = _placed(rest.rstrip(END), about, before.question)
+    query = placed(rest.rstrip(END), about, before.question)
     if (
         query in (f"{rest.rstrip(END)} {about}", f"{about} {rest.rstrip(END)}")
         and "yang" in words
@@ -370,36 +367,6 @@ def _asked_of(words: Sequence[str], before: Exchange) -> list[str]:
     asked = asking_words(words_of(before.question))[:1]
     # Of things nobody asks who they are.
     return ["apa"] if asked and asked[0].lower() in ASKING_FOR_PEOPLE and has_suffix(words[0]) else asked
-
-
-def _placed(text: str, about: str, before: str) -> str:
-    """Put a subject where the question points back, or else at its end, led by what led to it before: "to" a town."""
-    if (there := _THERE.search(text)) and PEOPLE.isdisjoint(words_of(text.lower())):
-        return f"{text[: there.start()]}{there[1] or 'in'} {about}"
-    for match in WORD.finditer(text):
-        word = match.group().lower()
-        if has_suffix(word):
-            # "Kerjanya apa dia" points twice.
-            rest = _POINTED_AGAIN.sub("", text[match.end() :])
-            stem = text[match.start() : match.end() - len("nya")]
-            owner = about[len(stem) + 1 :] if about.lower().startswith(f"{stem.lower()} ") else about
-            if not rest.strip() and match.start() and not _begins_asking(text):
-                # "Habis berapa perbaikannya" tells of the repairs what they cost.
-                return f"{stem} {owner} {text[: match.start()].rstrip()}"
-            return f"{text[: match.start()]}{stem} {owner}{rest}"
-        if word in PEOPLE or word in THINGS:
-            owner = f"{about}’s" if word in POSSESSIVE else about
-            return f"{text[: match.start()]}{owner}{text[match.end() :]}"
-    query = joined(text, about)
-    led = re.search(rf"\b(?:in|at|to|from|on) (?:the )?(?={re.escape(about)}\b)", before)
-    is_added = (
-        (is_english(text) or WHETHER.match(text)) and query == f"{text} {about}" and not is_function(_last_word(text))
-    )
-    return f"{text} {led[0]}{about}" if led and is_added else query
-
-
-def _begins_asking(text: str) -> bool:
-    return text.partition(" ")[0].lower() in ASKING | LEADING_TO_ASKING or text.lower().startswith("yang ")
 
 
 def _asked_of_another(rest: str, before: Exchange, *, only_in_place: bool = False) -> FollowUp | None:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 
-from index.language.question_words import ASKING, LEADING_TO_ASKING, languages_asked_in
-from index.language.subjects import is_function, is_verb, words_of
+from index.language.question_words import (
+    ASKING,
+    LEADING_TO_ASKING,
+    PEOPLE,
+    POSSESSIVE,
+    THINGS,
+    languages_asked_in,
+)
+from index.language.subjects import WORD, has_suffix, is_function, is_verb, words_of
 
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
 STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal", "jadi", "libur", "gratis", "habis"})
@@ -21,6 +28,9 @@ _LEADING = {
 # A thing and its place: "buku di perpustakaan Randupura".
 _LED_PLACE = re.compile(r"^((?:[a-z]+ )+)((?:di|at|in) .+)")
 _CARRYING = frozenset({"bus", "train", "ferry", "boat", "tram", "line"})
+# "In the lane" for "there"; not in "how many are there".
+_THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(di|ke|dari) (?:sana|situ|sini)|there)$", re.IGNORECASE)
+_POINTED_AGAIN = re.compile(r"\s+(?:dia|ia|beliau|itu|tuh)$", re.IGNORECASE)
 _WHY_OR_WHEN = frozenset({"kenapa", "mengapa", "kapan"})
 _BECOMING = frozenset({"normal", "mulai", "selesai", "meninggal", "tewas", "menang", "kalah", "ramai", "sepi", "mahal"})
 
@@ -61,3 +71,32 @@ def _led(asked: str, about: str) -> str:
 def is_english(text: str) -> bool:
     """Return whether a text asks in English."""
     return "en" in languages_asked_in(words_of(text))
+
+
+def placed(text: str, about: str, before: str) -> str:
+    """Put a subject where the question points back, or else at its end, led by what led to it before: "to" a town."""
+    if (there := _THERE.search(text)) and PEOPLE.isdisjoint(words_of(text.lower())):
+        return f"{text[: there.start()]}{there[1] or 'in'} {about}"
+    for match in WORD.finditer(text):
+        word = match.group().lower()
+        if has_suffix(word):
+            # "Kerjanya apa dia" points twice.
+            rest = _POINTED_AGAIN.sub("", text[match.end() :])
+            stem = text[match.start() : match.end() - len("nya")]
+            owner = about[len(stem) + 1 :] if about.lower().startswith(f"{stem.lower()} ") else about
+            if not rest.strip() and match.start() and not _begins_asking(text):
+                # "Habis berapa perbaikannya" tells of the repairs what they cost.
+                return f"{stem} {owner} {text[: match.start()].rstrip()}"
+            return f"{text[: match.start()]}{stem} {owner}{rest}"
+        if word in PEOPLE or word in THINGS:
+            owner = f"{about}’s" if word in POSSESSIVE else about
+            return f"{text[: match.start()]}{owner}{text[match.end() :]}"
+    query = joined(text, about)
+    led = re.search(rf"\b(?:in|at|to|from|on) (?:the )?(?={re.escape(about)}\b)", before)
+    is_led = query == f"{text} {about}" and (is_english(text) or WHETHER.match(text) is not None)
+    is_added = is_led and not is_function(text.rpartition(" ")[2])
+    return f"{text} {led[0]}{about}" if led and is_added else query
+
+
+def _begins_asking(text: str) -> bool:
+    return text.partition(" ")[0].lower() in ASKING | LEADING_TO_ASKING or text.lower().startswith("yang ")
