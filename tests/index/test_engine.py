@@ -57,7 +57,7 @@ def test_case_of_the_question_does_not_matter(archive_engine: Engine, question: 
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("sp nm nakhoda kpl mutiara kak?", "siapa nama nakhoda kapal Mutiara?"),
+        ("sp nm nakhoda kpl mutiara kak?", "siapa nama nakhoda Kapal Mutiara?"),
         ("halo min, sp nm nakhoda Kapal Mutira?", "siapa nama nakhoda Kapal Mutiara?"),
     ],
 )
@@ -84,7 +84,7 @@ def test_names_typed_small_are_embedded_as_the_archive_spells_them(
     monkeypatch.setattr(embedder, "encode", watched)
     archive_engine.ask("siapa nama nakhoda kapal mutiara")
 
-    assert embedded[0] == "query: Siapa nama nakhoda kapal Mutiara?"
+    assert embedded[0] == "query: Siapa nama nakhoda Kapal Mutiara?"
 
 
 def test_a_changed_name_may_surprise(archive_engine: Engine) -> None:
