@@ -12,6 +12,7 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -43,12 +44,14 @@ class Example:
         text_from: the passage's first token; it ends before the last token.
         first: the answer's first token; 0 when there is no answer.
         last: the answer's last token; 0 when there is no answer.
+        asked: the number of the question, which several examples can share.
     """
 
     ids: list[int]
     text_from: int
     first: int
     last: int
+    asked: int = 0
 
 
 def read_examples(run: Path) -> list[Example]:
@@ -58,7 +61,7 @@ def read_examples(run: Path) -> list[Example]:
 
 def write_examples(run: Path, examples: Sequence[Example]) -> None:
     """Keep a run's examples, so that it can go on with the same."""
-    rows = [(each.ids, each.text_from, each.first, each.last) for each in examples]
+    rows = [(each.ids, each.text_from, each.first, each.last, each.asked) for each in examples]
     (run / EXAMPLES_FILE).write_text(json.dumps(rows), encoding="utf-8")
 
 
@@ -91,7 +94,7 @@ def build_examples(folder: Path, recipe: Recipe, embedder_folder: Path, seed: in
     for mix in recipe.mixes:
         rows = read_rows(folder / f"{mix.file}.train.jsonl.gz")
         chance.shuffle(rows)
-        for row in rows[: mix.rows]:
+        for row in maker.numbered(rows[: mix.rows]):
             maker.add_own_passages(row)
             if chance.random() < mix.retrieved:
                 wanting.append((row, row["lang_c"]))
@@ -103,8 +106,10 @@ def build_examples(folder: Path, recipe: Recipe, embedder_folder: Path, seed: in
         maker.add_swapped(row, swapper)
     if swapping:
         print(f"about somebody else: {len(maker.examples)} examples so far", flush=True)
-    for row in [*news_rows(recipe.news_rows, chance), *written_rows(recipe.written_rows, chance)]:
+    for row in maker.numbered([*news_rows(recipe.news_rows, chance), *written_rows(recipe.written_rows, chance)]):
         maker.add_own_passages(row)
+        if recipe.written_retrieved and chance.random() < recipe.written_retrieved:
+            wanting.append((row, row["lang_c"]))
     for language in sorted({language for _, language in wanting}):
         maker.add_retrieved([row for row, wanted in wanting if wanted == language], language)
         print(f"retrieved in {language}: {len(maker.examples)} examples so far", flush=True)
@@ -114,9 +119,14 @@ def build_examples(folder: Path, recipe: Recipe, embedder_folder: Path, seed: in
 
 class _Maker:
     def __init__(self, encoder: OnnxEncoder, chance: random.Random, recipe: Recipe) -> None:
-        self.encoder, self.chance, self.sizes, self.typed = encoder, chance, recipe.passage_sizes, recipe.typed
+        self.encoder, self.chance, self.recipe = encoder, chance, recipe
         self.examples: list[Example] = []
+        self._numbers = count()
         self._cut: dict[str, list[_Passage]] = {}
+
+    def numbered(self, rows: list[Row]) -> list[Row]:
+        """Return rows with the numbers of their questions."""
+        return [row | {"asked": next(self._numbers)} for row in rows]
 
     def add_own_passages(self, row: Row) -> None:
         """Add the passage with the answer and perhaps a neighbour; for an unanswerable row, one of its passages."""
@@ -129,7 +139,7 @@ class _Maker:
             return
         self._add(row, self.chance.choice(holding), _answer_span(row))
         others = [passage for passage in passages if not _mentions(passage, row)]
-        if others and self.chance.random() < 0.35:
+        if others and self.chance.random() < self.recipe.neighbours:
             self._add(row, self.chance.choice(others), None)
 
     def add_swapped(self, row: Row, swapper: Swapper) -> None:
@@ -137,10 +147,10 @@ class _Maker:
         if row["answers"] and (holding := self._holding(row)):
             passage = self.chance.choice(holding)
             if question := swapper.swapped(row, passage.text):
-                self._add(row | {"question": question}, passage, None)
+                self._add(row | {"question": question, "asked": next(self._numbers)}, passage, None)
 
     def add_retrieved(self, rows: list[Row], language: str) -> None:
-        """Add for each row one of the best passages of other contexts that do not mention its answer."""
+        """Add for each row some of the best passages of other contexts that do not mention its answer."""
         corpus = [each for passages in self._cut.values() for each in passages if each.language == language]
         self.chance.shuffle(corpus)
         corpus = corpus[: min(_CORPUS, _PASSAGES_A_ROW * len(rows))]
@@ -152,8 +162,8 @@ class _Maker:
             wrong = [
                 corpus[at] for at in best if corpus[at].context != row["context"] and not _mentions(corpus[at], row)
             ]
-            if wrong:
-                self._add(row, self.chance.choice(wrong), None)
+            for passage in self.chance.sample(wrong, min(len(wrong), self.recipe.wrong_passages)):
+                self._add(row, passage, None)
 
     def _holding(self, row: Row) -> list[_Passage]:
         start, end = _answer_span(row)
@@ -162,7 +172,7 @@ class _Maker:
     def _passages(self, row: Row) -> list[_Passage]:
         context = row["context"]
         if context not in self._cut:
-            settings = PassageSettings(target_tokens=self.chance.choice(self.sizes))
+            settings = PassageSettings(target_tokens=self.chance.choice(self.recipe.passage_sizes))
             spans = passage_spans(context, row["lang_c"], self.encoder.tokenizer, settings)
             self._cut[context] = [_Passage(context, row["lang_c"], *span) for span in spans]
         return self._cut[context]
@@ -170,7 +180,7 @@ class _Maker:
     def _add(self, row: Row, passage: _Passage, answer: tuple[int, int] | None) -> None:
         """Encode as the reader does; now and then the context's beginning stands in for a title before the passage."""
         question: str = row["question"]
-        if self.chance.random() < self.typed:
+        if self.chance.random() < self.recipe.typed:
             question = typed(question, row["lang_q"], self.chance)
         lead = ""
         if self.chance.random() < (0.7 if passage.start else 0.25):
@@ -189,7 +199,7 @@ class _Maker:
                 return
             first, last = offset + inside[0], offset + inside[-1]
         if len(ids) <= 384:
-            self.examples.append(Example(ids, offset, first, last))
+            self.examples.append(Example(ids, offset, first, last, row["asked"]))
 
 
 def _answer_span(row: Row) -> tuple[int, int]:

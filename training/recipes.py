@@ -6,7 +6,8 @@ mostly questions in one language about passages in the other, what news does, an
 `everything` is for more than one pass: all that there is in full, long passages at a proper share, a third of all
 questions as they are typed in a chat. `everyday` is for a short run after it: two fifths are rows that training writes
 itself, about notices, tables, prices and people. `last` is for a short run that ends all others: what people wrote in
-whole contexts, as in `near`, and enough of the rest that nothing is forgotten.
+whole contexts, as in `near`, and enough of the rest that nothing is forgotten. `among` teaches to tell the right
+passage from those that are retrieved beside it (`training.train --among`).
 """
 
 from __future__ import annotations
@@ -41,6 +42,9 @@ class Recipe:
         passage_sizes: tokens of the passages that a context is cut into, one of these by chance.
         written_rows: how many rows of `training.written`.
         typed: the share of all questions that are re-typed as in a chat (`training.typing_noise`).
+        written_retrieved: the share of written rows that also get retrieved unanswerable passages.
+        wrong_passages: how many retrieved passages such a row gets at most.
+        neighbours: the share of answerable rows that also get a passage of the same context without the answer.
     """
 
     mixes: tuple[Mix, ...]
@@ -48,6 +52,9 @@ class Recipe:
     passage_sizes: tuple[int, ...]
     typed: float = 0.0
     written_rows: int = 0
+    written_retrieved: float = 0.0
+    wrong_passages: int = 1
+    neighbours: float = 0.35
 
     def part(self, share: float) -> Recipe:
         """Return the recipe with this share of its rows, (0, 1]."""
@@ -61,7 +68,8 @@ class Recipe:
 
     def without_retrieved(self) -> Recipe:
         """Return the recipe without retrieved passages, for which a corpus is embedded."""
-        return replace(self, mixes=tuple(replace(mix, retrieved=0.0) for mix in self.mixes))
+        mixes = tuple(replace(mix, retrieved=0.0) for mix in self.mixes)
+        return replace(self, mixes=mixes, written_retrieved=0.0)
 
 
 _BROAD = Recipe(
@@ -168,6 +176,27 @@ _LAST = Recipe(
     typed=0.25,
     written_rows=7_000,
 )
+_AMONG = Recipe(
+    mixes=(
+        Mix("idk_mrc", 9_000, 0.5, swapped=0.05),
+        Mix("facqa", 2_000, 0.9, swapped=0.1),
+        Mix("tydiqa_en", 4_000, 0.6, swapped=0.05),
+        Mix("xl_en_question_id_passage", 3_500, 0.3, swapped=0.05),
+        Mix("xl_id_question_en_passage", 3_000, 0.3, swapped=0.05),
+        Mix("squad_en", 3_000, 0.5),
+        Mix("squad_id_mt", 1_500, 0.4),
+        Mix("squad2_en", 1_500, 0.2),
+        Mix("squadshifts_wiki_en", 1_000, 0.3),
+        Mix("squadshifts_reddit_en", 500, 0.3),
+    ),
+    news_rows=600,
+    passage_sizes=(110, 160, 160, 240, 300),
+    typed=0.35,
+    written_rows=9_000,
+    written_retrieved=0.6,
+    wrong_passages=2,
+    neighbours=0.6,
+)
 RECIPES = {
     "everything": _EVERYTHING,
     "everyday": _EVERYDAY,
@@ -175,4 +204,5 @@ RECIPES = {
     "near": _NEAR,
     "across": _ACROSS,
     "last": _LAST,
+    "among": _AMONG,
 }

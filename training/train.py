@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -32,15 +33,24 @@ _WARM_UP = 0.06
 
 
 def batches(examples: list[Example], size: int, seed: int) -> list[list[Example]]:
-    """Return batches of examples of like length, in random order."""
+    """Return batches of about so many examples of like length, in random order; a question's examples stay together."""
     chance = random.Random(seed)
-    order = list(examples)
+    asked: dict[int, list[Example]] = {}
+    for example in examples:
+        asked.setdefault(example.asked, []).append(example)
+    order = list(asked.values())
     chance.shuffle(order)
-    pools = [order[at : at + size * _BUCKET] for at in range(0, len(order), size * _BUCKET)]
     result = []
-    for pool in pools:
-        pool.sort(key=lambda example: len(example.ids))
-        result += [pool[at : at + size] for at in range(0, len(pool), size)]
+    for at in range(0, len(order), size * _BUCKET):
+        pool = sorted(order[at : at + size * _BUCKET], key=lambda each: max(len(example.ids) for example in each))
+        batch: list[Example] = []
+        for question in pool:
+            batch += question
+            if len(batch) >= size:
+                result.append(batch)
+                batch = []
+        if batch:
+            result.append(batch)
     chance.shuffle(result)
     return result
 
@@ -69,6 +79,10 @@ def train(run: Path, start: Path, examples: list[Example], arguments: argparse.N
         with runs.autocast():
             starts, ends = (logits.masked_fill(~choices, -1e4) for logits in model(words, mask))
         loss = (functional.cross_entropy(starts, firsts) + functional.cross_entropy(ends, lasts)) / 2
+        if arguments.among:
+            asked = [example.asked for example in plan[step]]
+            together = (loss_among(starts, firsts, asked) + loss_among(ends, lasts, asked)) / 2
+            loss = loss * (1 - arguments.among) + together * arguments.among
         losses.append(runs.descend(model, optimiser, loss))
         tokens += int(mask.sum())
         if step % 25 == 24:
@@ -76,6 +90,29 @@ def train(run: Path, start: Path, examples: list[Example], arguments: argparse.N
             loss_now = np.mean(losses[-100:])
             print(f"{step + 1}/{len(plan)} loss {loss_now:.3f} {rate:.0f} tokens/s {done:.0%} done", flush=True)
     runs.write_weights(run / "reader.safetensors", (average.module if average else model).state_dict())
+
+
+def loss_among(logits: torch.Tensor, positions: torch.Tensor, asked: Sequence[int]) -> torch.Tensor:
+    """Return the mean cross-entropy over questions, nats: all passages of a question compete, and one null for all.
+
+    Scores are above each passage's own null, by which answers of different passages are compared when a question is
+    asked (shared normalisation: Clark & Gardner, 2018, arXiv 1710.10723).
+
+    Args:
+        logits: of the tokens, (examples, tokens); the first is the null.
+        positions: the right token of each example, (examples,); 0 where there is no answer.
+        asked: the numbers of the examples' questions.
+    """
+    above = logits - logits[:, :1]
+    passages = above[:, 1:].logsumexp(dim=1)
+    right = above.gather(1, positions[:, None])[:, 0]
+    losses = []
+    for number in dict.fromkeys(asked):
+        rows = [row for row, each in enumerate(asked) if each == number]
+        every = torch.cat([passages.new_zeros(1), passages[rows]]).logsumexp(dim=0)
+        # At most one passage of a question holds its answer; the others' right token is the null, which is 0.
+        losses.append(every - right[rows].sum())
+    return torch.stack(losses).mean()
 
 
 def _tensors(batch: list[Example], table: np.ndarray[Any, np.dtype[np.float32]]) -> tuple[torch.Tensor, ...]:
@@ -107,6 +144,9 @@ def main() -> None:
     )
     parser.add_argument(
         "--dropout", type=float, default=0.1, help="default: .1; one pass over rows that are new needs none"
+    )
+    parser.add_argument(
+        "--among", type=float, default=0.0, help="the share of the loss among all passages of a question, [0, 1]"
     )
     parser.add_argument("--frozen", type=int, default=0, help="how many of the lowest layers to leave as they are")
     parser.add_argument("--only-examples", action="store_true", help="end when the examples are built")
@@ -140,6 +180,7 @@ def main() -> None:
         passes=arguments.passes,
         frozen=arguments.frozen,
         dropout=arguments.dropout,
+        among=arguments.among,
         least_loss=least,
         greatest_loss=greatest,
         **asdict(recipe),

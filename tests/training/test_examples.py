@@ -79,3 +79,31 @@ def test_a_part_of_a_recipe_has_that_share_of_all_its_rows() -> None:
     assert part.written_rows == recipe.written_rows // 10
     assert not any(mix.retrieved for mix in part.mixes)
     assert part.typed == recipe.typed > 0.3
+
+
+def test_passages_of_a_question_carry_its_number(tmp_path: Path) -> None:
+    """The one with the answer, and as many wrong ones as the recipe wants."""
+    folder = _folder(tmp_path)
+    context = "Pasar nomor {} dibuka oleh Bupati Made Suteja."
+    rows = [
+        {
+            "question": f"Siapa yang membuka pasar nomor {at}?",
+            "context": context.format(at),
+            "answers": [{"text": "Made Suteja", "start": context.format(at).index("Made")}],
+            "lang_q": "id",
+            "lang_c": "id",
+        }
+        for at in range(4)
+    ]
+    with gzip.open(folder / "other.train.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write("\n".join(json.dumps(row) for row in rows))
+    recipe = replace(_RECIPE, mixes=(*_RECIPE.mixes, Mix("other", 4, 1.0)), wrong_passages=3)
+    by_number: dict[int, list[Example]] = {}
+    for example in build_examples(folder, recipe, MODELS, 1):
+        by_number.setdefault(example.asked, []).append(example)
+
+    assert len(by_number) == 44
+    wrong = [each for each in by_number.values() if len(each) > 1]
+    assert [len(each) for each in wrong] == [4] * 4
+    assert all(len({_said(example)[0] for example in each}) == 1 for each in wrong)
+    assert all(sum(example.first > 0 for example in each) == 1 for each in wrong)
