@@ -33,6 +33,9 @@ PARSERS = {
     "markdown": ("index.sources.formats.markdown.document", "read_markdown"),
     "json": ("index.sources.formats.exports.recognition", "read_json"),
     "telegram-page": ("index.sources.formats.exports.recognition", "read_page_of_telegram"),
+    "xml": ("index.sources.formats.exports.xml_exports", "read_xml"),
+    "mail": ("index.sources.formats.mail.mailbox", "read_eml"),
+    "mailbox": ("index.sources.formats.mail.mailbox", "read_mbox"),
     "table": ("index.sources.formats.rows.tables", "read_table"),
     "feed": ("index.sources.web.feeds", "read_feed_file"),
 }

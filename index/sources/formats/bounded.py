@@ -14,11 +14,12 @@ from index.sources.apart.process import TookTooLong, parse_apart
 from index.sources.decoding import read_bytes, require_size
 from index.sources.drafts import Draft
 from index.sources.formats.archives import Reader
-from index.sources.formats.exports import recognition
+from index.sources.formats.exports import recognition, xml_exports
 from index.sources.formats.html import page
+from index.sources.formats.mail import mailbox
 from index.sources.formats.markdown import document
 from index.sources.formats.rows import tables
-from index.sources.limits import MAX_ARTICLE_BYTES, MAX_FILE_BYTES
+from index.sources.limits import MAX_ARCHIVE_BYTES, MAX_ARTICLE_BYTES, MAX_FILE_BYTES
 
 # A page of a thousand elements of the worst kind takes a second.
 _MAX_TAGS_HERE = 2_000
@@ -63,6 +64,29 @@ def read_json(file: Path) -> Iterator[Draft | Skipped]:
 def read_table(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the articles of a CSV or TSV file."""
     yield from _rows(file, "table", tables.read_table)
+
+
+def read_xml(file: Path) -> Iterator[Draft | Skipped]:
+    """Yield the articles of an XML export."""
+    yield from _entries(file, "xml", xml_exports.read_xml)
+
+
+def read_eml(file: Path) -> Iterator[Draft | Skipped]:
+    """Yield the article of a message."""
+    yield from _entries(file, "mail", mailbox.read_eml)
+
+
+def read_mbox(file: Path) -> Iterator[Draft | Skipped]:
+    """Yield the articles of a mailbox."""
+    yield from _entries(file, "mailbox", mailbox.read_mbox)
+
+
+def _entries(file: Path, parser: str, read: Reader) -> Iterator[Draft | Skipped]:
+    # What a larger file holds, which is read entry by entry, is too much to be held at once.
+    if require_size(file, MAX_ARCHIVE_BYTES) > MAX_FILE_BYTES:
+        yield from read(file)
+    else:
+        yield from _rows(file, parser, read)
 
 
 def _rows(file: Path, parser: str, read: Reader) -> Iterator[Draft | Skipped]:

@@ -16,11 +16,18 @@ from index.reasons import Reason
 from index.sources.decoding import printable
 from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
-from index.sources.formats.bounded import read_html, read_json, read_markdown, read_table
+from index.sources.formats.bounded import (
+    read_eml,
+    read_html,
+    read_json,
+    read_markdown,
+    read_mbox,
+    read_table,
+    read_xml,
+)
 from index.sources.formats.epub import read_epub
-from index.sources.formats.exports.xml_exports import read_bz2, read_xml
+from index.sources.formats.exports.xml_exports import read_bz2
 from index.sources.formats.html.saved_pages import read_saved_page
-from index.sources.formats.mail.mailbox import read_eml, read_mbox
 from index.sources.formats.mail.saved_page import mhtml_reader
 from index.sources.formats.office.documents import read_docx, read_opendocument, read_pptx, read_rtf
 from index.sources.formats.office.legacy import doc_reader

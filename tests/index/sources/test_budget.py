@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -159,6 +161,36 @@ def test_large_json_is_parsed_apart_and_comes_piece_by_piece(tmp_path: Path) -> 
     assert file.stat().st_size > 1_000_000
     assert [each.title for each in found[:-1] if isinstance(each, Draft)] == [f"Kapal {n}" for n in range(1_000)]
     assert isinstance(found[-1], BrokenOff)
+
+
+_PAGE = "<page><title>Kapal {}</title><ns>0</ns><revision><text>{}</text></revision></page>"
+_MESSAGE = "From a Wed Jan  2 10:00:00 2019\nSubject: Kapal {}\nDate: Wed, 2 Jan 2019 10:00:00 +0700\n\n{}\n\n"
+_LARGE = {
+    "wiki.xml": "<mediawiki>" + "".join(_PAGE.format(n, SHIP * 100) for n in range(200)) + "</mediawiki>",
+    "kotak.mbox": "".join(_MESSAGE.format(n, SHIP * 100) for n in range(200)),
+}
+
+
+@pytest.mark.parametrize("name", _LARGE)
+def test_large_exports_hold_nobody_up(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are parsed in a process of their own; what is made of them is the same."""
+    parsed: list[str] = []
+    process = ParsingProcess()
+
+    def parse(parser: str, file: Path, *, seconds: float) -> Iterator[Any]:
+        parsed.append(parser)
+        return process.parse(parser, file, seconds=seconds)
+
+    monkeypatch.setattr("index.sources.formats.bounded.parse_apart", parse)
+    try:
+        found = [each for each in read_articles(put(tmp_path, name, _LARGE[name])) if isinstance(each, Article)]
+    finally:
+        process.close()
+
+    assert len(_LARGE[name]) > 1_000_000
+    assert len(parsed) == 1
+    assert [each.title for each in found] == [f"Kapal {n}" for n in range(200)]
+    assert all(each.text.strip() == (SHIP * 100).strip() for each in found)
 
 
 def test_parsing_apart_stands_back(tmp_path: Path) -> None:
