@@ -102,11 +102,11 @@ async def _measure(engine: Engine, server: TelegramServer, file: Path) -> dict[s
         "told": [each.reason[:90] for each in report.skipped][:2],
         "asked": len(beside),
         "usual_ms": [round(float(np.percentile(usual, share))) for share in (50, 95)],
-        "while_indexed": [
-            round(float(np.percentile(beside, share) / np.percentile(usual, share)), 2) for share in (50, 95)
-        ],
-        "longest_ms": round(max(beside)),
     }
+    # A file may be refused before anybody asked.
+    if beside:
+        ratios = (np.percentile(beside, share) / np.percentile(usual, share) for share in (50, 95))
+        found |= {"while_indexed": [round(float(each), 2) for each in ratios], "longest_ms": round(max(beside))}
     if report.added > 1:
         others: list[list[float]] = [[], []]
         for _ in range(PAIRS):
