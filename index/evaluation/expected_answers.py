@@ -23,8 +23,9 @@ _ID = ("id", "no", "nomor", "number")
 _SET = ("set", "source", "sumber", "kelompok", "group")
 # Between several acceptable answers of one cell.
 _OR = "|"
-# csv's own limit of 128 KiB a cell is far more than a question may have.
 _MOST_BYTES = 50_000_000
+# Far more than a question may have; csv's own limit is the whole program's, and reading articles raises it.
+_LONGEST_CELL = 100_000
 
 
 def is_table(path: Path) -> bool:
@@ -59,6 +60,11 @@ def read_table(path: Path) -> list[Question]:
         numbers, sets = _columns(names, _ID)[:1], _columns(names, _SET)[:1]
         rows = []
         for row in reader:
+            if max(map(len, row), default=0) > _LONGEST_CELL:
+                problem = (
+                    f"line {reader.line_num} is no row of a table (a cell has more than {_LONGEST_CELL:,} characters)"
+                )
+                raise SourceProblem(f"{path}: {problem}")
             if not any(cell.strip() for cell in row):
                 continue
             where = f"{path}: line {reader.line_num}"
