@@ -72,7 +72,10 @@ INDEX: dict[str, set[str]] = {
     "index.store.postgres.snapshots": VALUES | {"index.postgres", "index.store", "index.store.postgres"},
     "index.embedding": VALUES | _FILES | _LANGUAGE | {"index.store"},
     "index.retrieval": VALUES | _LANGUAGE | {"index.store"},
-    "index.answering": VALUES | _LANGUAGE | {"index.store", "index.embedding", "index.retrieval"},
+    "index.answering.candidates": VALUES | _LANGUAGE,
+    "index.answering": VALUES
+    | _LANGUAGE
+    | {"index.store", "index.embedding", "index.retrieval", "index.answering.candidates"},
     "index.snapshots": VALUES | _FILES | _STORES | {"index.store.vectors"},
     "index.pipelines": VALUES | {"index.store", "index.embedding", "index.retrieval", "index.answering"},
     "index.building": VALUES

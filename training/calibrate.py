@@ -13,6 +13,9 @@ each. F1 has teeth of a row or two from one threshold to the next; the middle of
 taken: for reading alone the best, for retrieval the highest of those within a point of it, since a wrong answer is
 worse than none, or a higher one where fewer than two in five of the answers of about its confidence would be right. An
 answer is sure from where on at least 85 % are right. Then the figures of both ways are printed.
+
+Whose lines were read side by side was chosen by the weights of the calibration that was there before, which are fitted
+anew, too: after a reader that is another one, run it twice.
 """
 
 from __future__ import annotations
@@ -30,8 +33,8 @@ from rich.progress import track
 
 from benchmarks.question_rows import EVERYDAY, SAMPLE, QuestionSet, read_rows
 from index.answering.calibration import Calibration, Weights
+from index.answering.candidates.features import FEATURES
 from index.answering.evidence import Evidence, weigh
-from index.answering.features import FEATURES
 from index.answering.reader import OnnxReader
 from index.embedding.embedder import QueryEmbedder
 from index.embedding.encoder import word_test
@@ -251,10 +254,11 @@ def main() -> None:
     answerable, traps = ([case for case in together if bool(case.golds) == each] for each in (True, False))
     own = {each.name: own_cases(each, reader, str(arguments.models)) for each in (EVERYDAY, SAMPLE)}
     ours = [case for each in own.values() for case in each]
-    retrieved = fit([*answerable, *traps[::_ONE_IN], *absent, *ours, *ours], FEATURES)
+    learnt = [*answerable, *traps[::_ONE_IN], *absent, *ours, *ours]
+    first_look, retrieved = fit(learnt, FEATURES[:-1]), fit(learnt, FEATURES)
     everywhere = [*together, *absent, *ours]
     retrieved = with_borders(retrieved, everywhere, everywhere, _AS_GOOD)
-    Calibration(passage, retrieved).write(arguments.models)
+    Calibration(passage, retrieved, first_look.features).write(arguments.models)
     print("passage", passage)
     for name, cases in alone.items():
         print(f"  {name:28s}", {key: round(value, 3) for key, value in figures(cases, passage).items()})

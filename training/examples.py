@@ -10,17 +10,21 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 import numpy as np
+from haystack import Document
 
+from index.answering.candidates.features import Candidate
+from index.answering.candidates.side_by_side import side_by_side
 from index.answering.reader import LEAD_TOKENS, QUERY_TOKENS
 from index.embedding.embedder import PASSAGE_PREFIX, QUERY_PREFIX, encode
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, OnnxEncoder
 from index.embedding.splitter import passage_spans
+from index.language.questions.coverage import covered_text, line_of, subject_words
 from index.passages import PassageSettings
 from training.news_rows import Row, news_rows
 from training.recipes import Recipe
@@ -33,6 +37,9 @@ _RETRIEVED = 12
 # Embedding is slow on a CPU: a few rows look for a wrong passage among fewer.
 _CORPUS = 10_000
 _PASSAGES_A_ROW = 6
+# Side by side: how many lines besides the right one, how much chance counts beside a word of the question that a line
+# holds, and the shares of examples without the right line and with titles.
+_LINES, _BY_CHANCE, _WITHOUT_ANSWER, _TITLED = (2, 5), 1.5, 0.33, 0.6
 
 
 @dataclass(frozen=True)
@@ -113,14 +120,27 @@ def build_examples(folder: Path, recipe: Recipe, embedder_folder: Path, seed: in
     for language in sorted({language for _, language in wanting}):
         maker.add_retrieved([row for row, wanted in wanting if wanted == language], language)
         print(f"retrieved in {language}: {len(maker.examples)} examples so far", flush=True)
+    if recipe.side_by_side:
+        maker.add_side_by_side()
+        print(f"side by side: {len(maker.examples)} examples", flush=True)
     chance.shuffle(maker.examples)
     return maker.examples
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A passage that a row's question is read against, and where its answer stands in the context."""
+
+    row: Row
+    passage: _Passage
+    answer: tuple[int, int] | None
 
 
 class _Maker:
     def __init__(self, encoder: OnnxEncoder, chance: random.Random, recipe: Recipe) -> None:
         self.encoder, self.chance, self.recipe = encoder, chance, recipe
         self.examples: list[Example] = []
+        self._read: dict[int, list[_Read]] = {}
         self._numbers = count()
         self._cut: dict[str, list[_Passage]] = {}
 
@@ -165,6 +185,53 @@ class _Maker:
             for passage in self.chance.sample(wrong, min(len(wrong), self.recipe.wrong_passages)):
                 self._add(row, passage, None)
 
+    def add_side_by_side(self) -> None:
+        """Add for a share of the questions the likeliest lines of their passages, read at once as answers compare.
+
+        See `index.answering.candidates.side_by_side`. Of every three of them one lacks the line that answers.
+        """
+        for found in self._read.values():
+            if self.chance.random() < self.recipe.side_by_side:
+                self._add_lines(found)
+
+    def _add_lines(self, found: Sequence[_Read]) -> None:
+        row = found[0].row
+        question = self._asked(row)
+        words = subject_words(question)
+        right: list[tuple[_Read, int, int]] = []
+        others: list[tuple[float, _Read, int, int]] = []
+        for each in found:
+            text = each.passage.text
+            within = [at - each.passage.start for at in each.answer] if each.answer else None
+            if within:
+                right.append((each, *line_of(text, *within)))
+            for first, last in _lines(text):
+                if within is None or last <= right[-1][1] or first >= right[-1][2]:
+                    held = len(covered_text(text[first:last], words).words())
+                    others.append((held + _BY_CHANCE * self.chance.random(), each, first, last))
+        others.sort(key=lambda each: -each[0])
+        lines = [each[1:] for each in others[: self.chance.randint(*_LINES)]]
+        if self.chance.random() >= _WITHOUT_ANSWER:
+            lines += right
+        self.chance.shuffle(lines)
+        titles = {each.passage.context: _beginning(each.passage.context, self.chance) for each, _, _ in lines}
+        titled = self.chance.random() < _TITLED
+        documents = [
+            Document(content=each.passage.text, meta={"title": titled and titles[each.passage.context]})
+            for each, _, _ in lines
+        ]
+        together = side_by_side(
+            documents, [Candidate(at, first, last, 0.0) for at, (_, first, last) in enumerate(lines)]
+        )
+        answer = None
+        for (each, first, _), (begins, _) in zip(lines, together.places, strict=True):
+            if each.answer and (each, first) == right[0][:2]:
+                shift = begins - first - each.passage.start
+                answer = each.answer[0] + shift, each.answer[1] + shift
+        if lines:
+            # Not among its passages: it holds the answer once more.
+            self._encode(question, "", together.text, answer, next(self._numbers))
+
     def _holding(self, row: Row) -> list[_Passage]:
         start, end = _answer_span(row)
         return [passage for passage in self._passages(row) if passage.start <= start and end <= passage.end]
@@ -179,27 +246,54 @@ class _Maker:
 
     def _add(self, row: Row, passage: _Passage, answer: tuple[int, int] | None) -> None:
         """Encode as the reader does; now and then the context's beginning stands in for a title before the passage."""
+        self._read.setdefault(row["asked"], []).append(_Read(row, passage, answer))
+        question = self._asked(row)
+        lead = ""
+        if self.chance.random() < (0.7 if passage.start else 0.25):
+            lead = _beginning(passage.context, self.chance)
+        within = (answer[0] - passage.start, answer[1] - passage.start) if answer else None
+        self._encode(question, lead, passage.text, within, row["asked"])
+
+    def _asked(self, row: Row) -> str:
+        """Return the question of a row, sometimes re-typed."""
         question: str = row["question"]
         if self.chance.random() < self.recipe.typed:
             question = typed(question, row["lang_q"], self.chance)
-        lead = ""
-        if self.chance.random() < (0.7 if passage.start else 0.25):
-            lead = passage.context[: self.chance.randint(40, 110)].split("\n")[0].rsplit(" ", 1)[0]
+        return question
+
+    def _encode(self, question: str, lead: str, passage: str, answer: tuple[int, int] | None, asked: int) -> None:
         encode = self.encoder.tokenizer.encode
         query = encode(question).ids[:QUERY_TOKENS]
         before = encode(lead).ids[:LEAD_TOKENS] if lead else []
-        text = encode(passage.text)
+        text = encode(passage)
         offset = len(query) + 3 + len(before)
         ids = [BOS, *query, EOS, EOS, *before, *text.ids, EOS]
         first = last = 0
         if answer:
-            start, end = answer[0] - passage.start, answer[1] - passage.start
-            inside = [at for at, (a, b) in enumerate(text.offsets) if a < end and b > start]
+            inside = [at for at, (a, b) in enumerate(text.offsets) if a < answer[1] and b > answer[0]]
             if not inside:
                 return
             first, last = offset + inside[0], offset + inside[-1]
         if len(ids) <= 384:
-            self.examples.append(Example(ids, offset, first, last, row["asked"]))
+            self.examples.append(Example(ids, offset, first, last, asked))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a text begin and end, of those that are long their sentences'."""
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        first, last = line_of(text, at, at + 1)
+        if any(map(str.isalnum, text[first:last])):
+            yield first, last
+        at = max(last, at + 1)
+
+
+def _beginning(context: str, chance: random.Random) -> str:
+    """Return the beginning of a context, which stands in for a title."""
+    return context[: chance.randint(40, 110)].split("\n")[0].rsplit(" ", 1)[0]
 
 
 def _answer_span(row: Row) -> tuple[int, int]:

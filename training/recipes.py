@@ -7,7 +7,8 @@ mostly questions in one language about passages in the other, what news does, an
 questions as they are typed in a chat. `everyday` is for a short run after it: two fifths are rows that training writes
 itself, about notices, tables, prices and people. `last` is for a short run that ends all others: what people wrote in
 whole contexts, as in `near`, and enough of the rest that nothing is forgotten. `among` teaches to tell the right
-passage from those that are retrieved beside it (`training.train --among`).
+passage from those that are retrieved beside it (`training.train --among`). `lines` adds the likeliest lines of a
+question's passages, which are read side by side when answers are compared.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Recipe:
         written_retrieved: the share of written rows that also get retrieved unanswerable passages.
         wrong_passages: how many retrieved passages such a row gets at most.
         neighbours: the share of answerable rows that also get a passage of the same context without the answer.
+        side_by_side: the share of questions that are also read against the likeliest lines of their passages.
     """
 
     mixes: tuple[Mix, ...]
@@ -55,6 +57,7 @@ class Recipe:
     written_retrieved: float = 0.0
     wrong_passages: int = 1
     neighbours: float = 0.35
+    side_by_side: float = 0.0
 
     def part(self, share: float) -> Recipe:
         """Return the recipe with this share of its rows, (0, 1]."""
@@ -197,6 +200,16 @@ _AMONG = Recipe(
     wrong_passages=2,
     neighbours=0.6,
 )
+_LINES = replace(
+    _AMONG,
+    mixes=(
+        *_AMONG.mixes,
+        Mix("xl_en_question_id_passage", 3_500, 0.3, swapped=0.05),
+        Mix("xl_id_question_en_passage", 3_000, 0.3, swapped=0.05),
+    ),
+    written_rows=12_000,
+    side_by_side=0.9,
+)
 RECIPES = {
     "everything": _EVERYTHING,
     "everyday": _EVERYDAY,
@@ -205,4 +218,5 @@ RECIPES = {
     "across": _ACROSS,
     "last": _LAST,
     "among": _AMONG,
+    "lines": _LINES,
 }

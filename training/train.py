@@ -110,8 +110,9 @@ def loss_among(logits: torch.Tensor, positions: torch.Tensor, asked: Sequence[in
     for number in dict.fromkeys(asked):
         rows = [row for row, each in enumerate(asked) if each == number]
         every = torch.cat([passages.new_zeros(1), passages[rows]]).logsumexp(dim=0)
-        # At most one passage of a question holds its answer; the others' right token is the null, which is 0.
-        losses.append(every - right[rows].sum())
+        # Where no passage of a question holds its answer, the null is right, which is 0.
+        answered = [row for row in rows if positions[row] > 0]
+        losses.append(every - right[answered].logsumexp(dim=0) if answered else every)
     return torch.stack(losses).mean()
 
 

@@ -1,8 +1,8 @@
 """Turns what is known of candidates into probabilities: a log-linear model over candidate spans and "no answer".
 
-A span's weight is exp(w · features), see `index.answering.features`; "no answer" weighs 1; a probability is a share of
-the sum. So competing answers lower each other's confidence, and the same answer in several articles adds up. The
-weights are fitted on development data by `training.calibrate` and stand in `models/calibration.json`.
+A span's weight is exp(w · features), see `index.answering.candidates.features`; "no answer" weighs 1; a probability is
+a share of the sum. So competing answers lower each other's confidence, and the same answer in several articles adds up.
+The weights are fitted on development data by `training.calibrate` and stand in `models/calibration.json`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.answering.features import FEATURES, Float64
+from index.answering.candidates.features import FEATURES, Float64
 from index.embedding.checksums import require_published
 from index.embedding.encoder import CALIBRATION_FILE
 from index.errors import ModelMissing
@@ -50,10 +50,18 @@ class Weights:
 
 @dataclass(frozen=True)
 class Calibration:
-    """The weights for reading a given passage and for reading what was retrieved."""
+    """The weights for reading a given passage and for reading what was retrieved.
+
+    Attributes:
+        passage: for a given passage.
+        retrieved: for what was retrieved.
+        first_look: by name, the features' weights that choose whose lines are read side by side, of what was
+            retrieved.
+    """
 
     passage: Weights
     retrieved: Weights
+    first_look: Mapping[str, float]
 
     def write(self, folder: Path) -> None:
         """Write `calibration.json`."""
@@ -72,14 +80,15 @@ def load_calibration(folder: Path) -> Calibration:
     require_published(folder, [CALIBRATION_FILE])
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        return Calibration(**{name: Weights(**fields[name]) for name in ("passage", "retrieved")})
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        first_look = {name: float(weight) for name, weight in fields["first_look"].items()}
+        return Calibration(Weights(**fields["passage"]), Weights(**fields["retrieved"]), first_look)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelMissing(f"{path} cannot be read ({type(error).__name__}); restore the models folder") from None
 
 
-def span_logits(weights: Weights, features: Float64) -> Float64:
-    """Return w · features of spans, (n,), for features (n, FEATURES)."""
-    logits: Float64 = features @ np.array([weights.features.get(name, 0.0) for name in FEATURES])
+def span_logits(weights: Mapping[str, float], features: Float64) -> Float64:
+    """Return w · features of spans, (n,), for features (n, FEATURES) and their weights by name."""
+    logits: Float64 = features @ np.array([weights.get(name, 0.0) for name in FEATURES])
     return logits
 
 

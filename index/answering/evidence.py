@@ -16,8 +16,8 @@ import numpy as np
 from haystack import Document
 
 from index.answering.calibration import Weights, group_probabilities, span_logits
+from index.answering.candidates.features import Candidate, Float64, features
 from index.answering.equivalence import COMPARED
-from index.answering.features import Candidate, Float64, features
 from index.language.calendar_words import said_in
 from index.language.dates import resolve_date
 from index.language.text import normalise
@@ -122,7 +122,7 @@ def weigh(
     """
     if not evidence:
         return []
-    logits = span_logits(weights, np.array([each.features for each in evidence], np.float64))
+    logits = span_logits(weights.features, np.array([each.features for each in evidence], np.float64))
     best_first = np.argsort(-logits, kind="stable").tolist()
     groups = _groups(evidence, logits, best_first, same)
     spans: dict[str, list[int]] = {}

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from haystack import Document, ExtractedAnswer, component
 
-from index.answering.calibration import Weights, load_calibration
+from index.answering.calibration import Calibration, Weights, load_calibration, span_logits
+from index.answering.candidates.features import Candidate, with_side_by_side
+from index.answering.candidates.lists import whole_list
+from index.answering.candidates.side_by_side import COMPARED_LINES, side_by_side
+from index.answering.candidates.spans import best_spans, is_in_one_piece, margin_of, trim
 from index.answering.equivalence import merged
 from index.answering.evidence import Evidence, WeighedAnswer, gather, weigh
-from index.answering.features import Candidate
-from index.answering.lists import whole_list
 from index.answering.news import supersede
-from index.answering.spans import best_spans, is_in_one_piece, trim
 from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
 from index.embedding.tokens import Tokenizer, ids_of, tokens_of
@@ -78,9 +80,11 @@ class OnnxReader:
 
     def weights(self, *, retrieved: bool) -> Weights:
         """Return the calibration for retrieved passages, or for a passage that was given."""
-        folder = Path(self.models_folder) if self.models_folder else default_models_folder()
-        calibration = load_calibration(folder)
+        calibration = self._calibration()
         return calibration.retrieved if retrieved else calibration.passage
+
+    def _calibration(self) -> Calibration:
+        return load_calibration(Path(self.models_folder) if self.models_folder else default_models_folder())
 
     @component.output_types(answers=list[ExtractedAnswer], elapsed_ms=float)
     def run(self, query: str, documents: list[Document], top_k: int | None = None) -> dict[str, Any]:
@@ -103,7 +107,7 @@ class OnnxReader:
         return {"answers": answers, "elapsed_ms": (time.perf_counter() - began) * 1000}
 
     def _answers(self, query: str, documents: list[Document]) -> list[ExtractedAnswer]:
-        retrieved = all("similarity" in document.meta for document in documents)
+        retrieved = _are_retrieved(documents)
         language = detect_query_language(query, ()) if retrieved else ""
         evidence = self.evidence(query, documents, language)
         weighed = weigh(evidence, self.weights(retrieved=retrieved), language=language, same=self._same)
@@ -118,7 +122,27 @@ class OnnxReader:
             language: of the question, where it is known.
         """
         asked = as_written(query, (document.content or "" for document in documents))
-        return gather(asked, self._candidates(asked, documents), documents, language=language)
+        found = gather(asked, self._candidates(asked, documents), documents, language=language)
+        return self._compared(asked, documents, found) if _are_retrieved(documents) else found
+
+    def _compared(self, asked: str, documents: Sequence[Document], found: Sequence[Evidence]) -> list[Evidence]:
+        """Return the spans with what the reader says of the likeliest when their lines stand side by side."""
+        if not found:
+            return []
+        encoder = shared_encoder(self.models_folder, READER_FILE, self.threads)
+        logits = span_logits(self._calibration().first_look, np.array([each.features for each in found], np.float64))
+        compared = np.argsort(-logits, kind="stable")[:COMPARED_LINES].tolist()
+        lines = side_by_side(documents, [found[at].candidate for at in compared])
+        text, offsets = tokens_of(encoder.tokenizer, lines.text)
+        [window, *_] = self._windows(0, ids_of(encoder.tokenizer, asked, QUERY_TOKENS), [], text)
+        starts, ends = encoder.run(window.ids)
+        known = list(found)
+        for at, (start, end) in zip(compared, lines.places, strict=True):
+            tokens = [number for number, (first, last) in enumerate(offsets) if first < end and start < last]
+            if tokens and tokens[-1] < window.text_to - window.text_from:
+                margin = margin_of(starts, ends, window.text_from + tokens[0], window.text_from + tokens[-1])
+                known[at] = replace(known[at], features=with_side_by_side(known[at].features, margin))
+        return known
 
     def _same(self, texts: Sequence[str]) -> list[int]:
         """Return for each answer the position of the first one that means the same; by the embedder, as questions."""
@@ -170,6 +194,10 @@ class OnnxReader:
             part = text[offset : offset + room]
             windows.append(_Window(document, [*before, *part, EOS], len(before), len(before) + len(part), offset))
         return windows
+
+
+def _are_retrieved(documents: Sequence[Document]) -> bool:
+    return all("similarity" in document.meta for document in documents)
 
 
 def _lead(tokenizer: Tokenizer, document: Document) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -107,3 +108,23 @@ def test_passages_of_a_question_carry_its_number(tmp_path: Path) -> None:
     assert [len(each) for each in wrong] == [4] * 4
     assert all(len({_said(example)[0] for example in each}) == 1 for each in wrong)
     assert all(sum(example.first > 0 for example in each) == 1 for each in wrong)
+
+
+def test_lines_side_by_side_hold_the_answer_or_lack_its_line(tmp_path: Path) -> None:
+    """Each is a question of its own: of the passages of one that compete, one holds the answer at the most."""
+    context = "Jadwal poli:\n| Gigi | 08.00 |\n| Mata | 13.00 |\n| Anak | 09.30 |"
+    answers = [{"text": "13.00", "start": context.index("13.00")}]
+    row = {"question": "Poli mata buka jam berapa?", "context": context, "answers": answers}
+    row |= {"lang_q": "id", "lang_c": "id"}
+    with gzip.open(tmp_path / "own.train.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write("\n".join([json.dumps(row)] * 60))
+    examples = build_examples(tmp_path, replace(_RECIPE, side_by_side=1.0), MODELS, 1)
+    asked = Counter(each.asked for each in examples)
+    texts = [str(_model().decode(each.ids[each.text_from :])) for each in examples]
+    lines = [(each, text) for each, text in zip(examples, texts, strict=True) if text != texts[0] or each.first == 0]
+
+    assert len(examples) == 120
+    assert set(asked.values()) == {1}
+    assert {_said(each)[1] for each in examples if each.first} == {"13.00"}
+    assert all(bool(each.first) == ("Mata" in text) for each, text in lines)
+    assert 8 < sum(each.first == 0 for each in examples) < 35

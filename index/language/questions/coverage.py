@@ -23,6 +23,8 @@ _NASAL = re.compile(r"(?:me|pe|peme|meme)(?:m|n|ng|ny)")
 # A nasal takes the place of one of these: "memukul" of "pukul".
 SWALLOWED = frozenset("ptks")
 _SHORT_ROOT, _LONGEST_SUFFIX = 3, 5
+# Characters; rows of tables and lines of lists are shorter.
+_LONG_LINE = 240
 _SUFFIXES = frozenset({"", "nya", "kan", "an", "i", "s"})
 
 
@@ -125,3 +127,17 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
             ends = each.start()
             break
     return before, ends
+
+
+def line_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the line of a span begins and ends; of a line that is long, its sentence."""
+    begins, ends = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    ends = len(text) if ends < 0 else ends
+    if ends - begins <= _LONG_LINE:
+        return begins, ends
+    for each in _SENTENCE_END.finditer(text, begins, ends):
+        if each.end() <= start:
+            begins = each.end()
+        elif each.start() >= end:
+            return begins, each.start()
+    return begins, ends

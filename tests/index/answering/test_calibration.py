@@ -16,7 +16,7 @@ from index.answering.calibration import (
     load_calibration,
     span_logits,
 )
-from index.answering.features import FEATURES
+from index.answering.candidates.features import FEATURES
 from index.embedding.encoder import CALIBRATION_FILE, default_models_folder
 from index.errors import ModelMissing
 from index.results import Certainty
@@ -29,7 +29,7 @@ def test_span_logits_worked_by_hand() -> None:
     said = [{"bias": 1.0, "margin": 4.0, "similarity": 0.5, "rank": 3.0}, {"bias": 1.0, "rank": 9.0}]
     features = np.array([[row.get(name, 0.0) for name in FEATURES] for row in said])
 
-    assert span_logits(WEIGHTS, features) == pytest.approx([2.0, -1.0])
+    assert span_logits(WEIGHTS.features, features) == pytest.approx([2.0, -1.0])
 
 
 def test_group_probabilities_worked_by_hand() -> None:
@@ -72,7 +72,7 @@ def test_certainty_by_its_borders() -> None:
 
 def test_round_trip(tmp_path: Path) -> None:
     """What is written is read."""
-    calibration = Calibration(WEIGHTS, Weights({"margin": 1.0}, 0.5, 0.8))
+    calibration = Calibration(WEIGHTS, Weights({"margin": 1.0}, 0.5, 0.8), {"margin": 0.3})
     calibration.write(tmp_path)
 
     assert load_calibration(tmp_path) == calibration
@@ -90,7 +90,10 @@ def test_unusable_file_is_named(tmp_path: Path, content: str | None) -> None:
 
 def test_bundled_calibration_prefers_what_the_reader_prefers() -> None:
     """A better margin never lowers a probability, and a threshold is one."""
-    for weights in vars(load_calibration(default_models_folder())).values():
+    calibration = load_calibration(default_models_folder())
+    assert calibration.first_look["margin"] > 0
+    assert set(calibration.first_look) <= set(FEATURES)
+    for weights in (calibration.passage, calibration.retrieved):
         assert weights.features["margin"] > 0
         assert set(weights.features) <= set(FEATURES)
         assert 0 < weights.perhaps < 1

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.calibration import Weights
+from index.answering.candidates.features import Candidate
 from index.answering.evidence import gather, weigh
-from index.answering.features import Candidate
 from index.language.text import normalise
 
 WEIGHTS = Weights({"margin": 1.0}, perhaps=0.5, sure=0.8)

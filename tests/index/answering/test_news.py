@@ -8,8 +8,8 @@ import pytest
 from haystack import Document
 
 from index.answering.calibration import Weights
+from index.answering.candidates.features import Candidate
 from index.answering.evidence import gather, weigh
-from index.answering.features import Candidate
 from index.answering.news import supersede
 
 WEIGHTS = Weights({"margin": 1.0}, perhaps=0.5, sure=0.8)

@@ -27,7 +27,8 @@ from index.language.questions.numbered_names import NumberedName, is_of_others, 
 
 Float64 = NDArray[np.float64]
 # Of each candidate, in this order. What is covered is the share of the question's words that stand in the passage and
-# its title; nearby in the title, the sentence and the one before it, less the best one's.
+# its title; nearby in the title, the sentence and the one before it, less the best one's. The last is what the reader
+# says of it beside the other candidates' lines (see the module `side_by_side`), or a guess where it was not asked.
 FEATURES = (
     "bias",
     "margin",
@@ -41,9 +42,12 @@ FEATURES = (
     "of_another_number",
     "other_language",
     "margin_in_other_language",
+    "margin_side_by_side",
 )
 _NEARBY = FEATURES.index("covered_nearby")
+_SIDE_BY_SIDE = FEATURES.index("margin_side_by_side")
 _PASSAGES = 8
+_LESS_SIDE_BY_SIDE = 3.0
 _FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 
@@ -107,11 +111,17 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
             "of_another_number": passage.of_another_number,
             "other_language": other,
             "margin_in_other_language": other * span.margin,
+            "margin_side_by_side": span.margin - _LESS_SIDE_BY_SIDE,
         }
         rows.append([row[name] for name in FEATURES])
     found = np.array(rows, np.float64).reshape(-1, len(FEATURES))
     found[:, _NEARBY] -= found[:, _NEARBY].max(initial=-np.inf)
     return found
+
+
+def with_side_by_side(known: tuple[float, ...], margin: float) -> tuple[float, ...]:
+    """Return the features of a candidate with what the reader says of it beside the others' lines, in logits."""
+    return *known[:_SIDE_BY_SIDE], margin, *known[_SIDE_BY_SIDE + 1 :]
 
 
 def _passage(

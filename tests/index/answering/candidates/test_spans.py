@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.answering.spans import best_spans, is_in_one_piece, trim
+from index.answering.candidates.spans import best_spans, is_in_one_piece, trim
 
 
 def logits(*values: float) -> NDArray[np.float32]:

@@ -61,6 +61,11 @@ def best_spans(
     ]
 
 
+def margin_of(start_logits: Float32, end_logits: Float32, first: int, last: int) -> float:
+    """Return the margin of one span of tokens, both ends inclusive, over the null of its window, in logits."""
+    return float(start_logits[first] + end_logits[last] - start_logits[0] - end_logits[0])
+
+
 def is_in_one_piece(text: str, start: int, end: int) -> bool:
     """Tell whether a span stays within its paragraph and its table's cell, or takes in whole lines of a list.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.answering.lists import whole_list
+from index.answering.candidates.lists import whole_list
 from index.language.questions.requests import asks_for_list
 
 RECIPE = "Cukup untuk enam orang.\n\nBahan\n\n3 buah terong\n\n1 papan tempe\n\n2 lembar daun salam\n\nCara membuat"
