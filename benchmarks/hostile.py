@@ -159,6 +159,12 @@ def _wiki(text: str, pages: int) -> str:
     return f"<mediawiki>{''.join(page.format(n, n, text) for n in range(pages))}</mediawiki>"
 
 
+def _large_wiki(chars: int) -> str:
+    """Return a dump of ordinary pages, though each says the same: some text, and ten times as much beside it."""
+    text = f"{FACT}\n\n== Muatan ==\n" + f"* [[Kapal|kapal]] {_WORDS}{{{{kutip|{_WORDS * 10}}}}}\n" * 10
+    return _wiki(text, chars // len(text))
+
+
 def _site(content: str, items: int) -> str:
     item = (
         "<item><title>Kapal {}</title><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>"
@@ -237,6 +243,8 @@ _MADE: dict[str, _Made] = {
     "tags.xml": lambda: _wiki("&lt;s &lt;ref &lt;!-" * 50_000 + FACT, 40),
     "tables.xml": lambda: _wiki(FACT + "\n{|\n" + "|-\n| a || b\n" * 60_000, 20),
     "wiki.bz2": lambda: bz2.compress(("<mediawiki>" + " " * 300_000_000).encode()),
+    "large.xml": lambda: _large_wiki(80_000_000),
+    "large.bz2": lambda: bz2.compress(_large_wiki(80_000_000).encode()),
     "wxr.xml": lambda: _site(f"<p>{FACT}</p>" + "<b a=1><i>" * 20_000, 60),
     "attributes.xml": lambda: _site(f"<p {' '.join(f'a{n}=1' for n in range(50_000))}>{FACT}</p>", 20),
     "empty.xml": lambda: _site("", 200_000),

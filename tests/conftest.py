@@ -25,7 +25,7 @@ from index.embedding.encoder import DIMENSION
 from index.passages import PassageSettings, passage_document
 from index.snapshots.archive import INDEX_FOLDER
 from index.snapshots.snapshots import Snapshots
-from index.sources.apart.process import end_parsing
+from index.sources.apart.pool import end_parsing
 from index.store.local.database import Database
 from index.store.local.document_store import FaissDocumentStore
 from index.store.protocols import BuildStore

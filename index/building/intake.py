@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -193,30 +194,32 @@ class Intake:
             named: whether what was removed by hand comes back.
         """
         taken = Taken()
-        for number, item in enumerate(_all_of(items, path)):
-            # Within a file of many articles, so that a build can be stopped there, too.
-            if number % _ITEMS_BETWEEN_TELLS == 0:
-                self._tell(self._now)
-            del taken.problems[_PROBLEMS_KEPT:]
-            match item:
-                case Article():
-                    taken.found = True
-                    if problem := self._consider(item, path, named=named):
-                        taken.problems.append(problem)
-                case UnderWay():
-                    self._tell(replace(self._now, where=path, page=item.page))
-                case LookAgain():
-                    taken.changes_by_itself = True
-                case Noted():
-                    self.report.noted.append(item)
-                case _:
-                    taken.problems.append(item)
-                    self.report.skip(item)
-                    if isinstance(item, Hidden):
-                        taken.hidden = True
-                        self._withdrawn.add(item.article_id)
-                    elif isinstance(item, BrokenOff):
-                        self.failed.add(path)
+        # A build that is stopped ends what still parses the file.
+        with closing(_all_of(items, path)) as found:
+            for number, item in enumerate(found):
+                # Within a file of many articles, so that a build can be stopped there, too.
+                if number % _ITEMS_BETWEEN_TELLS == 0:
+                    self._tell(self._now)
+                del taken.problems[_PROBLEMS_KEPT:]
+                match item:
+                    case Article():
+                        taken.found = True
+                        if problem := self._consider(item, path, named=named):
+                            taken.problems.append(problem)
+                    case UnderWay():
+                        self._tell(replace(self._now, where=path, page=item.page))
+                    case LookAgain():
+                        taken.changes_by_itself = True
+                    case Noted():
+                        self.report.noted.append(item)
+                    case _:
+                        taken.problems.append(item)
+                        self.report.skip(item)
+                        if isinstance(item, Hidden):
+                            taken.hidden = True
+                            self._withdrawn.add(item.article_id)
+                        elif isinstance(item, BrokenOff):
+                            self.failed.add(path)
         self._read.add(path)
         if taken.hidden:
             self._hiding.add(path)
@@ -331,7 +334,7 @@ def _text_hash(article: Article) -> str:
     return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _all_of(items: Iterable[Article | Skipped], path: str) -> Iterator[Article | Skipped]:
+def _all_of(items: Iterable[Article | Skipped], path: str) -> Generator[Article | Skipped]:
     """Yield what is read of a file or page, and where that fails as nobody thought of, that it does."""
     try:
         yield from items

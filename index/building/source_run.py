@@ -9,7 +9,7 @@ from pathlib import Path
 from index.building.intake import Intake
 from index.progress import BuildReport, ProgressCallback
 from index.sources import FetchSettings, is_url
-from index.sources.apart.process import end_parsing
+from index.sources.apart.pool import end_parsing
 from index.sources.web.spool import Spool
 from index.store.protocols import BuildStore
 

@@ -1,4 +1,5 @@
 """Parsing that a hostile page or feed can make hang or fill the memory, done in a process of its own.
 
-`process` keeps it, `program` is what runs in it, `values` is what goes through the pipe between them.
+`pool` keeps such processes, `process` is one of them, `program` is what runs in it, `values` is what goes through the
+pipe between them.
 """

@@ -1,28 +1,28 @@
-"""Keeps the process that parses: started when it is needed, ended when it takes too long, or when nobody needs it.
+"""One process that parses: started, asked for one file after another, ended.
 
-One for the whole program, since one build runs at a time; whoever else parses meanwhile waits.
+An answer comes piece by piece and never faster than it is taken: the process waits at its pipe, and neither side holds
+more than one piece.
 """
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
+import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
-from index.progress import BrokenOff, pieces_of
-from index.reasons import Reason
-from index.sources.apart.values import MORE, from_json, problem_of
+from index.progress import pieces_of
 from index.sources.limits import MAX_READING_BYTES, MAX_READING_S
 
-_MAX_ANSWER_BYTES = 100_000_000
+_MAX_LINE_BYTES = 100_000_000
+# It stands back for whoever asks, so that a busy machine leaves it less than all of a processor.
+_WAITED_S_A_SECOND = 4
 _SOURCES = Path(__file__).parents[1]
 # Named without running what they begin with, which would load the readers of all formats and a client for the web.
 _PACKAGES = {"index.sources": str(_SOURCES), "index.sources.web": str(_SOURCES / "web")}
@@ -37,132 +37,118 @@ from index.sources.apart.program import main
 main(int(sys.argv[2]))
 """
 
-_DIED = json.dumps(problem_of(f"takes more than {MAX_READING_BYTES:,} bytes of memory to read; split it")).encode()
-
 
 class TookTooLong(SourceProblem):
     """A file took more time than reading one may."""
 
 
 class ParsingProcess:
-    """One process; safe to use from several threads."""
+    """A process that runs `index.sources.apart.program`; for one answer at a time."""
 
     def __init__(self) -> None:
-        """Set up; nothing is started yet."""
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def parse(self, parser: str, file: Path, *, seconds: float = MAX_READING_S, **arguments: str) -> Iterator[Any]:
-        """Return what a parser of `index.sources.apart.program` found in a file.
-
-        Args:
-            parser: its name there.
-            file: to be parsed.
-            seconds: how long that may take, the start of the process left out.
-            **arguments: what else the parser takes.
+        """Start it.
 
         Raises:
-            SourceProblem: the file cannot be parsed, or not within the limits of time and memory.
+            SourceProblem: it cannot be started.
         """
-        request = {"parser": parser, "file": os.fsencode(file.absolute()).hex(), "seconds": seconds, **arguments}
-        with self._lock:
-            lines = self._ask(json.dumps(request).encode("ascii") + b"\n", seconds)
-        *found, last = lines
-        answer = json.loads(last)
-        problem = SourceProblem(answer["problem"], Reason(answer["code"])) if "problem" in answer else None
-        if problem and not found and not answer["items"]:
-            raise problem
-        return _items(found, answer["items"], problem)
-
-    def close(self) -> None:
-        """End the process, if there is one; it is started again when it is needed."""
-        with self._lock:
-            self._end()
-
-    def _ask(self, request: bytes, seconds: float) -> list[bytes]:
-        """Return the lines of the answer; the last says so when the process has died of the request."""
-        lines: list[bytes] = []
         try:
-            process = self._started()
-            os.write(process.stdin.fileno(), request)  # type: ignore[union-attr] # it is a pipe
-            for line in _lines(process.stdout.fileno(), time.monotonic() + seconds):  # type: ignore[union-attr]
-                lines.append(line)
-                if not line.endswith(MORE):
-                    return lines
+            self._process = subprocess.Popen(  # noqa: S603 (our own program)
+                [sys.executable, "-c", _START, json.dumps([sys.path, _PACKAGES]), str(MAX_READING_BYTES)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+                # An interrupt in the terminal is for the program that waits. Not a session of its own: Linux shares the
+                # processor among sessions, where it does so by itself, whatever their niceness.
+                process_group=0,
+                env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            )
+        except OSError as error:
+            raise SourceProblem(f"cannot be read now: no process can be started ({error.strerror})") from error
+        try:
+            next(_lines(self._output, MAX_READING_S), None)
         except TimeoutError:
-            self._end()
-            raise TookTooLong(
-                f"takes more than {seconds:.0f} s to read; it may be damaged, or made to do harm"
-            ) from None
+            self.end()
+            raise SourceProblem("cannot be read now: the process that reads it does not start") from None
+        except BaseException:
+            self.end()
+            raise
+
+    @property
+    def pid(self) -> int:
+        """The number by which the system knows it."""
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.poll() is None
+
+    def ask(self, request: Mapping[str, Any], seconds: float) -> Iterator[dict[str, Any]]:
+        """Yield the pieces of an answer as they come; whoever does not take all of them has to end the process.
+
+        Args:
+            request: see `index.sources.apart.program`.
+            seconds: of the processor's time for all of them; for each of them four times as many are waited.
+
+        Raises:
+            SourceProblem: the process has died of the request, or takes too long.
+        """
+        try:
+            os.write(self._input, json.dumps({**request, "seconds": seconds}).encode("ascii") + b"\n")
+            for line in _lines(self._output, _WAITED_S_A_SECOND * seconds):
+                answer = json.loads(line)
+                yield answer
+                if "more" not in answer:
+                    return
+        except TimeoutError:
+            raise _took_too_long(seconds) from None
         except (OSError, ValueError):
             pass
-        except BaseException:
-            # Whoever interrupts a build does not wait for an answer, and the next request must not find it.
-            self._end()
-            raise
-        self._end()
-        return [*lines, _DIED]
+        self.end()
+        if self._process.returncode == -signal.SIGXCPU:
+            raise _took_too_long(seconds)
+        raise SourceProblem(f"takes more than {MAX_READING_BYTES:,} bytes of memory to read; split it")
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is not None and self._process.poll() is None:
-            return self._process
-        self._end()
-        atexit.unregister(self.close)
-        atexit.register(self.close)
-        process = self._process = subprocess.Popen(  # noqa: S603 (our own program)
-            [sys.executable, "-c", _START, json.dumps([sys.path, _PACKAGES]), str(MAX_READING_BYTES)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            # An interrupt in the terminal is for the program that waits. Not a session of its own: Linux shares the
-            # processor among sessions, where it does so by itself, whatever their niceness.
-            process_group=0,
-            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-        )
-        next(_lines(process.stdout.fileno(), time.monotonic() + MAX_READING_S), None)  # type: ignore[union-attr]
-        return process
-
-    def _end(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
+    def end(self) -> None:
+        """End it, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 pipe.close()
 
+    @property
+    def _input(self) -> int:
+        return self._process.stdin.fileno()  # type: ignore[union-attr] # it is a pipe
 
-def _items(lines: list[bytes], last: list[Any], problem: SourceProblem | None) -> Iterator[Any]:
-    """Yield what was found, made of JSON as it is asked for: all of it at once would hold others up."""
-    for line in lines:
-        yield from from_json(json.loads(line)["items"])
-    yield from from_json(last)
-    if problem:
-        yield BrokenOff("", str(problem), problem.code)
+    @property
+    def _output(self) -> int:
+        return self._process.stdout.fileno()  # type: ignore[union-attr] # it is a pipe
 
 
-def _lines(descriptor: int, deadline: float) -> Iterator[bytes]:
+def _took_too_long(seconds: float) -> TookTooLong:
+    return TookTooLong(f"takes more than {seconds:.0f} s to read; it may be damaged, or made to do harm")
+
+
+def _lines(descriptor: int, seconds: float) -> Iterator[bytes]:
     """Yield the lines that the process prints, as they come.
 
     Raises:
-        TimeoutError: one is not there in time.
+        TimeoutError: the next one is not there in so many seconds after it was asked for.
         ValueError: one is too long.
     """
-    begun: list[bytes] = []
-    length = 0
-    for piece in pieces_of(descriptor, deadline):
-        *whole, rest = piece.split(b"\n")
-        for line in whole:
-            yield b"".join((*begun, line))
-            begun, length = [], 0
-        begun.append(rest)
-        length += len(rest)
-        if length > _MAX_ANSWER_BYTES:
-            raise ValueError("no answer")
-
-
-_shared = ParsingProcess()
-parse_apart = _shared.parse
-end_parsing = _shared.close
+    rest = b""
+    while True:
+        begun, length = [rest], len(rest)
+        for piece in pieces_of(descriptor, time.monotonic() + seconds):
+            begun.append(piece)
+            length += len(piece)
+            if b"\n" in piece:
+                break
+            if length > _MAX_LINE_BYTES:
+                raise ValueError("no answer")
+        else:
+            return
+        *whole, rest = b"".join(begun).split(b"\n")
+        yield from whole

@@ -1,6 +1,6 @@
 """The process that parses: takes one request a line from standard input, prints an answer in one line or several.
 
-All but the last of them say that there is "more", so that who reads them never waits long for one.
+All but the last of them say that there is "more", so that neither side ever holds much of what is in a file.
 
 A request names a parser of the table, a file, and what else the parser takes. Memory is bounded from the beginning,
 the processor's time anew for each request, so that it ends also when nobody is there any more to end it.
@@ -9,6 +9,7 @@ the processor's time anew for each request, so that it ends also when nobody is 
 from __future__ import annotations
 
 import json
+import math
 import os
 import resource
 import sys
@@ -22,7 +23,6 @@ from index.errors import SourceProblem
 from index.sources.apart.values import problem_of, to_json
 
 _NICENESS = 10
-_SPARE_S = 5
 _CHARS_AT_ONCE, _ITEM_CHARS = 500_000, 1_000
 
 
@@ -34,6 +34,7 @@ PARSERS = {
     "json": ("index.sources.formats.exports.recognition", "read_json"),
     "telegram-page": ("index.sources.formats.exports.recognition", "read_page_of_telegram"),
     "xml": ("index.sources.formats.exports.xml_exports", "read_xml"),
+    "packed-xml": ("index.sources.formats.exports.xml_exports", "read_bz2"),
     "mail": ("index.sources.formats.mail.mailbox", "read_eml"),
     "mailbox": ("index.sources.formats.mail.mailbox", "read_mbox"),
     "table": ("index.sources.formats.rows.tables", "read_table"),
@@ -53,7 +54,7 @@ def main(max_bytes: int) -> None:
         request = json.loads(line)
         used = resource.getrusage(resource.RUSAGE_SELF)
         with suppress(OSError, ValueError):
-            limit = int(used.ru_utime + used.ru_stime + request.pop("seconds")) + _SPARE_S
+            limit = math.ceil(used.ru_utime + used.ru_stime + request.pop("seconds"))
             resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
         for answer in _answers(request):
             sys.stdout.write(json.dumps(answer, default=str) + "\n")
@@ -77,12 +78,12 @@ def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     except SourceProblem as problem:
         yield problem_of(str(problem), problem.code, held)
     except RecursionError:
-        yield problem_of("is nested too deeply")
+        yield problem_of("is nested too deeply", items=held)
     except MemoryError:
         # Whoever asked knows how much there was.
         os._exit(1)
     except OSError as error:
-        yield problem_of(f"cannot be read: {error.strerror}")
+        yield problem_of(f"cannot be read: {error.strerror}", items=held)
     except Exception as error:
         # Whatever a file makes a parser raise, the other files go on.
-        yield problem_of(f"cannot be read ({type(error).__name__}); it may be damaged")
+        yield problem_of(f"cannot be read ({type(error).__name__}); it may be damaged", items=held)

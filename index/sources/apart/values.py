@@ -17,9 +17,6 @@ _MODULES = {
     "Noted": "index.progress",
 }
 
-# How each line of an answer ends but the last.
-MORE = b'"more": true}'
-
 
 def to_json(items: Iterable[object]) -> list[list[Any]]:
     """Return each item as its class's name and its fields."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.progress import Skipped
-from index.sources.apart.process import TookTooLong, parse_apart
+from index.sources.apart.pool import parse_apart
+from index.sources.apart.process import TookTooLong
 from index.sources.decoding import read_bytes, require_size
 from index.sources.drafts import Draft
 from index.sources.formats.archives import Reader
@@ -27,24 +28,24 @@ _MAX_BYTES_HERE = 200_000
 _MAX_MARKDOWN_BYTES_HERE = 20_000
 # A page of a hundred paragraphs takes a twentieth of a second.
 _MAX_PAGE_S = 15
-# Parsing a megabyte of rows at once takes a hundredth of a second; articles of fifty, minutes.
-_MAX_ROWS_BYTES_HERE = 1_000_000
-_MAX_ROWS_S = 600
+# Parsing a megabyte of rows at once takes a hundredth of a second; articles of fifty, minutes, and of more, more.
+_MAX_BYTES_PARSED_HERE = 1_000_000
+_MAX_PARSING_S = 600
 
 
 def read_html(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the one article of an HTML file, of one that takes too long all of its text; or the posts of an export."""
     if recognition.is_page_of_telegram(file):
-        yield from _rows(file, "telegram-page", recognition.read_page_of_telegram)
+        yield from _parsed(file, "telegram-page", recognition.read_page_of_telegram)
         return
     data = read_bytes(file, MAX_ARTICLE_BYTES)
     if len(data) <= _MAX_BYTES_HERE and data.count(b"<") <= _MAX_TAGS_HERE:
         yield from page.read_html(file)
         return
     try:
-        found = parse_apart("html", file, seconds=_MAX_PAGE_S)
+        found = list(parse_apart("html", file, seconds=_MAX_PAGE_S))
     except TookTooLong:
-        found = parse_apart("plain-html", file)
+        found = list(parse_apart("plain-html", file))
     yield from found
 
 
@@ -58,39 +59,44 @@ def read_markdown(file: Path) -> Iterator[Draft | Skipped]:
 
 def read_json(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the articles of a JSON file."""
-    yield from _rows(file, "json", recognition.read_json)
+    yield from _parsed(file, "json", recognition.read_json)
 
 
 def read_table(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the articles of a CSV or TSV file."""
-    yield from _rows(file, "table", tables.read_table)
+    yield from _parsed(file, "table", tables.read_table)
 
 
 def read_xml(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the articles of an XML export."""
-    yield from _entries(file, "xml", xml_exports.read_xml)
+    yield from _parsed(file, "xml", xml_exports.read_xml, max_bytes=MAX_ARCHIVE_BYTES)
+
+
+def read_bz2(file: Path) -> Iterator[Draft | Skipped]:
+    """Yield the articles of a packed XML export; a few bytes may unpack to very many."""
+    yield from _parsed(file, "packed-xml", xml_exports.read_bz2, max_bytes=MAX_ARCHIVE_BYTES, max_bytes_here=0)
 
 
 def read_eml(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the article of a message."""
-    yield from _entries(file, "mail", mailbox.read_eml)
+    yield from _parsed(file, "mail", mailbox.read_eml, max_bytes=MAX_ARTICLE_BYTES)
 
 
 def read_mbox(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the articles of a mailbox."""
-    yield from _entries(file, "mailbox", mailbox.read_mbox)
+    yield from _parsed(file, "mailbox", mailbox.read_mbox, max_bytes=MAX_ARCHIVE_BYTES)
 
 
-def _entries(file: Path, parser: str, read: Reader) -> Iterator[Draft | Skipped]:
-    # What a larger file holds, which is read entry by entry, is too much to be held at once.
-    if require_size(file, MAX_ARCHIVE_BYTES) > MAX_FILE_BYTES:
+def _parsed(
+    file: Path,
+    parser: str,
+    read: Reader,
+    *,
+    max_bytes: int = MAX_FILE_BYTES,
+    max_bytes_here: int = _MAX_BYTES_PARSED_HERE,
+) -> Iterator[Draft | Skipped]:
+    size = require_size(file, max_bytes)
+    if size <= max_bytes_here:
         yield from read(file)
     else:
-        yield from _rows(file, parser, read)
-
-
-def _rows(file: Path, parser: str, read: Reader) -> Iterator[Draft | Skipped]:
-    if require_size(file, MAX_FILE_BYTES) <= _MAX_ROWS_BYTES_HERE:
-        yield from read(file)
-    else:
-        yield from parse_apart(parser, file, seconds=_MAX_ROWS_S)
+        yield from parse_apart(parser, file, seconds=_MAX_PARSING_S * max(1, size / MAX_FILE_BYTES))

@@ -17,6 +17,7 @@ from index.sources.decoding import printable
 from index.sources.drafts import Draft, finish
 from index.sources.formats.archives import Reader, zip_reader
 from index.sources.formats.bounded import (
+    read_bz2,
     read_eml,
     read_html,
     read_json,
@@ -26,7 +27,6 @@ from index.sources.formats.bounded import (
     read_xml,
 )
 from index.sources.formats.epub import read_epub
-from index.sources.formats.exports.xml_exports import read_bz2
 from index.sources.formats.html.saved_pages import read_saved_page
 from index.sources.formats.mail.saved_page import mhtml_reader
 from index.sources.formats.office.documents import read_docx, read_opendocument, read_pptx, read_rtf

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from index.errors import SourceProblem
 from index.reasons import Reason
-from index.sources.apart.process import parse_apart
+from index.sources.apart.pool import parse_apart
 from index.sources.budget import Budget, OverBudget, budget_of_web_source
 from index.sources.formats.html.next_pages import next_page
 from index.sources.limits import MAX_ARTICLE_PAGES

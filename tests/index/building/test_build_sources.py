@@ -17,7 +17,7 @@ from index.errors import (
     NothingToIndex,
     SourceProblem,
 )
-from index.sources.apart import process
+from index.sources.apart import pool
 from index.sources.drafts import Draft
 from index.sources.formats.registry import READERS
 from tests.conftest import snapshots_of
@@ -46,13 +46,13 @@ def test_a_build_ends_what_it_parses_with(engine: Engine, tmp_path: Path, monkey
     ran = []
 
     def end() -> None:
-        ran.append(process._shared._process)
-        process.end_parsing()
+        ran.append(pool._shared._at_rest)
+        pool.end_parsing()
 
     monkeypatch.setattr(source_run, "end_parsing", end)
     engine.index([page])
     assert [each is not None for each in ran] == [True]
-    assert process._shared._process is None
+    assert pool._shared._at_rest is None
 
 
 def test_source_without_a_name_is_not_this_folder(engine: Engine) -> None:

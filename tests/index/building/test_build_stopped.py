@@ -15,7 +15,7 @@ from index.errors import (
 )
 from index.progress import Progress, Stage
 from index.sources.apart import process
-from index.sources.apart.process import end_parsing
+from index.sources.apart.pool import end_parsing
 from index.sources.formats import isolation
 from tests.conftest import snapshots_of
 from tests.index.builds import put, texts

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
 import tracemalloc
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from index import Engine, FetchSettings, NothingToIndex
 from index.articles import Article
 from index.errors import SourceProblem
-from index.progress import BrokenOff, BuildReport, Skipped
+from index.progress import BuildReport, Skipped
 from index.sources import limits, read_articles
-from index.sources.apart.process import ParsingProcess, TookTooLong
 from index.sources.budget import Budget, OverBudget, budget_of_web_source
-from index.sources.drafts import Draft
 from index.sources.markup.tags import max_attributes
 from index.sources.web.feeds import read_feed
 from index.sources.web.sitemaps import read_sitemap
@@ -131,76 +125,3 @@ def test_examples_of_one_file_do_not_push_out_another() -> None:
     for number in range(MANY // 2):
         report.skip(Skipped(f"/{number}", chr(97 + number % 26) * (number % 150)))
     assert len(report.skipped) <= 20_100
-
-
-def test_page_that_takes_too_long_is_ended(tmp_path: Path) -> None:
-    """The process goes, the next page is parsed by a new one."""
-    slow = put(tmp_path, "tabel.html", "<html><body>" + "<table>halo kata</table>" * 15_000 + "</body></html>")
-    good = put(tmp_path, "baik.html", f"<html><body><article><p>{SHIP}</p></article></body></html>")
-    process = ParsingProcess()
-    try:
-        assert SHIP in next(process.parse("html", good)).text
-        with pytest.raises(TookTooLong, match="takes more than 1 s"):
-            process.parse("html", slow, seconds=1)
-        assert SHIP in next(process.parse("html", good)).text
-        assert "halo kata" in next(process.parse("plain-html", slow)).text
-    finally:
-        process.close()
-
-
-def test_large_json_is_parsed_apart_and_comes_piece_by_piece(tmp_path: Path) -> None:
-    """What was found before it broke off is kept, and that it did is told."""
-    rows = ",".join(json.dumps({"title": f"Kapal {n}", "text": SHIP, "tags": ["a"] * 200}) for n in range(1_000))
-    file = put(tmp_path, "arsip.json", f"[{rows},")
-    process = ParsingProcess()
-    try:
-        found = list(process.parse("json", file))
-    finally:
-        process.close()
-
-    assert file.stat().st_size > 1_000_000
-    assert [each.title for each in found[:-1] if isinstance(each, Draft)] == [f"Kapal {n}" for n in range(1_000)]
-    assert isinstance(found[-1], BrokenOff)
-
-
-_PAGE = "<page><title>Kapal {}</title><ns>0</ns><revision><text>{}</text></revision></page>"
-_MESSAGE = "From a Wed Jan  2 10:00:00 2019\nSubject: Kapal {}\nDate: Wed, 2 Jan 2019 10:00:00 +0700\n\n{}\n\n"
-_LARGE = {
-    "wiki.xml": "<mediawiki>" + "".join(_PAGE.format(n, SHIP * 100) for n in range(200)) + "</mediawiki>",
-    "kotak.mbox": "".join(_MESSAGE.format(n, SHIP * 100) for n in range(200)),
-}
-
-
-@pytest.mark.parametrize("name", _LARGE)
-def test_large_exports_hold_nobody_up(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are parsed in a process of their own; what is made of them is the same."""
-    parsed: list[str] = []
-    process = ParsingProcess()
-
-    def parse(parser: str, file: Path, *, seconds: float) -> Iterator[Any]:
-        parsed.append(parser)
-        return process.parse(parser, file, seconds=seconds)
-
-    monkeypatch.setattr("index.sources.formats.bounded.parse_apart", parse)
-    try:
-        found = [each for each in read_articles(put(tmp_path, name, _LARGE[name])) if isinstance(each, Article)]
-    finally:
-        process.close()
-
-    assert len(_LARGE[name]) > 1_000_000
-    assert len(parsed) == 1
-    assert [each.title for each in found] == [f"Kapal {n}" for n in range(200)]
-    assert all(each.text.strip() == (SHIP * 100).strip() for each in found)
-
-
-def test_parsing_apart_stands_back(tmp_path: Path) -> None:
-    """Whoever asks goes first: niceness counts within a session. An interrupt in the terminal does not reach it."""
-    process = ParsingProcess()
-    try:
-        next(process.parse("html", put(tmp_path, "a.html", f"<p>{SHIP}</p>")))
-        assert process._process is not None
-        number = process._process.pid
-        assert os.getpriority(os.PRIO_PROCESS, number) == min(19, os.nice(0) + 10)
-        assert (os.getsid(number), os.getpgid(number)) == (os.getsid(0), number)
-    finally:
-        process.close()
