@@ -125,7 +125,7 @@ class Conversation:
         """Answer words, or ask what a bare "when?" is about, where nothing was asked before."""
         before = self.asking.dialogues.before(message, message.from_user)
         meaning = self.asking.meanings.of(words, before)
-        if before or not meaning.asks_back:
+        if (before and before.is_known) or not meaning.asks_back:
             await self.asking.ask(message, words, meaning=meaning)
             return
         phrases = await self.phrases(message)
