@@ -23,7 +23,7 @@ from rich.progress import track
 
 from benchmarks.question_rows import EVERYDAY, SAMPLE
 from benchmarks.results import results_file, write_results
-from index import Engine, Reply, follow_up
+from index import Engine, FollowUp, Reply, follow_up, request_in
 
 HERE = Path(__file__).parent
 ROWS = HERE / "follow_ups.jsonl"
@@ -34,7 +34,8 @@ TYPED_ROWS = HERE / "follow_ups_typed.jsonl"
 class Pair:
     """A question, the one that follows it, and texts of which one must be in the answer; none: it has no answer.
 
-    `reading` is the second as somebody would ask it who asked nothing before.
+    `reading` is the second as somebody would ask it who asked nothing before; `subject` what it wants articles about
+    where it asks nothing of what was spoken of: "what about the volcano" after an election.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Pair:
     answers: list[str]
     seen: bool
     reading: str | None = None
+    subject: str | None = None
 
 
 def read_pairs(rows: Path = ROWS) -> list[Pair]:
@@ -59,6 +61,12 @@ def is_right(reply: Reply, pair: Pair) -> bool:
     return any(each.lower() in given or (len(given) > 3 and given in each.lower()) for each in pair.answers)
 
 
+def is_listed_rightly(pair: Pair, completed: FollowUp | None) -> bool:
+    """Return whether articles are listed about what a pair wants them about."""
+    request = request_in(pair.then)
+    return completed is None and request is not None and request.subject.lower() == pair.subject
+
+
 def measure(engine: Engine, pairs: Sequence[Pair]) -> dict[str, Any]:
     """Ask every pair both ways; prints what is not answered rightly."""
     found = {"pairs": len(pairs), "completed": 0, "right_alone": 0, "right_completed": 0, "wrong_completed": 0}
@@ -68,6 +76,16 @@ def measure(engine: Engine, pairs: Sequence[Pair]) -> dict[str, Any]:
         alone = engine.ask(pair.then)
         reply = engine.ask(completed.query) if completed else alone
         found["completed"] += completed is not None
+        if pair.subject:
+            # Written out whole it would be those key words.
+            right = is_listed_rightly(pair, completed)
+            found["right_completed"] += right
+            found["right_as_meant"] = found.get("right_as_meant", 0) + 1
+            if not right:
+                print(
+                    f"{pair.id}  {pair.then}  →  {completed and completed.query}; expected articles on {pair.subject}"
+                )
+            continue
         found["right_alone"] += is_right(alone, pair)
         found["right_completed"] += is_right(reply, pair)
         found["wrong_completed"] += reply.answered and not is_right(reply, pair)

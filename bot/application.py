@@ -149,7 +149,7 @@ def build_application(
         min_confidence=settings.min_confidence,
     )
     examples = Examples(asking, policy, languages)
-    conversation = Conversation(asking, examples.keyboard, languages)
+    conversation = Conversation(asking, examples.keyboard, languages, policy)
     administration = Administration(policy, languages, conversation.reject_command)
     builds = Builds()
     board = BuildBoard(engine, builds, administration, edit_every_s=edit_every_s)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from index.language.questions.coverage import Nearness, nearness
+from index.language.questions.coverage import Nearness, is_spoken_of, nearness
 from index.language.questions.focus import Exchange
 from index.language.reading import QuestionReading
 
@@ -160,7 +160,9 @@ class Reply:
         best = self.answers[0] if self.answers else None
         article = best.article.id if best else self.passages[0].article.id if self.passages else None
         context = "\n".join(each.text for each in self.passages if each.article.id == article)
-        return Exchange(self.asked, best.text if best and self.answered else None, context)
+        found = Exchange(self.asked, best.text if best and self.answered else None, context)
+        texts = (f"{each.article.title}\n{each.text}" for each in self.passages)
+        return replace(found, is_known=self.answered or bool(found.phrases) or is_spoken_of(self.asked, texts))
 
     @property
     def nearest(self) -> FoundPassage | None:

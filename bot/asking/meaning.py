@@ -39,12 +39,14 @@ class Meaning:
         pleasantry: which small talk it is; None for everything else.
         request: what it wants that is no question.
         completed: the question with what was said before; None where it stands alone.
+        before: what was asked before.
     """
 
     question: str
     pleasantry: Pleasantry | None = None
     request: Request | None = None
     completed: FollowUp | None = None
+    before: Exchange | None = None
 
     @property
     def query(self) -> str:
@@ -79,10 +81,12 @@ class Meaning:
 
     def exchange(self, reply: Reply) -> Exchange:
         """Return what another question can follow on: what this one was completed with, or names."""
-        completed = self.completed
+        completed, found, before = self.completed, reply.exchange, self.before
+        if before and not found.is_known:
+            found = replace(found, earlier=before if before.is_known else before.earlier)
         if self.subject:
-            return replace(reply.exchange, question=self.subject)
-        return replace(reply.exchange, about=completed.about) if completed and completed.is_part else reply.exchange
+            return replace(found, question=self.subject)
+        return replace(found, about=completed.about) if completed and completed.is_part else found
 
 
 class Meanings:
@@ -103,7 +107,7 @@ class Meanings:
             return Meaning(line, pleasantry)
         question = self._pleasantries.without_opening(line)
         request = None if as_written else request_in(question)
-        return Meaning(question, None, request, follow_up(question, before) if before else None)
+        return Meaning(question, None, request, follow_up(question, before) if before else None, before)
 
 
 def wanted_articles(engine: Answering, request: Request) -> Sequence[Article] | Sequence[FoundArticle]:

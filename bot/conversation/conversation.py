@@ -10,6 +10,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
+from bot.access.policy import AccessPolicy
 from bot.asking.asking import Asking
 from bot.conversation.addressing import (
     Addressed,
@@ -29,6 +30,7 @@ from bot.ticket import go_on_in_background
 
 # Example questions in a language, as buttons; None when there are none.
 ExampleButtons = Callable[[str], Awaitable[InlineKeyboardMarkup | None]]
+_HELP = ("help", "help-administrators")
 _ALBUM_WITHIN_S = 1.0
 _REMEMBERED_ALBUMS = 100
 _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
@@ -57,10 +59,11 @@ class _Albums:
 class Conversation:
     """Handles messages that are meant for the bot; an edited question is answered again, if it was before."""
 
-    def __init__(self, asking: Asking, examples: ExampleButtons, languages: Languages) -> None:
+    def __init__(self, asking: Asking, examples: ExampleButtons, languages: Languages, policy: AccessPolicy) -> None:
         self.asking = asking
         self.examples = examples
         self.languages = languages
+        self.policy = policy
         self._albums = _Albums()
 
     def handlers(self) -> list[_Handler]:
@@ -89,8 +92,10 @@ class Conversation:
         await reply(message, phrases("start"), examples)
 
     async def help(self, message: Message) -> None:
-        """Say how to ask."""
-        await reply(message, (await self.phrases(message))("help"))
+        """Say how to ask; to an administrator in private, what they may do besides."""
+        phrases = await self.phrases(message)
+        administers = message.chat.type == message.chat.PRIVATE and self.policy.is_administrator(message)
+        await reply(message, "\n\n".join(phrases(each) for each in _HELP[: 1 + administers]))
 
     async def ask(self, message: Message) -> None:
         """Answer what follows the command, or else the message that the command replies to."""
@@ -125,7 +130,7 @@ class Conversation:
         """Answer words, or ask what a bare "when?" is about, where nothing was asked before."""
         before = self.asking.dialogues.before(message, message.from_user)
         meaning = self.asking.meanings.of(words, before)
-        if before or not meaning.asks_back:
+        if (before and before.is_known) or not meaning.asks_back:
             await self.asking.ask(message, words, meaning=meaning)
             return
         phrases = await self.phrases(message)

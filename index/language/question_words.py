@@ -157,6 +157,11 @@ NOUNS_LIKE_VERBS = _words(
     "dividen digital diskusi divisi diagnosis menteri mentari merpati merdeka menara melati melayu meriam berlian "
     "beranda"
 )
+# What the names of Indonesia's regions begin with: "Jawa Tengah", "Nusa Tenggara Timur".
+REGIONS = _words(
+    "aceh sumatera sumatra riau jambi bengkulu lampung banten jakarta jawa yogyakarta jogja bali nusa kalimantan "
+    "sulawesi gorontalo maluku papua"
+)
 # What stands in names in small letters.
 JOINING_NAMES = _words("bin binti van von de der den di da del la le al el of the dan and y ter ten")
 # Words that end in -nya without saying "its".

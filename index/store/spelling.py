@@ -13,6 +13,8 @@ MOST_KNOWN = 100_000
 COUNTED_TO = 50
 PASSAGES_LOOKED_AT = 5
 _LONGEST_ACRONYM = 4
+# Headings give small letters to prepositions in any case.
+_LONG_WORD = 5
 _NAME_OF_SEVERAL = re.compile(r"[^\W\d_a-z]\w*(?:\W+[^\W\d_a-z]\w*)+")
 _ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n')
 
@@ -34,6 +36,16 @@ def spelling_in(texts: Iterable[str], word: str) -> str | None:
     # A dateline in capitals, "SINGAPURA – …", says less than any other spelling.
     spellings = sorted((+within or +beginning).items(), key=lambda each: (_is_of_a_dateline(each[0]), -each[1]))
     return spellings[0][0] if spellings else None
+
+
+def spelling_in_titles(titles: Iterable[str], word: str) -> str | None:
+    """Return a word, or words side by side, as titles spell them; titles with capitals throughout tell nothing."""
+    return spelling_in([each for each in titles if _is_written_as_a_sentence(each)], word)
+
+
+def _is_written_as_a_sentence(title: str) -> bool:
+    words = [each for each in title.split()[1:] if len(each) >= _LONG_WORD]
+    return 2 * sum(map(str.islower, words)) >= len(words) > 0
 
 
 def _is_of_a_dateline(spelling: str) -> bool:

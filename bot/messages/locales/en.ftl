@@ -21,6 +21,15 @@ help =
 
     “{ button-more }” shows other passages that come close; the title of an article opens it.
 
+help-administrators =
+    For you as an administrator, in this chat only:
+    /status – what is indexed, and how the bot is doing
+    /stats – what readers ask
+    /reindex – go through all articles again
+    /add ADDRESS or PATH – index a page, feed, file or folder. You can also send me a file here.
+    /remove TITLE – take an article or a source out of the index. As a reply to one of my answers, it means that article.
+    /invite – make a code that lets readers in
+
 ask-usage = Please write your question after the command, for example: /ask When is the Trump–Kim summit? You can also reply to a message with /ask.
 
 question-too-long = That question is too long for me. Please keep it under { $limit } characters.
@@ -322,7 +331,7 @@ add-usage = Send /add with what to index: the address of a page, feed or sitemap
 add-started = Adding { $source }. Meanwhile I keep answering from the previous index.
 
 remove-usage = Send /remove with a title, an article’s id or a source, or reply to an answer with /remove. These are the sources:
-remove-unknown = There’s no source or article called { $name }. /status lists the sources; “tanya articles list” has all titles and ids.
+remove-unknown = There’s no source or article called “{ $name }”. /status lists the sources; “tanya articles list” has all titles and ids.
 remove-which = Several articles fit. Which one?
 remove-which-more = There are more; a longer part of the title narrows it down.
 remove-shows-none = I can’t tell which article that message is about. Please reply to an answer, or send /remove with the article’s title.

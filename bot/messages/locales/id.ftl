@@ -21,6 +21,15 @@ help =
 
     Tombol “{ button-more }” menampilkan bagian lain yang berkaitan; judul artikel membuka sumbernya.
 
+help-administrators =
+    Untuk Anda sebagai administrator, di chat ini saja:
+    /status – isi indeks dan keadaan bot
+    /stats – apa yang ditanyakan pembaca
+    /reindex – memeriksa ulang semua artikel
+    /add ALAMAT atau LOKASI – mengindeks halaman, feed, berkas, atau folder. Berkas juga bisa langsung dikirim ke sini.
+    /remove JUDUL – menghapus artikel atau sumber dari indeks. Bisa juga dengan membalas jawaban saya.
+    /invite – membuat kode undangan untuk pembaca
+
 ask-usage = Tuliskan pertanyaan Anda setelah perintahnya, misalnya: /ask Kapan pertemuan Trump dan Kim berlangsung? Anda juga bisa membalas sebuah pesan dengan /ask.
 
 question-too-long = Pertanyaannya terlalu panjang. Mohon dipersingkat, paling banyak { $limit } karakter.
@@ -252,7 +261,7 @@ add-usage = Kirim /add dengan apa yang mau diindeks: alamat halaman, feed, atau 
 add-started = Menambahkan { $source }. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
 
 remove-usage = Kirim /remove dengan judul, id artikel, atau sebuah sumber, atau balas sebuah jawaban dengan /remove. Inilah sumber-sumbernya:
-remove-unknown = Tidak ada sumber atau artikel bernama { $name }. Sumber bisa dilihat dengan /status; semua judul dan id ada di “tanya articles list”.
+remove-unknown = Tidak ada sumber atau artikel bernama “{ $name }”. Sumber bisa dilihat dengan /status; semua judul dan id ada di “tanya articles list”.
 remove-which = Ada beberapa artikel yang cocok. Yang mana?
 remove-which-more = Masih ada yang lain; tuliskan judulnya lebih lengkap.
 remove-shows-none = Saya tidak tahu pesan itu dari artikel yang mana. Balas sebuah jawaban, atau kirim /remove dengan judul artikelnya.

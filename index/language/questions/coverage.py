@@ -7,14 +7,14 @@ a hundred times as fast as finding the root of each.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from index.language.question_words import languages_asked_in
 from index.language.reading.roots import is_indonesian, stem_of
-from index.language.subjects import is_function, words_of
+from index.language.subjects import is_function, is_relational, words_of
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -74,6 +74,12 @@ def nearness(question: str, text: str, language: str) -> Nearness:
     if not asked_in and all(map(is_indonesian, words)):
         asked_in = ["id"]
     return Nearness.NONE if not said and asked_in == [language] else Nearness.SOME
+
+
+def is_spoken_of(question: str, texts: Iterable[str]) -> bool:
+    """Return whether a text has a word of what a question asks about, but for what may be said of anything: "won"."""
+    words = [each for each in subject_words(question) if not is_relational(each)]
+    return any(covered_text(text, words).places for text in texts)
 
 
 def subject_words(question: str) -> list[str]:

@@ -48,7 +48,7 @@ _WINNERS = frozenset({"juara", "pemenang", "winner", "champion"})
 # What happened, as "Gunung Sirimba meletus": a verb that takes no object.
 _HAPPENED = re.compile(r"(?!di)[a-z]+", re.IGNORECASE)
 # And of "when did the relief ship reach Sagu".
-_THING_THAT_DOES_TO = re.compile(r"\b(?:do|does|did) (the (?:[A-Za-z]+ ){0,2}[a-z]+) [a-z]+ [A-Z]")
+_THING_THAT_DOES_TO = re.compile(r"\b(?:do|does|did) (the (?:[A-Za-z]+ ){0,2}[a-z]+) ([a-z]+) [A-Z]")
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,15 @@ class Exchange:
     """A question as `Reply.asked` has it, complete, and its answer; None where the articles did not say.
 
     `context` is the text around the answer, or that came nearest; `about` what the question was completed with.
+    `is_known` is whether the articles have anything of it; where they have not, `earlier` is the latest that they had.
     """
 
     question: str
     answer: str | None = None
     context: str = ""
     about: str = ""
+    is_known: bool = True
+    earlier: Exchange | None = None
 
     @property
     def phrases(self) -> list[str]:
@@ -108,7 +111,8 @@ def focus(words: Sequence[str], before: Exchange) -> str:
         return before.answer
     if not phrases and (thing := thing_in(before.question)):
         return thing
-    if not stems.isdisjoint(_ASKED_OF_A_DOER) and (doer := _THING_THAT_DOES_TO.search(before.question)):
+    doer = None if stems.isdisjoint(_ASKED_OF_A_DOER) else _THING_THAT_DOES_TO.search(before.question)
+    if doer and (_without_a_verb_behind(doer[1]) != doer[1] or not is_function(doer[2])):
         return _without_a_verb_behind(doer[1])
     return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or _object_in(before.question)
 

@@ -29,12 +29,13 @@ from index.language.question_words import (
     SWAPPING,
     THERE,
     THINGS,
+    TIMES,
     WEAK,
 )
 from index.language.questions.focus import Exchange, event_in, focus, tells_of_a_deed, thing_in, without_its_office
 from index.language.questions.joining import STATES, WHETHER, is_english, joined, placed
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
-from index.language.questions.swapping import END, YEAR, opposite_asked, swapped
+from index.language.questions.swapping import END, LED, YEAR, opposite_asked, swapped
 from index.language.reading import read_question
 from index.language.reading.roots import is_indonesian, stem_of
 from index.language.subjects import (
@@ -47,6 +48,7 @@ from index.language.subjects import (
     is_verb,
     words_of,
 )
+from index.language.things import of_another_kind, thing_of, things_asked_of
 
 _LONGEST_CHARACTERS = 200
 # Whoever says more than this says what it is about, even without a capital.
@@ -64,6 +66,8 @@ _NOT_POINTING = re.compile(
 )
 # "Kalau Rudi Hartono gimana?" asks what was asked before.
 _HOW = frozenset({"bagaimana", "gimana", "gmn", "how"})
+# "Yang Jawa Tengah bagaimana" asks it, too.
+_HOW_IS_THAT_ONE = re.compile(r"((?:yang|di)\s.+?)\s+(?:bagaimana|gimana|gmn)", re.IGNORECASE)
 # "How high", which asks otherwise than "how about".
 _HOW_MUCH = re.compile(r"how (?!many|much)[a-z]+", re.IGNORECASE)
 # And which measures, whatever it is.
@@ -87,6 +91,7 @@ _WHETHER_IN_INDONESIAN = re.compile(
 _IF = re.compile(r"(?:and |but |so )?what (if .+)", re.IGNORECASE)
 # Where a sentence or a row of a table begins, a capital tells nothing.
 _BEGINNING = re.compile(r"(?:^|[.!?:|–\n“]\s*)([A-Z])(?=[a-z])")
+_IN_A_YEAR = re.compile(r"\s(?:(?:di|pada) )?tahun ((?:1[89]|20)\d\d)\W*$", re.IGNORECASE)
 # What somebody opens with who asks the same of another.
 _ANOTHER = "kalau"
 
@@ -112,6 +117,10 @@ class FollowUp:
 def follow_up(question: str, before: Exchange) -> FollowUp | None:
     """Complete a question, as it was typed, with what the one before was about; None when it stands alone."""
     completed = _completed(read_question(question).text, before)
+    if completed and completed.is_part and not before.is_known:
+        # Of a lottery that no article has, nothing is asked any further.
+        earlier = follow_up(question, before.earlier) if before.earlier else None
+        return earlier if earlier and earlier.is_part else None
     if completed is None or len(completed.query) > MAX_QUERY_CHARACTERS:
         return None
     named = {each.lower() for each in words_of(completed.about)}
@@ -126,6 +135,8 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         asked = f"{before.question.rstrip(END)} {found[1]}"
         return FollowUp(f"{asked}?", asked)
     opening, rest = _opening(question.strip())
+    if like := _HOW_IS_THAT_ONE.fullmatch(rest.rstrip(END)):
+        opening, rest = _ANOTHER, like[1]
     if named_again := _named_again(rest, before):
         opening, rest = _ANOTHER, named_again
     # Capitals tell nothing where everything is written in them.
@@ -138,6 +149,11 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         return None
     if not asks and (opposite := opposite_asked(words, before.question)):
         return FollowUp(f"{opposite}?", opposite)
+    how_about = {each.lower() for each in asking_words(words)} <= _HOW
+    if how_about and (opening or has_suffix(words[0])) and not LED.match(rest):
+        other = of_another_kind(content, before.question, before.context)
+        if other is not None:
+            return FollowUp(f"{other}?", other) if other else None
     if opening in SWAPPING and content and not any(map(has_suffix, content)):
         repeated = {each.lower() for each in asking_words(words_of(before.question))} | _HOW
         if not asks:
@@ -149,7 +165,8 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         if asks_the_same and not _relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
             return _asked_of_another(_without_asking(rest), before)
     if not asks and len(words) <= _MOST_OF_A_KIND and not any(map(has_suffix, words)) and not _points(words):
-        return _asked_of_another(rest, before, only_in_place=not is_of_a_kind)
+        is_alike = thing_of(words) in things_asked_of(before.question)
+        return _asked_of_another(rest, before, only_in_place=not (is_of_a_kind or (opening and is_alike)))
     if any(is_name(words, at) or _is_a_code(words[at]) for at in range(len(words))):
         return None
     if content and (_asks_of_another_kind(rest, words, before) or _asks_of_another_year(words, content, before)):
@@ -329,6 +346,9 @@ def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:
     if there := _ARE_THERE.search(asked):
         return FollowUp(f"{asked[: there.start()]} {about}{there[0]}?", about)
     said = about if _asks_who_or_what(words) else about.replace(" yang ", " ", 1)
+    time, _, asking = asked.partition(" ")
+    if time.lower() in TIMES and not is_english(asked) and asking.lower() in ASKING:
+        return FollowUp(f"{asking} {said} {time.lower()}?", said)
     return FollowUp(f"{joined(asked, said)}?", said)
 
 
@@ -346,6 +366,9 @@ def _with_focus(rest: str, words: Sequence[str], before: Exchange) -> FollowUp |
     if not about:
         return None
     about = without_its_office(words, about)
+    # "Ada berapa tahun 2018" asks of 2018, and for no years.
+    if (year := _IN_A_YEAR.search(rest)) and not YEAR.search(about) and not is_english(rest):
+        rest, about = rest[: year.start()], f"{about} {year[1]}"
     query = placed(rest.rstrip(END), about, before.question)
     if (
         query in (f"{rest.rstrip(END)} {about}", f"{about} {rest.rstrip(END)}")

@@ -89,13 +89,19 @@ def placed(text: str, about: str, before: str) -> str:
                 return f"{stem} {owner} {text[: match.start()].rstrip()}"
             return f"{text[: match.start()]}{stem} {owner}{rest}"
         if word in PEOPLE or word in THINGS:
-            owner = f"{about}’s" if word in POSSESSIVE else about
+            owner = f"the {about}" if _has_an_article(about, before) else about
+            owner = f"{owner}’s" if word in POSSESSIVE else owner
             return f"{text[: match.start()]}{owner}{text[match.end() :]}"
     query = joined(text, about)
     led = re.search(rf"\b(?:in|at|to|from|on) (?:the )?(?={re.escape(about)}\b)", before)
     is_led = query == f"{text} {about}" and (is_english(text) or WHETHER.match(text) is not None)
     is_added = is_led and not is_function(text.rpartition(" ")[2])
     return f"{text} {led[0]}{about}" if led and is_added else query
+
+
+def _has_an_article(about: str, before: str) -> bool:
+    """Return whether the question before has "the" in front of a subject; that of a lone name is another noun's."""
+    return " " in about and re.search(rf"\bthe {re.escape(about)}(?!\w)", before, re.IGNORECASE) is not None
 
 
 def _begins_asking(text: str) -> bool:

@@ -45,6 +45,13 @@ _ABOUT = re.compile(
     rf"|(?:more |any |latest |the )?{_THINGS} (?:about|on|from)|(?:more )?about)\s+",
     re.IGNORECASE,
 )
+# "What about the volcano?", "terus bensin?", which ask for what there is where they go on from nothing.
+_WHAT_ABOUT = re.compile(
+    r"(?:(?:dan|terus|and|so) )?(?:kalau|(?:bagaimana|gimana) (?:dengan|kalau)|(?:what|how) about) (?:the )?"
+    r"|(?:dan|terus|and) (?:the )?",
+    re.IGNORECASE,
+)
+_HOW_IS_IT = re.compile(r" (?:bagaimana|gimana)$", re.IGNORECASE)
 _NOW = re.compile(
     r"(?:\s{1,3}(?:sekarang|terbaru|terkini|terakhir|(?:hari|minggu|bulan) ini|now|today|lately|this week|kak|min"
     r"|dong)){1,4}$",
@@ -106,6 +113,8 @@ def request_in(message: str) -> Request | None:
         return Request(RequestKind.BARE)
     if _NEWS.fullmatch(bare):
         return Request(RequestKind.NEWS)
+    if another := _what_about(key):
+        return Request(RequestKind.KEY_WORDS, another)
     wanted = bare[is_there.end() :] if (is_there := _IS_THERE.match(bare)) else bare
     if found := _ABOUT.match(wanted):
         subject = _NOW.sub("", read_question(wanted[found.end() :]).text)
@@ -115,8 +124,25 @@ def request_in(message: str) -> Request | None:
             is_news = all(map(is_function, named))
             return Request(RequestKind.NEWS) if is_news else Request(RequestKind.ARTICLES, subject)
     is_question = text.endswith("?") or _asks(words) or _asks(read) or asks_for_list(key)
-    names = len(words) <= _MOST_KEY_WORDS and all(map(_may_be_key, read)) and _NAMING.search(key)
-    return Request(RequestKind.KEY_WORDS, key) if names and not is_question else None
+    return Request(RequestKind.KEY_WORDS, key) if _are_key_words(key) and not is_question else None
+
+
+def _are_key_words(text: str) -> bool:
+    words = words_of(text)
+    return len(words) <= _MOST_KEY_WORDS and all(map(_may_be_key, words)) and _NAMING.search(text) is not None
+
+
+def _what_about(text: str) -> str:
+    """Return what a message goes on to that asks nothing of it: "gunung" of "kalau gunungnya?"; empty for any other."""
+    found = _WHAT_ABOUT.match(text)
+    subject = _HOW_IS_IT.sub("", text[found.end() :]) if found else ""
+    if not _are_key_words(subject) or _asks(words_of(subject)):
+        return ""
+    if not any(map(has_suffix, words_of(subject))):
+        return subject
+    # "Pelatihnya" is somebody's.
+    noun = subject.removesuffix("nya")
+    return "" if " " in noun or is_relational(noun) or noun.lower() in _ASKED_FOR else noun
 
 
 def asks_for_list(query: str) -> bool:

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.language.question_words import FATES, KINDS_WITH_NAMES, OFFICES, OPPOSITES, TIMES, languages_asked_in
+from index.language.question_words import (
+    FATES,
+    KINDS_WITH_NAMES,
+    OFFICES,
+    OPPOSITES,
+    REGIONS,
+    TIMES,
+    languages_asked_in,
+)
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
+from index.language.things import thing_of
 
 END = " \t\n?!.…"
 _MOST_OF_AN_OFFICE = 2
@@ -16,6 +25,8 @@ _MOST_OF_A_YEAR = 2
 _MORE_OFFICES = frozenset({"architect", "keeper", "treasurer", "clerk", "editor", "teacher", "headteacher", "nurse"})
 # In front of what is swapped, and not within it: "di" ends "Budi", "at" ends "Rahmat".
 _PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s+", re.IGNORECASE)
+# "In the market", which is no thing but a place.
+LED = re.compile(r"(?:in|on|at|di|ke|dari|pada|from|untuk|for|buat|to)\s", re.IGNORECASE)
 _ADDED = frozenset({"untuk", "for"})
 # What an English question asks of: "the nursery cook job", "the victoria sponge at".
 _THE_FIRST = re.compile(r"\bthe ((?:[a-z]+ ){0,2}?[a-z]+)(?= (?:at|in|on|for|from|by)\b| [a-z]+\W*$)")
@@ -32,6 +43,8 @@ _FROM_THEN = re.compile(
     r" (?:jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|o[ck]t|nov|de[cs])[a-z]*\b(?: (?:19|20)\d\d)?",
     re.IGNORECASE,
 )
+# "Di Demak".
+_PLACED = re.compile(r"\bdi (?=[A-Z])")
 # "The premium one".
 _ONE_OF_THEM = re.compile(r" ones?$", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -49,6 +62,8 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     words = words_of(new)
     if fate := new.lower() in FATES and next((each for each in words_of(question) if each.lower() in FATES), ""):
         return _with(new, fate, question)
+    if preposition == "yang" and words and _is_a_place(words) and _PLACED.search(question):
+        preposition = "di"
     if not words or (only_in_place and _is_of_another_kind(words, question)):
         return None
     year, place = YEAR.search(new), YEAR.search(question)
@@ -86,6 +101,8 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
         asked = f"{question} yang {new}"
     elif phrases and (kind := _kind_asked_of(question)) and not any(map(may_be_a_name, words)):
         asked = _with(new, kind, question)
+    elif alike := _noun_like(words, question):
+        asked = _with(new, alike, question)
     elif phrases and _place_of(phrases[0], question):
         # A name takes the place of a name: "gol Yance" becomes "gol Rahmat".
         asked = _with(new, _part_to_swap(phrases[0], words), question)
@@ -94,6 +111,22 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     else:
         asked = f"{question} {new}"
     return asked
+
+
+def _noun_like(words: Sequence[str], question: str) -> str:
+    """Return the common noun of a question that names the kind of thing of a new one: "gempa" for "banjir"."""
+    thing = thing_of(words) if len(words) == 1 and words[0].islower() else None
+    asked = words_of(question)
+    for at, noun in enumerate(asked):
+        is_named = any(each[0].isupper() for each in asked[at + 1 : at + 2])
+        if thing and noun.islower() and not is_named and thing_of([noun]) is thing:
+            return noun
+    return ""
+
+
+def _is_a_place(words: Sequence[str]) -> bool:
+    """Return whether words begin as the name of a region does: "jawa tengah", or with a capital, "Demak"."""
+    return words[0].lower() in REGIONS or words[0][0].isupper()
 
 
 def opposite_asked(words: Sequence[str], question: str) -> str | None:

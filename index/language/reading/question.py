@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from index.language.question_words import MEASURES, OFFICES, RELATIONAL
 from index.language.reading.corrections import correct
 from index.language.reading.expansion import expand
 from index.language.reading.fillers import leave_out_fillers
 from index.language.reading.number_words import read_numbers
-from index.language.reading.tokens import Token, is_shouted, swap_words, without_signs
+from index.language.reading.tokens import Token, is_shouted, replaced, swap_words, tokens_of, without_signs
 from index.language.reading.vocabulary import Vocabulary
 from index.language.subjects import is_function
 
@@ -136,7 +137,19 @@ def _with_names(text: str, vocabulary: Vocabulary) -> str:
     # What became a name makes one of what stands beside it.
     while (longer := swap_words(named, spelling_beside)[0]) != named:
         named = longer
-    return named
+    return _with_hyphens(named, vocabulary)
+
+
+def _with_hyphens(text: str, vocabulary: Vocabulary) -> str:
+    """Return a question with the hyphens that the archive has in its names: "Kim Jong-un" for "Kim Jong un"."""
+    tokens = tokens_of(text)
+    spans = []
+    for first, second in pairwise(tokens):
+        is_half = first.text.istitle() and second.text.islower() and not is_function(second.text)
+        if is_half and text[first.end : second.start] == " ":
+            spelt = vocabulary.hyphenated(first.lower, second.lower)
+            spans += [(first.start, second.end, spelt)] if spelt else []
+    return replaced(text, spans)
 
 
 def _plain(text: str) -> str:

@@ -125,6 +125,15 @@ class Vocabulary:
         spelt = found.split()
         return spelt if len(spelt) == len(words) else list(words)
 
+    def hyphenated(self, first: str, second: str) -> str | None:
+        """Return two words in small letters as one name, "Jong-un", where the archive spells it so; else None."""
+        together = f"{first}-{second}"
+        found = self._spellings.get(together)
+        if found is None:
+            found = (self._source and self._source.spelling_of(together)) or together
+            self._spell(together, found)
+        return None if found.islower() else found
+
     def is_name(self, word: str) -> bool:
         """Return whether the archive spells a word with a capital."""
         return not self.spelling(word).islower()

@@ -11,7 +11,14 @@ import sqlite3
 from collections.abc import Sequence
 
 from index.store.local.database import Database
-from index.store.spelling import COUNTED_TO, KNOWN_LETTERS, MOST_KNOWN, PASSAGES_LOOKED_AT, spelling_in
+from index.store.spelling import (
+    COUNTED_TO,
+    KNOWN_LETTERS,
+    MOST_KNOWN,
+    PASSAGES_LOOKED_AT,
+    spelling_in,
+    spelling_in_titles,
+)
 
 # Words in fewer passages than this cost next to nothing to search for.
 _COMMON_FROM = 200
@@ -61,9 +68,12 @@ class WordRecords:
         match = _match([word])
         if not match:
             return None
-        statement = "SELECT text FROM passages_fts WHERE passages_fts MATCH ? LIMIT ?"
-        values = [f"text : ({match})", PASSAGES_LOOKED_AT]
-        return spelling_in(self._database.column(statement, values), word)
+
+        def found_in(column: str) -> list[str]:
+            statement = f"SELECT {column} FROM passages_fts WHERE passages_fts MATCH ? LIMIT ?"
+            return self._database.column(statement, [f"{column} : ({match})", PASSAGES_LOOKED_AT])
+
+        return spelling_in(found_in("text"), word) or spelling_in_titles(found_in("title"), word)
 
 
 def _match(phrases: Sequence[str]) -> str:

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from index.postgres.database import Connection
 from index.store.postgres.view import View
 from index.store.postgres.wording import to_tsquery, tokens
-from index.store.spelling import COUNTED_TO, KNOWN_LETTERS, MOST_KNOWN, PASSAGES_LOOKED_AT, spelling_in
+from index.store.spelling import (
+    COUNTED_TO,
+    KNOWN_LETTERS,
+    MOST_KNOWN,
+    PASSAGES_LOOKED_AT,
+    spelling_in,
+    spelling_in_titles,
+)
 
 
 class WordRecords:
@@ -58,8 +65,12 @@ class WordRecords:
         parts = tokens(word)
         if not parts:
             return None
-        values = [to_tsquery([parts], "&", "D"), PASSAGES_LOOKED_AT]
-        return spelling_in(self._view.column(f"SELECT text {self._matching} ORDER BY id LIMIT %s", values), word)
+
+        def found_in(column: str, weight: str) -> list[str]:
+            values = [to_tsquery([parts], "&", weight), PASSAGES_LOOKED_AT]
+            return self._view.column(f"SELECT {column} {self._matching} ORDER BY id LIMIT %s", values)
+
+        return spelling_in(found_in("text", "D"), word) or spelling_in_titles(found_in("title", "A"), word)
 
 
 def count_changes(connection: Connection, before: View | None, after: View) -> None:

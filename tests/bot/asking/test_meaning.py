@@ -7,7 +7,7 @@ import pytest
 from bot.asking.meaning import Meanings
 from bot.asking.pleasantries import Pleasantry
 from bot.messages.catalogue import bundled_catalogue
-from index import Exchange
+from index import Certainty, Exchange
 from tests.bot.samples import a_reply, an_answer
 
 MEANINGS = Meanings(bundled_catalogue())
@@ -54,3 +54,23 @@ def test_what_follows_goes_on_being_about_the_same() -> None:
     assert MEANINGS.of("warnanya?", after).about == first.about
     other = MEANINGS.of("kalau Gunung Kembar?", VOLCANO)
     assert other.exchange(a_reply(an_answer("1980"), question=other.query)).about == ""
+
+
+def test_a_refused_question_that_names_nobody_is_no_subject() -> None:
+    """What was spoken of before goes on being it; with nothing before, "kapan?" is asked back."""
+    refused = a_reply(question="who won the lottery?", certainty=Certainty.NONE)
+    alone = MEANINGS.of("who won the lottery?", None).exchange(refused)
+    assert not alone.is_known
+    assert MEANINGS.of("kapan?", alone).asks_back
+    after = MEANINGS.of("who won the lottery?", VOLCANO).exchange(refused)
+    again = MEANINGS.of("who won the jackpot?", after).exchange(refused)
+    for before in (after, again):
+        assert MEANINGS.of("di mana?", before).query == "di mana Gunung Sirimba meletus?"
+    named = a_reply(question="who is Rudi Hartono?", certainty=Certainty.NONE)
+    assert MEANINGS.of("who is Rudi Hartono?", VOLCANO).exchange(named).is_known
+
+
+def test_another_kind_of_thing_gets_its_articles() -> None:
+    """An election is over when a volcano is not."""
+    meaning = MEANINGS.of("what about the volcano?", Exchange("when is the election in Wanara?"))
+    assert (meaning.completed, meaning.wants_articles, meaning.subject) == (None, True, "volcano")

@@ -44,6 +44,29 @@ async def test_help(server: TelegramServer, bot: Running) -> None:
     assert "Other quotes" in answer.text
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+async def test_help_lists_an_administrators_commands(server: TelegramServer, bot: Running, language: str) -> None:
+    """To administrators, in private, and to nobody else."""
+    orders = ("/status", "/stats", "/reindex", "/add", "/remove", "/invite")
+    (told,) = await server.exchange(a_message("/help", ADMIN, language))
+    assert all(f"\n{each} " in told.text for each in orders)
+    (other,) = await server.exchange(a_message("/help", language=language))
+    (in_public,) = await server.exchange(in_group("/help", ADMIN, language))
+    assert not any(each in answer.text for each in orders for answer in (other, in_public))
+
+
+async def test_a_refused_question_that_names_nobody_is_no_subject(
+    server: TelegramServer, engine: SmallEngine, bot: Running
+) -> None:
+    """A bare "when?" after it is asked back."""
+    engine.replies["who won the lottery?"] = a_reply(certainty=Certainty.NONE, question="who won the lottery?")
+    await server.exchange(a_message("who won the lottery?", language="en"))
+    asked = list(engine.asked)
+    (answer,) = await server.exchange(a_message("when?", language="en"))
+    assert answer.text.startswith("About what?")
+    assert engine.asked == asked
+
+
 async def test_question_is_quoted_where_others_came_between(
     server: TelegramServer, engine: SmallEngine, bot: Running
 ) -> None:

@@ -56,3 +56,14 @@ def test_a_word_is_spelt_as_within_sentences(store: PassageStore) -> None:
     assert [store.words.spelling_of(each) for each in words] == ["Toraja", None, "Sumatera", None, None, None, None]
     assert store.words.spelling_of("itu bangun") == "itu bangun"
     assert store.words.spelling_of("bangun itu") is None
+
+
+def test_a_name_of_titles_alone_is_spelt_as_there(store_of: Callable[[list[Article]], PassageStore]) -> None:
+    """Unless titles have capitals throughout, as headlines have; what a text says counts for more."""
+    titles = ("How Salt Road won a prize", "Harga Cabai Naik di Demak", "Ask Mill Lane about mangoes")
+    words = store_of(
+        [Article(f"{at:016x}", title, "A mill lane.", None, None, "en", None, "/a") for at, title in enumerate(titles)]
+    ).words
+    assert [words.spelling_of(each) for each in ("salt road", "prize", "harga cabai", "demak", "mill lane")] == [
+        *("Salt Road", "prize", None, None, "mill lane")
+    ]

@@ -145,7 +145,7 @@ async def test_offered_sources(server: TelegramServer, engine: SmallEngine, bot:
 async def test_remove_what_is_unknown(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
     """Says so, with where to look."""
     answer = await ask_to_remove(server, "/nirgends")
-    assert "no source or article called /nirgends" in answer.text
+    assert "no source or article called “/nirgends”" in answer.text
     assert answer.buttons == []
 
 

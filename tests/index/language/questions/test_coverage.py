@@ -10,6 +10,7 @@ from index.language.questions.coverage import (
     Nearness,
     covered_text,
     is_form_of,
+    is_spoken_of,
     nearness,
     sentence_around,
     subject_words,
@@ -105,3 +106,11 @@ def test_how_much_a_text_speaks_of(question: str, expected: Nearness) -> None:
 def test_nothing_in_the_same_language() -> None:
     """The words of both are English."""
     assert nearness("who painted the Mona Lisa?", "The lido opens at nine.", "en") is Nearness.NONE
+
+
+def test_a_text_that_only_says_what_is_said_of_anything_speaks_of_nothing() -> None:
+    """Somebody won something, and no lottery."""
+    texts = ["Ayu won the cup.", "Beras dijual Rp12.900."]
+    assert not is_spoken_of("who won the lottery?", texts)
+    assert is_spoken_of("berapa harga beras?", texts)
+    assert not is_spoken_of("who?", texts)

@@ -22,6 +22,11 @@ from index.language.subjects import words_of
         ("festival kopi dong", "festival kopi"),
         ("gempa skrg", "gempa"),
         ("2018", "2018"),
+        ("what abt the volcano?", "volcano"),
+        ("klo gunungnya gmn?", "gunung"),
+        ("terus bensin?", "bensin"),
+        ("gimana dgn harga beras?", "harga beras"),
+        ("lalu lintas macet", "lalu lintas macet"),
     ],
 )
 def test_key_words(message: str, subject: str) -> None:

@@ -75,6 +75,18 @@ def test_a_name_that_is_typed_partly_small_is_one(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_gets_its_hyphen(tmp_path: Path) -> None:
+    """Where the archive writes it with one, and never without a name in front."""
+    vocabulary = vocabulary_of(tmp_path / "passages.sqlite", ["Kata Kim Jong-un, Moon Jae-in dan anak-anak Ana."])
+    typed = ("dmn kim jong un nginap", "who is moon jae in", "anak anak ana", "siapa Kim jong Un")
+    assert [read_question(each, vocabulary).spelt for each in typed] == [
+        "di mana Kim Jong-un menginap",
+        "who is Moon Jae in",
+        "anak anak Ana",
+        "siapa Kim Jong Un",
+    ]
+
+
 def test_changes_are_told_by_kind(sample: Vocabulary) -> None:
     reading = read_question("kpn tgl dua belas juni ayu pramsti main min", sample)
     assert {(each.typed, each.read, each.kind) for each in reading.changes} == {
