@@ -40,7 +40,7 @@ from index.sources import FetchSettings
 from index.sources.documents import DOCUMENTS_FOLDER
 from index.store.protocols import Archive, PassageStore, Snapshot
 
-PASSAGES_READ = 7
+PASSAGES_READ = 6
 # No question word in it, so that the language model is loaded too.
 _WARM_UP_QUERY = "Tanya, 1 Januari 2000"
 _PATIENCE_S = 1.0
