@@ -65,11 +65,17 @@ async def test_a_running_bot_shows_its_figures(
     """Questions by outcome, times by stage, requests and their errors, queue, index; a log line a question."""
     caplog.set_level(logging.INFO, "bot")
     root = f"http://127.0.0.1:{unused_tcp_port}"
-    engine.replies |= {"Siapa Kim?": UNKNOWN, "Di mana KTT?": RuntimeError("oh"), "Mengapa?": IndexMissing("none")}
+    engine.replies |= {
+        "Siapa Kim?": UNKNOWN,
+        "Di mana KTT?": RuntimeError("oh"),
+        "Mengapa KTT ditunda?": IndexMissing("none"),
+    }
     async with start_bot(metrics_port=unused_tcp_port, question_queue=70):
         server.fail("sendMessage", "Bad Request: chat not found", 400)
         await server.exchange(a_message("/start"))
-        await server.exchange(*(a_message(text) for text in ("Kapan KTT?", "Siapa Kim?", "Di mana KTT?", "Mengapa?")))
+        await server.exchange(
+            *(a_message(text) for text in ("Kapan KTT?", "Siapa Kim?", "Di mana KTT?", "Mengapa KTT ditunda?"))
+        )
         async with session.get(f"{root}/metrics") as response:
             assert response.content_type == "text/plain"
             found = samples(await response.text())
