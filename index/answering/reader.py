@@ -136,12 +136,17 @@ class OnnxReader:
         text, offsets = tokens_of(encoder.tokenizer, lines.text)
         [window, *_] = self._windows(0, ids_of(encoder.tokenizer, asked, QUERY_TOKENS), [], text)
         starts, ends = encoder.run(window.ids)
-        known = list(found)
+        margins: dict[str, list[float]] = {}
         for at, (start, end) in zip(compared, lines.places, strict=True):
             tokens = [number for number, (first, last) in enumerate(offsets) if first < end and start < last]
             if tokens and tokens[-1] < window.text_to - window.text_from:
                 margin = margin_of(starts, ends, window.text_from + tokens[0], window.text_from + tokens[-1])
-                known[at] = replace(known[at], features=with_side_by_side(known[at].features, margin))
+                margins.setdefault(found[at].group, []).append(margin)
+        known = list(found)
+        # The reader marks one place, and so lowers others that say the same.
+        for at in compared:
+            if said := margins.get(found[at].group):
+                known[at] = replace(found[at], features=with_side_by_side(found[at].features, max(said)))
         return known
 
     def _same(self, texts: Sequence[str]) -> list[int]:

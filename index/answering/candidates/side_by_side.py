@@ -31,22 +31,25 @@ class Lines(NamedTuple):
 def side_by_side(documents: Sequence[Document], candidates: Sequence[Candidate]) -> Lines:
     """Return the lines of candidates, each line once, with the title of its article before it.
 
+    Passages of an article overlap, and hold the same line twice.
+
     Args:
         documents: the passages; `meta` may hold `title`.
         candidates: some of their spans, the likeliest first; so are the lines.
     """
     text = ""
-    begins: dict[tuple[int, int, int], int] = {}
+    begins: dict[str, int] = {}
     places = []
     for each in candidates:
         document = documents[each.document]
         passage, title = document.content or "", document.meta.get("title")
         first, last = line_of(passage, each.start, each.end)
-        line = each.document, first, last
+        named = f"{title}: " if title else ""
+        line = named + passage[first:last]
         if line not in begins:
-            text += (_BREAK if text else "") + (f"{title}: " if title else "")
-            begins[line] = len(text)
-            text += passage[first:last]
+            text += _BREAK if text else ""
+            begins[line] = len(text + named)
+            text += line
         shift = begins[line] - first
         places.append((each.start + shift, each.end + shift))
     return Lines(text, places)

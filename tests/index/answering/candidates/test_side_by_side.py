@@ -31,6 +31,14 @@ def test_each_line_once_with_its_title() -> None:
     assert [text[start:end] for start, end in places] == ["13.00", "Hasan Basri", "Kamis"]
 
 
+def test_line_of_two_passages_is_read_once() -> None:
+    """Neighbouring passages of an article overlap."""
+    documents = [Document(content=f"{each}\n\n{SHIP}", meta={"title": "Kapal"}) for each in ("Satu.", "Dua.")]
+    found = [candidate(at, str(each.content), "Hasan Basri") for at, each in enumerate(documents)]
+
+    assert side_by_side(documents, found).text == f"Kapal: {SHIP}"
+
+
 def test_long_line_gives_its_sentence() -> None:
     """A paragraph is cut where its sentences end, or keeps what has no end."""
     text = SHIP + " Cuaca hari itu cerah sekali." * 20
@@ -92,6 +100,17 @@ def test_row_that_is_asked_for_comes_out_above_the_others(reader: OnnxReader) ->
     found = {text: beside for text, _, beside in margins(reader, HOURS, SHIP)}
 
     assert max(found, key=found.__getitem__) == "13.00"
+
+
+def test_lines_that_say_the_same_do_not_lower_each_other(reader: OnnxReader) -> None:
+    """The reader marks one of two places; both are what it says of the answer."""
+    said = margins(
+        reader, "KTT itu berlangsung pada 12 Juni.", "Rapat KTT dijadwalkan pada 12 Juni.", question="Kapan KTT?"
+    )
+    beside = [each for text, _, each in said if text == "12 Juni"]
+
+    assert len(beside) == 2
+    assert beside[0] == beside[1]
 
 
 def test_a_passage_that_is_given_is_read_once(reader: OnnxReader) -> None:
