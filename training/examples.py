@@ -24,6 +24,7 @@ from index.answering.reader import LEAD_TOKENS, QUERY_TOKENS
 from index.embedding.embedder import PASSAGE_PREFIX, QUERY_PREFIX, encode
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, OnnxEncoder
 from index.embedding.splitter import passage_spans
+from index.embedding.tokens import tokens_in
 from index.language.questions.coverage import covered_text, line_of, subject_words
 from index.passages import PassageSettings
 from training.news_rows import Row, news_rows
@@ -270,7 +271,7 @@ class _Maker:
         ids = [BOS, *query, EOS, EOS, *before, *text.ids, EOS]
         first = last = 0
         if answer:
-            inside = [at for at, (a, b) in enumerate(text.offsets) if a < answer[1] and b > answer[0]]
+            inside = tokens_in(text.offsets, *answer)
             if not inside:
                 return
             first, last = offset + inside[0], offset + inside[-1]

@@ -26,7 +26,7 @@ from index.answering.evidence import Evidence, WeighedAnswer, gather, weigh
 from index.answering.news import supersede
 from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
-from index.embedding.tokens import Tokenizer, ids_of, tokens_of
+from index.embedding.tokens import Tokenizer, ids_of, tokens_in, tokens_of
 from index.language.detection import detect_query_language
 from index.language.questions.requests import asks_for_list
 from index.language.written_form import as_written
@@ -138,7 +138,7 @@ class OnnxReader:
         starts, ends = encoder.run(window.ids)
         margins: dict[str, list[float]] = {}
         for at, (start, end) in zip(compared, lines.places, strict=True):
-            tokens = [number for number, (first, last) in enumerate(offsets) if first < end and start < last]
+            tokens = tokens_in(offsets, start, end)
             if tokens and tokens[-1] < window.text_to - window.text_from:
                 margin = margin_of(starts, ends, window.text_from + tokens[0], window.text_from + tokens[-1])
                 margins.setdefault(found[at].group, []).append(margin)

@@ -9,7 +9,7 @@ of unknown characters such a run would be one token, however long.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -50,6 +50,11 @@ class Tokenizer:
     def is_word(self, word: str) -> bool:
         """Tell whether a word, at the beginning or after white space, is one token."""
         return bool(self._model.piece_to_id(_BLANK + word) != self._model.unk_id())
+
+
+def tokens_in(offsets: Sequence[Span], start: int, end: int) -> list[int]:
+    """Return the positions of the tokens that share a character with a half-open span."""
+    return [at for at, (first, last) in enumerate(offsets) if first < end and start < last]
 
 
 def ids_of(tokenizer: Tokenizer, text: str, most: int) -> list[int]:
