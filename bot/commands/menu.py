@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Collection
 
@@ -34,18 +35,22 @@ class Menu:
         self.catalogue = catalogue
         self.registry = registry
         self.records = records
+        # One change at a time: each reads who has a menu, and writes who has one then.
+        self._changing = asyncio.Lock()
 
     async def publish(self, admin_ids: Collection[int]) -> None:
         """Set the menu for every scope and language, and describe the bot."""
         for scope in (BotCommandScopeDefault(), BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()):
             await self._set(scope)
-        await self._administrators(admin_ids, admin_ids)
+        async with self._changing:
+            await self._administrators(admin_ids, admin_ids)
         await describe(self.bot, self.catalogue)
 
     async def follow(self, admin_ids: Collection[int]) -> None:
         """Give new administrators their menu, and take it from those that are none any more."""
-        known = await self.records.apart(self.records.told, _TOPIC)
-        await self._administrators([each for each in admin_ids if str(each) not in known], admin_ids)
+        async with self._changing:
+            known = await self.records.apart(self.records.told, _TOPIC)
+            await self._administrators([each for each in admin_ids if str(each) not in known], admin_ids)
 
     async def _administrators(self, new: Collection[int], admin_ids: Collection[int]) -> None:
         for admin_id in sorted(new):

@@ -262,6 +262,27 @@ async def test_administrators_change_while_the_bot_runs(
     await run(lambda: menus("deleteMyCommands", OTHER))
 
 
+async def test_administrators_change_while_the_menu_is_published(server: TelegramServer, tmp_path: Path) -> None:
+    """One after the other: each writes down who has a menu, which the other one goes by."""
+    old = range(ADMIN, ADMIN + 20)
+    built = build_application(bot_settings(server.root, data_dir=tmp_path), SmallEngine())
+    await built.application.bot.initialize()
+
+    def changes(method: str) -> list[int]:
+        scopes = [call.fields["scope"] for call in server.named(method)]
+        return list(dict.fromkeys(each["chat_id"] for each in scopes if "chat_id" in each))
+
+    publishing = asyncio.create_task(built.menu.publish(old))
+    await server.until(lambda: bool(changes("setMyCommands")))
+    await built.menu.follow({OTHER})
+    await publishing
+    assert changes("setMyCommands") == [*old, OTHER]
+    assert changes("deleteMyCommands") == [*old]
+    await built.application.bot.shutdown()
+    built.worker.close()
+    built.records.close()
+
+
 async def test_a_build_that_a_kill_interrupted_is_told(
     server: TelegramServer, engine: SmallEngine, start_bot: StartBot, tmp_path: Path
 ) -> None:

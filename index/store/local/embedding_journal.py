@@ -2,8 +2,9 @@
 
 One SQLite file beside the snapshots, in WAL mode, so that each `append` costs one flush; each row has a checksum of its
 own (BLAKE2b), which SQLite's pages lack. The next build takes the rows up by their embedding keys, which name text and
-model. A row that is changed is not used; a file of another kind, such as that of an older version, is made anew. To be
-used by the one writer. Does not decide when the file goes: see `index.building.builder`.
+model. A row that is changed is not used; an index of the keys that does not fit the rows is made anew, and so is the
+whole file where it is of another kind, such as that of an older version. To be used by the one writer. Does not decide
+when the file goes: see `index.building.builder`.
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ class EmbeddingJournal:
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
+            is_left_over = self.path.exists()
             self._connection = sqlite3.connect(self.path, check_same_thread=False)
             # What is damaged may say that a vector is a text.
             self._connection.text_factory = bytes
@@ -91,6 +93,8 @@ class EmbeddingJournal:
             self._connection.execute(
                 "CREATE TABLE IF NOT EXISTS embeddings (key BLOB PRIMARY KEY, vector BLOB NOT NULL, sum BLOB NOT NULL)"
             )
+            if is_left_over:
+                _mend_index(self._connection)
         return self._connection
 
     def _find(self, keys: Sequence[str]) -> dict[str, Float32]:
@@ -133,6 +137,21 @@ class EmbeddingJournal:
             self.close()
             reason = error.strerror if isinstance(error, OSError) and error.strerror else error
             raise TanyaIndexError(f"{self.path}: {reason}; make room or check the disk") from error
+
+
+def _mend_index(connection: sqlite3.Connection) -> None:
+    """Have the index of the keys fit the rows: one that does not hides rows, and takes new ones without finding them.
+
+    Raises:
+        sqlite3.DatabaseError: the table itself is damaged.
+    """
+    for mend in ("REINDEX", None):
+        ((verdict,),) = connection.execute("PRAGMA integrity_check(1)").fetchall()
+        if verdict == b"ok":
+            return
+        if mend:
+            connection.execute(mend)
+    raise sqlite3.DatabaseError(verdict.decode(errors="replace"))
 
 
 def _checksum(key: bytes, vector: bytes) -> bytes:

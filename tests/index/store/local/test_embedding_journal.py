@@ -118,6 +118,20 @@ def test_flipped_bit_is_never_trusted(path: Path, share: float, bit: int) -> Non
     assert found(path) == EXPECTED
 
 
+def test_index_of_the_keys_that_does_not_fit_is_made_anew(path: Path) -> None:
+    """It stands in a page of its own, behind the rows; none of these is lost."""
+    append(path)
+    data = bytearray(path.read_bytes())
+    place = data.rindex(bytes.fromhex(KEYS[0]))
+    assert place // 4096 > data.index(bytes.fromhex(KEYS[0])) // 4096
+    data[place] ^= 2
+    path.write_bytes(data)
+
+    assert found(path) == EXPECTED
+    append(path)
+    assert found(path) == EXPECTED
+
+
 def test_flipped_bit_in_the_schema_is_told_and_written_anew(path: Path) -> None:
     """SQLite quotes the schema in what it says, and that is no UTF-8 any more."""
     append(path)
