@@ -243,6 +243,7 @@ _MADE: dict[str, _Made] = {
     "tags.xml": lambda: _wiki("&lt;s &lt;ref &lt;!-" * 50_000 + FACT, 40),
     "tables.xml": lambda: _wiki(FACT + "\n{|\n" + "|-\n| a || b\n" * 60_000, 20),
     "wiki.bz2": lambda: bz2.compress(("<mediawiki>" + " " * 300_000_000).encode()),
+    "brackets.bz2": lambda: bz2.compress(_wiki(_letters("“([\"'", 350_000), 25).encode()),
     "large.xml": lambda: _large_wiki(80_000_000),
     "large.bz2": lambda: bz2.compress(_large_wiki(80_000_000).encode()),
     "wxr.xml": lambda: _site(f"<p>{FACT}</p>" + "<b a=1><i>" * 20_000, 60),

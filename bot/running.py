@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import time
 from collections.abc import Callable, Coroutine
 from contextlib import nullcontext, suppress
 from datetime import timedelta
@@ -32,6 +33,8 @@ _UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_c
 _REFRESH_EVERY_S = 10.0
 _EXAMPLES_EVERY_S = 30.0
 _FORGET_EVERY_S = 3600.0
+# Times as long as it takes to forget a few.
+_FORGET_PAUSES = 4
 _ASK_AGAIN_S = 1.0
 _DRAIN_S = 6.0
 _LONGEST_PAUSE_S = 30.0
@@ -287,7 +290,9 @@ async def _forget(bot: BuiltBot, days: int) -> None:
     """Remove what is too old; of several bots, one does."""
     if not bot.presence.leads:
         return
+    began = time.monotonic()
     while await bot.records.apart(bot.records.forget_before, days):
-        # Whoever else uses the file goes in between.
-        continue
+        # Whoever asks uses the same file and the same processor.
+        await asyncio.sleep(_FORGET_PAUSES * (time.monotonic() - began))
+        began = time.monotonic()
     await bot.inbox.forget_old(days)

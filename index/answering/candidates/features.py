@@ -84,7 +84,10 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
     """
     words = subject_words(question)
     figures, names = _FIGURE.findall(question), numbered_names(question)
-    passages = [_passage(each, words, figures, names, language) for each in documents]
+    articles: dict[str, str] = {}
+    for each in documents:
+        articles[_article(each)] = f"{articles.get(_article(each), '')}\n{each.content}"
+    passages = [_passage(each, words, figures, names, language, articles[_article(each)]) for each in documents]
     holding = [sum(at in each.words for each in passages) for at in range(len(words))]
     weights = [math.log(1 + len(passages) / (each + 0.5)) for each in holding]
 
@@ -124,8 +127,17 @@ def with_side_by_side(known: tuple[float, ...], margin: float) -> tuple[float, .
     return *known[:_SIDE_BY_SIDE], margin, *known[_SIDE_BY_SIDE + 1 :]
 
 
+def _article(document: Document) -> str:
+    return str(document.meta.get("article_id") or document.id)
+
+
 def _passage(
-    document: Document, words: Sequence[str], figures: Sequence[str], names: Sequence[NumberedName], language: str
+    document: Document,
+    words: Sequence[str],
+    figures: Sequence[str],
+    names: Sequence[NumberedName],
+    language: str,
+    article: str,
 ) -> _Passage:
     meta, text = document.meta, covered_text(document.content or "", words)
     title = meta.get("title") or ""
@@ -133,5 +145,8 @@ def _passage(
     known = f"{title} {text.text} {meta.get('published') or ''}"
     missing = sum(each not in known for each in figures) / max(1, len(figures))
     other = float(bool(language) and (meta.get("language") or language) != language)
-    another = float(is_of_others(names, known))
+    another = 0.0
+    if is_of_others(names, known):
+        # Another passage of its article may be about the one, and say of whom this one goes on.
+        another = 1.0 if is_of_others(names, article) else 0.5
     return _Passage(text, in_title, in_title | text.words(), missing, another, other)

@@ -87,8 +87,9 @@ def is_in_one_piece(text: str, start: int, end: int) -> bool:
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Shrink a character span past white space and stray punctuation, and widen it to whole words.
 
-    A bracket or quotation mark stays where its partner stands inside the span, unless the two brackets hold all of it;
-    `%`, `°` and currency signs stay. What a line or a table's cell calls its value goes: "Jam: 08.00" is "08.00".
+    A bracket or quotation mark stays where its partner stands inside the span, unless the two brackets hold all of it,
+    and one that stands right beside the span comes in to its partner; `%`, `°` and currency signs stay. What a line or
+    a table's cell calls its value goes: "Jam: 08.00" is "08.00".
 
     Returns:
         The new half-open span; empty (start == end) when nothing but punctuation was in it.
@@ -100,10 +101,11 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum() and _alphabetic(text, end):
         end += 1
-    return _shrink(text, _past_label(text, start, end), end)
+    return _with_partners(text, *_shrink(text, _past_label(text, start, end), end))
 
 
 _OPENING = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«", '"': '"', "'": "'"}
+_BRACKETS = {")": "(", "]": "["}
 _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
 _STRAY = frozenset(" \t\r\n\u00a0.,;:!?…-–—/\\|*_()[]{}\"'“”‘’«»")
 
@@ -119,6 +121,16 @@ def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
             end, changed = end - 1, True
         elif first in "([" and text.find(_CLOSING[first], start, end) == end - 1:
             start, end, changed = start + 1, end - 1, True
+    return start, end
+
+
+def _with_partners(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in a bracket right beside a span that cuts a pair in two: "Ki Sastro (83" is "Ki Sastro (83)"."""
+    inside, before, after = text[start:end], text[max(0, start - 1) : start], text[end : end + 1]
+    if after in _BRACKETS and inside.count(_OPENING[after]) > inside.count(after):
+        return start, end + 1
+    if before in _BRACKETS.values() and inside.count(_CLOSING[before]) > inside.count(before):
+        return start - 1, end
     return start, end
 
 

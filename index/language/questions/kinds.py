@@ -22,6 +22,7 @@ class AnswerKind(StrEnum):
     CONTACT = "contact"
     SCORE = "score"
     LENGTH = "length"
+    TEMPERATURE = "temperature"
     MEASURE = "measure"
     COUNT = "count"
     NUMBER = "number"
@@ -29,6 +30,7 @@ class AnswerKind(StrEnum):
     PLACE = "place"
     REASON = "reason"
     YES_OR_NO = "yes or no"
+    LIST = "list"
     MANNER = "manner"
     OTHER = "other"
 
@@ -51,6 +53,7 @@ _MEASURE = (
 )
 # Numbers that one calls or pays to, and addresses that one writes to.
 _REACHED = r"(?:telepon|telp|tlp|hp|handphone|ponsel|seluler|wa|whatsapp|kontak|rekening|faks|fax)(?:nya)?"
+_FOR_A_TIME = r"(?:an?|per|each) (?:hour|hr|day|week|month|year)"
 _STUFF = r"(?:water|rain|snow|land|space|time|weight)"
 # The first one that is found.
 _ASKED_BY = (
@@ -93,7 +96,7 @@ _ASKED_BY = (
             r"\bhow much\b.*\b(?:costs?|pay|paid|fee|fare|earn|charged?|worth)\b",
             rf"\bhow much (?:is|are|was|were) (?:an?|the|it)\b(?!.*\b{_STUFF}\b)",
             r"\bwhat (?:does|do|did)\b.*\bcosts?\b",
-            r"\bwhat (?:does|do|did)\b.*\b(?:get|earn|charge|pay)\b.*\b(?:an?|per|each) (?:hour|day|week|month|year)\b",
+            rf"\bwhat (?:does|do|did)\b.*\b(?:get|earn|charge|pay)\b.*\b{_FOR_A_TIME}\b",
             r"\bwhat (?:is|are|was|were) the (?:price|cost|fee|fare|rent|fine|salary|wage)\b",
         ),
     ),
@@ -109,13 +112,17 @@ _ASKED_BY = (
             r"\bhow (?:far|tall|high|deep|wide)\b",
         ),
     ),
+    (
+        AnswerKind.TEMPERATURE,
+        _any(r"\bsuhu(?:nya)?\b.*\bberapa\b", r"\bhow (?:warm|hot|cold)\b", r"\bwhat temperature\b"),
+    ),
     (AnswerKind.MEASURE, _any(rf"\bberapa {_MEASURE}\b", rf"\bhow many {_MEASURE}\b")),
     (AnswerKind.COUNT, _any(rf"\bberapa (?:banyak )?{_COUNTED}\b", rf"\bhow many (?!{_MEASURE}\b)")),
     (
         AnswerKind.NUMBER,
         _any(
             r"\bberapa",
-            r"\bhow (?:many|much|far|tall|high|deep|heavy|big|large|warm|hot|cold|fast|wide|often)\b",
+            r"\bhow (?:many|much|far|tall|high|deep|heavy|big|large|fast|wide|often)\b",
         ),
     ),
     (AnswerKind.PERSON, _any(r"\bsiapa", r"\bwho(?:m|se)?\b")),
@@ -133,8 +140,10 @@ _ASKED_BY = (
         _any(
             r"^\W*(?:apakah|adakah|bolehkah|bisakah|haruskah|masihkah)\b",
             r"^\W*(?:is|are|was|were|do|does|did|can|could|may|will|has|have|had|should|must)\b",
+            r"^(?!.*\b(?:apa|mana|yang)\b).*\b(?:tidak|enggak|nggak|gak|ga|or not)\W*$",
         ),
     ),
+    (AnswerKind.LIST, _any(rf"^(?!.*{_PRICED}).*\bapa saja\b")),
     (AnswerKind.MANNER, _any(r"\bbagaimana", r"\bhow\b")),
 )
 _MONTHS = (
@@ -184,9 +193,17 @@ _MEASURED = _any(rf"\d ?{_MEASURE}\b", r"\d ?[%°]", _CURRENCY.pattern)
 _LENGTH = _any(rf"\d ?(?:{_MEASURE}|m)\b", r"\b(?:met(?:er|re)s?|kilomet(?:er|re)s?|miles?|feet|foot)\b")
 _OF_LIFE = _any(r"\b(?:tahun|bulan|hari|years?|months?|weeks?|days?|old)\b")
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4}[.!?]\s+[^\W\d_a-z]")
+_TEMPERATURE = _any(r"\d ?(?:°|derajat|degrees?|celsius|[CF]\b)", r"^\W*[-–]?\d+(?:[.,]\d+)?\W*$")
+# A clause that says why or if, which is no yes and no "no".
+_REASON_OR_QUESTION = re.compile(r"\W*(?:karena|sebab|because|since|apakah|whether|if)\b", re.IGNORECASE)
+_SUM_OR_NUMBER = re.compile(r"\W*(?:rp\.? ?|[£$€] ?)?\d[\d.,]*\W*", re.IGNORECASE)
+# Who it was has been said before: "siswi kelas tiga itu", "the student".
+_SAID_BEFORE = _any(r"\b(?:itu|tersebut)\W*$")
 _CAPITAL, _DIGIT = re.compile(r"[A-Z]"), re.compile(r"\d")
 _NO_WORD = re.compile(r"[\W\d]*")
-_OF_SENTENCES = frozenset({AnswerKind.REASON, AnswerKind.MANNER, AnswerKind.YES_OR_NO, AnswerKind.OTHER})
+_OF_SENTENCES = frozenset(
+    {AnswerKind.REASON, AnswerKind.MANNER, AnswerKind.YES_OR_NO, AnswerKind.LIST, AnswerKind.OTHER}
+)
 # Names and places, too, may take a clause.
 _SHORT = frozenset(AnswerKind) - _OF_SENTENCES - {AnswerKind.PERSON, AnswerKind.PLACE}
 _FEW_WORDS = 6
@@ -226,11 +243,21 @@ def misfit(kind: AnswerKind, answer: str) -> float:
             return 0.0 if _TIME.search(answer) or _HOUR.fullmatch(answer) else 1.0
         case AnswerKind.DAY:
             return 0.0 if _DAY.search(answer) else 0.5 if _TIME.search(answer) or _EARLY_YEAR.fullmatch(answer) else 1.0
+        case AnswerKind.TEMPERATURE:
+            return 0.0 if _TEMPERATURE.search(answer) else 0.5 if _NUMBER.search(answer) else 1.0
         case AnswerKind.DURATION:
-            return 0.0 if _NUMBER.search(answer) or _UNIT_OF_TIME.search(answer) else 1.0
+            if _UNIT_OF_TIME.search(answer):
+                return 0.0
+            return float(_NUMBER.search(answer) is None or _MEASURED.search(answer) is not None)
         case AnswerKind.PERSON:
             is_counted = _DIGIT.search(answer) is not None and _CAPITAL.search(answer) is None
-            return float(is_counted or _NO_WORD.fullmatch(answer) is not None)
+            if is_counted or _NO_WORD.fullmatch(answer):
+                return 1.0
+            return 0.5 if _SAID_BEFORE.search(answer) else 0.0
+        case AnswerKind.YES_OR_NO:
+            return float(_REASON_OR_QUESTION.match(answer) is not None)
+        case AnswerKind.LIST:
+            return float(_SUM_OR_NUMBER.fullmatch(answer) is not None)
         case AnswerKind.PLACE:
             return float(_NO_WORD.fullmatch(answer) is not None or _CURRENCY.search(answer) is not None)
         case AnswerKind.REASON:

@@ -108,3 +108,14 @@ def test_passage_about_another_number_is_told() -> None:
     )
 
     assert (here["of_another_number"], there["of_another_number"]) == (0.0, 1.0)
+
+
+def test_passage_of_an_article_that_has_the_number_elsewhere_is_less_of_another() -> None:
+    """An article about one satellite ends with the next one: what that passage says is still about the first."""
+    article = {"article_id": "satellites"}
+    first = passage("Kunang-1 mengorbit.", **article)
+    last = passage("Baterainya tahan 18 bulan. Kunang-2 menyusul pada 2020.", **article)
+    other = passage("Kunang-2 tahan 24 bulan.", article_id="others")
+    rows = known("Kunang 1 tahan berapa lama?", (first, "Kunang-1"), (last, "18 bulan"), (other, "24 bulan"))
+
+    assert [each["of_another_number"] for each in rows] == [0.0, 0.5, 1.0]

@@ -73,6 +73,17 @@ def test_best_spans_equal_brute_force(data: st.DataObject) -> None:
         ("kata dia (Selasa).", "kata dia (Selasa).", "kata dia (Selasa)"),
         ("(satu) dan (dua).", "(satu) dan (dua).", "(satu) dan (dua)"),
         ("kata dia (Selasa).", "Selasa).", "Selasa"),
+        (
+            "layangan tradisional (daun gadung dan bambu), LED",
+            "layangan tradisional (daun gadung",
+            "layangan tradisional (daun gadung",
+        ),
+        (
+            "layangan tradisional (daun gadung), LED",
+            "layangan tradisional (daun gadung",
+            "layangan tradisional (daun gadung)",
+        ),
+        ("harga [baru] naik", "baru] naik", "[baru] naik"),
         ("naik 30% tahun ini", " 30% ", "30%"),
         ("seharga $5 saja", "$5 ", "$5"),
         ("suhu 31° siang", "31° ", "31°"),

@@ -58,6 +58,15 @@ from index.language.questions.kinds import AnswerKind, asked_kind, excess, misfi
         ("Where do the buses stop?", AnswerKind.PLACE),
         ("Kenapa jalannya ditutup?", AnswerKind.REASON),
         ("Apakah anjing boleh masuk?", AnswerKind.YES_OR_NO),
+        ("RSUD ikut padam tidak", AnswerKind.YES_OR_NO),
+        ("boleh bawa minum ke perpustakaan nggak?", AnswerKind.YES_OR_NO),
+        ("Siapa yang datang dan yang tidak?", AnswerKind.PERSON),
+        ("Yang dijual apa, yang tidak?", AnswerKind.OTHER),
+        ("Syarat memasang sambungan baru apa saja?", AnswerKind.LIST),
+        ("Tarif parkirnya apa saja?", AnswerKind.OTHER),
+        ("How warm is the water in the lido?", AnswerKind.TEMPERATURE),
+        ("Suhu airnya berapa?", AnswerKind.TEMPERATURE),
+        ("What does a cook get per hr?", AnswerKind.PRICE),
         ("Are dogs allowed?", AnswerKind.YES_OR_NO),
         ("Bagaimana cara mendaftar?", AnswerKind.MANNER),
         ("Apa nama kapalnya?", AnswerKind.OTHER),
@@ -73,7 +82,18 @@ def test_what_a_question_asks_for(question: str, kind: AnswerKind) -> None:
     ("kind", "can", "cannot"),
     [
         (AnswerKind.TIME, ["08.00–10.30", "9 am", "pukul tujuh", "9", "noon"], ["86", "2003", "Rp 5.000", "Senin"]),
-        (AnswerKind.DURATION, ["tiga hari", "45 minutes", "semalam"], ["Jakarta", "lancar"]),
+        (
+            AnswerKind.DURATION,
+            ["tiga hari", "45 minutes", "50", "semalam"],
+            ["Jakarta", "lancar", "1.3 kilograms", "Rp 500"],
+        ),
+        (AnswerKind.TEMPERATURE, ["24 degrees", "27°", "27"], ["Jakarta"]),
+        (
+            AnswerKind.YES_OR_NO,
+            ["tidak terpengaruh", "Rp 5.000", "yes"],
+            ["karena dipasok dari gardu lain", "whether hens might be kept"],
+        ),
+        (AnswerKind.LIST, ["fotokopi KTP dan denah rumah", "3 butir telur"], ["Rp 1.150.000", "12"]),
         (AnswerKind.YEAR, ["1998", "abad ke-19"], ["Senin", "86"]),
         (AnswerKind.DATE, ["Rabu dan Sabtu", "12 Juni", "3/7/2024", "weekdays"], ["1998", "Rp 500"]),
         (AnswerKind.DAY, ["1998", "12 June 2018", "tahun depan"], ["Bandung", "86 orang"]),
@@ -108,7 +128,8 @@ def test_what_cannot_be_an_answer(kind: AnswerKind, can: list[str], cannot: list
 
 def test_what_is_nearly_of_a_kind() -> None:
     """ "Kapan mulai?" may be answered with an hour or an early year, "how deep" with a number alone."""
-    assert misfit(AnswerKind.LENGTH, "5,4") == 0.5
+    assert misfit(AnswerKind.LENGTH, "5,4") == misfit(AnswerKind.TEMPERATURE, "three") == 0.5
+    assert misfit(AnswerKind.PERSON, "Siswi kelas tiga SMK itu") == 0.5
     assert misfit(AnswerKind.DAY, "pukul 08.00") == misfit(AnswerKind.DAY, "929") == 0.5
 
 
