@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Options of `tanya sandbox`, as in: make run SANDBOX="--port 0"
 SANDBOX :=
-# Tests of a file stay together, see tests/conftest.py. Most wait a good deal for others, so that two processes for each core
-# take two thirds of the time of one; slow ones are timed, go one by one, and have a core each. The browser's client keeps an
-# event loop running in its thread, so that its tests have a process of their own.
-SPREAD = -n $(shell $(BIN)/python -c 'import os; print(min(8, 2 * (os.cpu_count() or 1)))')
+# Tests of a file stay together, see tests/conftest.py. Most wait a good deal for others, so that there are two processes for
+# each core: one for the browser's tests, whose client keeps an event loop running in its thread, and the others here, each of
+# which loads the program and collects all tests. Slow ones are timed, go one by one, and have a core each.
+SPREAD = -n $(shell $(BIN)/python -c 'import os; print(max(1, min(8, 2 * (os.cpu_count() or 1) - 1)))')
 SPREAD_SLOW := -n auto --maxprocesses 4 --maxschedchunk 1
 QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check

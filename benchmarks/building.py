@@ -9,46 +9,21 @@ whatever else the machine does falls on both.
 from __future__ import annotations
 
 import asyncio
-import itertools
 import json
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from benchmarks.loopback import ask, running_bot, sample_engine, sample_questions
 from benchmarks.results import percentiles, results_file, write_results
-from bot import serve
-from bot.concurrency import ended_within
 from index import Engine
-from index.evaluation.question_sets import read_questions
-from tanya.process import keep_what_is_loaded
-from tests.bot.conftest import bot_settings
 from tests.bot.samples import ADMIN, a_message
-from tests.bot.telegram_server import TelegramServer, telegram_server
+from tests.bot.telegram_server import TelegramServer
 
-ARTICLES = Path(__file__).parents[1] / "articles"
 CHATS, ROUNDS = 10, 20
-# Somebody new asks each time: the budgets of a chat and the pace of a person are not what is measured.
-PEOPLE = itertools.count(10_000)
-
-
-async def ask(server: TelegramServer, questions: list[str]) -> list[float]:
-    """Ask all of them at once, each in a chat of its own; return the milliseconds until each was answered."""
-    before = len(server.sent)
-    began = time.perf_counter()
-
-    async def answered(person: int) -> float:
-        await server.until(lambda: any(int(call.fields["chat_id"]) == person for call in server.sent[before:]))
-        return (time.perf_counter() - began) * 1000
-
-    people = list(itertools.islice(PEOPLE, len(questions)))
-    waiting = [asyncio.create_task(answered(person)) for person in people]
-    for person, question in zip(people, questions, strict=True):
-        await server.receive(a_message(question, person))
-    return await asyncio.gather(*waiting)
 
 
 async def _build(server: TelegramServer, engine: Engine, over: asyncio.Event) -> int:
@@ -64,18 +39,13 @@ async def _build(server: TelegramServer, engine: Engine, over: asyncio.Event) ->
     return published
 
 
-async def measure(data: Path, rounds: int = ROUNDS) -> dict[str, Any]:
+async def measure(engine: Engine, rounds: int = ROUNDS) -> dict[str, Any]:
     """Return medians and 95th percentiles in milliseconds, without and with builds, and the greatest delay."""
-    engine = Engine(data)
-    keep_what_is_loaded()
-    engine.warm_up()
-    stop = asyncio.Event()
     alone: list[list[float]] = []
     beside: list[list[float]] = []
     builds = 0
-    questions = [row.question for row in read_questions(ARTICLES / "questions.jsonl")][:CHATS]
-    async with telegram_server() as server:
-        running = asyncio.create_task(serve(bot_settings(server.root), engine, stop))
+    questions = sample_questions()[:CHATS]
+    async with running_bot(engine) as server:
         await ask(server, questions)
         for _ in range(rounds):
             alone.append(await ask(server, questions))
@@ -85,11 +55,6 @@ async def measure(data: Path, rounds: int = ROUNDS) -> dict[str, Any]:
             beside.append(await ask(server, questions))
             over.set()
             builds += await building
-        stop.set()
-        await running
-    if not ended_within(60):
-        raise TimeoutError("a thread of the bot goes on a minute after it was stopped")
-    engine.close()
     usual = np.median(alone, axis=0)
     delays = np.asarray(beside) / usual
     return {
@@ -106,11 +71,8 @@ async def measure(data: Path, rounds: int = ROUNDS) -> dict[str, Any]:
 
 def main() -> None:
     rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
-    with tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
-        engine = Engine(Path(name))
-        engine.index([ARTICLES])
-        engine.close()
-        results = asyncio.run(measure(Path(name), rounds))
+    with tempfile.TemporaryDirectory(prefix="tanya-bench-") as name, sample_engine(Path(name)) as engine:
+        results = asyncio.run(measure(engine, rounds))
     print(json.dumps(results, indent=2))
     write_results(results_file("building"), results)
 

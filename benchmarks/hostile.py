@@ -26,15 +26,10 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.building import ARTICLES, ask
-from bot import serve
-from bot.concurrency import ended_within
+from benchmarks.loopback import ask, running_bot, sample_engine, sample_questions
 from index import Engine
-from index.evaluation.question_sets import read_questions
 from index.progress import BuildReport
-from tanya.process import keep_what_is_loaded
-from tests.bot.conftest import bot_settings
-from tests.bot.telegram_server import TelegramServer, telegram_server
+from tests.bot.telegram_server import TelegramServer
 
 FACT = "Kapal Kalimaya Sembilan dipimpin oleh nakhoda Sabarudin Lamakera."
 QUESTION = "Siapa nakhoda kapal Kalimaya Sembilan?"
@@ -45,19 +40,12 @@ _WORDS = "pasar ikan kapal desa sungai jalan kantor sekolah harga warga"
 def main() -> None:
     """Index the files one by one."""
     names = sys.argv[1:] or list(FILES)
-    with tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
-        engine = Engine(Path(name))
-        engine.index([ARTICLES])
-        keep_what_is_loaded()
-        engine.warm_up()
+    with tempfile.TemporaryDirectory(prefix="tanya-bench-") as name, sample_engine(Path(name)) as engine:
         asyncio.run(_measure_all(engine, Path(name), names))
-        engine.close()
 
 
 async def _measure_all(engine: Engine, folder: Path, names: list[str]) -> None:
-    stop = asyncio.Event()
-    async with telegram_server() as server:
-        running = asyncio.create_task(serve(bot_settings(server.root), engine, stop))
+    async with running_bot(engine) as server:
         await ask(server, [QUESTION] * 2)
         for name in names:
             file = folder / "hostile" / name
@@ -68,14 +56,10 @@ async def _measure_all(engine: Engine, folder: Path, names: list[str]) -> None:
             found = {"file": name, "mb": round(size / 1e6, 1)}
             print(json.dumps({**found, **await _measure(engine, server, file)}), flush=True)
             file.unlink()
-        stop.set()
-        await running
-    if not ended_within(60):
-        raise TimeoutError("a thread of the bot goes on a minute after it was stopped")
 
 
 async def _measure(engine: Engine, server: TelegramServer, file: Path) -> dict[str, Any]:
-    questions = itertools.cycle([row.question for row in read_questions(ARTICLES / "questions.jsonl")][:10])
+    questions = itertools.cycle(sample_questions()[:10])
 
     async def asked() -> float:
         return (await ask(server, [next(questions)]))[0]

@@ -21,17 +21,12 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.building import ARTICLES, ask
-from bot import serve
-from bot.concurrency import ended_within
+from benchmarks.loopback import ask, running_bot, sample_engine, sample_questions
 from bot.storage.records import FILE_NAME, QUESTION_COLUMNS, STEPS, Records, put_statement
 from bot.storage.sqlite import SqliteDatabase
 from index import Engine
-from index.evaluation.question_sets import read_questions
-from tanya.process import keep_what_is_loaded
-from tests.bot.conftest import bot_settings
 from tests.bot.samples import ADMIN, a_message
-from tests.bot.telegram_server import TelegramServer, telegram_server
+from tests.bot.telegram_server import TelegramServer
 
 QUESTIONS, USUAL, PERIOD_DAYS = 300_000, 20, 120
 _KEEP_DAYS, _STATISTICS_DAYS = 90, 90
@@ -45,17 +40,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tanya-bench-") as name:
         folder = Path(name)
         fill(folder / FILE_NAME, count)
-        engine = Engine(folder)
-        engine.index([ARTICLES])
-        keep_what_is_loaded()
-        engine.warm_up()
-        print(json.dumps(asyncio.run(_measure(engine, folder, count)), indent=2))
-        engine.close()
+        with sample_engine(folder) as engine:
+            print(json.dumps(asyncio.run(_measure(engine, folder, count)), indent=2))
 
 
 def fill(file: Path, count: int) -> None:
     """Write questions of the last four months, asked by a thousand people."""
-    asked = [row.question for row in read_questions(ARTICLES / "questions.jsonl")]
+    asked = sample_questions()
     statement = put_statement("questions", "id", *QUESTION_COLUMNS)
     database = SqliteDatabase(file, STEPS)
     now = datetime.now(UTC)
@@ -73,10 +64,9 @@ def fill(file: Path, count: int) -> None:
 
 
 async def _measure(engine: Engine, folder: Path, count: int) -> dict[str, Any]:
-    questions = itertools.cycle([row.question for row in read_questions(ARTICLES / "questions.jsonl")][:10])
+    questions = itertools.cycle(sample_questions()[:10])
     records = Records(SqliteDatabase(folder / FILE_NAME, STEPS))
-    stop = asyncio.Event()
-    async with telegram_server() as server:
+    async with running_bot(engine, data_dir=folder, keep_days=_KEEP_DAYS) as server:
 
         async def asked() -> float:
             return (await ask(server, [next(questions)]))[0]
@@ -93,19 +83,13 @@ async def _measure(engine: Engine, folder: Path, count: int) -> dict[str, Any]:
         async def forgotten() -> bool:
             return await records.apart(_kept, records) <= count * _KEEP_DAYS // PERIOD_DAYS + 1
 
-        settings = bot_settings(server.root, data_dir=folder, keep_days=_KEEP_DAYS)
-        running = asyncio.create_task(serve(settings, engine, stop))
         forgetting = await beside(forgotten)
         usual = [await asked() for _ in range(USUAL)]
         before = len(server.calls)
         await server.receive(a_message(f"/stats {_STATISTICS_DAYS}", ADMIN))
         counting = await beside(lambda: _told(server, before))
         usual += [await asked() for _ in range(USUAL)]
-        stop.set()
-        await running
     records.close()
-    if not ended_within(60):
-        raise TimeoutError("a thread of the bot goes on a minute after it was stopped")
     return {"kept": count, "usual_ms": _percentiles(usual), "while_forgetting": forgetting, "beside_stats": counting}
 
 

@@ -19,18 +19,13 @@ from typing import Any
 
 from rich.console import Console
 
+from benchmarks.loopback import ARTICLES, QUESTIONS, running_bot, sample_questions
 from benchmarks.readme import measured, write_table
 from benchmarks.results import percentiles, results_file, write_results
-from bot import serve
 from index import Engine
-from index.evaluation.question_sets import read_questions
-from tests.bot.conftest import bot_settings
 from tests.bot.samples import READER, a_message
-from tests.bot.telegram_server import telegram_server
 
 ROOT = Path(__file__).parents[1]
-ARTICLES = ROOT / "articles"
-QUESTIONS = ARTICLES / "questions.jsonl"
 GUIDING_QUESTION = "when is the Trump–Kim summit?"
 COLD_RUNS = 7
 BOT_QUESTIONS = 40
@@ -55,7 +50,7 @@ def measure_engine(data: Path) -> dict[str, Any]:
     """Ask all sample questions in one process, after one that warms up; milliseconds."""
     engine = Engine(data)
     engine.warm_up()
-    replies = [engine.ask(row.question) for row in read_questions(QUESTIONS)]
+    replies = [engine.ask(question) for question in sample_questions()]
     engine.close()
     return {
         stage: percentiles([reply.timings_ms[stage] for reply in replies])
@@ -70,18 +65,14 @@ async def measure_bot(data: Path) -> dict[str, float]:
     """
     engine = Engine(data)
     engine.warm_up()
-    stop = asyncio.Event()
     latencies = []
-    async with telegram_server() as server:
-        running = asyncio.create_task(serve(bot_settings(server.root), engine, stop))
-        rows = read_questions(QUESTIONS)
-        await server.exchange(a_message(rows[0].question))
-        for number, row in enumerate(rows[:BOT_QUESTIONS], 1):
+    async with running_bot(engine) as server:
+        questions = sample_questions()
+        await server.exchange(a_message(questions[0]))
+        for number, question in enumerate(questions[:BOT_QUESTIONS], 1):
             began = time.perf_counter()
-            await server.exchange(a_message(row.question, READER + number))
+            await server.exchange(a_message(question, READER + number))
             latencies.append((time.perf_counter() - began) * 1000)
-        stop.set()
-        await running
     engine.close()
     return percentiles(latencies)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.messages.catalogue import Catalogue
 from index import QUESTION_WORD, read_question
@@ -77,12 +78,7 @@ class Pleasantries:
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Take the words of all languages."""
-        self._kinds = {
-            _plain_words(words): kind
-            for key, kind in _LISTED.items()
-            for language in catalogue.languages
-            for words in catalogue.phrases(language)(key).split(",")
-        }
+        self._kinds = _kinds_of(catalogue)
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         for phrase in self._kinds:
             self._phrases.setdefault(phrase[0], []).append(phrase)
@@ -119,6 +115,17 @@ class Pleasantries:
 
     def _opens(self, words: str) -> bool:
         return self.recognise(words) is not None and Pleasantry.GOING_ON not in self._kinds_in(words)
+
+
+@lru_cache(maxsize=1)
+def _kinds_of(catalogue: Catalogue) -> dict[tuple[str, ...], Pleasantry | None]:
+    """Return what each phrase of a catalogue is; kept, since one is asked for wherever lines are understood."""
+    return {
+        _plain_words(words): kind
+        for key, kind in _LISTED.items()
+        for language in catalogue.languages
+        for words in catalogue.phrases(language)(key).split(",")
+    }
 
 
 def _said_by_emoji(message: str) -> set[Pleasantry]:

@@ -35,7 +35,7 @@ _LINE_ENDS = re.compile(r" ?\n\s*")
 
 def utf16_units(text: str) -> int:
     """Return the length in UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str, *, lines: bool = False) -> str:

@@ -115,9 +115,11 @@ def shown_answer(answer: Answer, phrases: Phrases) -> str:
 
 def _in_readers_words(answer: Answer, phrases: Phrases) -> tuple[str, bool]:
     """Return an answer as it is shown, and whether it is of the calendar as a whole, so that no day has to be added."""
-    said = said_in(phrases.language, answer.on_one_line, answer.article.language, answer.date)
+    text = answer.on_one_line
+    # What is longer than is shown names no day, and would take long to look through.
+    said = said_in(phrases.language, text, answer.article.language, answer.date) if len(text) <= _ANSWER else None
     if said is None:
-        return answer.on_one_line, False
+        return text, False
     return phrases("about-day", day=said) if answer.date_guessed else said, True
 
 

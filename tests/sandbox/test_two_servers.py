@@ -7,9 +7,12 @@ What holds on both is what the Bot API is, not what one of us thinks it is. Wher
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
 
+import httpx
 import pytest
 from aiohttp import web
 from lo_bot_api_emulator import LoBotApiEmulator
@@ -24,6 +27,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.error import BadRequest, Conflict, TelegramError
+from telegram.request import HTTPXRequest
 
 from sandbox import Sandbox
 from sandbox.pictures import plain_picture
@@ -44,7 +48,14 @@ class Server:
 
 
 def client_of(token: str, address: str) -> Bot:
-    return Bot(token, base_url=f"{address}/bot", base_file_url=f"{address}/file/bot")
+    request, polling = (HTTPXRequest(httpx_kwargs={"verify": _tls()}) for _ in range(2))
+    return Bot(token, f"{address}/bot", f"{address}/file/bot", request, polling)
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return what nobody here checks certificates with, and what every client would take long to make."""
+    return httpx.create_ssl_context()
 
 
 @pytest.fixture(params=["sandbox", "emulator"])

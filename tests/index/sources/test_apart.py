@@ -8,8 +8,9 @@ import os
 import signal
 import time
 import tracemalloc
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,18 +36,28 @@ def wiki(pages: int, text: str = _TEXT, behind: str = "") -> str:
     return f"<mediawiki>{''.join(_PAGE.format(n, text) for n in range(pages))}{behind}</mediawiki>"
 
 
-_LARGE: dict[str, tuple[str | bytes, int]] = {
-    "wiki.xml": (wiki(200), 1_000_000),
-    "dump.xml": (wiki(200, behind=" " * 50_000_000), limits.MAX_FILE_BYTES),
-    "wiki.bz2": (bz2.compress(wiki(200).encode()), 100),
-    "kotak.mbox": ("".join(_MESSAGE.format(n, _TEXT) for n in range(200)), 1_000_000),
-    "surat.mbox": (
-        (" " * 999_999 + "\n") * 50 + "\n" + "".join(_MESSAGE.format(n, _TEXT) for n in range(200)),
-        limits.MAX_FILE_BYTES,
-    ),
-    "arsip.json": (json.dumps([{"title": f"Kapal {n}", "text": _TEXT} for n in range(200)]), 1_000_000),
-    "arsip.zip": (zipped({"dump.bz2": bz2.compress(wiki(200).encode())}), 100),
-    "wiki.zip": (zipped({"wiki.xml": wiki(200)}), 100),
+def mailbox(messages: int) -> str:
+    """Return a mailbox of so many messages."""
+    return "".join(_MESSAGE.format(n, _TEXT) for n in range(messages))
+
+
+# Bzip2 takes longer for a text that repeats itself than most tests.
+@cache
+def packed(pages: int, behind: str = "") -> bytes:
+    """Return a packed dump of so many pages."""
+    return bz2.compress(wiki(pages, behind=behind).encode())
+
+
+# Made where they are tested, since every process of the tests imports this.
+_LARGE: dict[str, tuple[Callable[[], str | bytes], int]] = {
+    "wiki.xml": (lambda: wiki(200), 1_000_000),
+    "dump.xml": (lambda: wiki(200, behind=" " * 50_000_000), limits.MAX_FILE_BYTES),
+    "wiki.bz2": (lambda: packed(200), 100),
+    "kotak.mbox": (lambda: mailbox(200), 1_000_000),
+    "surat.mbox": (lambda: (" " * 999_999 + "\n") * 50 + "\n" + mailbox(200), limits.MAX_FILE_BYTES),
+    "arsip.json": (lambda: json.dumps([{"title": f"Kapal {n}", "text": _TEXT} for n in range(200)]), 1_000_000),
+    "arsip.zip": (lambda: zipped({"dump.bz2": packed(200)}), 100),
+    "wiki.zip": (lambda: zipped({"wiki.xml": wiki(200)}), 100),
 }
 
 
@@ -87,8 +98,8 @@ def test_large_files_hold_nobody_up(
         return pool.parse(parser, file, seconds=seconds)
 
     monkeypatch.setattr("index.sources.formats.bounded.parse_apart", parse)
-    content, more_than = _LARGE[name]
-    file = put(tmp_path, name, content)
+    make, more_than = _LARGE[name]
+    file = put(tmp_path, name, make())
     found = [each for each in read_articles(file) if isinstance(each, Article)]
 
     assert file.stat().st_size > more_than
@@ -175,7 +186,7 @@ def test_files_are_parsed_within_each_other(tmp_path: Path, pool: ParsingPool) -
     """None waits for another, however they alternate."""
     file = put(tmp_path, "wiki.xml", wiki(500))
     outer = begin(pool, "xml", file)
-    inner = begin(pool, "packed-xml", put(tmp_path, "wiki.bz2", bz2.compress(wiki(500).encode())))
+    inner = begin(pool, "packed-xml", put(tmp_path, "wiki.bz2", packed(500)))
     assert len(parsing()) == 2
     pairs = [(a.title, b.title) for a, b in zip(outer, inner, strict=True)]
     assert pairs == [(f"Kapal {n}", f"Kapal {n}") for n in range(1, 500)]
@@ -234,11 +245,10 @@ def test_process_that_dies_half_way(tmp_path: Path, pool: ParsingPool) -> None:
 @pytest.mark.parametrize("name", ["wiki.bz2", "wiki.xml", "arsip.zip"])
 def test_what_stands_before_a_fault_is_found(tmp_path: Path, name: str) -> None:
     """And that something is missing is told, with its place."""
-    dump = wiki(300, behind="<page>")
-    packed = bz2.compress(dump.encode())
-    content: dict[str, str | bytes] = {"wiki.bz2": packed[:-10], "wiki.xml": dump}
-    content["arsip.zip"] = zipped({"wiki.bz2": content["wiki.bz2"]})
-    file = put(tmp_path, name, content[name])
+    cut = packed(300, behind="<page>")[:-10]
+    contents: dict[str, str | bytes]
+    contents = {"wiki.bz2": cut, "wiki.xml": wiki(300, behind="<page>"), "arsip.zip": zipped({"wiki.bz2": cut})}
+    file = put(tmp_path, name, contents[name])
     *found, last = read_articles(file)
 
     assert len(found) > 200
