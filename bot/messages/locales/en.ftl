@@ -333,7 +333,7 @@ add-started = Adding { $source }. Meanwhile I keep answering from the previous i
 remove-usage = Send /remove with a title, an article’s id or a source, or reply to an answer with /remove. These are the sources:
 remove-unknown = There’s no source or article called “{ $name }”. /status lists the sources; “tanya articles list” has all titles and ids.
 remove-which = Several articles fit. Which one?
-remove-which-more = There are more; a longer part of the title narrows it down.
+remove-which-more = There are more; add a few words of the title to narrow it down.
 remove-shows-none = I can’t tell which article that message is about. Please reply to an answer, or send /remove with the article’s title.
 remove-source-question =
     { $articles ->
