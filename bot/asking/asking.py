@@ -41,6 +41,7 @@ from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Re
 
 TOP_K = 5
 _REMEMBERED_ANSWERS = 1000
+_LINK = ("http://", "https://")
 
 
 class QuestionProblem(StrEnum):
@@ -57,7 +58,9 @@ def problem_with(question: str) -> QuestionProblem | None:
         checked_query(question)
     except QueryProblem as problem:
         return QuestionProblem[problem.fault.name]
-    return None
+    # Nobody can tell what is asked of a page that is only linked to.
+    only_links = all(each.lower().startswith(_LINK) for each in question.split())
+    return QuestionProblem.WITHOUT_WORDS if only_links else None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ _MOST_WORDS = 48
 # Each costs as much as a word, and further ones hardly change the order.
 MOST_FORMS = 12
 _WORD = re.compile(r"\w+")
+_PUNCTUATION = ",.;:!?\"'“”‘’()[]"
 
 
 def words_of(query: str) -> list[str]:
@@ -114,8 +115,17 @@ def with_forms(chosen: ChosenWords, forms: Mapping[str, int], budget: int, most:
 
 
 def ids_titled(words: str, titles: Iterable[tuple[str, str]], limit: int) -> list[str]:
-    """Return the ids of so many titles that hold these words; those that are just these first, then in their order."""
-    wanted = " ".join(words.casefold().split())
+    """Return the ids of so many titles that hold all these words, wherever they stand in them.
+
+    Those that are just these come first, then those where they stand one after the other; then in their order.
+    """
+    said = words.casefold().split()
+    wanted = " ".join(said)
+    each_of_them = [each.strip(_PUNCTUATION) or each for each in said]
     # Here and not in SQL: `lower` knows no letters but ASCII's in SQLite, and in PostgreSQL those of its locale.
-    found = [(title.casefold() != wanted, key) for key, title in titles if wanted in title.casefold()]
-    return [key for _, key in sorted(found, key=lambda each: each[0])][:limit]
+    found = [
+        (title != wanted, wanted not in title, key)
+        for title, key in ((title.casefold(), key) for key, title in titles)
+        if all(each in title for each in each_of_them)
+    ]
+    return [key for *_, key in sorted(found, key=lambda each: each[:2])][:limit]

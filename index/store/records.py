@@ -73,9 +73,9 @@ class Articles(Protocol):
         """Return so many titles, the same ones each time."""
 
     def titled(self, words: str, limit: int) -> list[Article]:
-        """Return so many articles at the most whose titles hold these words, large letters or small.
+        """Return so many articles at the most whose titles hold all these words, large letters or small, in any order.
 
-        Titles that are just these words come first, then the newest.
+        Titles that are just these words come first, then those that hold them as they stand, then the newest.
         """
 
     def put(self, articles: Sequence[Article], path: str, text_hashes: Sequence[str]) -> None:

@@ -154,8 +154,8 @@ class SmallEngine:
 
     def titled(self, words: str, count: int) -> list[Article]:
         newest = self.newest_articles if isinstance(self.newest_articles, list) else []
-        wanted = " ".join(words.casefold().split())
-        return [each for each in newest if wanted in each.title.casefold()][:count]
+        wanted = words.casefold().split()
+        return [each for each in newest if all(word in each.title.casefold() for word in wanted)][:count]
 
     def sources_of(self, article_id: str) -> list[str]:
         return self.recorded_sources[:1]

@@ -26,6 +26,7 @@ from index import Article, BuildReport, IndexMissing, ProgressCallback
 
 _YES, _NO, _OFFER = "y", "n", "o"
 _OFFERED = 10
+_TITLES_OFFERED = 5
 _UNITS = 200
 _BUTTON_UNITS = 60
 _REMEMBERED = 200
@@ -112,8 +113,8 @@ class AddRemove:
         elif len(found) == 1:
             await reply(message, *self._question(found[0], phrases))
         else:
-            more = f"\n{phrases('remove-which-more')}" if len(found) > _OFFERED else ""
-            await reply(message, phrases("remove-which") + more, self._choice(found[:_OFFERED], phrases))
+            more = f"\n{phrases('remove-which-more')}" if len(found) > _TITLES_OFFERED else ""
+            await reply(message, phrases("remove-which") + more, self._choice(found[:_TITLES_OFFERED], phrases))
 
     async def _remove_shown(self, message: Message, shown: Message, phrases: Phrases) -> None:
         """Ask about the article that an answer, or another quote, was taken from; or about its whole source."""
@@ -194,7 +195,7 @@ class AddRemove:
                 return [self._source(form)]
         if article := self.engine.article(name):
             return [_of_article(article)]
-        found = self.engine.titled(name, _OFFERED + 1)
+        found = self.engine.titled(name, _TITLES_OFFERED + 1)
         named = [each for each in found if _folded(each.title) == _folded(name)]
         return [_of_article(each) for each in (named or found)]
 

@@ -35,6 +35,11 @@ _LONGEST_NAME = 6
 _MOST_OF_A_PLACE = 6
 _SEVERAL = frozenset({"dan", "and", "serta"})
 _THEM = frozenset({"mereka", "they", "them", "their"})
+_TWO = 2
+# What stands between two who do something together.
+_BETWEEN_TWO = re.compile(
+    r"^ (?:dan|and|serta|dengan|sama|with|meet|met|bertemu|ketemu|lawan)(?: (?:dengan|sama|with))? $"
+)
 _MANY = re.compile(r"[a-z]{2,}[a-rt-z]s")
 _NOT_MANY = ("us", "is", "news", "always", "perhaps")
 _HOLDER_OF = re.compile(r"^[a-z]+ of the ")
@@ -44,6 +49,8 @@ _THING_AT_THE_END = re.compile(r"\bthe (?:[a-z]+ )?[a-z]+$")
 _THING_THAT_DOES = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,2}[a-z]+) [a-z]+$")
 # "How fast is it", "what was on board": of the ship that reached a town.
 _ASKED_OF_A_DOER = frozenset({"it", "board"})
+# What is asked of people alone: "hilangnya di mana".
+BEFALLS_PEOPLE = frozenset({"hilang", "meninggal", "wafat", "tewas", "lahir", "menikah", "pensiun", "kuliah"})
 _WINNERS = frozenset({"juara", "pemenang", "winner", "champion"})
 # What happened, as "Gunung Sirimba meletus": a verb that takes no object.
 _HAPPENED = re.compile(r"(?!di)[a-z]+", re.IGNORECASE)
@@ -93,12 +100,15 @@ def _without_what_is_of_it(phrase: str) -> str:
 def focus(words: Sequence[str], before: Exchange) -> str:
     """Return the person that was the answer, where a person is meant; else the names of the question before."""
     stems = {each.lower().removesuffix("nya") for each in words}
-    means_person = bool(stems & (PEOPLE | OF_PEOPLE))
+    what_befell = {each.lower().removesuffix("nya") for each in words if has_suffix(each)} & BEFALLS_PEOPLE
+    means_person = bool(stems & (PEOPLE | OF_PEOPLE) or what_befell)
     phrases = before.phrases
     # One of several is not meant, but whom these were asked about: "dia sendiri".
     are_several = not _SEVERAL.isdisjoint(words_of((before.answer or "").lower())) and not stems & _THEM
     if stems & _THEM - POSSESSIVE and not are_several and (many := _several_in(before.question)):
         return many
+    if stems & _THEM - POSSESSIVE and (both := _two_in(before)):
+        return both
     if means_person and not are_several and _asks_who_holds_a_place(before.question, phrases):
         if stems & _THEM and phrases:
             return _HOLDER_OF.sub("", phrases[0])
@@ -114,7 +124,27 @@ def focus(words: Sequence[str], before: Exchange) -> str:
     doer = None if stems.isdisjoint(_ASKED_OF_A_DOER) else _THING_THAT_DOES_TO.search(before.question)
     if doer and (_without_a_verb_behind(doer[1]) != doer[1] or not is_function(doer[2])):
         return _without_a_verb_behind(doer[1])
+    if stems & OF_PEOPLE and phrases and (holder := _holder_in(before.question, phrases[0])):
+        return holder
     return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or _object_in(before.question)
+
+
+def _holder_in(question: str, phrase: str) -> str:
+    """Return who holds an office that stands in front of a name: "kepala desa Sukamekar"; else nothing."""
+    words = words_of(question.partition(phrase)[0])
+    return f"{words[-1]} {phrase}" if words and words[-1].lower() in OFFICES else ""
+
+
+def _two_in(before: Exchange) -> str:
+    """Return two names that a question joins, "Kim dan Trump", "Pompeo meet Kim"; empty where it names one or more."""
+    phrases = before.phrases
+    if len(phrases) != _TWO:
+        return ""
+    is_asked_in_english = "en" in languages_asked_in(words_of(before.question))
+    # "Trump talk" has what they do.
+    first, second = map(named_part, phrases) if is_asked_in_english else phrases
+    between = _BETWEEN_TWO.search(before.question.partition(first)[2].partition(second)[0])
+    return f"{first} {'and' if is_asked_in_english else 'dan'} {second}" if between else ""
 
 
 def thing_in(question: str) -> str:

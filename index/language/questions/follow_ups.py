@@ -89,6 +89,8 @@ _WHETHER_IN_INDONESIAN = re.compile(
 )
 # The same, should something happen: "what if it rains".
 _IF = re.compile(r"(?:and |but |so )?what (if .+)", re.IGNORECASE)
+# "Hm objects", shorter than "hw many"; a "hm" before anything else is thought.
+_HOW_MANY = re.compile(r"\bhm (?=[a-z]{2,}[a-rt-z]s\b)", re.IGNORECASE)
 # Where a sentence or a row of a table begins, a capital tells nothing.
 _BEGINNING = re.compile(r"(?:^|[.!?:|–\n“]\s*)([A-Z])(?=[a-z])")
 _IN_A_YEAR = re.compile(r"\s(?:(?:di|pada) )?tahun ((?:1[89]|20)\d\d)\W*$", re.IGNORECASE)
@@ -116,7 +118,7 @@ class FollowUp:
 
 def follow_up(question: str, before: Exchange) -> FollowUp | None:
     """Complete a question, as it was typed, with what the one before was about; None when it stands alone."""
-    completed = _completed(read_question(question).text, before)
+    completed = _completed(read_question(_HOW_MANY.sub("how many ", question)).text, before)
     if completed and completed.is_part and not before.is_known:
         # Of a lottery that no article has, nothing is asked any further.
         earlier = follow_up(question, before.earlier) if before.earlier else None

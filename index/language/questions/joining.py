@@ -12,6 +12,7 @@ from index.language.question_words import (
     THINGS,
     languages_asked_in,
 )
+from index.language.questions.focus import BEFALLS_PEOPLE
 from index.language.subjects import WORD, has_suffix, is_function, is_verb, words_of
 
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
@@ -31,6 +32,8 @@ _CARRYING = frozenset({"bus", "train", "ferry", "boat", "tram", "line"})
 # "In the lane" for "there"; not in "how many are there".
 _THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(di|ke|dari) (?:sana|situ|sini)|there)$", re.IGNORECASE)
 _POINTED_AGAIN = re.compile(r"\s+(?:dia|ia|beliau|itu|tuh)$", re.IGNORECASE)
+# What is done to a thing in words that leave that out: "berapa lama bangunnya".
+_DONE = {"bangun": "dibangun", "buat": "dibuat", "bikin": "dibuat", "garap": "digarap", "pugar": "dipugar"}
 _WHY_OR_WHEN = frozenset({"kenapa", "mengapa", "kapan"})
 _BECOMING = frozenset({"normal", "mulai", "selesai", "meninggal", "tewas", "menang", "kalah", "ramai", "sepi", "mahal"})
 
@@ -84,6 +87,9 @@ def placed(text: str, about: str, before: str) -> str:
             rest = _POINTED_AGAIN.sub("", text[match.end() :])
             stem = text[match.start() : match.end() - len("nya")]
             owner = about[len(stem) + 1 :] if about.lower().startswith(f"{stem.lower()} ") else about
+            if told := stem.lower() if stem.lower() in BEFALLS_PEOPLE else _DONE.get(stem.lower()):
+                # "Hilangnya di mana" is "Karto hilang di mana".
+                return f"{text[: match.start()]}{owner} {told}{rest}"
             if not rest.strip() and match.start() and not _begins_asking(text):
                 # "Habis berapa perbaikannya" tells of the repairs what they cost.
                 return f"{stem} {owner} {text[: match.start()].rstrip()}"

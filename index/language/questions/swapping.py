@@ -22,6 +22,7 @@ END = " \t\n?!.…"
 _MOST_OF_AN_OFFICE = 2
 # "Tahun 2019".
 _MOST_OF_A_YEAR = 2
+_WHO_DOES = re.compile(r"who (?!is\b|was\b|are\b|were\b)[a-z]+ ", re.IGNORECASE)
 _MORE_OFFICES = frozenset({"architect", "keeper", "treasurer", "clerk", "editor", "teacher", "headteacher", "nurse"})
 # In front of what is swapped, and not within it: "di" ends "Budi", "at" ends "Rahmat".
 _PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s+", re.IGNORECASE)
@@ -47,6 +48,16 @@ _FROM_THEN = re.compile(
 _PLACED = re.compile(r"\bdi (?=[A-Z])")
 # "The premium one".
 _ONE_OF_THEM = re.compile(r" ones?$", re.IGNORECASE)
+# One weekday takes the place of another, and one part of the day.
+_WEEKDAY = re.compile(
+    r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
+_PART_OF_DAY = re.compile(r"\b(?:pagi|siang|sore|malam)\b", re.IGNORECASE)
+_ASKS_FOR_A_DAY = re.compile(r"\b(?:hari apa|kapan|(?:what|which) days?)\b", re.IGNORECASE)
+# What kind of its kind a thing is: "beras medium", "kelas bisnis".
+_QUALITIES = frozenset(
+    ["medium", "premium", "super", "ekonomi", "eksekutif", "bisnis", "merah", "putih", "hijau", "hitam", "kuning"]
+) | {"rawit", "keriting", "besar", "kecil", "dewasa", "impor", "curah", "kemasan"}
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -66,6 +77,8 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
         preposition = "di"
     if not words or (only_in_place and _is_of_another_kind(words, question)):
         return None
+    if day := _another_day(words, question):
+        return day
     year, place = YEAR.search(new), YEAR.search(question)
     same = re.search(rf"\b{re.escape(words[0])}\b", question, re.IGNORECASE)
     phrases = noun_phrases(question)
@@ -86,6 +99,9 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
         )
     elif (office := _office_in(question)) and _names_an_office(rest, words):
         asked = _with(new, office, question)
+    elif not office and phrases and _WHO_DOES.match(question) and words[-1] in OFFICES | _MORE_OFFICES:
+        article = "the " if f"the {phrases[0]}" in question else ""
+        asked = f"who is the {new} of {article}{phrases[0]}"
     elif (others := _FOR.search(question)) and (preposition in _ADDED or not any(map(may_be_a_name, words))):
         asked = question[: others.start(2)] + new + question[others.end(2) :]
     elif preposition in _ADDED:
@@ -100,7 +116,8 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     elif preposition == "yang" and all(map(str.islower, words)):
         asked = f"{question} yang {new}"
     elif phrases and (kind := _kind_asked_of(question)) and not any(map(may_be_a_name, words)):
-        asked = _with(new, kind, question)
+        of_kind = kind.rpartition(" ")[0] if new.lower() in _QUALITIES else ""
+        asked = _with(f"{of_kind} {new}".lstrip(), kind, question)
     elif alike := _noun_like(words, question):
         asked = _with(new, alike, question)
     elif phrases and _place_of(phrases[0], question):
@@ -111,6 +128,19 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     else:
         asked = f"{question} {new}"
     return asked
+
+
+def _another_day(words: Sequence[str], question: str) -> str:
+    """Return a question asked of another weekday or part of the day than before; empty where it is asked of none."""
+    new = " ".join(words).lower().removeprefix("hari ")
+    if _PART_OF_DAY.fullmatch(new):
+        return _PART_OF_DAY.sub(new, question, count=1) if _PART_OF_DAY.search(question) else ""
+    if not _WEEKDAY.fullmatch(new):
+        return ""
+    if _WEEKDAY.search(question):
+        return _WEEKDAY.sub(new.capitalize(), question, count=1)
+    leading = "on" if "en" in languages_asked_in(words_of(question)) else "hari"
+    return "" if _ASKS_FOR_A_DAY.search(question) else f"{question} {leading} {new.capitalize()}"
 
 
 def _noun_like(words: Sequence[str], question: str) -> str:
@@ -214,6 +244,12 @@ def _part_to_swap(phrase: str, words: Sequence[str]) -> str:
         own = [at for at, word in enumerate(rest.split(" ")) if not is_indonesian(word.lower())]
         return " ".join(rest.split(" ")[own[0] :]) if own else rest
     is_placed = not _OF_PLACES.isdisjoint(phrase.split(" "))
+    if not (is_placed or any(map(may_be_a_name, words))) and is_indonesian(first.lower()):
+        # "Sopir" for "penjaga toko" of "penjaga toko Roti Mentari".
+        return _common_in_front(phrase) or phrase
+    if thing_of(words[-1:]) and not is_placed and not any(map(str.istitle, words)):
+        # "The wae toko footbridge" for "Sumberwaras line".
+        return phrase
     return named_part(phrase) if is_placed or any(map(may_be_a_name, words)) else phrase
 
 

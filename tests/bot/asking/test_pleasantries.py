@@ -58,6 +58,11 @@ def test_questions_about_the_bot(message: str) -> None:
 @pytest.mark.parametrize(
     ("message", "kind"),
     [
+        *((each, Pleasantry.COMPLAINT) for each in ("salah woy", "jawabannya salah woi", "salah cuy")),
+        *((each, Pleasantry.FAREWELL) for each in ("good night", "bye, good night")),
+        *((each, Pleasantry.SMALL_TALK) for each in ("yaudah deh", "ya udah", "lupakan saja", "stop", "forget it")),
+        *((each, Pleasantry.WHETHER_A_BOT) for each in ("kamu manusia atau robot?", "am I talking to a person?")),
+        *((each, Pleasantry.BESIDE_THE_ARTICLES) for each in ("can I talk to a person", "mau bicara sama admin")),
         *((each, Pleasantry.PRAISE) for each in ("keren bgt", "mantap kak", "kamu pintar ya", "i love u", "👍", "❤️")),
         *((each, Pleasantry.SCOLDING) for each in ("goblok", "kamu bodoh", "u suck", "stupid bot", "😡")),
         *((each, Pleasantry.SMALL_TALK) for each in ("ok", "oke sip", "kok gitu sih", "lho kok bisa", "😂😂", "🤔")),

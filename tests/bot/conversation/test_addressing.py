@@ -244,6 +244,13 @@ def test_a_megabyte() -> None:
     assert problem_with(said.words) is QuestionProblem.TOO_LONG
 
 
+def test_a_link_alone_is_no_question() -> None:
+    """With words beside it, it is one."""
+    assert problem_with("https://example.org/a") is QuestionProblem.WITHOUT_WORDS
+    assert problem_with("HTTP://example.org/a\nhttps://example.org/b") is QuestionProblem.WITHOUT_WORDS
+    assert problem_with("apa isi https://example.org/a") is None
+
+
 @pytest.mark.parametrize(
     "text", ["\ud800 Kapan KTT?", "Kapan KTT?\x00\u202e", "K" + "\u0301" * 900, "ا" * 900, "k " * 20_000]
 )

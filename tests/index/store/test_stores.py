@@ -275,6 +275,25 @@ def test_articles_by_their_titles(store: BuildStore, make_article: MakeArticle) 
     assert store.articles.titled("100_", 9) == []
 
 
+def test_articles_by_words_of_their_titles(store: BuildStore, make_article: MakeArticle) -> None:
+    """The words may stand anywhere in a title, all of them; where they stand together comes first."""
+    titles = ["Kali Wangi Punya Jembatan", "Jembatan Kali Wangi Diresmikan", "Jembatan Lain", "Batik: Suminah"]
+    named = [
+        make_article(title, name=title, title=title, published=date(2020, 1, day))
+        for day, title in enumerate(reversed(titles), 1)
+    ]
+    store.articles.put(named, "/a.md", list("wxyz"))
+
+    def found(words: str) -> list[str]:
+        return [each.title for each in store.articles.titled(words, 9)]
+
+    assert found("wangi, jembatan") == titles[:2]
+    assert found("jembatan kali") == [titles[1], titles[0]]
+    assert found("suminah batik") == ["Batik: Suminah"]
+    assert found("jembatan sungai") == []
+    assert found("100_ jembatan") == []
+
+
 def test_article_moves_with_its_file(store: BuildStore, make_article: MakeArticle) -> None:
     """The file that had it before is forgotten; its own is not."""
     article = make_article("teks", name="a")

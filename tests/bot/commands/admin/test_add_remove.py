@@ -222,6 +222,18 @@ async def test_remove_by_title(server: TelegramServer, engine: SmallEngine, bot:
     assert engine.changes == [("remove", "n1")]
 
 
+async def test_remove_by_a_part_of_many_titles(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """Five are offered at the most, and nothing is removed before one of them was chosen and confirmed."""
+    engine.newest_articles = [a_whole_article("Teks.", f"Banjir ke-{n} di Demak", f"n{n}") for n in range(7)]
+    choice = await ask_to_remove(server, "demak banjir")
+    assert (
+        choice.text
+        == "Several articles fit. Which one?\nThere are more; add a few words of the title to narrow it down."
+    )
+    assert [each["text"] for each in choice.buttons] == [f"Banjir ke-{n} di Demak · 1 June 2018" for n in range(5)]
+    assert engine.changes == []
+
+
 async def test_while_another_build_runs(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
     """Nothing is removed, and the question says why."""
     engine.build_may_end.clear()
