@@ -295,4 +295,5 @@ async def _forget(bot: BuiltBot, days: int) -> None:
         # Whoever asks uses the same file and the same processor.
         await asyncio.sleep(_FORGET_PAUSES * (time.monotonic() - began))
         began = time.monotonic()
+    await bot.records.apart(bot.records.database.overwrite_removed)
     await bot.inbox.forget_old(days)

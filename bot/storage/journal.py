@@ -195,6 +195,7 @@ class Journal:
         statement = "UPDATE updates SET state = ?, raw = NULL, reason = NULL WHERE number = ?"
         for number, _ in updates:
             self.database.write(statement, State.DONE, number)
+        self.database.overwrite_removed()
         return [update_id for _, update_id in updates if update_id is not None]
 
     def forget_old(self, keep_days: int, *, now: datetime | None = None) -> None:
@@ -208,6 +209,7 @@ class Journal:
                (SELECT number FROM updates WHERE state = ? ORDER BY number DESC LIMIT ?)""",
             *(State.ASIDE, State.ASIDE, _MOST_SET_ASIDE),
         )
+        self.database.overwrite_removed()
 
 
 def identity(raw: dict[str, Any]) -> str:

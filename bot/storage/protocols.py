@@ -127,6 +127,10 @@ class Database(ABC):
             RecordsUnusable: the database cannot be read.
         """
 
+    def overwrite_removed(self) -> None:
+        """Leave nothing in any file of what was removed, where files are the bot's own."""
+        return
+
     def _bound(self, values: Sequence[Any]) -> list[Any]:
         return [self._value(each) for each in values]
 

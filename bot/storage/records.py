@@ -266,6 +266,7 @@ class Records:
         keys = [str(row[0]) for row in self.database.rows("SELECT id FROM questions WHERE person = ?", person)]
         for table in ("questions", "ratings", "languages", "telegram_languages"):
             self.database.write(f"DELETE FROM {table} WHERE person = ?", person)
+        self.database.overwrite_removed()
         return keys
 
     def forget_before(self, days: int, *, now: datetime | None = None) -> bool:

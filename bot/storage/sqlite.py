@@ -1,11 +1,12 @@
 """A small SQLite file of the bot's own: opened when it is first needed, in WAL mode, with a version and a secret.
 
-What is deleted is overwritten.
+What is deleted is overwritten, in the log beside the file when that is asked for.
 """
 
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import secrets
 import sqlite3
@@ -18,6 +19,8 @@ from typing import Any
 from bot.errors import RecordsUnusable
 from bot.storage.protocols import Database, Row, Statement
 
+_LOG = logging.getLogger(__name__)
+_BUSY_MS = 2_000
 _SECRET = "CREATE TABLE secret (value BLOB NOT NULL);"  # noqa: S105 - a table's name
 # Of the operating system: no space, no inodes, no quota.
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -81,6 +84,21 @@ class SqliteDatabase(Database):
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _unusable(self.path, error) from None
 
+    def overwrite_removed(self) -> None:
+        """Empty the log beside the file, where what was removed may stand for weeks; later where a long query reads."""
+        if not self.exists():
+            return
+        try:
+            with self._lock:
+                connection = self._connection or self._open()
+                connection.execute("PRAGMA busy_timeout = 0")
+                try:
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                finally:
+                    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        except (sqlite3.Error, OSError, UnicodeError) as error:
+            _LOG.error("not overwritten: %s", _unusable(self.path, error))
+
     def _open(self) -> sqlite3.Connection:
         connection = _connect(self.path, self.steps)
         self._secret = connection.execute("SELECT value FROM secret").fetchone()[0]
@@ -97,7 +115,7 @@ def _connect(path: Path, steps: Sequence[str]) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     # What people ask is nobody else's on this machine; SQLite's files beside this one take its mode.
     path.touch(mode=0o600, exist_ok=True)
-    connection = sqlite3.connect(path, check_same_thread=False, timeout=2, isolation_level="IMMEDIATE")
+    connection = sqlite3.connect(path, check_same_thread=False, timeout=_BUSY_MS / 1000, isolation_level="IMMEDIATE")
     try:
         connection.executescript(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"

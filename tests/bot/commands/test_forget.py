@@ -42,6 +42,21 @@ async def test_forgetting_after_confirmation(server: TelegramServer, start_bot: 
     assert [count(tmp_path, table) for table in ("questions", "ratings", "languages")] == [1, 0, 0]
 
 
+async def test_no_file_holds_what_was_forgotten(server: TelegramServer, start_bot: StartBot, tmp_path: Path) -> None:
+    """Neither the databases nor the logs beside them, while the bot goes on."""
+
+    def holding() -> list[str]:
+        return [each.name for each in tmp_path.iterdir() if b"rahasiaku" in each.read_bytes()]
+
+    async with start_bot():
+        await server.exchange(a_message("Kapan rahasiaku?"))
+        assert holding() != []
+        (question,) = await server.exchange(a_message("/forget"))
+        await server.receive(a_press(question.buttons[0]["callback_data"], 51))
+        await server.until(lambda: bool(server.edited))
+        assert holding() == []
+
+
 def leaving(chat_id: int, status: str) -> dict[str, Any]:
     bot = {"id": 7_000_000_001, "is_bot": True, "first_name": "Tanya"}
     chat = {"id": chat_id, "type": "private" if chat_id > 0 else "supergroup", "first_name": "Ani", "title": "Warga"}

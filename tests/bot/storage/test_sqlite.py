@@ -59,6 +59,23 @@ def test_a_file_that_can_be_written_proves_it_without_a_trace(path: Path) -> Non
     database.close()
 
 
+def test_what_was_removed_stands_in_no_file(path: Path) -> None:
+    """Of the log beside the file nothing is left; while somebody reads at length, it is left for the next time."""
+    database = SqliteDatabase(path, STEPS)
+    log = path.with_name(f"{path.name}-wal")
+    database.write_all([("INSERT INTO things VALUES (?)", [name]) for name in ("rahasia", "lain")])
+    reading = database.read("SELECT name FROM things")
+    assert next(reading)[0] == "rahasia"
+    database.run("DELETE FROM things WHERE name = 'rahasia'")
+    database.overwrite_removed()
+    assert b"rahasia" in log.read_bytes()
+    assert [row[0] for row in reading] == ["lain"]
+    database.overwrite_removed()
+    assert [each.name for each in path.parent.iterdir() if b"rahasia" in each.read_bytes()] == []
+    assert [row[0] for row in database.run("SELECT name FROM things")] == ["lain"]
+    database.close()
+
+
 async def test_what_uses_the_file_runs_apart_and_in_order(path: Path) -> None:
     """Not in the event loop's thread, and one after the other."""
     database, threads = SqliteDatabase(path, STEPS), list[int]()
