@@ -299,12 +299,23 @@ def test_report_of_what_was_left_out_and_noted() -> None:
     drafts = [Skipped(f"/berita/{n}.md", "is a draft", Reason.DRAFT) for n in range(3)]
     broken = Skipped("/berita/x.pdf", "is damaged")
     noted = [Noted(f"/b/{n}.md", f"published '{n}' is not a date; left it open", Reason.DOUBTFUL_DAY) for n in range(2)]
-    text = render_report(BuildReport("s", skipped=[broken, *drafts], noted=noted), INDONESIAN).text
-    assert text.split("\n\n")[2:] == [
-        "4 hal dilewati:\n• 3 × is a draft (misalnya /berita/0.md)\n• /berita/x.pdf: is damaged",
-        "2 catatan tentang yang dibaca:\n• 2 × published … is not a date; left it open (misalnya /b/0.md)",
+    report = BuildReport("s", skipped=[broken, *drafts], noted=noted)
+    assert render_report(report, ENGLISH).text.split("\n\n")[2:4] == [
+        "4 items were skipped:\n• 3 × is a draft (for example /berita/0.md)\n• /berita/x.pdf: is damaged",
+        "2 notes on what was read:\n• 2 × published … is not a date; left it open (for example /b/0.md)",
+    ]
+    doubt = "tanggalnya meragukan (published … is not a date; left it open)"
+    assert render_report(report, INDONESIAN).text.split("\n\n")[2:] == [
+        "4 hal dilewati:\n• 3 × masih draf (misalnya /berita/0.md)\n• /berita/x.pdf: tidak bisa dibaca (is damaged)",
+        f"2 catatan tentang yang dibaca:\n• 2 × {doubt} (misalnya /b/0.md)",
         "Daftar lengkap yang dilewati: tanya reindex --report BERKAS.csv",
     ]
+
+
+@pytest.mark.parametrize("code", list(Reason))
+def test_every_reason_has_indonesian_words(code: Reason) -> None:
+    """Those of the index are English."""
+    assert INDONESIAN("reindex-reason", code=code.value, reason="reason") != "reason"
 
 
 @pytest.mark.parametrize("phrases", [ENGLISH, INDONESIAN])

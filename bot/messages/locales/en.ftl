@@ -257,6 +257,11 @@ reindex-changed = Changed:
 reindex-removed = Removed:
 reindex-more = … and { $count } more
 reindex-kind = { $count } × { $reason } (for example { $where })
+# Why, as the index says it in English; $code is the reason's kind.
+reindex-reason =
+    { $code ->
+       *[other] { $reason }
+    }
 reindex-doubts = Something may be missing, because an earlier snapshot was damaged:
 reindex-noted =
     { $count ->

@@ -205,6 +205,33 @@ reindex-changed = Berubah:
 reindex-removed = Dihapus:
 reindex-more = … dan { $count } lainnya
 reindex-kind = { $count } × { $reason } (misalnya { $where })
+# Alasan satu jenis; $reason berbahasa Inggris, dan tampil hanya kalau isinya lebih dari nama jenisnya.
+reindex-reason =
+    { $code ->
+        [draft] masih draf
+        [private] tidak untuk umum
+        [scheduled] belum waktunya terbit
+        [expired] masa tayangnya sudah habis
+        [withdrawn] sudah ditarik
+        [noindex] ditandai agar tidak diindeks
+        [not-an-article] bukan artikel
+        [duplicate] isinya sama dengan artikel lain
+        [removed-by-hand] pernah dihapus oleh administrator
+        [unknown-type] jenis berkasnya tidak dikenal
+        [protected] dilindungi kata sandi; simpan tanpa kata sandi
+        [too-large] terlalu besar; pecah menjadi beberapa bagian
+        [empty] tidak ada teksnya
+        [gone] sudah tidak ada di sumbernya
+        [left-for-later] menunggu pemeriksaan berikutnya
+        [joined] beberapa halaman digabung menjadi satu artikel
+        [not-reached] tidak bisa dihubungi ({ $reason })
+        [unreadable] tidak bisa dibaca ({ $reason })
+        [kept] tidak bisa dibaca, jadi artikelnya yang lama tetap dipakai ({ $reason })
+        [unknown-fields] ada kolom yang tidak dipakai ({ $reason })
+        [doubtful-day] tanggalnya meragukan ({ $reason })
+        [doubtful-status] status terbitnya meragukan ({ $reason })
+       *[other] { $reason }
+    }
 reindex-doubts = Mungkin ada yang hilang, karena snapshot sebelumnya rusak:
 reindex-noted = { $count } catatan tentang yang dibaca:
 reindex-whole-list = Daftar lengkap yang dilewati: tanya reindex --report BERKAS.csv

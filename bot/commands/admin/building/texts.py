@@ -105,7 +105,7 @@ def add_kinds(composer: Composer, items: Sequence[Skipped], phrases: Phrases) ->
     kinds = by_kind(items)
     for kind in kinds[:_KINDS]:
         where = shorten_start(clean(kind.examples[0].where), _WHERE_UNITS)
-        reason = excerpt(kind.reason, _REASON_UNITS)
+        reason = phrases("reindex-reason", code=kind.code.value, reason=excerpt(kind.reason, _REASON_UNITS))
         alone = f"{isolated(where)}: {isolated(reason)}"
         several = phrases("reindex-kind", count=kind.count, reason=isolated(reason), where=isolated(where))
         composer.add("\n• " + (several if kind.count > 1 else alone))
