@@ -16,6 +16,8 @@ from index.passages import PassageSettings
 
 # A cell, or an item's number; and what a sentence ends with, in any script.
 _ROW = re.compile(r"\s\|\s|^\(?\d{1,2}[.)]\s")
+# Of a passage: many more than its tokens have in any text, except where characters give no tokens, as white space does.
+_MOST_CHARS = 10_000
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*$")
 
 
@@ -37,8 +39,11 @@ def passage_spans(text: str, language: str, tokenizer: Tokenizer, settings: Pass
     # Where a piece begins that does not belong to the one before; the end is one, too.
     free = [at for at in range(len(pieces)) if not (at and _goes_on(text, pieces[at - 1], pieces[at]))] + [len(pieces)]
 
+    ends = [end for _, end in pieces]
+
     def fitting(first: int, tokens: int) -> int:
-        return max(first + 1, bisect_right(before, before[first] + tokens) - 1)
+        by_tokens = bisect_right(before, before[first] + tokens) - 1
+        return max(first + 1, min(by_tokens, bisect_right(ends, pieces[first][0] + _MOST_CHARS)))
 
     def end_of(first: int) -> int:
         """Return where a passage ends that begins with a piece."""
@@ -46,7 +51,7 @@ def passage_spans(text: str, language: str, tokenizer: Tokenizer, settings: Pass
         following = bisect_left(free, end)
         if free[following] == end:
             return end
-        if before[free[following]] - before[first] <= settings.list_tokens:
+        if free[following] <= fitting(first, settings.list_tokens):
             return free[following]
         return free[following - 1] if free[following - 1] > first else fitting(first, settings.list_tokens)
 
@@ -79,9 +84,10 @@ def _cut(text: str, start: int, end: int, token_starts: list[int], target_tokens
     spans: list[Span] = []
     while True:
         first = bisect_left(token_starts, start)
-        if bisect_left(token_starts, end) - first <= target_tokens:
+        following = token_starts[first + target_tokens : first + target_tokens + 1]
+        limit = min(*following, end, start + _MOST_CHARS)
+        if limit == end:
             break
-        limit = token_starts[first + target_tokens]
         space = text.rfind(" ", start + (limit - start) // 2, limit)
         cut = space if space > start else limit
         if cut <= start:

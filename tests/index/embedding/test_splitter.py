@@ -72,6 +72,16 @@ def test_nothing_is_lost_of_any_text(
     check(text, passage_spans(text, language, tokenizer, PassageSettings(*lengths)))
 
 
+@pytest.mark.parametrize("unseen", ["\n", " ", "\u200b"])
+def test_characters_that_give_no_token_make_no_passage_long(tokenizer: Tokenizer, unseen: str) -> None:
+    """Neither between two sentences, nor between the rows of a list, nor within a sentence."""
+    many = unseen * 60_000
+    for text in (f"Satu.{many}Dua tiga.", f"Daftar:\n1. satu\n{many}\n2. dua", f"Kata{many}kata lagi."):
+        spans = passage_spans(text, "id", tokenizer, PassageSettings())
+        check(text, spans)
+        assert max(end - start for start, end in spans) <= 10_000
+
+
 def test_passages_worked_by_hand(tokenizer: Tokenizer) -> None:
     """Sentences of 5 tokens, 12 to a passage: two each, one of them shared."""
     text = "Satu dua tiga empat. Dua tiga satu empat. Tiga satu dua empat. Empat dua tiga satu."
