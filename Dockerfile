@@ -1,12 +1,14 @@
 # Tanya with its models. Build: docker build -t tanya . — run: see compose.yaml and deploy/README.md.
-FROM python:3.11-slim-bookworm AS build
+# By its digest (of Python 3.11.16), so that nobody can put another one in its place; deploy/README.md tells how to renew it.
+ARG PYTHON=python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c2028c637cecc392d97f980d4fec56b
+FROM $PYTHON AS build
 WORKDIR /src
 COPY . .
 # requirements-postgres.lock adds what TANYA_DATABASE_URL needs.
 ARG LOCK=requirements.lock
 RUN sh deploy/build.sh /opt/tanya
 
-FROM python:3.11-slim-bookworm
+FROM $PYTHON
 LABEL org.opencontainers.image.title="Tanya" \
       org.opencontainers.image.description="Answers questions in Telegram from your own articles, offline" \
       org.opencontainers.image.licenses="MIT"

@@ -43,6 +43,20 @@ def test_deployments_name_settings_that_there_are() -> None:
         assert set(re.findall(r"\b(?:TANYA|TELEGRAM)_[A-Z_]+[A-Z]\b", text)) <= known, name
 
 
+def test_images_are_named_by_their_digests() -> None:
+    """A tag can be moved to another image."""
+    named = re.findall(r"^ARG PYTHON=(.+)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(named) == 1
+    assert set(re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)) == {
+        "$PYTHON"
+    }
+    for file in ROOT.glob("compose*.yaml"):
+        services = yaml.safe_load(file.read_text(encoding="utf-8"))["services"].values()
+        named += [each["image"] for each in services if "image" in each and "build" not in each]
+    assert len(named) > 2
+    assert all(re.fullmatch(r"[a-z/]+:[\w.-]+@sha256:[0-9a-f]{64}", each) for each in named)
+
+
 def test_the_container_is_confined() -> None:
     service = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]["tanya"]
     assert service["read_only"] is True
