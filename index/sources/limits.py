@@ -14,8 +14,9 @@ MAX_ARCHIVE_BYTES = 500_000_000
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_STREAMED_BYTES = 4_000_000_000  # of a file that is read piece by piece
 MAX_MEMBERS = 10_000
-# Of the programs that read PDF and Word files; see `index.sources.formats.isolation`.
+# Of a processor's time, by the programs that read a file; they stand back, and are waited for so many times as long.
 MAX_READING_S = 60
+WAITED_S_A_SECOND = 4
 MAX_READING_BYTES = 1_000_000_000
 # Where it recognises text in pictures, which takes .7 GB of memory and 1.7 GB of addresses, and seven seconds a page.
 MAX_RECOGNISING_S = 900

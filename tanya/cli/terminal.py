@@ -16,7 +16,15 @@ from urllib.parse import urlsplit
 from rich.console import Console, ConsoleDimensions
 from rich.markup import escape
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from index import Article, ArticleRef, BuildReport, Certainty, FoundArticle, Nearness, ProgressCallback, Reply, Stage
@@ -60,6 +68,11 @@ _PASSAGE_CHARACTERS = 240
 _MAX_NAME_CHARS = 40
 
 
+def progress_bar(*columns: ProgressColumn) -> Progress:
+    """Return a bar that goes when it is done; a log is told nothing, not even by an empty line."""
+    return Progress(*columns, console=err, transient=True, disable=not err.is_interactive)
+
+
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: "1 article", "1,234 passages"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -91,7 +104,7 @@ def build_progress() -> Iterator[ProgressCallback]:
         TimeRemainingColumn(),
         TextColumn("{task.fields[pace]}"),
     )
-    with Progress(*columns, console=err, transient=True) as bar:
+    with progress_bar(*columns) as bar:
         task = bar.add_task("Starting", total=None, pace="")
         stage, began = None, 0.0
 

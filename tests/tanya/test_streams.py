@@ -30,6 +30,16 @@ def shell(command: str, data: Path, **environment: str) -> subprocess.CompletedP
     )
 
 
+@pytest.mark.parametrize("command", ["tanya backup x.tar.gz", "tanya index nosuch"])
+def test_a_log_has_the_error_alone(tmp_path: Path, command: str) -> None:
+    """Not even an empty line of the progress bar, which is for a terminal."""
+    done = shell(command, tmp_path)
+
+    assert done.returncode != 0
+    assert done.stderr.startswith(b"tanya: ")
+    assert done.stderr.count(b"\n") == 1
+
+
 @pytest.mark.parametrize(
     ("command", "code", "error"),
     [

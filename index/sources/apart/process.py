@@ -18,11 +18,9 @@ from typing import Any
 
 from index.errors import SourceProblem
 from index.progress import pieces_of
-from index.sources.limits import MAX_READING_BYTES, MAX_READING_S
+from index.sources.limits import MAX_READING_BYTES, MAX_READING_S, WAITED_S_A_SECOND
 
 _MAX_LINE_BYTES = 100_000_000
-# It stands back for whoever asks, so that a busy machine leaves it less than all of a processor.
-_WAITED_S_A_SECOND = 4
 _SOURCES = Path(__file__).parents[1]
 # Named without running what they begin with, which would load the readers of all formats and a client for the web.
 _PACKAGES = {"index.sources": str(_SOURCES), "index.sources.web": str(_SOURCES / "web")}
@@ -89,14 +87,14 @@ class ParsingProcess:
 
         Args:
             request: see `index.sources.apart.program`.
-            seconds: of the processor's time for all of them; for each of them four times as many are waited.
+            seconds: of the processor's time for all of them; for each, `WAITED_S_A_SECOND` times as many are waited.
 
         Raises:
             SourceProblem: the process has died of the request, or takes too long.
         """
         try:
             os.write(self._input, json.dumps({**request, "seconds": seconds}).encode("ascii") + b"\n")
-            for line in _lines(self._output, _WAITED_S_A_SECOND * seconds):
+            for line in _lines(self._output, WAITED_S_A_SECOND * seconds):
                 answer = json.loads(line)
                 yield answer
                 if "more" not in answer:

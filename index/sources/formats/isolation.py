@@ -16,7 +16,7 @@ from typing import IO, Any, cast
 
 from index.errors import SourceProblem
 from index.progress import pieces_of
-from index.sources.limits import MAX_READING_BYTES, MAX_READING_S, MAX_TEXT_CHARS
+from index.sources.limits import MAX_READING_BYTES, MAX_READING_S, MAX_TEXT_CHARS, WAITED_S_A_SECOND
 
 _PROGRAMS = Path(__file__).with_name("isolated")
 # Sets its own limits: a hook between fork and exec would not be safe in a program with threads.
@@ -42,7 +42,7 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 @dataclass(frozen=True)
 class Limits:
-    """What a program may take."""
+    """What a program may take; the seconds are of a processor's time."""
 
     memory_bytes: int
     seconds: int
@@ -86,7 +86,7 @@ def printed_of(file: Path, program: str, *further: str, limits: Limits | None = 
         with subprocess.Popen(  # noqa: S603 (our own program, with the file as its argument)
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints
         ) as process:
-            limit = Timer(limits.seconds, process.kill)
+            limit = Timer(WAITED_S_A_SECOND * limits.seconds, process.kill)
             limit.start()
             try:
                 for line in _lines(cast("IO[bytes]", process.stdout)):

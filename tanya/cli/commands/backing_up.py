@@ -14,7 +14,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from index import TanyaIndexError
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
-from tanya.cli.terminal import build_progress, complain, err, out
+from tanya.cli.terminal import build_progress, complain, err, out, progress_bar
 
 if TYPE_CHECKING:
     from index import Archive
@@ -133,7 +133,7 @@ def _require_files(settings: Settings, instead: str) -> None:
 @contextmanager
 def _bar() -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
+    with progress_bar(*columns) as bar:
         yield bar
 
 

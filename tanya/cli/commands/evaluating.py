@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
 from tanya.cli import context
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import errors_to_exits
 from tanya.cli.tables import show_table
-from tanya.cli.terminal import err, out, print_json
+from tanya.cli.terminal import err, out, print_json, progress_bar
 
 if TYPE_CHECKING:
     from index.evaluation import Figures, Prediction, Question
@@ -76,7 +76,7 @@ def evaluate(
 
     settings = context.settings()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with errors_to_exits(), Progress(*columns, console=err, transient=True) as bar:
+    with errors_to_exits(), progress_bar(*columns) as bar:
         if plot:
             check_picture(plot)
         questions = read_table(file) if is_table(file) else read_questions(file)
