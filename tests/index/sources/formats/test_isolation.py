@@ -61,8 +61,11 @@ def test_a_program_that_nobody_asks_any_more_ends(program: Path) -> None:
         ("print('no JSON')", "cannot be read; it may be damaged"),
     ],
 )
-def test_what_ends_without_an_answer_is_told(program: Path, lines: str, told: str) -> None:
-    """By why it ended."""
+def test_what_ends_without_an_answer_is_told(
+    program: Path, lines: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By why it ended; what takes no processor's time is waited for longer, here not."""
+    monkeypatch.setattr(isolation, "WAITED_S_A_SECOND", 1)
     program.write_text(lines)
 
     with pytest.raises(SourceProblem) as caught:
