@@ -21,3 +21,5 @@ MAX_READING_BYTES = 1_000_000_000
 # Where it recognises text in pictures, which takes .7 GB of memory and 1.7 GB of addresses, and seven seconds a page.
 MAX_RECOGNISING_S = 900
 MAX_RECOGNISING_BYTES = 2_500_000_000
+# So much is told of one file that is passed over.
+MAX_TOLD = 1_000

@@ -19,7 +19,7 @@ from index.sources.formats.exports import recognition, xml_exports
 from index.sources.formats.html import page
 from index.sources.formats.mail import mailbox
 from index.sources.formats.markdown import document
-from index.sources.formats.rows import tables
+from index.sources.formats.rows import jsonl, tables
 from index.sources.limits import MAX_ARCHIVE_BYTES, MAX_ARTICLE_BYTES, MAX_FILE_BYTES
 
 # A page of a thousand elements of the worst kind takes a second.
@@ -31,6 +31,8 @@ _MAX_PAGE_S = 15
 # Parsing a megabyte of rows at once takes a hundredth of a second; articles of fifty, minutes, and of more, more.
 _MAX_BYTES_PARSED_HERE = 1_000_000
 _MAX_PARSING_S = 600
+# What is read line by line.
+_OF_ANY_SIZE = 1 << 62
 
 
 def read_html(file: Path) -> Iterator[Draft | Skipped]:
@@ -60,6 +62,11 @@ def read_markdown(file: Path) -> Iterator[Draft | Skipped]:
 def read_json(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the articles of a JSON file."""
     yield from _parsed(file, "json", recognition.read_json)
+
+
+def read_jsonl(file: Path) -> Iterator[Draft | Skipped]:
+    """Yield the articles of a JSONL file, of whatever size."""
+    yield from _parsed(file, "jsonl", jsonl.read_jsonl, max_bytes=_OF_ANY_SIZE)
 
 
 def read_table(file: Path) -> Iterator[Draft | Skipped]:

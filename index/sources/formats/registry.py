@@ -5,7 +5,7 @@ A new format is a module with a reader and a line in the table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from index.sources.formats.bounded import (
     read_eml,
     read_html,
     read_json,
+    read_jsonl,
     read_markdown,
     read_mbox,
     read_table,
@@ -34,8 +35,8 @@ from index.sources.formats.office.legacy import doc_reader
 from index.sources.formats.office.pdf import read_pdf
 from index.sources.formats.office.sheets import read_xlsx
 from index.sources.formats.plain import read_plain
-from index.sources.formats.rows.jsonl import read_jsonl
 from index.sources.formats.subtitles import read_subtitles
+from index.sources.limits import MAX_TOLD
 
 _read_saved_page = mhtml_reader(read_html)
 READERS: dict[str, Reader] = {
@@ -78,8 +79,6 @@ READERS: dict[str, Reader] = {
     ".srt": read_subtitles,
     ".vtt": read_subtitles,
 }
-# So much is told of one file that is passed over.
-_MAX_TOLD = 1_000
 # So many are looked at, which takes ten seconds.
 _MAX_IN_VAIN = 200_000
 _IN_VAIN = f"has more than {_MAX_IN_VAIN:,} things in it that are no articles; what follows them is not read"
@@ -117,23 +116,26 @@ def read_articles(
     told = 0
     try:
         for item in _settled(read_saved_page(reader, file) if is_saved_page else reader(file)):
-            told += type(item) is Skipped
-            if type(item) is Skipped and told > _MAX_TOLD:
-                if told > _MAX_IN_VAIN:
-                    yield BrokenOff(origin, _IN_VAIN, Reason.TOO_LARGE)
-                    break
-                continue
+            found: Iterable[Article | Skipped]
             if isinstance(item, Draft):
                 passed_over = BrokenOff
-                yield from finish(complete(item) if complete else item, name, origin, read_noindex=read_noindex)
+                found = finish(complete(item) if complete else item, name, origin, read_noindex=read_noindex)
             else:
-                yield replace(item, where=origin + item.where)
+                found = [replace(item, where=origin + item.where)]
+            for each in found:
+                if type(each) is Skipped:
+                    told += each.count
+                if type(each) is not Skipped or told <= MAX_TOLD:
+                    yield each
+            if told > _MAX_IN_VAIN:
+                yield BrokenOff(origin, _IN_VAIN, Reason.TOO_LARGE)
+                break
     except SourceProblem as problem:
         yield passed_over(origin, str(problem), problem.code)
     except OSError as error:
         yield passed_over(origin, f"cannot be read: {error.strerror}")
-    if told > _MAX_TOLD:
-        yield Skipped(origin, f"has {told - _MAX_TOLD:,} more things in it that are no articles", Reason.NOT_AN_ARTICLE)
+    if told > MAX_TOLD:
+        yield Skipped(origin, f"has {told - MAX_TOLD:,} more things in it that are no articles", Reason.NOT_AN_ARTICLE)
 
 
 def _settled(items: Iterator[Draft | Skipped]) -> Iterator[Draft | Skipped]:

@@ -18,7 +18,7 @@ import pytest
 
 from index import Engine
 from index.articles import Article
-from index.progress import BrokenOff, Progress
+from index.progress import BrokenOff, Progress, Skipped
 from index.sources import limits, read_articles
 from index.sources.apart.pool import ParsingPool, end_parsing
 from index.sources.apart.process import TookTooLong
@@ -278,6 +278,22 @@ def test_large_json_comes_piece_by_piece(tmp_path: Path, pool: ParsingPool) -> N
     assert file.stat().st_size > 1_000_000
     assert [each.title for each in found[:-1] if isinstance(each, Draft)] == [f"Kapal {n}" for n in range(1_000)]
     assert isinstance(found[-1], BrokenOff)
+
+
+def test_what_is_passed_over_is_told_in_short(tmp_path: Path, pool: ParsingPool) -> None:
+    """Of a hundred thousand rows a few come by themselves, and all are counted."""
+    rows = 150_000
+    file = put(tmp_path, "a.jsonl", json.dumps({"title": "Kapal 0", "text": _TEXT}) + '\n{"a": 1}' * rows)
+    assert file.stat().st_size > 1_000_000
+    skipped = [each for each in pool.parse("jsonl", file) if type(each) is Skipped]
+    assert sum(each.count for each in skipped) == rows
+    assert len(skipped) < 1_100
+
+    article, *told = read_articles(file)
+    assert isinstance(article, Article)
+    assert len(told) == 1_001
+    assert isinstance(told[-1], Skipped)
+    assert told[-1].reason == "has 149,000 more things in it that are no articles"
 
 
 def test_parsing_apart_stands_back(tmp_path: Path, pool: ParsingPool) -> None:

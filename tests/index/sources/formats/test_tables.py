@@ -109,3 +109,11 @@ def test_name_of_the_table_above_its_columns(tmp_path: Path) -> None:
     (found,) = articles(tmp_path, "a.csv", f"Daftar Berita 2020;;\n;;\nJudul;Isi;Tanggal\nKapal;{SHIP};4/3/2020\n")
 
     assert (found.title, found.published, found.text) == ("Kapal", date(2020, 3, 4), SHIP)
+
+
+def test_rows_without_text_are_told_in_short(tmp_path: Path) -> None:
+    """A file cannot fill the report, whether its rows are no articles or articles of nothing."""
+    told = complaints(tmp_path, "a.csv", "title,text\n" + "Kapal,\n" * 2_000)
+
+    assert len(told) == 1_001
+    assert told[-1] == "has 1,000 more things in it that are no articles"
