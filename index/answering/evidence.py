@@ -16,7 +16,7 @@ import numpy as np
 from haystack import Document
 
 from index.answering.calibration import Weights, group_probabilities, span_logits
-from index.answering.candidates.features import Candidate, Float64, features
+from index.answering.candidates.features import Candidate, Float64, article_of, features
 from index.answering.equivalence import COMPARED
 from index.language.calendar_words import said_in
 from index.language.dates import resolve_date
@@ -81,7 +81,7 @@ def gather(
                 text=text,
                 day=day,
                 group=day.isoformat() if day else normalise(said_in("en", text, language) or text),
-                place=(meta.get("article_id") or document.id, meta.get("start", 0) + candidate.start),
+                place=(article_of(document), meta.get("start", 0) + candidate.start),
                 language=meta.get("language") or "",
                 features=tuple(known),
                 day_guessed=guessed,

@@ -86,8 +86,8 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
     figures, names = _FIGURE.findall(question), numbered_names(question)
     articles: dict[str, str] = {}
     for each in documents:
-        articles[_article(each)] = f"{articles.get(_article(each), '')}\n{each.content}"
-    passages = [_passage(each, words, figures, names, language, articles[_article(each)]) for each in documents]
+        articles[article_of(each)] = f"{articles.get(article_of(each), '')}\n{each.content}"
+    passages = [_passage(each, words, figures, names, language, articles[article_of(each)]) for each in documents]
     holding = [sum(at in each.words for each in passages) for at in range(len(words))]
     weights = [math.log(1 + len(passages) / (each + 0.5)) for each in holding]
 
@@ -127,7 +127,8 @@ def with_side_by_side(known: tuple[float, ...], margin: float) -> tuple[float, .
     return *known[:_SIDE_BY_SIDE], margin, *known[_SIDE_BY_SIDE + 1 :]
 
 
-def _article(document: Document) -> str:
+def article_of(document: Document) -> str:
+    """Return the id of a passage's article; a passage that names none is one of its own."""
     return str(document.meta.get("article_id") or document.id)
 
 

@@ -105,7 +105,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _OPENING = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«", '"': '"', "'": "'"}
-_BRACKETS = {")": "(", "]": "["}
+_OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
 _STRAY = frozenset(" \t\r\n\u00a0.,;:!?…-–—/\\|*_()[]{}\"'“”‘’«»")
 
@@ -127,9 +127,9 @@ def _shrink(text: str, start: int, end: int) -> tuple[int, int]:
 def _with_partners(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in a bracket right beside a span that cuts a pair in two: "Ki Sastro (83" is "Ki Sastro (83)"."""
     inside, before, after = text[start:end], text[max(0, start - 1) : start], text[end : end + 1]
-    if after in _BRACKETS and inside.count(_OPENING[after]) > inside.count(after):
+    if after in _CLOSED and inside.count(_OPENING[after]) > inside.count(after):
         return start, end + 1
-    if before in _BRACKETS.values() and inside.count(_CLOSING[before]) > inside.count(before):
+    if before in _OPENED and inside.count(_CLOSING[before]) > inside.count(before):
         return start - 1, end
     return start, end
 

@@ -15,6 +15,7 @@ from index.language.question_words import (
     languages_asked_in,
 )
 from index.language.reading.roots import is_indonesian
+from index.language.reading.tokens import listed
 from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
 from index.language.things import thing_of
 
@@ -56,8 +57,11 @@ _PART_OF_DAY = re.compile(r"\b(?:pagi|siang|sore|malam)\b", re.IGNORECASE)
 _ASKS_FOR_A_DAY = re.compile(r"\b(?:hari apa|kapan|(?:what|which) days?)\b", re.IGNORECASE)
 # What kind of its kind a thing is: "beras medium", "kelas bisnis".
 _QUALITIES = frozenset(
-    ["medium", "premium", "super", "ekonomi", "eksekutif", "bisnis", "merah", "putih", "hijau", "hitam", "kuning"]
-) | {"rawit", "keriting", "besar", "kecil", "dewasa", "impor", "curah", "kemasan"}
+    listed(
+        "medium premium super ekonomi eksekutif bisnis merah putih hijau hitam kuning rawit keriting besar kecil "
+        "dewasa impor curah kemasan"
+    )
+)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 

@@ -130,11 +130,8 @@ def _require_files(settings: Settings, instead: str) -> None:
         raise typer.Exit(Exit.WRONG_USAGE)
 
 
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with progress_bar(*columns) as bar:
-        yield bar
+def _bar() -> Progress:
+    return progress_bar(TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
 
 
 @contextmanager

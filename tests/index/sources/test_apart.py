@@ -18,8 +18,10 @@ import pytest
 
 from index import Engine
 from index.articles import Article
+from index.errors import SourceProblem
 from index.progress import BrokenOff, Progress, Skipped
 from index.sources import limits, read_articles
+from index.sources.apart import program
 from index.sources.apart.pool import ParsingPool, end_parsing
 from index.sources.apart.process import TookTooLong
 from index.sources.drafts import Draft
@@ -293,6 +295,20 @@ def test_what_is_passed_over_is_told_in_short(tmp_path: Path, pool: ParsingPool)
     end_parsing()
     assert len(told) == 1_001
     assert told[-1].reason == "has 149,000 more things in it that are no articles"
+
+
+def test_what_is_passed_over_before_a_fault_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file that breaks off had three thousand rows that are none."""
+
+    def read(_: Path) -> Iterator[Skipped]:
+        yield from (Skipped(f"#{n}", "is no row") for n in range(3_000))
+        raise SourceProblem("breaks off")
+
+    monkeypatch.setitem(program.PARSERS, "broken", ("tests.index.sources.test_apart", "broken"))
+    monkeypatch.setattr("tests.index.sources.test_apart.broken", read, raising=False)
+    answers = list(program._answers({"parser": "broken", "file": b"a.jsonl".hex()}))
+    assert sum(values["count"] for answer in answers for _, values in answer["items"]) == 3_000
+    assert answers[-1]["problem"] == "breaks off"
 
 
 def test_parsing_apart_stands_back(tmp_path: Path, pool: ParsingPool) -> None:
