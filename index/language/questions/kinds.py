@@ -89,8 +89,9 @@ _ASKED_BY = (
     (
         AnswerKind.PRICE,
         _any(
-            rf"{_PRICED}.*\bberapa",
-            rf"\bberapa\b.*{_PRICED}",
+            # Of a line the first of the one and the last of the other, so that a long one is looked through once.
+            rf"(?m:^)(?>.*?{_PRICED}).*\bberapa",
+            rf"(?m:^)(?>.*?\bberapa\b).*{_PRICED}",
             r"\btiket(?:nya)?\b.*\bberapa\W*$",
             r"\bberapa (?:per|se(?:lembar|kilo|ekor|porsi|bungkus|buah|biji|botol|gelas|piring|orang|kali))\b",
             r"\bhow much\b.*\b(?:costs?|pay|paid|fee|fare|earn|charged?|worth)\b",
