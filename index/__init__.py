@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.embedding.model_files import failure_of_models, problems_of_models
     from index.engine import Engine
     from index.errors import (
+        CannotWrite,
         DatabaseAway,
         DatabaseUnfit,
         IndexBusy,
@@ -86,6 +87,7 @@ __all__ = [
     "Article",
     "ArticleRef",
     "BuildReport",
+    "CannotWrite",
     "Certainty",
     "Contents",
     "DatabaseAway",
@@ -155,6 +157,7 @@ _MODULES = {
     "index.embedding.model_files": ("failure_of_models", "problems_of_models"),
     "index.engine": ("Engine",),
     "index.errors": (
+        "CannotWrite",
         "DatabaseAway",
         "DatabaseUnfit",
         "IndexBusy",

@@ -5,6 +5,7 @@ TanyaIndexError
 │   └── ModelDamaged        it is there, and is not the published one
 ├── SourceProblem           an article or a source cannot be read
 ├── NothingToIndex          the sources hold no article
+├── CannotWrite             the disk that the index is on is full, or fails
 ├── QueryProblem            a question that cannot be asked
 ├── IndexMissing            there is no published snapshot
 ├── SnapshotCorrupt         a file of a snapshot is damaged
@@ -19,9 +20,14 @@ TanyaIndexError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from index.reasons import Reason
+
+if TYPE_CHECKING:
+    from index.progress import Skipped
 
 
 class TanyaIndexError(Exception):
@@ -46,7 +52,20 @@ class SourceProblem(TanyaIndexError):
 
 
 class NothingToIndex(TanyaIndexError):
-    """The sources hold no article, so that there is nothing to publish."""
+    """The sources hold no article, so that there is nothing to publish.
+
+    Attributes:
+        skipped: what they hold that was passed over.
+        is_last: an index without any article would be left.
+    """
+
+    def __init__(self, message: str, skipped: Sequence[Skipped] = (), *, is_last: bool = False) -> None:
+        super().__init__(message)
+        self.skipped, self.is_last = skipped, is_last
+
+
+class CannotWrite(TanyaIndexError):
+    """The disk that the index is on is full, in bytes or in files, or fails."""
 
 
 class QueryFault(StrEnum):

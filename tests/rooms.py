@@ -34,10 +34,10 @@ _STORES = {"index.store", "index.store.local"}
 
 INDEX: dict[str, set[str]] = {
     "index.reasons": set(),
-    "index.errors": {"index.reasons"},
+    "index.progress": {"index.reasons"},
+    "index.errors": {"index.reasons", "index.progress"},
     "index.articles": set(),
     "index.passages": {"index.articles"},
-    "index.progress": {"index.reasons"},
     "index.haystack_telemetry": set(),
     "index.durable_files": set(),
     "index.file_lock": set(),

@@ -84,7 +84,7 @@ class Builder:
             NothingToIndex: there is no article in the sources.
             IndexBusy: another process is building.
             SnapshotCorrupt: the served snapshot is damaged.
-            TanyaIndexError: the disk is full or fails.
+            CannotWrite: the disk is full or fails.
         """
         named, files = ([_absolute(each) for each in several] for several in (sources, afresh))
         return self._build(named, prune=prune, full=False, afresh=files, progress=progress)
@@ -102,7 +102,7 @@ class Builder:
 
         Raises:
             IndexMissing: nothing has been indexed yet.
-            NothingToIndex, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
+            NothingToIndex, IndexBusy, SnapshotCorrupt, CannotWrite: see `index`.
         """
         return self._build(None, prune=True, full=full, progress=progress)
 
@@ -115,7 +115,7 @@ class Builder:
 
         Raises:
             NothingToIndex: none of them is in the index.
-            IndexMissing, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
+            IndexMissing, IndexBusy, SnapshotCorrupt, CannotWrite: see `index`.
         """
         began = time.monotonic()
         with self._begun(full=False) as build:
@@ -137,7 +137,7 @@ class Builder:
 
         Raises:
             SourceProblem: it is not recorded.
-            IndexMissing, IndexBusy, SnapshotCorrupt, TanyaIndexError: see `index`.
+            IndexMissing, IndexBusy, SnapshotCorrupt, CannotWrite: see `index`.
         """
         began = time.monotonic()
         with self._begun(full=False) as build:
@@ -171,11 +171,12 @@ class Builder:
             if named is not None and not (read.seen or gone):
                 # What was fetched in vain is asked for anew next time: it may have been mended.
                 self._reading.done()
-                raise NothingToIndex(_nothing(named, report.skipped))
+                raise NothingToIndex(_nothing(named, report.skipped), report.skipped)
             # An index of nothing is better than one that answers from drafts.
             if store.articles.count() == len(gone) and not read.withdrawn:
                 self._reading.done()
-                raise NothingToIndex("no article would be left in the index, so that it stays as it is")
+                message = "no article would be left in the index, so that it stays as it is"
+                raise NothingToIndex(message, report.skipped, is_last=True)
             pending = [each for each in _pending(store, read.changed) if each not in gone]
             self._embed(build, pending, report, tell)
             # Only now, so that an article that moved finds its vectors.

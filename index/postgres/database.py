@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, LiteralString
 
-from index.errors import DatabaseAway, DatabaseUnfit, TanyaIndexError
+from index.errors import CannotWrite, DatabaseAway, DatabaseUnfit
 from index.postgres.address import without_password
 
 try:
@@ -85,7 +85,7 @@ class PostgresDatabase:
         Raises:
             DatabaseAway: the server cannot be reached, or went away.
             DatabaseUnfit: it lacks a right, or can only be read.
-            TanyaIndexError: its disk is full.
+            CannotWrite: its disk is full.
         """
         with self.guarded():
             pool = self._pool
@@ -226,7 +226,7 @@ class PostgresDatabase:
     def _told(self, error: psycopg.Error) -> Exception:
         state, text = error.sqlstate or "", str(error).strip().partition("\n")[0]
         if state == _DISK_FULL:
-            return TanyaIndexError(f"{self.address}: {text}; make room on the disk of the server")
+            return CannotWrite(f"{self.address}: {text}; make room on the disk of the server")
         if state == _READ_ONLY:
             return DatabaseUnfit(f"{self.address}: {text}; to write, name the primary server and no replica")
         if state == _NO_RIGHT:

@@ -24,7 +24,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from index.durable_files import replace_file, sha256_of, sync_file, sync_folder
-from index.errors import IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch, TanyaIndexError
+from index.errors import CannotWrite, IndexBusy, IndexMissing, SnapshotCorrupt, SnapshotMismatch
 from index.file_lock import locked_file
 from index.passages import PassageSettings
 from index.results import Counts, Trouble
@@ -208,7 +208,7 @@ class Snapshots:
 
         Raises:
             IndexBusy: another process holds the lock.
-            TanyaIndexError: the disk is full or fails; the served snapshot stays.
+            CannotWrite: the disk is full or fails; the served snapshot stays.
         """
         try:
             with ExitStack() as stack:
@@ -225,7 +225,7 @@ class Snapshots:
                     shutil.rmtree(building, ignore_errors=True)
         except OSError as error:
             what = f"no new snapshot could be written to {self.root} ({error.strerror or error})"
-            raise TanyaIndexError(f"{what}{self._advice(error)}") from error
+            raise CannotWrite(f"{what}{self._advice(error)}") from error
 
     def _advice(self, error: OSError) -> str:
         """Return what to do when a build cannot write, and what is served meanwhile."""
@@ -259,7 +259,7 @@ class Snapshots:
             The new snapshot's name.
 
         Raises:
-            OSError, TanyaIndexError: the disk is full or fails, or what was written cannot be read back.
+            OSError, CannotWrite: the disk is full or fails, or what was written cannot be read back.
         """
         vectors, counts = store.save(questions, tell), store.counts()
         sync_file(building / PASSAGES_FILE)

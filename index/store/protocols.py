@@ -44,7 +44,7 @@ class EmbeddingStore(Protocol):
         """Keep vectors, float32, (n, dimension), for the next build if this one is stopped; durable on return.
 
         Raises:
-            TanyaIndexError: the disk is full or fails.
+            CannotWrite: the disk is full or fails.
         """
 
 
@@ -189,7 +189,7 @@ class Build(Protocol):
             tell: called as it goes on.
 
         Raises:
-            OSError, TanyaIndexError: what is written to is full or fails, or cannot be read back.
+            OSError, CannotWrite: what is written to is full or fails, or cannot be read back.
         """
 
     def forget_embeddings(self) -> None:
@@ -346,7 +346,7 @@ class Archive(Protocol):
         Raises:
             IndexBusy: somebody else is building.
             SnapshotCorrupt, SnapshotMismatch: the served snapshot is damaged.
-            TanyaIndexError: what is written to is full or fails.
+            CannotWrite: what is written to is full or fails.
         """
 
     def shown_progress(self, progress: ProgressCallback | None) -> AbstractContextManager[ProgressCallback]:

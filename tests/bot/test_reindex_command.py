@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,14 +12,19 @@ from bot.commands.admin.building.builds import Build, Pace
 from bot.commands.admin.building.texts import render_failure, render_progress, render_report
 from bot.errors import BuildStopped, StopReason
 from bot.messages.catalogue import Phrases, bundled_catalogue
-from bot.messages.composing import utf16_units
+from bot.messages.composing import Composed, utf16_units
 from index import (
     BuildReport,
+    CannotWrite,
+    DatabaseAway,
     IndexBusy,
+    IndexMissing,
+    ModelDamaged,
     NothingToIndex,
     Progress,
     Skipped,
     SnapshotCorrupt,
+    SourceProblem,
     Stage,
     TanyaIndexError,
 )
@@ -101,7 +107,11 @@ async def test_anonymous_group_administrator(server: TelegramServer, engine: Sma
     ("error", "says"),
     [
         (IndexBusy("held by 123"), "Another process is building the index"),
-        (NothingToIndex("nothing in /berita"), "No articles found"),
+        (NothingToIndex("no article", [Skipped("a.exe", "is of an unknown type")]), "No articles found"),
+        (
+            NothingToIndex("no article found in /berita"),
+            "That didn’t work, so nothing changed. Reason: no",
+        ),
         (SnapshotCorrupt("passages.sqlite"), "The index on disk is damaged"),
         (OSError("no space left on /srv"), "The index couldn’t be rebuilt"),
     ],
@@ -262,10 +272,39 @@ def test_progress_text() -> None:
 def test_failure_text() -> None:
     """Administrators read why, in the index's own words where it is an error of the index, else a code."""
     reason = "no new snapshot could be written to /srv/index (No space left on device)"
-    assert reason in render_failure(TanyaIndexError(reason), ENGLISH)
-    text = render_failure(OSError("secret"), INDONESIAN)
+    assert reason in str(render_failure(TanyaIndexError(reason), ENGLISH))
+    text = str(render_failure(OSError("secret"), INDONESIAN))
     assert "secret" not in text
     assert "kode" in text
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (
+            CannotWrite("/srv/index: disk is full"),
+            "disk tempat indeks penuh atau bermasalah (/srv/index: disk is full)",
+        ),
+        (DatabaseAway("db:5432 is away"), "database-nya sedang tidak bisa dipakai (db:5432 is away)"),
+        (IndexMissing("run: tanya index"), "belum ada yang diindeks; kirim /add dengan alamat, berkas, atau folder"),
+        (ModelDamaged("reader.onnx is cut"), "ada berkas model yang hilang atau rusak (reader.onnx is cut)"),
+        (NothingToIndex("it stays", is_last=True), "indeksnya akan kosong, jadi dibiarkan seperti sebelumnya"),
+        (SourceProblem("/b does not exist"), "sumbernya tidak bisa dibaca (/b does not exist)"),
+    ],
+)
+def test_failure_text_in_the_readers_language(error: Exception, says: str) -> None:
+    """What kind of failure it was needs no English."""
+    assert render_failure(error, INDONESIAN) == f"Tidak berhasil, jadi tidak ada yang berubah. Alasannya: {says}"
+
+
+def test_failure_that_lists_what_was_passed_over() -> None:
+    """Sources without an article are told with what they hold instead, by kinds."""
+    draft = Skipped("a.md", "is a draft", Reason.DRAFT)
+    text = render_failure(NothingToIndex("no article found", [draft, replace(draft, where="b.md")]), INDONESIAN)
+    assert isinstance(text, Composed)
+    assert text.text.splitlines()[0] == "Tidak ada artikel yang ditemukan, jadi tidak ada yang berubah."
+    assert "2 hal dilewati:" in text.text
+    assert "masih draf" in text.text
 
 
 def test_report_text() -> None:

@@ -15,7 +15,7 @@ from bot.answering import Answering
 from bot.clock import every
 from bot.commands.admin.alerts import Alerts
 from bot.commands.admin.building.builds import Builds
-from bot.commands.admin.building.texts import REASON_UNITS, add_kinds
+from bot.commands.admin.building.texts import REASON_UNITS, add_kinds, reason_of
 from bot.concurrency import in_thread
 from bot.errors import BuildRunning, BuildStopped
 from bot.messages.catalogue import Phrases
@@ -73,7 +73,7 @@ class Upkeep:
         except (BuildRunning, BuildStopped, IndexBusy) as error:
             _LOG.info("no scheduled refresh now: %s", error)
         except TanyaIndexError as error:
-            await self.alerts.tell("a refresh failed", [str(error)], _render_failure)
+            await self.alerts.tell("a refresh failed", [str(error)], partial(_render_failure, error))
         except Exception as error:
             code = log_failure(error, "refreshing the index")
             await self.alerts.tell("a refresh failed", [type(error).__name__], partial(_render_error, code))
@@ -83,7 +83,7 @@ class Upkeep:
                 *("new index" if report.published else "nothing new", report.added, report.changed, report.removed),
                 len(report.skipped),
             )
-            await self.alerts.tell("a refresh failed", [], _render_failure)
+            await self.alerts.tell("a refresh failed", [], partial(_render_error, ""))
             skipped = {each.where: each for each in report.skipped}
             await self.alerts.tell("a refresh left out", list(skipped), partial(_render_skipped, skipped))
 
@@ -100,8 +100,8 @@ def _render_trouble(served: str, news: Sequence[str], phrases: Phrases) -> Compo
     )
 
 
-def _render_failure(news: Sequence[str], phrases: Phrases) -> Composed:
-    return Composed(phrases("alert-refresh-failed-because", reason=excerpt(news[0], REASON_UNITS)))
+def _render_failure(error: TanyaIndexError, _news: Sequence[str], phrases: Phrases) -> Composed:
+    return Composed(phrases("alert-refresh-failed-because", reason=reason_of(error, phrases)))
 
 
 def _render_error(code: str, _news: Sequence[str], phrases: Phrases) -> Composed:

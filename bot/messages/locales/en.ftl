@@ -272,9 +272,14 @@ reindex-whole-list = The whole list of what was skipped: tanya reindex --report 
 
 reindex-already-running = The index is already being rebuilt. Its progress is in the earlier message.
 reindex-busy = Another process is building the index right now. Please try again when it’s done.
-reindex-no-articles = No articles found, so nothing changed. Reason: { $reason }
+reindex-no-articles = No articles found, so nothing changed.
 reindex-cancelled = Cancelled. The previous index stays live, as it was.
 reindex-damaged = The index on disk is damaged and can’t be added to. Send /reindex full to rebuild it.
+failure-reason =
+    { $kind ->
+        [none-yet] nothing has been indexed yet; send /add with an address, a file or a folder
+       *[other] { $reason }
+    }
 reindex-failed-because = That didn’t work, so nothing changed. Reason: { $reason }
 reindex-failed = The index couldn’t be rebuilt, so nothing changed. The log has the details under this code: { $error }
 reindex-stopped = I’m being shut down, so I stopped. The previous index stays as it was.

@@ -238,9 +238,20 @@ reindex-whole-list = Daftar lengkap yang dilewati: tanya reindex --report BERKAS
 
 reindex-already-running = Indeks masih dibangun ulang. Lihat kemajuannya di pesan sebelumnya.
 reindex-busy = Proses lain sedang membangun indeks. Silakan coba lagi setelah selesai.
-reindex-no-articles = Tidak ada artikel yang ditemukan, jadi tidak ada yang berubah. Alasannya: { $reason }
+reindex-no-articles = Tidak ada artikel yang ditemukan, jadi tidak ada yang berubah.
 reindex-cancelled = Dibatalkan. Indeks sebelumnya tetap dipakai.
 reindex-damaged = Indeks di disk rusak, jadi tidak bisa diperbarui. Kirim /reindex full untuk membangunnya dari awal.
+# Alasan kegagalan; $reason berbahasa Inggris, dan menyebut berkas, alamat, atau perintahnya.
+failure-reason =
+    { $kind ->
+        [none-yet] belum ada yang diindeks; kirim /add dengan alamat, berkas, atau folder
+        [last] indeksnya akan kosong, jadi dibiarkan seperti sebelumnya
+        [disk] disk tempat indeks penuh atau bermasalah ({ $reason })
+        [database] database-nya sedang tidak bisa dipakai ({ $reason })
+        [models] ada berkas model yang hilang atau rusak ({ $reason })
+        [source] sumbernya tidak bisa dibaca ({ $reason })
+       *[other] { $reason }
+    }
 reindex-failed-because = Tidak berhasil, jadi tidak ada yang berubah. Alasannya: { $reason }
 reindex-failed = Indeks gagal dibangun ulang, jadi tidak ada yang berubah. Rinciannya ada di log dengan kode ini: { $error }
 reindex-stopped = Saya sedang dimatikan, jadi pembangunan indeks dihentikan. Indeks sebelumnya tetap dipakai.

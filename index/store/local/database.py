@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from index.durable_files import copy_file
-from index.errors import SnapshotCorrupt, TanyaIndexError
+from index.errors import CannotWrite, SnapshotCorrupt
 from index.store.local.schema import SCHEMA, carry_over, complete
 
 _VALUES_AT_ONCE = 500
@@ -116,7 +116,7 @@ class Database:
         # What SQLite says of a damaged file quotes it, and need not be UTF-8.
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if self._writable and getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_FAILURES:
-                raise TanyaIndexError(
+                raise CannotWrite(
                     f"{self.path}: {error}; make room, in bytes or in files, or check the disk"
                 ) from error
             raise SnapshotCorrupt(f"{self.path}: {error}; run: tanya verify") from error

@@ -268,7 +268,7 @@ class FaissDocumentStore:
         """Keep vectors, float32, (n, dimension), in the journal, if there is one; durable on return.
 
         Raises:
-            TanyaIndexError: the disk is full or fails.
+            CannotWrite: the disk is full or fails.
         """
         if self._journal:
             self._journal.append(keys, vectors)

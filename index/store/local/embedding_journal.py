@@ -19,7 +19,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import TanyaIndexError
+from index.errors import CannotWrite
 
 Float32 = NDArray[np.float32]
 Result = TypeVar("Result")
@@ -51,7 +51,7 @@ class EmbeddingJournal:
         """Return the vectors, float32, (dimension,), of those keys that an earlier build left undamaged.
 
         Raises:
-            TanyaIndexError: the file is there and cannot be read.
+            CannotWrite: the file is there and cannot be read.
         """
         if not keys or not self.path.exists():
             return {}
@@ -61,7 +61,7 @@ class EmbeddingJournal:
         """Add embeddings, float32, (n, dimension), and flush them to the disk.
 
         Raises:
-            TanyaIndexError: the disk is full or fails.
+            CannotWrite: the disk is full or fails.
         """
         blobs = [each.tobytes() for each in np.ascontiguousarray(vectors, "<f4")]
         rows = [(key, blob, _checksum(key, blob)) for key, blob in zip(map(bytes.fromhex, keys), blobs, strict=True)]
@@ -136,7 +136,7 @@ class EmbeddingJournal:
         except (OSError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
             self.close()
             reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-            raise TanyaIndexError(f"{self.path}: {reason}; make room or check the disk") from error
+            raise CannotWrite(f"{self.path}: {reason}; make room or check the disk") from error
 
 
 def _mend_index(connection: sqlite3.Connection) -> None:

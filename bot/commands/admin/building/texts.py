@@ -11,11 +11,17 @@ from bot.messages.composing import Composed, Composer, clean, excerpt, isolated,
 from bot.monitoring.failure_codes import log_failure
 from index import (
     BuildReport,
+    CannotWrite,
+    DatabaseAway,
+    DatabaseUnfit,
     IndexBusy,
+    IndexMissing,
+    ModelMissing,
     NothingToIndex,
     Progress,
     Skipped,
     SnapshotCorrupt,
+    SourceProblem,
     Stage,
     TanyaIndexError,
     by_kind,
@@ -31,6 +37,14 @@ _STAGE_TEXTS = {
     Stage.READING: "stage-reading",
     Stage.EMBEDDING: "stage-embedding",
     Stage.WRITING: "stage-writing",
+}
+_FAILURES = {
+    CannotWrite: "disk",
+    DatabaseAway: "database",
+    DatabaseUnfit: "database",
+    IndexMissing: "none-yet",
+    ModelMissing: "models",
+    SourceProblem: "source",
 }
 
 
@@ -113,16 +127,26 @@ def add_kinds(composer: Composer, items: Sequence[Skipped], phrases: Phrases) ->
         composer.add("\n" + phrases("reindex-more", count=more))
 
 
-def render_failure(error: Exception, phrases: Phrases) -> str:
+def render_failure(error: Exception, phrases: Phrases) -> Composed | str:
     """Return why a build ended without a new index; what is no error of the index goes to the log, under a code."""
+    if isinstance(error, NothingToIndex) and error.skipped and not error.is_last:
+        composer = Composer().add(phrases("reindex-no-articles"))
+        composer.add("\n\n" + phrases("reindex-skipped", count=sum(each.count for each in error.skipped)))
+        add_kinds(composer, error.skipped, phrases)
+        return composer.compose()
     if isinstance(error, BuildStopped):
         return phrases(error.reason)
     if isinstance(error, IndexBusy):
         return phrases("reindex-busy")
-    if isinstance(error, NothingToIndex):
-        return phrases("reindex-no-articles", reason=excerpt(str(error), REASON_UNITS))
     if isinstance(error, SnapshotCorrupt):
         return phrases("reindex-damaged")
     if isinstance(error, TanyaIndexError):
-        return phrases("reindex-failed-because", reason=excerpt(str(error), REASON_UNITS))
+        return phrases("reindex-failed-because", reason=reason_of(error, phrases))
     return phrases("reindex-failed", error=log_failure(error, "building the index"))
+
+
+def reason_of(error: TanyaIndexError, phrases: Phrases) -> str:
+    """Return why a build ended, in the reader's language as far as the kind of error says it."""
+    kinds = (kind for of, kind in _FAILURES.items() if isinstance(error, of))
+    kind = "last" if isinstance(error, NothingToIndex) and error.is_last else next(kinds, "other")
+    return phrases("failure-reason", kind=kind, reason=excerpt(str(error), REASON_UNITS))
