@@ -16,6 +16,7 @@ import numpy as np
 from haystack import Document
 from numpy.typing import NDArray
 
+from index.answering.candidates.contradictions import asked_amount, contradiction
 from index.language.questions.coverage import (
     CoveredText,
     covered_text,
@@ -23,7 +24,7 @@ from index.language.questions.coverage import (
     subject_words,
 )
 from index.language.questions.kinds import asked_kind, excess, misfit
-from index.language.questions.numbered_names import NumberedName, is_of_others, numbered_names
+from index.language.questions.numbered_names import NumberedName, is_of_other_years, is_of_others, numbered_names
 
 Float64 = NDArray[np.float64]
 # Of each candidate, in this order. What is covered is the share of the question's words that stand in the passage and
@@ -95,23 +96,29 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         return sum(weights[at] for at in held) / sum(weights) if words else 1.0
 
     kind = asked_kind(question)
+    amount = asked_amount(question, kind)
+    counted = frozenset(at for at, word in enumerate(words) if word == amount.counted)
     rows = []
     for span in spans:
         passage = passages[span.document]
         text, other = passage.text, passage.other_language
         before, ends = sentence_around(text.text, span.start, span.end)
         answer = text.text[span.start : span.end]
+        near = text.words(before, ends) | passage.in_title
+        is_counted = bool(other) or counted <= near
         row = {
             "bias": 1.0,
             "margin": span.margin,
             "similarity": documents[span.document].meta.get("similarity", 0.0),
             "rank": span.document / _PASSAGES,
             "covered": covered(passage.words),
-            "covered_nearby": covered(text.words(before, ends) | passage.in_title),
-            "cannot_be": misfit(kind, answer),
+            "covered_nearby": covered(near),
+            "cannot_be": max(
+                misfit(kind, answer), contradiction(amount, text.text, span.start, span.end, is_counted=is_counted)
+            ),
             "too_long": excess(kind, answer),
             "numbers_missing": passage.numbers_missing,
-            "of_another_number": passage.of_another_number,
+            "of_another_number": 1.0 if is_of_others(names, text.text[before:ends]) else passage.of_another_number,
             "other_language": other,
             "margin_in_other_language": other * span.margin,
             "margin_side_by_side": span.margin - _LESS_SIDE_BY_SIDE,
@@ -146,7 +153,7 @@ def _passage(
     known = f"{title} {text.text} {meta.get('published') or ''}"
     missing = sum(each not in known for each in figures) / max(1, len(figures))
     other = float(bool(language) and (meta.get("language") or language) != language)
-    another = 0.0
+    another = 0.5 if is_of_other_years(figures, known) else 0.0
     if is_of_others(names, known):
         # Another passage of its article may be about the one, and say of whom this one goes on.
         another = 1.0 if is_of_others(names, article) else 0.5

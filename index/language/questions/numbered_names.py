@@ -1,4 +1,4 @@
-"""Tells names that end in a number, "RT 08", "SMP Negeri 4", "bus 14", from those with another one. Pure.
+"""Tells names that end in a number, "RT 08", "SMP Negeri 4", "bus 14", from those with another one; years, too. Pure.
 
 A passage about RT 07 has all the other words of a question about RT 08, and answers it wrongly.
 """
@@ -20,6 +20,7 @@ _COUNTED = (
     r"minutes?|weeks?|months?|am|pm)\b))"
 )
 _NUMBERED = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{2,40}})[ .-]{{1,2}}{_NUMBER}{_COUNTED}")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _BEFORE_OTHER_NUMBERS = frozenset(
     listed(
         "tanggal tgl pukul jam tahun thn malam pagi hari umur usia kurang lebih sekitar sebanyak sampai hingga antara "
@@ -49,6 +50,12 @@ def is_of_others(names: Sequence[NumberedName], text: str) -> bool:
         if numbers and name.number not in numbers:
             return True
     return False
+
+
+def is_of_other_years(figures: Sequence[str], text: str) -> bool:
+    """Return whether a text has years, and none of those among the figures of a question."""
+    asked = {each for each in figures if _YEAR.fullmatch(each)}
+    return bool(asked) and asked.isdisjoint(years := _YEAR.findall(text)) and bool(years)
 
 
 def _is_of_a_day_or_sum(word: str) -> bool:

@@ -119,3 +119,33 @@ def test_passage_of_an_article_that_has_the_number_elsewhere_is_less_of_another(
     rows = known("Kunang 1 tahan berapa lama?", (first, "Kunang-1"), (last, "18 bulan"), (other, "24 bulan"))
 
     assert [each["of_another_number"] for each in rows] == [0.0, 0.5, 1.0]
+
+
+def test_told_in_something_else() -> None:
+    """An hour's price for a day's, and turtles for sharks, are no answers; across languages they may be"""
+    fees = passage("The crèche costs £7.40 an hour.", language="en")
+    (price,) = known("How much is the crèche per day?", (fees, "£7.40"), language="en")
+    assert price["cannot_be"] == 1.0
+    dive = passage("The divers saw eleven turtles.", language="en")
+    (count,) = known("How many sharks did the divers see?", (dive, "eleven"), language="en")
+    assert count["cannot_be"] == 0.5
+    (same,) = known("How many turtles did the divers see?", (dive, "eleven"), language="en")
+    (other,) = known("Penyelam melihat berapa hiu?", (dive, "eleven"), language="id")
+    assert same["cannot_be"] == other["cannot_be"] == 0.0
+
+
+def test_line_about_another_one() -> None:
+    """A passage that has both satellites may answer; its line about the other one does not."""
+    both = passage("Kunang-1 weighs 1.3 kilograms.\nKunang-2 is being built.")
+    (one,) = known("Berapa berat Kunang-2?", (both, "1.3 kilograms"))
+    (two,) = known("Kunang-2 sedang apa?", (both, "being built"))
+    assert (one["of_another_number"], two["of_another_number"]) == (1.0, 0.0)
+
+
+def test_passage_about_another_year() -> None:
+    """Half as much as about another one: who won in 2019 may be told in an article of 2018."""
+    (other,) = known(
+        "Siapa yang menang pada 2019?", (passage("Pada 2018 Sari menang.", published="2018-05-01"), "Sari")
+    )
+    (same,) = known("Siapa yang menang pada 2019?", (passage("Sari menang.", published="2019-05-01"), "Sari"))
+    assert (other["of_another_number"], same["of_another_number"]) == (0.5, 0.0)

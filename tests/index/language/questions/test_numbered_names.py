@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.questions.numbered_names import is_of_others, numbered_names
+from index.language.questions.numbered_names import is_of_other_years, is_of_others, numbered_names
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,11 @@ def test_passage_about_another_one() -> None:
     assert not is_of_others(names, "Rapat RT 07 dihadiri warga RT 8.")
     assert not is_of_others(names, "Rapat dihadiri warga pukul 08.00.")
     assert not is_of_others([], "RT 07")
+
+
+def test_passage_about_another_year() -> None:
+    """It has years, and not the one that is asked for; without any, it may be of that year."""
+    assert is_of_other_years(["2019"], "Lomba tahun 2018 diikuti 40 regu.")
+    assert not is_of_other_years(["2019"], "Lomba 2018 dan 2019.")
+    assert not is_of_other_years(["2019"], "Lomba diikuti 40 regu.")
+    assert not is_of_other_years(["40"], "Lomba tahun 2018 diikuti 40 regu.")

@@ -1,0 +1,167 @@
+"""What shows that an answer is one to something else: "£12.60 an hour" is no price a day, "700 seedlings" none at all.
+
+Of a question, what it wants to be measured by; of an answer, the units that it has, or that stand right behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.language.questions.kinds import AnswerKind
+from index.language.reading.tokens import listed
+from index.language.subjects import is_function, is_relational
+
+# By what there may be so much: an hour and "jam" are one.
+_EACH = {
+    **dict.fromkeys(("hour", "hr", "jam"), "hour"),
+    **dict.fromkeys(("day", "hari"), "day"),
+    **dict.fromkeys(("night", "malam"), "night"),
+    **dict.fromkeys(("week", "minggu"), "week"),
+    **dict.fromkeys(("month", "bulan"), "month"),
+    **dict.fromkeys(("year", "tahun"), "year"),
+    **dict.fromkeys(("person", "orang", "jiwa"), "person"),
+    **dict.fromkeys(("kilogram", "kilo", "kg"), "kilogram"),
+    **dict.fromkeys(("meter", "metre"), "metre"),
+    **dict.fromkeys(("liter", "litre"), "litre"),
+    **dict.fromkeys(("ekor", "lembar", "porsi", "bungkus", "botol", "gelas"), "piece"),
+}
+_RATE = re.compile(rf"(?:\b(?:per|an?|each|every|tiap|setiap|se)\s?|/\s?)({'|'.join(_EACH)})\b", re.IGNORECASE)
+_UNITS = {
+    "length": (
+        "m cm mm km meter metre metres meters kilometer kilometre kilometres kilometers centimeter sentimeter mile "
+        "miles feet foot ft inch inches mdpl"
+    ),
+    "mass": "kg kilo kilogram kilograms gram grams ton tons tonne tonnes kuintal ons",
+    "volume": "liter litre litres liters ml mililiter",
+    "area": "hektare hektar hectare hectares ha acre acres",
+    "temperature": "° derajat celsius degree degrees",
+    "share": "% persen percent",
+    "money": "rupiah dollar dollars euro euros",
+}
+_QUANTITY_OF = {unit: quantity for quantity, units in _UNITS.items() for unit in units.split()}
+_UNIT = re.compile(r"\d\s?([^\W\d_]+|[%°])")
+_CURRENCY = re.compile(r"\brp\b|[£$€]|\b(?:rupiah|dollars?|euros?)\b", re.IGNORECASE)
+_ASKED_UNIT = re.compile(r"\b(?:berapa|how many) (\w+)", re.IGNORECASE)
+# What may be high, deep or far may be a sum or a share as well.
+_ASKED_QUANTITIES = (
+    (
+        re.compile(r"\b(?:berat|bobot)(?:nya)?\b|\bhow heavy\b|\bweigh", re.IGNORECASE),
+        frozenset({"length", "volume", "area", "temperature", "money"}),
+    ),
+    (
+        re.compile(r"\b(?:tinggi|panjang|jarak|lebar)(?:nya)?\b|\bhow (?:tall|high|deep|far|wide)\b", re.IGNORECASE),
+        frozenset({"mass", "volume", "area"}),
+    ),
+    (re.compile(r"\bluas(?:nya)?\b", re.IGNORECASE), frozenset({"mass", "volume", "temperature", "money"})),
+    (
+        re.compile(r"\bsuhu(?:nya)?\b|\btemperature\b", re.IGNORECASE),
+        frozenset({"length", "mass", "volume", "area", "money"}),
+    ),
+)
+_COUNTED = re.compile(r"\b(?:how many|berapa(?: banyak)?) ([^\W\d_][\w-]*)", re.IGNORECASE)
+# Of whatever is counted.
+_OF_ALL = frozenset(
+    listed(
+        "unit units type types kind kinds time times people person persons orang jiwa buah ekor biji kali jenis macam "
+        "jumlah other more different persen percent persentase"
+    )
+)
+_PAID_BY_ONE = re.compile(
+    r"\b(?:tiket|tickets?|fares?|ongkos|ongkir|iuran|tarif|parkir|parking)(?:nya)?\b", re.IGNORECASE
+)
+_BY_STATES = re.compile(r"\b(?:miliar|milyar|triliun|billion|trillion)\b", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\W*\d[\d.,]*\W*")
+_NEXT_WORD = re.compile(r" ?([^\W\d_A-Z]+)")
+_NO_MORE_OF_IT = re.compile(r"[|;:,.!?\n]")
+_OF_SUMS = frozenset(listed("rupiah ribu juta miliar triliun thousand million billion pence euro euros dollar dollars"))
+_BEHIND = 25
+_MEASURED_BY_TIME = frozenset({AnswerKind.PRICE, AnswerKind.NUMBER, AnswerKind.DURATION})
+
+
+@dataclass(frozen=True)
+class AskedAmount:
+    """What a question wants to be told in.
+
+    Attributes:
+        kind: of answer.
+        rates: by what: "day" of "per day"; empty where it does not say.
+        unfit: quantities that the answer cannot be of.
+        counted: the noun of "how many sharks" in small letters; empty where it says nothing or may be said otherwise.
+        is_paid_by_one: it asks for a sum that one person pays.
+    """
+
+    kind: AnswerKind
+    rates: frozenset[str]
+    unfit: frozenset[str]
+    counted: str
+    is_paid_by_one: bool
+
+
+def asked_amount(question: str, kind: AnswerKind) -> AskedAmount:
+    """Return what a question of a kind wants to be told in."""
+    rates = _rates(question) if kind in _MEASURED_BY_TIME else frozenset()
+    noun = _COUNTED.search(question) if kind in {AnswerKind.COUNT, AnswerKind.NUMBER} else None
+    counted = noun[1].lower() if noun else ""
+    return AskedAmount(
+        kind,
+        rates,
+        _unfit(question),
+        "" if counted in _OF_ALL or is_function(counted) else counted,
+        kind is AnswerKind.PRICE and (bool(rates) or _PAID_BY_ONE.search(question) is not None),
+    )
+
+
+def contradiction(asked: AskedAmount, text: str, start: int, end: int, *, is_counted: bool) -> float:
+    """Return how surely an answer is told in something else: 1 where it or what stands right behind it says so.
+
+    It is .5 where what is counted is not spoken of: "eleven turtles" for "how many sharks".
+
+    Args:
+        asked: see `asked_amount`.
+        text: a passage's.
+        start: where the answer begins, in characters.
+        end: where it ends.
+        is_counted: whether what the question counts stands near the answer.
+    """
+    if _is_told_in_another(asked, text, start, end):
+        return 1.0
+    return 0.0 if is_counted else 0.5
+
+
+def _is_told_in_another(asked: AskedAmount, text: str, start: int, end: int) -> bool:
+    answer, behind = text[start:end], text[end : end + _BEHIND]
+    if cut := _NO_MORE_OF_IT.search(behind):
+        behind = behind[: cut.start()]
+    said = answer + behind
+    if asked.rates and (by := _rates(said)) and not by & asked.rates:
+        return True
+    if asked.unfit and not asked.unfit.isdisjoint(_quantities(answer) or _quantities(said)):
+        return True
+    if asked.kind is not AnswerKind.PRICE:
+        return False
+    if asked.is_paid_by_one and _BY_STATES.search(said):
+        return True
+    is_bare = _BARE_NUMBER.fullmatch(answer) is not None and not _CURRENCY.search(text[max(0, start - 4) : start])
+    return is_bare and (word := _NEXT_WORD.match(behind)) is not None and _is_counted(word[1])
+
+
+def _rates(text: str) -> frozenset[str]:
+    return frozenset(_EACH[each.lower()] for each in _RATE.findall(text))
+
+
+def _unfit(question: str) -> frozenset[str]:
+    unit = _ASKED_UNIT.search(question)
+    if unit and (quantity := _QUANTITY_OF.get(unit[1].lower())):
+        return frozenset(_UNITS) - {quantity}
+    return next((unfit for pattern, unfit in _ASKED_QUANTITIES if pattern.search(question)), frozenset())
+
+
+def _quantities(text: str) -> frozenset[str]:
+    found = {_QUANTITY_OF.get(each.lower()) for each in _UNIT.findall(text)}
+    return frozenset({each for each in found if each} | ({"money"} if _CURRENCY.search(text) else set()))
+
+
+def _is_counted(word: str) -> bool:
+    """Return whether a word behind a number is what there are so many of."""
+    return not (word in _OF_SUMS or word.startswith(("se", "per")) or is_function(word) or is_relational(word))

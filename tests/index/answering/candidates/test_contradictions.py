@@ -1,0 +1,85 @@
+"""Answers that are told in something else than what is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.answering.candidates.contradictions import asked_amount, contradiction
+from index.language.questions.kinds import asked_kind
+
+
+def contradicted(question: str, text: str, answer: str, *, is_counted: bool = True) -> float:
+    """Return how surely an answer in a text is one to something else."""
+    start = text.index(answer)
+    asked = asked_amount(question, asked_kind(question))
+    return contradiction(asked, text, start, start + len(answer), is_counted=is_counted)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("Berapa sewa lapangan per hari? Harganya?", "Sewa lapangan Rp 60.000 per jam.", "Rp 60.000"),
+        ("How much does the crèche cost per day?", "The crèche: £7.40 an hour.", "£7.40"),
+        ("Berapa harga telur sekilo?", "Telur Rp 2.500 per lembar baki.", "Rp 2.500"),
+        ("How much does a helper earn a month?", "Helpers get £14/hour.", "£14"),
+    ],
+)
+def test_by_another_unit(question: str, text: str, answer: str) -> None:
+    """What is paid an hour is no price a day, in either language."""
+    assert contradicted(question, text, answer) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("Berapa biaya titip sepeda per hari?", "Titip sepeda Rp 3.000 sehari.", "Rp 3.000"),
+        ("How much is a locker per day?", "Loker Rp 5.000 per hari.", "Rp 5.000"),
+        ("Berapa harga tiket per orang?", "Tiket Rp 10.000.", "Rp 10.000"),
+        ("Berapa tarif parkir per jam?", "Parkir: Rp 2.000 | per hari: Rp 15.000", "Rp 2.000"),
+        ("Berapa harga tiket?", "Tiket Rp 10.000 per orang.", "Rp 10.000"),
+    ],
+)
+def test_by_the_unit_that_is_asked_for(question: str, text: str, answer: str) -> None:
+    """And by none, and by one that is said of the next cell; nor where the question does not say."""
+    assert contradicted(question, text, answer) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "is_so"),
+    [
+        ("Berapa kilometer jalan yang diperbaiki?", "Jalan itu menelan 40 ton aspal.", "40 ton", True),
+        ("Berapa kilometer jalan yang diperbaiki?", "Sepanjang 3,2 km jalan diperbaiki.", "3,2 km", False),
+        ("Berapa berat ikan itu?", "Ikan sepanjang 90 cm itu dilepas.", "90 cm", True),
+        ("How heavy was the pumpkin?", "It weighed 31 kg.", "31 kg", False),
+        ("How high is the fee?", "The fee is £5.", "£5", False),
+        ("Berapa luas kebun itu?", "Kebun itu dijual Rp 80.000.000.", "Rp 80.000.000", True),
+        ("Berapa suhu air kolam?", "Air kolam 28 derajat.", "28 derajat", False),
+    ],
+)
+def test_of_another_quantity(question: str, text: str, answer: str, *, is_so: bool) -> None:
+    """A weight is no length; what may be high may be a sum."""
+    assert contradicted(question, text, answer) == float(is_so)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "is_so"),
+    [
+        ("Berapa harga bibit mangga?", "Dibagikan 700 bibit mangga.", "700", True),
+        ("Berapa harga bibit mangga?", "Bibit mangga 15.000 saja.", "15.000", False),
+        ("Berapa harga bibit mangga?", "Bibit mangga Rp 15.000 sebatang.", "15.000", False),
+        ("Berapa harga bibit mangga?", "Bibit mangga 15.000", "15.000", False),
+        ("Berapa harga tiket kereta?", "Proyek kereta menelan Rp 1,2 triliun.", "Rp 1,2 triliun", True),
+        ("Berapa anggaran jembatan?", "Jembatan menelan Rp 1,2 triliun.", "Rp 1,2 triliun", False),
+    ],
+)
+def test_no_price(question: str, text: str, answer: str, *, is_so: bool) -> None:
+    """What is counted is none, and no ticket costs billions."""
+    assert contradicted(question, text, answer) == float(is_so)
+
+
+def test_what_is_counted() -> None:
+    """Turtles are no sharks; but whoever is asked for may be called otherwise: people are pupils as well."""
+    assert contradicted("How many sharks were seen?", "Eleven turtles were seen.", "Eleven", is_counted=False) == 0.5
+    assert asked_amount("How many sharks were seen?", asked_kind("How many sharks were seen?")).counted == "sharks"
+    for question in ("Berapa orang yang ikut?", "How many people came?", "Berapa yang ikut?", "Siapa yang ikut?"):
+        assert asked_amount(question, asked_kind(question)).counted == ""
