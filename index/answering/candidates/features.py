@@ -16,7 +16,8 @@ import numpy as np
 from haystack import Document
 from numpy.typing import NDArray
 
-from index.answering.candidates.contradictions import asked_amount, contradiction
+from index.answering.candidates.amounts import amount_misfit, asked_amount
+from index.answering.candidates.changes import asked_time, time_misfit
 from index.language.questions.coverage import (
     CoveredText,
     covered_text,
@@ -96,7 +97,7 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         return sum(weights[at] for at in held) / sum(weights) if words else 1.0
 
     kind = asked_kind(question)
-    amount = asked_amount(question, kind)
+    amount, time = asked_amount(question, kind), asked_time(question)
     counted = frozenset(at for at, word in enumerate(words) if word == amount.counted)
     rows = []
     for span in spans:
@@ -114,7 +115,9 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
             "covered": covered(passage.words),
             "covered_nearby": covered(near),
             "cannot_be": max(
-                misfit(kind, answer), contradiction(amount, text.text, span.start, span.end, is_counted=is_counted)
+                misfit(kind, answer),
+                amount_misfit(amount, text.text, span.start, span.end, is_counted=is_counted),
+                time_misfit(time, text.text, span.start, span.end),
             ),
             "too_long": excess(kind, answer),
             "numbers_missing": passage.numbers_missing,

@@ -1,18 +1,18 @@
-"""Answers that are told in something else than what is asked for."""
+"""Amounts that are told in something else than what is asked for."""
 
 from __future__ import annotations
 
 import pytest
 
-from index.answering.candidates.contradictions import asked_amount, contradiction
+from index.answering.candidates.amounts import amount_misfit, asked_amount
 from index.language.questions.kinds import asked_kind
 
 
-def contradicted(question: str, text: str, answer: str, *, is_counted: bool = True) -> float:
-    """Return how surely an answer in a text is one to something else."""
+def misfit(question: str, text: str, answer: str, *, is_counted: bool = True) -> float:
+    """Return how surely an amount in a text is one of something else."""
     start = text.index(answer)
     asked = asked_amount(question, asked_kind(question))
-    return contradiction(asked, text, start, start + len(answer), is_counted=is_counted)
+    return amount_misfit(asked, text, start, start + len(answer), is_counted=is_counted)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def contradicted(question: str, text: str, answer: str, *, is_counted: bool = Tr
 )
 def test_by_another_unit(question: str, text: str, answer: str) -> None:
     """What is paid an hour is no price a day, in either language."""
-    assert contradicted(question, text, answer) == 1.0
+    assert misfit(question, text, answer) == 1.0
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_by_another_unit(question: str, text: str, answer: str) -> None:
         ("Berapa harga tiket?", "Tiket Rp 10.000 per orang.", "Rp 10.000"),
     ],
 )
-def test_by_the_unit_that_is_asked_for(question: str, text: str, answer: str) -> None:
+def test_by_the_unit_that_is_asked_amount(question: str, text: str, answer: str) -> None:
     """And by none, and by one that is said of the next cell; nor where the question does not say."""
-    assert contradicted(question, text, answer) == 0.0
+    assert misfit(question, text, answer) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_by_the_unit_that_is_asked_for(question: str, text: str, answer: str) ->
 )
 def test_of_another_quantity(question: str, text: str, answer: str, *, is_so: bool) -> None:
     """A weight is no length; what may be high may be a sum."""
-    assert contradicted(question, text, answer) == float(is_so)
+    assert misfit(question, text, answer) == float(is_so)
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,26 @@ def test_of_another_quantity(question: str, text: str, answer: str, *, is_so: bo
 )
 def test_no_price(question: str, text: str, answer: str, *, is_so: bool) -> None:
     """What is counted is none, and no ticket costs billions."""
-    assert contradicted(question, text, answer) == float(is_so)
+    assert misfit(question, text, answer) == float(is_so)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "expected"),
+    [
+        ("Tim: Garuda | Main: 4 | Nilai: 9", "4", 0.5),
+        ("Mulai jam 4 di lapangan.", "4", 0.0),
+        ("Buka 8–16.", "16", 0.0),
+        ("Mulai 16.00.", "16.00", 0.0),
+    ],
+)
+def test_number_that_is_no_hour(text: str, answer: str, expected: float) -> None:
+    """A number alone may be one; what stands before it says so."""
+    assert misfit("Jam berapa mulainya?", text, answer) == expected
 
 
 def test_what_is_counted() -> None:
     """Turtles are no sharks; but whoever is asked for may be called otherwise: people are pupils as well."""
-    assert contradicted("How many sharks were seen?", "Eleven turtles were seen.", "Eleven", is_counted=False) == 0.5
+    assert misfit("How many sharks were seen?", "Eleven turtles were seen.", "Eleven", is_counted=False) == 0.5
     assert asked_amount("How many sharks were seen?", asked_kind("How many sharks were seen?")).counted == "sharks"
     for question in ("Berapa orang yang ikut?", "How many people came?", "Berapa yang ikut?", "Siapa yang ikut?"):
         assert asked_amount(question, asked_kind(question)).counted == ""

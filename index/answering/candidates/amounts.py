@@ -1,6 +1,6 @@
-"""What shows that an answer is one to something else: "£12.60 an hour" is no price a day, "700 seedlings" none at all.
+"""Tells amounts of one kind from those of another: "£12.60 an hour" is no price a day, "700 seedlings" no price at all.
 
-Of a question, what it wants to be measured by; of an answer, the units that it has, or that stand right behind it.
+Of a question, what it wants to be told in; of an answer, the units that it has, or that stand right behind it.
 """
 
 from __future__ import annotations
@@ -75,7 +75,11 @@ _BARE_NUMBER = re.compile(r"\W*\d[\d.,]*\W*")
 _NEXT_WORD = re.compile(r" ?([^\W\d_A-Z]+)")
 _NO_MORE_OF_IT = re.compile(r"[|;:,.!?\n]")
 _OF_SUMS = frozenset(listed("rupiah ribu juta miliar triliun thousand million billion pence euro euros dollar dollars"))
-_BEHIND = 25
+_BEFORE, _BEHIND = 12, 25
+_BARE_HOUR = re.compile(r"\W*\d{1,2}\W*")
+_HOUR_FOLLOWS = re.compile(
+    r"\b(?:jam|pukul|pkl|at|by|from|to|until|between|dari|sampai|hingga)\W{0,3}$|[–-] ?$", re.IGNORECASE
+)
 _MEASURED_BY_TIME = frozenset({AnswerKind.PRICE, AnswerKind.NUMBER, AnswerKind.DURATION})
 
 
@@ -112,10 +116,11 @@ def asked_amount(question: str, kind: AnswerKind) -> AskedAmount:
     )
 
 
-def contradiction(asked: AskedAmount, text: str, start: int, end: int, *, is_counted: bool) -> float:
-    """Return how surely an answer is told in something else: 1 where it or what stands right behind it says so.
+def amount_misfit(asked: AskedAmount, text: str, start: int, end: int, *, is_counted: bool) -> float:
+    """Return how surely an amount is one of something else: 1 where it or what stands right behind it says so.
 
-    It is .5 where what is counted is not spoken of: "eleven turtles" for "how many sharks".
+    It is .5 where what is counted is not spoken of, as "eleven turtles" for "how many sharks", and of a number that
+    nothing says is an hour.
 
     Args:
         asked: see `asked_amount`.
@@ -126,7 +131,12 @@ def contradiction(asked: AskedAmount, text: str, start: int, end: int, *, is_cou
     """
     if _is_told_in_another(asked, text, start, end):
         return 1.0
-    return 0.0 if is_counted else 0.5
+    is_hour = (
+        asked.kind is not AnswerKind.TIME
+        or not _BARE_HOUR.fullmatch(text[start:end])
+        or _HOUR_FOLLOWS.search(text[max(0, start - _BEFORE) : start])
+    )
+    return 0.0 if is_counted and is_hour else 0.5
 
 
 def _is_told_in_another(asked: AskedAmount, text: str, start: int, end: int) -> bool:
