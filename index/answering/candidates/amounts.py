@@ -41,6 +41,12 @@ _UNITS = {
 }
 _QUANTITY_OF = {unit: quantity for quantity, units in _UNITS.items() for unit in units.split()}
 _UNIT = re.compile(r"\d\s?([^\W\d_]+|[%°])")
+# What is told in pieces is no measure and no sum.
+_PIECES = frozenset(
+    listed(
+        "karung kantong bungkus botol kotak dus ikat ekor buah biji lembar batang butir siung porsi piring gelas kali"
+    )
+)
 _CURRENCY = re.compile(r"\brp\b|[£$€]|\b(?:rupiah|dollars?|euros?)\b", re.IGNORECASE)
 _ASKED_UNIT = re.compile(r"\b(?:berapa|how many) (\w+)", re.IGNORECASE)
 # What may be high, deep or far may be a sum or a share as well.
@@ -67,11 +73,18 @@ _OF_ALL = frozenset(
         "jumlah other more different persen percent persentase"
     )
 )
+_PEOPLE = re.compile(r"\b(?:berapa(?: banyak)? (?:orang|jiwa|warga)|how many (?:people|persons))\b", re.IGNORECASE)
+_THINGS = frozenset(
+    listed(
+        "kasus rumah bangunan mobil motor kendaraan desa karung ekor buah unit case cases house houses home homes "
+        "building buildings car cars vehicle vehicles village villages"
+    )
+)
 _PAID_BY_ONE = re.compile(
     r"\b(?:tiket|tickets?|fares?|ongkos|ongkir|iuran|tarif|parkir|parking)(?:nya)?\b", re.IGNORECASE
 )
 _BY_STATES = re.compile(r"\b(?:miliar|milyar|triliun|billion|trillion)\b", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"\W*\d[\d.,]*\W*")
+_BARE_NUMBER = re.compile(r"\s*\d[\d.,]*\s*")
 _NEXT_WORD = re.compile(r" ?([^\W\d_A-Z]+)")
 _NO_MORE_OF_IT = re.compile(r"[|;:,.!?\n]")
 _OF_SUMS = frozenset(listed("rupiah ribu juta miliar triliun thousand million billion pence euro euros dollar dollars"))
@@ -93,6 +106,7 @@ class AskedAmount:
         unfit: quantities that the answer cannot be of.
         counted: the noun of "how many sharks" in small letters; empty where it says nothing or may be said otherwise.
         is_paid_by_one: it asks for a sum that one person pays.
+        is_of_people: it counts people, whatever they are called.
     """
 
     kind: AnswerKind
@@ -100,6 +114,7 @@ class AskedAmount:
     unfit: frozenset[str]
     counted: str
     is_paid_by_one: bool
+    is_of_people: bool
 
 
 def asked_amount(question: str, kind: AnswerKind) -> AskedAmount:
@@ -113,6 +128,7 @@ def asked_amount(question: str, kind: AnswerKind) -> AskedAmount:
         _unfit(question),
         "" if counted in _OF_ALL or is_function(counted) else counted,
         kind is AnswerKind.PRICE and (bool(rates) or _PAID_BY_ONE.search(question) is not None),
+        _PEOPLE.search(question) is not None,
     )
 
 
@@ -148,12 +164,15 @@ def _is_told_in_another(asked: AskedAmount, text: str, start: int, end: int) -> 
         return True
     if asked.unfit and not asked.unfit.isdisjoint(_quantities(answer) or _quantities(said)):
         return True
+    next_word = _NEXT_WORD.match(behind)
+    if asked.is_of_people and next_word and next_word[1] in _THINGS:
+        return True
     if asked.kind is not AnswerKind.PRICE:
         return False
     if asked.is_paid_by_one and _BY_STATES.search(said):
         return True
     is_bare = _BARE_NUMBER.fullmatch(answer) is not None and not _CURRENCY.search(text[max(0, start - 4) : start])
-    return is_bare and (word := _NEXT_WORD.match(behind)) is not None and _is_counted(word[1])
+    return is_bare and next_word is not None and _is_counted(next_word[1])
 
 
 def _rates(text: str) -> frozenset[str]:
@@ -162,6 +181,8 @@ def _rates(text: str) -> frozenset[str]:
 
 def _unfit(question: str) -> frozenset[str]:
     unit = _ASKED_UNIT.search(question)
+    if unit and unit[1].lower() in _PIECES:
+        return frozenset(_UNITS)
     if unit and (quantity := _QUANTITY_OF.get(unit[1].lower())):
         return frozenset(_UNITS) - {quantity}
     return next((unfit for pattern, unfit in _ASKED_QUANTITIES if pattern.search(question)), frozenset())

@@ -12,7 +12,7 @@ _BEFORE = re.compile(
     r"previous(?:ly)?|used to|former(?:ly)?|old|was|did|from)\b",
     re.IGNORECASE,
 )
-_FEW_WORDS = r"(?:[^\W\d_]+ ){0,3}"
+_FEW_WORDS = r"(?:(?!(?:kini|sekarang|menjadi|jadi|now|to) )[^\W_]+ ){0,5}"
 _FORMERLY = re.compile(
     r"\b(?:bukan(?: lagi)?|semula|tadinya|dulu(?:nya)?|sebelumnya|awalnya|dari (?:semula|sebelumnya)|no longer|"
     rf"instead of|rather than|original(?:ly)?|previously|formerly|once|used to be|(?:up|down) from) {_FEW_WORDS}$",

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from index.language.questions.coverage import CoveredText
 
-# Cells, an item with its number or mark, or a label with its value.
-_ROW = re.compile(r"[^\n]* \| |\s*(?:\d{1,2}[.)]|[-•*–])\s|[^:\n]{2,40}: \S")
+# Cells, or an item with its number: items with a mark, and lines with a label, may be one thing's together.
+_ROW = re.compile(r"[^\n]* \| |\s*\d{1,2}[.)]\s")
 
 
 class Row(NamedTuple):

@@ -154,7 +154,7 @@ _MONTHS = (
 _DAYS = (
     r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|"
     r"weekends?|hari|today|tomorrow|yesterday|tonight|besok|kemarin|lusa|lebaran|natal|ramadan|christmas|easter|tanggal|"
-    r"bulan|tahun|month|year|week|spring|summer|autumn|winter|century|abad)\b"
+    r"bulan|tahun|month|year|week|spring|summer|autumn|winter|century|abad|se(?:hari|minggu|bulan|tahun))\b"
 )
 _TIME = _any(
     r"(?<!\d)(?:[01]?\d|2[0-4])[.:][0-5]\d(?!\d)",
@@ -166,6 +166,7 @@ _DATE = _any(_MONTHS, _DAYS, r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b")
 _DAY = _any(_DATE.pattern, r"\b(?:1\d|20)\d\d\b", r"\b\d{1,4} (?:M|SM|AD|BCE?|CE)\b")
 # An hour without minutes: "jam 9".
 _HOUR = re.compile(r"\W*(?:[01]?\d|2[0-4])\W*")
+_DAY_OF_A_MONTH = re.compile(r"\W*(?:[12]?\d|3[01])\W*")
 _EARLY_YEAR = re.compile(r"\d{3}")
 _YEAR = _any(r"\b\d{3,4}\b", r"\babad\b", r"\bcentury\b")
 _NUMBER = _any(
@@ -223,6 +224,8 @@ def asked_kind(question: str) -> AnswerKind:
 
 def misfit(kind: AnswerKind, answer: str) -> float:
     """Return how little a text can be an answer of a kind: 0 it can, 1 it cannot, .5 it is one of a like kind."""
+    if kind is AnswerKind.DATE and _DAY_OF_A_MONTH.fullmatch(answer):
+        return 0.5
     if pattern := _LOOKS_LIKE.get(kind):
         return 0.0 if pattern.search(answer) else 1.0
     match kind:
@@ -262,7 +265,7 @@ def misfit(kind: AnswerKind, answer: str) -> float:
         case AnswerKind.PLACE:
             return float(_NO_WORD.fullmatch(answer) is not None or _CURRENCY.search(answer) is not None)
         case AnswerKind.REASON:
-            return float(len(answer.split()) <= 1 or _NO_WORD.fullmatch(answer) is not None)
+            return 1.0 if _NO_WORD.fullmatch(answer) else 0.5 if len(answer.split()) <= 1 else 0.0
     return 0.0
 
 

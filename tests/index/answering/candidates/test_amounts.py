@@ -53,6 +53,9 @@ def test_by_the_unit_that_is_asked_amount(question: str, text: str, answer: str)
         ("How heavy was the pumpkin?", "It weighed 31 kg.", "31 kg", False),
         ("How high is the fee?", "The fee is £5.", "£5", False),
         ("Berapa luas kebun itu?", "Kebun itu dijual Rp 80.000.000.", "Rp 80.000.000", True),
+        ("Boleh beli berapa karung?", "Beras dijual Rp 12.000 per kilogram.", "Rp 12.000", True),
+        ("Berapa orang yang meninggal?", "Tercatat 187 kasus sejak Mei.", "187", True),
+        ("Berapa orang yang meninggal?", "Tercatat 187 pasien sejak Mei.", "187", False),
         ("Berapa suhu air kolam?", "Air kolam 28 derajat.", "28 derajat", False),
     ],
 )
@@ -68,6 +71,7 @@ def test_of_another_quantity(question: str, text: str, answer: str, *, is_so: bo
         ("Berapa harga bibit mangga?", "Bibit mangga 15.000 saja.", "15.000", False),
         ("Berapa harga bibit mangga?", "Bibit mangga Rp 15.000 sebatang.", "15.000", False),
         ("Berapa harga bibit mangga?", "Bibit mangga 15.000", "15.000", False),
+        ("How much is the minibus?", "Ongkosnya £3 pulang-pergi.", "£3", False),
         ("Berapa harga tiket kereta?", "Proyek kereta menelan Rp 1,2 triliun.", "Rp 1,2 triliun", True),
         ("Berapa anggaran jembatan?", "Jembatan menelan Rp 1,2 triliun.", "Rp 1,2 triliun", False),
     ],

@@ -21,6 +21,7 @@ _FARE = "The fare goes from £1.20 to £1.60 in May."
         ("Ditempuh berapa menit?", "Waktu tempuh yang semula 50 menit kini 10 menit.", "50 menit", 0.0),
         ("Poli gigi sekarang hari apa?", "Buka setiap Rabu, bukan lagi Kamis.", "Kamis", 1.0),
         ("Poli gigi sekarang hari apa?", "Buka setiap Rabu, bukan lagi Kamis.", "Rabu", 0.0),
+        ("Truk sampah sekarang hari apa?", "Sebelumnya RW 07 dilayani hari Senin dan Jumat.", "Senin dan Jumat", 1.0),
         ("How much is the fare now?", _FARE, "£1.20", 1.0),
         ("How much is the fare?", _FARE, "£1.20", 0.5),
         ("How much is the fare?", _FARE, "£1.60", 0.0),

@@ -114,8 +114,9 @@ def test_what_a_question_asks_for(question: str, kind: AnswerKind) -> None:
         (AnswerKind.MEASURE, ["3 kilogram", "tiga", "2,5 sampai 4 meter"], ["Rp 7.000 per kilogram", "Senin"]),
         (AnswerKind.NUMBER, ["1,312", "tujuh belas", "dozens", "Rp 3 juta"], ["Pennick Rovers"]),
         (AnswerKind.PERSON, ["Ki Sastro", "Paus Yohanes Paulus 2", "seorang guru"], ["1.200 meter", "2003"]),
+        (AnswerKind.DAY, ["Senin", "dua kali setahun", "2003"], ["Rp 5.000", "tiga orang"]),
         (AnswerKind.PLACE, ["Jalan Kemuning 4", "rumah Bu Sri"], ["2003", "Rp 5.000"]),
-        (AnswerKind.REASON, ["takut dendanya menumpuk"], ["2003", "tutup"]),
+        (AnswerKind.REASON, ["takut dendanya menumpuk"], ["2003"]),
         (AnswerKind.OTHER, ["Pring Sedapur", "86", ""], []),
         (AnswerKind.YES_OR_NO, ["tidak boleh", "86"], []),
     ],
@@ -127,7 +128,8 @@ def test_what_cannot_be_an_answer(kind: AnswerKind, can: list[str], cannot: list
 
 
 def test_what_is_nearly_of_a_kind() -> None:
-    """ "Kapan mulai?" may be answered with an hour or an early year, "how deep" with a number alone."""
+    """ "Kapan mulai?" may be answered with an hour or an early year, "how deep" with a number, "why" with a word."""
+    assert misfit(AnswerKind.DATE, "10") == misfit(AnswerKind.REASON, "arthritis") == 0.5
     assert misfit(AnswerKind.LENGTH, "5,4") == misfit(AnswerKind.TEMPERATURE, "three") == 0.5
     assert misfit(AnswerKind.PERSON, "Siswi kelas tiga SMK itu") == 0.5
     assert misfit(AnswerKind.DAY, "pukul 08.00") == misfit(AnswerKind.DAY, "929") == 0.5
