@@ -16,8 +16,6 @@ import numpy as np
 import pytest
 from hypothesis import settings
 from numpy.typing import NDArray
-from xdist.remote import Producer
-from xdist.scheduler import LoadFileScheduling
 
 from index import Engine, FetchSettings
 from index.articles import Article, new_article
@@ -31,6 +29,7 @@ from index.store.local.database import Database
 from index.store.local.document_store import FaissDocumentStore
 from index.store.protocols import BuildStore
 from tests.postgres import PostgresServer
+from tests.spreading import Spread
 from tests.websites import Site
 
 # Each worker, and each of the many programs that are started, would compile the same modules anew.
@@ -46,8 +45,8 @@ BRIDGE = "The new bridge was opened by Mayor Anna Smith on Monday. It is 120 met
 MANGO = "Harga mangga di Pasar Baru naik menjadi 30.000 rupiah per kilogram. Pedagang bernama Siti Aminah mengeluh."
 
 NO_CHROMIUM = "Chromium is not installed"
-# What runs `tanya` over the sample archive: the process that is forked for it, and that index, take their time.
-COMMANDS = ("tests/tanya/", "tests/sandbox/test_")
+# Tests of a folder that share what takes its time: Chromium and what it looks at; `tanya` to be forked, and an index.
+TOGETHER = (("tests/e2e/",), ("tests/tanya/", "tests/sandbox/test_"))
 
 
 class MakeArticle(Protocol):
@@ -61,6 +60,8 @@ class WriteArticle(Protocol):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Bound the attack by chance, and let it be repeated."""
     parser.addoption("--attack-seconds", default="3600", help="how long tests/reliability/test_attack.py goes on")
+    parser.addoption("--processes", type=int, default=0, help="how many processes tests are spread over")
+    parser.addoption("--one-by-one", action="store_true", help="spread tests of a file, too")
     parser.addoption("--attack-seed", help="what its chance begins with; printed by it")
 
 
@@ -78,18 +79,27 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
-    """Spread tests over processes by groups, unless they are to be spread one by one."""
-    one_by_one = config.getoption("maxschedchunk") is not None
-    return _Groups(config, log) if config.getoption("dist") == "load" and not one_by_one else None
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """Spread tests over processes, if that is asked for."""
+    processes = session.config.getoption("processes")
+    if not processes or session.config.option.collectonly:
+        return None
+    Spread(session, one_by_one if session.config.getoption("one_by_one") else by_file).run(processes)
+    return True
 
 
-class _Groups(LoadFileScheduling):  # type: ignore[misc]
-    """Keeps the tests of a file in one process, since what they share is made once, and likewise the commands'."""
+def by_file(test: str) -> tuple[int, str]:
+    """Tests of a file share what is made once, and likewise the browser's and the commands', which are begun first."""
+    for order, together in enumerate(TOGETHER):
+        if test.startswith(together):
+            return order, ""
+    return len(TOGETHER), test.partition("::")[0]
 
-    def _split_scope(self, nodeid: str) -> str:
-        return "commands" if nodeid.startswith(COMMANDS) else super()._split_scope(nodeid)
+
+def one_by_one(test: str) -> tuple[int, str]:
+    """Each test has a process as soon as one is free."""
+    return 0, test
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(300))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scripts]:
     """One sandbox for all tests, set up and served by `make run`; each uses people of its own."""
     folder = tmp_path_factory.mktemp("copy")
@@ -58,7 +58,8 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scripts]:
         yield running
 
 
-@pytest.fixture(scope="session")
+# No longer than for these tests: while its client runs, no other event loop can.
+@pytest.fixture(scope="package")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One Chromium with an empty profile."""
     path = chromium_path()
