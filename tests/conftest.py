@@ -28,6 +28,7 @@ from index.sources.apart.pool import end_parsing
 from index.store.local.database import Database
 from index.store.local.document_store import FaissDocumentStore
 from index.store.protocols import BuildStore
+from tests.forking import fork_server
 from tests.postgres import PostgresServer
 from tests.spreading import Spread
 from tests.websites import Site
@@ -85,7 +86,11 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     processes = session.config.getoption("processes")
     if not processes or session.config.option.collectonly:
         return None
-    Spread(session, one_by_one if session.config.getoption("one_by_one") else by_file).run(processes)
+    end = fork_server()
+    try:
+        Spread(session, one_by_one if session.config.getoption("one_by_one") else by_file).run(processes)
+    finally:
+        end()
     return True
 
 
