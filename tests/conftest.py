@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from index import Engine, FetchSettings
 from index.articles import Article, new_article
 from index.building import source_run
-from index.embedding.encoder import DIMENSION
+from index.embedding.encoder import DIMENSION, Float32, OnnxEncoder
 from index.passages import PassageSettings, passage_document
 from index.snapshots.archive import INDEX_FOLDER
 from index.snapshots.snapshots import Snapshots
@@ -147,6 +148,25 @@ def _one_parsing_process() -> Iterator[None]:
         patch.setattr(source_run, "end_parsing", lambda: None)
         yield
     end_parsing()
+
+
+_run = OnnxEncoder.run
+
+
+@lru_cache(maxsize=256)
+def _outputs(encoder: OnnxEncoder, row: tuple[int, ...]) -> list[Float32]:
+    return _run(encoder, row)
+
+
+@pytest.fixture(autouse=True)
+def rows_are_run_once() -> Iterator[None]:
+    """Keep what the models say of a row: most tests embed and read the same few texts, and try something else.
+
+    Those that try the models do without.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OnnxEncoder, "run", lambda self, row: [each.copy() for each in _outputs(self, tuple(row))])
+        yield
 
 
 @pytest.fixture
