@@ -5,11 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Options of `tanya sandbox`, as in: make run SANDBOX="--port 0"
 SANDBOX :=
-# Tests of a file stay together, see tests/conftest.py. Most wait a good deal for others, so that there are two processes for
-# each core: one for the browser's tests, whose client keeps an event loop running in its thread, and the others here, each of
-# which loads the program and collects all tests. Slow ones are timed, go one by one, and have a core each.
-SPREAD = -n $(shell $(BIN)/python -c 'import os; print(max(1, min(8, 2 * (os.cpu_count() or 1) - 1)))')
-SPREAD_SLOW := -n auto --maxprocesses 4 --maxschedchunk 1
+# See tests/spreading.py. Most tests wait a good deal for others, so that there are two processes for each core. Slow ones
+# are timed, go one by one, and have a core each.
+CORES := $(shell nproc 2>/dev/null || echo 2)
+SPREAD = --processes $(shell echo $$(($(CORES) < 4 ? 2 * $(CORES) : 8)))
+SPREAD_SLOW = --processes $(shell echo $$(($(CORES) < 4 ? $(CORES) : 4))) --one-by-one
 QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
@@ -68,16 +68,12 @@ demo: setup
 	echo "The sample articles are kept apart, in $$data, until there is an index of your own in $$own."; \
 	$(BIN)/tanya index articles && echo && echo "? $(QUESTION)" && $(BIN)/tanya ask "$(QUESTION)" && echo
 
-# The browser's tests run beside the others, since both wait a good deal; what they say comes last.
 test: dev
-	@$(BIN)/python -m pytest -m "not slow" tests/e2e > $(VENV)/e2e.log 2>&1 & browser=$$!; trap "kill $$browser" INT TERM; \
-	$(BIN)/python -m pytest -m "not slow" $(SPREAD) --ignore tests/e2e; others=$$?; \
-	wait $$browser; code=$$?; cat $(VENV)/e2e.log; exit $$((others ? others : code))
+	$(BIN)/python -m pytest -m "not slow" $(SPREAD)
 
 # Apart: watching which lines run takes time.
 coverage: dev
-	$(BIN)/python -m pytest -m "not slow" $(SPREAD) --ignore tests/e2e --cov --cov-report=
-	$(BIN)/python -m pytest -m "not slow" tests/e2e --cov --cov-append --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -m "not slow" $(SPREAD) --cov --cov-report=term-missing:skip-covered
 
 test-slow: dev
 	$(BIN)/python -m pytest -m "slow and not long" $(SPREAD_SLOW) --ignore tests/e2e

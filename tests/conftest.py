@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,13 +17,11 @@ import numpy as np
 import pytest
 from hypothesis import settings
 from numpy.typing import NDArray
-from xdist.remote import Producer
-from xdist.scheduler import LoadFileScheduling
 
 from index import Engine, FetchSettings
 from index.articles import Article, new_article
 from index.building import source_run
-from index.embedding.encoder import DIMENSION
+from index.embedding.encoder import DIMENSION, Float32, OnnxEncoder
 from index.passages import PassageSettings, passage_document
 from index.snapshots.archive import INDEX_FOLDER
 from index.snapshots.snapshots import Snapshots
@@ -30,7 +29,9 @@ from index.sources.apart.pool import end_parsing
 from index.store.local.database import Database
 from index.store.local.document_store import FaissDocumentStore
 from index.store.protocols import BuildStore
+from tests.forking import fork_server
 from tests.postgres import PostgresServer
+from tests.spreading import Spread
 from tests.websites import Site
 
 # Each worker, and each of the many programs that are started, would compile the same modules anew.
@@ -46,8 +47,8 @@ BRIDGE = "The new bridge was opened by Mayor Anna Smith on Monday. It is 120 met
 MANGO = "Harga mangga di Pasar Baru naik menjadi 30.000 rupiah per kilogram. Pedagang bernama Siti Aminah mengeluh."
 
 NO_CHROMIUM = "Chromium is not installed"
-# What runs `tanya` over the sample archive: the process that is forked for it, and that index, take their time.
-COMMANDS = ("tests/tanya/", "tests/sandbox/test_")
+# Tests of a folder that share what takes its time: Chromium and what it looks at; `tanya` to be forked, and an index.
+TOGETHER = (("tests/e2e/",), ("tests/tanya/", "tests/sandbox/test_"))
 
 
 class MakeArticle(Protocol):
@@ -61,6 +62,8 @@ class WriteArticle(Protocol):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Bound the attack by chance, and let it be repeated."""
     parser.addoption("--attack-seconds", default="3600", help="how long tests/reliability/test_attack.py goes on")
+    parser.addoption("--processes", type=int, default=0, help="how many processes tests are spread over")
+    parser.addoption("--one-by-one", action="store_true", help="spread tests of a file, too")
     parser.addoption("--attack-seed", help="what its chance begins with; printed by it")
 
 
@@ -78,18 +81,31 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
-    """Spread tests over processes by groups, unless they are to be spread one by one."""
-    one_by_one = config.getoption("maxschedchunk") is not None
-    return _Groups(config, log) if config.getoption("dist") == "load" and not one_by_one else None
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """Spread tests over processes, if that is asked for."""
+    processes = session.config.getoption("processes")
+    if not processes or session.config.option.collectonly:
+        return None
+    end = fork_server()
+    try:
+        Spread(session, one_by_one if session.config.getoption("one_by_one") else by_file).run(processes)
+    finally:
+        end()
+    return True
 
 
-class _Groups(LoadFileScheduling):  # type: ignore[misc]
-    """Keeps the tests of a file in one process, since what they share is made once, and likewise the commands'."""
+def by_file(test: str) -> tuple[int, str]:
+    """Tests of a file share what is made once, and likewise the browser's and the commands', which are begun first."""
+    for order, together in enumerate(TOGETHER):
+        if test.startswith(together):
+            return order, ""
+    return len(TOGETHER), test.partition("::")[0]
 
-    def _split_scope(self, nodeid: str) -> str:
-        return "commands" if nodeid.startswith(COMMANDS) else super()._split_scope(nodeid)
+
+def one_by_one(test: str) -> tuple[int, str]:
+    """Each test has a process as soon as one is free."""
+    return 0, test
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -132,6 +148,25 @@ def _one_parsing_process() -> Iterator[None]:
         patch.setattr(source_run, "end_parsing", lambda: None)
         yield
     end_parsing()
+
+
+_run = OnnxEncoder.run
+
+
+@lru_cache(maxsize=256)
+def _outputs(encoder: OnnxEncoder, row: tuple[int, ...]) -> list[Float32]:
+    return _run(encoder, row)
+
+
+@pytest.fixture(autouse=True)
+def rows_are_run_once() -> Iterator[None]:
+    """Keep what the models say of a row: most tests embed and read the same few texts, and try something else.
+
+    Those that try the models do without.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OnnxEncoder, "run", lambda self, row: [each.copy() for each in _outputs(self, tuple(row))])
+        yield
 
 
 @pytest.fixture

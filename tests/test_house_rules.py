@@ -1,5 +1,6 @@
 """What the project promises about itself: documented commands, and words that stay inside it."""
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -85,11 +86,10 @@ def test_security_says_what_each_dependency_is_given() -> None:
 
 
 @pytest.mark.parametrize("turn", range(4))
-def test_tests_of_a_file_share_a_process(turn: int, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_tests_of_a_file_share_a_process(turn: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     """What they share is made once, however many processes the tests are spread over."""
-    own = tmp_path_factory.getbasetemp()
-    seen = (own if worker_id == "master" else own.parent) / "worker-of-house-rules"
+    seen = tmp_path_factory.getbasetemp() / "process-of-house-rules"
     if not seen.exists():
-        seen.write_text(worker_id, encoding="utf-8")
+        seen.write_text(str(os.getpid()), encoding="utf-8")
 
-    assert seen.read_text(encoding="utf-8") == worker_id
+    assert seen.read_text(encoding="utf-8") == str(os.getpid())

@@ -6,11 +6,8 @@ import asyncio
 import logging
 import os
 import signal
-import sys
-import tempfile
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +20,7 @@ from index import SnapshotCorrupt
 from tests.bot.conftest import StartBot, bot_settings
 from tests.bot.samples import ADMIN, READER, SmallEngine, a_message
 from tests.bot.telegram_server import TOKEN, TelegramServer
+from tests.forking import Fork
 
 SECRET = TOKEN.partition(":")[2]
 PROGRAM = """
@@ -31,7 +29,8 @@ from tests.bot.samples import SmallEngine
 from bot import BotTokenRejected, run_bot
 from tanya.settings import Settings
 logging.basicConfig(level=logging.INFO, stream=sys.stderr)
-settings = Settings(_env_file=None, TELEGRAM_BOT_TOKEN={token!r}, telegram_base_url={root!r}, data_dir={data!r})
+token, root, data = sys.argv[1:]
+settings = Settings(_env_file=None, TELEGRAM_BOT_TOKEN=token, telegram_base_url=root, data_dir=data)
 try:
     run_bot(settings, SmallEngine())
 except BotTokenRejected as error:
@@ -48,45 +47,40 @@ async def until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-@asynccontextmanager
-async def program(root: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run the bot as the command line does, in a process of its own."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        PROGRAM.format(token=TOKEN, root=root, data=tempfile.mkdtemp()),
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            _, err = await process.communicate()
-            print(err.decode())
+class Program:
+    """The bot as the command line runs it, in a process of its own."""
+
+    def __init__(self, root: str, folder: Path) -> None:
+        self._out, self._err = folder / "out", folder / "err"
+        with Path(os.devnull).open() as nothing, self._out.open("w") as out, self._err.open("w") as err:
+            streams = [each.fileno() for each in (nothing, out, err)]
+            self._fork = Fork(PROGRAM, TOKEN, root, folder / "data", streams=streams)
+        self.send_signal = self._fork.send_signal
+
+    async def ended(self) -> tuple[int, str, str]:
+        """Wait for its end; return its exit code and what it has printed."""
+        code = await asyncio.to_thread(self._fork.wait, 60)
+        return code, self._out.read_text(), self._err.read_text()
 
 
-async def test_wrong_token(server: TelegramServer) -> None:
+async def test_wrong_token(server: TelegramServer, tmp_path: Path) -> None:
     """A token that the server rejects ends the bot with what to do, and is printed nowhere."""
     server.token_is_valid = False
-    async with program(server.root) as process:
-        out, err = (output.decode() for output in await process.communicate())
-    assert process.returncode == 2, err
+    code, out, err = await Program(server.root, tmp_path).ended()
+    assert code == 2, err
     assert "@BotFather" in out
     assert "TELEGRAM_BOT_TOKEN" in out
     assert SECRET not in out + err
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-async def test_signals_end_it(server: TelegramServer, number: signal.Signals) -> None:
+async def test_signals_end_it(server: TelegramServer, tmp_path: Path, number: signal.Signals) -> None:
     """SIGINT and SIGTERM end the bot cleanly after the questions at hand."""
-    async with program(server.root) as process:
-        await server.exchange(a_message("Kapan KTT?"))
-        process.send_signal(number)
-        out, err = (output.decode() for output in await process.communicate())
-    assert process.returncode == 0, err
+    program = Program(server.root, tmp_path)
+    await server.exchange(a_message("Kapan KTT?"))
+    program.send_signal(number)
+    code, out, err = await program.ended()
+    assert code == 0, err
     assert out.strip() == "ended"
     assert "Tanya answers as @tanya_test_bot" in err
     assert SECRET not in err

@@ -23,6 +23,8 @@ PHONE = {"width": 360, "height": 740}
 _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
+    # None is started before it is needed.
+    "--renderer-process-limit=1",
 )
 _people = count(5001)
 
@@ -50,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(300))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scripts]:
     """One sandbox for all tests, set up and served by `make run`; each uses people of its own."""
     folder = tmp_path_factory.mktemp("copy")
@@ -58,7 +60,8 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scripts]:
         yield running
 
 
-@pytest.fixture(scope="session")
+# No longer than for these tests: while its client runs, no other event loop can.
+@pytest.fixture(scope="package")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One Chromium with an empty profile."""
     path = chromium_path()
@@ -72,33 +75,73 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         browser.close()
 
 
+class Pages:
+    """The pages of a browser: starting what shows a page takes longer than most tests, so that one serves them all.
+
+    Attributes:
+        wrong: what went wrong in their scripts.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.wrong: list[str] = []
+        self._browser, self._opened = browser, list[Page]()
+        self._kept = self._new()
+
+    def open(self, *, is_own: bool, **options: Any) -> Page:
+        """Return a page without anything stored; one of its own, or the one that is kept if nobody has it yet."""
+        if is_own or self._kept in self._opened:
+            page = self._new(**options)
+        else:
+            page = self._kept
+            page.set_viewport_size(options.get("viewport", WIDE))
+            page.emulate_media(color_scheme=options.get("color_scheme", "light"), reduced_motion="no-preference")
+        self._opened.append(page)
+        return page
+
+    def close_all(self) -> None:
+        """Close what was opened, and forget what the kept one has stored."""
+        for page in self._opened:
+            if page is self._kept:
+                page.evaluate("localStorage.clear()")
+            else:
+                page.context.close()
+        self._opened.clear()
+
+    def _new(self, **options: Any) -> Page:
+        given = {"viewport": WIDE, "locale": "en-GB", "timezone_id": "Asia/Jakarta"} | options
+        page = self._browser.new_context(**given).new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+        return page
+
+
+@pytest.fixture(scope="package")
+def pages(chromium: Browser) -> Pages:
+    """Chromium's pages."""
+    return Pages(chromium)
+
+
 @pytest.fixture
-def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
-    """Return what opens the page in a fresh browser context; whatever goes wrong in its scripts fails the test."""
-    pages: list[Page] = []
-    wrong: list[str] = []
+def open_page(pages: Pages, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Return what opens the page as if for the first time; whatever goes wrong in its scripts fails the test."""
 
     def open_page(
         language: str = "en", chat_id: int | None = None, server: Scripts | None = None, **context: Any
     ) -> ChatPage:
         server = server or request.getfixturevalue("scripts")
-        options = {"viewport": WIDE, "locale": "en-GB", "timezone_id": "Asia/Jakarta"} | context
-        page = chromium.new_context(**options).new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page = pages.open(is_own=bool(context.keys() - {"viewport", "color_scheme"}), **context)
         if chat_id is None:
             chat_id = next(_people)
             server.post("/sandbox/chats", chat_id=chat_id, user_id=chat_id, language=language)
         page.goto(f"{server.address}/?chat={chat_id}")
         page.locator("#messages > *").first.wait_for()
-        pages.append(page)
         return ChatPage(page, server, chat_id, language)
 
+    pages.wrong.clear()
     yield open_page
-    for page in pages:
-        page.context.close()
-    assert wrong == []
+    pages.close_all()
+    assert pages.wrong == []
 
 
 @pytest.fixture

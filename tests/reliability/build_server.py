@@ -17,6 +17,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import faiss
+
 from index import Engine, Progress
 from tests.conftest import write_archive, write_article
 
@@ -28,6 +30,7 @@ def prepare() -> None:
 
     Those of an encoder may stay: a forked process begins its own.
     """
+    faiss.omp_set_num_threads(1)
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine(Path(folder) / "data", threads=THREADS)
         archive = write_archive(Path(folder) / "archive")
@@ -104,8 +107,13 @@ def serve(request: dict[str, Any]) -> dict[str, Any]:
     return {"pid": child, "killed": os.WIFSIGNALED(status)} | (json.loads(said) if said else {"error": None})
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Answer requests until there are no more."""
     prepare()
     print(json.dumps({"ready": os.getpid()}), flush=True)
     for line in sys.stdin:
         print(json.dumps(serve(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()

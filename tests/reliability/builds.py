@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -11,7 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.forking import Fork
+
 ROOT = Path(__file__).parents[2]
+_PROGRAM = "from tests.reliability.build_server import main; main()"
 TRACED = ("write", "pwrite64", "sendfile", "fsync", "fdatasync", "rename")
 # More than a small build makes of any of these calls: the tracer acts when a process comes to so many of one.
 ACTS_AT = 600
@@ -44,14 +48,18 @@ class BuildServer:
 
     def __init__(self, *, tracer: list[str] | None = None) -> None:
         """Start it, under a tracer if there is one."""
-        self._process = subprocess.Popen(
-            [*(tracer or []), sys.executable, "-m", "tests.reliability.build_server"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={"TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)},
-        )
+        its_input, requests = os.pipe()
+        answers, its_output = os.pipe()
+        env = {"TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
+        self._process: subprocess.Popen[bytes] | Fork
+        if tracer:
+            command = [*tracer, sys.executable, "-m", "tests.reliability.build_server"]
+            self._process = subprocess.Popen(command, cwd=ROOT, stdin=its_input, stdout=its_output, env=env)
+        else:
+            self._process = Fork(_PROGRAM, streams=(its_input, its_output, 2), env=env)
+        os.close(its_input)
+        os.close(its_output)
+        self._requests, self._answers = os.fdopen(requests, "w"), os.fdopen(answers)
         self._receive()
 
     def build(
@@ -78,22 +86,18 @@ class BuildServer:
         request = {"data": str(data), "sources": [str(each) for each in sources], "full": full}
         request |= {"kill_after_s": kill_after_s, "die_at_step": die_at_step, "use_up": use_up or {}}
         request |= {"max_file_bytes": max_file_bytes}
-        assert self._process.stdin
-        self._process.stdin.write(json.dumps(request) + "\n")
-        self._process.stdin.flush()
+        self._requests.write(json.dumps(request) + "\n")
+        self._requests.flush()
         return Built(**self._receive())
 
     def close(self) -> None:
         """Let it end with its input."""
-        assert self._process.stdin
-        self._process.stdin.close()
-        self._process.wait(timeout=30)
-        assert self._process.stdout
-        self._process.stdout.close()
+        self._requests.close()
+        self._process.wait(30)
+        self._answers.close()
 
     def _receive(self) -> dict[str, Any]:
-        assert self._process.stdout
-        line = self._process.stdout.readline()
+        line = self._answers.readline()
         assert line, "the build server has died"
         return dict(json.loads(line))
 

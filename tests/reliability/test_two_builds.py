@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -13,8 +11,9 @@ import pytest
 
 from index import Engine, IndexBusy
 from tests.conftest import snapshots_of
+from tests.forking import Fork
 from tests.reliability.archives import leftovers, put, served
-from tests.reliability.builds import ROOT
+from tests.tanya.conftest import run_tanya
 
 # A build that has begun, and goes on for as long as it is let.
 _HOLDER = """
@@ -38,24 +37,16 @@ def test_the_other_build_is_refused_and_a_killed_holder_leaves_no_lock(tmp_path:
     engine = Engine(data, threads=1)
     engine.index([folder])
     put(folder, "dua", "Gajah mandi di sungai.")
-    with subprocess.Popen(
-        [sys.executable, "-c", _HOLDER, str(data), str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as holder:
-        assert holder.stdout
-        assert holder.stdout.readline() == "reading\n"
+    reading, writing = os.pipe()
+    holder = Fork(_HOLDER, data, folder, streams=(None, writing, 2))
+    os.close(writing)
+    with os.fdopen(reading) as said:
+        assert said.readline() == "reading\n"
         began = time.monotonic()
         with pytest.raises(IndexBusy, match="another process is building"):
             engine.reindex()
         waited_s = time.monotonic() - began
-        command = subprocess.run(
-            [sys.executable, "-m", "tanya", "reindex"],
-            cwd=ROOT,
-            env={**os.environ, "TANYA_DATA_DIR": str(data)},
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
+        command = run_tanya("reindex", data=data)
         assert snapshots_of(engine).current_name() == engine.snapshot_name()
         holder.send_signal(signal.SIGKILL)
         holder.wait()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 from index import Engine, Progress, Stage
 from index.snapshots.progress_file import PROGRESS_FILE, running_build, shown_progress
 from tests.conftest import write_archive, write_article
+from tests.forking import Fork
 
 HALF = Progress(Stage.EMBEDDING, 12, 24)
 
@@ -75,24 +74,24 @@ def test_it_cannot_be_written(tmp_path: Path) -> None:
 
 def test_another_process_and_its_death(tmp_path: Path) -> None:
     """What another process builds is seen, and is over when it is killed."""
-    program = f"""
-import sys
+    program = """
+import sys, time
 from pathlib import Path
 from index import Progress, Stage
 from index.snapshots.progress_file import shown_progress
-with shown_progress(Path({str(tmp_path)!r}), None) as show:
+with shown_progress(Path(sys.argv[1]), None) as show:
     show(Progress(Stage.EMBEDDING, 12, 24))
     print("shown", flush=True)
-    sys.stdin.read()
+    time.sleep(100)
 """
-    other = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    try:
-        assert other.stdout
-        assert other.stdout.readline() == b"shown\n"
+    reading, writing = os.pipe()
+    other = Fork(program, tmp_path, streams=(None, writing, 2))
+    os.close(writing)
+    with os.fdopen(reading) as said:
+        assert said.readline() == "shown\n"
         assert running_build(tmp_path) == HALF
-    finally:
-        os.kill(other.pid, signal.SIGKILL)
-        other.communicate()
+        other.send_signal(signal.SIGKILL)
+        other.wait()
     assert running_build(tmp_path) is None
 
 

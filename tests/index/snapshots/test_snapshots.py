@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,12 +17,11 @@ from index.snapshots.manifest import MANIFEST_FILE, Manifest
 from index.snapshots.snapshots import CURRENT_FILE, LOCK_FILE, Snapshots
 from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE, FaissDocumentStore
 from tests.conftest import MODEL, MakeArticle, fill, publish, unit_vectors
+from tests.forking import Fork
 from tests.index.served_snapshots import HARMS, names, root, served, texts
 from tests.index.syscalls import Disk
 
 __all__ = ["root", "served"]
-
-ROOT = Path(__file__).parents[3]
 
 
 def test_nothing_published(root: Path) -> None:
@@ -190,11 +187,11 @@ def test_lock_dies_with_its_holder(root: Path, served: str) -> None:
         "with Snapshots(Path(sys.argv[1])).writer() as folder:\n"
         "    (folder / 'half').write_text('x'); print(folder.name, flush=True); time.sleep(100)\n"
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", program, str(root)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as holder:
-        assert holder.stdout
-        leftover = holder.stdout.readline().strip()
+    reading, writing = os.pipe()
+    holder = Fork(program, root, streams=(None, writing, 2))
+    os.close(writing)
+    with os.fdopen(reading) as said:
+        leftover = said.readline().strip()
         with pytest.raises(IndexBusy), Snapshots(root).writer():
             pass
         holder.send_signal(signal.SIGKILL)
