@@ -181,3 +181,8 @@ ENGLISH_VERBS = _words(
     "start rise land come carry cancel buy sell play perform visit join win lose win arrive give serve bring "
     "beat begin say get own cost take bought wrote went got saw kept ate run runs built fall meet sign leave stay"
 )
+# And what ends like those and is a thing.
+NOUNS_IN_ING = _words(
+    "meeting wedding building outing evening morning pudding ceiling painting crossing landing clothing housing thing "
+    "king ring spring string wing bed shed seed weed hundred"
+)

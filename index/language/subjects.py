@@ -14,6 +14,7 @@ from index.language.question_words import (
     LEADING_TO_ASKING,
     MEASURES,
     NO_SUFFIX,
+    NOUNS_IN_ING,
     NOUNS_LIKE_VERBS,
     POINTING,
     RELATIONAL,
@@ -208,4 +209,4 @@ def _with_english_nouns(lowered: Sequence[str], common: Sequence[bool], start: i
 
 def is_english_verb(word: str) -> bool:
     """Return whether an English word in small letters tells what is done."""
-    return word in ENGLISH_VERBS or _PAST_OR_PROGRESSIVE.fullmatch(word) is not None
+    return word in ENGLISH_VERBS or (_PAST_OR_PROGRESSIVE.fullmatch(word) is not None and word not in NOUNS_IN_ING)

@@ -16,7 +16,8 @@ _LONGEST_ACRONYM = 4
 # Headings give small letters to prepositions in any case.
 _LONG_WORD = 5
 _NAME_OF_SEVERAL = re.compile(r"[^\W\d_a-z]\w*(?:\W+[^\W\d_a-z]\w*)+")
-_ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n')
+# What follows a bar begins a cell of a table.
+_ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n|')
 
 
 def spelling_in(texts: Iterable[str], word: str) -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.language.question_words import (
     ANYTHINGS,
     ASKING_FOR_PEOPLE,
     ENGLISH_VERBS,
+    IT,
     JOINING_NAMES,
     KINDS_WITH_NAMES,
     OF_PEOPLE,
@@ -19,7 +21,9 @@ from index.language.question_words import (
     languages_asked_in,
 )
 from index.language.questions.swapping import END, named_part
+from index.language.reading.roots import is_indonesian
 from index.language.subjects import (
+    WORD,
     has_suffix,
     is_english_verb,
     is_function,
@@ -36,6 +40,9 @@ _MOST_OF_A_PLACE = 6
 _SEVERAL = frozenset({"dan", "and", "serta"})
 _THEM = frozenset({"mereka", "they", "them", "their"})
 _TWO = 2
+_SHE_OR_HE = frozenset({"she", "he", "him", "her"})
+_BETWEEN_NAMES = frozenset({"and", "to", "of"})
+_PAID = frozenset({"pay", "paid", "due", "refund", "refunded", "refundable"})
 # What stands between two who do something together.
 _BETWEEN_TWO = re.compile(
     r"^ (?:dan|and|serta|dengan|sama|with|meet|met|bertemu|ketemu|lawan)(?: (?:dengan|sama|with))? $"
@@ -47,6 +54,10 @@ _HOLDER_OF = re.compile(r"^[a-z]+ of the ")
 _THING_AT_THE_END = re.compile(r"\bthe (?:[a-z]+ )?[a-z]+$")
 # And of "how long does the pumpkin soup take".
 _THING_THAT_DOES = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,2}[a-z]+) [a-z]+$")
+# Where a sentence or a row of a table begins, a capital tells nothing.
+_BEGINNING = re.compile(r"(?:^|[.!?:|–\n“]\s*)([A-Z])(?=[a-z])")
+# "How much is the boat exhibition for adults".
+_THING_THAT_IS = re.compile(r"\b(?:is|are|was|were) (the (?:[a-z]+ ){0,2}[a-z]+) (?:for|at|in|on) [a-z]+$")
 # "How fast is it", "what was on board": of the ship that reached a town.
 _ASKED_OF_A_DOER = frozenset({"it", "board"})
 # What is asked of people alone: "hilangnya di mana".
@@ -115,7 +126,7 @@ def focus(words: Sequence[str], before: Exchange) -> str:
         if before.answer and _is_a_name(before.answer):
             return before.answer
         said = predicate(before.question).split(" ")
-        if stems & OF_PEOPLE and phrases and len(said) <= _MOST_OF_A_PLACE and "yang" not in said:
+        if stems & (OF_PEOPLE | _SHE_OR_HE) and phrases and len(said) <= _MOST_OF_A_PLACE and "yang" not in said:
             return " ".join(said)
     if not means_person and before.answer and _is_a_name(before.answer) and _asks_which_thing(before.question):
         return before.answer
@@ -124,9 +135,44 @@ def focus(words: Sequence[str], before: Exchange) -> str:
     doer = None if stems.isdisjoint(_ASKED_OF_A_DOER) else _THING_THAT_DOES_TO.search(before.question)
     if doer and (_without_a_verb_behind(doer[1]) != doer[1] or not is_function(doer[2])):
         return _without_a_verb_behind(doer[1])
+    if stems & IT and not stems.isdisjoint(_PAID) and phrases and (due := _due_in(before.question, phrases[0])):
+        return due
     if stems & OF_PEOPLE and phrases and (holder := _holder_in(before.question, phrases[0])):
         return holder
-    return ", ".join(map(_person_in, phrases[:1]) if means_person else phrases) or _object_in(before.question)
+    if means_person and phrases:
+        return _person_in(phrases[0])
+    return in_their_words(phrases, before.question) or _object_in(before.question)
+
+
+def named_again(text: str, before: Exchange) -> str:
+    """Return a question that asks of another name than before, "Trump di mana" for "trumpnya di mana"; else nothing."""
+    for found in WORD.finditer(text):
+        stem = found[0].removesuffix("nya").rstrip("-")
+        if has_suffix(found[0]) and not is_indonesian(stem.lower()):
+            name = stem[:1].upper() + stem[1:]
+            if re.search(rf"\b{re.escape(name)}\b", without_first_capitals(before.context)):
+                return text[: found.start()] + name + text[found.end() :]
+    return ""
+
+
+def without_first_capitals(text: str) -> str:
+    """Return a text with small letters where its sentences, lines and cells begin, so that capitals are names'."""
+    return _BEGINNING.sub(lambda found: found[0].lower(), text)
+
+
+def in_their_words(phrases: Sequence[str], question: str) -> str:
+    """Return phrases with the one word that a question has between two of them, "trip to Bruges"; else with commas."""
+    told = phrases[0] if phrases else ""
+    for before, after in pairwise(phrases):
+        between = re.search(rf"{re.escape(before)} ([a-z]+) {re.escape(after)}(?!\w)", question)
+        told += f" {between[1]} {after}" if between and between[1] in _BETWEEN_NAMES else f", {after}"
+    return told
+
+
+def _due_in(question: str, phrase: str) -> str:
+    """Return what is to be paid with what it is for, "deposit for the Bruges trip"; empty where it is none."""
+    found = re.search(rf"\b(?:is|are|was|were) the ([a-z]+(?: [a-z]+)? for (?:the )?{re.escape(phrase)})", question)
+    return found[1] if found else ""
 
 
 def _holder_in(question: str, phrase: str) -> str:
@@ -152,6 +198,8 @@ def thing_in(question: str) -> str:
     said = question.rstrip(END)
     if does := _THING_THAT_DOES.search(said):
         return does[1]
+    if is_placed := _THING_THAT_IS.search(said):
+        return is_placed[1]
     found = _THING_AT_THE_END.search(said)
     return found[0] if found else ""
 
@@ -167,7 +215,7 @@ def _object_in(question: str) -> str:
     said = predicate(question)
     verb, _, rest = said.partition(" ")
     is_done = "en" in languages_asked_in(words_of(question)) and (is_english_verb(verb) or is_relational(verb))
-    return rest if is_done and rest and not is_function(rest.split(" ")[0]) else said
+    return rest if is_done and rest and (rest.startswith("the ") or not is_function(rest.split(" ")[0])) else said
 
 
 def _several_in(question: str) -> str:

@@ -32,8 +32,18 @@ from index.language.question_words import (
     TIMES,
     WEAK,
 )
-from index.language.questions.focus import Exchange, event_in, focus, tells_of_a_deed, thing_in, without_its_office
-from index.language.questions.joining import STATES, WHETHER, is_english, joined, placed
+from index.language.questions.focus import (
+    Exchange,
+    event_in,
+    focus,
+    in_their_words,
+    named_again,
+    tells_of_a_deed,
+    thing_in,
+    without_first_capitals,
+    without_its_office,
+)
+from index.language.questions.joining import STATES, asks_whether, is_english, joined, placed
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, LED, YEAR, opposite_asked, swapped
 from index.language.reading import read_question
@@ -81,18 +91,18 @@ _BEHIND_ASKING = re.compile(
 )
 _ASKED_OF_THAT = re.compile(r" (?:is|are|was|were)$", re.IGNORECASE)
 _ARE_THERE = re.compile(r" (?:is|are|was|were) there$", re.IGNORECASE)
+_PEOPLE_THERE = re.compile(
+    r"(how many (?:people|fans|visitors|spectators|guests)) ((?:is|are|was|were) there)", re.IGNORECASE
+)
+# "Home or away?".
+_EITHER = re.compile(r"[a-z]+ or [a-z]+", re.IGNORECASE)
+_PLACINGS = frozenset({"second", "third", "fourth", "fifth", "runner-up"})
 _FORMS_OF_BE = frozenset({"is", "are", "was", "were"})
 _IS = re.compile(r"(?:is|are|was|were) ", re.IGNORECASE)
-# What only is asked whether it is so: "are they allowed", "is it open".
-_WHETHER_IN_INDONESIAN = re.compile(
-    r"^(?:apakah|ada|bisa|boleh|masih|sudah|harus|perlu)\b|\b(?:tidak|enggak|nggak|belum)$", re.IGNORECASE
-)
 # The same, should something happen: "what if it rains".
 _IF = re.compile(r"(?:and |but |so )?what (if .+)", re.IGNORECASE)
 # "Hm objects", shorter than "hw many"; a "hm" before anything else is thought.
 _HOW_MANY = re.compile(r"\bhm (?=[a-z]{2,}[a-rt-z]s\b)", re.IGNORECASE)
-# Where a sentence or a row of a table begins, a capital tells nothing.
-_BEGINNING = re.compile(r"(?:^|[.!?:|–\n“]\s*)([A-Z])(?=[a-z])")
 _IN_A_YEAR = re.compile(r"\s(?:(?:di|pada) )?tahun ((?:1[89]|20)\d\d)\W*$", re.IGNORECASE)
 # What somebody opens with who asks the same of another.
 _ANOTHER = "kalau"
@@ -137,14 +147,17 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         asked = f"{before.question.rstrip(END)} {found[1]}"
         return FollowUp(f"{asked}?", asked)
     opening, rest = _opening(question.strip())
+    if _EITHER.fullmatch(rest.rstrip(END)) and (behind := _BEHIND_ASKING.fullmatch(before.question.rstrip(END))):
+        asked = f"{behind[1]} {rest.rstrip(END)}"
+        return FollowUp(f"{asked}?", asked)
     if like := _HOW_IS_THAT_ONE.fullmatch(rest.rstrip(END)):
         opening, rest = _ANOTHER, like[1]
-    if named_again := _named_again(rest, before):
-        opening, rest = _ANOTHER, named_again
+    if again := named_again(rest, before):
+        opening, rest = _ANOTHER, again
     # Capitals tell nothing where everything is written in them.
     words = words_of(rest.lower() if rest.isupper() else rest)
     content = [each for at, each in enumerate(words) if not is_function(each) or is_name(words, at)]
-    asks = bool(asking_words(words)) or _asks_whether(rest)
+    asks = bool(asking_words(words)) or asks_whether(rest)
     is_of_a_kind = rest.lower().startswith("yang ")
     is_of_it = 0 < len(words) <= _MOST_OF_IT and has_suffix(words[-1])
     if not words or len(content) > _MOST_CONTENT or not (asks or opening or is_of_a_kind or is_of_it or "?" in rest):
@@ -183,15 +196,17 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         return _with_focus(rest, words, before)
     # To "matematika", which is no name, nothing belongs but what is its: "rapor kapan dibagi" is another matter.
     # Whether there was what the text speaks of is asked of anything: "ada tsunami tidak".
-    is_named = any(not each.islower() for each in before.phrases)
-    return _with_what_was_said(rest, content, before) if asks and (is_named or _asks_whether(rest)) else None
+    is_named = any(not each.islower() for each in before.phrases) or (
+        is_english(rest) and bool(thing_in(before.question))
+    )
+    return _with_what_was_said(rest, content, before) if asks and (is_named or asks_whether(rest)) else None
 
 
 def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> FollowUp | None:
     """Complete a question about something in the text before: "kapan normal lagi?", "when is the funeral?"."""
     named = {each.lower() for each in words_of(before.question)}
     fresh = [each for each in content if each.lower() not in named]
-    text = _BEGINNING.sub(lambda found: found[0].lower(), before.context)
+    text = without_first_capitals(before.context)
     if not fresh or not all(_is_said(each.lower(), text) or each.lower() in ANYTHINGS for each in fresh):
         return None
     asking = {each.lower() for each in asking_words(words_of(rest))}
@@ -210,7 +225,9 @@ def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
         not STATES.isdisjoint(said.lower().split()) or tells_of_a_deed(said) or any(map(has_suffix, said.split()))
     )
     tells_itself = said and not (says_more or is_english(rest))
-    about = said if tells_itself else ", ".join(before.phrases) or thing_in(before.question) or said
+    about = (
+        said if tells_itself else in_their_words(before.phrases, before.question) or thing_in(before.question) or said
+    )
     return FollowUp(f"{joined(rest.rstrip(END), about)}?", about) if about else None
 
 
@@ -223,10 +240,6 @@ def _measures_the_same(rest: str, before: Exchange) -> bool:
     """Return whether a "how" is that of "how about", or measures what the question before did: "how much"."""
     found = _MEASURING.match(rest)
     return found is None or found[0].lower() in before.question.lower()
-
-
-def _asks_whether(text: str) -> bool:
-    return WHETHER.match(text) is not None or _WHETHER_IN_INDONESIAN.search(text.rstrip(END)) is not None
 
 
 def _points(words: Sequence[str]) -> bool:
@@ -257,17 +270,6 @@ def _asks_of_another_year(words: Sequence[str], content: Sequence[str], before: 
     asking = {each.lower() for each in asking_words(words)}
     is_a_year = len(content) == 1 and YEAR.fullmatch(content[0]) is not None
     return is_a_year and bool(asking) and asking <= {each.lower() for each in asking_words(words_of(before.question))}
-
-
-def _named_again(text: str, before: Exchange) -> str:
-    """Return a question that asks of another name than before, "Trump di mana" for "trumpnya di mana"; else nothing."""
-    for found in WORD.finditer(text):
-        stem = found[0].removesuffix("nya").rstrip("-")
-        if has_suffix(found[0]) and not is_indonesian(stem.lower()):
-            name = stem[:1].upper() + stem[1:]
-            if re.search(rf"\b{re.escape(name)}\b", _BEGINNING.sub(lambda each: each[0].lower(), before.context)):
-                return text[: found.start()] + name + text[found.end() :]
-    return ""
 
 
 def _tells_what_is_done(words: Sequence[str]) -> bool:
@@ -314,20 +316,18 @@ def _says_only_relations(content: Sequence[str]) -> bool:
 
 
 def _relations(content: Sequence[str]) -> list[str]:
-    return [each for each in content if is_relational(each) or each.lower() in STATES]
+    return [each for each in content if is_relational(each) or each.lower() in STATES | _PLACINGS]
 
 
 def _without_asking(text: str) -> str:
     """Return a text without the words that ask at its beginning and its end."""
     while (found := WORD.match(text)) and found[0].lower() in ASKING:
         text = text[found.end() :].lstrip()
-    while (found := WORD.search(_last_word(text))) and found[0].lower() in ASKING | LEADING_TO_ASKING:
+    while (found := WORD.search(text.rstrip(END).rpartition(" ")[2])) and found[
+        0
+    ].lower() in ASKING | LEADING_TO_ASKING:
         text = text.rstrip(END)[: -len(found[0])].rstrip(END)
     return text
-
-
-def _last_word(text: str) -> str:
-    return text.rstrip(END).rpartition(" ")[2]
 
 
 def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:
@@ -344,10 +344,13 @@ def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:
             return FollowUp(f"{asked} {behind[1]}?", about)
     if _says_is(asked) or {"mana", "itu"} <= {each.lower() for each in words}:
         # What is asked of a thing is not asked of what was done to it: "di mana itu?".
-        about = ", ".join(before.phrases) or about
+        about = in_their_words(before.phrases, before.question) or about
+    if people := _PEOPLE_THERE.fullmatch(asked):
+        return FollowUp(f"{people[1]} {people[2].partition(' ')[0]} at {about}?", about)
     if there := _ARE_THERE.search(asked):
         return FollowUp(f"{asked[: there.start()]} {about}{there[0]}?", about)
-    said = about if _asks_who_or_what(words) else about.replace(" yang ", " ", 1)
+    asks_who_or_what = not {each.lower() for each in words}.isdisjoint(ASKING_FOR_PEOPLE | {"apa", "what"})
+    said = about if asks_who_or_what else about.replace(" yang ", " ", 1)
     time, _, asking = asked.partition(" ")
     if time.lower() in TIMES and not is_english(asked) and asking.lower() in ASKING:
         return FollowUp(f"{asking} {said} {time.lower()}?", said)
@@ -356,10 +359,6 @@ def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:
 
 def _says_is(text: str) -> bool:
     return any(each.lower() in _FORMS_OF_BE for each in words_of(text))
-
-
-def _asks_who_or_what(words: Sequence[str]) -> bool:
-    return not {each.lower() for each in words}.isdisjoint(ASKING_FOR_PEOPLE | {"apa", "what"})
 
 
 def _with_focus(rest: str, words: Sequence[str], before: Exchange) -> FollowUp | None:
@@ -378,7 +377,7 @@ def _with_focus(rest: str, words: Sequence[str], before: Exchange) -> FollowUp |
         and (event := event_in(before.question))
     ):
         query, about = f"{rest.rstrip(END)} saat {event}", event
-    if not asking_words(words) and not _asks_whether(rest):
+    if not asking_words(words) and not asks_whether(rest):
         query = " ".join([*_asked_of(words, before), query])
     return FollowUp(f"{query}?", about)
 

@@ -13,6 +13,7 @@ from index.language.question_words import (
     languages_asked_in,
 )
 from index.language.questions.focus import BEFALLS_PEOPLE
+from index.language.questions.swapping import END
 from index.language.subjects import WORD, has_suffix, is_function, is_verb, words_of
 
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
@@ -20,12 +21,19 @@ STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal"
 WHETHER = re.compile(
     r"(?:is|are|was|were|do|does|did|can|could|will|would|should|must|may|has|have)\s+[a-z]", re.IGNORECASE
 )
+# What only is asked whether it is so: "are they allowed", "is it open".
+_WHETHER_IN_INDONESIAN = re.compile(
+    r"^(?:apakah|ada|bisa|boleh|masih|sudah|harus|perlu)\b|\b(?:tidak|enggak|nggak|belum)$", re.IGNORECASE
+)
 # How an English question goes on to what it is about.
 _LEADING = {
     re.compile(r"what (?:is|are|was|were) the [a-z ]+", re.IGNORECASE): "of",
     re.compile(r"how much (?:is|are|was|were) [a-z ]+|how (?:do|can) i (?:apply|register|pay)", re.IGNORECASE): "for",
     re.compile(r"(?:is|are|was|were) [a-z ]+ (?:allowed|free|welcome)", re.IGNORECASE): "at",
+    re.compile(r"who (?:came|was|finished) (?:first|second|third|fourth|fifth|last)", re.IGNORECASE): "in",
 }
+# "How many hours", for the clerk.
+_HOW_MANY = re.compile(r"how many [a-z]+", re.IGNORECASE)
 # A thing and its place: "buku di perpustakaan Randupura".
 _LED_PLACE = re.compile(r"^((?:[a-z]+ )+)((?:di|at|in) .+)")
 _CARRYING = frozenset({"bus", "train", "ferry", "boat", "tram", "line"})
@@ -64,11 +72,18 @@ def _led(asked: str, about: str) -> str:
     # A year was of the question before.
     thing = ", ".join(each for each in about.split(", ") if not each.isdigit()) or about
     article = "the " if thing.rpartition(" ")[2].islower() and not thing.startswith("the ") else ""
+    if thing.startswith("the ") and _HOW_MANY.fullmatch(asked):
+        return f"for {thing}"
     for pattern, leading in _LEADING.items():
         if pattern.fullmatch(asked):
             carries = leading == "at" and thing.partition(" ")[0].lower() in _CARRYING
             return f"{'on' if carries else leading} {article}{thing}"
     return about
+
+
+def asks_whether(text: str) -> bool:
+    """Return whether a text asks whether something is so: "is it open", "buka tidak"."""
+    return WHETHER.match(text) is not None or _WHETHER_IN_INDONESIAN.search(text.rstrip(END)) is not None
 
 
 def is_english(text: str) -> bool:

@@ -30,9 +30,33 @@ _PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s
 # "In the market", which is no thing but a place.
 LED = re.compile(r"(?:in|on|at|di|ke|dari|pada|from|untuk|for|buat|to)\s", re.IGNORECASE)
 _ADDED = frozenset({"untuk", "for"})
+# Groups of people that pay or come at other times: "under-16s", "non members"; not who does something.
+_GROUP = re.compile(
+    r"(?:the )?(?:(?:non[- ]?)?members?|adults?|child(?:ren)?|kids?|teen(?:ager)?s?|babies|toddlers|pensioners?|"
+    r"seniors?|students?|pupils?|famil(?:y|ies)|concessions?|residents?|visitors?|beginners?|"
+    r"(?:under|over)[- ]?\d\ds?)",
+    re.IGNORECASE,
+)
+# What may be another matter for another group.
+_FOR_A_GROUP = re.compile(
+    r"\b(?:how much|price|cost|fee|fare|charge|when|what (?:time|day)|opening (?:times|hours))\b", re.IGNORECASE
+)
+# What an English question asks of: "a replacement card", "paying by card".
+_WHAT_IT_COSTS = re.compile(
+    r"\bhow much (?:is|are|was|were|for) ((?:an? |[a-z]+ing )(?:[a-z-]+ )*?[a-z-]+)"
+    r"(?= (?:at|in|on|for|from|of|to|this|last|next)\b|\W*$)",
+    re.IGNORECASE,
+)
+_DOING = re.compile(r"[a-z]{3,}ing\b")
+# "A large pudding", of which there is a small one.
+_OF_A_SORT = re.compile(r"\ban? (?=[a-z])([a-z-]+)(?= [a-z]{3,})")
 # What an English question asks of: "the nursery cook job", "the victoria sponge at".
 _THE_FIRST = re.compile(r"\bthe ((?:[a-z]+ ){0,2}?[a-z]+)(?= (?:at|in|on|for|from|by)\b| [a-z]+\W*$)")
+_AFTER_A_VERB = frozenset({"at", "in", "on", "for", "from", "by"})
+_DOES = re.compile(r"\b(?:do|does|did) $", re.IGNORECASE)
 _OF_PLACES = frozenset({"in", "on", "at", "di", "ke", "dari", "pada", "from"})
+# "At Market Street".
+_NAMED_PLACE = r"(?:the )?[A-Z][\w’'&-]*(?: (?:of )?[A-Z][\w’'&-]*)*"
 # Whom something is for: "tiket untuk dewasa", "a ticket for adults".
 _FOR = re.compile(r"\b((?:untuk|buat|bagi|for)\s+)([a-z-]++(?: [a-z-]++)?+ ?+)(?=[?!.\s]*$)")
 # How many of what: "tonnes of rice".
@@ -52,6 +76,9 @@ _ONE_OF_THEM = re.compile(r" ones?$", re.IGNORECASE)
 # One weekday takes the place of another, and one part of the day.
 _WEEKDAY = re.compile(
     r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
+_MONTH = re.compile(
+    r"(?:january|february|march|april|june|july|august|september|october|november|december)", re.IGNORECASE
 )
 _PART_OF_DAY = re.compile(r"\b(?:pagi|siang|sore|malam)\b", re.IGNORECASE)
 _ASKS_FOR_A_DAY = re.compile(r"\b(?:hari apa|kapan|(?:what|which) days?)\b", re.IGNORECASE)
@@ -75,6 +102,8 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     preposition = found[1].lower() if found else ""
     new, question = _ONE_OF_THEM.sub("", rest[found.end() if found else 0 :].rstrip(END)), before.rstrip(END)
     words = words_of(new)
+    if asked_for := _asked_for_others(new, preposition, question):
+        return asked_for
     if fate := new.lower() in FATES and next((each for each in words_of(question) if each.lower() in FATES), ""):
         return _with(new, fate, question)
     if preposition == "yang" and words and _is_a_place(words) and _PLACED.search(question):
@@ -94,10 +123,15 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
         replaced = _replaced_by(words, list(WORD.finditer(question, same.start())))
         end = _OF_WHAT.match(question, replaced[-1].end())
         asked = question[: same.start()] + new + question[end.end() if end else replaced[-1].end() :]
+    elif _names_it_itself(new) and (other := _WHAT_IT_COSTS.search(question)):
+        asked = question[: other.start(1)] + new + question[other.end(1) :]
     elif (one := _ONE.match(new)) and (other := _ONE.search(question)):
         asked = question[: other.start()] + one[0] + question[other.end() :]
+    elif len(words) == 1 and new.islower() and _ONE_OF_THEM.search(rest.rstrip(END)) and (sort := _sort_in(question)):
+        asked = question[: sort.start(1)] + new + question[sort.end(1) :]
     elif preposition in _OF_PLACES:
         at = next((each for each in phrases if _place_of(f"{preposition} {each}", question)), None)
+        at = at or next(iter(re.findall(rf"\b{preposition} ({_NAMED_PLACE})", question)), None)
         asked = (
             _with(f"{preposition} {new}", f"{preposition} {at}", question) if at else f"{question} {preposition} {new}"
         )
@@ -111,9 +145,10 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     elif preposition in _ADDED:
         asked = f"{question} {preposition} {new}"
     elif _is_a_thing(new, preposition, question) and not office and (one := _THE_FIRST.search(question)):
-        kind, _, noun = one[1].rpartition(" ")
+        thing = _without_what_it_does(one, question)
+        kind, _, noun = thing.rpartition(" ")
         named = f"{new} {noun}" if kind and _ONE_OF_THEM.search(rest.rstrip(END)) else new
-        asked = question[: one.start(1)] + named + question[one.end(1) :]
+        asked = question[: one.start(1)] + named + question[one.start(1) + len(thing) :]
     elif preposition == "yang" and words[0].islower() and (kind := _kind_asked_of(question)):
         # What kind it is stands last: "beras premium".
         asked = _with(f"{kind.rpartition(' ')[0] or kind} {new}", kind, question)
@@ -126,12 +161,56 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
         asked = _with(new, alike, question)
     elif phrases and _place_of(phrases[0], question):
         # A name takes the place of a name: "gol Yance" becomes "gol Rahmat".
-        asked = _with(new, _part_to_swap(phrases[0], words), question)
+        asked = _with(new, _part_to_swap(_phrase_to_swap(phrases, words), words), question)
     elif only_in_place:
         return None
     else:
         asked = f"{question} {new}"
     return asked
+
+
+def _asked_for_others(new: str, preposition: str, question: str) -> str:
+    """Return an English question asked for another group of people; empty where no group is named, or none is meant."""
+    is_english = "en" in languages_asked_in(words_of(question))
+    if not (
+        is_english and _GROUP.fullmatch(new) and preposition in {"", "for", "the"} and _FOR_A_GROUP.search(question)
+    ):
+        return ""
+    others = _FOR.search(question)
+    if others and _GROUP.fullmatch(others[2].strip()):
+        return question[: others.start(2)] + new + question[others.end(2) :]
+    return "" if _GROUP.search(question) else f"{question} for {new}"
+
+
+def _names_it_itself(new: str) -> bool:
+    """Return whether what something costs is asked of another thing, all of it: "a family ticket", "paying by card"."""
+    one = _ONE.match(new)
+    return _DOING.match(new) is not None or (one is not None and bool(new[one.end() :].strip()))
+
+
+def _sort_in(question: str) -> re.Match[str] | None:
+    """Return where an English question says of what sort a thing is, "large" of "a large pudding"; else None."""
+    return _OF_A_SORT.search(question) if "en" in languages_asked_in(words_of(question)) else None
+
+
+def _without_what_it_does(found: re.Match[str], question: str) -> str:
+    """Return a thing without its verb, "red route" of "does the red route go in a flood"."""
+    thing = found[1]
+    kind, _, last = thing.rpartition(" ")
+    is_led = question[found.end() :].startswith(" ") and _DOES.search(question[: found.start()])
+    does = is_led and bool(kind) and question[found.end() :].lstrip().partition(" ")[0].lower() in _AFTER_A_VERB
+    return kind if does and last else thing
+
+
+def _phrase_to_swap(phrases: Sequence[str], words: Sequence[str]) -> str:
+    """Return the name that another one takes the place of: no weekday or month, "Saturday hours of Market Street"."""
+    if any(_is_a_day_or_month(each) for each in words):
+        return phrases[0]
+    return next((each for each in phrases if not _is_a_day_or_month(named_part(each))), phrases[0])
+
+
+def _is_a_day_or_month(word: str) -> bool:
+    return _WEEKDAY.fullmatch(word) is not None or _MONTH.fullmatch(word) is not None
 
 
 def _another_day(words: Sequence[str], question: str) -> str:

@@ -102,6 +102,11 @@ def _languages(tokens: Sequence[Token]) -> dict[str, int]:
         spoken = spoken or {form.language for form in table.forms.get(word, ())}
         if len(spoken) == 1:
             counts[spoken.pop()] += 1
+    if not any(counts.values()):
+        # "Market st library hrs": where nothing else tells, no word of it is Indonesian.
+        longer = [_DOUBLED_AT_THE_END.sub(r"\1", _STRETCHED.sub(r"\1", token.lower)) for token in tokens]
+        longer = [each for each in longer if len(each) >= _ENOUGH_LETTERS]
+        counts["en"] += bool(longer) and not any(map(is_indonesian, longer))
     return counts
 
 

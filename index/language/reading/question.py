@@ -115,7 +115,11 @@ def _with_names(text: str, vocabulary: Vocabulary) -> str:
         word = words[at].text
         # Headings give these a capital, too.
         says_no_name = is_function(word) or word.lower() in RELATIONAL
-        return None if says_no_name else vocabulary.spelling(word)
+        if says_no_name:
+            return None
+        owner, mark, _ = word.partition("'") if "'" in word else word.partition("’")
+        is_of_somebody = mark and word[len(owner) + 1 :] == "s" and vocabulary.is_name(owner.lower())
+        return f"{vocabulary.spelling(owner.lower())}{mark}s" if is_of_somebody else vocabulary.spelling(word)
 
     def spelling_beside(words: Sequence[Token], at: int) -> str | None:
         """Words that are a name beside a name: "Kali" of "Kali Wangi", "Cemara" of "SD Tunas Cemara"."""

@@ -32,13 +32,16 @@ def lines_of_table(rows: Sequence[Sequence[str]], header_rows: int, *, named_row
 def names_columns(rows: Sequence[Sequence[str]]) -> bool:
     """Tell whether the first row of a table names its columns, where nothing but the cells can tell.
 
-    It does when it has three cells or more, all short, different and without figures, and a figure stands below.
+    It does when it has three cells or more, all short, different and without figures, and a figure stands below; or
+    where its corner is empty, and each row below is called something: "| Teacher | Clerk", "Pay | £14 | £12".
     """
     first, below = [cell.strip() for cell in rows[0]], [cell for row in rows[1:] for cell in row]
-    named = len(first) >= _LEAST_COLUMNS and all(first) and len(set(first)) == len(first)
+    if len(first) < _LEAST_COLUMNS or len(rows) <= _LEAST_ROWS or len(set(first)) < len(first):
+        return False
+    if not first[0]:
+        return all(first[1:]) and max(map(len, first)) <= MAX_LABEL_CHARS and all(row[0].strip() for row in rows[1:])
     return (
-        named
-        and len(rows) > _LEAST_ROWS
+        all(first)
         and all(len(cell) <= MAX_LABEL_CHARS and not _FIGURE.search(cell) for cell in first)
         and any(_FIGURE.search(cell) for cell in below)
     )

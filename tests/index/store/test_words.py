@@ -8,6 +8,7 @@ import pytest
 
 from index.articles import Article
 from index.store.protocols import PassageStore
+from index.store.spelling import spelling_in
 
 TEXTS = (
     *("Harimau Sumatera tidur.", "Harimau itu bangun di São Paulo.", "Gajah ke-2 mandi: x9x9 dan gajah-gajah."),
@@ -56,6 +57,17 @@ def test_a_word_is_spelt_as_within_sentences(store: PassageStore) -> None:
     assert [store.words.spelling_of(each) for each in words] == ["Toraja", None, "Sumatera", None, None, None, None]
     assert store.words.spelling_of("itu bangun") == "itu bangun"
     assert store.words.spelling_of("bangun itu") is None
+
+
+def test_a_cell_of_a_table_begins_like_a_sentence() -> None:
+    """Its capital tells no name, as that of "Women" over a column."""
+    texts = ["Year: 1921 | Women: 64 | Men: 71", "Day: Monday | Quay: closed | Of: Ann Quay"]
+    assert [spelling_in(texts, each) for each in ("women", "men", "quay", "ann quay")] == [
+        None,
+        None,
+        "Quay",
+        "Ann Quay",
+    ]
 
 
 def test_a_name_of_titles_alone_is_spelt_as_there(store_of: Callable[[list[Article]], PassageStore]) -> None:

@@ -22,6 +22,7 @@ from index.sources.drafts import Draft, clean_text
 from index.sources.fields import Fields
 from index.sources.formats.html.listings import headlines_listed
 from index.sources.formats.html.metadata import metadata_of
+from index.sources.formats.html.plain_pages import mark_article
 from index.sources.formats.markdown.front_matter import split_front_matter
 from index.sources.limits import MAX_ARTICLE_BYTES
 from index.sources.markup.blocks import is_beside, is_linked, simplify, text_of_element
@@ -60,6 +61,8 @@ def read_html(file: Path) -> Iterator[Draft]:
             f"lists {listed} other articles and is none; name those, or the feed", Reason.NOT_AN_ARTICLE
         )
     drop_unseen(tree)
+    if not _is_a_document(tree):
+        mark_article(tree)
     simplify(tree)
     draft = _article(tree) or _whole(markup, tree.find("body"))
     # The publisher's name may be the author's on a site of one; a by-line is never the publisher's.
@@ -118,12 +121,20 @@ def _article(tree: HtmlElement) -> Draft | None:
 
 def _of_a_document(tree: HtmlElement, paragraphs: Sequence[str]) -> str | None:
     """Return all of the text of what a word processor made, of which trafilatura leaves out lists; None for a page."""
-    body = tree.find("body")
-    if body is None or next(body.iter(*_OF_PAGES), None) is not None or any(map(is_beside, body.iter("div", "ul"))):
+    if not _is_a_document(tree):
         return None
+    body = tree.find("body")
     whole = text_of_element(body, parted="\n\n")
     is_text = not is_linked(body) and sum(map(len, paragraphs)) < _MOST_OF_IT * len(whole)
     return whole if is_text else None
+
+
+def _is_a_document(tree: HtmlElement) -> bool:
+    """Tell whether a body holds nothing that pages have around an article."""
+    body = tree.find("body")
+    if body is None or next(body.iter(*_OF_PAGES), None) is not None:
+        return False
+    return not any(map(is_beside, body.iter("div", "ul")))
 
 
 def _in_blocks(paragraph: str, tree: HtmlElement) -> str:

@@ -45,6 +45,15 @@ FERRY = Exchange("berapa lama Feri Batam", "55 menit")
 FAIR = Exchange("siapa ketua panitia Festival Kopi")
 SPICES = Exchange("When did the spice museum in Ternate open?")
 SHIP = Exchange("when did the relief ship get to Waitala", "Sunday")
+MOORINGS = Exchange("when does the Tar and Tallow exhibition start")
+MOORINGS_NAME = "Tar and Tallow exhibition"
+OUTING = Exchange("When is the Year 8 outing to Ghent?", "22 May")
+OUTLAY = Exchange("how much is the deposit for the Ghent outing", "£60")
+GAME = Exchange("what was the score of Rovers v Town?")
+HEADSHIP = Exchange("Who is the new head of Larch Academy?")
+WAGE = Exchange("what does the night porter earn?", None, "Hours a week: 22. The pay is £12 an hour.")
+CHESS = Exchange("who won the county under-14 chess", "Chidi Okonjo")
+FIXTURE = Exchange("When do the Rovers play Sennick?", "27 September")
 
 
 def completed(question: str, before: Exchange) -> tuple[str, str] | None:
@@ -101,6 +110,29 @@ def completed(question: str, before: Exchange) -> tuple[str, str] | None:
         ("alamatnya dmn", TICKET, "alamat museum rempah Ternate di mana?", "museum rempah Ternate"),
         ("hw much is it", OPENING, "how much is museum in Ternate?", "museum in Ternate"),
         ("whats the entry fee", HATCHERY, "what is the entry fee of the Kerisik hatchery?", "Kerisik hatchery, 2023"),
+        ("how long is it on for", MOORINGS, "how long is the Tar and Tallow exhibition on for?", MOORINGS_NAME),
+        ("how much is it", OUTING, "how much is the Year 8 outing to Ghent?", "Year 8 outing to Ghent"),
+        ("how many people were there", GAME, "how many people were at Rovers v Town?", "Rovers v Town"),
+        (
+            "when does she start",
+            HEADSHIP,
+            "when does the new head of Larch Academy start?",
+            "new head of Larch Academy",
+        ),
+        (
+            "when must it be paid",
+            OUTLAY,
+            "when must the deposit for the Ghent outing be paid?",
+            "deposit for the Ghent outing",
+        ),
+        ("how many hours", WAGE, "how many hours for the night porter?", "the night porter"),
+        ("who came second?", CHESS, "who came second in the county under-14 chess?", "the county under-14 chess"),
+        (
+            "home or away?",
+            FIXTURE,
+            "do the Rovers play Sennick home or away?",
+            "do the Rovers play Sennick home or away",
+        ),
     ],
 )
 def test_what_depends_is_completed(question: str, before: Exchange, query: str, about: str) -> None:
@@ -190,6 +222,28 @@ def test_what_depends_is_completed(question: str, before: Exchange, query: str, 
         ("and the marrow", "who won the tug at the Ottering Show", "who won the marrow at the Ottering Show?"),
         ("and the manager?", "who scored for Brannock Town", "who is the manager of Brannock Town?"),
         ("thn 2017 siapa", "siapa pemenang Festival Kopi", "siapa pemenang Festival Kopi tahun 2017?"),
+        ("and at mill lane?", "who is the warden at Ferry Steps?", "who is the warden at mill lane?"),
+        (
+            "what about fernhill",
+            "What are the Sunday hours of Quay library?",
+            "What are the Sunday hours of fernhill library?",
+        ),
+        (
+            "what about monday",
+            "What are the Sunday hours of Quay library?",
+            "What are the Monday hours of Quay library?",
+        ),
+        ("and reserving a book?", "how much is a new library card", "how much is reserving a book?"),
+        ("n a family ticket", "how much is an adult ticket at the lido", "how much is a family ticket at the lido?"),
+        ("and the small one", "How much is a large pudding this year?", "How much is a small pudding this year?"),
+        ("for kids?", "How much is entry to a Rovers game?", "How much is entry to a Rovers game for kids?"),
+        ("pensioners?", "How much is entry to a Rovers game?", "How much is entry to a Rovers game for pensioners?"),
+        (
+            "what about non members",
+            "How much is the hall at Wem for members?",
+            "How much is the hall at Wem for non members?",
+        ),
+        ("and the green one", "where does the red route go in a flood", "where does the green route go in a flood?"),
     ],
 )
 def test_one_thing_is_swapped_for_another(question: str, before: str, query: str) -> None:

@@ -75,6 +75,14 @@ def test_a_name_that_is_typed_partly_small_is_one(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_has_its_capital_where_something_is_its(tmp_path: Path) -> None:
+    vocabulary = vocabulary_of(tmp_path / "passages.sqlite", ["The organist was Dorothy Penhale of Sennick."])
+    typed = ("who was penhale's husband", "who was dorothy penhale’s husband", "what is the town's name")
+    assert [read_question(each, vocabulary).spelt for each in typed] == [
+        *("who was Penhale's husband", "who was Dorothy Penhale’s husband", "what is the town's name"),
+    ]
+
+
 def test_a_name_gets_its_hyphen(tmp_path: Path) -> None:
     """Where the archive writes it with one, and never without a name in front."""
     vocabulary = vocabulary_of(tmp_path / "passages.sqlite", ["Kata Kim Jong-un, Moon Jae-in dan anak-anak Ana."])

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 import trafilatura
+from lxml.html import document_fromstring, tostring  # type: ignore[import-untyped]
 
 from index.articles import Article
 from index.progress import Skipped
 from index.reasons import Reason
 from index.sources import read_articles
 from index.sources.formats.html.page import _TITLE
+from index.sources.formats.html.plain_pages import mark_article
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_HTML_ELEMENTS
 from index.sources.markup.html import text_of_html
 from index.sources.markup.tags import text_of_markup
@@ -392,6 +394,38 @@ def test_document_without_the_marks_of_a_page_is_read_whole(tmp_path: Path) -> N
         *("Iuran", "Syarat", SHIP, "1. Fotokopi KTP", "2. Rp 35.000", "Jam buka", "Hari: Senin | Jam: 8", MANGO),
         "1. Akta nomor 45.",
     ]
+
+
+def test_article_written_straight_into_the_body_is_read_with_its_headings_and_lists(tmp_path: Path) -> None:
+    """As people write who make their pages by hand; the menu above it and the foot of the page stay out."""
+    body = (
+        "<div id='cookies'>Cookies help us. [OK]</div><ul class='nav'><li>Home</li><li>Hire the hall</li></ul>"
+        f"<h1>Hiring the hall</h1><p>{SHIP}</p><h2>Booking</h2><p>{MANGO}</p><h3>Good to know</h3>"
+        "<ul><li>Keys are fetched from the caretaker, Mr Odell, at 3 Ferry Steps.</li>"
+        "<li>Candles are not allowed.</li></ul><p>The choir meets in the upper room on Tuesdays at seven.</p>"
+        "<div class='footer'>Page last changed on Monday</div>"
+    )
+    (found,) = articles(tmp_path, "a.html", f"<html><head><title>Hiring</title></head><body>{body}</body></html>")
+
+    assert found.text.split("\n\n") == [
+        *("Hiring the hall", SHIP, "Booking", MANGO, "Good to know"),
+        *("Keys are fetched from the caretaker, Mr Odell, at 3 Ferry Steps.", "Candles are not allowed."),
+        "The choir meets in the upper room on Tuesdays at seven.",
+    ]
+
+
+def test_page_whose_text_stands_in_elements_of_its_own_is_not_marked() -> None:
+    """What stands loose in the body is a small part of it, and leads elsewhere."""
+    loose = "<p>Home</p><p>News</p>"
+    for page in (
+        f"<body>{loose}<div><p>{SHIP}</p><p>{MANGO}</p></div></body>",
+        f"<body><p>{SHIP}</p><p>{MANGO}</p><main><p>{SHIP}</p></main></body>",
+        f"<body><p>{SHIP}</p></body>",
+    ):
+        tree = document_fromstring(page)
+        before = tostring(tree)
+        mark_article(tree)
+        assert tostring(tree) == before
 
 
 def test_captions_boxes_and_numbers_of_an_article_are_read(tmp_path: Path) -> None:

@@ -381,7 +381,7 @@ def test_document_of_very_many_or_deep_elements_is_refused(tmp_path: Path) -> No
 
 
 def test_rows_carry_the_names_of_their_columns(tmp_path: Path) -> None:
-    """Where Word marks the head, or the cells tell; a cell over several rows or columns counts for each of them."""
+    """Where Word marks the head, or the cells or an empty corner tell; a cell over several rows counts for each."""
     down, further = tag("tcPr", '<w:vMerge w:val="restart"/>'), tag("tcPr", "<w:vMerge/>")
     told = table(
         [cell(p("Layanan")), cell(p("Hari")), cell(p("Biaya"))],
@@ -394,12 +394,19 @@ def test_rows_carry_the_names_of_their_columns(tmp_path: Path) -> None:
         [cell(p("Posyandu")), cell(p("pagi")), cell(p("sore"))],
     )
     form = table([cell(p("Nama")), cell(p("Budi"))], [cell(p("Umur")), cell(p("30"))], [cell(p("RT")), cell(p("4"))])
+    corner = table(
+        [cell(p("")), cell(p("Teacher")), cell(p("Clerk"))],
+        [cell(p("Pay")), cell(p("£14.80")), cell(p("£12.60"))],
+        [cell(p("Reports to")), cell(p("Denise Hallam")), cell(p("Craig Mottram"))],
+    )
 
-    assert blocks(tmp_path, told + marked + form) == [
+    assert blocks(tmp_path, told + marked + form + corner) == [
         "Layanan: Cabut gigi | Hari: Senin | Biaya: Rp 25.000",
         "Layanan: Cabut gigi | Hari: Rabu | Biaya: Rp 15.000",
         "Nama: Posyandu | Waktu: pagi | Waktu: sore",
         *("Nama | Budi", "Umur | 30", "RT | 4"),
+        "Pay | Teacher: £14.80 | Clerk: £12.60",
+        "Reports to | Teacher: Denise Hallam | Clerk: Craig Mottram",
     ]
 
 
