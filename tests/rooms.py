@@ -45,7 +45,9 @@ INDEX: dict[str, set[str]] = {
     "index.language.sentences": {"index.errors"},
     "index.language": {"index.errors", "index.language.sentences"},
     "index.language.reading": {"index.errors", "index.language"},
-    "index.language.questions": {"index.errors", "index.language", "index.language.reading"},
+    "index.language.questions": {
+        *("index.errors", "index.language.sentences", "index.language", "index.language.reading"),
+    },
     "index.results": {"index.language.questions", "index.language.reading"},
     "index.sources.limits": set(),
     "index.sources.budget": {"index.errors"},

@@ -17,6 +17,7 @@ import numpy as np
 from haystack import Document, ExtractedAnswer, component
 
 from index.answering.calibration import Calibration, Weights, load_calibration, span_logits
+from index.answering.candidates.cells import in_named_cells
 from index.answering.candidates.features import Candidate, with_side_by_side
 from index.answering.candidates.lists import whole_list
 from index.answering.candidates.side_by_side import COMPARED_LINES, side_by_side
@@ -138,10 +139,13 @@ class OnnxReader:
         starts, ends = encoder.run(window.ids)
         margins: dict[str, list[float]] = {}
         for at, (start, end) in zip(compared, lines.places, strict=True):
-            tokens = tokens_in(offsets, start, end)
-            if tokens and tokens[-1] < window.text_to - window.text_from:
-                margin = margin_of(starts, ends, window.text_from + tokens[0], window.text_from + tokens[-1])
-                margins.setdefault(found[at].group, []).append(margin)
+            shift = start - found[at].candidate.start
+            taken_for = ((first + shift, last + shift) for first, last in found[at].candidate.taken_for)
+            for first, last in ((start, end), *taken_for):
+                tokens = tokens_in(offsets, first, last)
+                if tokens and tokens[-1] < window.text_to - window.text_from:
+                    margin = margin_of(starts, ends, window.text_from + tokens[0], window.text_from + tokens[-1])
+                    margins.setdefault(found[at].group, []).append(margin)
         known = list(found)
         # The reader marks one place, and so lowers others that say the same.
         for at in compared:
@@ -189,7 +193,7 @@ class OnnxReader:
                     start, end = trim(text, *whole_list(text, start, end))
                 if start < end and is_in_one_piece(text, start, end):
                     found.append(Candidate(window.document, start, end, span.margin))
-        return _without_overlaps(found)
+        return in_named_cells(asked, documents, _without_overlaps(found))
 
     def _windows(self, document: int, query: list[int], lead: list[int], text: list[int]) -> list[_Window]:
         before = [BOS, *query, EOS, EOS, *lead]

@@ -89,7 +89,7 @@ RELATIONAL = _words(
     "opened open closed close built paid pay cost costs winner loser victims reason cause result score director "
     "leader head owner founder coach author organiser organizer price budget venue place location name age height "
     "length width weight depth casualties participants visitors guests evacuated first last left heads team tim jury "
-    "juri project proyek"
+    "juri project proyek poin peringkat"
 )
 OF_PEOPLE = _words(
     "umur usia jabatan pekerjaan profesi istri suami anak ayah ibu asal nama kerja karier pangkat agama hobi alamat "

@@ -9,14 +9,24 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # "1.150" in Indonesian and "1,150" in English are one number; "1,5" and "1.5" are another.
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _WORD = re.compile(r"[^\W\d_]+")
-_SPELT = {
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_INDONESIAN = _words("nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas")
+_ENGLISH = _words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_ENGLISH_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+_SPELT = {word: str(number) for words in (_INDONESIAN, _ENGLISH[:13]) for number, word in enumerate(words)}
+_ROMAN = {
     word: str(number)
-    for words in (
-        "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas",
-        "zero one two three four five six seven eight nine ten eleven twelve",
-    )
-    for number, word in enumerate(words.split())
+    for number, word in enumerate(_words("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"), 1)
 }
+_HUNDRED = 100
 _TENS = {"puluh", "belas", "ratus", "ribu", "juta", "miliar", "hundred", "thousand", "million", "billion"}
 
 
@@ -43,3 +53,23 @@ def numbers_in(text: str) -> frozenset[str]:
 def spelt_numbers() -> frozenset[str]:
     """Return the words that stand for numbers, in small letters."""
     return frozenset(_SPELT) | _TENS
+
+
+def in_words(number: int) -> tuple[str, ...]:
+    """Return a number in Indonesian and in English words; none from a hundred on."""
+    if not 0 <= number < _HUNDRED:
+        return ()
+    tens, units = divmod(number, 10)
+    if number < len(_INDONESIAN):
+        return _INDONESIAN[number], _ENGLISH[number]
+    if number < len(_ENGLISH):
+        return f"{_INDONESIAN[units]} belas", _ENGLISH[number]
+    ten = _ENGLISH_TENS[tens - 2]
+    if not units:
+        return f"{_INDONESIAN[tens]} puluh", ten
+    return f"{_INDONESIAN[tens]} puluh {_INDONESIAN[units]}", f"{ten}-{_ENGLISH[units]}", f"{ten} {_ENGLISH[units]}"
+
+
+def roman_number(word: str) -> str | None:
+    """Return the digits of a Roman number in capitals, up to twenty: "8" of "VIII"; None of other words."""
+    return _ROMAN.get(word)

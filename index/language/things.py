@@ -45,7 +45,10 @@ _NOUNS = {
         "posyandu terminal bridge footbridge school hospital airport station library market mosque church stadium "
         "harbour harbor railway"
     ),
-    Thing.VEHICLE: "kereta bus kapal feri pesawat satelit train trains ferry boat ship plane satellite rocket",
+    Thing.VEHICLE: (
+        "kereta bus kapal feri pesawat satelit mobil motor truk sepeda angkot becak "
+        "train trains ferry boat ship plane satellite rocket"
+    ),
     Thing.GOODS: (
         "bensin solar pertalite pertamax elpiji beras telur cabai minyak gula daging bawang tahu tempe kedelai "
         "petrol gasoline fuel diesel rice eggs chilli sugar meat onions bread milk"

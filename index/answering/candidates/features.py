@@ -27,6 +27,7 @@ from index.language.questions.coverage import (
 )
 from index.language.questions.kinds import asked_kind, excess, misfit
 from index.language.questions.numbered_names import NumberedName, is_of_other_years, is_of_others, numbered_names
+from index.language.text import in_words, roman_number
 
 Float64 = NDArray[np.float64]
 # Of each candidate, in this order. What is covered is the share of the question's words that stand in the passage and
@@ -52,16 +53,26 @@ _SIDE_BY_SIDE = FEATURES.index("margin_side_by_side")
 _PASSAGES = 8
 _LESS_SIDE_BY_SIDE = 3.0
 _FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
+_CAPITALS = re.compile(r"\b[IVX]+\b")
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A span that the reader found: character offsets into a passage's text, and its margin over the null (logits)."""
+    """A span that the reader found.
+
+    Attributes:
+        document: the number of its passage.
+        start: a character of the passage's text.
+        end: one past its last character.
+        margin: over the null, in logits.
+        taken_for: other places in its row of a table that the reader took for it; see the module `cells`.
+    """
 
     document: int
     start: int
     end: int
     margin: float
+    taken_for: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,7 +168,7 @@ def _passage(
     title = meta.get("title") or ""
     in_title = covered_text(title, words).words()
     known = f"{title} {text.text} {meta.get('published') or ''}"
-    missing = sum(each not in known for each in figures) / max(1, len(figures))
+    missing = sum(not _names_number(known, each) for each in figures) / max(1, len(figures))
     other = float(bool(language) and (meta.get("language") or language) != language)
     another = 0.5 if is_of_other_years(figures, known) else 0.0
     if is_of_others(names, known):
@@ -166,3 +177,16 @@ def _passage(
     # Across languages no word tells rows apart.
     rows = () if other else rows_of(text)
     return _Passage(text, rows, in_title, in_title | text.words(), missing, another, other)
+
+
+def _names_number(text: str, figure: str) -> bool:
+    """Return whether a text has a number, in digits or, where it is small, in words: "17", "tujuh belas", "XVII"."""
+    if figure in text:
+        return True
+    if not figure.isdigit():
+        return False
+    number = int(figure)
+    if any(roman_number(each) == str(number) for each in _CAPITALS.findall(text)):
+        return True
+    spelt = (str(number), *in_words(number))
+    return any(re.search(rf"(?<![^\W_]){each}(?![^\W_])", text, re.IGNORECASE) for each in spelt)

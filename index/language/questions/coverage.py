@@ -15,6 +15,7 @@ from functools import lru_cache
 from index.language.question_words import languages_asked_in
 from index.language.reading.roots import is_indonesian, stem_of
 from index.language.subjects import is_function, is_relational, words_of
+from index.language.text import roman_number
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -25,6 +26,8 @@ SWALLOWED = frozenset("ptks")
 _SHORT_ROOT, _LONGEST_SUFFIX = 3, 5
 # Characters; rows of tables and lines of lists are shorter.
 _LONG_LINE = 240
+# In front of a Roman number of one letter.
+_IN_ROMAN_NUMBERS = frozenset({"kelas", "class", "semester", "golongan", "tingkat", "grade", "bab", "triwulan", "liga"})
 _SUFFIXES = frozenset({"", "nya", "kan", "an", "i", "s"})
 
 
@@ -92,14 +95,24 @@ def covered_text(text: str, words: Sequence[str]) -> CoveredText:
     """Look for the words of a question, see `subject_words`, in a text."""
     numbers: dict[str, int | None] = {}
     places = []
+    before = ""
     for each in _WORD.finditer(text):
         word = each[0].lower()
+        if each[0].isupper() and (len(word) > 1 or before in _IN_ROMAN_NUMBERS):
+            # "Kelas VIII" is asked for as "kelas 8".
+            word = roman_number(each[0]) or word
+        before = each[0].lower()
         if word not in numbers:
-            numbers[word] = next((at for at, asked in enumerate(words) if is_form_of(word, asked)), None)
+            numbers[word] = next((at for at, asked in enumerate(words) if is_form_of(word, _plain(asked))), None)
         number = numbers[word]
         if number is not None:
             places.append((each.start(), number))
     return CoveredText(text, tuple(places))
+
+
+def _plain(asked: str) -> str:
+    """Return the digits of a Roman number of two letters or more; other words as they are."""
+    return (len(asked) > 1 and roman_number(asked.upper())) or asked
 
 
 def is_form_of(word: str, asked: str) -> bool:

@@ -43,11 +43,20 @@ from index.language.questions.focus import (
     without_first_capitals,
     without_its_office,
 )
-from index.language.questions.joining import STATES, asks_whether, is_english, joined, placed
+from index.language.questions.joining import (
+    STATES,
+    asked_why,
+    asks_whether,
+    is_english,
+    is_said,
+    joined,
+    measured,
+    placed,
+)
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, LED, YEAR, opposite_asked, swapped
 from index.language.reading import read_question
-from index.language.reading.roots import is_indonesian, stem_of
+from index.language.reading.roots import is_indonesian
 from index.language.subjects import (
     WORD,
     asking_words,
@@ -179,7 +188,12 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and _measures_the_same(rest, before)
         if asks_the_same and not _relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
             return _asked_of_another(_without_asking(rest), before)
-    if not asks and len(words) <= _MOST_OF_A_KIND and not any(map(has_suffix, words)) and not _points(words):
+    if (
+        not asks
+        and len(words) <= _MOST_OF_A_KIND
+        and not any(map(has_suffix, words))
+        and POINTING.isdisjoint(map(str.lower, words))
+    ):
         is_alike = thing_of(words) in things_asked_of(before.question)
         return _asked_of_another(rest, before, only_in_place=not (is_of_a_kind or (opening and is_alike)))
     if any(is_name(words, at) or _is_a_code(words[at]) for at in range(len(words))):
@@ -207,7 +221,9 @@ def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> 
     named = {each.lower() for each in words_of(before.question)}
     fresh = [each for each in content if each.lower() not in named]
     text = without_first_capitals(before.context)
-    if not fresh or not all(_is_said(each.lower(), text) or each.lower() in ANYTHINGS for each in fresh):
+    if not fresh and (again := asked_why(rest, before.question)):
+        return FollowUp(f"{again}?", again)
+    if not fresh or not all(is_said(each.lower(), text) or each.lower() in ANYTHINGS for each in fresh):
         return None
     asking = {each.lower() for each in asking_words(words_of(rest))}
     is_same = asking and asking <= {each.lower() for each in asking_words(words_of(before.question))}
@@ -229,11 +245,6 @@ def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
         said if tells_itself else in_their_words(before.phrases, before.question) or thing_in(before.question) or said
     )
     return FollowUp(f"{joined(rest.rstrip(END), about)}?", about) if about else None
-
-
-def _is_said(word: str, text: str) -> bool:
-    """Return whether a text has a word in small letters, whatever is before and behind its stem."""
-    return bool(stem := stem_of(word)) and stem in text
 
 
 def _measures_the_same(rest: str, before: Exchange) -> bool:
@@ -388,11 +399,11 @@ def _asked_of(words: Sequence[str], before: Exchange) -> list[str]:
     for named, asking in ASKED_BY.items():
         if stem in named:
             return [asking]
-    asked = asking_words(words_of(before.question))[:1]
+    asked = measured(asking_words(words_of(before.question))[:1], before.question)
     # Of things nobody asks who they are.
     return ["apa"] if asked and asked[0].lower() in ASKING_FOR_PEOPLE and has_suffix(words[0]) else asked
 
 
 def _asked_of_another(rest: str, before: Exchange, *, only_in_place: bool = False) -> FollowUp | None:
-    asked = swapped(rest, before.question, only_in_place=only_in_place)
+    asked = swapped(rest, before.question, only_in_place=only_in_place, context=before.context)
     return FollowUp(f"{asked}?", asked) if asked else None

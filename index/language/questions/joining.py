@@ -14,7 +14,8 @@ from index.language.question_words import (
 )
 from index.language.questions.focus import BEFALLS_PEOPLE
 from index.language.questions.swapping import END
-from index.language.subjects import WORD, has_suffix, is_function, is_verb, words_of
+from index.language.reading.roots import stem_of
+from index.language.subjects import WORD, has_suffix, is_function, is_verb, predicate, words_of
 
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
 STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal", "jadi", "libur", "gratis", "habis"})
@@ -42,6 +43,7 @@ _THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(di|ke|dari) (?:s
 _POINTED_AGAIN = re.compile(r"\s+(?:dia|ia|beliau|itu|tuh)$", re.IGNORECASE)
 # What is done to a thing in words that leave that out: "berapa lama bangunnya".
 _DONE = {"bangun": "dibangun", "buat": "dibuat", "bikin": "dibuat", "garap": "digarap", "pugar": "dipugar"}
+_WHY = frozenset({"kenapa", "mengapa"})
 _WHY_OR_WHEN = frozenset({"kenapa", "mengapa", "kapan"})
 _BECOMING = frozenset({"normal", "mulai", "selesai", "meninggal", "tewas", "menang", "kalah", "ramai", "sepi", "mahal"})
 
@@ -60,6 +62,27 @@ def joined(asked: str, about: str) -> str:
     if is_english(asked) or WHETHER.match(asked):
         return f"{asked} {_led(asked, about)}"
     return f"{asked} {about}"
+
+
+def is_said(word: str, text: str) -> bool:
+    """Return whether a text has a word in small letters, whatever is before and behind its stem."""
+    return bool(stem := stem_of(word)) and stem in text
+
+
+def asked_why(text: str, before: str) -> str:
+    """Return the question before with "kenapa" in place of what it asked: "kenapa air mati" after "kapan air mati".
+
+    Empty where the text asks for no reason, or the other did already.
+    """
+    why = next((each for each in words_of(text.lower()) if each in _WHY), "")
+    said = predicate(before)
+    return f"{why} {said}" if why and said and _WHY.isdisjoint(words_of(before.lower())) else ""
+
+
+def measured(asking: list[str], before: str) -> list[str]:
+    """Return what asks with the measure that a question has in front of it: "jam berapa"."""
+    found = re.search(rf"\b((?:jam|pukul|tanggal|tahun) {re.escape(asking[0])})\b", before) if asking else None
+    return [found[1]] if found else asking
 
 
 def _tells_what_becomes(word: str) -> bool:

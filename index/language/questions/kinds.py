@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from index.language.sentences.abbreviations import TITLES
+
 
 class AnswerKind(StrEnum):
     """What a question asks for; `OTHER` where its words do not say."""
@@ -194,7 +196,7 @@ _SCORE = _any(r"\d ?[-–:] ?\d", r"\b(?:imbang|seri|draw|nil)\b")
 _MEASURED = _any(rf"\d ?{_MEASURE}\b", r"\d ?[%°]", _CURRENCY.pattern)
 _LENGTH = _any(rf"\d ?(?:{_MEASURE}|m)\b", r"\b(?:met(?:er|re)s?|kilomet(?:er|re)s?|miles?|feet|foot)\b")
 _OF_LIFE = _any(r"\b(?:tahun|bulan|hari|years?|months?|weeks?|days?|old)\b")
-_NEXT_SENTENCE = re.compile(r"[^\W\d_]{4}[.!?]\s+[^\W\d_a-z]")
+_NEXT_SENTENCE = re.compile(r"([^\W\d_]{4,}+[.!?])\s+[^\W\d_a-z]")
 _TEMPERATURE = _any(r"\d ?(?:°|derajat|degrees?|celsius|[CF]\b)", r"^\W*[-–]?\d+(?:[.,]\d+)?\W*$")
 # A clause that says why or if, which is no yes and no "no".
 _REASON_OR_QUESTION = re.compile(r"\W*(?:karena|sebab|because|since|apakah|whether|if)\b", re.IGNORECASE)
@@ -274,6 +276,6 @@ def excess(kind: AnswerKind, answer: str) -> float:
 
     Names and places may have more words, but go over no sentence's end either.
     """
-    if kind not in _OF_SENTENCES and _NEXT_SENTENCE.search(answer):
+    if kind not in _OF_SENTENCES and any(each[1].lower() not in TITLES for each in _NEXT_SENTENCE.finditer(answer)):
         return 1.0
     return min(1.0, max(0, len(answer.split()) - _FEW_WORDS) / _FEW_WORDS) if kind in _SHORT else 0.0

@@ -14,6 +14,7 @@ from index.language.question_words import (
     TIMES,
     languages_asked_in,
 )
+from index.language.questions.numbered_names import numbered_names
 from index.language.reading.roots import is_indonesian
 from index.language.reading.tokens import listed
 from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
@@ -89,10 +90,12 @@ _QUALITIES = frozenset(
         "dewasa impor curah kemasan"
     )
 )
+_BEFORE_PLACES = "di|ke|kelurahan|kecamatan|desa|dusun|kota|kabupaten|puskesmas|kantor|warga"
+_TWO = 2
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
-def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | None:
+def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str = "") -> str | None:
     """Return the question before, asked of something else; None where nothing is named.
 
     A year replaces a year, "beras medium" replaces "beras premium", a name replaces the first name, "di Ambon" what
@@ -108,6 +111,8 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
         return _with(new, fate, question)
     if preposition == "yang" and words and _is_a_place(words) and _PLACED.search(question):
         preposition = "di"
+    if numbered := _another_number(new, question):
+        return numbered
     if not words or (only_in_place and _is_of_another_kind(words, question)):
         return None
     if day := _another_day(words, question):
@@ -130,7 +135,8 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
     elif len(words) == 1 and new.islower() and _ONE_OF_THEM.search(rest.rstrip(END)) and (sort := _sort_in(question)):
         asked = question[: sort.start(1)] + new + question[sort.end(1) :]
     elif preposition in _OF_PLACES:
-        at = next((each for each in phrases if _place_of(f"{preposition} {each}", question)), None)
+        places = (each.rpartition(f" {preposition} ")[2] for each in phrases)
+        at = next((each for each in places if _place_of(f"{preposition} {each}", question)), None)
         at = at or next(iter(re.findall(rf"\b{preposition} ({_NAMED_PLACE})", question)), None)
         asked = (
             _with(f"{preposition} {new}", f"{preposition} {at}", question) if at else f"{question} {preposition} {new}"
@@ -154,11 +160,16 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False) -> str | Non
         asked = _with(f"{kind.rpartition(' ')[0] or kind} {new}", kind, question)
     elif preposition == "yang" and all(map(str.islower, words)):
         asked = f"{question} yang {new}"
+    elif (alike := _noun_like(words, question)) and alike in _kind_asked_of(question).split(" ")[1:]:
+        # "Parkir motor" after "parkir mobil".
+        asked = _with(new, alike, question)
     elif phrases and (kind := _kind_asked_of(question)) and not any(map(may_be_a_name, words)):
         of_kind = kind.rpartition(" ")[0] if new.lower() in _QUALITIES else ""
         asked = _with(f"{of_kind} {new}".lstrip(), kind, question)
-    elif alike := _noun_like(words, question):
+    elif alike:
         asked = _with(new, alike, question)
+    elif place_named := _place_like(new, question, phrases, context):
+        asked = _with(new, place_named, question)
     elif phrases and _place_of(phrases[0], question):
         # A name takes the place of a name: "gol Yance" becomes "gol Rahmat".
         asked = _with(new, _part_to_swap(_phrase_to_swap(phrases, words), words), question)
@@ -226,6 +237,28 @@ def _another_day(words: Sequence[str], question: str) -> str:
     return "" if _ASKS_FOR_A_DAY.search(question) else f"{question} {leading} {new.capitalize()}"
 
 
+def _another_number(new: str, question: str) -> str:
+    """Return a question asked of another number than before: "angkot 03" for "angkot 05"; empty where none is."""
+    name = next(iter(numbered_names(question)), None)
+    if name is None or not new.isdigit() or YEAR.fullmatch(new):
+        return ""
+    pattern = rf"\b({re.escape(name.word)}[ .-]{{1,2}})0*{name.number}\b"
+    return re.sub(pattern, lambda found: found[1] + new, question, count=1, flags=re.IGNORECASE)
+
+
+def _place_like(new: str, question: str, phrases: Sequence[str], context: str) -> str:
+    """Return the place of a question with another name in front, where a new one is a place in the text, too."""
+    if not may_be_a_name(new) or len(phrases) < _TWO:
+        return ""
+    place = phrases[-1]
+    said = re.escape(new)
+    is_place = re.search(rf"\b(?:{_BEFORE_PLACES}) {said}\b", context, re.IGNORECASE) or (
+        re.search(rf"^{said}:", context, re.IGNORECASE | re.MULTILINE)
+        and re.search(rf"^{re.escape(place)}:", context, re.IGNORECASE | re.MULTILINE)
+    )
+    return place if is_place and _place_of(f"di {place}", question) else ""
+
+
 def _noun_like(words: Sequence[str], question: str) -> str:
     """Return the common noun of a question that names the kind of thing of a new one: "gempa" for "banjir"."""
     thing = thing_of(words) if len(words) == 1 and words[0].islower() else None
@@ -287,7 +320,9 @@ def _is_of_another_kind(words: Sequence[str], question: str) -> bool:
 def _kind_asked_of(question: str) -> str:
     """Return the common nouns behind what is asked of them: "cabai merah" of "harga cabai merah di Pasar Induk"."""
     words = words_of(question)
-    start = next((at + 1 for at, word in enumerate(words) if is_relational(word)), len(words))
+    # "Bawang merah di Pasar Induk berapa" says of nothing what is asked of it.
+    none = 0 if words and words[-1].lower() == "berapa" else len(words)
+    start = next((at + 1 for at, word in enumerate(words) if is_relational(word)), none)
     end = start
     # A maker is asked of as well: "gaji pembuat roti".
     while end < len(words) and words[end].islower() and not is_function(words[end]):

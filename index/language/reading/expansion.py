@@ -138,7 +138,7 @@ def _from_table(tokens: Sequence[Token], at: int, question: _Question, vocabular
         return None
     for form in _forms(word, question):
         if form.when is When.NUMBER:
-            if _is_beside_a_number(tokens, at):
+            if _is_beside_a_number(tokens, at) or (at and tokens[at - 1].lower in _HOW_MANY):
                 return form.standard
         elif not _stays(form, tokens, at, vocabulary):
             return form.standard

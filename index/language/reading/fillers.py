@@ -24,6 +24,8 @@ ADDRESSES = frozenset(
         "mba mbk pak bu bapak ibu om tante kang teh neng cuy guys gaes dok bot tanya sir dude mate"
     )
 )
+# Of these none is asked for: "siapa min" asks an admin.
+_NOBODY = frozenset(listed("min mimin gan agan sis sist bro cuy guys gaes dude"))
 # Before a question; the longest that fits is left out, and then the next.
 OPENINGS = frozenset(
     tuple(each.split())
@@ -251,7 +253,7 @@ def _without_closing(text: str, tokens: Sequence[Token], kept: list[int], small:
         before = words[-2]
         paused = _pauses(text, tokens, kept[-2])
         # "harga mas" is the price of gold, "siapa ibu" asks for a mother, "oleh ibu" tells of one.
-        if paused or not (is_relational(before) or before in _BEFORE_PERSONS):
+        if paused or words[-1] in _NOBODY or not (is_relational(before) or before in _BEFORE_PERSONS):
             return kept[:-1]
     return kept
 

@@ -13,7 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.sources.limits import MAX_TEXT_CHARS
-from index.sources.markup.tables import lines_of_table
+from index.sources.markup.tables import lines_of_table, names_columns
 
 _BLOCK_NAMES = """p li div tr dt dd br ul ol h1 h2 h3 h4 h5 h6 blockquote section article pre figcaption hr table"""
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
@@ -152,7 +152,20 @@ def _rows(table: HtmlElement) -> tuple[list[list[str]] | None, int]:
         length += sum(map(len, row))
         if length > MAX_TEXT_CHARS:
             return None, 0
-    return rows, _header_rows(table, cells)
+    return rows, _header_rows(table, cells) or int(_is_named_without_headings(cells, rows))
+
+
+def _is_named_without_headings(cells: list[list[HtmlElement]], rows: list[list[str]]) -> bool:
+    """Tell whether the first row names the columns of a table that marks none: all of it is bold, or its cells tell."""
+    if any(cell.tag == "th" for line in cells for cell in line) or not all(rows[0]):
+        return False
+    bold = [all(map(_is_bold, line)) for line in cells]
+    return (bold[0] and not any(bold[1:]) and len(rows[0]) > 1) or names_columns(rows)
+
+
+def _is_bold(cell: HtmlElement) -> bool:
+    said = cell.text_content().strip()
+    return bool(said) and any(each.text_content().strip() == said for each in cell.iter("b", "strong"))
 
 
 def _names_rows(table: HtmlElement) -> bool:

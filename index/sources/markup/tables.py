@@ -13,6 +13,7 @@ from index.articles import CELL_BREAK, MAX_LABEL_CHARS
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2
 _FIGURE = re.compile(r"\d")
+_VALUE = re.compile(r"[^\w£$€]*(?:(?:rp|idr)\.? ?\d|\d|[£$€])", re.IGNORECASE)
 
 
 def lines_of_table(rows: Sequence[Sequence[str]], header_rows: int, *, named_rows: bool = False) -> list[str]:
@@ -32,8 +33,9 @@ def lines_of_table(rows: Sequence[Sequence[str]], header_rows: int, *, named_row
 def names_columns(rows: Sequence[Sequence[str]]) -> bool:
     """Tell whether the first row of a table names its columns, where nothing but the cells can tell.
 
-    It does when it has three cells or more, all short, different and without figures, and a figure stands below; or
-    where its corner is empty, and each row below is called something: "| Teacher | Clerk", "Pay | £14 | £12".
+    It does when it has three cells or more, all short and different, and a figure stands below. Where a name has a
+    figure itself, "Mulai Juli 2025", there are only figures and sums below it; that of the first column has none. Or
+    its corner is empty, and each row below is called something: "| Teacher | Clerk", "Pay | £14 | £12".
     """
     first, below = [cell.strip() for cell in rows[0]], [cell for row in rows[1:] for cell in row]
     if len(first) < _LEAST_COLUMNS or len(rows) <= _LEAST_ROWS or len(set(first)) < len(first):
@@ -42,9 +44,17 @@ def names_columns(rows: Sequence[Sequence[str]]) -> bool:
         return all(first[1:]) and max(map(len, first)) <= MAX_LABEL_CHARS and all(row[0].strip() for row in rows[1:])
     return (
         all(first)
-        and all(len(cell) <= MAX_LABEL_CHARS and not _FIGURE.search(cell) for cell in first)
+        and all(len(cell) <= MAX_LABEL_CHARS and _may_name(rows, column) for column, cell in enumerate(first))
         and any(_FIGURE.search(cell) for cell in below)
     )
+
+
+def _may_name(rows: Sequence[Sequence[str]], column: int) -> bool:
+    name = rows[0][column]
+    if not _FIGURE.search(name):
+        return True
+    values = [row[column].strip() for row in rows[1:] if column < len(row)]
+    return column > 0 and not _VALUE.match(name) and any(values) and all(map(_VALUE.match, filter(None, values)))
 
 
 def _names(header: Sequence[Sequence[str]]) -> list[str]:

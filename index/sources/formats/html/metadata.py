@@ -38,7 +38,11 @@ _DATED_CLASSES = """contains(@class,"published") or contains(@class,"publish-dat
     or contains(@class,"post-date") or contains(@class,"entry-date") or contains(@class,"article-date")
     or contains(@class,"article__date") or contains(@class,"detail__date") or contains(@class,"read__time")
     or contains(@class,"date-publish") or contains(@class,"tanggal") or contains(@class,"post-meta")
-    or contains(@class,"postdate") or contains(@class,"entry-meta") or contains(@class,"date")"""
+    or contains(@class,"postdate") or contains(@class,"entry-meta") or contains(@class,"date")
+    or contains(@class,"byline") or contains(concat(" ",@class," ")," meta ")"""
+# Themes of village and school sites keep h1 for the site's own name.
+_TITLES = """//h1 | //*[self::h2 or self::h3][contains(@class,"entry-title") or contains(@class,"post-title")
+    or contains(@class,"article-title") or contains(@class,"judul")]"""
 # "none" is "noindex, nofollow".
 _NOT_INDEXED = frozenset({"noindex", "none"})
 _UNAVAILABLE = re.compile(r"unavailable_after:\s*([^;<>]{1,60})", re.IGNORECASE)
@@ -166,7 +170,8 @@ def _marked_days(tree: HtmlElement) -> Iterator[str]:
 
 def _visible_days(tree: HtmlElement) -> Iterator[str]:
     """Yield the days that stand at the head of the article: a `time` element, or one that its class calls a date."""
-    places = f"//article//time | //main//time | //header//time | (//h1)[1]/following::*[self::time or {_DATED_CLASSES}]"
+    below = f"({_TITLES})[1]/following::*[self::time or {_DATED_CLASSES}]"
+    places = f"//article//time | //main//time | //header//time | {below}"
     for each in tree.xpath(places)[:_MAX_LOOKED_AT]:
         if _is_aside(each):
             continue

@@ -70,6 +70,24 @@ def test_figures_that_an_article_lacks_are_missing() -> None:
     assert (lacking["numbers_missing"], dated["numbers_missing"]) == (1.0, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("Kenapa 17 keluarga dicoret?", "Tujuh belas keluarga dicoret sebab sudah menerima bantuan.", 0.0),
+        ("Why did 12 people leave?", "Twelve people left: the hall was too small.", 0.0),
+        ("Kapan kelas 8 berangkat?", "Karya wisata kelas VIII: 13 Desember", 0.0),
+        ("Siapa ketua RT 05?", "Ketua RT 5 Pak Sugeng", 0.0),
+        ("Kenapa 18 keluarga dicoret?", "Tujuh belas keluarga dicoret sebab sudah menerima bantuan.", 1.0),
+        ("Kapan kelas 9 berangkat?", "Karya wisata kelas VIII: 13 Desember", 1.0),
+    ],
+)
+def test_numbers_in_words_and_roman_ones_are_not_missing(question: str, text: str, missing: float) -> None:
+    """Articles write small numbers in words, and classes in Roman ones."""
+    (named,) = known(question, (passage(text), text.split()[-1]))
+
+    assert named["numbers_missing"] == missing
+
+
 def test_answer_of_another_kind_cannot_be_one() -> None:
     """A year where a time is asked for."""
     year, clock = known(

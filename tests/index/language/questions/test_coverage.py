@@ -114,3 +114,19 @@ def test_a_text_that_only_says_what_is_said_of_anything_speaks_of_nothing() -> N
     assert not is_spoken_of("who won the lottery?", texts)
     assert is_spoken_of("berapa harga beras?", texts)
     assert not is_spoken_of("who?", texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "stands"),
+    [
+        ("Ujian kelas VIII", "8", True),
+        ("Ujian kelas 8", "viii", True),
+        ("Kamar kelas I", "1", True),
+        ("Golongan IV", "iv", True),
+        ("I am first", "1", False),
+        ("Mix dari CV Viii", "9", False),
+    ],
+)
+def test_roman_numbers_stand_for_figures(text: str, asked: str, stands: bool) -> None:
+    """Of one letter only where classes and the like are counted: "I" is a word, too."""
+    assert bool(covered_text(text, [asked]).places) is stands

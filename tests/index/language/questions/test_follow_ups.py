@@ -221,6 +221,10 @@ def test_what_depends_is_completed(question: str, before: Exchange, query: str, 
         ("n the director?", "who heads the jury of the Film Festival", "who is the director of the Film Festival?"),
         ("and the marrow", "who won the tug at the Ottering Show", "who won the marrow at the Ottering Show?"),
         ("and the manager?", "who scored for Brannock Town", "who is the manager of Brannock Town?"),
+        ("daging ayam?", "bawang merah di Pasar Induk berapa", "daging ayam di Pasar Induk berapa?"),
+        ("motor?", "parkir mobil di Demak berapa", "parkir motor di Demak berapa?"),
+        ("klo yg 03?", "Ongkos angkot 05 untuk umum berapa?", "Ongkos angkot 03 untuk umum berapa?"),
+        ("klo di demak?", "salat id di Lapangan Sawo jam berapa", "salat id di demak jam berapa?"),
         ("thn 2017 siapa", "siapa pemenang Festival Kopi", "siapa pemenang Festival Kopi tahun 2017?"),
         ("and at mill lane?", "who is the warden at Ferry Steps?", "who is the warden at mill lane?"),
         (
@@ -349,6 +353,31 @@ def test_a_dialogue_keeps_its_subject() -> None:
         assert "Jembatan Kali Wangi" in found.about
         assert len(found.query) < 80
         before = Exchange(found.query)
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "context", "query"),
+    [
+        ("klo sukarame kapan", "kapan Fogging di Pandanarum", "Puskesmas Sukarame", "kapan Fogging di sukarame?"),
+        (
+            "cipelang?",
+            "kasus DBD di Pandanarum berapa",
+            "Jadwal:\nPandanarum: Selasa\nCipelang: Jumat",
+            "kasus DBD di cipelang berapa?",
+        ),
+        ("leptospirosis?", "kasus DBD di Pandanarum berapa", "Puskesmas", "kasus leptospirosis di Pandanarum berapa?"),
+        ("knp mati", "kapan air PDAM mati di Pandanarum", "Air mati", "kenapa air PDAM mati di Pandanarum?"),
+        ("padamnya?", "gudang Sukarame terbakar jam berapa", "baru padam", "jam berapa padam gudang Sukarame?"),
+        ("kalahnya brp kali", "poin Mitra Samudra berapa", "Kalah: 2", "kalah Mitra Samudra berapa kali?"),
+    ],
+)
+def test_what_the_text_tells_of_a_word_says_what_it_is_put_for(
+    question: str, before: str, context: str, query: str
+) -> None:
+    """A place for a place; and what was asked before is asked for its reason, or of another hour."""
+    found = follow_up(question, Exchange(before, "x", context))
+    assert found is not None
+    assert found.query == query
 
 
 HARVEST = "Air merendam sawah. Harga beras naik; harga kembali normal pada Maret, saat panen tiba, kata Teguh."

@@ -148,4 +148,6 @@ def test_a_name_goes_over_no_sentences_end() -> None:
     """What follows is no part of it; an abbreviation ends no sentence."""
     assert excess(AnswerKind.PERSON, "Dora Finn, a teacher. They had a son, Martin") == 1.0
     assert excess(AnswerKind.PERSON, "dr. Boni Simatupang, Sp. OG") == 0.0
+    assert excess(AnswerKind.PERSON, "Prof. Dr. Nanang Fatah") == 0.0
+    assert excess(AnswerKind.PERSON, "Kombes. Pol. Wira Atmaja") == 0.0
     assert excess(AnswerKind.REASON, "The pump failed. It was old") == 0.0

@@ -57,3 +57,24 @@ def test_passage_about_another_year() -> None:
     assert not is_of_other_years(["2019"], "Lomba 2018 dan 2019.")
     assert not is_of_other_years(["2019"], "Lomba diikuti 40 regu.")
     assert not is_of_other_years(["40"], "Lomba tahun 2018 diikuti 40 regu.")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Berapa ongkos angkot 05?", "Angkot 03 dan 05 dialihkan."),
+        ("Kapan RT 4 kerja bakti?", "Kerja bakti RT 01, 02, dan 04."),
+        ("Kapan RW 06 kerja bakti?", "Warga RW 05–07 berkumpul."),
+        ("Kapan kelas 8 ujian?", "Orang tua murid kelas VII, VIII, dan IX"),
+        ("Kapan kelas 8 ujian?", "Ujian kelas VII sampai IX"),
+    ],
+)
+def test_number_in_a_list_or_a_range_is_the_name_s(question: str, text: str) -> None:
+    """Also where classes have Roman numbers."""
+    assert not is_of_others(numbered_names(question), text)
+
+
+@pytest.mark.parametrize("text", ["Angkot 03 dan 07 dialihkan.", "RT 1–3", "Kelas VII dan IX", "RT 02, 08.00"])
+def test_list_without_the_number_is_of_others(text: str) -> None:
+    """However long it is."""
+    assert is_of_others(numbered_names("Angkot 05, RT 05, kelas 8"), text)

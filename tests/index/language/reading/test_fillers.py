@@ -42,6 +42,8 @@ LONG_QUESTION = "sekolah itu kuotanya berapa"
             "what time the clinic starts",
         ),
         ("ok google siapa yang menang", "siapa yang menang"),
+        ("ketua dewan siapa min", "ketua dewan siapa"),
+        ("yang dibuka oleh siapa gan", "yang dibuka oleh siapa"),
     ],
 )
 def test_what_asks_nothing_is_left_out(typed: str, read: str) -> None:

@@ -209,9 +209,35 @@ def read_body(folder: Path, body: str, head: str = "") -> Article:
             "<dl><dt>Kepala</dt><dd>dr. Ratna</dd><dt>Wakil</dt><dd>Budi</dd><dd>Ani</dd></dl>",
             ["Kepala: dr. Ratna", "Wakil: Budi; Ani"],
         ),
+        (
+            "<table><tr><td><b>Bidang</b></td><td><b>Pelaksana</b></td></tr>"
+            "<tr><td>Stunting</td><td>Bidan</td></tr></table>",
+            ["Bidang: Stunting | Pelaksana: Bidan"],
+        ),
+        (
+            "<table><tr><td>Iuran</td><td>Sampai Juni 2025</td><td>Mulai Juli 2025</td></tr><tr><td>Sampah</td>"
+            "<td>Rp 15.000</td><td>Rp 20.000</td></tr><tr><td>Sosial</td><td>Rp 5.000</td><td>–</td></tr></table>",
+            ["Iuran | Sampai Juni 2025 | Mulai Juli 2025", "Sosial | Rp 5.000 | –"],
+        ),
+        (
+            "<table><tr><td>Iuran</td><td>Sampai Juni 2025</td><td>Mulai Juli 2025</td></tr><tr><td>Sampah</td>"
+            "<td>Rp 15.000</td><td>Rp 20.000</td></tr><tr><td>Sosial</td><td>Rp 5.000</td><td></td></tr></table>",
+            [
+                "Iuran: Sampah | Sampai Juni 2025: Rp 15.000 | Mulai Juli 2025: Rp 20.000",
+                "Iuran: Sosial | Sampai Juni 2025: Rp 5.000",
+            ],
+        ),
+        (
+            "<table><tr><td>Lia</td><td>Kelas 4</td><td>Medali 1</td></tr><tr><td>Bima</td><td>Kelas 5</td>"
+            "<td>Medali 2</td></tr><tr><td>Sari</td><td>Kelas 6</td><td>Medali 3</td></tr></table>",
+            ["Lia | Kelas 4 | Medali 1"],
+        ),
         ("<ul><li><span tabindex=0>Poli gigi buka setiap Rabu</span></li></ul>", ["Poli gigi buka setiap Rabu"]),
     ],
-    ids=["list in a cell", "two heads", "over rows", "named rows", "definitions", "list"],
+    ids=[
+        *("list in a cell", "two heads", "over rows", "named rows", "definitions"),
+        *("bold head", "figure in the head, and a dash", "figure in the head", "no head", "list"),
+    ],
 )
 def test_tables_and_lists_are_read_row_by_row(tmp_path: Path, markup: str, lines: list[str]) -> None:
     """Each line with the names of its columns, so that it can be quoted by itself."""
@@ -268,6 +294,16 @@ def test_what_leads_away_is_left_out(tmp_path: Path, insert: str) -> None:
 def test_day_of_a_page_is_what_is_called_so(tmp_path: Path, head: str, body: str, expected: str) -> None:
     """Never one that stands somewhere on the page."""
     assert str(read_body(tmp_path, body, head).published) == expected
+
+
+def test_day_below_a_title_of_the_second_order(tmp_path: Path) -> None:
+    """Where the site's own name is no heading, or the only h1."""
+    body = (
+        '<h2 class="entry-title">Penerima BLT</h2><div class="meta">Diposting oleh: Admin Desa, 14 Januari 2026</div>'
+    )
+    (found,) = articles(tmp_path, "a.html", HEAD.format("", f'<div class="post">{body}{LEAD * 2}</div>'))
+
+    assert str(found.published) == "2026-01-14"
 
 
 def test_day_that_a_page_gives_and_nobody_can_read_is_told(tmp_path: Path) -> None:

@@ -1,0 +1,190 @@
+"""Candidates in a table, put into the row and the column that the question names.
+
+A reader sees that "Rp 145.000" is a price of beef, and not that it stands under another market. Rows of tables are
+lines whose cells have the names of their columns, "Barang: Telur | Pasar Induk: Rp 29.000"; blocks of lines such as
+"Pemenang: CV Lestari" below one another are rows, too. A row is named by words that stand in no other row as often, a
+column by words of its name; where the question names none, or several alike, candidates stay in theirs. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from haystack import Document
+
+from index.answering.candidates.features import Candidate, article_of
+from index.articles import CELL_BREAK, MAX_LABEL_CHARS
+from index.language.questions.coverage import covered_text, subject_words
+from index.language.questions.kinds import AnswerKind, asked_kind, misfit
+from index.language.subjects import words_of
+
+_LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(rf"([^\W\d][^|:\n]{{0,{MAX_LABEL_CHARS - 1}}}?) *: +(?=\S)")
+_FEWEST_CELLS, _FEWEST_LINES, _FEWEST_ROWS = 2, 3, 2
+# Longer cells are texts that an answer is looked for in.
+_LONGEST_CELL = 60
+# What only a cell of the one column can be.
+_TELLING = frozenset({AnswerKind.TIME, AnswerKind.PRICE, AnswerKind.CONTACT, AnswerKind.DURATION, AnswerKind.DATE})
+# Columns have other words for what holds now, and for what held before.
+_MEANS = {"sekarang": "baru", "kini": "baru", "dulu": "lama", "dahulu": "lama", "sebelumnya": "lama", "dulunya": "lama"}
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A cell: the name of its column, and its place in the passage, half-open."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row: its passage, its cells, and what tells which table it is of."""
+
+    document: int
+    table: tuple[str, str]
+    start: int
+    end: int
+    cells: tuple[_Cell, ...]
+
+    def held(self, span: Candidate) -> int | None:
+        """Return which cell holds a candidate; None where none does."""
+        if span.document != self.document:
+            return None
+        return next((at for at, one in enumerate(self.cells) if one.start <= span.start and span.end <= one.end), None)
+
+
+def in_named_cells(question: str, documents: Sequence[Document], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, those in tables in the cells that the question names; of the same cell one is left.
+
+    Args:
+        question: in its case.
+        documents: the passages.
+        candidates: spans of them.
+    """
+    rows = [row for at, each in enumerate(documents) for row in _rows(at, each)]
+    held = [(each, row) for each in candidates for row in rows if row.held(each) is not None]
+    if not held:
+        return list(candidates)
+    asked = _Asked(question, documents)
+    moved: dict[tuple[int, int, int], list[Candidate]] = {}
+    for each in candidates:
+        row = next((row for one, row in held if one is each), None)
+        found = each if row is None else asked.moved(each, row, [one for one in rows if one.table == row.table])
+        moved.setdefault((found.document, found.start, found.end), []).append(found)
+    return [_strongest(each) for each in moved.values()]
+
+
+def _strongest(alike: Sequence[Candidate]) -> Candidate:
+    """Return the strongest of candidates in one place, with all that were taken for it."""
+    best = max(alike, key=lambda each: each.margin)
+    return replace(best, taken_for=tuple(place for each in alike for place in each.taken_for))
+
+
+class _Asked:
+    """A question, asked of the cells of tables."""
+
+    def __init__(self, question: str, documents: Sequence[Document]) -> None:
+        said = [each.lower() for each in words_of(question)]
+        self.words = [*subject_words(question), *(_MEANS[each] for each in said if each in _MEANS)]
+        self.kind = asked_kind(question)
+        self.texts = [each.content or "" for each in documents]
+
+    def moved(self, span: Candidate, row: _Row, rows: Sequence[_Row]) -> Candidate:
+        """Return a candidate in the row and the column that the question names, as far as it names them."""
+        at = row.held(span)
+        named = self._named_row(rows) or row
+        column = self._named_column(named, rows)
+        if at is None or (column is None and named is row):
+            return span
+        name = column if column is not None else row.cells[at].name
+        cell = next((one for one in named.cells if one.name == name), None)
+        if cell is None or cell.end - cell.start > _LONGEST_CELL or not self._fits(named, cell):
+            return span
+        is_there = named.document == span.document and cell.start <= span.start and span.end <= cell.end
+        if is_there:
+            return span
+        taken_for = ((span.start, span.end),) if named is row else ()
+        return replace(span, document=named.document, start=cell.start, end=cell.end, taken_for=taken_for)
+
+    def _named_row(self, rows: Sequence[_Row]) -> _Row | None:
+        """Return the row with more words of the question in its cells than any other; None where there is none."""
+        said = {self.texts[each.document][each.start : each.end]: each for each in rows}
+        held = [frozenset[int]().union(*self._in_cells(each)) for each in said.values()]
+        common = frozenset.intersection(*held) if len(held) > 1 else frozenset()
+        scored = sorted(zip((len(each - common) for each in held), range(len(held)), strict=True), reverse=True)
+        best = scored[0][0]
+        if best == 0 or len(scored) < _FEWEST_ROWS or scored[1][0] == best:
+            return None
+        return list(said.values())[scored[0][1]]
+
+    def _named_column(self, row: _Row, rows: Sequence[_Row]) -> str | None:
+        """Return the name of the column that the question names, of those that may answer it; None where it does not.
+
+        What a column is named for stands in the question, or only its cells are of the kind that is asked for.
+        """
+        named_by = self._in_cells(row)
+        fit = [
+            each.name for each, words in zip(row.cells, named_by, strict=True) if not words and self._fits(row, each)
+        ]
+        words = {name: covered_text(name, self.words).words() for name in fit}
+        if len(fit) > 1:
+            common = frozenset.intersection(*words.values())
+            words = {name: each - common for name, each in words.items()}
+        scored = sorted(((len(each), name) for name, each in words.items()), reverse=True)
+        if not scored or (scored[0][0] == 0 and (len(scored) > 1 or self.kind not in _TELLING)):
+            return None
+        if len(scored) > 1 and scored[1][0] == scored[0][0]:
+            return None
+        return scored[0][1]
+
+    def _in_cells(self, row: _Row) -> list[frozenset[int]]:
+        """Return which words of the question stand in each cell; those that are numbers, only in what names the row."""
+        text = self.texts[row.document]
+        found = []
+        for at, each in enumerate(row.cells):
+            said = text[each.start : each.end]
+            words = covered_text(said, self.words).words()
+            is_value = at > 0 and not any(map(str.isalpha, said))
+            found.append(frozenset[int]() if is_value else words)
+        return found
+
+    def _fits(self, row: _Row, cell: _Cell) -> bool:
+        return misfit(self.kind, self.texts[row.document][cell.start : cell.end]) == 0
+
+
+def _rows(number: int, document: Document) -> Iterator[_Row]:
+    """Yield the rows of a passage's tables, and its blocks of lines that have names."""
+    text, article = document.content or "", article_of(document)
+    block: list[_Cell] = []
+    for line in _LINE.finditer(text):
+        if CELL_BREAK in line[0]:
+            cells = tuple(_cells(text, line.start(), line.end()))
+            if len(cells) >= _FEWEST_CELLS:
+                yield _Row(number, (article, cells[0].name), line.start(), line.end(), cells)
+            continue
+        named = _CELL.match(text, line.start(), line.end())
+        if block and (named is None or text[block[-1].end : line.start()].strip(" ") != "\n"):
+            yield from _block(number, article, block)
+            block = []
+        if named:
+            block.append(_Cell(named[1].strip(), named.end(), line.end()))
+    yield from _block(number, article, block)
+
+
+def _block(number: int, article: str, block: Sequence[_Cell]) -> Iterator[_Row]:
+    if len(block) >= _FEWEST_LINES:
+        yield _Row(number, (article, f"{block[1].name}\n"), block[0].start, block[-1].end, tuple(block))
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[_Cell]:
+    """Yield the cells of a line that have the name of a column."""
+    while start < end:
+        stop = text.find(CELL_BREAK, start, end)
+        stop = end if stop < 0 else stop
+        if named := _CELL.match(text, start, stop):
+            yield _Cell(named[1].strip(), named.end(), stop)
+        start = stop + len(CELL_BREAK)

@@ -1,0 +1,113 @@
+"""Candidates in tables: the row and the column that a question names."""
+
+from __future__ import annotations
+
+import pytest
+from haystack import Document
+
+from index.answering.candidates.cells import in_named_cells
+from index.answering.candidates.features import Candidate
+
+PRICES = (
+    "Barang: Daging sapi (kg) | Pasar Induk Waringin: Rp 145.000 | Pasar Sukasari: Rp 150.000\n\n"
+    "Barang: Daging ayam (kg) | Pasar Induk Waringin: Rp 39.000 | Pasar Sukasari: Rp 37.500\n\n"
+    "Harga beras tetap Rp 13.500."
+)
+PRAYERS = (
+    "Tempat: Masjid Agung | Mulai: 06.45 | Imam: Ustaz Hafiz | Khatib: KH Syatori\n\n"
+    "Tempat: Lapangan Sawo | Mulai: 06.30 | Imam: Ustaz Deden | Khatib: Prof. Nanang"
+)
+PARKING = (
+    "Kendaraan: Sepeda motor | Tarif lama: Rp 1.000 | Tarif baru: Rp 2.000\n\n"
+    "Kendaraan: Mobil | Tarif lama: Rp 2.500 | Tarif baru: Rp 4.000"
+)
+CLASSES = (
+    "Hari: Senin | Kelas VII: Matematika | Kelas VIII: IPA\n\nHari: Selasa | Kelas VII: Seni | Kelas VIII: IPS\n\n"
+    "Hari: Rabu | Kelas VII: Olahraga | Kelas VIII: PPKn"
+)
+TENDERS = (
+    "Paket 1: Pasar Sukasari\nPagu : Rp 2.850.000.000\nPemenang : CV Lestari\n\n"
+    "Paket 2: Puskesmas Kebonlega\nPagu : Rp 1.240.000.000\nPemenang : PT Mandala"
+)
+
+
+def candidate(text: str, words: str, margin: float = 1.0, document: int = 0) -> Candidate:
+    start = text.index(words)
+    return Candidate(document, start, start + len(words), margin)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found", "named"),
+    [
+        ("Berapa harga daging sapi di Pasar Sukasari?", PRICES, "Rp 145.000", "Rp 150.000"),
+        ("Berapa harga daging ayam di Pasar Sukasari?", PRICES, "Rp 150.000", "Rp 37.500"),
+        ("Siapa khatib di Lapangan Sawo?", PRAYERS, "Ustaz Deden", "Prof. Nanang"),
+        ("Salat di Masjid Agung jam berapa?", PRAYERS, "06.30", "06.45"),
+        ("parkir motor sekarang berapa", PARKING, "Rp 1.000", "Rp 2.000"),
+        ("parkir mobil dulu berapa", PARKING, "Rp 4.000", "Rp 2.500"),
+        ("pelajaran kelas 8 hari Selasa apa", CLASSES, "Seni", "IPS"),
+        ("Siapa pemenang tender Pasar Sukasari?", TENDERS, "PT Mandala", "CV Lestari"),
+    ],
+)
+def test_candidate_goes_to_the_cell_that_is_named(question: str, text: str, found: str, named: str) -> None:
+    """By words of its row and of its column, or as the only one that the question's kind of answer can stand in."""
+    moved = in_named_cells(question, [Document(content=text)], [candidate(text, found)])
+
+    assert [text[each.start : each.end] for each in moved] == [named]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        # No row has fish, and two are of meat.
+        ("Berapa harga ikan di pasar?", PRICES, "Rp 145.000"),
+        ("Berapa harga daging?", PRICES, "Rp 145.000"),
+        # Two columns are named.
+        ("Siapa imam dan khatib di Lapangan Sawo?", PRAYERS, "Ustaz Deden"),
+        # Not in the table.
+        ("Berapa harga beras di Pasar Sukasari?", PRICES, "Rp 13.500"),
+        # The cell that is named can be no hour.
+        ("Khatib di Lapangan Sawo mulai jam berapa?", PRAYERS, "06.30"),
+    ],
+)
+def test_candidate_stays_where_the_question_names_nothing_plainly(question: str, text: str, found: str) -> None:
+    """It is as it was found."""
+    one = candidate(text, found)
+
+    assert in_named_cells(question, [Document(content=text)], [one]) == [one]
+
+
+def test_part_of_the_named_cell_stays() -> None:
+    """The reader may have left out a title."""
+    one = candidate(PRAYERS, "Nanang")
+
+    assert in_named_cells("Siapa khatib di Lapangan Sawo?", [Document(content=PRAYERS)], [one]) == [one]
+
+
+def test_of_a_cell_the_strongest_is_left_and_remembers_what_was_taken_for_it() -> None:
+    """Only places of its row are comparable: of those the reader sees all in one line."""
+    found = [
+        candidate(PRICES, "Rp 150.000", 1.0),
+        candidate(PRICES, "Rp 145.000", 3.0),
+        candidate(PRICES, "Rp 39.000", 2.0),
+    ]
+
+    (best,) = in_named_cells("Berapa harga daging sapi di Pasar Sukasari?", [Document(content=PRICES)], found)
+
+    assert (PRICES[best.start : best.end], best.margin) == ("Rp 150.000", 3.0)
+    assert [PRICES[start:end] for start, end in best.taken_for] == ["Rp 145.000"]
+
+
+def test_row_may_stand_in_another_passage_of_the_article() -> None:
+    """Long tables are cut; tables of other articles stay apart."""
+    first, second = PRICES.split("\n\n")[:2]
+    meta = {"article_id": "a"}
+    documents = [Document(content=first, meta=meta), Document(content=second, meta=meta)]
+    found = [candidate(first, "Rp 145.000")]
+    question = "Berapa harga daging ayam di Pasar Sukasari?"
+
+    (moved,) = in_named_cells(question, documents, found)
+    apart = in_named_cells(question, [documents[0], Document(content=second, meta={"article_id": "b"})], found)
+
+    assert (moved.document, second[moved.start : moved.end]) == (1, "Rp 37.500")
+    assert [each.document for each in apart] == [0]
