@@ -7,6 +7,7 @@ behind it.
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from collections import deque
@@ -68,12 +69,14 @@ class Spread:
     def _listen(self, worker: _Worker) -> None:
         hook = self._session.config.hook
         try:
-            said = worker.connection.recv()
+            said = _heard(worker.connection)
             if said is None:
                 worker.give(self._waiting.popleft() if self._waiting else [])
             elif isinstance(said, int):
                 worker.begun(said)
             else:
+                if isinstance(why := said["longrepr"], list):
+                    said["longrepr"] = tuple(why)
                 report = hook.pytest_report_from_serializable(config=self._session.config, data=said)
                 hook.pytest_runtest_logreport(report=report)
         except (EOFError, ConnectionError):
@@ -114,7 +117,7 @@ class _Worker:
     def give(self, tests: list[int]) -> None:
         """Give it tests; when there are none it ends."""
         self.given.extend(tests)
-        self.connection.send(tests)
+        _say(self.connection, tests)
 
     def begun(self, test: int) -> None:
         """Note which test it runs."""
@@ -134,7 +137,7 @@ class _Reporter:
         self._config, self._connection = config, connection
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self._connection.send(self._config.hook.pytest_report_to_serializable(config=self._config, report=report))
+        _say(self._connection, self._config.hook.pytest_report_to_serializable(config=self._config, report=report))
 
 
 def _groups(items: Iterable[pytest.Item], group: Group) -> Iterator[list[int]]:
@@ -153,7 +156,7 @@ def _run(session: pytest.Session, connection: Connection) -> None:
         while number is not None:
             # Needed to know what stays for it.
             following = next(numbers, None)
-            connection.send(number)
+            _say(connection, number)
             item, nextitem = session.items[number], None if following is None else session.items[following]
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=nextitem)
             number = following
@@ -174,8 +177,16 @@ def _have_own_outputs(config: pytest.Config) -> None:
 
 def _received(connection: Connection) -> Iterator[int]:
     while True:
-        connection.send(None)
-        tests = connection.recv()
+        _say(connection, None)
+        tests = _heard(connection)
         if not tests:
             return
         yield from tests
+
+
+def _say(connection: Connection, said: object) -> None:
+    connection.send_bytes(json.dumps(said).encode("ascii"))
+
+
+def _heard(connection: Connection) -> Any:
+    return json.loads(connection.recv_bytes())
