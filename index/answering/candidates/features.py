@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from index.answering.candidates.amounts import amount_misfit, asked_amount
 from index.answering.candidates.changes import asked_time, time_misfit
-from index.answering.candidates.rows import Row, is_of_another_row, rows_of
 from index.language.questions.coverage import (
     CoveredText,
     covered_text,
@@ -80,7 +79,6 @@ class _Passage:
     """What all candidates of a passage share: where the question's words stand, and what it lacks."""
 
     text: CoveredText
-    rows: tuple[Row, ...]
     in_title: frozenset[int]
     words: frozenset[int]
     numbers_missing: float
@@ -131,7 +129,6 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
                 misfit(kind, answer),
                 amount_misfit(amount, text.text, span.start, span.end, is_counted=is_counted),
                 time_misfit(time, text.text, span.start, span.end),
-                0.5 if is_of_another_row(passage.rows, span.start) else 0.0,
             ),
             "too_long": excess(kind, answer),
             "numbers_missing": passage.numbers_missing,
@@ -174,9 +171,7 @@ def _passage(
     if is_of_others(names, known):
         # Another passage of its article may be about the one, and say of whom this one goes on.
         another = 1.0 if is_of_others(names, article) else 0.5
-    # Across languages no word tells rows apart.
-    rows = () if other else rows_of(text)
-    return _Passage(text, rows, in_title, in_title | text.words(), missing, another, other)
+    return _Passage(text, in_title, in_title | text.words(), missing, another, other)
 
 
 def _names_number(text: str, figure: str) -> bool:
