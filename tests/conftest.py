@@ -47,8 +47,12 @@ BRIDGE = "The new bridge was opened by Mayor Anna Smith on Monday. It is 120 met
 MANGO = "Harga mangga di Pasar Baru naik menjadi 30.000 rupiah per kilogram. Pedagang bernama Siti Aminah mengeluh."
 
 NO_CHROMIUM = "Chromium is not installed"
-# Tests of a folder that share what takes its time: Chromium and what it looks at; `tanya` to be forked, and an index.
-TOGETHER = (("tests/e2e/",), ("tests/tanya/", "tests/sandbox/test_"))
+# Tests that share what takes its time: Chromium and what it looks at; an index of the samples; all modules, parsed.
+TOGETHER = (
+    ("tests/e2e/",),
+    ("tests/tanya/", "tests/sandbox/test_"),
+    ("tests/test_architecture.py", "tests/test_rooms.py"),
+)
 
 
 class MakeArticle(Protocol):
@@ -87,6 +91,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     processes = session.config.getoption("processes")
     if not processes or session.config.option.collectonly:
         return None
+    from tests.tanya.conftest import load
+
+    # All processes share what it has loaded.
+    load()
     end = fork_server()
     try:
         Spread(session, one_by_one if session.config.getoption("one_by_one") else by_file).run(processes)

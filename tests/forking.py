@@ -104,6 +104,15 @@ def run(
     return subprocess.CompletedProcess([program, *map(str, arguments)], code, out, err)
 
 
+def forget(*packages: str) -> str:
+    """Return the beginning of a program that has none of these packages loaded."""
+    return f"""
+import sys
+for name in [each for each in sys.modules if each.partition(".")[0] in {packages}]:
+    del sys.modules[name]
+"""
+
+
 @cache
 def _address() -> str:
     """Return where the server listens that was forked, or else start one."""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import forking
+from tests.forking import forget
 from tests.rooms import ROOT, imports, nodes
 
 PACKAGES = ("index", "bot", "sandbox", "tanya")
@@ -106,13 +108,17 @@ print(os.environ["HAYSTACK_TELEMETRY_ENABLED"], os.environ["HF_HUB_OFFLINE"], te
 
 def test_importing_index_imports_no_telegram_and_loads_no_model() -> None:
     """Nothing is done at import."""
-    program = """
-import sys, index
+    program = (
+        forget("index", "telegram", "bot", "tanya")
+        + """
+import index
 from index.embedding import embedder
 print(sorted({name.partition(".")[0] for name in sys.modules} & {"telegram", "bot", "tanya", "torch", "transformers"}),
       embedder.shared_encoder.cache_info().currsize)
 """
-    assert run(program) == "[] 0"
+    )
+    done = forking.run(program)
+    assert done.stdout == "[] 0\n", done.stderr
 
 
 def test_the_command_line_loads_what_a_command_needs_only_where_it_runs() -> None:
@@ -144,17 +150,20 @@ print(engine.ask("Kapan kapal Kunang-1 tenggelam?").answers[0].text, "py3langid.
 
 def test_what_dependencies_bring_and_nobody_asked_for_is_never_imported(tmp_path: Path) -> None:
     """Haystack brings a client of OpenAI and PostHog's; a question, a build and the bot run without either."""
-    program = f"""
-import sys, threading
+    program = """
+import sys
 from pathlib import Path
+unwanted = {"openai", "posthog", "sentry_sdk", "segment"}
+assert not {name.partition(".")[0] for name in sys.modules} & unwanted, "imported by tests"
 import bot, tanya.cli.app, tanya.doctor.examination, tanya.backup
 from index import Engine
-folder = Path({str(tmp_path)!r})
+folder = Path(sys.argv[1])
 (folder / "a.txt").write_text("Kapal Kunang-1 tenggelam pada 12 Juni 2018 di Selat Sunda.")
 (folder / "b.html").write_text("<html><body><article><p>Kapal Kunang-1 tiba di Merak pada 14 Juni 2018.</p></article>")
 engine = Engine(folder / "data", threads=1)
 engine.index([folder / "a.txt", folder / "b.html"])
 engine.ask("Kapan kapal Kunang-1 tenggelam?")
-print(sorted({{name.partition(".")[0] for name in sys.modules}} & {{"openai", "posthog", "sentry_sdk", "segment"}}))
+print({name.partition(".")[0] for name in sys.modules} & unwanted)
 """
-    assert run(program) == "[]"
+    done = forking.run(program, tmp_path)
+    assert done.stdout == "set()\n", done.stderr

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests import forking
+
 LOOP = """
 import pytest
 from tests.spreading import Spread
@@ -44,10 +43,10 @@ def test_other(made):
 
 def run(folder: Path, *options: str) -> str:
     """Run the tests of a folder; return what is told."""
-    command = [sys.executable, "-m", "pytest", "-rA", "-c", os.devnull, "--rootdir", str(folder), *options, str(folder)]
-    environment = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": str(ROOT)}
-    environment.pop("PYTEST_ADDOPTS", None)
-    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    options = ("-rA", "-c", os.devnull, "--rootdir", str(folder), *options)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    done = forking.run("import pytest, sys; sys.exit(pytest.main(sys.argv[1:]))", *options, folder, env=env, cwd=folder)
     assert done.returncode == 1, done.stdout + done.stderr
     return done.stdout
 

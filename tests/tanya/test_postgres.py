@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,13 +17,16 @@ from index import PostgresDatabase, health_of
 from tanya.cli import app
 from tanya.doctor.database import check_database, findings_of
 from tanya.doctor.findings import Outcome
+from tests import forking
 from tests.conftest import write_archive
+from tests.forking import forget
 from tests.tanya.conftest import ROOT
 
 Told = Callable[..., Result]
 AWAY = "postgresql://ani:canary@127.0.0.1:1/tanya"
+# As if nothing had been loaded yet that may look for the client.
+OURS = ("bot", "index", "sandbox", "tanya", "psycopg", "psycopg_pool", "pgvector")
 PROGRAM = """
-import sys
 from typer.testing import CliRunner
 from tanya.cli import app
 {before}
@@ -39,14 +40,10 @@ print(done.output)
 def in_a_process(*arguments: str, data: Path, before: str = "", **environment: str) -> str:
     """Run a command in a Python of its own; return its exit code, which modules of the client it has, and its words."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("TANYA_", "TELEGRAM_"))}
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM.format(before=before, arguments=list(arguments))],
-        env=inherited | {"TANYA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)} | environment,
-        cwd=data,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    program = forget(*OURS) + PROGRAM.format(before=before, arguments=list(arguments))
+    env = inherited | {"TANYA_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)} | environment
+    done = forking.run(program, env=env, cwd=data)
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
@@ -74,13 +71,14 @@ def test_without_the_setting_nothing_of_it_is_loaded_or_installed(tmp_path: Path
 def test_every_command_is_there_without_the_client() -> None:
     """Whatever is loaded by one, without the setting."""
     program = f"""
-import importlib, sys
+import importlib
 for name in ("psycopg", "psycopg_pool", "pgvector"):
     sys.modules[name] = None
 for name in {_modules_without_a_database()}:
     importlib.import_module(name)
 """
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+    done = forking.run(forget(*OURS) + program)
+    assert done.returncode == 0, done.stderr
 
 
 def _modules_without_a_database() -> list[str]:
