@@ -16,6 +16,7 @@ import numpy as np
 from haystack import Document
 from numpy.typing import NDArray
 
+from index.answering.candidates.outdated import asks_of_before, held_before, is_written_on
 from index.language.questions.coverage import (
     CoveredText,
     covered_text,
@@ -94,13 +95,16 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
     def covered(held: frozenset[int]) -> float:
         return sum(weights[at] for at in held) / sum(weights) if words else 1.0
 
-    kind = asked_kind(question)
+    kind, of_before = asked_kind(question), asks_of_before(question)
     rows = []
     for span in spans:
         passage = passages[span.document]
         text, other = passage.text, passage.other_language
         before, ends = sentence_around(text.text, span.start, span.end)
         answer = text.text[span.start : span.end]
+        # What held before is as little the answer as what is said of another of the name.
+        is_old = not of_before and held_before(text.text, span.start, span.end)
+        is_old = is_old or is_written_on(kind, text.text, span.start, span.end)
         row = {
             "bias": 1.0,
             "margin": span.margin,
@@ -111,7 +115,7 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
             "cannot_be": misfit(kind, answer),
             "too_long": excess(kind, answer),
             "numbers_missing": passage.numbers_missing,
-            "of_another_number": passage.of_another_number,
+            "of_another_number": max(passage.of_another_number, float(is_old)),
             "other_language": other,
             "margin_in_other_language": other * span.margin,
             "margin_side_by_side": span.margin - _LESS_SIDE_BY_SIDE,
@@ -143,11 +147,22 @@ def _passage(
     meta, text = document.meta, covered_text(document.content or "", words)
     title = meta.get("title") or ""
     in_title = covered_text(title, words).words()
-    known = f"{title} {text.text} {meta.get('published') or ''}"
-    missing = sum(each not in known for each in figures) / max(1, len(figures))
+    # Of an article's day the year counts, which texts leave out; 16 may be any other's.
+    known = f"{title} {text.text} {(meta.get('published') or '')[:4]}"
+    missing = sum(not _has_figure(known, each) for each in figures) / max(1, len(figures))
     other = float(bool(language) and (meta.get("language") or language) != language)
     another = 0.0
     if is_of_others(names, known):
         # Another passage of its article may be about the one, and say of whom this one goes on.
         another = 1.0 if is_of_others(names, article) else 0.5
     return _Passage(text, in_title, in_title | text.words(), missing, another, other)
+
+
+def _has_figure(text: str, figure: str) -> bool:
+    """Return whether a text has a figure, and not as a part of another: 16 is not in 2016.
+
+    A single digit tells too little: "the 1st boat" is the first one.
+    """
+    if len(figure) == 1:
+        return figure in text
+    return re.search(rf"(?<!\d){re.escape(figure)}(?!\d)", text) is not None
