@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _MARKS = frozenset("?？؟")
-_ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n')
+# What follows a bar begins a cell of a table.
+_ENDS_A_SENTENCE = frozenset('.!?:"“”‘(\n|')
 
 
 def as_written(question: str, texts: Iterable[str] = ()) -> str:

@@ -17,7 +17,7 @@ from haystack import Document
 from numpy.typing import NDArray
 
 from index.answering.candidates.amounts import amount_misfit, asked_amount
-from index.answering.candidates.changes import asked_time, time_misfit
+from index.answering.candidates.outdated import asked_time, is_written_on, outdatedness
 from index.language.questions.coverage import (
     CoveredText,
     covered_text,
@@ -118,6 +118,12 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         answer = text.text[span.start : span.end]
         near = text.words(before, ends) | passage.in_title
         is_counted = bool(other) or counted <= near
+        # What held before is as little the answer as what is said of another of the name.
+        old = max(
+            outdatedness(time, text.text, span.start, span.end),
+            float(is_written_on(kind, text.text, span.start, span.end)),
+            float(is_of_others(names, text.text[before:ends])),
+        )
         row = {
             "bias": 1.0,
             "margin": span.margin,
@@ -128,11 +134,10 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
             "cannot_be": max(
                 misfit(kind, answer),
                 amount_misfit(amount, text.text, span.start, span.end, is_counted=is_counted),
-                time_misfit(time, text.text, span.start, span.end),
             ),
             "too_long": excess(kind, answer),
             "numbers_missing": passage.numbers_missing,
-            "of_another_number": 1.0 if is_of_others(names, text.text[before:ends]) else passage.of_another_number,
+            "of_another_number": max(passage.of_another_number, old),
             "other_language": other,
             "margin_in_other_language": other * span.margin,
             "margin_side_by_side": span.margin - _LESS_SIDE_BY_SIDE,
@@ -164,7 +169,8 @@ def _passage(
     meta, text = document.meta, covered_text(document.content or "", words)
     title = meta.get("title") or ""
     in_title = covered_text(title, words).words()
-    known = f"{title} {text.text} {meta.get('published') or ''}"
+    # Of an article's day the year counts, which texts leave out; 16 may be any other's.
+    known = f"{title} {text.text} {(meta.get('published') or '')[:4]}"
     missing = sum(not _names_number(known, each) for each in figures) / max(1, len(figures))
     other = float(bool(language) and (meta.get("language") or language) != language)
     another = 0.5 if is_of_other_years(figures, known) else 0.0
@@ -175,8 +181,11 @@ def _passage(
 
 
 def _names_number(text: str, figure: str) -> bool:
-    """Return whether a text has a number, in digits or, where it is small, in words: "17", "tujuh belas", "XVII"."""
-    if figure in text:
+    """Return whether a text has a number, in digits or, where it is small, in words: "17", "tujuh belas", "XVII".
+
+    16 is not in 2016; but a single digit tells too little: "the 1st boat" is the first one.
+    """
+    if figure in text if len(figure) == 1 else re.search(rf"(?<!\d){re.escape(figure)}(?!\d)", text):
         return True
     if not figure.isdigit():
         return False

@@ -245,7 +245,13 @@ def _asks_which_thing(question: str) -> bool:
 
 
 def _person_in(phrase: str) -> str:
-    """Return the person of a phrase: whom "pesaing Endang" is against; a mayor or a museum of a town stays that."""
+    """Return the person of a phrase: whom "pesaing Endang" is against; a mayor or a museum of a town stays that.
+
+    So does whoever is somebody's: "Ayu's coach".
+    """
+    is_of_somebody = named_part(phrase) != phrase and named_part(phrase).endswith(("'s", "’s"))
+    if is_of_somebody:
+        return phrase
     return phrase if (OFFICES | KINDS_WITH_NAMES).intersection(words_of(phrase.lower())) else named_part(phrase)
 
 

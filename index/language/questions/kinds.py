@@ -252,6 +252,8 @@ def misfit(kind: AnswerKind, answer: str) -> float:
         case AnswerKind.TEMPERATURE:
             return 0.0 if _TEMPERATURE.search(answer) else 0.5 if _NUMBER.search(answer) else 1.0
         case AnswerKind.DURATION:
+            if _CURRENCY.search(answer) is not None:
+                return 1.0
             if _UNIT_OF_TIME.search(answer):
                 return 0.0
             return float(_NUMBER.search(answer) is None or _MEASURED.search(answer) is not None)

@@ -48,6 +48,9 @@ _WHAT_IT_COSTS = re.compile(
     r"(?= (?:at|in|on|for|from|of|to|this|last|next)\b|\W*$)",
     re.IGNORECASE,
 )
+# "How many men worked there", of women.
+_COUNTED = re.compile(r"\bhow many ([a-z]+)(?= [a-z])", re.IGNORECASE)
+_MANY = re.compile(r"[a-z]{2,}[a-rt-z]s|(?:wo)?men|people|children")
 _DOING = re.compile(r"[a-z]{3,}ing\b")
 # "A large pudding", of which there is a small one.
 _OF_A_SORT = re.compile(r"\ban? (?=[a-z])([a-z-]+)(?= [a-z]{3,})")
@@ -128,6 +131,8 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         replaced = _replaced_by(words, list(WORD.finditer(question, same.start())))
         end = _OF_WHAT.match(question, replaced[-1].end())
         asked = question[: same.start()] + new + question[end.end() if end else replaced[-1].end() :]
+    elif new.islower() and len(words) == 1 and _MANY.fullmatch(new) and (counted := _COUNTED.search(question)):
+        asked = question[: counted.start(1)] + new + question[counted.end(1) :]
     elif _names_it_itself(new) and (other := _WHAT_IT_COSTS.search(question)):
         asked = question[: other.start(1)] + new + question[other.end(1) :]
     elif (one := _ONE.match(new)) and (other := _ONE.search(question)):

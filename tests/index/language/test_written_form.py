@@ -35,6 +35,10 @@ def test_anything_else_stays_as_it_is(question: str) -> None:
     assert recased(question, [TEXT]) == question
 
 
+def test_a_cell_of_a_table_begins_like_a_sentence() -> None:
+    assert recased("how many women in 1921", ["Year: 1921 | Women: 64 | Men: 71"]) == "How many women in 1921"
+
+
 def test_without_texts_it_becomes_a_sentence() -> None:
     assert recased("SIAPA KIM JONG-UN?") == "Siapa kim jong-un?"
 

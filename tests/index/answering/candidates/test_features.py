@@ -167,3 +167,23 @@ def test_passage_about_another_year() -> None:
     )
     (same,) = known("Siapa yang menang pada 2019?", (passage("Sari menang.", published="2019-05-01"), "Sari"))
     assert (other["of_another_number"], same["of_another_number"]) == (0.5, 0.0)
+
+
+def test_a_figure_is_not_a_part_of_another() -> None:
+    """16 does not stand in 2016, nor in the day of an article."""
+    told, other = known(
+        "Who won the under-16 title?",
+        (passage("Ayu won the under-16 title.", published="2026-02-16"), "Ayu"),
+        (passage("Budi won the under-14 title in 2016.", published="2026-02-16"), "Budi"),
+        language="en",
+    )
+    assert told["numbers_missing"] == 0.0 < other["numbers_missing"]
+
+
+def test_what_a_text_takes_back_is_not_its_answer() -> None:
+    """Unless that is asked for."""
+    text = "Last week we said that the show begins at noon. It begins at 2 pm."
+    old, new = known("When does the show begin?", (passage(text), "noon"), (passage(text), "2 pm"), language="en")
+    assert (old["of_another_number"], new["of_another_number"]) == (1.0, 0.0)
+    (asked,) = known("When did the show begin at first?", (passage(text), "noon"), language="en")
+    assert asked["of_another_number"] == 0.0

@@ -53,6 +53,7 @@ GAME = Exchange("what was the score of Rovers v Town?")
 HEADSHIP = Exchange("Who is the new head of Larch Academy?")
 WAGE = Exchange("what does the night porter earn?", None, "Hours a week: 22. The pay is £12 an hour.")
 CHESS = Exchange("who won the county under-14 chess", "Chidi Okonjo")
+SPOUSE = Exchange("who was Dorothy Penhale's husband", "Ruth and Elspeth")
 FIXTURE = Exchange("When do the Rovers play Sennick?", "27 September")
 
 
@@ -240,6 +241,7 @@ def test_what_depends_is_completed(question: str, before: Exchange, query: str, 
         ("and reserving a book?", "how much is a new library card", "how much is reserving a book?"),
         ("n a family ticket", "how much is an adult ticket at the lido", "how much is a family ticket at the lido?"),
         ("and the small one", "How much is a large pudding this year?", "How much is a small pudding this year?"),
+        ("and women?", "how many men worked at the mill in 1872", "how many women worked at the mill in 1872?"),
         ("for kids?", "How much is entry to a Rovers game?", "How much is entry to a Rovers game for kids?"),
         ("pensioners?", "How much is entry to a Rovers game?", "How much is entry to a Rovers game for pensioners?"),
         (

@@ -85,7 +85,7 @@ def test_what_a_question_asks_for(question: str, kind: AnswerKind) -> None:
         (
             AnswerKind.DURATION,
             ["tiga hari", "45 minutes", "50", "semalam"],
-            ["Jakarta", "lancar", "1.3 kilograms", "Rp 500"],
+            ["Jakarta", "lancar", "1.3 kilograms", "Rp 500", "£14.80 an hour"],
         ),
         (AnswerKind.TEMPERATURE, ["24 degrees", "27°", "27"], ["Jakarta"]),
         (
