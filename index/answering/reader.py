@@ -18,6 +18,8 @@ from haystack import Document, ExtractedAnswer, component
 
 from index.answering.calibration import Calibration, Weights, load_calibration, span_logits
 from index.answering.candidates.cells import in_named_cells
+from index.answering.candidates.clauses import asked_clause
+from index.answering.candidates.earlier import without_earlier
 from index.answering.candidates.features import Candidate, with_side_by_side
 from index.answering.candidates.lists import whole_list
 from index.answering.candidates.side_by_side import COMPARED_LINES, side_by_side
@@ -29,6 +31,7 @@ from index.embedding.embedder import QUERY_PREFIX, encode, shared_encoder
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, READER_FILE, default_models_folder
 from index.embedding.tokens import Tokenizer, ids_of, tokens_in, tokens_of
 from index.language.detection import detect_query_language
+from index.language.questions.kinds import asked_kind
 from index.language.questions.requests import asks_for_list
 from index.language.written_form import as_written
 
@@ -167,7 +170,7 @@ class OnnxReader:
         encoder = shared_encoder(self.models_folder, READER_FILE, self.threads)
         tokenizer = encoder.tokenizer
         query_ids = ids_of(tokenizer, asked, QUERY_TOKENS)
-        wants_all = asks_for_list(asked)
+        wants_all, kind = asks_for_list(asked), asked_kind(asked)
         windows: list[_Window] = []
         offsets: list[list[tuple[int, int]]] = []
         for index, document in enumerate(documents):
@@ -191,9 +194,12 @@ class OnnxReader:
                 start, end = trim(text, places[span.first + shift][0], places[span.last + shift][1])
                 if wants_all:
                     start, end = trim(text, *whole_list(text, start, end))
+                else:
+                    start, end = trim(text, *asked_clause(asked, kind, text, start, end))
                 if start < end and is_in_one_piece(text, start, end):
                     found.append(Candidate(window.document, start, end, span.margin))
-        return in_named_cells(asked, documents, _without_overlaps(found))
+        kept = without_earlier(asked, documents, _without_overlaps(found))
+        return in_named_cells(asked, documents, kept)
 
     def _windows(self, document: int, query: list[int], lead: list[int], text: list[int]) -> list[_Window]:
         before = [BOS, *query, EOS, EOS, *lead]

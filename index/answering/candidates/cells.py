@@ -25,10 +25,16 @@ _CELL = re.compile(rf"([^\W\d][^|:\n]{{0,{MAX_LABEL_CHARS - 1}}}?) *: +(?=\S)")
 _FEWEST_CELLS, _FEWEST_LINES, _FEWEST_ROWS = 2, 3, 2
 # Longer cells are texts that an answer is looked for in.
 _LONGEST_CELL = 60
+# How much surer (logits) a candidate is where both its row and its column are named.
+_NAMED = 3.0
 # What only a cell of the one column can be.
 _TELLING = frozenset({AnswerKind.TIME, AnswerKind.PRICE, AnswerKind.CONTACT, AnswerKind.DURATION, AnswerKind.DATE})
-# Columns have other words for what holds now, and for what held before.
-_MEANS = {"sekarang": "baru", "kini": "baru", "dulu": "lama", "dahulu": "lama", "sebelumnya": "lama", "dulunya": "lama"}
+# Columns have other words for what holds now, and for what held before: "Mulai Juli", "Tarif lama".
+_NOW, _BEFORE = ("baru", "mulai", "sekarang"), ("lama", "sampai", "sebelum")
+_MEANS = {
+    **dict.fromkeys(("sekarang", "kini"), _NOW),
+    **dict.fromkeys(("dulu", "dahulu", "sebelumnya", "dulunya", "awalnya"), _BEFORE),
+}
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,10 @@ class _Asked:
 
     def __init__(self, question: str, documents: Sequence[Document]) -> None:
         said = [each.lower() for each in words_of(question)]
-        self.words = [*subject_words(question), *(_MEANS[each] for each in said if each in _MEANS)]
+        self.beside = {
+            each: {*said[max(at - 1, 0) : at], *said[at + 1 : at + 2]} for at, each in enumerate(said) if each.isdigit()
+        }
+        self.words = [*subject_words(question), *(meant for each in said for meant in _MEANS.get(each, ()))]
         self.kind = asked_kind(question)
         self.texts = [each.content or "" for each in documents]
 
@@ -105,10 +114,16 @@ class _Asked:
         if cell is None or cell.end - cell.start > _LONGEST_CELL or not self._fits(named, cell):
             return span
         is_there = named.document == span.document and cell.start <= span.start and span.end <= cell.end
+        is_named_by_words = named in rows and self._named_row(rows) is not None and self._says(cell.name)
+        margin = span.margin + (_NAMED if is_named_by_words else 0.0)
         if is_there:
-            return span
+            return replace(span, margin=margin)
         taken_for = ((span.start, span.end),) if named is row else ()
-        return replace(span, document=named.document, start=cell.start, end=cell.end, taken_for=taken_for)
+        return Candidate(named.document, cell.start, cell.end, margin, taken_for)
+
+    def _says(self, name: str) -> bool:
+        """Return whether the question has a word of a column's name."""
+        return bool(covered_text(name, self.words).places)
 
     def _named_row(self, rows: Sequence[_Row]) -> _Row | None:
         """Return the row with more words of the question in its cells than any other; None where there is none."""
@@ -134,26 +149,43 @@ class _Asked:
         if len(fit) > 1:
             common = frozenset.intersection(*words.values())
             words = {name: each - common for name, each in words.items()}
-        scored = sorted(((len(each), name) for name, each in words.items()), reverse=True)
-        if not scored or (scored[0][0] == 0 and (len(scored) > 1 or self.kind not in _TELLING)):
+        # Of what was and what is, it is asked what is.
+        has_both = any(_tells(name, _BEFORE) for name in words) and not set(self.words) & {*_NOW, *_BEFORE}
+        scored = sorted(
+            (((len(each), has_both and _tells(name, _NOW)), name) for name, each in words.items()), reverse=True
+        )
+        if not scored or (scored[0][0] == (0, False) and (len(scored) > 1 or self.kind not in _TELLING)):
             return None
         if len(scored) > 1 and scored[1][0] == scored[0][0]:
             return None
         return scored[0][1]
 
     def _in_cells(self, row: _Row) -> list[frozenset[int]]:
-        """Return which words of the question stand in each cell; those that are numbers, only in what names the row."""
+        """Return which words of the question stand in each cell; numbers only in what names the row.
+
+        There they begin it, "03 (green)", or stand beside a word that they are beside in the question: "RT 05".
+        """
         text = self.texts[row.document]
         found = []
         for at, each in enumerate(row.cells):
             said = text[each.start : each.end]
             words = covered_text(said, self.words).words()
             is_value = at > 0 and not any(map(str.isalpha, said))
-            found.append(frozenset[int]() if is_value else words)
+            found.append(frozenset[int]() if is_value else frozenset(each for each in words if self._names(each, said)))
         return found
+
+    def _names(self, word: int, cell: str) -> bool:
+        number = self.words[word]
+        if not number.isdigit() or cell.lstrip("0").startswith(number.lstrip("0")):
+            return True
+        return any(each.lower() in self.beside.get(number, ()) for each in words_of(cell))
 
     def _fits(self, row: _Row, cell: _Cell) -> bool:
         return misfit(self.kind, self.texts[row.document][cell.start : cell.end]) == 0
+
+
+def _tells(name: str, words: Sequence[str]) -> bool:
+    return not {each.lower() for each in words_of(name)}.isdisjoint(words)
 
 
 def _rows(number: int, document: Document) -> Iterator[_Row]:

@@ -47,7 +47,9 @@ _PRICED = (
 )
 _COUNTED = (
     r"(?:orang|jiwa|warga|korban|penumpang|peserta|siswa|murid|pasien|anak|penonton|pengunjung|anggota|keluarga|rumah|gerai|"
-    r"buku|kapal|mobil|kios|desa|sekolah|kelas|pemain|gol|suara)(?:nya)?"
+    r"buku|kapal|mobil|kios|desa|sekolah|kelas|pemain|gol|suara|karung|kantong|ekor|butir|lembar|unit|pohon|bibit|kursi|"
+    r"kamar|paket|botol|bungkus|kasus|nasabah|pelanggan|pedagang|petugas|sopir|motor|bus|truk|perusahaan|kelompok|tim|regu|"
+    r"santri|jamaah|guru|karyawan|pegawai|pekerja|pendonor|kamera|poin)(?:nya)?"
 )
 _MEASURE = (
     r"(?:(?:kilo|centi|senti|mili|milli)?(?:met(?:er|re)s?|grams?|lit(?:er|re)s?)|kilo|km|cm|mm|kg|ml|tons?|tonnes?|hektare?|hectares?|"

@@ -38,6 +38,7 @@ from index.language.questions.kinds import AnswerKind, asked_kind, excess, misfi
         ("What did the winner get for his kite?", AnswerKind.OTHER),
         ("How many people came?", AnswerKind.COUNT),
         ("Berapa korban banjir?", AnswerKind.COUNT),
+        ("satu orang bisa beli beras berapa karung", AnswerKind.COUNT),
         ("How many kilograms may one buy?", AnswerKind.MEASURE),
         ("Berapa kilo paling sedikit?", AnswerKind.MEASURE),
         ("WA daftar poli gigi berapa?", AnswerKind.CONTACT),
