@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.language.date_patterns import month_names
 from index.language.reading.tokens import listed
 from index.language.subjects import is_function
 from index.language.text import roman_number
@@ -80,6 +79,9 @@ def _numbers(listed_numbers: str) -> set[str]:
 
 
 def _is_of_a_day_or_sum(word: str) -> bool:
+    # Loads dateparser, for which commands that ask nothing need not wait.
+    from index.language.date_patterns import month_names
+
     return word in _BEFORE_OTHER_NUMBERS or word in month_names() or is_function(word)
 
 
