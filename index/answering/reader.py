@@ -19,7 +19,6 @@ from haystack import Document, ExtractedAnswer, component
 from index.answering.calibration import Calibration, Weights, load_calibration, span_logits
 from index.answering.candidates.cells import in_named_cells
 from index.answering.candidates.clauses import asked_clause
-from index.answering.candidates.earlier import without_earlier
 from index.answering.candidates.features import Candidate, with_side_by_side
 from index.answering.candidates.lists import whole_list
 from index.answering.candidates.side_by_side import COMPARED_LINES, side_by_side
@@ -198,8 +197,7 @@ class OnnxReader:
                     start, end = trim(text, *asked_clause(asked, kind, text, start, end))
                 if start < end and is_in_one_piece(text, start, end):
                     found.append(Candidate(window.document, start, end, span.margin))
-        kept = without_earlier(asked, documents, _without_overlaps(found))
-        return in_named_cells(asked, documents, kept)
+        return in_named_cells(asked, documents, _without_overlaps(found))
 
     def _windows(self, document: int, query: list[int], lead: list[int], text: list[int]) -> list[_Window]:
         before = [BOS, *query, EOS, EOS, *lead]

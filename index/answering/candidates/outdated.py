@@ -18,8 +18,8 @@ _SOMETHING = r"(?:announced|planned|printed|said|wrote|written|thought|set|sched
 _BEFORE = re.compile(
     rf"\b(?:originally|formerly|previously|at first|(?:first|wrongly) {_SOMETHING}|(?:was|were) to have\b|"
     rf"last (?:week|month|year|time|issue) we {_SOMETHING}|"
-    r"instead of|rather than|semula|mula-mula|tadinya|"
-    r"sebelumnya (?:kami |telah |sudah )?(?:di\w+kan|\w+kan)|rencana awal(?:nya)?)(?!\w)",
+    r"first planned for|had been (?:announced|planned|scheduled) for|instead of|rather than|semula|mula-mula|tadinya|"
+    r"awalnya|sedianya|sebelumnya(?!,)|rencana awal(?:nya)?)(?!\w)|\bsebelum (?!pukul|jam)[^,.;\n]{1,60}+,",
     re.IGNORECASE,
 )
 # Right in front of a candidate, or with a preposition between.
@@ -31,7 +31,7 @@ _NOT = re.compile(
 # Where what holds now begins.
 _NOW = re.compile(
     r";|\b(?:but|however|now|moved to|put off to|postponed to|changed to|brought forward to|instead(?! of)|tetapi|tapi|"
-    r"namun|kini|sekarang|akhirnya|menjadi|diundur ke|dipindah\w* ke|diganti)(?!\w)",
+    r"namun|kini|sekarang|akhirnya|menjadi|jadi|diganti|(?:diundur|dimundurkan|dimajukan|digeser|dipindah\w*) ke)(?!\w)",
     re.IGNORECASE,
 )
 _ASKS_OF_BEFORE = re.compile(

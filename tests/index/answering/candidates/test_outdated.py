@@ -25,6 +25,10 @@ def place(text: str, span: str) -> tuple[int, int]:
         ("It originally opened at nine.", "nine"),
         ("Semula direncanakan Minggu, 16 Maret, acara itu diundur.", "16 Maret"),
         ("Sebelumnya kami umumkan tanggal 26.", "26"),
+        ("Sebelumnya RW 07 dilayani hari Senin dan Jumat.", "Senin dan Jumat"),
+        ("Donor darah yang sedianya tanggal 4 Oktober dimundurkan ke 11 Oktober.", "4 Oktober"),
+        ("Ongkosnya Rp 6.000. Sebelum jembatan ditutup, ongkosnya Rp 5.000.", "Rp 5.000"),
+        ("The trip, first planned for 19 October, has been moved to 26 October.", "19 October"),
         ("Kelas itu tadinya hari Selasa, tetapi pindah.", "Selasa"),
         ("Acaranya Sabtu, bukan hari Jumat.", "Jumat"),
     ],
@@ -43,6 +47,9 @@ def test_what_held_before_is_told(text: str, span: str) -> None:
         ("Semula direncanakan Minggu, 16 Maret, acara diundur menjadi Minggu, 23 Maret.", "23 Maret"),
         ("Originally a barn.\n\nEntry is £3.", "£3"),
         ("The first plan costs £9.", "£9"),
+        ("Donor darah yang sedianya tanggal 4 Oktober dimundurkan ke 11 Oktober.", "11 Oktober"),
+        ("Sebelumnya, Moon dan Kim bertemu di Tongilgak.", "Tongilgak"),
+        ("The trip, first planned for 19 October, has been moved to 26 October.", "26 October"),
     ],
 )
 def test_what_holds_is_not(text: str, span: str) -> None:
