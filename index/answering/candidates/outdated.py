@@ -31,7 +31,8 @@ _NOT = re.compile(
 # Where what holds now begins.
 _NOW = re.compile(
     r";|\b(?:but|however|now|moved to|put off to|postponed to|changed to|brought forward to|instead(?! of)|tetapi|tapi|"
-    r"namun|kini|sekarang|akhirnya|menjadi|jadi|diganti|(?:diundur|dimundurkan|dimajukan|digeser|dipindah\w*) ke)(?!\w)",
+    r"namun|kini|sekarang|akhirnya|menjadi|jadi|diganti|"
+    r"(?:diundur|dimundurkan|dimajukan|digeser|dipindah\w*) ke)(?!\w)",
     re.IGNORECASE,
 )
 _ASKS_OF_BEFORE = re.compile(
