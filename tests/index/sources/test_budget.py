@@ -39,8 +39,8 @@ def test_time_is_spent_as_well() -> None:
 
 def test_zips_in_a_zip_have_one_limit(tmp_path: Path) -> None:
     """Two archives that are each within the limit are not, together."""
-    inner = zipped({f"{n}.txt": SHIP if n == 0 else "" for n in range(limits.MAX_MEMBERS // 2)})
-    file = put(tmp_path, "luar.zip", zipped({f"{n}.zip": inner for n in range(3)}))
+    inner = zipped({f"{n}.txt": SHIP if n == 0 else "" for n in range(limits.MAX_MEMBERS // 2 + 1)})
+    file = put(tmp_path, "luar.zip", zipped({f"{n}.zip": inner for n in range(2)}))
     items = list(read_articles(file))
 
     assert [each.text for each in items if isinstance(each, Article)] != []
@@ -106,14 +106,14 @@ def test_index_of_indexes_asks_no_more_than_its_budget(tmp_path: Path, site: Sit
     assert len(site.paths()) <= budget_of_web_source(5).lists + 1
 
 
-def test_million_bad_rows_are_counted(tmp_path: Path) -> None:
+def test_very_many_bad_rows_are_counted(tmp_path: Path) -> None:
     """A few stand for all."""
     report = BuildReport("")
-    for number in range(MANY):
+    for number in range(MANY // 5):
         report.skip(Skipped(f"/a.jsonl#{number}", f"line {number} is not JSON: {number}"))
 
     assert len(report.skipped) <= 20
-    assert report.skipped_count == MANY
+    assert report.skipped_count == MANY // 5
 
 
 def test_examples_of_one_file_do_not_push_out_another() -> None:

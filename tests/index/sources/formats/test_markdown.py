@@ -135,7 +135,7 @@ def test_first_heading_is_the_title(tmp_path: Path) -> None:
         ("---\ntitle: a\nurl: b: c\n---\nIsi.", "line 3: its front matter is not valid YAML: mapping values are not"),
         ("---\ntitle: 'a\n---\nIsi.", "line 3: its front matter is not valid YAML: found unexpected end of stream"),
         ("---\ntitle: \x07\n---\nIsi artikel ini panjang" + " kata" * 40, "its front matter is not valid YAML"),
-        ("---\na: " + "[" * 5_000 + "\n---\nIsi.", "its front matter is not valid YAML"),
+        ("---\na: " + "[" * 1_000 + "\n---\nIsi.", "its front matter is not valid YAML"),
         ("---\ntitle: a\n\nIsi.", "line 1 opens a front matter that no line of --- closes"),
         ("---\na: " + "x" * MAX_FRONT_MATTER_CHARS + "\n---\nIsi.", "its front matter has more than 64,000 characters"),
         ("---\ntitle: a\n---\n", "is empty"),
