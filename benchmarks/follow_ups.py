@@ -1,4 +1,4 @@
-"""Measures follow-up questions on the sample archive: `python -m benchmarks.follow_ups [--typed]`.
+"""Measures follow-up questions on the sample archive: `python -m benchmarks.follow_ups [--typed | --files]`.
 
 Each row of `follow_ups.jsonl` is a question, the one that follows it, and what answers that. The second is asked as it
 is, and completed by what the first was about. The rules were written on the rows that are `seen`; the others were
@@ -7,6 +7,10 @@ written afterwards and changed nothing. Results go to `benchmarks/follow_ups.jso
 With `--typed` those of `follow_ups_typed.jsonl` are asked, over the everyday articles as well: they are typed as in a
 chat and bring the question that is meant, whose answer shows what completing could reach at best. Results go to
 `benchmarks/follow_ups_typed.json`.
+
+With `--files` those of `follow_ups_files.jsonl` are asked, each over its archive of `benchmarks.question_rows`. They
+were written before any answer was seen, and rules were mended since by looking at them. Results go to
+`benchmarks/follow_ups_files.json`.
 """
 
 from __future__ import annotations
@@ -21,13 +25,14 @@ from typing import Any
 
 from rich.progress import track
 
-from benchmarks.question_rows import EVERYDAY, SAMPLE
+from benchmarks.question_rows import ARCHIVES, EVERYDAY, SAMPLE
 from benchmarks.results import results_file, write_results
 from index import Engine, FollowUp, Reply, follow_up, request_in
 
 HERE = Path(__file__).parent
 ROWS = HERE / "follow_ups.jsonl"
 TYPED_ROWS = HERE / "follow_ups_typed.jsonl"
+FILES_ROWS = HERE / "follow_ups_files.jsonl"
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,8 @@ class Pair:
     """A question, the one that follows it, and texts of which one must be in the answer; none: it has no answer.
 
     `reading` is the second as somebody would ask it who asked nothing before; `subject` what it wants articles about
-    where it asks nothing of what was spoken of: "what about the volcano" after an election.
+    where it asks nothing of what was spoken of: "what about the volcano" after an election; `archive` the name of the
+    question set over whose articles it is asked, where that is not told by the file.
     """
 
     id: str
@@ -45,6 +51,7 @@ class Pair:
     seen: bool
     reading: str | None = None
     subject: str | None = None
+    archive: str | None = None
 
 
 def read_pairs(rows: Path = ROWS) -> list[Pair]:
@@ -97,22 +104,35 @@ def measure(engine: Engine, pairs: Sequence[Pair]) -> dict[str, Any]:
     return found
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--typed", action="store_true", help="ask those that are typed as in a chat")
-    typed = parser.parse_args().typed
-    pairs = read_pairs(TYPED_ROWS if typed else ROWS)
+def measure_over(articles: Sequence[Path], parts: dict[str, list[Pair]]) -> dict[str, Any]:
+    """Index articles in a temporary folder and measure each part that has pairs over them."""
     with tempfile.TemporaryDirectory() as folder:
         engine = Engine(Path(folder))
-        engine.index([SAMPLE.articles, EVERYDAY.articles] if typed else [SAMPLE.articles])
-        results = {
-            name: measure(engine, [pair for pair in pairs if pair.seen == seen])
-            for name, seen in (("seen", True), ("unseen", False))
-            if any(pair.seen == seen for pair in pairs)
-        }
+        engine.index(articles)
+        results = {name: measure(engine, pairs) for name, pairs in parts.items() if pairs}
         engine.close()
+    return results
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--typed", action="store_true", help="ask those that are typed as in a chat")
+    which.add_argument("--files", action="store_true", help="ask those over archives in many formats")
+    options = parser.parse_args()
+    rows = FILES_ROWS if options.files else TYPED_ROWS if options.typed else ROWS
+    pairs = read_pairs(rows)
+    results: dict[str, Any] = {}
+    if options.files:
+        for archive in ARCHIVES:
+            of_it = [pair for pair in pairs if pair.archive == archive.name]
+            results |= measure_over([archive.articles], {archive.name: of_it})
+    else:
+        parts = {"seen": [pair for pair in pairs if pair.seen], "unseen": [pair for pair in pairs if not pair.seen]}
+        articles = [SAMPLE.articles, EVERYDAY.articles] if options.typed else [SAMPLE.articles]
+        results = measure_over(articles, parts)
     print(json.dumps(results, indent=2))
-    write_results(results_file("follow_ups_typed" if typed else "follow_ups"), results)
+    write_results(results_file(rows.stem), results)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,11 @@ SAMPLE = QuestionSet("sample archive", HERE.parent / "articles", HERE / "typed" 
 NOTICES = QuestionSet(
     "notices", HERE / "notices" / "articles", HERE / "notices" / "questions.jsonl", beside=(SAMPLE.articles,)
 )
-SETS = (EVERYDAY, SAMPLE, NOTICES)
+DISTRICT = QuestionSet("district", HERE / "district" / "articles", HERE / "district" / "questions.jsonl")
+TOWN = QuestionSet("town", HERE / "town" / "articles", HERE / "town" / "questions.jsonl")
+# In the formats in which archives come: Markdown, web pages, Word, PDF, text, a table of articles, mail.
+ARCHIVES = (DISTRICT, TOWN)
+SETS = (EVERYDAY, SAMPLE, NOTICES, *ARCHIVES)
 
 
 @dataclass(frozen=True)
@@ -122,10 +126,10 @@ def write_rows(file: Path, rows: Sequence[Row]) -> None:
 
 
 def texts_of(articles: Path) -> dict[str, str]:
-    """Return the text of every article of a folder as the index reads it, by file name."""
+    """Return the text of every article of a folder as the index reads it, by file name; of more, also by number."""
     return {
-        file.name: item.text
-        for file in sorted(articles.glob("*.md"))
+        Path(item.origin).name: item.text
+        for file in sorted(articles.iterdir())
         for item in read_articles(file)
         if isinstance(item, Article)
     }

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.follow_ups import TYPED_ROWS, read_pairs
+from benchmarks.follow_ups import FILES_ROWS, TYPED_ROWS, read_pairs
 from benchmarks.question_rows import (
+    ARCHIVES,
     EVERYDAY,
     NOTICES,
     SAMPLE,
@@ -45,10 +46,10 @@ ROW = Row(
 
 @OF_EACH
 def test_contexts_are_what_the_index_reads(questions: QuestionSet) -> None:
-    """Every article is asked about; after a change of the reader run `python -m benchmarks.question_rows`."""
+    """Every file is asked about; after a change of the reader run `python -m benchmarks.question_rows`."""
     texts = texts_of(questions.articles)
     rows = read_rows(questions.questions)
-    assert {row.article for row in rows} == set(texts)
+    assert {row.article.partition("#")[0] for row in rows} == {name.partition("#")[0] for name in texts}
     assert [row.id for row in rows if row.context != texts[row.article]] == []
     assert [row.id for row in rows if moved(row, row.context) != row] == []
 
@@ -64,10 +65,10 @@ def test_rows_are_rows_of_an_evaluation(questions: QuestionSet) -> None:
 
 
 @OF_EACH
-def test_a_fifth_is_asked_in_vain_and_says_why(questions: QuestionSet) -> None:
+def test_what_is_asked_in_vain_says_why(questions: QuestionSet) -> None:
     rows = read_rows(questions.questions)
     in_vain = [row for row in rows if not row.answers]
-    assert len(in_vain) * 5 == len(rows)
+    assert len(in_vain) == (24 if questions in ARCHIVES else len(rows) / 5)
     assert all((row.vain is None) == bool(row.answers) for row in rows)
     assert not any(row.also for row in in_vain)
 
@@ -116,6 +117,22 @@ def test_the_notices_are_of_many_kinds() -> None:
     assert sum(row.spelling == Spelling.CHAT for row in rows) >= 80
     assert len({row.kind for row in rows}) >= 12
     assert {row.lang_q for row in rows} == {row.lang_c for row in rows} == {"id", "en"}
+
+
+@pytest.mark.parametrize("archive", ARCHIVES, ids=lambda archive: archive.name)
+def test_the_archives_have_their_formats(archive: QuestionSet) -> None:
+    """Sixteen files, one of which holds five articles, a hundred questions and thirty that follow others."""
+    rows, texts = read_rows(archive.questions), texts_of(archive.articles)
+    assert len(list(archive.articles.iterdir())) == 16
+    suffixes = {Path(row.article.partition("#")[0]).suffix for row in rows if row.answers}
+    assert suffixes == {".md", ".html", ".docx", ".pdf", ".txt", ".csv", ".eml"}
+    assert len(rows) == 100
+    assert sum("#" in name for name in texts) == 5
+    assert {row.lang_q for row in rows} == {row.lang_c for row in rows} == {"id", "en"}
+    pairs = [pair for pair in read_pairs(FILES_ROWS) if pair.archive == archive.name]
+    assert len(pairs) == len({(pair.first, pair.then) for pair in pairs}) == 30
+    text = "\n".join(texts.values())
+    assert [pair.id for pair in pairs if not holds(text, pair.answers)] == []
 
 
 def test_typed_follow_ups_bring_the_question_that_is_meant() -> None:
