@@ -32,7 +32,7 @@ _UNITS = {
         "m cm mm km meter metre metres meters kilometer kilometre kilometres kilometers centimeter sentimeter mile "
         "miles feet foot ft inch inches mdpl"
     ),
-    "mass": "kg kilo kilogram kilograms gram grams ton tons tonne tonnes kuintal ons",
+    "mass": "kg kilo kilogram kilograms gram grams ton tons tonne tonnes kuintal",
     "volume": "liter litre litres liters ml mililiter",
     "area": "hektare hektar hectare hectares ha acre acres",
     "temperature": "° derajat celsius degree degrees",
