@@ -14,7 +14,6 @@ from index.language.question_words import (
     TIMES,
     languages_asked_in,
 )
-from index.language.questions.numbered_names import numbered_names
 from index.language.reading.roots import is_indonesian
 from index.language.reading.tokens import listed
 from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
@@ -93,6 +92,8 @@ _QUALITIES = frozenset(
         "dewasa impor curah kemasan"
     )
 )
+# "Angkot 05": not an hour, and not the day of a month, which no function word need lead to.
+_NUMBERED = re.compile(r"\b([^\W\d_]{2,40}) (\d{1,3})(?![\w.,:/-]*\d)(?! [^\W\d_]{3,9} (?:19|20)\d\d)")
 _BEFORE_PLACES = "di|ke|kelurahan|kecamatan|desa|dusun|kota|kabupaten|puskesmas|kantor|warga"
 _TWO = 2
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -244,11 +245,11 @@ def _another_day(words: Sequence[str], question: str) -> str:
 
 def _another_number(new: str, question: str) -> str:
     """Return a question asked of another number than before: "angkot 03" for "angkot 05"; empty where none is."""
-    name = next(iter(numbered_names(question)), None)
-    if name is None or not new.isdigit() or YEAR.fullmatch(new):
+    if not new.isdigit() or YEAR.fullmatch(new):
         return ""
-    pattern = rf"\b({re.escape(name.word)}[ .-]{{1,2}})0*{name.number}\b"
-    return re.sub(pattern, lambda found: found[1] + new, question, count=1, flags=re.IGNORECASE)
+    numbered = (each for each in _NUMBERED.finditer(question) if not is_function(each[1]))
+    found = next(numbered, None)
+    return question[: found.start(2)] + new + question[found.end(2) :] if found else ""
 
 
 def _place_like(new: str, question: str, phrases: Sequence[str], context: str) -> str:
