@@ -180,6 +180,7 @@ LARGE = {
     "index.store.local": "one module for each kind of record of the database, and the two files",
     "index.sources.web": "one module for each thing that a site may be: address, robots, feed, sitemap, page",
     "tanya.cli.commands": "one module for each group of commands",
+    "index.language.questions": "one module for each thing that rules tell of a question or of going on",
 }
 # What has no test file of its name: where it is tried, or why it need not be. A name stands for all modules below it.
 TESTED_IN = {
@@ -235,6 +236,8 @@ TESTED_IN = {
     "index.language.date_patterns": "tests/index/language/test_dates.py",
     "index.language.questions.focus": "tests/index/language/questions/test_follow_ups.py",
     "index.language.questions.swapping": "tests/index/language/questions/test_follow_ups.py",
+    "index.language.questions.other_days": "tests/index/language/questions/test_follow_ups.py",
+    "index.language.questions.pointing": "tests/index/language/questions/test_follow_ups.py",
     "index.language.subjects": "tests/index/language/questions/test_follow_ups.py",
     "index.language.resemblance": "tests/index/building/test_families.py",
     "index.sources.decoding": "tests/index/sources/test_files.py",

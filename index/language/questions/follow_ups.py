@@ -16,21 +16,16 @@ from index.language.question_words import (
     ASKED_BY,
     ASKING,
     ASKING_FOR_PEOPLE,
-    DEFINING,
     GOING_ON,
     IT,
-    KINDS_WITH_NAMES,
     LEADING_TO_ASKING,
     MEASURES,
-    OFFICES,
     PEOPLE,
     POINTING,
     POSSESSIVE,
     SWAPPING,
-    THERE,
     THINGS,
     TIMES,
-    WEAK,
 )
 from index.language.questions.focus import (
     Exchange,
@@ -53,6 +48,7 @@ from index.language.questions.joining import (
     measured,
     placed,
 )
+from index.language.questions.pointing import points_back, relations, says_only_relations
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, LED, YEAR, opposite_asked, swapped
 from index.language.reading import read_question
@@ -63,7 +59,6 @@ from index.language.subjects import (
     has_suffix,
     is_function,
     is_name,
-    is_relational,
     is_verb,
     words_of,
 )
@@ -72,7 +67,6 @@ from index.language.things import of_another_kind, thing_of, things_asked_of
 _LONGEST_CHARACTERS = 200
 # Whoever says more than this says what it is about, even without a capital.
 _MOST_CONTENT = 4
-_MOST_RELATIONAL = 3
 _MOST_OF_A_KIND = 4
 # "Harganya", "harga tiketnya", which ask without a question mark.
 _MOST_OF_IT = 2
@@ -105,7 +99,6 @@ _PEOPLE_THERE = re.compile(
 )
 # "Home or away?".
 _EITHER = re.compile(r"[a-z]+ or [a-z]+", re.IGNORECASE)
-_PLACINGS = frozenset({"second", "third", "fourth", "fifth", "runner-up"})
 _FORMS_OF_BE = frozenset({"is", "are", "was", "were"})
 _IS = re.compile(r"(?:is|are|was|were) ", re.IGNORECASE)
 # The same, should something happen: "what if it rains".
@@ -186,7 +179,7 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
             named = placed(rest, focus(words, before), before.question) if is_of_somebody else rest
             return _asked_of_another(named, before)
         asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and _measures_the_same(rest, before)
-        if asks_the_same and not _relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
+        if asks_the_same and not relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
             return _asked_of_another(_without_asking(rest), before)
     if (
         not asks
@@ -206,7 +199,7 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     if content and STATES.issuperset(map(str.lower, content)) and not lowered & POINTING:
         return _with_all_that(rest, before)
     lacks_its_thing = is_of_a_kind and asks and len(content) <= _MOST_WITHOUT_THEIR_THING
-    if opening or lacks_its_thing or _points_back(words, content) or _says_only_relations(content):
+    if opening or lacks_its_thing or points_back(words, content) or says_only_relations(content):
         return _with_focus(rest, words, before)
     # To "matematika", which is no name, nothing belongs but what is its: "rapor kapan dibagi" is another matter.
     # Whether there was what the text speaks of is asked of anything: "ada tsunami tidak".
@@ -228,7 +221,7 @@ def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> 
     asking = {each.lower() for each in asking_words(words_of(rest))}
     is_same = asking and asking <= {each.lower() for each in asking_words(words_of(before.question))}
     measures = any(not MEASURES.isdisjoint(each.lower().split()) for each in (rest, before.question))
-    if is_same and not (measures or is_english(rest) or _relations(content)):
+    if is_same and not (measures or is_english(rest) or relations(content)):
         # "Panjat pinang siapa" after who won the race.
         return _asked_of_another(_without_asking(rest), before)
     return _with_all_that(rest, before)
@@ -251,10 +244,6 @@ def _measures_the_same(rest: str, before: Exchange) -> bool:
     """Return whether a "how" is that of "how about", or measures what the question before did: "how much"."""
     found = _MEASURING.match(rest)
     return found is None or found[0].lower() in before.question.lower()
-
-
-def _points(words: Sequence[str]) -> bool:
-    return any(each.lower() in POINTING for each in words)
 
 
 def _is_a_code(word: str) -> bool:
@@ -299,35 +288,6 @@ def _opening(question: str) -> tuple[str, str]:
 
 def _begins_with(text: str, words: str) -> bool:
     return text.lower().startswith(words) and not text[len(words) : len(words) + 1].isalnum()
-
-
-def _points_back(words: Sequence[str], content: Sequence[str]) -> bool:
-    """Return whether a word points to something that is not in the question."""
-    lowered = [each.lower() for each in words]
-    if _has_its_own_subject(lowered):
-        return False
-    if any(map(has_suffix, words)) or set(lowered) & (PEOPLE | THINGS - WEAK) or lowered[-1] in THERE:
-        return True
-    # Not in "siapa Lavrov itu?" and "apa itu fotosintesis?".
-    defines = " ".join(lowered).startswith(DEFINING) and not _says_only_relations(content)
-    return bool(set(lowered) & WEAK) and not defines
-
-
-def _has_its_own_subject(lowered: Sequence[str]) -> bool:
-    """Return whether a name without capitals stands before what is its: "gunung sirimba kapan meletusnya"."""
-    owned = next((at for at, each in enumerate(lowered) if has_suffix(each)), 0)
-    before = [each for each in lowered[:owned] if not is_function(each)]
-    is_named = any(len(each) > 2 and each.isascii() and not is_indonesian(each) for each in before)
-    return is_named or (len(before) > 1 and before[0] in KINDS_WITH_NAMES - OFFICES)
-
-
-def _says_only_relations(content: Sequence[str]) -> bool:
-    told = [*_relations(content), *(each for each in content if each.lower() in ANYTHINGS and not is_relational(each))]
-    return 0 < len(content) <= _MOST_RELATIONAL and len(told) == len(content)
-
-
-def _relations(content: Sequence[str]) -> list[str]:
-    return [each for each in content if is_relational(each) or each.lower() in STATES | _PLACINGS]
 
 
 def _without_asking(text: str) -> str:

@@ -14,6 +14,7 @@ from index.language.question_words import (
     TIMES,
     languages_asked_in,
 )
+from index.language.questions.other_days import another_day, is_a_day_or_month
 from index.language.reading.roots import is_indonesian
 from index.language.reading.tokens import listed
 from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
@@ -76,15 +77,6 @@ _FROM_THEN = re.compile(
 _PLACED = re.compile(r"\bdi (?=[A-Z])")
 # "The premium one".
 _ONE_OF_THEM = re.compile(r" ones?$", re.IGNORECASE)
-# One weekday takes the place of another, and one part of the day.
-_WEEKDAY = re.compile(
-    r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
-)
-_MONTH = re.compile(
-    r"(?:january|february|march|april|june|july|august|september|october|november|december)", re.IGNORECASE
-)
-_PART_OF_DAY = re.compile(r"\b(?:pagi|siang|sore|malam)\b", re.IGNORECASE)
-_ASKS_FOR_A_DAY = re.compile(r"\b(?:hari apa|kapan|(?:what|which) days?)\b", re.IGNORECASE)
 # What kind of its kind a thing is: "beras medium", "kelas bisnis".
 _QUALITIES = frozenset(
     listed(
@@ -119,7 +111,7 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         return numbered
     if not words or (only_in_place and _is_of_another_kind(words, question)):
         return None
-    if day := _another_day(words, question):
+    if day := another_day(words, question):
         return day
     year, place = YEAR.search(new), YEAR.search(question)
     same = re.search(rf"\b{re.escape(words[0])}\b", question, re.IGNORECASE)
@@ -221,26 +213,9 @@ def _without_what_it_does(found: re.Match[str], question: str) -> str:
 
 def _phrase_to_swap(phrases: Sequence[str], words: Sequence[str]) -> str:
     """Return the name that another one takes the place of: no weekday or month, "Saturday hours of Market Street"."""
-    if any(_is_a_day_or_month(each) for each in words):
+    if any(is_a_day_or_month(each) for each in words):
         return phrases[0]
-    return next((each for each in phrases if not _is_a_day_or_month(named_part(each))), phrases[0])
-
-
-def _is_a_day_or_month(word: str) -> bool:
-    return _WEEKDAY.fullmatch(word) is not None or _MONTH.fullmatch(word) is not None
-
-
-def _another_day(words: Sequence[str], question: str) -> str:
-    """Return a question asked of another weekday or part of the day than before; empty where it is asked of none."""
-    new = " ".join(words).lower().removeprefix("hari ")
-    if _PART_OF_DAY.fullmatch(new):
-        return _PART_OF_DAY.sub(new, question, count=1) if _PART_OF_DAY.search(question) else ""
-    if not _WEEKDAY.fullmatch(new):
-        return ""
-    if _WEEKDAY.search(question):
-        return _WEEKDAY.sub(new.capitalize(), question, count=1)
-    leading = "on" if "en" in languages_asked_in(words_of(question)) else "hari"
-    return "" if _ASKS_FOR_A_DAY.search(question) else f"{question} {leading} {new.capitalize()}"
+    return next((each for each in phrases if not is_a_day_or_month(named_part(each))), phrases[0])
 
 
 def _another_number(new: str, question: str) -> str:
