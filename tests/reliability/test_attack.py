@@ -62,7 +62,7 @@ class Attack:
         """Let no file of a build grow beyond a size, as on a full disk."""
         change(self.folder, self.chance, number)
         built = self._builds.build(self.data, max_file_bytes=self.chance.choice([0, 4_096, 60_000, 200_000]))
-        assert built.error in (None, "TanyaIndexError", "RecordsUnusable", "SourceProblem"), built.message
+        assert built.error in (None, "CannotWrite", "RecordsUnusable", "SourceProblem"), built.message
 
     def feed(self, number: int) -> None:
         """Index files that are damaged, or made to take long; then let them go."""
