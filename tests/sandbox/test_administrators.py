@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import shutil
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from sandbox.pictures import picture_size
 from sandbox.world.state import ADMINISTRATOR, GROUP, READER_EN
 from tests.conftest import write_article
-from tests.sandbox.process import Message, Scripts, sandbox_process
+from tests.sandbox.process import PATIENCE_S, Message, Scripts, sandbox_process
 from tests.tanya.conftest import ROOT, sample_data
 
 pytestmark = pytest.mark.slow
@@ -67,7 +68,13 @@ def press(scripts: Scripts, message: Message, label: str, user_id: int = ADMINIS
     where = {"chat_id": message["chat"]["id"], "message_id": message["message_id"]}
     query = scripts.post("/sandbox/callbacks", **where, user_id=user_id, data=data)["callback_query_id"]
     answer: dict[str, Any] | None = None
+    end = time.monotonic() + PATIENCE_S
     while answer is None:
+        assert time.monotonic() < end, (
+            f"{label} is not answered; the bot's messages are {scripts.of_bot(ADMINISTRATOR)}"
+        )
+        # Not as often as one can: each time is a connection, which the bot's own would have to wait behind.
+        time.sleep(0.02)
         answer = scripts.get("/sandbox/callbacks", callback_query_id=query)["answer"]
     return str(answer["text"] or "")
 
