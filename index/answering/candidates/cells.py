@@ -72,14 +72,13 @@ def in_named_cells(question: str, documents: Sequence[Document], candidates: Seq
         candidates: spans of them.
     """
     rows = [row for at, each in enumerate(documents) for row in _rows(at, each)]
-    held = [(each, row) for each in candidates for row in rows if row.held(each) is not None]
-    if not held:
+    held = [next((row for row in rows if row.held(each) is not None), None) for each in candidates]
+    if not any(held):
         return list(candidates)
-    asked = _Asked(question, documents)
+    asked = _Asked(question, documents, rows)
     moved: dict[tuple[int, int, int], list[Candidate]] = {}
-    for each in candidates:
-        row = next((row for one, row in held if one is each), None)
-        found = each if row is None else asked.moved(each, row, [one for one in rows if one.table == row.table])
+    for each, row in zip(candidates, held, strict=True):
+        found = each if row is None else asked.moved(each, row)
         moved.setdefault((found.document, found.start, found.end), []).append(found)
     return [_strongest(each) for each in moved.values()]
 
@@ -91,9 +90,9 @@ def _strongest(alike: Sequence[Candidate]) -> Candidate:
 
 
 class _Asked:
-    """A question, asked of the cells of tables."""
+    """A question, asked of the cells of tables; which row of a table it names is looked for once."""
 
-    def __init__(self, question: str, documents: Sequence[Document]) -> None:
+    def __init__(self, question: str, documents: Sequence[Document], rows: Sequence[_Row]) -> None:
         said = [each.lower() for each in words_of(question)]
         self.beside = {
             each: {*said[max(at - 1, 0) : at], *said[at + 1 : at + 2]} for at, each in enumerate(said) if each.isdigit()
@@ -101,12 +100,15 @@ class _Asked:
         self.words = [*subject_words(question), *(meant for each in said for meant in _MEANS.get(each, ()))]
         self.kind = asked_kind(question)
         self.texts = [each.content or "" for each in documents]
+        self._rows = rows
+        self._named: dict[tuple[str, str], _Row | None] = {}
 
-    def moved(self, span: Candidate, row: _Row, rows: Sequence[_Row]) -> Candidate:
+    def moved(self, span: Candidate, row: _Row) -> Candidate:
         """Return a candidate in the row and the column that the question names, as far as it names them."""
         at = row.held(span)
-        named = self._named_row(rows) or row
-        column = self._named_column(named, rows)
+        told = self._named_row(row.table)
+        named = told or row
+        column = self._named_column(named)
         if at is None or (column is None and named is row):
             return span
         name = column if column is not None else row.cells[at].name
@@ -114,8 +116,7 @@ class _Asked:
         if cell is None or cell.end - cell.start > _LONGEST_CELL or not self._fits(named, cell):
             return span
         is_there = named.document == span.document and cell.start <= span.start and span.end <= cell.end
-        is_named_by_words = named in rows and self._named_row(rows) is not None and self._says(cell.name)
-        margin = span.margin + (_NAMED if is_named_by_words else 0.0)
+        margin = span.margin + (_NAMED if told and self._says(cell.name) else 0.0)
         if is_there:
             return replace(span, margin=margin)
         taken_for = ((span.start, span.end),) if named is row else ()
@@ -125,7 +126,13 @@ class _Asked:
         """Return whether the question has a word of a column's name."""
         return bool(covered_text(name, self.words).places)
 
-    def _named_row(self, rows: Sequence[_Row]) -> _Row | None:
+    def _named_row(self, table: tuple[str, str]) -> _Row | None:
+        """Return the row of a table that the question names; None where it names none, or several alike."""
+        if table not in self._named:
+            self._named[table] = self._best_row([each for each in self._rows if each.table == table])
+        return self._named[table]
+
+    def _best_row(self, rows: Sequence[_Row]) -> _Row | None:
         """Return the row with more words of the question in its cells than any other; None where there is none."""
         said = {self.texts[each.document][each.start : each.end]: each for each in rows}
         held = [frozenset[int]().union(*self._in_cells(each)) for each in said.values()]
@@ -136,7 +143,7 @@ class _Asked:
             return None
         return list(said.values())[scored[0][1]]
 
-    def _named_column(self, row: _Row, rows: Sequence[_Row]) -> str | None:
+    def _named_column(self, row: _Row) -> str | None:
         """Return the name of the column that the question names, of those that may answer it; None where it does not.
 
         What a column is named for stands in the question, or only its cells are of the kind that is asked for.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from index.language.questions.coverage import sentence_around
+from index.language.questions.coverage import sentence_start
 from index.language.questions.kinds import AnswerKind
 
 _SOMETHING = r"(?:announced|planned|printed|said|wrote|written|thought|set|scheduled|told|stated|reported|published)"
@@ -82,17 +82,16 @@ def outdatedness(asked: AskedTime, text: str, start: int, end: int) -> float:
     """
     if asked.before:
         return 0.0
-    if held_before(text, start, end):
+    if held_before(text, start):
         return 1.0
     if asked.beginning or not _FROM.search(text[max(0, start - _BESIDE) : start]):
         return 0.0
     return (1.0 if asked.now else 0.5) if _TO.match(text[end : end + _BESIDE]) else 0.0
 
 
-def held_before(text: str, start: int, end: int) -> bool:
+def held_before(text: str, start: int) -> bool:
     """Return whether the sentence of a span says that it held before, or is wrong: "was to have been on Friday"."""
-    line = max(text.rfind("\n", 0, start) + 1, _sentence_begins(text, start, end))
-    before = text[line:start]
+    before = text[sentence_start(text, start) : start]
     if _NOT.search(before):
         return True
     told = list(_BEFORE.finditer(before))
@@ -106,9 +105,3 @@ def is_written_on(kind: AnswerKind, text: str, start: int, end: int) -> bool:
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line = text[first : len(text) if last < 0 else last].strip()
     return _WRITTEN_ON.fullmatch(line) is not None
-
-
-def _sentence_begins(text: str, start: int, end: int) -> int:
-    before, _ = sentence_around(text, start, end)
-    found = list(re.finditer(r"(?<=[.!?])\s+|\n+", text[before:start]))
-    return before + (found[-1].end() if found else 0)

@@ -148,6 +148,11 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return before, ends
 
 
+def sentence_start(text: str, start: int) -> int:
+    """Return where the sentence or line of a span begins."""
+    return max((each.end() for each in _SENTENCE_END.finditer(text, 0, start)), default=0)
+
+
 def line_of(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the line of a span begins and ends; of a line that is long, its sentence."""
     begins, ends = text.rfind("\n", 0, start) + 1, text.find("\n", end)

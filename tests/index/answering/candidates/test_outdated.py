@@ -34,7 +34,7 @@ def place(text: str, span: str) -> tuple[int, int]:
     ],
 )
 def test_what_held_before_is_told(text: str, span: str) -> None:
-    assert held_before(text, *place(text, span))
+    assert held_before(text, place(text, span)[0])
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_what_held_before_is_told(text: str, span: str) -> None:
     ],
 )
 def test_what_holds_is_not(text: str, span: str) -> None:
-    assert not held_before(text, *place(text, span))
+    assert not held_before(text, place(text, span)[0])
 
 
 def test_who_asks_for_what_held_before_is_told_it() -> None:
