@@ -11,20 +11,21 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+def listed(words: str) -> tuple[str, ...]:
+    """Return the words of a list that is written as one string."""
+    return tuple(words.split())
 
 
-_INDONESIAN = _words("nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas")
-_ENGLISH = _words(
+_INDONESIAN = listed("nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas")
+_ENGLISH = listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 )
-_ENGLISH_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+_ENGLISH_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 _SPELT = {word: str(number) for words in (_INDONESIAN, _ENGLISH[:13]) for number, word in enumerate(words)}
 _ROMAN = {
     word: str(number)
-    for number, word in enumerate(_words("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"), 1)
+    for number, word in enumerate(listed("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"), 1)
 }
 _HUNDRED = 100
 _TENS = {"puluh", "belas", "ratus", "ribu", "juta", "miliar", "hundred", "thousand", "million", "billion"}

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 from index.language.questions.kinds import AnswerKind
-from index.language.reading.tokens import listed
 from index.language.subjects import is_function, is_relational
+from index.language.text import listed
 
 # By what there may be so much: an hour and "jam" are one.
 _EACH = {

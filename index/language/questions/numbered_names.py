@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.language.reading.tokens import listed
 from index.language.subjects import is_function
-from index.language.text import roman_number
+from index.language.text import listed, roman_number
 
 # Not a day, an hour, a price or a decimal, and nothing that is counted.
 _NUMBER = r"(\d{1,4})(?![.,:/–-]?\d)"
@@ -33,8 +32,6 @@ _BEFORE_OTHER_NUMBERS = frozenset(
         "sejak abad rp year age around about than over under until since after before between night"
     )
 )
-
-
 _LONGEST_RANGE = 100
 
 

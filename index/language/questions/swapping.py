@@ -16,8 +16,8 @@ from index.language.question_words import (
 )
 from index.language.questions.other_days import another_day, is_a_day_or_month
 from index.language.reading.roots import is_indonesian
-from index.language.reading.tokens import listed
 from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
+from index.language.text import listed
 from index.language.things import thing_of
 
 END = " \t\n?!.…"

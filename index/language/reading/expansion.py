@@ -14,9 +14,10 @@ from index.language.question_words import ASKING, MEASURES
 from index.language.reading.chat_spelling import Form, When, acronyms, chat_spelling
 from index.language.reading.roots import is_indonesian
 from index.language.reading.titles import is_a_title
-from index.language.reading.tokens import Token, is_small, listed, swap_words, tokens_of, with_case_of
+from index.language.reading.tokens import Token, is_small, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
 from index.language.subjects import is_function
+from index.language.text import listed
 
 # A form of one or two letters is read in its own language alone, longer ones also where both are mixed.
 _SHORT = 2

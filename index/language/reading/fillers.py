@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.language.question_words import ASKING, FUNCTION, MEASURES
-from index.language.reading.tokens import Token, is_small, listed, replaced, tokens_of
+from index.language.reading.tokens import Token, is_small, replaced, tokens_of
 from index.language.reading.vocabulary import Vocabulary
 from index.language.subjects import is_function, is_relational
+from index.language.text import listed
 
 # What adds nothing wherever it stands.
 PARTICLES = frozenset(

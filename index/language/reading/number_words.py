@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from index.language.reading.tokens import Token, listed, replaced, tokens_of
+from index.language.reading.tokens import Token, replaced, tokens_of
+from index.language.text import listed
 
 _UNITS = {
     **dict(zip(listed("nol satu dua tiga empat lima enam tujuh delapan sembilan"), range(10), strict=True)),

@@ -10,7 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from index.language.question_words import ASKING
-from index.language.reading.tokens import Token, listed
+from index.language.reading.tokens import Token
+from index.language.text import listed
 
 _NAMES = "given_names.tsv"
 _DOCTOR = "dr"

@@ -32,11 +32,6 @@ class Token:
         return self.text.lower().replace("’", "'")
 
 
-def listed(words: str) -> tuple[str, ...]:
-    """Return the words of a list that is written as one string."""
-    return tuple(words.split())
-
-
 def tokens_of(text: str) -> list[Token]:
     """Return the words of a text."""
     quoted = [found.span() for found in _QUOTED.finditer(text)]
