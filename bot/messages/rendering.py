@@ -88,7 +88,7 @@ def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
     text, is_whole = _in_readers_words(answer, phrases)
     if not is_quoted_alone:
         composer.add(_quotable(text, _ANSWER), MessageEntity.BOLD)
-    if answer.date is not None and not is_whole and not phrases.spells(answer.date, answer.text):
+    if answer.date is not None and not (is_quoted_alone or is_whole or phrases.spells(answer.date, answer.text)):
         composer.add(f" · {_day(answer.date, phrases, is_guess=answer.date_guessed)}")
     if older is not None:
         day = answer.article.published

@@ -27,26 +27,21 @@ PUBLIC = "93.184.215.14"
 
 
 class Listener:
-    """Accepts on 127.0.0.1 and ::1 and counts who comes."""
+    """Accepts on every address of the machine, ::1 and all of 127/8 among them, and counts who comes."""
 
     def __init__(self) -> None:
-        """Listen on one free port of both."""
+        """Listen on a free port."""
         self.visits = 0
-        self._sockets = [socket.socket(socket.AF_INET), *([socket.socket(socket.AF_INET6)] if socket.has_ipv6 else [])]
-        # All of 127/8, so that 127.0.0.2 and 0.0.0.0 reach it, too.
-        self._sockets[0].bind(("0.0.0.0", 0))
-        self.port = self._sockets[0].getsockname()[1]
-        for each in self._sockets[1:]:
-            each.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-            each.bind(("::1", self.port))
-        for each in self._sockets:
-            each.listen()
-            threading.Thread(target=self._count, args=(each,), daemon=True).start()
+        both = socket.has_dualstack_ipv6()
+        family = socket.AF_INET6 if both else socket.AF_INET
+        self._socket = socket.create_server(("", 0), family=family, dualstack_ipv6=both)
+        self.port = self._socket.getsockname()[1]
+        threading.Thread(target=self._count, daemon=True).start()
 
-    def _count(self, listening: socket.socket) -> None:
+    def _count(self) -> None:
         while True:
             try:
-                visitor, _ = listening.accept()
+                visitor, _ = self._socket.accept()
             except OSError:
                 return
             self.visits += 1
@@ -54,9 +49,8 @@ class Listener:
 
     def close(self) -> None:
         """Stop; what waits in `accept` ends."""
-        for each in self._sockets:
-            each.shutdown(socket.SHUT_RDWR)
-            each.close()
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
 
 
 @pytest.fixture
