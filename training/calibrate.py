@@ -1,18 +1,19 @@
 """Fits `calibration.json`: `python -m training.calibrate --data FOLDER [--models models]`.
 
 Takes the *.valid sets, and for retrieval the project's own questions besides, as they are typed and clean: notices,
-prices and tables are not in the sets, and these count twice. For reading alone, each question is read against its own
-context; for retrieval, the contexts of all sets are indexed together and every question is asked against the whole.
-What an archive is asked in vain is mostly what it does not hold at all, seldom a trap laid beside the truth as in the
-sets: so a third of the answerable questions are asked once more with their own context left out, and two thirds of the
-traps stay out of the fit, which leaves a third of unanswerable rows. The weights maximise the likelihood of the right
-answer, or of "no answer" where none of the spans is right. An answer is given, perhaps, from the confidence on that
-maximises F1 over all rows of the sets that hold questions of both kinds: a set in which everything can be answered
-knows nothing of when to refuse. For retrieval these are all sets, since there are questions without their context for
-each. F1 has teeth of a row or two from one threshold to the next; the middle of the eleven that are best together is
-taken: for reading alone the best, for retrieval the highest of those within a point of it, since a wrong answer is
-worse than none, or a higher one where fewer than two in five of the answers of about its confidence would be right. An
-answer is sure from where on at least 85 % are right. Then the figures of both ways are printed.
+prices and tables are not in the sets, and these count twice; and the questions of `training/articles/valid`. For
+reading alone, each question is read against its own context; for retrieval, the contexts of all sets are indexed
+together and every question is asked against the whole. What an archive is asked in vain is mostly what it does not hold
+at all, seldom a trap laid beside the truth as in the sets: so a third of the answerable questions are asked once more
+with their own context left out, and two thirds of the traps stay out of the fit, which leaves a third of unanswerable
+rows. The weights maximise the likelihood of the right answer, or of "no answer" where none of the spans is right. An
+answer is given, perhaps, from the confidence on that maximises F1 over all rows of the sets that hold questions of both
+kinds: a set in which everything can be answered knows nothing of when to refuse. For retrieval these are all sets,
+since there are questions without their context for each. F1 has teeth of a row or two from one threshold to the next;
+the middle of the eleven that are best together is taken: for reading alone the best, for retrieval the highest of those
+within a point of it, since a wrong answer is worse than none, or a higher one where fewer than two in five of the
+answers of about its confidence would be right. An answer is sure from where on at least 85 % are right. Then the
+figures of both ways are printed.
 
 Whose lines were read side by side was chosen by the weights of the calibration that was there before, which are fitted
 anew, too: after a reader that is another one, run it twice.
@@ -21,6 +22,7 @@ anew, too: after a reader that is another one, run it twice.
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -46,9 +48,12 @@ from index.language.detection import detect_query_language
 from index.language.reading import Vocabulary, read_question
 from index.language.text import normalise
 from index.retrieval.retriever import HybridRetriever
+from training.written.by_hand import VALID, rows_in
 
 SETS = ("idk_mrc", "facqa", "tydiqa_en", "xl_en_question_id_passage", "xl_id_question_en_passage")
+BY_HAND = "by hand"
 _ONE_IN = 3
+_FILES_AN_ARCHIVE = 8
 _THRESHOLDS = np.arange(0.05, 0.95, 0.01)
 _NEIGHBOURS = 5
 # Of F1: where more answers bring no more than this, they bring as many wrong ones, and are not given.
@@ -95,16 +100,50 @@ def retrieved_cases(
 
 def own_cases(questions: QuestionSet, reader: OnnxReader, models_folder: str) -> list[Case]:
     """Ask questions of the project's own of their articles, each as it is typed and in its clean wording."""
+    rows = read_rows(questions.questions)
+    asked = [(said, row.accepted) for row in rows for said in (row.question, row.clean)]
+    return _cases_over(questions.articles, asked, questions.name, reader, models_folder)
+
+
+def cases_by_hand(reader: OnnxReader, models_folder: str) -> list[Case]:
+    """Ask a third of the questions that were written for this of archives of some forty articles of all kinds.
+
+    Over all of them together, many a question could be about another article. Half of the traps are among them. One
+    wording of an answer is given, so that others that a reader would call right are taken for it, too.
+    """
+    # Their names end with a number, so that each archive has some of every kind.
+    files = sorted(VALID.glob("*.txt"), key=lambda file: file.stem.rpartition("-")[::-1])
+    cases = []
+    for at in range(0, len(files), _FILES_AN_ARCHIVE):
+        rows = [row for file in files[at : at + _FILES_AN_ARCHIVE] for row in rows_in(file)]
+        asked = [(row["question"], tuple(each["text"] for each in row["answers"])) for row in rows]
+        answered, traps = ([each for each in asked if bool(each[1]) == kind] for kind in (True, False))
+        articles = {row["title"]: {"title": row["title"], "date": row["day"], "text": row["context"]} for row in rows}
+        with tempfile.TemporaryDirectory(prefix="tanya-calibrate-") as folder:
+            archive = Path(folder, "articles.jsonl")
+            archive.write_text("\n".join(map(json.dumps, articles.values())), encoding="utf-8")
+            some = [*answered, *traps[::2]][::_ONE_IN]
+            cases += _cases_over(archive, some, BY_HAND, reader, models_folder)
+    return [replace(each, golds=(*each.golds, *_right_ones(each))) for each in cases]
+
+
+def _right_ones(case: Case) -> set[str]:
+    return {each.text for each in case.evidence if is_right(each.text, case.golds)}
+
+
+def _cases_over(
+    articles: Path, asked: Sequence[tuple[str, tuple[str, ...]]], name: str, reader: OnnxReader, models_folder: str
+) -> list[Case]:
+    """Ask questions, each with what answers it, over articles."""
     with tempfile.TemporaryDirectory(prefix="tanya-calibrate-") as folder:
         engine = Engine(Path(folder), models_folder=models_folder)
-        engine.index([questions.articles])
+        engine.index([articles])
         find = _finder(engine, models_folder)
         vocabulary = Vocabulary(engine.store().words, word_test(models_folder))
         cases = []
-        for row in track(read_rows(questions.questions), f"asking {questions.name}"):
-            for said in (row.question, row.clean):
-                reading = read_question(said, vocabulary)
-                cases.append(_asked_case(reading.text, row.accepted, find(reading.text, reading.spelt), reader))
+        for said, answers in track(asked, f"asking {name}"):
+            reading = read_question(said, vocabulary)
+            cases.append(_asked_case(reading.text, answers, find(reading.text, reading.spelt), reader))
         engine.close()
     return cases
 
@@ -254,9 +293,10 @@ def main() -> None:
     answerable, traps = ([case for case in together if bool(case.golds) == each] for each in (True, False))
     own = {each.name: own_cases(each, reader, str(arguments.models)) for each in (EVERYDAY, SAMPLE)}
     ours = [case for each in own.values() for case in each]
-    learnt = [*answerable, *traps[::_ONE_IN], *absent, *ours, *ours]
+    own[BY_HAND] = cases_by_hand(reader, str(arguments.models))
+    learnt = [*answerable, *traps[::_ONE_IN], *absent, *ours, *ours, *own[BY_HAND]]
     first_look, retrieved = fit(learnt, FEATURES[:-1]), fit(learnt, FEATURES)
-    everywhere = [*together, *absent, *ours]
+    everywhere = [*together, *absent, *ours, *own[BY_HAND]]
     retrieved = with_borders(retrieved, everywhere, everywhere, _AS_GOOD)
     Calibration(passage, retrieved, first_look.features).write(arguments.models)
     print("passage", passage)

@@ -12,7 +12,7 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 
 import numpy as np
@@ -31,16 +31,21 @@ from training.news_rows import Row, news_rows
 from training.recipes import Recipe
 from training.swapping import Swapper
 from training.typing_noise import typed
+from training.written.by_hand import rows_by_hand
 from training.written.rows import written_rows
 
 EXAMPLES_FILE = "examples.json"
 _RETRIEVED = 12
 # Embedding is slow on a CPU: a few rows look for a wrong passage among fewer.
-_CORPUS = 10_000
+_CORPUS = 6_000
 _PASSAGES_A_ROW = 6
 # Side by side: how many lines besides the right one, how much chance counts beside a word of the question that a line
 # holds, and the shares of examples without the right line and with titles.
 _LINES, _BY_CHANCE, _WITHOUT_ANSWER, _TITLED = (2, 5), 1.5, 0.33, 0.6
+# The share of passages whose article's title is known that are read with it.
+_TITLE_KNOWN = 0.85
+# Of questions that were written by hand, half are typed as in a chat already: fewer are re-typed, by this factor.
+_TYPED_BY_HAND = 0.3
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,7 @@ class _Passage:
     language: str
     start: int
     end: int
+    title: str = ""
 
     @property
     def text(self) -> str:
@@ -114,7 +120,11 @@ def build_examples(folder: Path, recipe: Recipe, embedder_folder: Path, seed: in
         maker.add_swapped(row, swapper)
     if swapping:
         print(f"about somebody else: {len(maker.examples)} examples so far", flush=True)
-    for row in maker.numbered([*news_rows(recipe.news_rows, chance), *written_rows(recipe.written_rows, chance)]):
+    written = [*news_rows(recipe.news_rows, chance), *written_rows(recipe.written_rows, chance)]
+    for _, asked in groupby(rows_by_hand() if recipe.by_hand else (), lambda row: row["context"]):
+        rows = list(asked)
+        written += chance.sample(rows, min(recipe.by_hand, len(rows)))
+    for row in maker.numbered(written):
         maker.add_own_passages(row)
         if recipe.written_retrieved and chance.random() < recipe.written_retrieved:
             wanting.append((row, row["lang_c"]))
@@ -215,7 +225,10 @@ class _Maker:
         if self.chance.random() >= _WITHOUT_ANSWER:
             lines += right
         self.chance.shuffle(lines)
-        titles = {each.passage.context: _beginning(each.passage.context, self.chance) for each, _, _ in lines}
+        titles = {
+            each.passage.context: each.passage.title or _beginning(each.passage.context, self.chance)
+            for each, _, _ in lines
+        }
         titled = self.chance.random() < _TITLED
         documents = [
             Document(content=each.passage.text, meta={"title": titled and titles[each.passage.context]})
@@ -242,7 +255,7 @@ class _Maker:
         if context not in self._cut:
             settings = PassageSettings(target_tokens=self.chance.choice(self.recipe.passage_sizes))
             spans = passage_spans(context, row["lang_c"], self.encoder.tokenizer, settings)
-            self._cut[context] = [_Passage(context, row["lang_c"], *span) for span in spans]
+            self._cut[context] = [_Passage(context, row["lang_c"], *span, row.get("title", "")) for span in spans]
         return self._cut[context]
 
     def _add(self, row: Row, passage: _Passage, answer: tuple[int, int] | None) -> None:
@@ -250,7 +263,9 @@ class _Maker:
         self._read.setdefault(row["asked"], []).append(_Read(row, passage, answer))
         question = self._asked(row)
         lead = ""
-        if self.chance.random() < (0.7 if passage.start else 0.25):
+        if passage.title:
+            lead = passage.title if self.chance.random() < _TITLE_KNOWN else ""
+        elif self.chance.random() < (0.7 if passage.start else 0.25):
             lead = _beginning(passage.context, self.chance)
         within = (answer[0] - passage.start, answer[1] - passage.start) if answer else None
         self._encode(question, lead, passage.text, within, row["asked"])
@@ -258,7 +273,7 @@ class _Maker:
     def _asked(self, row: Row) -> str:
         """Return the question of a row, sometimes re-typed."""
         question: str = row["question"]
-        if self.chance.random() < self.recipe.typed:
+        if self.chance.random() < self.recipe.typed * (_TYPED_BY_HAND if "title" in row else 1):
             question = typed(question, row["lang_q"], self.chance)
         return question
 

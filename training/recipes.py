@@ -8,7 +8,8 @@ questions as they are typed in a chat. `everyday` is for a short run after it: t
 itself, about notices, tables, prices and people. `last` is for a short run that ends all others: what people wrote in
 whole contexts, as in `near`, and enough of the rest that nothing is forgotten. `among` teaches to tell the right
 passage from those that are retrieved beside it (`training.train --among`). `lines` adds the likeliest lines of a
-question's passages, which are read side by side when answers are compared.
+question's passages, which are read side by side when answers are compared. `by_hand` goes over all articles that were
+written for training, with as much of the rest as keeps what was learned.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ class Recipe:
         passage_sizes: tokens of the passages that a context is cut into, one of these by chance.
         written_rows: how many rows of `training.written`.
         typed: the share of all questions that are re-typed as in a chat (`training.typing_noise`).
+        by_hand: how many questions of each article of `training.written.by_hand` at most.
         written_retrieved: the share of written rows that also get retrieved unanswerable passages.
         wrong_passages: how many retrieved passages such a row gets at most.
         neighbours: the share of answerable rows that also get a passage of the same context without the answer.
@@ -54,6 +56,7 @@ class Recipe:
     passage_sizes: tuple[int, ...]
     typed: float = 0.0
     written_rows: int = 0
+    by_hand: int = 0
     written_retrieved: float = 0.0
     wrong_passages: int = 1
     neighbours: float = 0.35
@@ -210,6 +213,24 @@ _LINES = replace(
     written_rows=12_000,
     side_by_side=0.9,
 )
+_BY_HAND = Recipe(
+    mixes=(
+        Mix("idk_mrc", 2_400, 0.1, swapped=0.05),
+        Mix("facqa", 1_000, 0.1, swapped=0.05),
+        Mix("tydiqa_en", 1_200, 0.05, swapped=0.05),
+        Mix("xl_en_question_id_passage", 900, 0.05, swapped=0.05),
+        Mix("xl_id_question_en_passage", 700, 0.05, swapped=0.05),
+        Mix("squad2_en", 300, 0.0),
+        Mix("squad_en", 300, 0.0),
+    ),
+    news_rows=100,
+    passage_sizes=(110, 110, 110, 160, 160, 240, 300),
+    typed=0.3,
+    written_rows=300,
+    by_hand=8,
+    written_retrieved=0.15,
+    neighbours=0.35,
+)
 RECIPES = {
     "everything": _EVERYTHING,
     "everyday": _EVERYDAY,
@@ -219,4 +240,5 @@ RECIPES = {
     "last": _LAST,
     "among": _AMONG,
     "lines": _LINES,
+    "by_hand": _BY_HAND,
 }

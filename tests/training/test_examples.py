@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import pytest
 from sentencepiece import SentencePieceProcessor
 
 from index.embedding.encoder import TOKENIZER_FILE
@@ -69,6 +70,31 @@ def test_written_rows_are_among_the_examples(tmp_path: Path) -> None:
     examples = build_examples(_folder(tmp_path), replace(_RECIPE, written_rows=50), MODELS, 1)
 
     assert 80 < len(examples) <= 110
+
+
+def test_articles_by_hand_are_asked_a_few_questions_each_under_their_titles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most of them: who asks a given passage knows no title."""
+    rows = [
+        {
+            "question": f"Pasar nomor {number} dibuka tanggal berapa, yang ke-{at}?",
+            "context": f"Pasar nomor {number} dibuka pada 7 Mei 2012 pagi.",
+            "title": f"Judul ke-{number}",
+            "answers": [{"text": "7 Mei 2012", "start": len(f"Pasar nomor {number} dibuka pada ")}],
+            "lang_q": "id",
+            "lang_c": "id",
+        }
+        for number in range(20)
+        for at in range(5)
+    ]
+    monkeypatch.setattr("training.examples.rows_by_hand", lambda: rows)
+    examples = build_examples(_folder(tmp_path), replace(_RECIPE, by_hand=3), MODELS, 1)
+    ours = [str(_model().decode(each.ids)) for each in examples if _said(each)[1] == "7 Mei 2012"]
+
+    assert len(examples) == 40 + 60
+    assert len(set(ours)) == len(ours) == 60
+    assert 40 < sum("Judul ke-" in each for each in ours) < 60
 
 
 def test_a_part_of_a_recipe_has_that_share_of_all_its_rows() -> None:
