@@ -53,7 +53,7 @@ from training.written.by_hand import VALID, rows_in
 SETS = ("idk_mrc", "facqa", "tydiqa_en", "xl_en_question_id_passage", "xl_id_question_en_passage")
 BY_HAND = "by hand"
 _ONE_IN = 3
-_FILES_AN_ARCHIVE = 8
+_FILES_AN_ARCHIVE, _BY_HAND_ONE_IN = 8, 6
 _THRESHOLDS = np.arange(0.05, 0.95, 0.01)
 _NEIGHBOURS = 5
 # Of F1: where more answers bring no more than this, they bring as many wrong ones, and are not given.
@@ -106,7 +106,7 @@ def own_cases(questions: QuestionSet, reader: OnnxReader, models_folder: str) ->
 
 
 def cases_by_hand(reader: OnnxReader, models_folder: str) -> list[Case]:
-    """Ask a third of the questions that were written for this of archives of some forty articles of all kinds.
+    """Ask a sixth of the questions that were written for this of archives of some forty articles of all kinds.
 
     Over all of them together, many a question could be about another article. Half of the traps are among them. One
     wording of an answer is given, so that others that a reader would call right are taken for it, too.
@@ -122,7 +122,7 @@ def cases_by_hand(reader: OnnxReader, models_folder: str) -> list[Case]:
         with tempfile.TemporaryDirectory(prefix="tanya-calibrate-") as folder:
             archive = Path(folder, "articles.jsonl")
             archive.write_text("\n".join(map(json.dumps, articles.values())), encoding="utf-8")
-            some = [*answered, *traps[::2]][::_ONE_IN]
+            some = [*answered, *traps[::2]][::_BY_HAND_ONE_IN]
             cases += _cases_over(archive, some, BY_HAND, reader, models_folder)
     return [replace(each, golds=(*each.golds, *_right_ones(each))) for each in cases]
 
