@@ -64,8 +64,16 @@ def chats(server: TelegramServer) -> list[int]:
 
 @pytest.mark.usefixtures("published_menu")
 async def test_two_bots_answer_each_question_once(server: TelegramServer, start_shared: StartBot) -> None:
-    """Both of them answer some; one of them polls, and sets the menu."""
+    """Both of them answer some, where neither answers before the other is asked; one polls, and sets the menu."""
     engines = SmallEngine(), SmallEngine()
+    asked = threading.Event(), threading.Event()
+
+    def wait_for_the_other(number: int, _query: str) -> None:
+        asked[number].set()
+        asked[1 - number].wait(20)
+
+    for number, engine in enumerate(engines):
+        engine.on_ask = partial(wait_for_the_other, number)
     async with start_shared(engines[0]), start_shared(engines[1]):
         updates = [a_message(f"Kapan KTT nomor {n}?", 2000 + n) for n in range(40)]
         await server.exchange(*updates)
