@@ -1,9 +1,9 @@
 """The whole making of a reader in one command: `python -m training.plan --data FOLDER --out RUNS`.
 
-Two runs over everything from different seeds, their mean, a last run from it in whole contexts, the best mean of before
-and after by the development sets, export and calibration. With a GPU it takes larger batches and more passes; on a CPU
-each run has its minutes. What is done is kept in RUNS, and the command goes on from there when it is started again; the
-models are in RUNS/models at the end. Prints its steps alone with `--list`.
+Two runs over everything from different seeds, their mean, a last run from it over the articles that were written for
+training, the best mean of before and after by the development sets, export and calibration. With a GPU it takes larger
+batches and more passes; on a CPU each run has its minutes. What is done is kept in RUNS, and the command goes on from
+there when it is started again; the models are in RUNS/models at the end. Prints its steps alone with `--list`.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def training_steps(data: Path, out: Path, models: Path, size: Size) -> list[Step
 
     everything = [train(f"everything-{seed}", "everything", start, 0, seed) for seed in size.seeds]
     mean = average("everything", [(each, 1 / len(everything)) for each in everything])
-    last = train("last", "last", mean, 1, size.seeds[0] + 10)
+    last = train("by-hand", "by_hand", mean, 1, size.seeds[0] + 10)
     for share in _SHARES:
-        name = f"last-{share:g}"
+        name = f"by-hand-{share:g}"
         weights = average(name, [(mean, 1 - share), (last, share)])
         folder = out / name
         arguments = ("--reader", str(weights), "--only", "reader", "--out", str(folder))
