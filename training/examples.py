@@ -44,7 +44,7 @@ _PASSAGES_A_ROW = 6
 _LINES, _BY_CHANCE, _WITHOUT_ANSWER, _TITLED = (2, 5), 1.5, 0.33, 0.6
 # The share of passages whose article's title is known that are read with it.
 _TITLE_KNOWN = 0.85
-# Of questions that were written by hand, half are typed as in a chat already: fewer are re-typed, by this factor.
+# Of questions that were written by hand, many are typed as in a chat already: fewer are re-typed, by this factor.
 _TYPED_BY_HAND = 0.3
 
 
