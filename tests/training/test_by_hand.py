@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from benchmarks.question_rows import SETS, read_rows
+from tests.training.sentences import sentences
 from training.written.by_hand import FOLDER, VALID, WrittenWrong, rows_by_hand
 
 ARTICLE = """== Pasar Tanjungrejo pindah | Lagi | id | 2024-03-18
@@ -42,16 +41,11 @@ def test_an_answer_that_is_not_there_just_once_is_told_with_its_line(tmp_path: P
 
 def test_no_sentence_is_of_what_is_measured_by() -> None:
     """Neither of the articles that questions are asked of in benchmarks, nor of those to calibrate on."""
-    written = _sentences(row["context"] for row in rows_by_hand(FOLDER))
-    held_back = _sentences(row["context"] for row in rows_by_hand(VALID))
-    measured = _sentences(row.context for each in SETS for row in read_rows(each.questions))
+    written, held_back = (
+        sentences(*{row["context"] for row in rows_by_hand(folder)}, words=5) for folder in (FOLDER, VALID)
+    )
+    measured = sentences(*{row.context for each in SETS for row in read_rows(each.questions)}, words=5)
 
     assert len(written) > 10_000
     assert not written & held_back
     assert not (written | held_back) & measured
-
-
-def _sentences(texts: Iterable[str]) -> set[str]:
-    """Return the sentences of six words and more."""
-    found = {each.strip().casefold() for text in set(texts) for each in re.split(r"(?<=[.!?])\s+|\n+", text)}
-    return {each for each in found if each.count(" ") >= 5}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.training.sentences import sentences
 from training.news_rows import Row
 from training.written.around import around
 from training.written.rows import FAMILIES, written_rows
@@ -63,17 +64,12 @@ def test_same_chance_gives_the_same_rows() -> None:
 def test_no_sentence_is_one_of_the_sample_articles(rows: list[Row]) -> None:
     """What training writes stays apart from what the project is measured with."""
 
-    def sentences(text: str) -> set[str]:
-        pieces = re.split(r"(?<=[.!?])\s+|\n+", text)
-        return {" ".join(re.findall(r"\w+", piece.lower())) for piece in pieces if len(piece.split()) > 3}
-
-    held_out = set().union(*(sentences(file.read_text(encoding="utf-8")) for file in ARTICLES.glob("*.md")))
-    held_out |= sentences((ARTICLES / "questions.jsonl").read_text(encoding="utf-8"))
+    held_out = sentences(*(file.read_text(encoding="utf-8") for file in ARTICLES.glob("*.md")), words=3)
+    held_out |= sentences((ARTICLES / "questions.jsonl").read_text(encoding="utf-8"), words=3)
 
     assert len(held_out) > 200
     for row in rows:
-        assert not sentences(row["context"]) & held_out
-        assert not sentences(row["question"]) & held_out
+        assert not sentences(row["context"], row["question"], words=3) & held_out
 
 
 @pytest.mark.parametrize("family", dict.fromkeys(FAMILIES), ids=lambda family: family.__name__)

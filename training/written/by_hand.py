@@ -48,23 +48,21 @@ def rows_in(file: Path) -> list[Row]:
         title, language, day = (each.strip() for each in lines[first].removeprefix(_HEAD).rsplit("|", 2))
         asked = [at for at in range(first, last) if lines[at].startswith("?")]
         context = "\n".join(lines[first + 1 : asked[0]]).strip()
+        article = {"title": title, "day": day, "context": context, "lang_c": language}
         for at in asked:
-            found = _QUESTION.fullmatch(lines[at])
-            answers = found and _answers(found["answer"], context)
-            if found is None or answers is None:
+            if (question := _question(lines[at], context, language)) is None:
                 raise WrittenWrong(f"{file.name}, line {at + 1}: {lines[at]}")
-            rows.append(
-                {
-                    "question": found["question"],
-                    "context": context,
-                    "title": title,
-                    "day": day,
-                    "answers": answers,
-                    "lang_q": found["language"] or language,
-                    "lang_c": language,
-                }
-            )
+            rows.append(article | question)
     return rows
+
+
+def _question(line: str, context: str, language: str) -> Row | None:
+    """Return what a line asks, of an article in a language; None where it is not as the module says."""
+    found = _QUESTION.fullmatch(line)
+    answers = found and _answers(found["answer"], context)
+    if found is None or answers is None:
+        return None
+    return {"question": found["question"], "answers": answers, "lang_q": found["language"] or language}
 
 
 def _answers(given: str, context: str) -> Sequence[dict[str, str | int]] | None:
