@@ -291,7 +291,10 @@ class Engine(Holdings):
 
     @contextmanager
     def _building(self, progress: ProgressCallback | None) -> Iterator[tuple[Builder, ProgressCallback]]:
-        """Give a builder and what it is to call, which tells of its progress and gives way to questions."""
+        """Give a builder and what it is to call, which tells of its progress and gives way to questions.
+
+        Whoever is told that the build is done is answered from it, however long a snapshot takes to open.
+        """
         if (documents := self.archive.documents()) is not None:
             share_documents(documents, self.data_dir.absolute() / DOCUMENTS_FOLDER)
         workspace = self.data_dir / INDEX_FOLDER
@@ -300,6 +303,8 @@ class Engine(Holdings):
         )
         with self.archive.shown_progress(progress) as shown, heard_of(self.question_priority.giving_way(shown)) as tell:
             yield builder, tell
+        if self._served is not None:
+            self.refresh()
 
     def _current(self) -> Served:
         with self._swap:

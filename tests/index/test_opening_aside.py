@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,8 @@ def test_questions_do_not_wait_for_a_new_snapshot(
     old = engine.index([archive]).snapshot
     engine.warm_up()
     write_article(archive / "baru.md", "Ibu kota Wanara bernama Sagu Lama.", title="Wanara", language="id")
-    new = engine.index([archive]).snapshot
+    with closing(Engine(engine.data_dir)) as another:
+        new = another.index([archive]).snapshot
     may_open, open_current = threading.Event(), engine.archive.open_current
 
     def slowly(model: str) -> Any:
@@ -35,20 +38,38 @@ def test_questions_do_not_wait_for_a_new_snapshot(
     assert engine.ask("Apa nama ibu kota Wanara?").snapshot == new
 
 
+def test_who_built_it_is_answered_from_it(engine: Engine, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it takes to open: the build is not done before."""
+    engine.index([archive])
+    engine.warm_up()
+    write_article(archive / "baru.md", "Ibu kota Wanara bernama Sagu Lama.", title="Wanara", language="id")
+    open_current = engine.archive.open_current
+
+    def slowly(model: str) -> Any:
+        time.sleep(1.5)
+        return open_current(model)
+
+    monkeypatch.setattr(engine.archive, "open_current", slowly)
+    new = engine.index([archive]).snapshot
+
+    assert engine.ask("Apa nama ibu kota Wanara?").snapshot == new
+
+
 def test_snapshot_that_is_opened_when_the_engine_is_closed(
     engine: Engine, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is let go."""
     engine.index([archive])
     engine.warm_up()
-    engine.reindex(full=True)
+    with closing(Engine(engine.data_dir)) as another:
+        another.reindex(full=True)
     open_current = engine.archive.open_current
 
-    def closing(model: str) -> Any:
+    def while_closing(model: str) -> Any:
         engine.close()
         return open_current(model)
 
-    monkeypatch.setattr(engine.archive, "open_current", closing)
+    monkeypatch.setattr(engine.archive, "open_current", while_closing)
     assert engine.refresh() is False
     monkeypatch.undo()
     assert engine.ask("Siapa nakhoda kapal Mutiara?").answered
