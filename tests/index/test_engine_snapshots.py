@@ -8,6 +8,7 @@ import threading
 import weakref
 from collections.abc import Hashable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,8 @@ def test_new_snapshot_that_cannot_be_read_leaves_the_old_one_served(
     if harm == "gone":
         (snapshots_of(engine).root / CURRENT_FILE).unlink()
     else:
-        (snapshots_of(engine).root / engine.reindex().snapshot / PASSAGES_FILE).write_bytes(b"")
+        with closing(Engine(engine.data_dir)) as another:
+            (snapshots_of(engine).root / another.reindex().snapshot / PASSAGES_FILE).write_bytes(b"")
     with caplog.at_level(logging.ERROR):
         assert [engine.ask(CAPTAIN).snapshot for _ in range(3)] == [old] * 3
 
@@ -251,7 +253,8 @@ def test_swap_that_another_thread_made_first(engine: Engine, archive: Path, monk
     """It is not made again."""
     engine.index([archive])
     engine.warm_up()
-    new = engine.reindex(full=True).snapshot
+    with closing(Engine(engine.data_dir)) as another:
+        new = another.reindex(full=True).snapshot
     stamp = engine.archive.stamp
 
     def overtaken() -> Hashable:
