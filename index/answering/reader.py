@@ -22,7 +22,7 @@ from index.answering.candidates.clauses import asked_clause
 from index.answering.candidates.features import Candidate, with_side_by_side
 from index.answering.candidates.lists import whole_list
 from index.answering.candidates.side_by_side import COMPARED_LINES, side_by_side
-from index.answering.candidates.spans import best_spans, is_in_one_piece, margin_of, trim
+from index.answering.candidates.spans import best_spans, is_in_one_piece, is_in_one_sentence, margin_of, trim
 from index.answering.equivalence import merged
 from index.answering.evidence import Evidence, WeighedAnswer, gather, weigh
 from index.answering.news import supersede
@@ -195,7 +195,10 @@ class OnnxReader:
                     start, end = trim(text, *whole_list(text, start, end))
                 else:
                     start, end = trim(text, *asked_clause(asked, kind, text, start, end))
-                if start < end and is_in_one_piece(text, start, end):
+                if start == end or not is_in_one_piece(text, start, end):
+                    continue
+                language = documents[window.document].meta.get("language") or ""
+                if wants_all or is_in_one_sentence(text, start, end, language):
                     found.append(Candidate(window.document, start, end, span.margin))
         return in_named_cells(asked, documents, _without_overlaps(found))
 

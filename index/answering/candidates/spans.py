@@ -13,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import CELL_BREAK, MAX_LABEL_CHARS
+from index.language.sentences.spans import sentence_around
 
 Float32 = NDArray[np.float32]
 _BREAK = "\n\n"
 _BEFORE_A_LABEL = ("\n", CELL_BREAK)
 _LABEL = re.compile(rf"[^\W\d][^|:\n]{{0,{MAX_LABEL_CHARS - 1}}}: +(?=\S)")
+_PERHAPS_ENDS = re.compile(r"[.!?…]\s")
 # Lines of a list are no longer than that.
 _LIST_WORDS = 12
 
@@ -82,6 +84,17 @@ def is_in_one_piece(text: str, start: int, end: int) -> bool:
     return is_whole and all(
         len(each.split()) <= _LIST_WORDS and not each.rstrip().endswith((".", ":")) for each in lines
     )
+
+
+def is_in_one_sentence(text: str, start: int, end: int, language: str) -> bool:
+    """Tell whether a span begins and ends in the same sentence, or takes in several lines.
+
+    The reader marks where answers begin and where they end by themselves: it may mark the beginning of one answer and
+    the end of another.
+    """
+    if _BREAK in text[start:end]:
+        return True
+    return not _PERHAPS_ENDS.search(text, start, end) or sentence_around(text, start, start + 1, language)[1] >= end
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.answering.candidates.spans import best_spans, is_in_one_piece, trim
+from index.answering.candidates.spans import best_spans, is_in_one_piece, is_in_one_sentence, trim
 
 
 def logits(*values: float) -> NDArray[np.float32]:
@@ -146,6 +146,25 @@ def test_lines_of_a_list_belong_together(span: str, expected: bool) -> None:
     start = LIST.index(span)
 
     assert is_in_one_piece(LIST, start, start + len(span)) is expected
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        ("Usmar Ismail", True),
+        ("Prof. Dr. Usmar Ismail", True),
+        ("Jl. Melati No. 3", True),
+        ("Usmar Ismail. Ceritanya mengikuti Kapten Sudarto", False),
+        ("Kapten Sudarto! Siapa lawannya? Jenderal Tan", False),
+        ("Buku\n\nPena. Tinta", True),
+    ],
+)
+def test_an_answer_does_not_run_into_another_sentence(span: str, expected: bool) -> None:
+    """An abbreviation ends none; lines of a list are several on purpose."""
+    text = f"Film itu dibuat {span} pada 1950. Musiknya oleh orang lain."
+    start = text.index(span)
+
+    assert is_in_one_sentence(text, start, start + len(span), "id") is expected
 
 
 def test_an_answer_is_one_cell_of_a_row() -> None:
