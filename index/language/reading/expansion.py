@@ -213,7 +213,7 @@ def _by_rule(word: str, question: _Question, vocabulary: Vocabulary) -> str | No
     # By its form "dipasar" is a verb.
     if (found := _JOINED.fullmatch(word)) and found[2] in _PLACES and not vocabulary.knows(word):
         return f"{found[1]} {found[2]}"
-    if vocabulary.is_a_word(word):
+    if vocabulary.is_a_word(word) and not _is_its(word, question, vocabulary):
         return None
     rules = (
         _unstretched,
@@ -231,12 +231,25 @@ def _by_rule(word: str, question: _Question, vocabulary: Vocabulary) -> str | No
     return None
 
 
+def _is_its(word: str, question: _Question, vocabulary: Vocabulary) -> bool:
+    """Return whether a word is a form of the table with "its": "duitnya", whose root dictionaries have, too."""
+    stem = word.removesuffix("nya")
+    return stem != word and len(stem) >= _ENOUGH_LETTERS and _form(stem, question, vocabulary) is not None
+
+
 def _standard(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
     """Return what a word stands for, itself where it is one of some language; None for any other."""
-    form = next((each for each in _forms(word, question) if each.when is When.ANYWHERE), None)
-    if form:
+    if form := _form(word, question, vocabulary):
         return form.standard
     return word if vocabulary.is_a_word(word) else None
+
+
+def _form(word: str, question: _Question, vocabulary: Vocabulary) -> Form | None:
+    """Return the form that a part of a word is, whatever stands beside that."""
+    read_here = {When.ANYWHERE}
+    if len(word) >= _ENOUGH_LETTERS and not vocabulary.knows(word):
+        read_here.add(When.UNKNOWN)
+    return next((each for each in _forms(word, question) if each.when in read_here), None)
 
 
 def _unstretched(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
