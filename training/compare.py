@@ -21,9 +21,9 @@ from haystack import Document
 
 from index.answering.reader import OnnxReader
 from index.embedding.encoder import word_test
+from index.evaluation.context_words import read_of
 from index.evaluation.figures import f1
 from index.evaluation.question_sets import Question, read_questions
-from index.language.reading import Vocabulary, read_question
 from training.typing_noise import typed
 from training.written.rows import written_rows
 
@@ -70,9 +70,9 @@ def as_typed(questions: Sequence[Question]) -> list[Question]:
 def figures(questions: Sequence[Question], reader: OnnxReader) -> Figures:
     """Return `f1` over rows with an answer, and `auc` where there are rows of both kinds."""
     scores, margins, silent = list[float](), list[float](), list[float]()
-    vocabulary = Vocabulary(None, word_test(reader.models_folder))
+    is_word = word_test(reader.models_folder)
     for each in questions:
-        query = read_question(each.question, vocabulary, corrected=False).text
+        query = read_of(each.question, each.context, is_word)
         found = reader.candidates(query, [Document(content=each.context)])
         best = max(found, key=lambda candidate: candidate.margin, default=None)
         margin = best.margin if best else -100.0

@@ -15,10 +15,10 @@ from index.answering.reader import OnnxReader
 from index.embedding.encoder import word_test
 from index.engine import Engine
 from index.errors import QueryProblem, SourceProblem
+from index.evaluation.context_words import read_of
 from index.evaluation.figures import Prediction
 from index.evaluation.question_sets import Question
 from index.language.questions.queries import checked_query
-from index.language.reading import Vocabulary, read_question
 from index.results import Certainty
 
 
@@ -29,15 +29,15 @@ def read_only(
     min_confidence: float | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> list[Prediction]:
-    """Read every question against its own context, as it was typed; no archive is there to correct its words by."""
+    """Read every question against its own context, as the bot would read it over an archive of that alone."""
     reader = OnnxReader(None, threads)
     reader.warm_up()
-    vocabulary = Vocabulary(None, word_test(None))
+    is_word = word_test(None)
     weights = reader.weights(retrieved=False)
     predictions = []
     for number, row in enumerate(questions, 1):
         began = time.perf_counter()
-        query = read_question(row.question, vocabulary, corrected=False).text
+        query = read_of(row.question, row.context, is_word)
         answers = reader.run(query=query, documents=[Document(content=row.context)], top_k=1)["answers"]
         text, confidence = (answers[0].data, answers[0].score) if answers else ("", 0.0)
         latency_ms = (time.perf_counter() - began) * 1000

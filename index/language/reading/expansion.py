@@ -54,7 +54,9 @@ _AFTER_A_PREPOSITION = frozenset(
 )
 _UNITS = frozenset(listed("km cm mm kg gr ml ha m g l"))
 _HOW_MANY = frozenset(listed("berapa brp brpa brapa berapa2"))
-_SPOKEN_VERB = re.compile(r"(?:nge|ny|n(?!g)|m)[^\W\d_]{3,}|ng[^\W\d_]{4,}|[^\W\d_]{3,}in|[^\W\d_]{3,}e[b-df-hj-np-tv-z]")
+_SPOKEN_VERB = re.compile(
+    r"(?:nge|ny|n(?!g)|m)[^\W\d_]{3,}|ng[^\W\d_]{4,}|[^\W\d_]{3,}in|[^\W\d_]{3,}e[b-df-hj-np-tv-z]"
+)
 _SPOKEN_VOWEL = re.compile(r"e([b-df-hj-np-tv-z])$")
 _VERB = re.compile(r"di|me[mnlrwy]|ter")
 _BER = "ber"

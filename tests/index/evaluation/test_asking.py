@@ -36,7 +36,7 @@ def test_reading_only() -> None:
 
 
 def test_a_typed_question_is_read_as_one_of_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Chat spelling is read, names are left alone."""
+    """Chat spelling is read, and names are read as the context spells them."""
     asked: list[str] = []
     run = OnnxReader.run
 
@@ -47,7 +47,7 @@ def test_a_typed_question_is_read_as_one_of_the_bot(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(OnnxReader, "run", spied)
     read_only([Question("1", "sp nama nakhoda yg di kapal Mutaira", SHIP, (), (), "id")])
 
-    assert asked == ["siapa nama nakhoda yang di kapal Mutaira"]
+    assert asked == ["siapa nama nakhoda yang di kapal Mutiara"]
 
 
 def test_asking_all_contexts_together() -> None:
