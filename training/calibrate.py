@@ -10,10 +10,9 @@ rows. The weights maximise the likelihood of the right answer, or of "no answer"
 answer is given, perhaps, from the confidence on that maximises F1 over all rows of the sets that hold questions of both
 kinds: a set in which everything can be answered knows nothing of when to refuse. For retrieval these are all sets,
 since there are questions without their context for each. F1 has teeth of a row or two from one threshold to the next;
-the middle of the eleven that are best together is taken: for reading alone the best, for retrieval the highest of those
-within a point of it, since a wrong answer is worse than none, or a higher one where fewer than two in five of the
-answers of about its confidence would be right. An answer is sure from where on at least 85 % are right. Then the
-figures of both ways are printed.
+the middle of the eleven that are best together is taken: the highest of those within a point of the best, since a wrong
+answer is worse than none, or a higher one where fewer than two in five of the answers of about its confidence would be
+right. An answer is sure from where on at least 85 % are right. Then the figures of both ways are printed.
 
 Whose lines were read side by side was chosen by the weights of the calibration that was there before, which are fitted
 anew, too: after a reader that is another one, run it twice.
@@ -57,7 +56,7 @@ _FILES_AN_ARCHIVE, _BY_HAND_ONE_IN = 8, 6
 _THRESHOLDS = np.arange(0.05, 0.95, 0.01)
 _NEIGHBOURS = 5
 # Of F1: where more answers bring no more than this, they bring as many wrong ones, and are not given.
-_AS_GOOD, _AS_GOOD_ALONE = 0.01, 0.0
+_AS_GOOD = 0.01
 # Shares of right answers from which on one is sure, and may be right.
 _SURE, _PERHAPS = 0.85, 0.4
 _ABOUT = 0.05
@@ -196,19 +195,18 @@ def fit(cases: Sequence[Case], names: Sequence[str]) -> Weights:
     return Weights(fitted, perhaps=0.5, sure=0.5)
 
 
-def with_borders(weights: Weights, both_kinds: Sequence[Case], cases: Sequence[Case], as_good: float) -> Weights:
+def with_borders(weights: Weights, both_kinds: Sequence[Case], cases: Sequence[Case]) -> Weights:
     """Return the weights with the borders of certainty.
 
     Args:
         weights: whose borders are to be chosen.
         both_kinds: the cases of sets in which some questions cannot be answered; F1 over all is theirs.
         cases: those whose answers are counted as right or wrong.
-        as_good: how much less F1 the highest border may have than the best.
     """
     tops = [_top(case, weights) for case in cases]
     rows = [(confidence, is_right(text, golds)) for golds, confidence, text in tops]
     sure = next((each for each in _THRESHOLDS if _share_right(rows, each, 2.0) >= _SURE), _THRESHOLDS[-1])
-    best = _best_threshold(weights, both_kinds, as_good)
+    best = _best_threshold(weights, both_kinds)
     about = ((each, _share_right(rows, each - _ABOUT, each + _ABOUT)) for each in _THRESHOLDS if each >= best)
     perhaps = next((each for each, right in about if right >= _PERHAPS), sure)
     return replace(weights, perhaps=round(float(perhaps), 2), sure=round(float(sure), 2))
@@ -220,7 +218,7 @@ def _share_right(rows: Sequence[tuple[float, bool]], least: float, below: float)
     return float(np.mean(right)) if right else 0.0
 
 
-def _best_threshold(weights: Weights, cases: Sequence[Case], as_good: float) -> float:
+def _best_threshold(weights: Weights, cases: Sequence[Case]) -> float:
     """Return the highest threshold whose F1 over all cases, as a mean over its neighbours, is as good as the best."""
     tops = [_top(case, weights) for case in cases]
     scored = [(golds, confidence, f1(text, golds)) for golds, confidence, text in tops]
@@ -235,7 +233,7 @@ def _best_threshold(weights: Weights, cases: Sequence[Case], as_good: float) -> 
     ]
     width = 2 * _NEIGHBOURS + 1
     smooth = np.convolve(means, np.ones(width) / width, "valid")
-    near = np.flatnonzero(smooth >= smooth.max() - as_good)
+    near = np.flatnonzero(smooth >= smooth.max() - _AS_GOOD)
     return round(float(_THRESHOLDS[near[-1] + _NEIGHBOURS]), 2)
 
 
@@ -286,7 +284,7 @@ def main() -> None:
     alone = {name: read_cases(each, reader) for name, each in sets.items()}
     read = [case for each in alone.values() for case in each]
     both_kinds = [case for each in alone.values() if not all(case.golds for case in each) for case in each]
-    passage = with_borders(fit(read, _ALONE), both_kinds, read, _AS_GOOD_ALONE)
+    passage = with_borders(fit(read, _ALONE), both_kinds, read)
     asked = {name: each[: arguments.rows] for name, each in sets.items()}
     everything = [question for each in asked.values() for question in each]
     together, absent = retrieved_cases(everything, reader, str(arguments.models))
@@ -297,7 +295,7 @@ def main() -> None:
     learnt = [*answerable, *traps[::_ONE_IN], *absent, *ours, *ours, *own[BY_HAND]]
     first_look, retrieved = fit(learnt, FEATURES[:-1]), fit(learnt, FEATURES)
     everywhere = [*together, *absent, *ours, *own[BY_HAND]]
-    retrieved = with_borders(retrieved, everywhere, everywhere, _AS_GOOD)
+    retrieved = with_borders(retrieved, everywhere, everywhere)
     Calibration(passage, retrieved, first_look.features).write(arguments.models)
     print("passage", passage)
     for name, cases in alone.items():
