@@ -19,10 +19,14 @@ _begun: WeakSet[threading.Thread] = WeakSet()
 
 
 def begin(work: Callable[..., None], *args: Any, name: str) -> None:
-    """Run a function in a daemon thread of its own, which `ended_within` waits for."""
+    """Run a function in a daemon thread of its own, which `ended_within` waits for.
+
+    Raises:
+        RuntimeError: the system has no more threads.
+    """
     thread = threading.Thread(target=work, args=args, name=name, daemon=True)
-    _begun.add(thread)
     thread.start()
+    _begun.add(thread)
 
 
 def ended_within(timeout_s: float) -> bool:
@@ -42,10 +46,13 @@ def execute(future: Future[Any], function: Callable[[], Any]) -> None:
 
 
 def in_thread(function: Callable[[], T], *, name: str) -> asyncio.Future[T]:
-    """Start a function in a thread of its own and return what will be its result."""
+    """Start a function in a thread of its own and return what will be its result, or why no thread could be started."""
     future: Future[T] = Future()
     future.set_running_or_notify_cancel()
-    begin(execute, future, function, name=name)
+    try:
+        begin(execute, future, function, name=name)
+    except RuntimeError as error:
+        future.set_exception(error)
     return asyncio.wrap_future(future)
 
 

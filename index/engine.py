@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -33,7 +33,7 @@ from index.pipelines import run_pipeline
 from index.progress import BuildReport, Progress, ProgressCallback, heard_of
 from index.results import Certainty, FoundArticle, KeptSnapshot, Reply, Trouble
 from index.retrieval.recency import RECENCY_WEIGHT
-from index.served import Aside, Holdings, Served, loaded
+from index.served import Aside, Holdings, Retry, Served, loaded
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.snapshots import KEEP
 from index.sources import FetchSettings
@@ -85,6 +85,7 @@ class Engine(Holdings):
         self._trouble: Trouble | None = None
         self._served: Served | None = None
         self._swap, self._opening, self._aside = threading.Lock(), threading.Lock(), Aside(_PATIENCE_S)
+        self._retry = Retry()
         self.question_priority = QuestionPriority()
 
     def ask(
@@ -178,18 +179,23 @@ class Engine(Holdings):
         if served is None:
             self._current()
             return True
+        return self._swap_from(served)
+
+    def _swap_from(self, served: Served) -> bool:
+        """Swap to the snapshot that CURRENT names, if it is another one than this, or if it is time to try that again."""
         stamp = self.archive.stamp()
-        if stamp == served.stamp:
+        if not self._is_to_be_opened(served, stamp):
             return False
         with self._opening:
             if self._served is not served:
                 return True
-            trouble = None
+            trouble, before = None, self._trouble
             try:
                 opened = self._open(self.archive.open_current)
             except TanyaIndexError as error:
                 trouble = Trouble(str(error), served.snapshot.name)
                 opened = replace(served, snapshot=self.archive.hiding(served.snapshot), stamp=stamp)
+            self._retry.note(failed=trouble is not None)
             with self._swap:
                 is_closed = self._served is not served
                 if not is_closed:
@@ -199,7 +205,8 @@ class Engine(Holdings):
             return False
         if trouble is None:
             return True
-        self._tell_trouble()
+        if before is None or str(before) != str(trouble):
+            self._tell_trouble()
         return False
 
     def trouble(self) -> Trouble | None:
@@ -281,8 +288,11 @@ class Engine(Holdings):
     def _refresh_aside(self) -> None:
         """Swap to a newer snapshot in a thread: no question waits long for one to be opened and verified."""
         served = self._served
-        if served is not None and self.archive.stamp() != served.stamp:
+        if served is not None and self._is_to_be_opened(served, self.archive.stamp()):
             self._aside.do(self.refresh)
+
+    def _is_to_be_opened(self, served: Served, stamp: Hashable) -> bool:
+        return stamp != served.stamp or (self._trouble is not None and self._retry.is_due())
 
     def _latest(self) -> Served:
         """Return what is served, after a swap to what has been published: no question may come for a while."""
@@ -303,14 +313,18 @@ class Engine(Holdings):
         )
         with self.archive.shown_progress(progress) as shown, heard_of(self.question_priority.giving_way(shown)) as tell:
             yield builder, tell
-        if self._served is not None:
-            self.refresh()
+        if (served := self._served) is not None:
+            try:
+                self._swap_from(served)
+            except Exception:
+                _log.exception("the snapshot is published, and will be served as soon as it can be opened")
 
     def _current(self) -> Served:
         with self._swap:
             if self._served is not None:
                 return self._served
             served = self._served = self._open(self._open_newest_whole)
+            self._retry.note(failed=self._trouble is not None)
         self._tell_trouble()
         return served
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import weakref
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
@@ -23,6 +24,7 @@ from index.pipelines import query_pipeline
 from index.results import Contents, Status
 from index.store.protocols import Snapshot
 
+_FIRST_RETRY_S, _LONGEST_RETRY_S = 15.0, 900.0
 _log = logging.getLogger(__name__)
 
 
@@ -146,6 +148,24 @@ class Holdings(ABC):
         return [each for each in store.sources.recorded() if article_id in articles_under(store, each)]
 
 
+class Retry:
+    """When to try again what failed: soon, then less and less often, since it may stay as it is."""
+
+    def __init__(self, first_s: float = _FIRST_RETRY_S) -> None:
+        """Set up; `first_s` is the first pause."""
+        self._first_s = self._pause_s = first_s
+        self._due = 0.0
+
+    def note(self, *, failed: bool) -> None:
+        """Note how a try ended."""
+        self._due = time.monotonic() + self._pause_s
+        self._pause_s = min(2 * self._pause_s, _LONGEST_RETRY_S) if failed else self._first_s
+
+    def is_due(self) -> bool:
+        """Return whether it is time."""
+        return time.monotonic() >= self._due
+
+
 class Aside:
     """Does something in a thread, once at a time; only who asks for it first waits for it, and only for a moment."""
 
@@ -159,7 +179,12 @@ class Aside:
         if not self._running.acquire(blocking=False):
             return
         thread = threading.Thread(target=self._do, args=(what,), name="snapshot")
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError:
+            self._running.release()
+            _log.exception("no thread could be started to open the new snapshot")
+            return
         thread.join(self._patience_s)
 
     def _do(self, what: Callable[[], object]) -> None:

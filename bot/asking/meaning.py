@@ -13,6 +13,7 @@ from bot.answering import Answering
 from bot.asking.pleasantries import Pleasantries, Pleasantry
 from bot.messages.catalogue import Catalogue
 from index import (
+    MAX_QUERY_CHARACTERS,
     Article,
     Certainty,
     Exchange,
@@ -96,13 +97,15 @@ class Meanings:
         self._pleasantries = Pleasantries(catalogue)
 
     def of(self, line: str, before: Exchange | None, *, as_written: bool = False) -> Meaning:
-        """Return what a line means.
+        """Return what a line means; one that is longer than any question is taken as it is.
 
         Args:
             line: as it was typed.
             before: what it may go on from; None when nothing was said.
             as_written: whether it is a question and no key words, since somebody asks just that.
         """
+        if len(line) > MAX_QUERY_CHARACTERS:
+            return Meaning(line)
         if pleasantry := self._pleasantries.recognise(line):
             return Meaning(line, pleasantry)
         question = self._pleasantries.without_opening(line)

@@ -18,7 +18,7 @@ from index import QUESTION_WORD, read_question
 _STRETCHED = re.compile(r"(\w)\1+")
 _WORD = re.compile(r"[^\W_]+")
 # Where an opening may end: "Halo! Kapan …", "halo kak, kapan …".
-_PAUSE = re.compile(r"[,.!;:\n]+\s*(?=\w)")
+_PAUSE = re.compile(r"(?<![,.!;:\n])[,.!;:\n]++\s*+(?=\w)")
 _EMOJI = "So"
 
 
