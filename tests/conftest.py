@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -129,6 +130,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             "`make e2e` installs it where it can and runs them; on Debian and Ubuntu: apt install chromium",
             red=True,
         )
+
+
+def no_thread(_thread: threading.Thread) -> None:
+    """In place of `Thread.start`, as where the system has no more threads."""
+    raise RuntimeError("no more threads")
 
 
 def write_article(file: Path, text: str, **front: object) -> Path:

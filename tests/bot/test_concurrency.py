@@ -7,7 +7,8 @@ import threading
 
 import pytest
 
-from bot.concurrency import Threads
+from bot.concurrency import Threads, ended_within
+from tests.conftest import no_thread
 
 
 async def test_who_comes_when_all_threads_are_busy_waits() -> None:
@@ -49,3 +50,16 @@ async def test_an_error_reaches_who_asked_and_the_thread_is_free_again() -> None
     with pytest.raises(ZeroDivisionError):
         await threads.run(lambda: 1 // 0, name="look")
     assert await threads.run(lambda: 1, name="look") == 1
+
+
+async def test_a_thread_that_cannot_be_started_is_told_and_takes_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes later runs, and the end does not wait for it."""
+    threads = Threads(1)
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", no_thread)
+        for _ in range(2):
+            with pytest.raises(RuntimeError, match="no more threads"):
+                await threads.run(lambda: 1, name="look")
+
+    assert await threads.run(lambda: "later", name="look") == "later"
+    assert ended_within(5)

@@ -6,10 +6,11 @@ import gc
 import logging
 import threading
 import weakref
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,6 +91,52 @@ def test_new_snapshot_that_cannot_be_read_leaves_the_old_one_served(
         assert engine.ask(CAPTAIN).snapshot != engine.reindex(full=True).snapshot
         assert engine.ask("Apa nama ibu kota Wanara?").snapshot == snapshots_of(engine).current_name()
         assert engine.trouble() is None
+
+
+def test_what_could_not_be_opened_once_is_tried_again(
+    engine: Engine, archive: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """After a pause, without a new publication; what is wrong for a moment must not last. It is logged once."""
+    old = engine.index([archive]).snapshot
+    engine.warm_up()
+    with closing(Engine(engine.data_dir)) as another:
+        new = another.reindex(full=True).snapshot
+    with monkeypatch.context() as patched:
+        patched.setattr(engine.archive, "open_current", failing(SnapshotCorrupt("too many open files")))
+        assert engine.refresh() is False
+        assert engine.refresh() is False
+        monkeypatch.setattr(engine._retry, "is_due", lambda: True)
+        assert engine.refresh() is False
+        assert engine.ask(CAPTAIN).snapshot == old
+
+    assert engine.refresh() is True
+    assert engine.ask(CAPTAIN).snapshot == new
+    assert engine.trouble() is None
+    assert len(caplog.records) == 1
+
+
+def test_what_is_published_is_reported_even_if_it_cannot_be_opened(
+    engine: Engine, archive: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The build is done, whatever happens afterwards."""
+    engine.index([archive])
+    engine.warm_up()
+    monkeypatch.setattr(engine.archive, "open_current", failing(OSError(24, "Too many open files")))
+    report = engine.reindex(full=True)
+
+    assert report.snapshot == snapshots_of(engine).current_name()
+    assert "will be served as soon as it can be opened" in caplog.records[0].getMessage()
+    monkeypatch.undo()
+    assert engine.ask(CAPTAIN).snapshot == report.snapshot
+
+
+def failing(error: Exception) -> Callable[[str], Any]:
+    """Return what opens nothing."""
+
+    def fail(_model: str) -> Any:
+        raise error
+
+    return fail
 
 
 def test_older_snapshot_is_served_where_the_newest_is_damaged(

@@ -74,3 +74,11 @@ def test_another_kind_of_thing_gets_its_articles() -> None:
     """An election is over when a volcano is not."""
     meaning = MEANINGS.of("what about the volcano?", Exchange("when is the election in Wanara?"))
     assert (meaning.completed, meaning.wants_articles, meaning.subject) == (None, True, "volcano")
+
+
+def test_a_line_that_is_longer_than_any_question_is_taken_as_it_is() -> None:
+    """It is refused for its length, and nobody waits until it has been understood."""
+    line = "halo, " * 300 + "kapan?"
+    meaning = MEANINGS.of(line, VOLCANO)
+
+    assert (meaning.question, meaning.pleasantry, meaning.request, meaning.completed) == (line, None, None, None)

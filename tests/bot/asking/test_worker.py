@@ -15,6 +15,7 @@ from bot.asking.question_queue import Place
 from bot.asking.worker import Worker
 from bot.concurrency import ended_within, in_thread
 from bot.errors import BotStopping, QuestionDropped, QueueFull, TookTooLong
+from tests.conftest import no_thread
 
 
 @pytest.fixture
@@ -139,3 +140,16 @@ async def test_whether_all_threads_have_ended(monkeypatch: pytest.MonkeyPatch) -
     may_end.set()
     assert ended_within(10)
     assert await hanging
+
+
+async def test_a_thread_that_cannot_be_started_costs_one_question(
+    single: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its caller is told, and its place is free again."""
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", no_thread)
+        for _ in range(2):
+            with pytest.raises(RuntimeError, match="no more threads"):
+                await single.run(lambda: 1)
+
+    assert await single.run(lambda: "later") == "later"
