@@ -182,7 +182,7 @@ class Engine(Holdings):
         return self._swap_from(served)
 
     def _swap_from(self, served: Served) -> bool:
-        """Swap to the snapshot that CURRENT names, if it is another one than this, or if it is time to try that again."""
+        """Swap to the snapshot that CURRENT names if it is another one, or if it is time to try that again."""
         stamp = self.archive.stamp()
         if not self._is_to_be_opened(served, stamp):
             return False
