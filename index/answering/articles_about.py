@@ -14,8 +14,10 @@ from index.results import FoundArticle
 from index.store.protocols import PassageStore
 
 _PASSAGES = 40
-# A shorter word is held as a whole word only: "gempa" in "gempanya", but not "i" in "Kim".
-_PART_FROM = 4
+# A shorter word is held as it is only: "gempa" in "gempanya" and "kegempaan", not "i" in "Kim", nor "mars" in "Marshal".
+_INFLECTED_FROM = 4
+_BEFORE = r"(?<!\w)(?:(?:me|pe)(?:n|ng|ny|m)?|di|ke|ber|ter|se|per)?"
+_AFTER = r"(?:(?:kan|an|i)?(?:nya|kah|lah|pun|ku|mu)?|'?e?s|ed|ing)(?!\w)"
 
 
 def articles_about(
@@ -54,6 +56,6 @@ def _holds(passage: Document, words: Sequence[str]) -> bool:
 
 
 def _is_in(word: str, text: str) -> bool:
-    if len(word) >= _PART_FROM:
-        return word in text
+    if len(word) >= _INFLECTED_FROM:
+        return re.search(f"{_BEFORE}{re.escape(word)}{_AFTER}", text) is not None
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index import Engine
+from index.answering.articles_about import _is_in
 
 
 def test_articles_about_a_subject_come_nearest_first(archive_engine: Engine) -> None:
@@ -16,3 +19,20 @@ def test_articles_about_a_subject_come_nearest_first(archive_engine: Engine) -> 
 def test_no_more_articles_than_are_asked_for(archive_engine: Engine) -> None:
     """However many there are."""
     assert len(archive_engine.about("harga mangga", count=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "expected"),
+    [
+        ("gempa", "guncangan gempanya terasa", True),
+        ("gempa", "kegempaan meningkat", True),
+        ("harga", "harganya naik", True),
+        ("ticket", "two tickets", True),
+        ("mars", "vice-marshal tan", False),
+        ("rice", "the price rose", False),
+        ("kopi", "fotokopi ktp", False),
+        ("kim", "kimia", False),
+    ],
+)
+def test_a_part_of_another_word_is_no_word(word: str, text: str, expected: bool) -> None:
+    assert _is_in(word, text) is expected
