@@ -56,11 +56,12 @@ def read_html(file: Path) -> Iterator[Draft]:
         yield _whole(markup)
         return
     about = metadata_of(tree)
-    if not about.is_article and (listed := headlines_listed(tree)):
+    if not about.is_article and (listed := headlines_listed(tree, file.name)):
         raise SourceProblem(
             f"lists {listed} other articles and is none; name those, or the feed", Reason.NOT_AN_ARTICLE
         )
     drop_unseen(tree)
+    _drop_anchors(tree)
     if not _is_a_document(tree):
         mark_article(tree)
     simplify(tree)
@@ -89,6 +90,13 @@ def _markup(file: Path) -> str:
     data = read_bytes(file, MAX_ARTICLE_BYTES)
     declared = _CHARSET.search(data[:_CHARSET_WITHIN_BYTES])
     return clean_text(decode(data, declared[1].decode("ascii") if declared else None))
+
+
+def _drop_anchors(tree: HtmlElement) -> None:
+    """Take links without a word out of headings: trafilatura leaves out a short section that has no other."""
+    for each in tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]//a"):
+        if not each.text_content().strip():
+            each.drop_tag()
 
 
 def _article(tree: HtmlElement) -> Draft | None:

@@ -1,6 +1,6 @@
 """Prints what is shown of an Excel workbook as JSON, cell by cell, by `openpyxl` (MIT). A program, see `__init__`.
 
-Values come as they were last calculated; days in ISO form, shares as percentages where they are shown so. What stands
+Values come as they were last calculated, numbers and times as their formats show them. What stands
 in cells that are merged downwards stands in each of their rows. Struck text is left out; sheets, rows and columns
 that are hidden are counted.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time, timedelta
 from itertools import islice
 from typing import Any
 
@@ -17,6 +17,9 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import column_index_from_string
 
+from index.sources.formats.isolated.cells.marks import without_marks
+from index.sources.formats.isolated.cells.moments import shown_moment
+from index.sources.formats.isolated.cells.numbers import shown_number, shown_text
 from index.sources.formats.isolated.packages import Package, Unreadable
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_title
@@ -128,23 +131,18 @@ def _text(cell: Any) -> str:
 
 def _shown(value: object, form: str) -> str:
     match value:
-        case None:
-            return ""
-        case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-        case date():
-            return value.isoformat()
-        case time():
-            return value.isoformat("minutes")
-        case int() | float() if "%" in form and not isinstance(value, bool):
-            return f"{round(100 * value, 4):.15g}%"
-        case float() if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
+        case bool():
+            return str(value)
+        case int() | float():
+            return shown_number(value, form)
+        case date() | time() | timedelta():
+            return shown_moment(value, form)
         case CellRichText():
             struck = (isinstance(piece, TextBlock) and piece.font.strike for piece in value)
             return _shown("".join(str(piece) for piece, gone in zip(value, struck, strict=True) if not gone), form)
         case _:
-            return str(value).replace("\r\n", "\n").replace("_x000D_", "").strip()
+            text = without_marks(str(value).replace("\r\n", "\n").replace("_x000D_", "")).strip()
+            return shown_text(text, form) if text else ""
 
 
 if __name__ == "__main__":

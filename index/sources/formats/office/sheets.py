@@ -13,19 +13,33 @@ from index.reasons import Reason
 from index.sources.drafts import Draft
 from index.sources.fields import Field, Fields, fields_of
 from index.sources.formats.isolation import found_in
+from index.sources.formats.office.localised import localised, whole_day
 from index.sources.formats.office.packed import require_open
 from index.sources.markup.tables import lines_of_table, names_columns
 
 _LOOKED_AT = 10  # rows, for the one that names the columns
 _LEAST_KNOWN = 2
 _TWO = 2
+_DAYS = {Field.PUBLISHED, Field.GOES_LIVE, Field.EXPIRES}
 _UNNAMED = re.compile(r"(?:sheet|lembar|tabelle|worksheet|table|tabel) ?\d*", re.IGNORECASE)
 
 
 def read_xlsx(file: Path) -> Iterator[Draft | Skipped]:
     """Yield the articles of an Excel workbook."""
     require_open(file)
-    yield from drafts_of_sheets(found_in(file, "sheets.py"))
+    found = found_in(file, "sheets.py")
+    rows = localised([_with_whole_days(sheet["rows"]) for sheet in found["sheets"]])
+    sheets = [sheet | {"rows": shown} for sheet, shown in zip(found["sheets"], rows, strict=True)]
+    yield from drafts_of_sheets(found | {"sheets": sheets})
+
+
+def _with_whole_days(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return rows in which the days of articles are whole, also where a column shows the month alone."""
+    filled = [row for row in rows if any(row)]
+    head = _names_articles(filled)
+    named = filled[head] if head is not None else ()
+    days = {column for column, name in enumerate(named) if not _DAYS.isdisjoint(fields_of(name))}
+    return [[whole_day(cell) if column in days else cell for column, cell in enumerate(row)] for row in rows]
 
 
 def drafts_of_sheets(found: Mapping[str, Any]) -> Iterator[Draft | Skipped]:

@@ -334,6 +334,82 @@ def test_page_of_headlines_is_no_article(tmp_path: Path) -> None:
     assert whole[0].text.startswith("Jadwal")
 
 
+def _sections(heading: str, number: int = 5) -> str:
+    """Return sections of one paragraph, each below a heading that holds its number in place of `{n}`."""
+    return "".join(
+        f"<div class='card'>{heading.format(n=n)}<div id='q{n}'><p>Bagian {n}: {SHIP} {MANGO}</p></div></div>"
+        for n in range(number)
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h3><a href='#q{n}' data-toggle='collapse'>Berapa biaya ke-{n}?</a></h3>",
+        "<h2 id='s{n}'><a class='anchor' href='#s{n}'>#</a> Bagian {n}</h2>",
+        "<a href='#q{n}'><h3>Berapa biaya ke-{n}?</h3></a>",
+        "<h3><a href='https://sekolah.sch.id/faq/#q{n}'>Berapa biaya ke-{n}?</a></h3>",
+        "<h3><a href='a.html#q{n}'>Berapa biaya ke-{n}?</a></h3>",
+        "<h3><a href='javascript:buka({n})'>Berapa biaya ke-{n}?</a></h3>",
+        "<h3><a href=''>Berapa biaya ke-{n}?</a></h3>",
+        "<h3><a href='mailto:x{n}@rw.id'>Pengurus {n}</a></h3>",
+        "<h4><a href='tel:+62811{n}'>Bidan {n}</a></h4>",
+        "<h4><a href='https://wa.me/62811{n}'>Bidan {n}</a></h4>",
+        "<h2>Bagian {n} [<a href='/w/index.php?title=X&amp;action=edit&amp;section={n}'>sunting</a>]</h2>",
+        "<h3>Lurah {n} <a href='https://rw.example/lurah{n}'><i class='icon'></i></a></h3>",
+        "<h3 id='b{n}'>Bagian {n} <a class='anchor' href='#b{n}'></a></h3>",
+        "<a href='/foto/{n}.jpg'><h3>Gedung {n}</h3></a>",
+    ],
+)
+def test_page_whose_headings_lead_nowhere_else_is_an_article(tmp_path: Path, heading: str) -> None:
+    """To what unfolds below them, to a place of the same page, to somebody's mail or telephone."""
+    (found,) = articles(tmp_path, "a.html", HEAD.format("", f"<main><h1>Tanya</h1>{_sections(heading)}</main>"))
+
+    assert [f"Bagian {n}: {SHIP}" in found.text for n in range(5)] == [True] * 5
+
+
+def test_page_that_leads_to_itself_and_to_a_few_others_is_an_article(tmp_path: Path) -> None:
+    """Below its own headline there are those of others."""
+    head = '<link rel="canonical" href="https://desa.id/berita/kapal">'
+    own = f'<article><h2><a href="https://www.desa.id/berita/kapal/">Kapal</a></h2><p>{SHIP}</p><p>{LEAD}</p></article>'
+    others = "".join(f'<h3><a href="/{n}">Berita {n}</a></h3>' for n in range(6))
+    (found,) = articles(tmp_path, "a.html", HEAD.format(head, f"<main>{own}</main>{others}"))
+
+    assert SHIP in found.text
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<h2><a href="/berita/{n}">Berita ke-{n}</a></h2>',
+        '<h2><a href="/berita/{n}#lanjut">Berita ke-{n}</a></h2>',
+        '<h2><a href="?p={n}">Berita ke-{n}</a></h2>',
+        '<h2><a href="#/berita/{n}">Berita ke-{n}</a></h2>',
+        '<a href="https://lain.example/{n}"><h3>Berita ke-{n}</h3></a>',
+        '<h3>Berita ke-{n} <a href="{n}.html">Baca</a></h3>',
+        '<h3><a href="#q{n}">Terbaru {n}</a></h3><h3><a href="/berita/{n}">Berita ke-{n}</a></h3>',
+    ],
+)
+def test_page_of_headlines_is_told_however_they_lead_elsewhere(tmp_path: Path, heading: str) -> None:
+    """With an address that its canonical one begins, by a query, by a route of a script."""
+    head = '<link rel="canonical" href="https://desa.id/">'
+    told = complaints(tmp_path, "a.html", HEAD.format(head, f"<main><h1>Arsip</h1>{_sections(heading)}</main>"))
+
+    assert told == ["lists 5 other articles and is none; name those, or the feed"]
+
+
+def test_archive_whose_months_unfold_is_no_article(tmp_path: Path) -> None:
+    """Below its headings there are links and little else."""
+    months = "".join(
+        f'<h3><a href="#b{n}">Bulan {n}</a></h3><ul id="b{n}">'
+        f'<li><a href="/{n}/a">Gotong royong di Dusun {n}</a></li><li><a href="/{n}/b">Panen ke-{n}</a></li></ul>'
+        for n in range(5)
+    )
+    told = complaints(tmp_path, "a.html", HEAD.format("", f"<main><h1>Arsip</h1><div>{months}</div></main>"))
+
+    assert told == ["lists 10 other articles and is none; name those, or the feed"]
+
+
 def test_short_article_keeps_its_paragraphs_beside_loose_words(tmp_path: Path) -> None:
     """Where trafilatura runs them together with the title."""
     body = '<time datetime="2018-10-03">3 Okt</time><p>Warga diminta membawa kartu keluarga saat datang.</p>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from bisect import bisect_right
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -445,6 +445,41 @@ def test_merged_cells_and_percentages_of_a_sheet_are_read_as_they_are_shown(tmp_
         "Layanan: Cabut gigi | Hari: Senin | Naik: 12345612.5%",
         "Layanan: Cabut gigi | Hari: Rabu | Naik: 1",
     ]
+
+
+def test_numbers_and_durations_of_a_sheet_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    """By their formats; nobody is shown the digits that computers add."""
+    book = new_workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = [["Barang", "Berat", "Harga", "Telepon", "Lama"], ["Gula", 6.3999999999999995, 1250000.5, 2178901, None]]
+    for row in rows:
+        sheet.append(row)
+    sheet["E2"] = timedelta(hours=26)
+    for cell, form in (("C2", '"Rp" #,##0'), ("D2", "000000000000"), ("E2", "[h]:mm")):
+        sheet[cell].number_format = form
+    out = io.BytesIO()
+    book.save(out)
+
+    assert text(tmp_path, out.getvalue(), "a.xlsx") == [
+        "Barang: Gula | Berat: 6.4 | Harga: Rp 1.250.001 | Telepon: 000002178901 | Lama: 26:00"
+    ]
+
+
+def test_day_of_an_article_is_whole_where_its_column_shows_the_month(tmp_path: Path) -> None:
+    """Elsewhere a month is what it shows."""
+    book = new_workbook()
+    sheet = book.active
+    assert sheet is not None
+    month = datetime(2022, 7, 1)  # noqa: DTZ001
+    for row in (["Judul", "Isi", "Tanggal"], ["Kereta", "Dua kereta malam ditambah.", month]):
+        sheet.append(row)
+    sheet["C2"].number_format = "mmm-yy"
+    out = io.BytesIO()
+    book.save(out)
+    (found,), told = read(tmp_path, out.getvalue(), "a.xlsx")
+
+    assert (str(found.published), told) == ("2022-07-01", [])
 
 
 def test_table_below_what_it_is_called(tmp_path: Path) -> None:
