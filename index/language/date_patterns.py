@@ -33,7 +33,7 @@ _TO = (
 )
 _YEAR = (
     r"(?:(?:[\s,-]{1,3}|[/.–—]|(?<=\.)|\s{0,2}[|_·•‧∙・]\s{0,2})"
-    r"(?:tahun\s)?(?P<year>[12][0-9]{3})(?![.,]?[0-9])(?!\w))?"
+    r"(?:tahun\s)?(?P<year>[12][0-9]{3}|[’'‘][0-9]{2})(?![.,]?[0-9])(?!\w))?"
 )
 _SHIFT = r"(?:,?\s(?P<shift>tahun\s(?:lalu|ini|depan)|(?:last|this|next)\syear)\b)?"
 
@@ -99,6 +99,17 @@ def slashed_in_context(languages: Languages) -> re.Pattern[str]:
     return re.compile(
         rf"(?:\(|\b(?:{weekdays}|jum[’']at|tanggal|tgl\.?),?\s{{1,3}}){DAY_SLASH_MONTH.pattern}"
         r"(?![0-9/])(?!\s?[-–—]\s?[0-9])",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=3)
+def short_year_in_context(languages: Languages) -> re.Pattern[str]:
+    """Return the pattern of "Kamis, 31-5-18", "tgl 31.05.18": what alone might be a score or a number of something."""
+    weekdays = _alternatives(_WEEKDAYS, languages, _MIN_WEEKDAY_CHARS)
+    return re.compile(
+        rf"\b(?:{weekdays}|jum[’']at|tanggal|tgl\.?),?\s{{1,3}}"
+        r"(?P<day>[0-9]{1,2})(?P<mark>[-.])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{2})(?![0-9])(?![-./][0-9])",
         re.IGNORECASE,
     )
 

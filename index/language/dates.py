@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from threading import Lock
 
@@ -24,12 +24,15 @@ from index.language.date_patterns import (
     day_then_month,
     month_then_day,
     relative_day,
+    short_year_in_context,
     slashed_in_context,
 )
 
 _LEAP_YEAR = 2000
 _MAX_YEARS_TO_LEAP_DAY = 8  # 1896 to 1904
-_CENTURY = 2000
+_CENTURY = 100
+# Of two figures for a year, as in Java's SimpleDateFormat.
+_YEARS_AFTER_PUBLICATION = 20
 _BASE = datetime(_LEAP_YEAR, 6, 15)  # noqa: DTZ001 (relative days are counted from it; it is no moment in time)
 _SETTINGS = {
     "DATE_ORDER": "DMY",
@@ -45,7 +48,7 @@ _YEAR_SHIFTS = {"lalu": -1, "last": -1, "ini": 0, "this": 0, "depan": 1, "next":
 _lock = Lock()
 
 
-def resolve_date(text: str, published: date | None, language: str) -> date | None:
+def resolve_date(text: str, published: date | None, language: str, *, last_year: int | None = None) -> date | None:
     """Return the one day that a short span of text names.
 
     A day without a year is taken in the year that puts it nearest to the publication.
@@ -54,6 +57,8 @@ def resolve_date(text: str, published: date | None, language: str) -> date | Non
         text: the answer's words.
         published: when the article appeared; without it only full dates are resolved.
         language: "id" or "en" to read that language alone; any other to read both.
+        last_year: the last that a year of two figures may be; without it 20 years after the publication, and where
+            that is not known, the next one.
 
     Returns:
         The day; None when the text names none, more than one, an impossible one or a range.
@@ -61,30 +66,38 @@ def resolve_date(text: str, published: date | None, language: str) -> date | Non
     mentions = list(_mentions(text, language))
     if not mentions:
         return _relative(text, published, language)
-    days = {mention.resolve(published) if mention else None for mention in mentions}
+    days = {mention.resolve(published, last_year) if mention else None for mention in mentions}
     return days.pop() if len(days) == 1 else None
 
 
 def full_dates(text: str, language: str) -> list[tuple[int, int, date]]:
     """Return the full dates (day, month and year) of a text, no ranges, as (start, end, day) in order of appearance."""
     found = {
-        match.span(): mention.resolve(None) for match, mention in _matched(text, language) if mention and mention.year
+        match.span(): mention.resolve(None)
+        for match, mention in _matched(text, language)
+        if mention and mention.year is not None
     }
     return sorted((*span, day) for span, day in found.items() if day)
 
 
+def year_in_full(year: int, last: int) -> int:
+    """Return the last year, at most `last`, that ends in these two figures; a year of four stays."""
+    return year if year >= _CENTURY else last - (last - year) % _CENTURY
+
+
 @dataclass(frozen=True)
 class _Mention:
-    """A day that was named; `year_shift` counts from the publication's year."""
+    """A day that was named; `year` may be of two figures, `year_shift` counts from the publication's year."""
 
     day: int
     month: int
     year: int | None = None
     year_shift: int | None = None
 
-    def resolve(self, published: date | None) -> date | None:
+    def resolve(self, published: date | None, last_year: int | None = None) -> date | None:
         if self.year is not None:
-            return self.in_year(self.year)
+            ahead = published.year + _YEARS_AFTER_PUBLICATION if published else datetime.now(UTC).year + 1
+            return self.in_year(year_in_full(self.year, last_year or ahead))
         if published is None:
             return None
         if self.year_shift is not None:
@@ -114,7 +127,7 @@ def _matched(text: str, language: str) -> Iterator[tuple[re.Match[str], _Mention
         for match in pattern.finditer(text):
             if match["month"] != "may" or match["year"]:  # the verb
                 yield match, None if match["other"] else _named(match, languages)
-    numeric = [YEAR_MONTH_DAY, DAY_MONTH_YEAR, slashed_in_context(languages)]
+    numeric = [YEAR_MONTH_DAY, DAY_MONTH_YEAR, slashed_in_context(languages), short_year_in_context(languages)]
     matches = [match for pattern in numeric for match in pattern.finditer(text)]
     if whole := DAY_SLASH_MONTH.fullmatch(text.strip(" \t\n.,;()")):
         matches.append(whole)
@@ -126,7 +139,7 @@ def _named(match: re.Match[str], languages: Languages) -> _Mention | None:
     day_and_month = _read(f"{match['day']} {match['month'].lower()} {_LEAP_YEAR}", languages)
     if day_and_month is None:
         return None
-    year = int(match["year"]) if match["year"] else None
+    year = _year(match)
     shift = next((years for word, years in _YEAR_SHIFTS.items() if word in (match["shift"] or "").lower()), None)
     return _Mention(day_and_month.day, day_and_month.month, year, shift)
 
@@ -135,11 +148,12 @@ def _numeric(match: re.Match[str], languages: Languages) -> _Mention | None:
     day, month = int(match["day"]), int(match["month"])
     if month > 12 and "en" in languages:
         day, month = month, day
-    year = int(match["year"]) if match["year"] else None
-    if year is not None and year < 100:
-        year += _CENTURY
-    mention = _Mention(day, month, year)
-    return mention if mention.in_year(year or _LEAP_YEAR) else None
+    mention = _Mention(day, month, _year(match))
+    return mention if mention.in_year(_LEAP_YEAR) else None
+
+
+def _year(match: re.Match[str]) -> int | None:
+    return int(match["year"].lstrip("’'‘")) if match["year"] else None
 
 
 def _relative(text: str, published: date | None, language: str) -> date | None:

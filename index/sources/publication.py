@@ -80,7 +80,7 @@ def objection(status: object, goes_live: object, expires: object, file: Path, no
         return Verdict(
             f"is scheduled for {_shown(opens)}, and comes with the next reindex after that", Reason.SCHEDULED
         )
-    ends = read_day(expires)
+    ends = read_day(expires, to_come=True)
     if ends and not ends.is_after(now):
         return Verdict(f"has expired on {_shown(ends)}", Reason.EXPIRED)
     return None
@@ -88,7 +88,7 @@ def objection(status: object, goes_live: object, expires: object, file: Path, no
 
 def will_expire(expires: object, now: datetime) -> bool:
     """Tell whether a public article ends on a day to come."""
-    ends = read_day(expires)
+    ends = read_day(expires, to_come=True)
     return ends is not None and ends.is_after(now)
 
 

@@ -68,6 +68,7 @@ def test_english_for_an_indonesian_reader(text: str, said: str) -> None:
         ("2018-06-12", "en", "12 Juni 2018", "12 June 2018"),
         ("kemarin", "id", "12 Juni 2018", "12 June 2018"),
         ("12 Juni pukul 09.00", "id", "12 Juni 2018 pukul 09.00", "12 June 2018 at 09:00"),
+        ("12 Juni '18 pukul 09.00", "id", "12 Juni 2018 pukul 09.00", "12 June 2018 at 09:00"),
     ],
 )
 def test_a_single_day_is_written_out(text: str, written_in: str, indonesian: str, english: str) -> None:

@@ -178,6 +178,45 @@ def test_year_is_the_one_nearest_to_the_publication(text: str, published: date, 
     assert expected == resolve_date(text, published, "id")
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Selasa (18/8/98)", date(1998, 8, 20), date(1998, 8, 18)),
+        ("tanggal 20/9/98", date(1998, 8, 20), date(1998, 9, 20)),
+        ("(2/1/00)", date(1999, 12, 30), date(2000, 1, 2)),
+        ("(30/12/99)", date(2000, 1, 3), date(1999, 12, 30)),
+        ("(17/8/45)", date(2024, 8, 1), date(1945, 8, 17)),
+        ("(1/6/30)", date(2024, 8, 1), date(2030, 6, 1)),
+        ("(29/2/00)", date(2018, 6, 1), date(2000, 2, 29)),
+        ("Rabu, 5-3-75", date(1975, 3, 1), date(1975, 3, 5)),
+        ("tgl 05.03.24", date(2024, 3, 1), date(2024, 3, 5)),
+        ("12 Juni '98", date(2018, 6, 1), date(1998, 6, 12)),
+        ("12 Juni ’18", date(2024, 6, 1), date(2018, 6, 12)),
+        ("12 Juni tahun '18", date(2024, 6, 1), date(2018, 6, 12)),
+        ("June 12, '98", date(2018, 6, 1), date(1998, 6, 12)),
+        ("(17/8/98)", None, date(1998, 8, 17)),
+        ("12 Juni '65", None, date(1965, 6, 12)),
+        ("(5/3/24)", None, date(2024, 3, 5)),
+        ("(1/1/00)", None, date(2000, 1, 1)),
+        ("(29/2/98)", None, None),
+        ("tgl 5-3-241", date(2024, 3, 1), None),
+        ("tanggal 1.2.3", date(2024, 3, 1), None),
+        ("(2-1-20)", date(2020, 3, 1), None),
+        ("12 Juni '18 orang", date(2024, 6, 1), date(2018, 6, 12)),
+    ],
+)
+def test_year_of_two_figures(text: str, published: date | None, expected: date | None) -> None:
+    """Of the century around the publication, at most 20 years after it; where that is not known, not to come."""
+    assert expected == resolve_date(text, published, "und")
+
+
+def test_year_of_two_figures_in_a_text() -> None:
+    """The year 2000 is one, too."""
+    assert [date(2000, 1, 2), date(1998, 8, 18)] == [
+        day for *_, day in full_dates("Minggu (2/1/00), dan Selasa (18/8/98).", "id")
+    ]
+
+
 def test_language_restricts_the_names_of_months() -> None:
     """An Indonesian article is not read with English months."""
     assert resolve_date("12 June", PUBLISHED, "id") is None
@@ -254,7 +293,22 @@ def test_full_dates_of_a_text() -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize(
-    "unit", ["1", "1 ", "1/", "12 Juni ", "june 1", "(", " ", "tanggal ", "1 Mei 2018 ", "31/12/18 ", "1–"]
+    "unit",
+    [
+        "1",
+        "1 ",
+        "1/",
+        "12 Juni ",
+        "june 1",
+        "(",
+        " ",
+        "tanggal ",
+        "1 Mei 2018 ",
+        "31/12/18 ",
+        "1–",
+        "tgl 1-2-",
+        "1 Mei '",
+    ],
 )
 def test_days_of_a_million_characters_take_time_by_their_number(unit: str) -> None:
     """Every repetition is bounded."""

@@ -62,6 +62,22 @@ TEXT = "Pasar dibuka bupati pagi ini."
         ("12 06 2018", "2018-06-12"),
         ("201806121000", "2018-06-12"),
         ("1528776000000000", "2018-06-12"),
+        ("17/08/98", "1998-08-17"),
+        ("12/6/45", "1945-06-12"),
+        ("01/02/65", "1965-02-01"),
+        ("05/03/24", "2024-03-05"),
+        ("3/5/24 10:00", "2024-05-03"),
+        ("05/03/24 10.15", "2024-03-05"),
+        ("Selasa, 05/03/24, 10.15 WIB", "2024-03-05"),
+        ("05/03/24 - 10:15", "2024-03-05"),
+        ("05/03/98 pukul 10.15 WIB", "1998-03-05"),
+        ("5-3-24", "2024-03-05"),
+        ("05.03.24", "2024-03-05"),
+        ("05.03.98 10:15:30", "1998-03-05"),
+        ("3/25/98 5:30 PM", "1998-03-25"),
+        ("12 Juni '18", "2018-06-12"),
+        ("12 Juni ’98 10.00 WIB", "1998-06-12"),
+        ("Jun 12, '98", "1998-06-12"),
     ],
     ids=str,
 )
@@ -84,6 +100,11 @@ def test_written_day(written: object, expected: str) -> None:
             "",
             "31/12/2018 - 2/1/2019",
             "24–26 Agustus 2018",
+            "05/03/24 - 06/03/24",
+            "5-3-24-6",
+            "31.02.24",
+            "3-1",
+            "10:15:24",
             "x" * 200,
         ),
         *(1, "Wed, 30 Nov -0001 00:00:00 +0000", "Kapal 6, 2019"),
@@ -110,6 +131,17 @@ def test_moment_in_utc_is_the_day_where_it_is_read(written: str, indonesian: int
     found = read_day(written)
     assert found is not None
     assert (found.day("id").day, found.day("en").day) == (indonesian, english)
+
+
+@pytest.mark.parametrize("written", ["31/12/{}", "31-12-{}", "31-Des-{}", "31 Desember '{}"])
+def test_year_of_two_figures_may_come(written: str) -> None:
+    """What ends an article does so in years to come; what began it was at most a year ahead."""
+    later = datetime.now(UTC).year + 5
+    short = written.format(f"{later % 100:02}")
+    ended, began = read_day(short, to_come=True), read_day(short)
+    assert ended
+    assert began
+    assert (ended.at.year, began.at.year) == (later, later - 100)
 
 
 @given(st.one_of(st.text(max_size=120), st.integers(), st.floats(), st.datetimes()))
