@@ -21,14 +21,19 @@ from index.language.date_patterns import (
     DAY_SLASH_MONTH,
     YEAR_MONTH_DAY,
     Languages,
+    between_days,
     day_then_month,
     month_then_day,
+    names_others,
     relative_day,
     short_year_in_context,
     slashed_in_context,
+    span_of_day,
+    weekday_before,
 )
 
 _LEAP_YEAR = 2000
+_MAX_WEEKDAY_CHARS = 15
 _MAX_YEARS_TO_LEAP_DAY = 8  # 1896 to 1904
 _CENTURY = 100
 # Of two figures for a year, as in Java's SimpleDateFormat.
@@ -73,7 +78,7 @@ def resolve_date(text: str, published: date | None, language: str, *, last_year:
 def full_dates(text: str, language: str) -> list[tuple[int, int, date]]:
     """Return the full dates (day, month and year) of a text, no ranges, as (start, end, day) in order of appearance."""
     found = {
-        match.span(): mention.resolve(None)
+        span_of_day(match): mention.resolve(None)
         for match, mention in _matched(text, language)
         if mention and mention.year is not None
     }
@@ -83,6 +88,27 @@ def full_dates(text: str, language: str) -> list[tuple[int, int, date]]:
 def year_in_full(year: int, last: int) -> int:
     """Return the last year, at most `last`, that ends in these two figures; a year of four stays."""
     return year if year >= _CENTURY else last - (last - year) % _CENTURY
+
+
+def day_ranges(text: str, language: str) -> list[tuple[int, int]]:
+    """Return where a text names several days as one, a range or a list, as (start, end) in order of appearance."""
+    languages = _languages(language)
+    days = sorted({(*span_of_day(match), mention is None) for match, mention in _matched(text, language)})
+    joined: list[tuple[int, int, bool]] = []
+    for start, end, is_range in days:
+        if joined and start < joined[-1][1]:
+            first, last, known = joined.pop()
+            joined.append((first, max(last, end), known or is_range))
+        elif joined and between_days(languages).fullmatch(text, joined[-1][1], start):
+            joined.append((joined.pop()[0], end, True))
+        else:
+            joined.append((start, end, is_range))
+    ranges = []
+    for start, end, is_range in joined:
+        if is_range:
+            named = weekday_before(languages).search(text, max(0, start - _MAX_WEEKDAY_CHARS), start)
+            ranges.append((named.start() if named else start, end))
+    return ranges
 
 
 @dataclass(frozen=True)
@@ -119,20 +145,24 @@ def _mentions(text: str, language: str) -> Iterator[_Mention | None]:
 
 def _matched(text: str, language: str) -> Iterator[tuple[re.Match[str], _Mention | None]]:
     """Yield what names a day, as `_mentions` does, with where it stands."""
-    languages: Languages = (language,) if language in {"id", "en"} else ("id", "en")
+    languages = _languages(language)
     patterns = [day_then_month(languages)]
     if "en" in languages:
         patterns.append(month_then_day())
     for pattern in patterns:
         for match in pattern.finditer(text):
             if match["month"] != "may" or match["year"]:  # the verb
-                yield match, None if match["other"] else _named(match, languages)
+                yield match, None if names_others(match) else _named(match, languages)
     numeric = [YEAR_MONTH_DAY, DAY_MONTH_YEAR, slashed_in_context(languages), short_year_in_context(languages)]
     matches = [match for pattern in numeric for match in pattern.finditer(text)]
     if whole := DAY_SLASH_MONTH.fullmatch(text.strip(" \t\n.,;()")):
         matches.append(whole)
     for match in matches:
-        yield match, _numeric(match, languages)
+        yield match, None if names_others(match) else _numeric(match, languages)
+
+
+def _languages(language: str) -> Languages:
+    return (language,) if language in {"id", "en"} else ("id", "en")
 
 
 def _named(match: re.Match[str], languages: Languages) -> _Mention | None:
@@ -157,7 +187,7 @@ def _year(match: re.Match[str]) -> int | None:
 
 
 def _relative(text: str, published: date | None, language: str) -> date | None:
-    languages: Languages = (language,) if language in {"id", "en"} else ("id", "en")
+    languages = _languages(language)
     match = relative_day(languages).fullmatch(text.strip(" \t\n.,;()"))
     if match is None or published is None:
         return None
