@@ -40,7 +40,10 @@ _WEEKDAYS = {
 }
 # Their short and other forms, in the same order.
 _MONTH_FORMS = {
-    "id": [r"jan", r"feb", r"mar", r"apr", r"mei", r"jun", r"jul", r"agu|agt|agus", r"sept?", r"okt", r"nov", r"des"],
+    "id": [
+        *(r"jan", r"febr?|pebr?(?:uari)?", r"mar", r"apr", r"mei", r"jun", r"jul", r"agu|agt|agus|agust|ags|agts|agst"),
+        *(r"sept?", r"okt", r"nov|nop(?:ember)?", r"des"),
+    ],
     "en": [r"jan", r"feb", r"mar", r"apr", r"may", r"jun", r"jul", r"aug", r"sept?", r"oct", r"nov", r"dec"],
 }
 # In small letters "minggu" is a week, unless it is said to be a day.
@@ -49,7 +52,7 @@ _WEEKDAY_FORMS = {
     "en": [f"{name}s?" for name in _WEEKDAYS["en"]],
 }
 _A_WEEKDAY = {language: "|".join(names) for language, names in _WEEKDAYS.items()}
-_WEEKDAY_BEFORE = re.compile(rf"({'|'.join(_A_WEEKDAY.values())})\s*\(?$", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(rf"({'|'.join(_A_WEEKDAY.values())})[,/]?\s*\(?$", re.IGNORECASE)
 _TO = r"sampai(?:\s(?:dengan|dgn|dg))?|sampe|hingga|s\s?[./]{0,2}\s?d"
 # Words of a language, each with how the other one says it. The first that fits is the one.
 _WORDS: dict[str, dict[str, str]] = {

@@ -16,6 +16,11 @@ from dateparser.data.date_translation_data import id as indonesian
 
 Languages = tuple[str, ...]
 
+# What dateparser does not know.
+MONTHS_IN_SHORT = {
+    **dict.fromkeys(("ags", "agts", "agst", "agus", "agust"), "agustus"),
+    **dict.fromkeys(("febr", "pebr"), "februari"),
+}
 _VOCABULARY = {"id": indonesian.info, "en": en.info}
 # fmt: off
 _MONTHS = [
@@ -41,7 +46,7 @@ _TO = rf"\s{{0,3}}(?:[{_DASHES}/&+~∼～→]|{_TO_IN_WORDS})\s{{0,3}}"
 _COMMA = r",\s{0,3}"
 _YEAR = (
     r"(?:(?:[\s,-]{1,3}|[/.–—]|(?<=\.)|\s{0,2}[|_·•‧∙・]\s{0,2})"
-    r"(?:tahun\s)?(?P<year>[12][0-9]{3}|[’'‘][0-9]{2})(?![.,]?[0-9])(?!\w))?"
+    r"(?:tahun\s)?(?P<year>[12][0-9]{3}|[’'‘][0-9]{2})(?![.,]?[0-9])(?![^\W_]))?"
 )
 _SHIFT = r"(?:,?\s(?P<shift>tahun\s(?:lalu|ini|depan)|(?:last|this|next)\syear)\b)?"
 
@@ -96,7 +101,10 @@ def month_names() -> frozenset[str]:
 
 
 def _said(names: list[str], languages: Languages) -> set[str]:
-    return {word.lower() for language in languages for name in names for word in _VOCABULARY[language][name]}
+    in_short = MONTHS_IN_SHORT if names is _MONTHS and "id" in languages else {}
+    return {word.lower() for language in languages for name in names for word in _VOCABULARY[language][name]} | {
+        *in_short
+    }
 
 
 def _alternatives(names: list[str], languages: Languages, min_chars: int = 1) -> str:
@@ -116,7 +124,7 @@ def day_then_month(languages: Languages) -> re.Pattern[str]:
     # A number with a dash before it ends something else, unless that is another day: "5 Juni 2024-8 Juni 2024".
     endings = "|".join(sorted({re.escape(name[-3:]) for name in _said(_MONTHS, languages) if len(name) >= 3}))
     return re.compile(
-        rf"(?<![\w.,:/])(?:(?<![0-9][{_DASHES}])|(?<=(?:{endings})[\s.][12][0-9]{{3}}[{_DASHES}]))"
+        rf"(?<!\w)(?<![0-9][.,:/])(?:(?<![0-9][{_DASHES}])|(?<=(?:{endings})[\s.][12][0-9]{{3}}[{_DASHES}]))"
         rf"(?P<other>(?<!\bkelas\s)(?:{other}){{1,{_MOST_OTHERS}}}+)?"
         rf"(?P<day>{_DAY}){_ORDINAL}(?:\s{{1,3}}of)?{_BESIDE_MONTH}(?P<month>{months})(?![^\W_])\.?{_YEAR}{_SHIFT}",
         re.IGNORECASE,
@@ -193,7 +201,7 @@ def slashed_in_context(languages: Languages) -> re.Pattern[str]:
     """Return the pattern of "(31/5)", "Kamis 31/5", "tanggal 31/5/18": what alone might be a fraction."""
     weekdays = _alternatives(_WEEKDAYS, languages, _MIN_WEEKDAY_CHARS)
     return re.compile(
-        rf"(?:\(|\b(?:{weekdays}|jum[’']at|tanggal|tgl\.?),?\s{{1,3}}){DAY_SLASH_MONTH.pattern}"
+        rf"(?:\(|\b(?:(?:{weekdays}|jum[’']at)(?:,\s{{0,3}}|\s{{1,3}})|(?:tanggal|tgl\.?)\s?[,:]?\s{{0,3}})){DAY_SLASH_MONTH.pattern}"
         rf"(?![0-9/])(?!\s?[-–—]\s?[0-9])(?!(?:{_TO}|{_COMMA})[0-9]{{1,2}}/[0-9])",
         re.IGNORECASE,
     )

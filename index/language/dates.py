@@ -19,6 +19,7 @@ from dateparser.date import DateDataParser
 from index.language.date_patterns import (
     DAY_MONTH_YEAR,
     DAY_SLASH_MONTH,
+    MONTHS_IN_SHORT,
     YEAR_MONTH_DAY,
     Languages,
     between_days,
@@ -166,7 +167,8 @@ def _languages(language: str) -> Languages:
 
 
 def _named(match: re.Match[str], languages: Languages) -> _Mention | None:
-    day_and_month = _read(f"{match['day']} {match['month'].lower()} {_LEAP_YEAR}", languages)
+    month = match["month"].lower()
+    day_and_month = _read(f"{match['day']} {MONTHS_IN_SHORT.get(month, month)} {_LEAP_YEAR}", languages)
     if day_and_month is None:
         return None
     year = _year(match)

@@ -44,8 +44,6 @@ _NO_MOMENT = 10**20
 # What PHP makes of a day of zeros.
 _BEFORE_CHRIST = re.compile(r"[a-z]{3}\s+-\d", re.IGNORECASE)
 _SPELLINGS = (
-    (re.compile(r"\b(?:ags|agts|agst|agus|agust)\b\.?", re.IGNORECASE), "agustus"),
-    (re.compile(r"(?<=[a-z]),(?=\d)", re.IGNORECASE), ", "),
     # "12Juni2018"
     (re.compile(r"(?<!\d)(\d{1,2})([a-z]{3,10})(\d{4})(?!\d)", re.IGNORECASE), r"\1 \2 \3 "),
     (re.compile(r"^(\d{1,2}) (\d{1,2}) (\d{4})(?!\d)"), r"\1-\2-\3"),

@@ -181,6 +181,12 @@ def test_no_value_raises(written: object) -> None:
         ("BANDUNG, (3/2/2015). Pasar dibuka.", "2015-02-03"),
         ("Lembah, 3 · 2 · 2015 – Pasar dibuka.", "2015-02-03"),
         ("Warta.id - Jakarta, Kamis, 07 Jun 2018 10:00 WIB\n\nHarga naik.", "2018-06-07"),
+        ("BANDUNG,12 Juni 2018 - Gubernur datang.", "2018-06-12"),
+        ("Pasar Dibuka\nSelasa,12 Juni 2018 — Wali kota membuka pasar.", "2018-06-12"),
+        ("Pasar Dibuka\nTanggal:12 Juni 2018\nPasar dibuka.", "2018-06-12"),
+        ("Pasar Dibuka\nHari/tanggal: Selasa/12 Juni 2018\nPasar dibuka.", "2018-06-12"),
+        ("Jakarta, 17 Agust 2018 - Bendera dikibarkan.", "2018-08-17"),
+        ("Jakarta,17 Agts. 2018 - Bendera dikibarkan.", "2018-08-17"),
         ("SUARA.ID, Jakarta - Harga naik, kata Menteri Budi, Selasa, 12 Juni 2018. Ia yakin.", "2018-06-12"),
     ],
 )
@@ -255,6 +261,53 @@ def test_whose_word_goes_first(given_: Given, expected: DayFrom | None) -> None:
     assert (found and found[1]) == expected
     if found:
         assert found[1].is_guess == (found[1] in {DayFrom.DATELINE, DayFrom.FILE})
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Notulen Rapat 5 Maret 2024.docx", "2024-03-05"),
+        ("Notulen_Rapat_5_Maret_2024.docx", "2024-03-05"),
+        ("notulen-rapat-5-maret-2024.txt", "2024-03-05"),
+        ("Rapat, Selasa 5 Mar 2024 (final).pdf", "2024-03-05"),
+        ("05-03-2024 rapat.txt", "2024-03-05"),
+        ("rapat_05.03.2024.txt", "2024-03-05"),
+        ("05-03-2024_1.docx", "2024-03-05"),
+        ("5_Maret_2024_2.docx", "2024-03-05"),
+        ("rapat 05-03-2024 (2).txt", "2024-03-05"),
+        ("rapat 5_3_2024.txt", "2024-03-05"),
+        ("Rapat 05032024.pdf", "2024-03-05"),
+        ("12Juni2018 rapat.txt", "2018-06-12"),
+        ("Meeting March 5, 2024.docx", "2024-03-05"),
+        ("meeting-mar-5-2024.txt", "2024-03-05"),
+        ("Meeting_5th_of_March_2024.txt", "2024-03-05"),
+        ("2024-03-05 rapat 6 Maret 2024.txt", "2024-03-05"),
+        ("Rapat 5-7 Maret 2024.docx", None),
+        ("Rapat 5 dan 7 Maret 2024.docx", None),
+        ("Rapat 5 Maret 2024 dan 7 April 2024.docx", None),
+        ("Rapat 5 Maret 2999.docx", None),
+        ("Rapat Maret 2024.docx", None),
+        ("31-02-2024.txt", None),
+        ("0812-3456-2018.txt", None),
+        ("UU 12 2018.txt", None),
+        ("versi 2.4.18.txt", None),
+        ("5-3-24.txt", None),
+        ("10101010.txt", None),
+        ("99032024.txt", None),
+        ("105032024.txt", None),
+    ],
+)
+def test_day_in_the_name_of_a_file(name: str, expected: str | None) -> None:
+    """Also the day first, as people name minutes; what a program stamped on it is a worse word."""
+    found = day_of(Given("2026-11-30", True, None, Path("/arsip") / name, TEXT, "id"))
+    assert found
+    assert found == (date.fromisoformat(expected), DayFrom.NAME) if expected else found[1] is DayFrom.FILE
+
+
+def test_name_of_a_scan_is_a_guess() -> None:
+    """It says when it was scanned."""
+    found = day_of(Given(None, False, None, Path("/Scan 5 Maret 2024.pdf"), TEXT, "id"))
+    assert found == (date(2024, 3, 5), DayFrom.FILE)
 
 
 @pytest.mark.parametrize(
