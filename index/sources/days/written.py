@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from enum import StrEnum
 
 from index.language.dates import resolve_date, year_in_full
 from index.language.detection import UNDETERMINED
@@ -59,6 +60,21 @@ _CLOCK_ALONE = re.compile(
 _SHORT_YEAR = re.compile(r"(?:[a-z’']{3,9},?\s+)?(\d{1,2})[-\s]([a-z]{3,10})[-\s][’']?(\d{2})(?![\d:.])", re.IGNORECASE)
 
 
+_IN_FIGURES = re.compile(
+    r"(\s*(?:[a-z’']{3,9},?\s+)?)(\d{1,2})([-/.])(\d{1,2})\3((?:\d{4}|\d{2})(?!\d|[-/.]\d))", re.IGNORECASE
+)
+_MONTHS = range(1, 13)
+_LATER_DAYS = range(13, 32)
+
+
+class DayOrder(StrEnum):
+    """Which comes first where day and month are written in figures."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    EITHER = "either"
+
+
 @dataclass(frozen=True)
 class WrittenDay:
     """A day that was written, or a moment: `at` has a zone where one was written; without `exact` it is a whole day."""
@@ -93,6 +109,26 @@ def read_day(value: object, *, to_come: bool = False) -> WrittenDay | None:
     """
     found = _read(value, datetime.now(UTC).year + (_YEARS_TO_COME if to_come else 1))
     return found if found and found.at.year >= _FIRST_NEWSPAPER_YEAR else None
+
+
+def order_of(value: object) -> DayOrder | None:
+    """Return what a day in figures tells of its order; None where nothing follows from it, or for it."""
+    found = _IN_FIGURES.match(value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    first, second = int(found[2]), int(found[4])
+    if first in _MONTHS and second in _MONTHS:
+        return DayOrder.EITHER if first != second else None
+    if first in _LATER_DAYS and second in _MONTHS:
+        return DayOrder.DAY_FIRST
+    return DayOrder.MONTH_FIRST if first in _MONTHS and second in _LATER_DAYS else None
+
+
+def day_first(value: object) -> object:
+    """Return a day in figures that has its month first as one that has its day first; anything else as it is."""
+    if not isinstance(value, str) or order_of(value) not in {DayOrder.EITHER, DayOrder.MONTH_FIRST}:
+        return value
+    return _IN_FIGURES.sub(r"\1\4\3\2\3\5", value, count=1)
 
 
 def _read(value: object, last_year: int) -> WrittenDay | None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.sources.days.datelines import dateline_day
 from index.sources.days.trust import DayFrom, Given, day_of
-from index.sources.days.written import read_day
+from index.sources.days.written import DayOrder, day_first, order_of, read_day
 
 LAST = date(2030, 1, 1)
 TEXT = "Pasar dibuka bupati pagi ini."
@@ -135,6 +135,35 @@ def test_moment_in_utc_is_the_day_where_it_is_read(written: str, indonesian: int
     found = read_day(written)
     assert found is not None
     assert (found.day("id").day, found.day("en").day) == (indonesian, english)
+
+
+@pytest.mark.parametrize(
+    ("written", "order", "said"),
+    [
+        ("3/5/2024", DayOrder.EITHER, "5/3/2024"),
+        ("Tue, 03-05-24 10:15", DayOrder.EITHER, "Tue, 05-03-24 10:15"),
+        ("3/13/2024 10:15", DayOrder.MONTH_FIRST, "13/3/2024 10:15"),
+        ("25/3/2024", DayOrder.DAY_FIRST, "25/3/2024"),
+        *(
+            (written, None, written)
+            for written in (
+                "5/5/2024",
+                "0/13/2024",
+                "3/32/2024",
+                "2024-03-05",
+                "3/5",
+                "3-5/2024",
+                "1.2.3.4",
+                "",
+                5,
+                None,
+            )
+        ),
+    ],
+)
+def test_order_of_figures(written: object, order: DayOrder | None, said: object) -> None:
+    """Of day and month, where they are written in figures and are not the same."""
+    assert (order_of(written), day_first(written)) == (order, said)
 
 
 @pytest.mark.parametrize("written", ["31/12/{}", "31-12-{}", "31-Des-{}", "31 Desember '{}"])
