@@ -19,6 +19,7 @@ from haystack import Document, ExtractedAnswer, component
 from index.answering.calibration import Calibration, Weights, load_calibration, span_logits
 from index.answering.candidates.cells import in_named_cells
 from index.answering.candidates.clauses import asked_clause
+from index.answering.candidates.day_ranges import whole_range
 from index.answering.candidates.features import Candidate, with_side_by_side
 from index.answering.candidates.lists import whole_list
 from index.answering.candidates.side_by_side import COMPARED_LINES, side_by_side
@@ -198,6 +199,7 @@ class OnnxReader:
                 if start == end or not is_in_one_piece(text, start, end):
                     continue
                 language = documents[window.document].meta.get("language") or ""
+                start, end = whole_range(asked, text, start, end, language)
                 if wants_all or is_in_one_sentence(text, start, end, language):
                     found.append(Candidate(window.document, start, end, span.margin))
         return in_named_cells(asked, documents, _without_overlaps(found))

@@ -18,6 +18,7 @@ from index.language.date_patterns import (
     day_then_month,
     month_then_day,
     relative_day,
+    span_of_day,
 )
 
 _LANGUAGES = ("id", "en")
@@ -39,7 +40,10 @@ _WEEKDAYS = {
 }
 # Their short and other forms, in the same order.
 _MONTH_FORMS = {
-    "id": [r"jan", r"feb", r"mar", r"apr", r"mei", r"jun", r"jul", r"agu|agt|agus", r"sept?", r"okt", r"nov", r"des"],
+    "id": [
+        *(r"jan", r"febr?|pebr?(?:uari)?", r"mar", r"apr", r"mei", r"jun", r"jul", r"agu|agt|agus|agust|ags|agts|agst"),
+        *(r"sept?", r"okt", r"nov|nop(?:ember)?", r"des"),
+    ],
     "en": [r"jan", r"feb", r"mar", r"apr", r"may", r"jun", r"jul", r"aug", r"sept?", r"oct", r"nov", r"dec"],
 }
 # In small letters "minggu" is a week, unless it is said to be a day.
@@ -48,7 +52,8 @@ _WEEKDAY_FORMS = {
     "en": [f"{name}s?" for name in _WEEKDAYS["en"]],
 }
 _A_WEEKDAY = {language: "|".join(names) for language, names in _WEEKDAYS.items()}
-_WEEKDAY_BEFORE = re.compile(rf"({'|'.join(_A_WEEKDAY.values())})\s*\(?$", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(rf"({'|'.join(_A_WEEKDAY.values())})[,/]?\s*\(?$", re.IGNORECASE)
+_TO = r"sampai(?:\s(?:dengan|dgn|dg))?|sampe|hingga|s\s?[./]{0,2}\s?d"
 # Words of a language, each with how the other one says it. The first that fits is the one.
 _WORDS: dict[str, dict[str, str]] = {
     "id": {
@@ -56,16 +61,16 @@ _WORDS: dict[str, dict[str, str]] = {
         "setiap|tiap": "every",
         "hari kerja": "weekdays",
         "hari libur": "holidays",
-        rf"hari(?= (?:{_A_WEEKDAY['id']}))|pada|tanggal|tgl|bulan(?= [a-z])|tahun(?= [12][0-9]{{3}}\b)": "",
-        r"^(?:sampai dengan|sampai|hingga|s\.d|s/d)": "until",
-        r"sampai dengan|sampai|hingga|s\.d|s/d": "to",
+        rf"hari(?= (?:{_A_WEEKDAY['id']}))|pada|tanggal|tgl\.?|bulan(?= [a-z])|tahun(?= [12][0-9]{{3}}\b)": "",
+        rf"^(?:{_TO})": "until",
+        _TO: "to",
         "kecuali": "except",
         "sejak": "since",
         "dari|mulai": "from",
         "sebelum": "before",
         "setelah|sesudah": "after",
         "antara": "between",
-        "dan|serta": "and",
+        "dan juga|dan|serta|maupun": "and",
         "atau": "or",
         "dini hari": "early morning",
         "pagi(?: hari)?": "morning",
@@ -79,7 +84,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "holidays": "hari libur",
         rf"on(?= (?:{_A_WEEKDAY['en']}))": "hari",
         "on|of|the|in the|in": "",
-        "to|until|till|through": "sampai",
+        "to|until|till?|through|thru": "sampai",
         "except": "kecuali",
         "since": "sejak",
         "from": "dari",
@@ -87,7 +92,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "before": "sebelum",
         "after": "setelah",
         "between": "antara",
-        "and": "dan",
+        "and|as well as": "dan",
         "or": "atau",
         "mornings?": "pagi",
         "afternoons?": "sore",
@@ -112,7 +117,7 @@ _HALF = {
     "id": r"\s(?P<half{n}>pagi|siang|sore|petang|malam)(?:\shari)?\b",
     "en": r"\s?(?P<half{n}>[ap]\.?m\b\.?)",
 }
-_BETWEEN = {"id": r"[-–—]|sampai(?:\sdengan)?|hingga|s\.d\.?|s/d", "en": r"[-–—]|to|until|till"}
+_BETWEEN = {"id": rf"[-–—~]|(?:{_TO})(?![^\W\d_])\.?", "en": r"[-–—~]|to|until|till?"}
 # Of what is counted, and is no day.
 _COUNTED = (
     r"(?!\s?(?:hari|minggu|pekan|bulan|tahun|jam|menit|detik|abad|days?|weeks?|months?|years?|hours?|minutes?|nights?"
@@ -163,7 +168,8 @@ def _written_out(text: str, day: date, language: str) -> str:
     """Return a text with the day that it names in full, behind a comma where it names the weekday, too."""
     for pattern in (day_then_month(_LANGUAGES), month_then_day(), YEAR_MONTH_DAY, DAY_MONTH_YEAR, _SLASHED):
         if match := pattern.search(text):
-            before, after = text[: match.start()], text[match.end() :]
+            start, end = span_of_day(match)
+            before, after = text[:start], text[end:]
             before = re.sub(r"\bthe\s$", "", before)
             before = _WEEKDAY_BEFORE.sub(r"\1, ", before)
             return f"{before}{_written(day, language)}{after.removeprefix(')')}"
@@ -176,7 +182,7 @@ def _month_first() -> re.Pattern[str]:
     months = "|".join([*_MONTHS["en"], *(rf"(?:{form})\b\.?" for form in _MONTH_FORMS["en"])])
     days = r"[0-3]?[0-9](?![0-9.:])"
     return re.compile(
-        rf"\b(?P<month>{months})\s(?P<days>{days}(?:(?:,|\s?(?:[-–—/&]|to|and|or|until|through))\s?{days})*)"
+        rf"\b(?P<month>{months})\s(?P<days>{days}(?:(?:,|,?\s?(?:[-–—/&~+]|to|and|or|until|till?|through|thru))\s?{days})*)"
         r"(?:,(?=\s[12][0-9]{3}))?",
         re.IGNORECASE,
     )
@@ -188,7 +194,7 @@ def _words(language: str) -> re.Pattern[str]:
     months = [rf"{name}|(?:{form})\.?" for name, form in zip(_MONTHS[language], _MONTH_FORMS[language], strict=True)]
     kinds = {"month": months, "weekday": _WEEKDAY_FORMS[language], "word": list(_WORDS[language])}
     forms = "|".join(f"(?P<{kind}{at}>{form})" for kind, forms in kinds.items() for at, form in enumerate(forms))
-    return re.compile(rf"(?<![^\W_])(?:{forms})(?![^\W_])(?:(?<=\.d)\.)?", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?:{forms})(?![^\W_])(?:(?<=[s./]d)\.)?", re.IGNORECASE)
 
 
 def _word_in(language: str, match: re.Match[str]) -> str:
@@ -254,5 +260,5 @@ def _whole(language: str) -> re.Pattern[str]:
     parts = [re.sub(r"\(\?P<[a-z]+[0-9]*>", "(?:", each(language).pattern) for each in (_hours, _words)]
     names = "|".join(name for names in (*_MONTHS.values(), *_WEEKDAYS.values()) for name in names)
     number = rf"[0-9]{{1,4}}(?![0-9]){_COUNTED}"
-    marks = r"[\s,;&/()–—-]"
+    marks = r"[\s,;&/()~+–—-]"
     return re.compile(rf"(?>{'|'.join(parts)}|{number}|(?:{names})\b|{_ZONE}|{marks})++", re.IGNORECASE)

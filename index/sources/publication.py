@@ -14,6 +14,8 @@ from index.reasons import Reason
 from index.sources.days.written import WrittenDay, read_day
 
 _DRAFTS_FOLDER = "_drafts"  # Jekyll's
+_POSTS_FOLDER = "_posts"
+_POST_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-")
 # Medium's export names them so: "draft_Title-3f5a1b2c4d.html".
 _DRAFT_NAME = re.compile(r"draft_.*[0-9a-f]{8,12}\.html?")
 _PUBLIC = """publish published public live active online visible open approved final done posted released ok enabled
@@ -63,14 +65,15 @@ def objection(status: object, goes_live: object, expires: object, file: Path, no
         status: as the format says it ("draft", "publish", "private", "future", …).
         goes_live: the day or moment from which it is public, as written; None when it says nothing.
         expires: the day or moment from which it is not any more.
-        file: where it was read; Jekyll keeps drafts in a folder of that name, Medium tells them by theirs.
+        file: where it was read; Jekyll keeps drafts in a folder of that name, and holds a post back until the day in
+            its name where it says no other; Medium tells drafts by their names.
         now: with a zone.
     """
     if _DRAFTS_FOLDER in file.parts[:-1]:
         return Verdict(f"is a draft (in a folder {_DRAFTS_FOLDER})", Reason.DRAFT)
     if _DRAFT_NAME.fullmatch(file.name):
         return Verdict("is a draft (its name begins with draft_)", Reason.DRAFT)
-    reason, opens = _REASONS.get(_word(status)), read_day(goes_live)
+    reason, opens = _REASONS.get(_word(status)), read_day(goes_live) or _day_of_post(file)
     if reason is Reason.SCHEDULED:
         if opens is None:
             return Verdict("is scheduled for a day that it does not say", reason)
@@ -80,15 +83,21 @@ def objection(status: object, goes_live: object, expires: object, file: Path, no
         return Verdict(
             f"is scheduled for {_shown(opens)}, and comes with the next reindex after that", Reason.SCHEDULED
         )
-    ends = read_day(expires)
+    ends = read_day(expires, to_come=True)
     if ends and not ends.is_after(now):
         return Verdict(f"has expired on {_shown(ends)}", Reason.EXPIRED)
     return None
 
 
+def _day_of_post(file: Path) -> WrittenDay | None:
+    """Return the day in the name of a post of Jekyll, from which it is public."""
+    named = _POST_NAME.match(file.name) if _POSTS_FOLDER in file.parts[:-1] else None
+    return read_day("-".join(named.groups())) if named else None
+
+
 def will_expire(expires: object, now: datetime) -> bool:
     """Tell whether a public article ends on a day to come."""
-    ends = read_day(expires)
+    ends = read_day(expires, to_come=True)
     return ends is not None and ends.is_after(now)
 
 

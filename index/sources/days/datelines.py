@@ -35,7 +35,8 @@ _CAPITALISED = r"(?>[A-ZÀ-Þ][\w.’'&-]*+|d[ei]|dan|oleh|by|of|the|and)"
 # Places, agencies and by-lines: names alone, with what parts them.
 _NAMES = rf"(?:[(\[]?{_CAPITALISED}[)\]]?(?:\s?[,;:/|•·–—-]\s?|\s))*"
 _BEFORE = re.compile(
-    rf"[\s*>(]*(?P<names>{_NAMES}?)(?P<label>{_LABEL}\s?:?\s?)?(?:\(?{_WEEKDAY}\)?,?\s?[(]?\s?)?[(\[]?", re.IGNORECASE
+    rf"[\s*>(]*(?P<names>{_NAMES}?)(?P<label>{_LABEL}\s?:?\s?)?(?:\(?{_WEEKDAY}\)?[,/]?\s?[(]?\s?)?[(\[]?",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:oleh|by|penulis|reporter)\b", re.IGNORECASE)
 _NAMES_ALONE = re.compile(rf"{_NAMES}?")

@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from index.language.dates import resolve_date
+from index.language.detection import UNDETERMINED
 from index.sources.days.datelines import dateline_day
 from index.sources.days.written import read_day
 
@@ -20,7 +22,13 @@ _FIRST_NEWSPAPER_YEAR = 1600
 _IN_ADDRESS = re.compile(r"/([12][0-9]{3})[/-]([01]?[0-9])[/-]([0-3]?[0-9])(?=[/_-]|$)")
 # The folders of a mirrored site or an archive by days, no further up than an article's own folder.
 _IN_FOLDERS = re.compile(r"/([12][0-9]{3})/([01]?[0-9])/([0-3]?[0-9])/[^/]*(?:/index\.[a-z]+)?$")
-_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
+_YEAR_FIRST_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
+# "05032024", of this century or the last
+_DAY_FIRST_IN_NAME = re.compile(r"(?<![0-9])([0-3][0-9])([01][0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_RUN_TOGETHER = re.compile(r"(?<![^\W_])([0-9]{1,2})([a-z]{3,10})([12][0-9]{3})(?![^\W_])", re.IGNORECASE)
+# "rapat_5_maret-2024"
+_BESIDE_WORDS = re.compile(r"(?<=[^\W\d_])[_-]|[_-](?=[^\W\d_])")
+_MAX_NAME_CHARS = 255
 _SCANNED = re.compile(
     r"(?:^|[^a-z])(?:scan|scanned|scn|img|image|pindai|pindaian|dsc|photo|foto|whatsapp|screenshot)", re.I
 )
@@ -71,7 +79,7 @@ def day_of(given: Given) -> tuple[date, DayFrom] | None:
         return said, DayFrom.FORMAT
     if found := (_in_address(given.url, last) or _in_folders(given.file, last)):
         return found, DayFrom.ADDRESS
-    named = _in_name(given.file.name, last)
+    named = _in_name(given.file, last)
     is_scan = _SCANNED.search(given.file.stem) is not None
     if named and not is_scan:
         return named, DayFrom.NAME
@@ -107,9 +115,18 @@ def _in_folders(file: Path, last: date) -> date | None:
     return _possible(match[1], match[2], match[3], last) if match else None
 
 
-def _in_name(name: str, last: date) -> date | None:
-    found = (_possible(year, month, day, last) for year, _, month, day in _IN_NAME.findall(name))
-    return next((day for day in found if day), None)
+def _in_name(file: Path, last: date) -> date | None:
+    """Return the first day with its year first, else the only one with its day first."""
+    name = file.stem[:_MAX_NAME_CHARS]
+    found = [_possible(year, month, day, last) for year, _, month, day in _YEAR_FIRST_IN_NAME.findall(file.name)]
+    found += [_possible(year, month, day, last) for day, month, year in _DAY_FIRST_IN_NAME.findall(name)]
+    if first := next((day for day in found if day), None):
+        return first
+    words = _RUN_TOGETHER.sub(r"\1 \2 \3", name)
+    for written in (_BESIDE_WORDS.sub(" ", words), words.replace("_", " ")):
+        if day := resolve_date(written, None, UNDETERMINED):
+            return day if day.year >= _FIRST_NEWSPAPER_YEAR and day <= last else None
+    return None
 
 
 def _possible(year: str, month: str, day: str, last: date) -> date | None:

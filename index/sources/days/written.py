@@ -12,8 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from enum import StrEnum
 
-from index.language.dates import resolve_date
+from index.language.dates import resolve_date, year_in_full
 from index.language.detection import UNDETERMINED
 
 MAX_WRITTEN_CHARS = 100
@@ -44,14 +45,34 @@ _NO_MOMENT = 10**20
 # What PHP makes of a day of zeros.
 _BEFORE_CHRIST = re.compile(r"[a-z]{3}\s+-\d", re.IGNORECASE)
 _SPELLINGS = (
-    (re.compile(r"\b(?:ags|agts|agst|agus|agust)\b\.?", re.IGNORECASE), "agustus"),
-    (re.compile(r"(?<=[a-z]),(?=\d)", re.IGNORECASE), ", "),
     # "12Juni2018"
     (re.compile(r"(?<!\d)(\d{1,2})([a-z]{3,10})(\d{4})(?!\d)", re.IGNORECASE), r"\1 \2 \3 "),
     (re.compile(r"^(\d{1,2}) (\d{1,2}) (\d{4})(?!\d)"), r"\1-\2-\3"),
 )
+_YEARS_TO_COME = 20
+# "05/03/24 10.15", "5-3-24"
+_SHORT_NUMBERS = re.compile(r"(?:[a-z’']{3,9},?\s+)?(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d|[-/.]\d)", re.IGNORECASE)
+_CLOCK_ALONE = re.compile(
+    r"(?:[\s,|•·T–-]{1,4}(?:(?:pukul|pkl\.?|jam|at)\s)?\d{1,2}[:.]\d\d(?![-/\d])[^-/]{0,30}(?:[+-]\d\d:?\d\d)?)?\s*",
+    re.IGNORECASE,
+)
 # "06-Nop-19"
 _SHORT_YEAR = re.compile(r"(?:[a-z’']{3,9},?\s+)?(\d{1,2})[-\s]([a-z]{3,10})[-\s][’']?(\d{2})(?![\d:.])", re.IGNORECASE)
+
+
+_IN_FIGURES = re.compile(
+    r"(\s*(?:[a-z’']{3,9},?\s+)?)(\d{1,2})([-/.])(\d{1,2})\3((?:\d{4}|\d{2})(?!\d|[-/.]\d))", re.IGNORECASE
+)
+_MONTHS = range(1, 13)
+_LATER_DAYS = range(13, 32)
+
+
+class DayOrder(StrEnum):
+    """Which comes first where day and month are written in figures."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    EITHER = "either"
 
 
 @dataclass(frozen=True)
@@ -79,17 +100,38 @@ class WrittenDay:
             return self.at.year > now.year
 
 
-def read_day(value: object) -> WrittenDay | None:
+def read_day(value: object, *, to_come: bool = False) -> WrittenDay | None:
     """Return the day that a value is, of whatever type; None when it is none, or more than one.
 
     Args:
         value: a string of at most 100 characters, a number, or what a parser made of one of them already.
+        to_come: a year of two figures may be one of the next 20; else the next one is the last.
     """
-    found = _read(value)
+    found = _read(value, datetime.now(UTC).year + (_YEARS_TO_COME if to_come else 1))
     return found if found and found.at.year >= _FIRST_NEWSPAPER_YEAR else None
 
 
-def _read(value: object) -> WrittenDay | None:
+def order_of(value: object) -> DayOrder | None:
+    """Return what a day in figures tells of its order; None where nothing follows from it, or for it."""
+    found = _IN_FIGURES.match(value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    first, second = int(found[2]), int(found[4])
+    if first in _MONTHS and second in _MONTHS:
+        return DayOrder.EITHER if first != second else None
+    if first in _LATER_DAYS and second in _MONTHS:
+        return DayOrder.DAY_FIRST
+    return DayOrder.MONTH_FIRST if first in _MONTHS and second in _LATER_DAYS else None
+
+
+def day_first(value: object) -> object:
+    """Return a day in figures that has its month first as one that has its day first; anything else as it is."""
+    if not isinstance(value, str) or order_of(value) not in {DayOrder.EITHER, DayOrder.MONTH_FIRST}:
+        return value
+    return _IN_FIGURES.sub(r"\1\4\3\2\3\5", value, count=1)
+
+
+def _read(value: object, last_year: int) -> WrittenDay | None:
     if isinstance(value, datetime):
         return WrittenDay(value, exact=True)
     if isinstance(value, date):
@@ -109,7 +151,7 @@ def _read(value: object) -> WrittenDay | None:
         return WrittenDay(datetime.fromisoformat(written), exact=len(written) > _ISO_DAY_CHARS)
     if match := _OF_DOT_NET.fullmatch(written):
         return _read_number(int(match[1]))
-    return _read_words(written)
+    return _read_words(written, last_year)
 
 
 def _read_number(value: float) -> WrittenDay | None:
@@ -127,7 +169,7 @@ def _read_number(value: float) -> WrittenDay | None:
     return None
 
 
-def _read_words(written: str) -> WrittenDay | None:
+def _read_words(written: str, last_year: int) -> WrittenDay | None:
     if match := _COMPACT.match(written):
         return _from_match(match, written[match.end() :])
     if match := _YEAR_FIRST.match(written):
@@ -136,23 +178,22 @@ def _read_words(written: str) -> WrittenDay | None:
         written = f"{match[2]} {match[1]} {match[5]} {match[3]} {match[4]}"
     for spelling, usual in _SPELLINGS:
         written = spelling.sub(usual, written)
-    if found := _with_clock(resolve_date(written, None, UNDETERMINED), written):
+    if (match := _SHORT_NUMBERS.match(written)) and _CLOCK_ALONE.fullmatch(written, match.end()):
+        year = year_in_full(int(match[4]), last_year)
+        return _with_clock(_in_words(f"{match[1]}/{match[3]}/{year}"), written[match.end() :])
+    if found := _with_clock(resolve_date(written, None, UNDETERMINED, last_year=last_year), written):
         return found
     if (match := _MONTH_FIRST.match(written)) and (day := _in_words(f"{match[2]} {match[1]} {match[3]}")):
         return _with_clock(day, written[match.end() :])
-    if (match := _SHORT_YEAR.match(written)) and (day := _in_words(f"{match[1]} {match[2]} {_year(match[3])}")):
-        return _with_clock(day, written[match.end() :])
+    if match := _SHORT_YEAR.match(written):
+        year = year_in_full(int(match[3]), last_year)
+        if day := _in_words(f"{match[1]} {match[2]} {year}"):
+            return _with_clock(day, written[match.end() :])
     if _BEFORE_CHRIST.search(written):
         return None
     with suppress(ValueError, TypeError, OverflowError, IndexError):
         return WrittenDay(parsedate_to_datetime(written), exact=True)
     return None
-
-
-def _year(short: str) -> int:
-    """Return the year of two figures, which is not to come."""
-    century = datetime.now(UTC).year // 100 * 100
-    return century + int(short) - (100 if century + int(short) > datetime.now(UTC).year + 1 else 0)
 
 
 def _in_words(written: str) -> date | None:

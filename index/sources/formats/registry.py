@@ -27,6 +27,7 @@ from index.sources.formats.bounded import (
     read_table,
     read_xml,
 )
+from index.sources.formats.day_order import in_one_order
 from index.sources.formats.epub import read_epub
 from index.sources.formats.html.saved_pages import read_saved_page
 from index.sources.formats.mail.saved_page import mhtml_reader
@@ -115,7 +116,7 @@ def read_articles(
     passed_over = Skipped
     told = 0
     try:
-        for item in _settled(read_saved_page(reader, file) if is_saved_page else reader(file)):
+        for item in _settled(in_one_order(read_saved_page(reader, file) if is_saved_page else reader(file))):
             found: Iterable[Article | Skipped]
             if isinstance(item, Draft):
                 passed_over = BrokenOff

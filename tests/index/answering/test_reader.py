@@ -63,6 +63,22 @@ def test_day_is_resolved(reader: OnnxReader) -> None:
     assert best.meta["date"] == "2018-06-12"
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Lomba mural dilaksanakan 1 s/d tgl 3 Juni 2024 di tembok pasar lama.", "1 s/d tgl 3 Juni 2024"),
+        ("Lomba mural diadakan pada 8, 9, dan 10 Juni 2024 di balai kota.", "8, 9, dan 10 Juni 2024"),
+        ("Lomba mural diadakan 5 serta 7 Juni di balai kota.", "5 serta 7 Juni"),
+    ],
+)
+def test_several_days_are_all_the_answer(reader: OnnxReader, text: str, days: str) -> None:
+    """And no single day of them."""
+    document = Document(content=text, meta={"published": "2024-05-20", "language": "id"})
+    best = reader.run(query="Kapan lomba mural?", documents=[document])["answers"][0]
+
+    assert (best.data, best.meta["date"]) == (days, None)
+
+
 @pytest.mark.parametrize("before", [0, 30, 90])
 def test_answer_is_found_wherever_it_stands_in_a_long_passage(reader: OnnxReader, before: int) -> None:
     """Windows overlap, so that none of it is missed: its offset is right in each of them."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.language.dates import full_dates, resolve_date
+from index.language.dates import day_ranges, full_dates, resolve_date
 
 PUBLISHED = date(2018, 6, 1)
 INDONESIAN_MONTHS = [
@@ -41,6 +41,21 @@ INDONESIAN_MONTHS = [
         ("id", "Jum'at, 1/6", date(2018, 6, 1)),
         ("id", "31/5/2018", date(2018, 5, 31)),
         ("id", "(31/5/18)", date(2018, 5, 31)),
+        ("id", "BANDUNG,12 Juni 2018", date(2018, 6, 12)),
+        ("id", "Minggu,9 Juni 2024", date(2024, 6, 9)),
+        ("id", "Senin/12 Juni 2018", date(2018, 6, 12)),
+        ("id", "Tanggal:12 Juni 2018", date(2018, 6, 12)),
+        ("id", "tgl.12 Juni", date(2018, 6, 12)),
+        ("id", "a.12 Juni 2018", date(2018, 6, 12)),
+        ("id", "Selasa,12/6", date(2018, 6, 12)),
+        ("id", "Tanggal:12/6/18", date(2018, 6, 12)),
+        ("id", "tgl.12/6", date(2018, 6, 12)),
+        *(
+            ("id", f"17 {month} 2018", date(2018, 8, 17))
+            for month in ("Agust", "Agust.", "Ags", "Agts", "agst", "AGUS")
+        ),
+        ("id", "17 Febr 2018", date(2018, 2, 17)),
+        ("id", "17 Nopember 2018", date(2018, 11, 17)),
         ("id", "Selasa (12/6/2018)", date(2018, 6, 12)),
         ("id", "12 Juni tahun lalu", date(2017, 6, 12)),
         ("id", "12 Juni tahun ini", date(2018, 6, 12)),
@@ -111,6 +126,22 @@ def test_relative_day_counts_from_the_publication(language: str, text: str, expe
         "menit ke-23 dan ke-67",
         "Kamis",
         "192.168.1.2018",
+        "Rp 12.500",
+        "0812-3456",
+        "0812-3456-2018",
+        "pasal 5/2018",
+        "ayat 3, 4",
+        "RT 05/03",
+        "versi 2.4.18",
+        "2, 3 dan 4",
+        "1 sd 3",
+        "naik 2,5 Juni",
+        "naik 2,5 Juni 2018",
+        "pukul 10.12 Mei",
+        "pasal 3:12 Mei 2018",
+        "No. 5/12 Mei 2018",
+        "Rp5.000/12 Mei 2018",
+        "Sabtu: 3/4 cangkir",
         "the world today",
     ],
 )
@@ -134,11 +165,93 @@ def test_what_names_no_day_gives_none(text: str, language: str) -> None:
         ("en", "June 12-14, 2018"),
         ("en", "12 to 14 June"),
         ("en", "June 12 to June 14"),
+        *(
+            ("id", f"1 {word} 3 Juni 2024")
+            for word in (
+                *("sd", "s.d", "s.d.", "sd.", "s/d", "s/d.", "S/D", "SD", "s/d tgl", "s.d. tanggal", "sampai dgn"),
+                *("sampai dg", "sampai dengan tanggal", "sampe", "sampai ke", "hingga tgl.", "serta", "maupun", "~"),
+                *("+", "&", "−", "‑", "dan/atau", "dan juga", "hingga Rabu,", "smp", "ke"),
+            )
+        ),
+        ("id", "1s/d3 Juni 2024"),
+        ("id", "8, 9, dan 10 Juni 2024"),
+        ("id", "8, 9 dan 10 Juni 2024"),
+        ("id", "8,9,10 Juni 2024"),
+        ("id", "8 dan 9, serta 10 Juni 2024"),
+        ("id", "1-3, 5 Juni 2024"),
+        ("id", "3–5 dan 8–10 Juni 2024"),
+        ("id", "20, 21 Juni 2024"),
+        ("id", "pada 20, 21 Juni 2024 di kelas"),
+        ("id", "Sabtu 20, 21 Juni 2024"),
+        ("id", "12, 14 Juni"),
+        ("id", "12,14 Juni 2018"),
+        ("id", "libur 17, 18 Agustus 2024"),
+        ("id", "5 Juni 2024-8 Juni 2024"),
+        ("id", "5 Juni 2024–8 Juni 2024"),
+        ("id", "5 Juni 2024-8/6/2024"),
+        ("id", "30 Mei 2024 – 2 Juni 2024"),
+        ("id", "5 sd 8/6/2024"),
+        ("id", "5, 6/10/2024"),
+        ("id", "5 s/d 8-6-2024"),
+        ("id", "5 - 8/6/2024"),
+        ("id", "5/6 - 8/6/2024"),
+        ("id", "5/6 dan 8/6/2024"),
+        ("id", "(12/6 s.d. 13/6)"),
+        ("id", "tanggal 5/10 dan 6/10"),
+        ("id", "tanggal 5/10, 6/10"),
+        ("en", "1 till 3 June 2024"),
+        ("en", "1st to the 3rd of June 2024"),
+        ("en", "June 1 till 3, 2024"),
+        ("en", "June 1 thru 3"),
+        ("en", "June 8, 9 and 10"),
+        ("en", "June 8, 9, and 10, 2024"),
+        ("en", "June 20, 21, 2024"),
+        ("en", "June 20, 21"),
+        ("en", "June 1 to the 3rd"),
+        ("en", "8, 9 and 10 June"),
+        ("en", "5 June 2024-8 June 2024"),
+        ("und", "2024-06-05/08"),
     ],
 )
 def test_ranges_and_lists_give_none(language: str, text: str) -> None:
     """Two days are not one."""
     assert resolve_date(text, PUBLISHED, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "pukul 10, 12 Juni 2018", date(2018, 6, 12)),
+        ("id", "RT 05, 12 Juni 2018", date(2018, 6, 12)),
+        ("id", "RT 05/03, 12 Juni 2018", date(2018, 6, 12)),
+        ("id", "di Gedung Mawar 3, 5 Juni 2018", date(2018, 6, 5)),
+        ("id", "di lantai 3, 5 Juni 2018", date(2018, 6, 5)),
+        ("id", "Jl. Melati No. 5, 12 Juni 2018", date(2018, 6, 12)),
+        ("id", "halaman 45, 12 Juni 2018", date(2018, 6, 12)),
+        ("id", "20, 5 Juni 2018", date(2018, 6, 5)),
+        ("id", "skor 3-1, 12 Juni 2018", date(2018, 6, 12)),
+        ("id", "Rp 12.500, 12 Juni 2018", date(2018, 6, 12)),
+        ("id", "Rp12.500 - 12 Juni 2018", date(2018, 6, 12)),
+        ("id", "siswa kelas 6 SD 12 Juni 2018", date(2018, 6, 12)),
+        ("id", "pukul 10.15, 12/06/2018", date(2018, 6, 12)),
+        ("id", "10:15 - 12/06/2018", date(2018, 6, 12)),
+        ("id", "pukul 10, 12/06/2018", date(2018, 6, 12)),
+        ("id", "RT 05/03 - 12/06/2018", date(2018, 6, 12)),
+        ("id", "0812-3456, 12 Juni 2018", date(2018, 6, 12)),
+        ("id", "Selasa, 12-06-2018", date(2018, 6, 12)),
+        ("id", "12 Juni 2018-selesai", date(2018, 6, 12)),
+        ("en", "Room 5, 12 June 2018", date(2018, 6, 12)),
+        ("en", "On June 12, 14 people died", date(2018, 6, 12)),
+        ("en", "June 5, 9 to 11 a.m.", date(2018, 6, 5)),
+        ("en", "June 12, 2 to 4", date(2018, 6, 12)),
+        ("en", "June 12, 10:00", date(2018, 6, 12)),
+        ("en", "June 12, 10 am", date(2018, 6, 12)),
+        ("und", "2018-06-12/10:15", date(2018, 6, 12)),
+    ],
+)
+def test_other_numbers_beside_a_day_are_no_days(language: str, text: str, expected: date) -> None:
+    """Hours, houses, rooms and scores, and what does not go up."""
+    assert expected == resolve_date(text, PUBLISHED, language)
 
 
 @pytest.mark.parametrize(
@@ -176,6 +289,45 @@ def test_full_date_needs_no_publication() -> None:
 def test_year_is_the_one_nearest_to_the_publication(text: str, published: date, expected: date | None) -> None:
     """The turn of the year, leap days, and the ends of the calendar."""
     assert expected == resolve_date(text, published, "id")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Selasa (18/8/98)", date(1998, 8, 20), date(1998, 8, 18)),
+        ("tanggal 20/9/98", date(1998, 8, 20), date(1998, 9, 20)),
+        ("(2/1/00)", date(1999, 12, 30), date(2000, 1, 2)),
+        ("(30/12/99)", date(2000, 1, 3), date(1999, 12, 30)),
+        ("(17/8/45)", date(2024, 8, 1), date(1945, 8, 17)),
+        ("(1/6/30)", date(2024, 8, 1), date(2030, 6, 1)),
+        ("(29/2/00)", date(2018, 6, 1), date(2000, 2, 29)),
+        ("Rabu, 5-3-75", date(1975, 3, 1), date(1975, 3, 5)),
+        ("tgl 05.03.24", date(2024, 3, 1), date(2024, 3, 5)),
+        ("12 Juni '98", date(2018, 6, 1), date(1998, 6, 12)),
+        ("12 Juni ’18", date(2024, 6, 1), date(2018, 6, 12)),
+        ("12 Juni tahun '18", date(2024, 6, 1), date(2018, 6, 12)),
+        ("June 12, '98", date(2018, 6, 1), date(1998, 6, 12)),
+        ("(17/8/98)", None, date(1998, 8, 17)),
+        ("12 Juni '65", None, date(1965, 6, 12)),
+        ("(5/3/24)", None, date(2024, 3, 5)),
+        ("(1/1/00)", None, date(2000, 1, 1)),
+        ("(29/2/98)", None, None),
+        ("tgl 5-3-241", date(2024, 3, 1), None),
+        ("tanggal 1.2.3", date(2024, 3, 1), None),
+        ("(2-1-20)", date(2020, 3, 1), None),
+        ("12 Juni '18 orang", date(2024, 6, 1), date(2018, 6, 12)),
+    ],
+)
+def test_year_of_two_figures(text: str, published: date | None, expected: date | None) -> None:
+    """Of the century around the publication, at most 20 years after it; where that is not known, not to come."""
+    assert expected == resolve_date(text, published, "und")
+
+
+def test_year_of_two_figures_in_a_text() -> None:
+    """The year 2000 is one, too."""
+    assert [date(2000, 1, 2), date(1998, 8, 18)] == [
+        day for *_, day in full_dates("Minggu (2/1/00), dan Selasa (18/8/98).", "id")
+    ]
 
 
 def test_language_restricts_the_names_of_months() -> None:
@@ -251,13 +403,47 @@ def test_full_dates_of_a_text() -> None:
     assert [text[start:end] for start, end, _ in found] == ["31 Mei 2018", "June 3, 2018", "1/6/2018"]
 
 
+def test_day_ranges_of_a_text() -> None:
+    """Within a month, over months, with weekdays; what only stands beside a day is none."""
+    text = (
+        "Pada 1 sd 3 Juni 2024, pukul 10, 12 Juni 2024, lalu Sabtu, 15 dan Minggu, 16 Juni 2024;"
+        " 30 Juni s.d. 2 Juli 2024, 5 Juli 2024-8 Juli 2024, 5, 6/10/2024 dan 12/10/2024."
+    )
+
+    assert [text[start:end] for start, end in day_ranges(text, "id")] == [
+        "1 sd 3 Juni 2024",
+        "Sabtu, 15 dan Minggu, 16 Juni 2024",
+        "30 Juni s.d. 2 Juli 2024",
+        "5 Juli 2024-8 Juli 2024",
+        "5, 6/10/2024 dan 12/10/2024",
+    ]
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize(
-    "unit", ["1", "1 ", "1/", "12 Juni ", "june 1", "(", " ", "tanggal ", "1 Mei 2018 ", "31/12/18 ", "1–"]
+    "unit",
+    [
+        "1",
+        "1 ",
+        "1/",
+        "12 Juni ",
+        "june 1",
+        "(",
+        " ",
+        "tanggal ",
+        "1 Mei 2018 ",
+        "31/12/18 ",
+        "1–",
+        "tgl 1-2-",
+        "1 Mei '",
+        "1, ",
+        "1 dan ",
+    ],
 )
 def test_days_of_a_million_characters_take_time_by_their_number(unit: str) -> None:
     """Every repetition is bounded."""
     text = unit * (1_000_000 // len(unit))
     resolve_date(text, date(2018, 6, 1), "und")
     full_dates(text, "und")
+    day_ranges(text, "und")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.sources.days.datelines import dateline_day
 from index.sources.days.trust import DayFrom, Given, day_of
-from index.sources.days.written import read_day
+from index.sources.days.written import DayOrder, day_first, order_of, read_day
 
 LAST = date(2030, 1, 1)
 TEXT = "Pasar dibuka bupati pagi ini."
@@ -62,6 +62,22 @@ TEXT = "Pasar dibuka bupati pagi ini."
         ("12 06 2018", "2018-06-12"),
         ("201806121000", "2018-06-12"),
         ("1528776000000000", "2018-06-12"),
+        ("17/08/98", "1998-08-17"),
+        ("12/6/45", "1945-06-12"),
+        ("01/02/65", "1965-02-01"),
+        ("05/03/24", "2024-03-05"),
+        ("3/5/24 10:00", "2024-05-03"),
+        ("05/03/24 10.15", "2024-03-05"),
+        ("Selasa, 05/03/24, 10.15 WIB", "2024-03-05"),
+        ("05/03/24 - 10:15", "2024-03-05"),
+        ("05/03/98 pukul 10.15 WIB", "1998-03-05"),
+        ("5-3-24", "2024-03-05"),
+        ("05.03.24", "2024-03-05"),
+        ("05.03.98 10:15:30", "1998-03-05"),
+        ("3/25/98 5:30 PM", "1998-03-25"),
+        ("12 Juni '18", "2018-06-12"),
+        ("12 Juni ’98 10.00 WIB", "1998-06-12"),
+        ("Jun 12, '98", "1998-06-12"),
     ],
     ids=str,
 )
@@ -84,6 +100,15 @@ def test_written_day(written: object, expected: str) -> None:
             "",
             "31/12/2018 - 2/1/2019",
             "24–26 Agustus 2018",
+            "05/03/24 - 06/03/24",
+            "5 sd 7 Maret 2024",
+            "5, 6 dan 7 Maret 2024",
+            "5 s/d 7-3-2024",
+            "5 Maret 2024-7 Maret 2024",
+            "5-3-24-6",
+            "31.02.24",
+            "3-1",
+            "10:15:24",
             "x" * 200,
         ),
         *(1, "Wed, 30 Nov -0001 00:00:00 +0000", "Kapal 6, 2019"),
@@ -110,6 +135,46 @@ def test_moment_in_utc_is_the_day_where_it_is_read(written: str, indonesian: int
     found = read_day(written)
     assert found is not None
     assert (found.day("id").day, found.day("en").day) == (indonesian, english)
+
+
+@pytest.mark.parametrize(
+    ("written", "order", "said"),
+    [
+        ("3/5/2024", DayOrder.EITHER, "5/3/2024"),
+        ("Tue, 03-05-24 10:15", DayOrder.EITHER, "Tue, 05-03-24 10:15"),
+        ("3/13/2024 10:15", DayOrder.MONTH_FIRST, "13/3/2024 10:15"),
+        ("25/3/2024", DayOrder.DAY_FIRST, "25/3/2024"),
+        *(
+            (written, None, written)
+            for written in (
+                "5/5/2024",
+                "0/13/2024",
+                "3/32/2024",
+                "2024-03-05",
+                "3/5",
+                "3-5/2024",
+                "1.2.3.4",
+                "",
+                5,
+                None,
+            )
+        ),
+    ],
+)
+def test_order_of_figures(written: object, order: DayOrder | None, said: object) -> None:
+    """Of day and month, where they are written in figures and are not the same."""
+    assert (order_of(written), day_first(written)) == (order, said)
+
+
+@pytest.mark.parametrize("written", ["31/12/{}", "31-12-{}", "31-Des-{}", "31 Desember '{}"])
+def test_year_of_two_figures_may_come(written: str) -> None:
+    """What ends an article does so in years to come; what began it was at most a year ahead."""
+    later = datetime.now(UTC).year + 5
+    short = written.format(f"{later % 100:02}")
+    ended, began = read_day(short, to_come=True), read_day(short)
+    assert ended
+    assert began
+    assert (ended.at.year, began.at.year) == (later, later - 100)
 
 
 @given(st.one_of(st.text(max_size=120), st.integers(), st.floats(), st.datetimes()))
@@ -145,6 +210,12 @@ def test_no_value_raises(written: object) -> None:
         ("BANDUNG, (3/2/2015). Pasar dibuka.", "2015-02-03"),
         ("Lembah, 3 · 2 · 2015 – Pasar dibuka.", "2015-02-03"),
         ("Warta.id - Jakarta, Kamis, 07 Jun 2018 10:00 WIB\n\nHarga naik.", "2018-06-07"),
+        ("BANDUNG,12 Juni 2018 - Gubernur datang.", "2018-06-12"),
+        ("Pasar Dibuka\nSelasa,12 Juni 2018 — Wali kota membuka pasar.", "2018-06-12"),
+        ("Pasar Dibuka\nTanggal:12 Juni 2018\nPasar dibuka.", "2018-06-12"),
+        ("Pasar Dibuka\nHari/tanggal: Selasa/12 Juni 2018\nPasar dibuka.", "2018-06-12"),
+        ("Jakarta, 17 Agust 2018 - Bendera dikibarkan.", "2018-08-17"),
+        ("Jakarta,17 Agts. 2018 - Bendera dikibarkan.", "2018-08-17"),
         ("SUARA.ID, Jakarta - Harga naik, kata Menteri Budi, Selasa, 12 Juni 2018. Ia yakin.", "2018-06-12"),
     ],
 )
@@ -219,6 +290,53 @@ def test_whose_word_goes_first(given_: Given, expected: DayFrom | None) -> None:
     assert (found and found[1]) == expected
     if found:
         assert found[1].is_guess == (found[1] in {DayFrom.DATELINE, DayFrom.FILE})
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Notulen Rapat 5 Maret 2024.docx", "2024-03-05"),
+        ("Notulen_Rapat_5_Maret_2024.docx", "2024-03-05"),
+        ("notulen-rapat-5-maret-2024.txt", "2024-03-05"),
+        ("Rapat, Selasa 5 Mar 2024 (final).pdf", "2024-03-05"),
+        ("05-03-2024 rapat.txt", "2024-03-05"),
+        ("rapat_05.03.2024.txt", "2024-03-05"),
+        ("05-03-2024_1.docx", "2024-03-05"),
+        ("5_Maret_2024_2.docx", "2024-03-05"),
+        ("rapat 05-03-2024 (2).txt", "2024-03-05"),
+        ("rapat 5_3_2024.txt", "2024-03-05"),
+        ("Rapat 05032024.pdf", "2024-03-05"),
+        ("12Juni2018 rapat.txt", "2018-06-12"),
+        ("Meeting March 5, 2024.docx", "2024-03-05"),
+        ("meeting-mar-5-2024.txt", "2024-03-05"),
+        ("Meeting_5th_of_March_2024.txt", "2024-03-05"),
+        ("2024-03-05 rapat 6 Maret 2024.txt", "2024-03-05"),
+        ("Rapat 5-7 Maret 2024.docx", None),
+        ("Rapat 5 dan 7 Maret 2024.docx", None),
+        ("Rapat 5 Maret 2024 dan 7 April 2024.docx", None),
+        ("Rapat 5 Maret 2999.docx", None),
+        ("Rapat Maret 2024.docx", None),
+        ("31-02-2024.txt", None),
+        ("0812-3456-2018.txt", None),
+        ("UU 12 2018.txt", None),
+        ("versi 2.4.18.txt", None),
+        ("5-3-24.txt", None),
+        ("10101010.txt", None),
+        ("99032024.txt", None),
+        ("105032024.txt", None),
+    ],
+)
+def test_day_in_the_name_of_a_file(name: str, expected: str | None) -> None:
+    """Also the day first, as people name minutes; what a program stamped on it is a worse word."""
+    found = day_of(Given("2026-11-30", True, None, Path("/arsip") / name, TEXT, "id"))
+    assert found
+    assert found == (date.fromisoformat(expected), DayFrom.NAME) if expected else found[1] is DayFrom.FILE
+
+
+def test_name_of_a_scan_is_a_guess() -> None:
+    """It says when it was scanned."""
+    found = day_of(Given(None, False, None, Path("/Scan 5 Maret 2024.pdf"), TEXT, "id"))
+    assert found == (date(2024, 3, 5), DayFrom.FILE)
 
 
 @pytest.mark.parametrize(

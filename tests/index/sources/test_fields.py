@@ -248,6 +248,25 @@ def test_drafts_folder_of_jekyll() -> None:
     assert isinstance(found, Hidden)
 
 
+@pytest.mark.parametrize("name", ["_posts/2999-01-01-kapal.md", "_posts/laut/2999-1-5-kapal.markdown"])
+def test_post_of_jekyll_with_a_day_to_come(name: str) -> None:
+    """It holds such a post back until the day in its name; a day that the post itself says counts instead."""
+    found = made({}, f"/situs/{name}")
+    assert isinstance(found, Hidden)
+    assert found.code is Reason.SCHEDULED
+    assert "2999-01-0" in found.reason
+    assert isinstance(made({"date": "2020-01-02"}, f"/situs/{name}"), Article)
+    assert isinstance(made({"date": "entah"}, f"/situs/{name}"), Hidden)
+
+
+@pytest.mark.parametrize(
+    "file", ["/situs/_posts/2020-01-01-kapal.md", "/situs/2999-01-01-kapal.md", "/_posts/2999-13-01-kapal.md"]
+)
+def test_other_names_hold_nothing_back(file: str) -> None:
+    """A day that has come, another folder, no day."""
+    assert isinstance(made({}, file), Article)
+
+
 @pytest.mark.parametrize("name", ["draft_Kapal-Baru-3f5a1b2c4d5e.html", "draft_0af31b2c4d.html"])
 def test_name_of_a_draft_in_an_export_of_medium(name: str) -> None:
     """Its page says nothing itself; other names may begin with that word."""
