@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index.errors import SourceProblem
 from index.evaluation.question_sets import Question, read_text
+from index.sources.drafts import clean_text
 
 _SUFFIXES = (".csv", ".tsv")
 _DELIMITERS = ",;\t|"
@@ -95,4 +96,5 @@ def _columns(names: list[str], known: tuple[str, ...]) -> list[int]:
 
 def _answers(cell: str, delimiter: str) -> list[str]:
     parts = [cell] if delimiter == _OR else cell.split(_OR)
-    return [part.strip() for part in parts if part.strip()]
+    # As articles are read, so that what nobody sees in a word makes no other answer of it.
+    return [part for part in (clean_text(each).strip() for each in parts) if part]

@@ -117,6 +117,17 @@ def test_open_figures_tell_how_sure_by_set(tmp_path: Path) -> None:
     assert all({"sure", "right_when_sure", "hit@1"} < set(each) for each in sets.values())
 
 
+def test_open_figures_take_answers_as_reading_leaves_them(tmp_path: Path) -> None:
+    """The context is an article, whose tags and soft hyphens are not in any answer."""
+    context = "<p>Nakhoda Kapal Mutiara bernama <b>Ha\u00adsan</b> Basri.</p>\r\n<p>Ia berasal dari Makassar.</p>"
+    answer = {"text": "<b>Ha\u00adsan</b> Basri", "start": context.index("<b>")}
+    row = {"id": 1, "question": "Siapa nama nakhoda Kapal Mutiara?", "context": context, "answers": [answer]}
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps(row), encoding="utf-8")
+    figures = json.loads(run("eval", str(file), "--open", "--json").stdout)
+    assert (figures["hit@1"], figures["hit@5"], figures["f1"], figures["has_answer_exact"]) == (1, 1, 1, 1)
+
+
 def test_sources_are_listed_and_forgotten(tmp_path: Path) -> None:
     """By a path from here, with their articles; what is not recorded is told."""
     extra = tmp_path / "extra"

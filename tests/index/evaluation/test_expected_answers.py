@@ -42,6 +42,12 @@ def test_several_answers_are_all_right(tmp_path: Path) -> None:
     assert (row.question, row.answers, row.source) == ("Kapan, tepatnya?", ("Senin", "Monday"), "gempa")
 
 
+def test_what_nobody_sees_in_an_answer_is_not_expected(tmp_path: Path) -> None:
+    """As cells have it that were copied from a page; articles are read without it."""
+    [row, other] = read_table(table(tmp_path, "question,answer\nKapan?,Se\u00adnin\u200b\nSiapa?,\u200b\n"))
+    assert (row.answers, other.answers) == (("Senin",), ())
+
+
 def test_a_gzipped_table_is_read(tmp_path: Path) -> None:
     path = tmp_path / "rows.tsv.gz"
     path.write_bytes(gzip.compress(b"q\ta\nKapan?\tSenin\n"))
