@@ -96,7 +96,8 @@ INDEX: dict[str, set[str]] = {
     "index.evaluation": VALUES
     | _LANGUAGE
     | _READING
-    | {"index.sources.drafts", "index.sources", "index.embedding", "index.store", "index.answering", "index.engine"},
+    | {"index.sources.drafts", "index.sources.fields", "index.sources"}
+    | {"index.embedding", "index.store", "index.answering", "index.engine"},
     "index": {"index.haystack_telemetry"}
     | VALUES
     | _FILES
