@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.storage.data_folder_lock import LOCK_FILE
+from bot.storage.opening import records_at
+from bot.storage.records import FILE_NAME
 from tanya.cli import app
+from tests.bot.samples import READER, SUMMIT
 from tests.conftest import write_archive
 
 LINK = "https://example.org/bridge"
@@ -126,6 +130,28 @@ def test_open_figures_take_answers_as_reading_leaves_them(tmp_path: Path) -> Non
     file.write_text(json.dumps(row), encoding="utf-8")
     figures = json.loads(run("eval", str(file), "--open", "--json").stdout)
     assert (figures["hit@1"], figures["hit@5"], figures["f1"], figures["has_answer_exact"]) == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize("command", ["restore", "migrate"])
+def test_a_data_folder_that_cannot_be_locked_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """As by the bot: nothing is put into it, since one could run over it meanwhile."""
+    elsewhere = tmp_path / "elsewhere"
+    # As a folder that may not be written, for those whom no rights stop, too.
+    (elsewhere / LOCK_FILE).mkdir(parents=True)
+    if command == "restore":
+        file = tmp_path / "backup.tar.gz"
+        assert run("backup", str(file)).exit_code == 0
+        monkeypatch.setenv("TANYA_DATA_DIR", str(elsewhere))
+        done = run("restore", str(file), "--force")
+    else:
+        records = records_at(Path("data") / FILE_NAME)
+        records.keep_question("q1", READER, SUMMIT, 12.0)
+        records.close()
+        done = run("migrate", "--to", str(elsewhere), "--force")
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1), done.output
+    assert "elsewhere cannot be written" in done.stderr
 
 
 def test_sources_are_listed_and_forgotten(tmp_path: Path) -> None:

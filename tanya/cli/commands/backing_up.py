@@ -137,7 +137,7 @@ def _bar() -> Progress:
 @contextmanager
 def _problems_to_exits() -> Iterator[None]:
     """Print what backups raise in one line and leave with an exit code."""
-    from bot import BotRunsAlready, RecordsTaken, RecordsUnusable
+    from bot import BotRunsAlready, DataFolderUnusable, RecordsTaken, RecordsUnusable
     from tanya.backup import BackupDamaged, BackupProblem
 
     try:
@@ -151,7 +151,7 @@ def _problems_to_exits() -> Iterator[None]:
     except RecordsUnusable as error:
         complain(str(error))
         raise typer.Exit(Exit.WRONG_USAGE if isinstance(error, RecordsTaken) else Exit.NO_INDEX) from error
-    except BackupProblem as error:
+    except (BackupProblem, DataFolderUnusable) as error:
         complain(str(error))
         raise typer.Exit(Exit.WRONG_USAGE) from error
 
