@@ -170,6 +170,55 @@ def test_sources_are_listed_and_forgotten(tmp_path: Path) -> None:
     assert len(json.loads(run("sources", "list", "--json").stdout)) == 1
 
 
+def test_no_article_is_removed_where_one_of_the_ids_is_unknown() -> None:
+    """Those that are unknown are named; nothing is published."""
+    known = json.loads(run("articles", "list", "--json").stdout)[0]["id"]
+    before = run("status").stdout
+    for ids in ((known, "typo", "other"), ("typo", known, "other"), (known, "", "other"), (known, known[:-1])):
+        done = run("articles", "remove", *ids)
+        named = ", ".join(each or "''" for each in ids if each != known)
+        assert (done.exit_code, done.stderr) == (1, f"tanya: no article has the id {named}; see: tanya articles list\n")
+    assert run("status").stdout == before
+
+
+@pytest.mark.parametrize("place", ["", " ", "postgresql:/ani@localhost/tanya", "Postgres:ani"])
+def test_an_index_is_moved_only_to_a_place_with_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """An empty text, as of a variable that is not set, is not the folder where one stands; an address is no folder."""
+    monkeypatch.setenv("TANYA_DATA_DIR", str(Path("data").resolve()))
+    monkeypatch.chdir(tmp_path)
+    done = run("migrate", "--to", place, "--force")
+    assert (done.exit_code, "--to takes" in done.stderr) == (2, True), done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_source_without_a_name_is_not_the_folder_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
+    assert run("index", str(tmp_path)).exit_code == 0
+    monkeypatch.setenv("TANYA_DATA_DIR", str(Path("data").resolve()))
+    monkeypatch.chdir(tmp_path)
+    done = run("sources", "remove", "")
+    assert (done.exit_code, "'': not among the recorded sources" in done.stderr) == (1, True), done.output
+    assert run("sources", "remove", ".").exit_code == 0
+
+
+def test_a_backup_without_a_name_is_refused() -> None:
+    for options in ((), ("--force",)):
+        done = run("backup", "", *options)
+        assert (done.exit_code, "name a file" in done.stderr) == (2, True), done.output
+
+
+def test_nothing_is_shown_or_served_by_an_empty_name() -> None:
+    """Not the one article that there is, and not to whole networks."""
+    assert (run("articles", "show", "").exit_code, run("articles", "show", " ").exit_code) == (1, 1)
+    assert "no article has the id or the title ''" in run("articles", "show", "").stderr
+    done = run("sandbox", "--host", "", "--end-with-input")
+    assert (done.exit_code, "--host" in done.stderr) == (2, True)
+
+
 def test_what_was_asked_in_vain_is_exported(tmp_path: Path) -> None:
     """Nothing yet."""
     done = run("feedback", "export", "--unanswered", str(tmp_path / "asked.csv"))
