@@ -28,7 +28,6 @@ from benchmarks.made_archive import BLOCK, MadeArchive, embed_sample
 from benchmarks.results import percentiles, read_results, results_file, write_results
 from benchmarks.retrieval import DENSE_WEIGHTS, ranks
 from index import PostgresArchive
-from index.articles import article_id
 from index.embedding.embedder import embedder_fingerprint
 from index.embedding.encoder import DIMENSION
 from index.evaluation.asking import indexed_contexts
@@ -54,9 +53,8 @@ def compared(data: Path, url: str) -> Figures:
     """Ask the development questions of both stores: one index, moved."""
     valid = read_questions(data / "idk_mrc.valid.jsonl.gz")
     asked = [question for question in valid if question.answers]
-    articles = {question.context: article_id(question.context, None, "") for question in asked}
     with (
-        indexed_contexts([*valid, *read_questions(data / "idk_mrc.train.jsonl.gz")]) as (engine, _),
+        indexed_contexts([*valid, *read_questions(data / "idk_mrc.train.jsonl.gz")]) as (engine, articles),
         closing(PostgresArchive(url, dimension=DIMENSION)) as archive,
     ):
         model = embedder_fingerprint(None)

@@ -93,7 +93,11 @@ INDEX: dict[str, set[str]] = {
     | _LANGUAGE
     | {"index.sources", "index.store", "index.embedding", "index.retrieval", "index.answering"}
     | {"index.snapshots", "index.pipelines", "index.building"},
-    "index.evaluation": VALUES | _LANGUAGE | {"index.embedding", "index.store", "index.answering", "index.engine"},
+    "index.evaluation": VALUES
+    | _LANGUAGE
+    | _READING
+    | {"index.sources.drafts", "index.sources.fields", "index.sources"}
+    | {"index.embedding", "index.store", "index.answering", "index.engine"},
     "index": {"index.haystack_telemetry"}
     | VALUES
     | _FILES

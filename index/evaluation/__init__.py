@@ -1,6 +1,6 @@
 """Measured on questions whose answers are known."""
 
-from index.evaluation.asking import ask_open, ask_served, indexed_contexts, read_only
+from index.evaluation.asking import answers_as_indexed, ask_open, ask_served, indexed_contexts, read_only
 from index.evaluation.expected_answers import is_table, read_table
 from index.evaluation.figures import (
     Figures,
@@ -19,6 +19,7 @@ __all__ = [
     "Prediction",
     "Question",
     "ReliabilityBin",
+    "answers_as_indexed",
     "ask_open",
     "ask_served",
     "breakdown",

@@ -12,6 +12,7 @@ from pathlib import Path
 from haystack import Document
 
 from index.answering.reader import OnnxReader
+from index.articles import Article
 from index.embedding.encoder import word_test
 from index.engine import Engine
 from index.errors import QueryProblem, SourceProblem
@@ -20,6 +21,10 @@ from index.evaluation.figures import Prediction
 from index.evaluation.question_sets import Question
 from index.language.questions.queries import checked_query
 from index.results import Certainty
+from index.sources import read_articles
+from index.sources.decoding import printable
+from index.sources.drafts import clean_text
+from index.sources.markup.html import text_within_field
 
 
 def read_only(
@@ -55,20 +60,29 @@ def indexed_contexts(
     """Index all contexts together in a temporary folder.
 
     Yields:
-        The engine over them, and the article id of each context.
+        The engine over them, and the article id of each context of which there is an article; contexts that are the
+        same when they are read have one.
     """
     with tempfile.TemporaryDirectory(prefix="tanya-eval-") as name:
-        folder = Path(name)
+        file = Path(name) / "contexts.jsonl"
         languages = {row.context: row.language for row in questions}
-        with (folder / "contexts.jsonl").open("w", encoding="utf-8") as file:
-            for context, language in languages.items():
-                file.write(json.dumps({"id": context, "text": context, "language": language}) + "\n")
-        engine = Engine(folder, models_folder=models_folder, threads=threads)
+        with file.open("w", encoding="utf-8") as rows:
+            for number, (context, language) in enumerate(languages.items(), 1):
+                rows.write(json.dumps({"id": f"context {number}", "text": context, "language": language}) + "\n")
+        texts = {each.origin: each.text for each in read_articles(file) if isinstance(each, Article)}
+        engine = Engine(file.parent, models_folder=models_folder, threads=threads)
         try:
-            engine.index([folder / "contexts.jsonl"])
-            yield engine, {article.text: article.id for article in engine.articles()}
+            engine.index([file])
+            ids = {article.text: article.id for article in engine.articles()}
+            origins = {context: f"{printable(file)}#{number}" for number, context in enumerate(languages, 1)}
+            yield engine, {context: ids[texts[origin]] for context, origin in origins.items() if origin in texts}
         finally:
             engine.close()
+
+
+def answers_as_indexed(row: Question) -> tuple[str, ...]:
+    """Return the answers of a row as reading leaves them in the article of its context, without tags and the like."""
+    return tuple(clean_text(text_within_field(each, row.context)).strip() or each for each in row.answers)
 
 
 def ask_open(
@@ -88,12 +102,12 @@ def ask_open(
         except QueryProblem as problem:
             raise SourceProblem(f"row {row.id}: {problem}") from None
         latency_ms = (time.perf_counter() - began) * 1000
+        own, answers = article_ids.get(row.context), [_folded(each) for each in answers_as_indexed(row)]
         rank = next(
             (
                 at
                 for at, passage in enumerate(reply.passages, 1)
-                if passage.article.id == article_ids.get(row.context)
-                and any(each in passage.text for each in row.answers)
+                if passage.article.id == own and any(each in _folded(passage.text) for each in answers)
             ),
             0,
         )
@@ -131,3 +145,7 @@ def ask_served(
         if progress:
             progress(number)
     return predictions
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SourceProblem
+from index.sources.fields import json_type
 
 # Ten times what SQuAD has.
 _MOST_BYTES = 500_000_000
+# What a row may say of itself, by which figures are shown apart.
+_IN_WORDS = ("lang_c", "lang_q", "source")
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,9 @@ def _squad_rows(articles: Any, path: Path) -> Iterator[Question]:
 
 def _question(row: Any, where: str) -> Question:
     try:
+        for name in _IN_WORDS:
+            if not isinstance(said := row.get(name), str | None):
+                raise SourceProblem(f"{where}: {name} is {json_type(said)}; expected a string, or null")
         answers = [(each["text"], each.get("start", each.get("answer_start"))) for each in row["answers"]]
         question = Question(
             str(row["id"]),
@@ -117,13 +123,17 @@ def _question(row: Any, where: str) -> Question:
             row.get("lang_q"),
             row.get("source"),
         )
-        for text in (question.question, question.context):
+        for text in (question.question, question.context, *filter(None, map(row.get, _IN_WORDS))):
             text.encode()
         for answer, start in answers:
+            if isinstance(start, bool):
+                raise SourceProblem(f"{where}: the start of {answer!r} is a truth value; expected a whole number")
             if start < 0 or question.context[start : start + len(answer)] != answer:
                 raise SourceProblem(f"{where}: the answer {answer!r} does not stand at {start} of the context")
     except UnicodeEncodeError:
-        raise SourceProblem(f"{where}: half a character (a lone surrogate) stands in the question or context") from None
+        raise SourceProblem(
+            f"{where}: half a character (a lone surrogate) stands in the question or context, or in what else it says"
+        ) from None
     except (KeyError, TypeError, AttributeError) as error:
         raise SourceProblem(
             f"{where}: expected id, question, context and answers with text and start ({error!r})"

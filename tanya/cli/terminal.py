@@ -236,3 +236,8 @@ def _indented(text: Text) -> None:
 def shown_day(day: date | None, *, is_guess: bool) -> str | None:
     """Return a day as it is shown, "about" it where nobody said that it is the one."""
     return f"{'about ' if is_guess else ''}{day.isoformat()}" if day else None
+
+
+def shown_name(name: str) -> str:
+    """Return a name as a message has it, between quotation marks where nobody would see it."""
+    return name if name.strip() else repr(name)

@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.storage.data_folder_lock import LOCK_FILE
+from bot.storage.opening import records_at
+from bot.storage.records import FILE_NAME
 from tanya.cli import app
+from tests.bot.samples import READER, SUMMIT
 from tests.conftest import write_archive
 
 LINK = "https://example.org/bridge"
@@ -117,6 +121,39 @@ def test_open_figures_tell_how_sure_by_set(tmp_path: Path) -> None:
     assert all({"sure", "right_when_sure", "hit@1"} < set(each) for each in sets.values())
 
 
+def test_open_figures_take_answers_as_reading_leaves_them(tmp_path: Path) -> None:
+    """The context is an article, whose tags and soft hyphens are not in any answer."""
+    context = "<p>Nakhoda Kapal Mutiara bernama <b>Ha\u00adsan</b> Basri.</p>\r\n<p>Ia berasal dari Makassar.</p>"
+    answer = {"text": "<b>Ha\u00adsan</b> Basri", "start": context.index("<b>")}
+    row = {"id": 1, "question": "Siapa nama nakhoda Kapal Mutiara?", "context": context, "answers": [answer]}
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps(row), encoding="utf-8")
+    figures = json.loads(run("eval", str(file), "--open", "--json").stdout)
+    assert (figures["hit@1"], figures["hit@5"], figures["f1"], figures["has_answer_exact"]) == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize("command", ["restore", "migrate"])
+def test_a_data_folder_that_cannot_be_locked_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """As by the bot: nothing is put into it, since one could run over it meanwhile."""
+    elsewhere = tmp_path / "elsewhere"
+    # As a folder that may not be written, for those whom no rights stop, too.
+    (elsewhere / LOCK_FILE).mkdir(parents=True)
+    if command == "restore":
+        file = tmp_path / "backup.tar.gz"
+        assert run("backup", str(file)).exit_code == 0
+        monkeypatch.setenv("TANYA_DATA_DIR", str(elsewhere))
+        done = run("restore", str(file), "--force")
+    else:
+        records = records_at(Path("data") / FILE_NAME)
+        records.keep_question("q1", READER, SUMMIT, 12.0)
+        records.close()
+        done = run("migrate", "--to", str(elsewhere), "--force")
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1), done.output
+    assert "elsewhere cannot be written" in done.stderr
+
+
 def test_sources_are_listed_and_forgotten(tmp_path: Path) -> None:
     """By a path from here, with their articles; what is not recorded is told."""
     extra = tmp_path / "extra"
@@ -131,6 +168,55 @@ def test_sources_are_listed_and_forgotten(tmp_path: Path) -> None:
 
     assert "1 removed" in run("sources", "remove", f"{extra}/").stdout
     assert len(json.loads(run("sources", "list", "--json").stdout)) == 1
+
+
+def test_no_article_is_removed_where_one_of_the_ids_is_unknown() -> None:
+    """Those that are unknown are named; nothing is published."""
+    known = json.loads(run("articles", "list", "--json").stdout)[0]["id"]
+    before = run("status").stdout
+    for ids in ((known, "typo", "other"), ("typo", known, "other"), (known, "", "other"), (known, known[:-1])):
+        done = run("articles", "remove", *ids)
+        named = ", ".join(each or "''" for each in ids if each != known)
+        assert (done.exit_code, done.stderr) == (1, f"tanya: no article has the id {named}; see: tanya articles list\n")
+    assert run("status").stdout == before
+
+
+@pytest.mark.parametrize("place", ["", " ", "postgresql:/ani@localhost/tanya", "Postgres:ani"])
+def test_an_index_is_moved_only_to_a_place_with_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """An empty text, as of a variable that is not set, is not the folder where one stands; an address is no folder."""
+    monkeypatch.setenv("TANYA_DATA_DIR", str(Path("data").resolve()))
+    monkeypatch.chdir(tmp_path)
+    done = run("migrate", "--to", place, "--force")
+    assert (done.exit_code, "--to takes" in done.stderr) == (2, True), done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_source_without_a_name_is_not_the_folder_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("Ani makan nasi goreng di Bogor.", encoding="utf-8")
+    assert run("index", str(tmp_path)).exit_code == 0
+    monkeypatch.setenv("TANYA_DATA_DIR", str(Path("data").resolve()))
+    monkeypatch.chdir(tmp_path)
+    done = run("sources", "remove", "")
+    assert (done.exit_code, "'': not among the recorded sources" in done.stderr) == (1, True), done.output
+    assert run("sources", "remove", ".").exit_code == 0
+
+
+def test_a_backup_without_a_name_is_refused() -> None:
+    for options in ((), ("--force",)):
+        done = run("backup", "", *options)
+        assert (done.exit_code, "name a file" in done.stderr) == (2, True), done.output
+
+
+def test_nothing_is_shown_or_served_by_an_empty_name() -> None:
+    """Not the one article that there is, and not to whole networks."""
+    assert (run("articles", "show", "").exit_code, run("articles", "show", " ").exit_code) == (1, 1)
+    assert "no article has the id or the title ''" in run("articles", "show", "").stderr
+    done = run("sandbox", "--host", "", "--end-with-input")
+    assert (done.exit_code, "--host" in done.stderr) == (2, True)
 
 
 def test_what_was_asked_in_vain_is_exported(tmp_path: Path) -> None:

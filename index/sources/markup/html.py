@@ -71,8 +71,12 @@ def drop_unseen(tree: HtmlElement) -> None:
 
 def text_of_field(value: str) -> str:
     """Return a field's text, without tags where it is HTML, which may be escaped once more."""
+    return text_within_field(value, value)
+
+
+def text_within_field(piece: str, value: str) -> str:
+    """Return the text of a piece of a field, read as the whole field is."""
     if not looks_like_markup(value):
-        return value
-    if not has_tags(value) and has_tags(unescaped := html.unescape(value)):
-        value = unescaped
-    return text_of_html(value)
+        return piece
+    is_escaped = not has_tags(value) and has_tags(html.unescape(value))
+    return text_of_html(html.unescape(piece) if is_escaped else piece)

@@ -12,7 +12,7 @@ from tanya.cli.application import Application
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.tables import show_table
-from tanya.cli.terminal import build_progress, complain, out, print_json, show_report, shown_day
+from tanya.cli.terminal import build_progress, complain, out, print_json, show_report, shown_day, shown_name
 
 if TYPE_CHECKING:
     from index import Article, Engine
@@ -76,16 +76,20 @@ def show(
 
 @app.command()
 def remove(article_ids: Annotated[list[str], typer.Argument(metavar="ID", help="Ids as in the list.")]) -> None:
-    """Remove articles for good; indexing the very file brings one back."""
+    """Remove articles for good, all of them or none; indexing the very file brings one back."""
     engine = context.engine(context.settings())
-    with errors_to_exits(), build_progress() as progress:
-        report = engine.remove(article_ids, progress=progress)
+    with errors_to_exits():
+        if unknown := [each for each in dict.fromkeys(article_ids) if engine.article(each) is None]:
+            complain(f"no article has the id {', '.join(map(shown_name, unknown))}; see: tanya articles list")
+            raise typer.Exit(Exit.NOTHING_FOUND)
+        with build_progress() as progress:
+            report = engine.remove(article_ids, progress=progress)
     show_report(report)
 
 
 def _titled(title: str, engine: Engine) -> Article:
     """Return the newest article of a title, or the one that has it in its title; leave where there is no such one."""
-    found = engine.titled(title, _MOST_NAMED + 1)
+    found = engine.titled(title, _MOST_NAMED + 1) if title.strip() else []
     if len(found) == 1 or any(_folded(each.title) == _folded(title) for each in found[:1]):
         return found[0]
     if found:
@@ -93,7 +97,7 @@ def _titled(title: str, engine: Engine) -> Article:
         named = "; ".join(f"{each.id} {each.title}" for each in found[:_MOST_NAMED])
         complain(f"several articles have {title} in their title: {named}{more}")
     else:
-        complain(f"no article has the id or the title {title}; see: tanya articles list")
+        complain(f"no article has the id or the title {shown_name(title)}; see: tanya articles list")
     raise typer.Exit(Exit.NOTHING_FOUND)
 
 

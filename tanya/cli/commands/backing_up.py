@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from index import Archive
     from tanya.settings import Settings
 
+# Of a database, though not as one is written.
+_LIKE_ADDRESS = re.compile(r"postgres(?:ql)?:", re.IGNORECASE)
+
 ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Replace what is there already.")]
 
 
@@ -29,6 +33,8 @@ def backup(
 ) -> None:
     """Keep index, journal and feedback in one file; the bot may go on running."""
     settings = context.settings()
+    if not file.name:
+        _refuse("name a file to write, as backup.tar.gz")
     _require_files(settings, "pg_dump --format=custom --file=FILE {}")
     from tanya.backup import make_backup
 
@@ -137,7 +143,7 @@ def _bar() -> Progress:
 @contextmanager
 def _problems_to_exits() -> Iterator[None]:
     """Print what backups raise in one line and leave with an exit code."""
-    from bot import BotRunsAlready, RecordsTaken, RecordsUnusable
+    from bot import BotRunsAlready, DataFolderUnusable, RecordsTaken, RecordsUnusable
     from tanya.backup import BackupDamaged, BackupProblem
 
     try:
@@ -151,7 +157,7 @@ def _problems_to_exits() -> Iterator[None]:
     except RecordsUnusable as error:
         complain(str(error))
         raise typer.Exit(Exit.WRONG_USAGE if isinstance(error, RecordsTaken) else Exit.NO_INDEX) from error
-    except BackupProblem as error:
+    except (BackupProblem, DataFolderUnusable) as error:
         complain(str(error))
         raise typer.Exit(Exit.WRONG_USAGE) from error
 
@@ -166,7 +172,7 @@ def _archive(place: str, settings: Settings) -> Archive:
         if without_password(place) == here:
             _refuse(f"the index is in {here} already")
         return context.archive_in(place, settings)
-    if "://" in place:
+    if not place.strip() or "://" in place or _LIKE_ADDRESS.match(place):
         _refuse("--to takes postgresql://USER:PASSWORD@HOST/DATABASE, or a data folder")
     if here is None and Path(place).resolve() == settings.data_dir.resolve():
         _refuse(f"the index is in {place} already; give an address that begins with postgresql://")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,6 +61,7 @@ def evaluate(
 ) -> None:
     """Measure answers on questions whose answers are known."""
     from index.evaluation import (
+        answers_as_indexed,
         ask_open,
         ask_served,
         breakdown,
@@ -93,6 +95,7 @@ def evaluate(
                 predictions = ask_open(
                     questions, engine, articles, min_confidence=settings.min_confidence, progress=update
                 )
+            questions = [replace(each, answers=answers_as_indexed(each)) for each in questions]
         else:
             predictions = read_only(
                 questions, threads=settings.threads, min_confidence=settings.min_confidence, progress=update

@@ -39,6 +39,9 @@ def sandbox(
     from sandbox import BotDied, PortTaken, Rules, Sandbox, run_sandbox
 
     settings = context.settings()
+    if not host.strip():
+        complain("--host takes an address to listen at, such as 127.0.0.1; without it this machine alone gets in")
+        raise typer.Exit(Exit.WRONG_USAGE)
     if bots > 1 and settings.database_url is None:
         complain("several bots share a PostgreSQL database: set TANYA_DATABASE_URL to its address, or leave out --bots")
         raise typer.Exit(Exit.WRONG_USAGE)

@@ -12,7 +12,7 @@ from tanya.cli.application import Application
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.tables import show_table
-from tanya.cli.terminal import build_progress, complain, out, print_json, show_report
+from tanya.cli.terminal import build_progress, complain, out, print_json, show_report, shown_name
 
 app = Application("Show or forget where articles come from.")
 
@@ -42,7 +42,7 @@ def remove(
         recorded = engine.sources()
         known = {each: _recorded(each, recorded) for each in sources}
         if unknown := [each for each, source in known.items() if source is None]:
-            complain(f"{', '.join(unknown)}: not among the recorded sources; see: tanya sources list")
+            complain(f"{', '.join(map(shown_name, unknown))}: not among the recorded sources; see: tanya sources list")
             raise typer.Exit(Exit.NOTHING_FOUND)
         for source in dict.fromkeys(each for each in known.values() if each):
             with build_progress() as progress:
@@ -52,5 +52,7 @@ def remove(
 
 def _recorded(source: str, recorded: list[str]) -> str | None:
     """Return the recorded source that is meant: an address or an absolute path as it is, or a path from here."""
+    if not source:
+        return None
     forms = (source, source.rstrip("/"), os.path.abspath(source))  # noqa: PTH100 - links stay as they are
     return next((each for each in forms if each in recorded), None)

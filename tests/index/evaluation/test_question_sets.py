@@ -67,7 +67,16 @@ def test_rows_of_squad(tmp_path: Path) -> None:
         ("[1]", r"line 2: expected id"),
         (json.dumps(ROW | {"question": 5}), "line 2: expected id"),
         (json.dumps(ROW | {"question": "Rapat \ud83d?"}), "line 2: half a character"),
+        (json.dumps(ROW | {"source": "Rapat \ud83d"}), "line 2: half a character"),
+        (json.dumps(ROW | {"source": ["a"]}), "line 2: source is an array; expected a string, or null"),
+        (json.dumps(ROW | {"source": 7}), "line 2: source is a number"),
+        (json.dumps(ROW | {"source": False}), "line 2: source is a truth value"),
+        (json.dumps(ROW | {"lang_c": {"code": "id"}}), "line 2: lang_c is an object"),
+        (json.dumps(ROW | {"lang_q": 0}), "line 2: lang_q is a number"),
         (json.dumps(ROW | {"answers": [{"text": "Hasan"}]}), "line 2: expected"),
+        (json.dumps(ROW | {"answers": [{"text": "ni", "start": True}]}), "line 2: .* start .* a truth value"),
+        (json.dumps(ROW | {"answers": [{"text": "Hasan", "start": 4.0}]}), "line 2: .* start"),
+        (json.dumps(ROW | {"answers": [{"text": "Hasan", "start": "4"}]}), "line 2: .* start"),
         (
             json.dumps(ROW | {"answers": [{"text": "Hasan", "start": 3}]}),
             "line 2: the answer 'Hasan' does not stand at 3",
@@ -80,6 +89,17 @@ def test_bad_row_is_named_by_its_line(tmp_path: Path, row: str, message: str) ->
     file.write_text(json.dumps(ROW) + "\n" + row + "\n")
     with pytest.raises(SourceProblem, match=message):
         read_questions(file)
+
+
+@pytest.mark.parametrize("name", ["source", "lang_c", "lang_q"])
+def test_a_row_of_squad_says_of_itself_what_others_do(tmp_path: Path, name: str) -> None:
+    """In words, or not at all; its id tells which it is."""
+    row: dict[str, Any] = {"id": "a", "question": "Siapa?", "answers": [], name: [1]}
+    squad = {"data": [{"paragraphs": [{"context": "Ini Hasan.", "qas": [row]}]}]}
+    with pytest.raises(SourceProblem, match=f": a: {name} is an array"):
+        read_questions(write(tmp_path / "squad.json", squad))
+    row[name] = None
+    assert [each.id for each in read_questions(write(tmp_path / "squad.json", squad))] == ["a"]
 
 
 @pytest.mark.parametrize("data", [[{}], [{"paragraphs": [{"qas": [{"id": "a"}]}]}], 7])
