@@ -18,6 +18,8 @@ ID_DIGITS = 16
 # "Layanan: Cabut gigi | Biaya: Rp 25.000".
 CELL_BREAK = " | "
 MAX_LABEL_CHARS = 60
+# What `provenance` says of a title that is not the article's own: copies of a file may have other names.
+NOT_ITS_OWN = frozenset({"file name", "first words", "where it was read"})
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,17 @@ class Article:
         fields += [str(self.page_starts)] if self.page_starts else []
         return hashlib.sha256(json.dumps(fields).encode("ascii")).hexdigest()
 
+    @cached_property
+    def copy_hash(self) -> str:
+        """SHA-256, hexadecimal, over its own title, if it has one, and its text: the same for copies of an article."""
+        has_title = self.provenance.get("title") not in NOT_ITS_OWN
+        return _sha256(f"{self.title}\0{self.text}") if has_title else self.text_hash
+
+    @cached_property
+    def text_hash(self) -> str:
+        """SHA-256, hexadecimal, over the text alone."""
+        return _sha256(self.text)
+
 
 def new_article(
     *,
@@ -99,5 +112,8 @@ def new_article(
 
 def article_id(given_id: str | None, url: str | None, origin: str) -> str:
     """Return the id of the article that these name."""
-    name = given_id or url or origin
-    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
+    return _sha256(given_id or url or origin)[:ID_DIGITS]
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

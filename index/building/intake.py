@@ -7,7 +7,6 @@ itself; what comes from the web comes through `index.building.web_intake`. Does 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from collections.abc import Generator, Iterable, Sequence
@@ -307,7 +306,7 @@ class Intake:
 
     def _put(self, article: Article, path: str) -> None:
         content_hash = self.store.articles.content_hash(article.id)
-        self.store.articles.put([article], path, [_text_hash(article)])
+        self.store.articles.put([article], path, [article.copy_hash])
         self.seen.add(article.id)
         if content_hash is None:
             self.report.count_added(article.title)
@@ -318,8 +317,13 @@ class Intake:
             self.changed.append(article.id)
 
     def _twins(self, article: Article) -> dict[str, Place]:
-        """Return where the other articles with the same text stand, by id."""
-        return self.store.articles.with_text(_text_hash(article), other_than=article.id)
+        """Return where the other articles with the same title and text stand, by id."""
+        # Earlier versions compared texts alone, and what they took has the hash of its text.
+        hashes = dict.fromkeys((article.copy_hash, article.text_hash))
+        records = self.store.articles
+        found = {key: at for each in hashes for key, at in records.with_text(each, other_than=article.id).items()}
+        copies = {each.id for each in records.get(list(found)) if each.copy_hash == article.copy_hash}
+        return {key: place for key, place in found.items() if key in copies}
 
 
 def articles_under(store: PassageStore, source: str) -> dict[str, str]:
@@ -328,10 +332,6 @@ def articles_under(store: PassageStore, source: str) -> dict[str, str]:
 
 
 _TWICE = "duplicate: another article of this run has the same id, URL or place"
-
-
-def _text_hash(article: Article) -> str:
-    return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _all_of(items: Iterable[Article | Skipped], path: str) -> Generator[Article | Skipped]:

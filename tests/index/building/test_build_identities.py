@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from index import Engine
+from index.articles import Article
+from index.reasons import Reason
 from tests.index.builds import counts, holds, put, reasons, texts
 
 
 def test_duplicate_text_is_skipped(built: Engine, folder: Path) -> None:
     """With the place of the first."""
-    put(folder, "zalinan.md", "Harimau tidur di kandang.")
+    put(folder, "zalinan.md", "Harimau tidur di kandang.", title="satu")
     report = built.reindex()
 
     assert counts(report) == (0, 0, 2, 0)
@@ -21,7 +24,7 @@ def test_duplicate_text_is_skipped(built: Engine, folder: Path) -> None:
 
 def test_duplicate_that_sorts_first_does_not_push_out_the_other(built: Engine, folder: Path) -> None:
     """The one that is in the index stays."""
-    put(folder, "a salinan.md", "Harimau tidur di kandang.")
+    put(folder, "a salinan.md", "Harimau tidur di kandang.", title="satu")
     report = built.reindex()
 
     assert counts(report) == (0, 0, 2, 0)
@@ -41,13 +44,13 @@ def test_duplicate_url_is_skipped(engine: Engine, folder: Path) -> None:
 def test_two_files_of_one_new_url_with_a_text_that_moved(built: Engine, folder: Path) -> None:
     """The first one takes the text over; the second is a duplicate."""
     for name in ("a.md", "b.md"):
-        put(folder, name, "Harimau tidur di kandang.", url="https://example.org/x")
-    put(folder, "satu.md", "Badak makan rumput.")
+        put(folder, name, "Harimau tidur di kandang.", title="satu", url="https://example.org/x")
+    put(folder, "satu.md", "Badak makan rumput.", title="tiga")
     report = built.reindex()
 
     assert len(report.skipped) == 1
     assert report.skipped[0].where == str(folder / "b.md")
-    assert texts(built)["a"] == "Harimau tidur di kandang."
+    assert texts(built)["satu"] == "Harimau tidur di kandang."
     assert len(texts(built)) == 3
 
 
@@ -123,3 +126,67 @@ def test_row_that_another_file_had_for_a_while_is_kept(engine: Engine, folder: P
     engine.reindex()
 
     assert set(texts(engine)) == {"1", "2", "satu", "dua"}
+
+
+@pytest.mark.parametrize("name", ["tanya.csv", "tanya.jsonl", "tanya.json"])
+def test_one_answer_to_two_questions_is_two_articles(engine: Engine, tmp_path: Path, name: str) -> None:
+    """A title is part of what an article says; the same row again is a duplicate."""
+    rows = [("Berapa biaya akta kelahiran?", "Gratis."), ("Berapa biaya kartu keluarga?", "Gratis.")]
+    rows += rows[:1]
+    if name.endswith("csv"):
+        lines = ["pertanyaan,jawaban", *(",".join(row) for row in rows)]
+    else:
+        lines = [json.dumps({"pertanyaan": title, "jawaban": text}) for title, text in rows]
+    content = f"[{','.join(lines)}]" if name.endswith("json") else "\n".join(lines)
+    (tmp_path / name).write_text(content)
+    report = engine.index([tmp_path / name])
+
+    assert texts(engine) == dict(rows)
+    assert reasons(report) == [f"duplicate: the same text as {tmp_path / name}#1"]
+
+
+def test_reports_of_two_months_with_one_text_are_both_kept(engine: Engine, folder: Path) -> None:
+    """They differ in their titles and days alone."""
+    put(folder, "a.md", "Tidak ada kejadian bulan ini.", title="Maret 2024", published="2024-03-31")
+    put(folder, "b.md", "Tidak ada kejadian bulan ini.", title="April 2025", published="2025-04-30")
+    report = engine.index([folder])
+
+    assert (report.skipped, set(texts(engine))) == ([], {"satu", "dua", "Maret 2024", "April 2025"})
+
+
+def test_copies_without_titles_of_their_own_are_duplicates(engine: Engine, folder: Path) -> None:
+    """What stands in for a title is the name of the file, or begins the text."""
+    note = "Harimau tidur di [[kandang]]."
+    for name in ("Harimau.md", "Harimau (1).md", "harimau.txt", "salinan.txt"):
+        (folder / name).write_text(note)
+    report = engine.index([folder])
+
+    assert report.added == 4
+    assert [each.code for each in report.skipped] == [Reason.DUPLICATE] * 2
+
+
+def of_an_earlier_version(article: Article) -> str:
+    """Return the hash of an article as the versions had it that compared texts alone."""
+    return article.text_hash
+
+
+def test_index_of_an_earlier_version_is_as_it_was(
+    engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has hashes of texts alone: nothing is changed or doubled by it, and what moved is found."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(Article, "copy_hash", property(of_an_earlier_version))
+        engine.index([folder])
+    assert engine.reindex().published is False
+    assert counts(engine.reindex(full=True)) == (0, 0, 2, 0)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(Article, "copy_hash", property(of_an_earlier_version))
+        engine.reindex(full=True)
+
+    put(folder, "salinan.md", "Harimau tidur di kandang.", title="satu")
+    put(folder, "tiga.md", "Harimau tidur di kandang.")
+    (folder / "dua.md").rename(folder / "lain.md")
+    report = engine.index([folder])
+    assert counts(report) == (2, 0, 1, 1)
+    assert reasons(report) == [f"duplicate: the same text as {folder / 'satu.md'}"]
+    assert set(texts(engine)) == {"satu", "dua", "tiga"}
