@@ -23,6 +23,24 @@ NOT_ITS_OWN = frozenset({"file name", "first words", "where it was read"})
 
 
 @dataclass(frozen=True)
+class Identity:
+    """What an article is told by, so that it is found again.
+
+    Attributes:
+        id: 16 hexadecimal digits.
+        former_id: what earlier versions called it, where that is another.
+    """
+
+    id: str
+    former_id: str | None = None
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """All ids that it may have in an index."""
+        return (self.id, self.former_id) if self.former_id else (self.id,)
+
+
+@dataclass(frozen=True)
 class Article:
     """One article, complete and clean.
 
@@ -40,6 +58,7 @@ class Article:
         published_guessed: whether nobody said the day: it stands at the beginning of the text, or was the file's.
         provenance: who said what, by the names of these fields: "given", "dateline", "detected", ….
         page_starts: where in the text each page begins, of what has pages; empty for what has none.
+        identity: of an article as a source has it; None of one that is in an index.
     """
 
     id: str
@@ -54,6 +73,7 @@ class Article:
     published_guessed: bool = False
     provenance: Mapping[str, str] = field(default_factory=dict, compare=False)
     page_starts: tuple[int, ...] = ()
+    identity: Identity | None = field(default=None, compare=False)
 
     @cached_property
     def content_hash(self) -> str:
@@ -89,13 +109,15 @@ def new_article(
     origin: str,
     author: str | None = None,
     given_id: str | None = None,
+    former_id: str | None = None,
     published_guessed: bool = False,
     provenance: Mapping[str, str] | None = None,
     page_starts: tuple[int, ...] = (),
 ) -> Article:
-    """Make an article; its id comes from the id that the file gives, else from its URL, else from where it was read."""
+    """Make an article; see `identity_of` for its id."""
+    identity = identity_of(given_id, url, origin, former_id)
     return Article(
-        id=article_id(given_id, url, origin),
+        id=identity.id,
         title=title,
         text=text,
         url=url,
@@ -107,7 +129,22 @@ def new_article(
         published_guessed=published_guessed,
         provenance=provenance or {},
         page_starts=page_starts,
+        identity=identity,
     )
+
+
+def identity_of(given_id: str | None, url: str | None, origin: str, former_id: str | None = None) -> Identity:
+    """Return what an article is told by: the id that its file gives, else its URL, else where it was read.
+
+    Args:
+        given_id: of the file.
+        url: of the article.
+        origin: where it was read.
+        former_id: what earlier versions would have taken for the file's id.
+    """
+    own = article_id(given_id, url, origin)
+    former = article_id(former_id, url, origin)
+    return Identity(own, None if former_id is None or former == own else former)
 
 
 def article_id(given_id: str | None, url: str | None, origin: str) -> str:

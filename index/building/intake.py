@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.articles import Article
+from index.building.identities import Identities
 from index.errors import SourceProblem
 from index.progress import (
     BrokenOff,
@@ -33,7 +34,6 @@ from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.decoding import printable
 from index.sources.documents import titled
 from index.store.protocols import BuildStore, PassageStore
-from index.store.records import Place
 
 _LOG = logging.getLogger(__name__)
 _ITEMS_BETWEEN_TELLS = 100
@@ -95,13 +95,13 @@ class Intake:
         """
         self._read_noindex = read_noindex
         self.store, self.report, self.named = store, report, frozenset(named)
-        self.seen: set[str] = set()
+        self._identities = Identities(store)
+        self.seen = self._identities.seen
         self.changed: list[str] = []
         self.sources: list[str] = []
         self.failed: set[str] = set()
         self._read: set[str] = set()
         self._doubtful: list[tuple[Article, str]] = []
-        self._replaced: set[str] = set()
         self._tell, self._now = tell, Progress(Stage.READING, 0, None)
         self.refused_pages: dict[str, Skipped] = {}
         self._withdrawn: set[str] = set()
@@ -151,7 +151,7 @@ class Intake:
 
     def replaced(self) -> set[str]:
         """Return the ids of the articles whose text has moved to another."""
-        return self._replaced - self.seen
+        return self._identities.replaced - self.seen
 
     def withdrawn(self) -> set[str]:
         """Return the ids of the articles that are in the index and are not for the public any more."""
@@ -216,7 +216,7 @@ class Intake:
                         self.report.skip(item)
                         if isinstance(item, Hidden):
                             taken.hidden = True
-                            self._withdrawn.add(item.article_id)
+                            self._withdrawn.update(item.article_ids)
                         elif isinstance(item, BrokenOff):
                             self.failed.add(path)
         self._read.add(path)
@@ -270,14 +270,15 @@ class Intake:
 
     def _consider(self, article: Article, path: str, *, named: bool) -> Skipped | None:
         """Take an article unless it is here already or was removed by hand; return why it was not taken."""
+        article = self._identities.identified(article)
         if article.id in self.seen:
             return self._refuse(article, _TWICE, Reason.DUPLICATE)
-        if self.store.articles.is_excluded(article.id):
+        if removals := self._identities.removals(article):
             if not named:
                 removed = "removed by hand before; to bring it back, index this very file"
                 return self._refuse(article, removed, Reason.REMOVED_BY_HAND)
-            self.store.articles.readmit(article.id)
-        if self._twins(article):
+            self._identities.readmit(removals)
+        if self._identities.twins(article):
             # Whether the other one is still in its file is known when everything is read.
             self._doubtful.append((article, path))
             return Skipped(article.origin, "duplicate: perhaps", Reason.DUPLICATE)
@@ -289,13 +290,13 @@ class Intake:
         if article.id in self.seen:
             self._refuse(article, _TWICE, Reason.DUPLICATE)
             return
-        twins = self._twins(article)
+        twins = self._identities.twins(article)
         for twin, (origin, other) in twins.items():
             here = other not in self._read and (is_url(other) or os.path.lexists(other))
             if twin in self.seen or here or self.has_failed(other):
                 self._refuse(article, f"duplicate: the same text as {origin}", Reason.DUPLICATE)
                 return
-        self._replaced.update(twins)
+        self._identities.replaced.update(twins)
         self._put(article, path)
 
     def _refuse(self, article: Article, reason: str, code: Reason) -> Skipped:
@@ -315,15 +316,6 @@ class Intake:
         else:
             self.report.count_changed(article.title)
             self.changed.append(article.id)
-
-    def _twins(self, article: Article) -> dict[str, Place]:
-        """Return where the other articles with the same title and text stand, by id."""
-        # Earlier versions compared texts alone, and what they took has the hash of its text.
-        hashes = dict.fromkeys((article.copy_hash, article.text_hash))
-        records = self.store.articles
-        found = {key: at for each in hashes for key, at in records.with_text(each, other_than=article.id).items()}
-        copies = {each.id for each in records.get(list(found)) if each.copy_hash == article.copy_hash}
-        return {key: place for key, place in found.items() if key in copies}
 
 
 def articles_under(store: PassageStore, source: str) -> dict[str, str]:

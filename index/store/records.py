@@ -100,8 +100,8 @@ class Articles(Protocol):
     def exclude(self, article_ids: Sequence[str]) -> None:
         """Note that articles were removed by hand, so that builds leave them out."""
 
-    def is_excluded(self, article_id: str) -> bool:
-        """Tell whether an article was removed by hand."""
+    def excluded(self) -> dict[str, str]:
+        """Return the origins of the articles that were removed by hand, by id."""
 
     def readmit(self, article_id: str) -> None:
         """Take back that an article was removed by hand."""

@@ -129,10 +129,6 @@ class ArticleRecords:
         """Note that articles, which need not be here, were removed by hand; origins by id."""
         self._database.write("INSERT OR REPLACE INTO excluded VALUES (?, ?)", list(removed.items()))
 
-    def is_excluded(self, article_id: str) -> bool:
-        """Tell whether an article was removed by hand."""
-        return bool(self._database.scalar("SELECT 1 FROM excluded WHERE id = ?", [article_id]))
-
     def readmit(self, article_id: str) -> None:
         """Take back that an article was removed by hand."""
         self._database.write("DELETE FROM excluded WHERE id = ?", [(article_id,)])

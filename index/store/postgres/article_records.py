@@ -127,11 +127,6 @@ class ArticleRecords:
         self._view.end("excluded", "id = ANY(%s)", [list(removed)])
         self._view.put("excluded", RECORDS["excluded"], list(removed.items()))
 
-    def is_excluded(self, article_id: str) -> bool:
-        """Tell whether an article was removed by hand."""
-        found = self._view.rows(f"SELECT 1 FROM excluded AS e WHERE {self._view.of('e')} AND id = %s", [article_id])
-        return bool(found)
-
     def readmit(self, article_id: str) -> None:
         """Take back that an article was removed by hand."""
         self._view.end("excluded", "id = %s", [article_id])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from index import Engine
 from index.articles import Article
 from index.reasons import Reason
-from tests.index.builds import counts, holds, put, reasons, texts
+from index.sources import drafts
+from tests.index.builds import counts, holds, put, reasons, texts, titled
 
 
 def test_duplicate_text_is_skipped(built: Engine, folder: Path) -> None:
@@ -190,3 +194,89 @@ def test_index_of_an_earlier_version_is_as_it_was(
     assert counts(report) == (2, 0, 1, 1)
     assert reasons(report) == [f"duplicate: the same text as {folder / 'satu.md'}"]
     assert set(texts(engine)) == {"satu", "dua", "tiga"}
+
+
+def write_book(file: Path, sheets: Mapping[str, Sequence[tuple[int, str, str]]]) -> Path:
+    """Write a workbook of articles: a sheet's rows are ids, titles and texts."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in (("id", "judul", "isi"), *rows):
+            sheet.append(row)
+    book.save(file)
+    return file
+
+
+OLD_SHEET = [(1, "Rapat 2023", "Rapat pertama di balai desa."), (2, "Panen 2023", "Panen padi di sawah utara.")]
+NEW_SHEET = [(1, "Rapat 2024", "Rapat kedua di kantor camat."), (2, "Panen 2024", "Panen jagung di ladang barat.")]
+
+
+def test_sheets_number_their_own_rows(engine: Engine, tmp_path: Path) -> None:
+    """No row goes for one of the same id in another sheet, however the sheets stand or rows move in them."""
+    book = write_book(tmp_path / "a.xlsx", {"2023": OLD_SHEET, "2024": NEW_SHEET})
+    report = engine.index([book])
+    assert (report.skipped, report.added) == ([], 4)
+    ids = {each.title: each.id for each in engine.articles()}
+
+    write_book(
+        book, {"2025": [(1, "Rapat 2025", "Rapat ketiga di sekolah.")], "2024": NEW_SHEET[::-1], "2023": OLD_SHEET}
+    )
+    report = engine.reindex()
+    assert counts(report) == (1, 0, 4, 0)
+    assert ids.items() <= {each.title: each.id for each in engine.articles()}.items()
+    write_book(book, {"2023": OLD_SHEET, "2024": [(1, "Rapat 2024", "Rapat kedua batal."), NEW_SHEET[1]]})
+    assert counts(engine.reindex()) == (0, 1, 3, 1)
+
+
+def test_files_of_an_archive_may_have_signs_of_a_place_in_their_names(engine: Engine, tmp_path: Path) -> None:
+    """What follows a "#" tells them apart, too."""
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        for number in (2, 3):
+            archive.writestr(f"a#{number}.csv", f"id,judul,isi\n1,Nomor {number},Isi {number} di sini.\n")
+    report = engine.index([tmp_path / "a.zip"])
+
+    assert (report.skipped, set(texts(engine))) == ([], {"Nomor 2", "Nomor 3"})
+
+
+def test_rows_of_an_earlier_version_keep_their_ids(
+    engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They lacked the sheet: what is as it was keeps its id, the rest is neither lost nor doubled nor back."""
+    book = write_book(folder / "a.xlsx", {"2023": OLD_SHEET, "2024": NEW_SHEET})
+    with monkeypatch.context() as earlier:
+        earlier.setattr(drafts, "_ROW", re.compile("#.*", re.DOTALL))
+        assert engine.index([folder]).added == 4
+        engine.remove([titled(engine, "Panen 2023").id])
+    former = titled(engine, "Rapat 2023").id
+    report = engine.reindex()
+    assert (counts(report), report.embedded_passages) == ((2, 0, 3, 0), 2)
+    assert titled(engine, "Rapat 2023").id == former
+    assert "Panen 2023" not in texts(engine)
+
+    write_book(book, {"2024": NEW_SHEET, "2023": [(1, "Rapat 2023", "Rapat pertama batal."), OLD_SHEET[1]]})
+    engine.index([folder])
+    found = texts(engine)
+    assert found.keys() == {"satu", "dua", "Rapat 2023", "Rapat 2024", "Panen 2024"}
+    assert found["Rapat 2023"] == "Rapat pertama batal."
+
+
+def test_row_that_is_a_draft_now_goes_under_the_id_that_it_had(
+    engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once, as any draft."""
+    row = '{"id": 1, "judul": "Rahasia", "isi": "Isi rahasia.", "status": "%s"}'
+
+    def write(status: str) -> None:
+        with ZipFile(folder / "a.zip", "w") as archive:
+            archive.writestr("a#2.json", f"[{row % status}]")
+
+    write("publish")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(drafts, "_ROW", re.compile("#.*", re.DOTALL))
+        engine.index([folder])
+    write("draft")
+    engine.index([folder])
+    assert set(texts(engine)) == {"satu", "dua"}

@@ -319,9 +319,9 @@ def test_articles_that_were_removed_by_hand_are_remembered(store: BuildStore, ma
     store.remove_articles([article.id])
 
     assert (store.articles.count(), store.count_documents()) == (0, 0)
-    assert store.articles.is_excluded(article.id)
+    assert store.articles.excluded() == {article.id: article.origin}
     store.articles.readmit(article.id)
-    assert not store.articles.is_excluded(article.id)
+    assert store.articles.excluded() == {}
 
 
 def test_articles_without_passages_are_told(store: BuildStore, make_article: MakeArticle) -> None:
