@@ -27,17 +27,17 @@ class Identity:
     """What an article is told by, so that it is found again.
 
     Attributes:
-        id: 16 hexadecimal digits.
+        ids: of 16 hexadecimal digits, the best first; where another article has it, the next one counts.
         former_id: what earlier versions called it, where that is another.
     """
 
-    id: str
+    ids: tuple[str, ...]
     former_id: str | None = None
 
     @property
     def known_by(self) -> tuple[str, ...]:
         """All ids that it may have in an index."""
-        return (self.id, self.former_id) if self.former_id else (self.id,)
+        return (*self.ids, self.former_id) if self.former_id else self.ids
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Article:
     """One article, complete and clean.
 
     Attributes:
-        id: 16 hexadecimal digits, stable across rebuilds and edits.
+        id: 16 hexadecimal digits, stable across rebuilds and edits; see `identity`.
         title: one line, never empty.
         text: what answers are quoted from; their offsets count its characters.
         url: http or https.
@@ -58,7 +58,7 @@ class Article:
         published_guessed: whether nobody said the day: it stands at the beginning of the text, or was the file's.
         provenance: who said what, by the names of these fields: "given", "dateline", "detected", ….
         page_starts: where in the text each page begins, of what has pages; empty for what has none.
-        identity: of an article as a source has it; None of one that is in an index.
+        identity: of an article as a source has it, the first id by then; None of one that is in an index.
     """
 
     id: str
@@ -117,7 +117,7 @@ def new_article(
     """Make an article; see `identity_of` for its id."""
     identity = identity_of(given_id, url, origin, former_id)
     return Article(
-        id=identity.id,
+        id=identity.ids[0],
         title=title,
         text=text,
         url=url,
@@ -142,9 +142,10 @@ def identity_of(given_id: str | None, url: str | None, origin: str, former_id: s
         origin: where it was read.
         former_id: what earlier versions would have taken for the file's id.
     """
-    own = article_id(given_id, url, origin)
-    former = article_id(former_id, url, origin)
-    return Identity(own, None if former_id is None or former == own else former)
+    names = [(given_id, url), (None, url), (None, None)]
+    ids = tuple(dict.fromkeys(article_id(*each, origin) for each in names))
+    former = article_id(former_id, url, origin) if former_id else None
+    return Identity(ids, None if former in ids else former)
 
 
 def article_id(given_id: str | None, url: str | None, origin: str) -> str:

@@ -95,7 +95,7 @@ class Intake:
         """
         self._read_noindex = read_noindex
         self.store, self.report, self.named = store, report, frozenset(named)
-        self._identities = Identities(store)
+        self._identities = Identities(store, self._is_elsewhere)
         self.seen = self._identities.seen
         self.changed: list[str] = []
         self.sources: list[str] = []
@@ -193,6 +193,7 @@ class Intake:
             named: whether what was removed by hand comes back.
         """
         taken = Taken()
+        before = set(self.store.articles.at(path))
         # A build that is stopped ends what still parses the file.
         with closing(_all_of(items, path)) as found:
             for number, item in enumerate(found):
@@ -216,7 +217,7 @@ class Intake:
                         self.report.skip(item)
                         if isinstance(item, Hidden):
                             taken.hidden = True
-                            self._withdrawn.update(item.article_ids)
+                            self._withdrawn.update(before.intersection(item.article_ids) or item.article_ids[:1])
                         elif isinstance(item, BrokenOff):
                             self.failed.add(path)
         self._read.add(path)
@@ -270,11 +271,13 @@ class Intake:
 
     def _consider(self, article: Article, path: str, *, named: bool) -> Skipped | None:
         """Take an article unless it is here already or was removed by hand; return why it was not taken."""
-        article = self._identities.identified(article)
-        if article.id in self.seen:
+        identified = self._identities.identified(article, path)
+        if identified is None:
             return self._refuse(article, _TWICE, Reason.DUPLICATE)
+        article = identified
         if removals := self._identities.removals(article):
             if not named:
+                self._identities.keep_out(article)
                 removed = "removed by hand before; to bring it back, index this very file"
                 return self._refuse(article, removed, Reason.REMOVED_BY_HAND)
             self._identities.readmit(removals)
@@ -287,17 +290,22 @@ class Intake:
 
     def _take(self, article: Article, path: str) -> None:
         """Take an article in another's place if that one is gone; else report a duplicate."""
-        if article.id in self.seen:
+        identified = self._identities.identified(article, path)
+        if identified is None:
             self._refuse(article, _TWICE, Reason.DUPLICATE)
             return
+        article = identified
         twins = self._identities.twins(article)
         for twin, (origin, other) in twins.items():
-            here = other not in self._read and (is_url(other) or os.path.lexists(other))
-            if twin in self.seen or here or self.has_failed(other):
+            if twin in self.seen or self._is_elsewhere(other):
                 self._refuse(article, f"duplicate: the same text as {origin}", Reason.DUPLICATE)
                 return
         self._identities.replaced.update(twins)
         self._put(article, path)
+
+    def _is_elsewhere(self, path: str) -> bool:
+        """Tell whether a file or page is there, and is not read in this run."""
+        return self.has_failed(path) or (path not in self._read and (is_url(path) or os.path.lexists(path)))
 
     def _refuse(self, article: Article, reason: str, code: Reason) -> Skipped:
         refused = self.skip(article.origin, reason, code)

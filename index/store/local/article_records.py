@@ -97,11 +97,14 @@ class ArticleRecords:
         found: str | None = self._database.scalar("SELECT content_hash FROM articles WHERE id = ?", [article_id])
         return found
 
-    def with_text(self, text_hash: str, *, other_than: str) -> dict[str, Place]:
-        """Return where the other articles with a text stand, by id."""
-        rows = self._database.rows(
-            "SELECT id, origin, path FROM articles WHERE text_hash = ? AND id <> ?", [text_hash, other_than]
-        )
+    def place(self, article_id: str) -> Place | None:
+        """Return where an article stands; None when there is no such article."""
+        rows = self._database.rows("SELECT origin, path FROM articles WHERE id = ?", [article_id])
+        return Place(*rows[0]) if rows else None
+
+    def with_text(self, text_hash: str) -> dict[str, Place]:
+        """Return where the articles with a text stand, by id."""
+        rows = self._database.rows("SELECT id, origin, path FROM articles WHERE text_hash = ? ORDER BY id", [text_hash])
         return {row[0]: Place(row[1], row[2]) for row in rows}
 
     def at(self, path: str) -> list[str]:

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from index import Engine
-from index.articles import Article
+from index.articles import Article, article_id
 from index.reasons import Reason
 from index.sources import drafts
 from tests.index.builds import counts, holds, put, reasons, texts, titled
@@ -35,13 +35,17 @@ def test_duplicate_that_sorts_first_does_not_push_out_the_other(built: Engine, f
     assert set(texts(built)) == {"satu", "dua"}
 
 
-def test_duplicate_url_is_skipped(engine: Engine, folder: Path) -> None:
-    """Two files of one address: the first counts."""
-    put(folder, "tiga.md", "Badak makan rumput.", url="https://example.org/x")
-    put(folder, "zebra.md", "Zebra berlari cepat.", url="https://example.org/x")
+def test_another_version_of_one_address_is_skipped(engine: Engine, folder: Path) -> None:
+    """Of one title, and with nothing in it that the first lacks."""
+    lines = " ".join(f"Badak nomor {number} makan rumput di padang." for number in range(9))
+    put(folder, "tiga.md", f"{lines} Lalu ia tidur.", url="https://example.org/x", title="Badak")
+    put(folder, "zebra.md", lines, url="https://example.org/x", title="Badak")
+    put(folder, "zorro.md", lines, url="https://example.org/x", title="Zorro")
+    put(folder, "zulu.md", lines.replace("8", "9"), url="https://example.org/x", title="Badak")
     report = engine.index([folder])
 
-    assert counts(report) == (3, 0, 0, 0)
+    assert counts(report) == (5, 0, 0, 0)
+    assert [each.where for each in report.skipped] == [str(folder / "zebra.md")]
     assert reasons(report) == ["duplicate: another article of this run has the same id, URL or place"]
 
 
@@ -245,21 +249,25 @@ def test_rows_of_an_earlier_version_keep_their_ids(
     engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They lacked the sheet: what is as it was keeps its id, the rest is neither lost nor doubled nor back."""
-    book = write_book(folder / "a.xlsx", {"2023": OLD_SHEET, "2024": NEW_SHEET})
+    other = [(9, "Rapat 2022", "Rapat mula-mula di pendapa.")]
+    book = write_book(folder / "a.xlsx", {"2023": OLD_SHEET, "2022": other})
     with monkeypatch.context() as earlier:
         earlier.setattr(drafts, "_ROW", re.compile("#.*", re.DOTALL))
-        assert engine.index([folder]).added == 4
+        engine.index([folder])
         engine.remove([titled(engine, "Panen 2023").id])
     former = titled(engine, "Rapat 2023").id
+    write_book(book, {"2023": OLD_SHEET, "2022": other, "2024": NEW_SHEET})
     report = engine.reindex()
-    assert (counts(report), report.embedded_passages) == ((2, 0, 3, 0), 2)
+    assert (counts(report), report.embedded_passages) == ((2, 0, 4, 0), 2)
     assert titled(engine, "Rapat 2023").id == former
     assert "Panen 2023" not in texts(engine)
 
-    write_book(book, {"2024": NEW_SHEET, "2023": [(1, "Rapat 2023", "Rapat pertama batal."), OLD_SHEET[1]]})
+    write_book(
+        book, {"2024": NEW_SHEET, "2022": other, "2023": [(1, "Rapat 2023", "Rapat pertama batal."), OLD_SHEET[1]]}
+    )
     engine.index([folder])
     found = texts(engine)
-    assert found.keys() == {"satu", "dua", "Rapat 2023", "Rapat 2024", "Panen 2024"}
+    assert found.keys() == {"satu", "dua", "Rapat 2022", "Rapat 2023", "Rapat 2024", "Panen 2024"}
     assert found["Rapat 2023"] == "Rapat pertama batal."
 
 
@@ -280,3 +288,74 @@ def test_row_that_is_a_draft_now_goes_under_the_id_that_it_had(
     write("draft")
     engine.index([folder])
     assert set(texts(engine)) == {"satu", "dua"}
+
+
+FAQ = [
+    ("Berapa biaya parkir mobil?", "Biaya parkir mobil Rp 5.000 per jam."),
+    ("Jam berapa loket tutup?", "Loket tutup pukul 15.00 WIB setiap hari kerja."),
+    ("Siapa kepala pasar?", "Kepala pasar adalah Pak Wiryo."),
+]
+
+
+def write_rows(file: Path, rows: Sequence[tuple[str, str]], **common: object) -> Path:
+    """Write JSONL of titles and texts, each with these fields."""
+    lines = (json.dumps({"title": title, "text": text, "language": "id", **common}) + "\n" for title, text in rows)
+    file.write_text("".join(lines))
+    return file
+
+
+@pytest.mark.parametrize(
+    "common", [{"url": "https://kota.example/faq"}, {"id": 1}, {"id": 1, "url": "https://a.example/"}]
+)
+def test_rows_of_one_name_are_all_kept(engine: Engine, tmp_path: Path, common: dict[str, object]) -> None:
+    """The first has its id by it; they stay what they are however often they are read, and when rows go and come."""
+    file = write_rows(tmp_path / "faq.jsonl", FAQ, **common)
+    assert (engine.index([file]).skipped, texts(engine)) == ([], dict(FAQ))
+    first = titled(engine, FAQ[0][0]).id
+    assert first == article_id(str(common["id"]) if "id" in common else None, "https://kota.example/faq", "")
+    assert counts(engine.index([file])) == counts(engine.reindex(full=True)) == (0, 0, 3, 0)
+
+    write_rows(file, FAQ[1:], **common)
+    report = engine.reindex()
+    assert (report.embedded_passages, texts(engine)) == (0, dict(FAQ[1:]))
+    write_rows(file, [("Baru?", "Ya, baru."), *FAQ], **common)
+    assert engine.reindex().skipped == []
+    assert texts(engine) == dict([*FAQ, ("Baru?", "Ya, baru.")])
+
+
+def test_pages_whose_theme_gives_them_one_address_are_all_kept(engine: Engine, folder: Path) -> None:
+    """Their home page's, of a saved site; one by one, too, and in any order."""
+    page = "<html><head><title>%s</title><link rel='canonical' href='https://desa.example/'></head><body><article><h1>%s</h1><p>%s</p></article></body></html>"
+    for name, (title, text) in zip("cab", FAQ, strict=True):
+        (folder / f"{name}.html").write_text(page % (title, title, f"{text} Warta desa."))
+        assert engine.index([folder / f"{name}.html"]).skipped == []
+    assert len(texts(engine)) == 3
+    assert engine.reindex(full=True).unchanged == 3
+    assert counts(engine.index([folder])) == (2, 0, 3, 0)
+
+
+def test_two_files_may_number_their_articles_alike(engine: Engine, tmp_path: Path) -> None:
+    """The one keeps its id when the other changes or goes; a newer export of an article takes its place."""
+    one = write_rows(tmp_path / "a.jsonl", FAQ[:1], id=1)
+    other = write_rows(tmp_path / "b.jsonl", FAQ[1:2], id=1)
+    engine.index([other])
+    engine.index([one])
+    assert texts(engine) == dict(FAQ[:2])
+    assert titled(engine, FAQ[1][0]).id == article_id("1", None, "")
+    assert engine.reindex().published is False
+    write_rows(one, [(FAQ[0][0], "Gratis.")], id=1)
+    assert counts(engine.reindex()) == (0, 1, 1, 0)
+    engine.index([write_rows(tmp_path / "c.jsonl", [(FAQ[1][0], "Loket tutup pukul 16.00.")], id=1)])
+    assert texts(engine) == {FAQ[0][0]: "Gratis.", FAQ[1][0]: "Loket tutup pukul 16.00."}
+
+
+def test_draft_of_a_shared_address_goes_alone(engine: Engine, tmp_path: Path) -> None:
+    """At once, and what else has its address stays."""
+    file = tmp_path / "faq.jsonl"
+    rows = [{"title": title, "text": text, "url": "https://kota.example/", "draft": False} for title, text in FAQ]
+    file.write_text("\n".join(map(json.dumps, rows)))
+    engine.index([file])
+    rows[1]["draft"] = True
+    file.write_text("\n".join(map(json.dumps, rows)))
+    engine.index([file])
+    assert texts(engine) == dict([FAQ[0], FAQ[2]])
