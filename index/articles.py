@@ -18,6 +18,26 @@ ID_DIGITS = 16
 # "Layanan: Cabut gigi | Biaya: Rp 25.000".
 CELL_BREAK = " | "
 MAX_LABEL_CHARS = 60
+# What `provenance` says of a title that is not the article's own: copies of a file may have other names.
+NOT_ITS_OWN = frozenset({"file name", "first words", "where it was read"})
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What an article is told by, so that it is found again.
+
+    Attributes:
+        ids: of 16 hexadecimal digits, the best first; where another article has it, the next one counts.
+        former_id: what earlier versions called it, where that is another.
+    """
+
+    ids: tuple[str, ...]
+    former_id: str | None = None
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """All ids that it may have in an index."""
+        return (*self.ids, self.former_id) if self.former_id else self.ids
 
 
 @dataclass(frozen=True)
@@ -25,7 +45,7 @@ class Article:
     """One article, complete and clean.
 
     Attributes:
-        id: 16 hexadecimal digits, stable across rebuilds and edits.
+        id: 16 hexadecimal digits, stable across rebuilds and edits; see `identity`.
         title: one line, never empty.
         text: what answers are quoted from; their offsets count its characters.
         url: http or https.
@@ -38,6 +58,7 @@ class Article:
         published_guessed: whether nobody said the day: it stands at the beginning of the text, or was the file's.
         provenance: who said what, by the names of these fields: "given", "dateline", "detected", ….
         page_starts: where in the text each page begins, of what has pages; empty for what has none.
+        identity: of an article as a source has it, the first id by then; None of one that is in an index.
     """
 
     id: str
@@ -52,6 +73,7 @@ class Article:
     published_guessed: bool = False
     provenance: Mapping[str, str] = field(default_factory=dict, compare=False)
     page_starts: tuple[int, ...] = ()
+    identity: Identity | None = field(default=None, compare=False)
 
     @cached_property
     def content_hash(self) -> str:
@@ -63,6 +85,17 @@ class Article:
         fields += ["guessed"] if self.published_guessed else []
         fields += [str(self.page_starts)] if self.page_starts else []
         return hashlib.sha256(json.dumps(fields).encode("ascii")).hexdigest()
+
+    @cached_property
+    def copy_hash(self) -> str:
+        """SHA-256, hexadecimal, over its own title, if it has one, and its text: the same for copies of an article."""
+        has_title = self.provenance.get("title") not in NOT_ITS_OWN
+        return _sha256(f"{self.title}\0{self.text}") if has_title else self.text_hash
+
+    @cached_property
+    def text_hash(self) -> str:
+        """SHA-256, hexadecimal, over the text alone."""
+        return _sha256(self.text)
 
 
 def new_article(
@@ -76,13 +109,15 @@ def new_article(
     origin: str,
     author: str | None = None,
     given_id: str | None = None,
+    former_id: str | None = None,
     published_guessed: bool = False,
     provenance: Mapping[str, str] | None = None,
     page_starts: tuple[int, ...] = (),
 ) -> Article:
-    """Make an article; its id comes from the id that the file gives, else from its URL, else from where it was read."""
+    """Make an article; see `identity_of` for its id."""
+    identity = identity_of(given_id, url, origin, former_id)
     return Article(
-        id=article_id(given_id, url, origin),
+        id=identity.ids[0],
         title=title,
         text=text,
         url=url,
@@ -94,10 +129,29 @@ def new_article(
         published_guessed=published_guessed,
         provenance=provenance or {},
         page_starts=page_starts,
+        identity=identity,
     )
+
+
+def identity_of(given_id: str | None, url: str | None, origin: str, former_id: str | None = None) -> Identity:
+    """Return what an article is told by: the id that its file gives, else its URL, else where it was read.
+
+    Args:
+        given_id: of the file.
+        url: of the article.
+        origin: where it was read.
+        former_id: what earlier versions would have taken for the file's id.
+    """
+    names = [(given_id, url), (None, url), (None, None)]
+    ids = tuple(dict.fromkeys(article_id(*each, origin) for each in names))
+    former = article_id(former_id, url, origin) if former_id else None
+    return Identity(ids, None if former in ids else former)
 
 
 def article_id(given_id: str | None, url: str | None, origin: str) -> str:
     """Return the id of the article that these name."""
-    name = given_id or url or origin
-    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
+    return _sha256(given_id or url or origin)[:ID_DIGITS]
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -147,7 +147,7 @@ class Noted(Skipped):
 class Hidden(Skipped):
     """An article that is not for the public, or not yet, or no longer; one that was indexed before goes."""
 
-    article_id: str = field(default="", compare=False)
+    article_ids: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

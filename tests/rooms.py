@@ -275,6 +275,7 @@ TESTED_IN = {
     "index.embedding.model_files": "tests/tanya/test_doctor.py",
     "index.retrieval.repetitions": "tests/index/building/test_families.py",
     "index.snapshots.archive": "tests/index/store/test_archives.py",
+    "index.building.identities": "tests/index/building/test_build_identities.py",
     "index.building.intake": "tests/index/building/test_build_sources.py",
     "index.building.source_run": "tests/index/building/test_build_sources.py",
     "sandbox.errors": "tests/sandbox/bot_api/test_junk.py",

@@ -7,7 +7,6 @@ itself; what comes from the web comes through `index.building.web_intake`. Does 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from collections.abc import Generator, Iterable, Sequence
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.articles import Article
+from index.building.identities import Identities
 from index.errors import SourceProblem
 from index.progress import (
     BrokenOff,
@@ -34,7 +34,6 @@ from index.sources import FoundFile, find_files, is_url, read_articles
 from index.sources.decoding import printable
 from index.sources.documents import titled
 from index.store.protocols import BuildStore, PassageStore
-from index.store.records import Place
 
 _LOG = logging.getLogger(__name__)
 _ITEMS_BETWEEN_TELLS = 100
@@ -96,13 +95,13 @@ class Intake:
         """
         self._read_noindex = read_noindex
         self.store, self.report, self.named = store, report, frozenset(named)
-        self.seen: set[str] = set()
+        self._identities = Identities(store, self._is_elsewhere)
+        self.seen = self._identities.seen
         self.changed: list[str] = []
         self.sources: list[str] = []
         self.failed: set[str] = set()
         self._read: set[str] = set()
         self._doubtful: list[tuple[Article, str]] = []
-        self._replaced: set[str] = set()
         self._tell, self._now = tell, Progress(Stage.READING, 0, None)
         self.refused_pages: dict[str, Skipped] = {}
         self._withdrawn: set[str] = set()
@@ -152,7 +151,7 @@ class Intake:
 
     def replaced(self) -> set[str]:
         """Return the ids of the articles whose text has moved to another."""
-        return self._replaced - self.seen
+        return self._identities.replaced - self.seen
 
     def withdrawn(self) -> set[str]:
         """Return the ids of the articles that are in the index and are not for the public any more."""
@@ -194,6 +193,7 @@ class Intake:
             named: whether what was removed by hand comes back.
         """
         taken = Taken()
+        before = set(self.store.articles.at(path))
         # A build that is stopped ends what still parses the file.
         with closing(_all_of(items, path)) as found:
             for number, item in enumerate(found):
@@ -217,7 +217,7 @@ class Intake:
                         self.report.skip(item)
                         if isinstance(item, Hidden):
                             taken.hidden = True
-                            self._withdrawn.add(item.article_id)
+                            self._withdrawn.update(before.intersection(item.article_ids) or item.article_ids[:1])
                         elif isinstance(item, BrokenOff):
                             self.failed.add(path)
         self._read.add(path)
@@ -271,14 +271,17 @@ class Intake:
 
     def _consider(self, article: Article, path: str, *, named: bool) -> Skipped | None:
         """Take an article unless it is here already or was removed by hand; return why it was not taken."""
-        if article.id in self.seen:
+        identified = self._identities.identified(article, path)
+        if identified is None:
             return self._refuse(article, _TWICE, Reason.DUPLICATE)
-        if self.store.articles.is_excluded(article.id):
+        article = identified
+        if removals := self._identities.removals(article):
             if not named:
+                self._identities.keep_out(article)
                 removed = "removed by hand before; to bring it back, index this very file"
                 return self._refuse(article, removed, Reason.REMOVED_BY_HAND)
-            self.store.articles.readmit(article.id)
-        if self._twins(article):
+            self._identities.readmit(removals)
+        if self._identities.twins(article):
             # Whether the other one is still in its file is known when everything is read.
             self._doubtful.append((article, path))
             return Skipped(article.origin, "duplicate: perhaps", Reason.DUPLICATE)
@@ -287,17 +290,22 @@ class Intake:
 
     def _take(self, article: Article, path: str) -> None:
         """Take an article in another's place if that one is gone; else report a duplicate."""
-        if article.id in self.seen:
+        identified = self._identities.identified(article, path)
+        if identified is None:
             self._refuse(article, _TWICE, Reason.DUPLICATE)
             return
-        twins = self._twins(article)
+        article = identified
+        twins = self._identities.twins(article)
         for twin, (origin, other) in twins.items():
-            here = other not in self._read and (is_url(other) or os.path.lexists(other))
-            if twin in self.seen or here or self.has_failed(other):
+            if twin in self.seen or self._is_elsewhere(other):
                 self._refuse(article, f"duplicate: the same text as {origin}", Reason.DUPLICATE)
                 return
-        self._replaced.update(twins)
+        self._identities.replaced.update(twins)
         self._put(article, path)
+
+    def _is_elsewhere(self, path: str) -> bool:
+        """Tell whether a file or page is there, and is not read in this run."""
+        return self.has_failed(path) or (path not in self._read and (is_url(path) or os.path.lexists(path)))
 
     def _refuse(self, article: Article, reason: str, code: Reason) -> Skipped:
         refused = self.skip(article.origin, reason, code)
@@ -307,7 +315,7 @@ class Intake:
 
     def _put(self, article: Article, path: str) -> None:
         content_hash = self.store.articles.content_hash(article.id)
-        self.store.articles.put([article], path, [_text_hash(article)])
+        self.store.articles.put([article], path, [article.copy_hash])
         self.seen.add(article.id)
         if content_hash is None:
             self.report.count_added(article.title)
@@ -317,10 +325,6 @@ class Intake:
             self.report.count_changed(article.title)
             self.changed.append(article.id)
 
-    def _twins(self, article: Article) -> dict[str, Place]:
-        """Return where the other articles with the same text stand, by id."""
-        return self.store.articles.with_text(_text_hash(article), other_than=article.id)
-
 
 def articles_under(store: PassageStore, source: str) -> dict[str, str]:
     """Return the paths of the articles of a source, by article id."""
@@ -328,10 +332,6 @@ def articles_under(store: PassageStore, source: str) -> dict[str, str]:
 
 
 _TWICE = "duplicate: another article of this run has the same id, URL or place"
-
-
-def _text_hash(article: Article) -> str:
-    return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _all_of(items: Iterable[Article | Skipped], path: str) -> Generator[Article | Skipped]:

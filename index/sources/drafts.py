@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from babel.core import get_global
 from babel.localedata import exists as is_known_locale
 
-from index.articles import Article, article_id, new_article
+from index.articles import Article, identity_of, new_article
 from index.language.detection import detect_language
 from index.language.sentences.spans import sentence_spans
 from index.progress import Hidden, LookAgain, Noted, Skipped
@@ -38,6 +38,8 @@ _WITHIN_WORDS = "\u00ad\u200b\u2060\ufeff"
 _PAGE_BREAK = re.compile("[\f\v]+")
 # Controls, line ends, and the marks that turn the direction of what follows.
 _UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# The number of a row at the end of its place, in a file of one table or of several sheets.
+_ROW = re.compile(r"[#:][0-9]+$")
 _LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
 _NOTHING = frozenset({"", "~", "null", "none", r"\n"})  # the last as databases write it, `\N`
 _GIVEN = "given"
@@ -105,13 +107,16 @@ def finish(
     origin = whole + draft.place
     file = Path(draft.name) if draft.name else file
     url = _web_link(_string(draft.url))
-    given_id = _string(draft.given_id) or (None if url else _id_in_file(whole, draft))
+    given_id, former_id = _string(draft.given_id), None
+    if not (given_id or url):
+        given_id, former_id = _ids_in_file(whole, draft)
     now = datetime.now(UTC)
     verdict = objection(draft.status, draft.goes_live, draft.expires, file, now)
     if verdict is None and draft.noindex and not read_noindex:
         verdict = _NOINDEX
     if verdict:
-        yield Hidden(origin, verdict.words, verdict.code, article_id=article_id(given_id, url, origin))
+        ids = identity_of(given_id, url, origin, former_id).known_by
+        yield Hidden(origin, verdict.words, verdict.code, article_ids=ids)
         return
     text = clean_text(draft.text)
     if problem := _problem(text):
@@ -139,6 +144,7 @@ def finish(
         origin=origin,
         author=author,
         given_id=given_id,
+        former_id=former_id,
         published_guessed=day_by is not None and day_by.is_guess,
         provenance=said_by,
         page_starts=_page_starts(draft, text),
@@ -147,10 +153,16 @@ def finish(
         yield LookAgain(origin, "ends on a day to come", Reason.EXPIRED)
 
 
-def _id_in_file(whole: str, draft: Draft) -> str | None:
-    """Return a name for a row that stays when rows before it go; None when it has none of its own."""
+def _ids_in_file(whole: str, draft: Draft) -> tuple[str | None, str | None]:
+    """Return a name for a row that stays when rows before it go, and what it was before; None when it has none.
+
+    It once lacked the row's sheet, and the rest of a name in an archive behind a "#".
+    """
     row_id = _string(draft.row_id)
-    return f"{whole}{draft.place.partition('#')[0]}#id={row_id}" if row_id else None
+    if not row_id:
+        return None, None
+    table, once = _ROW.sub("", draft.place), draft.place.partition("#")[0]
+    return f"{whole}{table}#id={row_id}", f"{whole}{once}#id={row_id}"
 
 
 def _author(given: object) -> str | None:

@@ -88,8 +88,11 @@ class Articles(Protocol):
     def content_hash(self, article_id: str) -> str | None:
         """Return the content hash of an article; None when there is no such article."""
 
-    def with_text(self, text_hash: str, *, other_than: str) -> dict[str, Place]:
-        """Return where the other articles with a text stand, by id."""
+    def place(self, article_id: str) -> Place | None:
+        """Return where an article stands; None when there is no such article."""
+
+    def with_text(self, text_hash: str) -> dict[str, Place]:
+        """Return where the articles with a text stand, by id."""
 
     def at(self, path: str) -> list[str]:
         """Return the ids of the articles that were read from a file or page."""
@@ -100,8 +103,8 @@ class Articles(Protocol):
     def exclude(self, article_ids: Sequence[str]) -> None:
         """Note that articles were removed by hand, so that builds leave them out."""
 
-    def is_excluded(self, article_id: str) -> bool:
-        """Tell whether an article was removed by hand."""
+    def excluded(self) -> dict[str, str]:
+        """Return the origins of the articles that were removed by hand, by id."""
 
     def readmit(self, article_id: str) -> None:
         """Take back that an article was removed by hand."""

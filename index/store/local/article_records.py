@@ -97,11 +97,14 @@ class ArticleRecords:
         found: str | None = self._database.scalar("SELECT content_hash FROM articles WHERE id = ?", [article_id])
         return found
 
-    def with_text(self, text_hash: str, *, other_than: str) -> dict[str, Place]:
-        """Return where the other articles with a text stand, by id."""
-        rows = self._database.rows(
-            "SELECT id, origin, path FROM articles WHERE text_hash = ? AND id <> ?", [text_hash, other_than]
-        )
+    def place(self, article_id: str) -> Place | None:
+        """Return where an article stands; None when there is no such article."""
+        rows = self._database.rows("SELECT origin, path FROM articles WHERE id = ?", [article_id])
+        return Place(*rows[0]) if rows else None
+
+    def with_text(self, text_hash: str) -> dict[str, Place]:
+        """Return where the articles with a text stand, by id."""
+        rows = self._database.rows("SELECT id, origin, path FROM articles WHERE text_hash = ? ORDER BY id", [text_hash])
         return {row[0]: Place(row[1], row[2]) for row in rows}
 
     def at(self, path: str) -> list[str]:
@@ -128,10 +131,6 @@ class ArticleRecords:
     def exclude_all(self, removed: Mapping[str, str]) -> None:
         """Note that articles, which need not be here, were removed by hand; origins by id."""
         self._database.write("INSERT OR REPLACE INTO excluded VALUES (?, ?)", list(removed.items()))
-
-    def is_excluded(self, article_id: str) -> bool:
-        """Tell whether an article was removed by hand."""
-        return bool(self._database.scalar("SELECT 1 FROM excluded WHERE id = ?", [article_id]))
 
     def readmit(self, article_id: str) -> None:
         """Take back that an article was removed by hand."""

@@ -95,11 +95,14 @@ class ArticleRecords:
         found: str | None = self._view.scalar(f"SELECT content_hash {self._here} AND id = %s", [article_id])
         return found
 
-    def with_text(self, text_hash: str, *, other_than: str) -> dict[str, Place]:
-        """Return where the other articles with a text stand, by id."""
-        rows = self._view.rows(
-            f"SELECT id, origin, path {self._here} AND text_hash = %s AND id <> %s ORDER BY id", [text_hash, other_than]
-        )
+    def place(self, article_id: str) -> Place | None:
+        """Return where an article stands; None when there is no such article."""
+        rows = self._view.rows(f"SELECT origin, path {self._here} AND id = %s", [article_id])
+        return Place(*rows[0]) if rows else None
+
+    def with_text(self, text_hash: str) -> dict[str, Place]:
+        """Return where the articles with a text stand, by id."""
+        rows = self._view.rows(f"SELECT id, origin, path {self._here} AND text_hash = %s ORDER BY id", [text_hash])
         return {row[0]: Place(row[1], row[2]) for row in rows}
 
     def at(self, path: str) -> list[str]:
@@ -126,11 +129,6 @@ class ArticleRecords:
         """Note that articles, which need not be here, were removed by hand; origins by id."""
         self._view.end("excluded", "id = ANY(%s)", [list(removed)])
         self._view.put("excluded", RECORDS["excluded"], list(removed.items()))
-
-    def is_excluded(self, article_id: str) -> bool:
-        """Tell whether an article was removed by hand."""
-        found = self._view.rows(f"SELECT 1 FROM excluded AS e WHERE {self._view.of('e')} AND id = %s", [article_id])
-        return bool(found)
 
     def readmit(self, article_id: str) -> None:
         """Take back that an article was removed by hand."""

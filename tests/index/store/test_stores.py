@@ -307,8 +307,9 @@ def test_article_moves_with_its_file(store: BuildStore, make_article: MakeArticl
     assert (store.articles.at("/a.md"), store.articles.at("/b.md")) == ([], [article.id])
     assert store.articles.content_hash(article.id) == changed.content_hash
     assert store.articles.content_hash("unknown") is None
-    assert store.articles.with_text("y", other_than="b") == {article.id: Place("/b.md", "/b.md")}
-    assert store.articles.with_text("y", other_than=article.id) == {}
+    assert store.articles.with_text("y") == {article.id: Place("/b.md", "/b.md")}
+    assert store.articles.with_text("x") == {}
+    assert (store.articles.place(article.id), store.articles.place("b")) == (Place("/b.md", "/b.md"), None)
 
 
 def test_articles_that_were_removed_by_hand_are_remembered(store: BuildStore, make_article: MakeArticle) -> None:
@@ -319,9 +320,9 @@ def test_articles_that_were_removed_by_hand_are_remembered(store: BuildStore, ma
     store.remove_articles([article.id])
 
     assert (store.articles.count(), store.count_documents()) == (0, 0)
-    assert store.articles.is_excluded(article.id)
+    assert store.articles.excluded() == {article.id: article.origin}
     store.articles.readmit(article.id)
-    assert not store.articles.is_excluded(article.id)
+    assert store.articles.excluded() == {}
 
 
 def test_articles_without_passages_are_told(store: BuildStore, make_article: MakeArticle) -> None:
