@@ -110,8 +110,14 @@ def _languages(tokens: Sequence[Token]) -> dict[str, int]:
         # "Market st library hrs": where nothing else tells, no word of it is Indonesian.
         longer = [_DOUBLED_AT_THE_END.sub(r"\1", _STRETCHED.sub(r"\1", token.lower)) for token in tokens]
         longer = [each for each in longer if len(each) >= _ENOUGH_LETTERS]
-        counts["en"] += bool(longer) and not any(map(is_indonesian, longer))
+        counts["en"] += bool(longer) and not any(is_indonesian(each) or _has_its(each) for each in longer)
     return counts
+
+
+def _has_its(word: str) -> bool:
+    """Return whether a word is an Indonesian form of the table with "its": "sblmnya"."""
+    forms = chat_spelling().forms.get(word.removesuffix(_ITS), ())
+    return word.endswith(_ITS) and any(form.language == "id" for form in forms)
 
 
 def _is_a_lonely_asking_word(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
