@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -43,9 +44,11 @@ class Pleasantry(StrEnum):
     SMALL_TALK = "small-talk-reply"
 
 
+# What is added to greetings and thanks, and what may stand in front of a question without a comma: "bantuan apa" asks.
+_BESIDE, _OPENINGS = "beside-greetings", "openings"
 _LISTED = {
     # First, since some of it says something when it stands alone.
-    "beside-greetings": None,
+    _BESIDE: None,
     "complaints": Pleasantry.COMPLAINT,
     "scoldings": Pleasantry.SCOLDING,
     "questions-about-the-bot": Pleasantry.ABOUT_THE_BOT,
@@ -78,51 +81,62 @@ class Pleasantries:
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Take the words of all languages."""
-        self._kinds = _kinds_of(catalogue)
-        self._phrases: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in self._kinds:
-            self._phrases.setdefault(phrase[0], []).append(phrase)
+        self._phrases = _Phrases(_kinds_of(catalogue, tuple(_LISTED)))
+        self._openings = _Phrases(_kinds_of(catalogue, (_BESIDE, _OPENINGS)))
 
     def recognise(self, message: str) -> Pleasantry | None:
         """Return what pleasantry a message is, None when it is none; of several that are in it the most telling."""
-        kinds = self._kinds_in(message) or self._kinds_in(read_question(message).text) or _said_by_emoji(message)
+        kinds = self._phrases.kinds_in(message) or _said_by_emoji(message)
         return next((each for each in Pleasantry if each in kinds), None)
-
-    def _kinds_in(self, message: str) -> set[Pleasantry | None]:
-        """Return what a message holds that holds nothing else; empty for others."""
-        words = _plain_words(message)
-        # By how many words phrases can come up to, and the kinds of these phrases.
-        reached: dict[int, set[Pleasantry | None]] = {0: set()}
-        for at in range(len(words)):
-            if at in reached:
-                for phrase in self._phrases.get(words[at], ()):
-                    end = at + len(phrase)
-                    if words[at:end] == phrase:
-                        reached.setdefault(end, set()).update(reached[at], {self._kinds[phrase]})
-        return reached.get(len(words), set())
 
     def without_opening(self, message: str) -> str:
         """Return a message without the pleasantry in front of what it asks, such as "Halo kak" or "Hi,"."""
         question = message
         while True:
-            ends = [found.end() for found in [_PAUSE.search(question)] if found]
-            ends += [found.start() for found in [QUESTION_WORD.search(question)] if found]
-            # "Terus siapa yang menang?" goes on with what was asked before.
-            opening = next((end for end in sorted(ends) if self._opens(question[:end])), None)
-            if opening is None:
+            pause, asking = _PAUSE.search(question), QUESTION_WORD.search(question)
+            if pause and self._opens(question[: pause.end()]):
+                question = question[pause.end() :]
+            elif asking and self._openings.kinds_in(question[: asking.start()]) - {None}:
+                question = question[asking.start() :]
+            else:
                 return question
-            question = question[opening:]
 
     def _opens(self, words: str) -> bool:
-        return self.recognise(words) is not None and Pleasantry.GOING_ON not in self._kinds_in(words)
+        # "Terus, siapa yang menang?" goes on with what was asked before.
+        return self.recognise(words) is not None and Pleasantry.GOING_ON not in self._phrases.kinds_in(words)
 
 
-@lru_cache(maxsize=1)
-def _kinds_of(catalogue: Catalogue) -> dict[tuple[str, ...], Pleasantry | None]:
-    """Return what each phrase of a catalogue is; kept, since one is asked for wherever lines are understood."""
+class _Phrases:
+    """Phrases and what each is, None for what is only added to others."""
+
+    def __init__(self, kinds: Mapping[tuple[str, ...], Pleasantry | None]) -> None:
+        self._kinds = kinds
+        self._beginning_with: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in kinds:
+            self._beginning_with.setdefault(phrase[0], []).append(phrase)
+
+    def kinds_in(self, message: str) -> set[Pleasantry | None]:
+        """Return what a message holds that holds nothing else, as it was typed or as it is read; empty for others."""
+        return self._kinds_in(_plain_words(message)) or self._kinds_in(_plain_words(read_question(message).text))
+
+    def _kinds_in(self, words: Sequence[str]) -> set[Pleasantry | None]:
+        # By how many words phrases can come up to, and the kinds of these phrases.
+        reached: dict[int, set[Pleasantry | None]] = {0: set()}
+        for at in range(len(words)):
+            if at in reached:
+                for phrase in self._beginning_with.get(words[at], ()):
+                    end = at + len(phrase)
+                    if words[at:end] == phrase:
+                        reached.setdefault(end, set()).update(reached[at], {self._kinds[phrase]})
+        return reached.get(len(words), set())
+
+
+@lru_cache(maxsize=2)
+def _kinds_of(catalogue: Catalogue, keys: tuple[str, ...]) -> dict[tuple[str, ...], Pleasantry | None]:
+    """Return what each phrase of some lists is; kept, since one is asked for wherever lines are understood."""
     return {
-        _plain_words(words): kind
-        for key, kind in _LISTED.items()
+        _plain_words(words): _LISTED.get(key, Pleasantry.SMALL_TALK)
+        for key in keys
         for language in catalogue.languages
         for words in catalogue.phrases(language)(key).split(",")
     }

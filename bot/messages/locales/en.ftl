@@ -72,6 +72,8 @@ complaint-reply = Sorry about that. I’ve noted that the answer was wrong. Try 
 complaint-about-nothing = Sorry. Which answer is wrong? Press 👎 under it, and the administrator will see it.
 # What people add to a greeting or to thanks.
 beside-greetings = tanya, bot, bro, sis, dude, man, mate, guys, sir, everyone, all, a lot, a bunch, very much, so much, again, for your help, for the help, for the answer
+# What may stand in front of a question without a comma; “sources which …” asks already.
+openings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, i have a question, quick question, i have a quick question, may i ask a question, can i ask a question, tq, thankyou, thnx, tysm, thanks, thank you, thank u, thx, ty, cheers, much appreciated, please, pls, excuse me, sorry, my bad, wait, one moment, ok, okay, okay then, alright, yes, yeah, yep, yup, no, nope, hmm, hm, mm, oh, ah, i see, oh i see, got it, right, never mind, nevermind, nvm, forget it, haha, hahaha, hehe, lol, lmao, wow, oh wow, whoa, oh no, omg, oh my god, sure, great, perfect, awesome, amazing, excellent, brilliant, nice one, cool, so cool, well done, i mean, i meant, not that, not that one, no not that one, that s wrong, thats wrong, that is wrong, that s not what i asked
 
 question-without-words = I need a question in words. What would you like to know?
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.language.question_words import MEASURES
+from index.language.question_words import ASKING, MEASURES
 from index.language.reading.chat_spelling import acronyms, chat_spelling
 from index.language.reading.tokens import Token, replaced, tokens_of, with_case_of
 from index.language.reading.vocabulary import LONGEST, SHORTEST, Similar, Vocabulary
@@ -28,6 +28,10 @@ _ENDINGS = ("nya", "kah", "lah", "pun", "ku", "mu", "'s", "es", "ed", "ing", "s"
 _INFLECTIONS = ("", "s", "es", "d", "ed", "r", "er", "n", "ing", "nya", "kan", "an", "i")
 _POSSESSIVE = "nya"
 _VOWELS = frozenset("aeiou")
+
+
+# Without an archive a word of fewer letters is read as an asking one where two letters are swapped alone.
+_ASKING_FROM = 6
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,30 @@ def correct(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
         spans.append((token.start, token.end, reading))
         corrections.append(Correction(token.text, reading, surprising))
     return replaced(text, spans), corrections
+
+
+def correct_asking(text: str, vocabulary: Vocabulary) -> tuple[str, list[Correction]]:
+    """Return a question with misspelt asking words alone mended, "kpaan", and what was changed: of no archive.
+
+    Any other word may be a name there, "clara" as well as "market".
+    """
+    spans, corrections = [], []
+    for token in tokens_of(text):
+        if not _is_unknown(token, vocabulary):
+            continue
+        near = [each.word for each in vocabulary.similar(token.lower, 1) if _is_asking(each.word, token.lower)]
+        if len(near) == 1:
+            reading = with_case_of(token.text, near[0])
+            spans.append((token.start, token.end, reading))
+            corrections.append(Correction(token.text, reading, surprising=False))
+    return replaced(text, spans), corrections
+
+
+def _is_asking(word: str, typed: str) -> bool:
+    """Return whether a word asks, and what was typed for it can hardly be another: "kpaan", "bberapa"; not "kaplan"."""
+    is_swapped = sorted(word) == sorted(typed)
+    is_longer = len(word) >= _ASKING_FROM and not _is_another_letter(typed, word)
+    return word in ASKING and (is_swapped or is_longer)
 
 
 def _is_unknown(token: Token, vocabulary: Vocabulary) -> bool:

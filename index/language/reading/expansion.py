@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.language.question_words import ASKING, MEASURES
 from index.language.reading.chat_spelling import Form, When, acronyms, chat_spelling
-from index.language.reading.roots import is_indonesian
+from index.language.reading.roots import is_indonesian, stem_of
 from index.language.reading.titles import is_a_title
 from index.language.reading.tokens import Token, is_small, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
@@ -26,7 +26,8 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _DOUBLED_AT_THE_END = re.compile(r"([^\W\d_])\1+$")
 _DOUBLED_BY_TWO = re.compile(r"([^\W\d_]{3,})[2²](nya|ny|x|an)?")
 _AFTER_A_FORM = re.compile(r"([^\W\d_]{2,}?)(nya|ny|x|kah|lah|pun)")
-_SUFFIXES = {"ny": "nya", "x": "nya"}
+_ITS = "nya"
+_SUFFIXES = {"ny": _ITS, "x": _ITS}
 _JOINED = re.compile(r"(di|ke)([^\W\d_]{4,})")
 # What people go to, and write "di" and "ke" onto.
 _PLACES = frozenset(
@@ -109,8 +110,14 @@ def _languages(tokens: Sequence[Token]) -> dict[str, int]:
         # "Market st library hrs": where nothing else tells, no word of it is Indonesian.
         longer = [_DOUBLED_AT_THE_END.sub(r"\1", _STRETCHED.sub(r"\1", token.lower)) for token in tokens]
         longer = [each for each in longer if len(each) >= _ENOUGH_LETTERS]
-        counts["en"] += bool(longer) and not any(map(is_indonesian, longer))
+        counts["en"] += bool(longer) and not any(is_indonesian(each) or _has_its(each) for each in longer)
     return counts
+
+
+def _has_its(word: str) -> bool:
+    """Return whether a word is an Indonesian form of the table with "its": "sblmnya"."""
+    forms = chat_spelling().forms.get(word.removesuffix(_ITS), ())
+    return word.endswith(_ITS) and any(form.language == "id" for form in forms)
 
 
 def _is_a_lonely_asking_word(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
@@ -234,9 +241,19 @@ def _by_rule(word: str, question: _Question, vocabulary: Vocabulary) -> str | No
 
 
 def _is_its(word: str, question: _Question, vocabulary: Vocabulary) -> bool:
-    """Return whether a word is a form of the table with "its": "duitnya", whose root dictionaries have, too."""
-    stem = word.removesuffix("nya")
-    return stem != word and len(stem) >= _ENOUGH_LETTERS and _form(stem, question, vocabulary) is not None
+    """Return whether a word is a form of the table with "its": "duitnya", whose root dictionaries have, too.
+
+    "Bertanya" is no "berta" with "its": its root, "tanya", ends so.
+    """
+    stem = word.removesuffix(_ITS)
+    if stem == word or len(stem) < _ENOUGH_LETTERS or _ends_so_itself(word) or vocabulary.knows(word):
+        return False
+    return _form(stem, question, vocabulary) is not None
+
+
+def _ends_so_itself(word: str) -> bool:
+    """Return whether "nya" is of the word: of "bertanya", whose root is "tanya"."""
+    return is_indonesian(word) and stem_of(word).endswith(_ITS)
 
 
 def _standard(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
@@ -288,6 +305,9 @@ def _with_suffix(word: str, question: _Question, vocabulary: Vocabulary) -> str 
     if not found or not stem:
         return None
     suffix = _SUFFIXES.get(found[2], found[2])
+    if suffix == _ITS and _ends_so_itself(found[1] + suffix):
+        # "Bertany" is "bertanya".
+        return found[1] + suffix
     if suffix != found[2] and question.language == "en":
         # "cortex" and "colony" are words.
         return None

@@ -162,6 +162,9 @@ _OPENING_BEFORE_ASKING = frozenset(
     for each in OPENINGS
     if each[0] in {"pagi", "siang", "sore", "malam", "salam", "tahu", "tanya", "jelaskan", "question"}
 )
+# "Malam apa" is a night that is asked for, "pagi, apa kabar" and "pagi kapan" greet.
+_NOUNS_AMONG_OPENINGS = frozenset(listed("pagi siang sore malam salam"))
+_ASKING_OF_A_NOUN = frozenset(listed("apa mana berapa"))
 _LONGEST = max(map(len, OPENINGS | CLOSINGS))
 _BEFORE_PERSONS = frozenset(
     listed("di ke dari pada oleh untuk dengan buat siapa si sang the a an of by to with for who")
@@ -234,7 +237,9 @@ def _without_opening(text: str, tokens: Sequence[Token], kept: list[int], small:
         if tuple(words[:length]) in OPENINGS and all(small[at] for at in kept[:length]):
             rest = kept[length:]
             unsure = tuple(words[:length]) in _OPENING_BEFORE_ASKING
-            ends = _pauses(text, tokens, kept[length - 1]) or _begins_to_ask(tokens, rest)
+            is_asked_of = words[length - 1] in _NOUNS_AMONG_OPENINGS and words[length] in _ASKING_OF_A_NOUN
+            asks = _begins_to_ask(tokens, rest) and not (length == 1 and is_asked_of)
+            ends = _pauses(text, tokens, kept[length - 1]) or asks
             if not unsure or (ends and len(rest) > 1):
                 return rest
     if len(words) > 1 and words[0] in ADDRESSES and small[kept[0]]:

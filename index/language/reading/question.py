@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from index.language.question_words import MEASURES, OFFICES, RELATIONAL
-from index.language.reading.corrections import correct
+from index.language.reading.corrections import correct, correct_asking
 from index.language.reading.expansion import expand
 from index.language.reading.fillers import leave_out_fillers
 from index.language.reading.number_words import read_numbers
@@ -76,12 +76,12 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected
 
     Args:
         typed: the question.
-        vocabulary: the words of the archive that it is asked of; no words are corrected when None.
+        vocabulary: the words of the archive that it is asked of; asking words alone are corrected when None.
         corrected: whether words that the archive does not know are read as ones that it does.
     """
     if len(typed) > LONGEST_CHARACTERS:
         return QuestionReading(typed, typed, typed)
-    known = vocabulary or _no_archive()
+    known, mended = (vocabulary, correct) if vocabulary else (_no_archive(), correct_asking)
     text = _NYA_APART.sub("", without_signs(typed.lower() if is_shouted(typed) else typed))
     changes: list[Change] = []
     surprising = False
@@ -93,7 +93,7 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected
         changes += (Change(*each, ChangeKind.LEFT_OUT) for each in left_out)
         text, numbers = read_numbers(text)
         changes += (Change(*each, ChangeKind.NUMBER) for each in numbers)
-        text, corrections = correct(text, known) if corrected else (text, [])
+        text, corrections = mended(text, known) if corrected else (text, [])
         changes += (Change(each.typed, each.read, ChangeKind.CORRECTION) for each in corrections)
         surprising = surprising or any(each.surprising for each in corrections)
         if text == before or len(text) > LONGEST_CHARACTERS:

@@ -39,6 +39,7 @@ def test_greetings(message: str) -> None:
             "baik, terima kasih",
             "🙏",
         ),
+        *("mkasih bgt", "mkasi ya kak"),
         *("Thanks!", "thank you so much", "hi, thanks for your help", "great, thanks", "tq kak"),
     ],
 )
@@ -147,10 +148,43 @@ def test_questions(message: str) -> None:
         ("maksudku kapan gempa?", "kapan gempa?"),
         ("no, I meant 2017", "I meant 2017"),
         ("", ""),
+        ("pagi kak kapan KTT?", "kapan KTT?"),
+        ("mkasih ya kak, terus kapan KTT?", "terus kapan KTT?"),
+        ("oke makasih siapa bupatinya", "siapa bupatinya"),
+        ("wow when did it open", "when did it open"),
+        ("salah, siapa bupatinya?", "siapa bupatinya?"),
     ],
 )
 def test_questions_after_a_greeting(message: str, question: str) -> None:
     assert PLEASANTRIES.without_opening(message) == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "bantuan apa yg diterima warga semaru?",
+        "bantuan apa aja",
+        "bantuan berapa yang diterima desa",
+        "malam apa festival digelar",
+        "pagi mana yang hujan",
+        "sumber mana yang dipakai",
+        "salah siapa jembatan roboh",
+        "anjing siapa yang hilang",
+        "ada orang berapa di rapat rt",
+        "bagus mana kopi gayo atau toraja",
+        "detail apa yang berubah",
+        "batal kenapa mogoknya",
+        "mulai kapan sekolahnya",
+        "sudah makan apa saja korbannya",
+        "lagi kapan diadakan",
+        "benar siapa yang menang",
+        "stop which train",
+        "test what",
+    ],
+)
+def test_what_a_question_asks_of_is_no_opening(question: str) -> None:
+    """Without a comma a noun, an adjective or a verb in front of the question word belongs to it."""
+    assert PLEASANTRIES.without_opening(question) == question
 
 
 @pytest.mark.timeout(20)

@@ -553,3 +553,21 @@ def test_whom_a_question_is_about(before: Exchange, question: str, query: str) -
     found = follow_up(question, before)
     assert found is not None
     assert found.query == query
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("n the mobile library?", "mobile"),
+        ("when was he a member?", "member"),
+        ("what store does he own?", "store"),
+        ("does he have three kids", "three"),
+        ("what is his voice like", "voice"),
+    ],
+)
+def test_words_stay_as_they_were_typed(question: str, kept: str) -> None:
+    """Only the archive tells which of them are misspelt."""
+    found = follow_up(question, Exchange("Who is the librarian of Harbour Library?", "Arthur Penrose"))
+
+    assert found is not None
+    assert kept in found.query.rstrip("?").split()

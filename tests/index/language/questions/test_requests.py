@@ -133,6 +133,21 @@ def test_only_key_words_that_ask_for_something_may_be_answered(words: str, may_b
     assert (request_in(words) or Request(RequestKind.BARE)).may_be_answered is may_be
 
 
+@pytest.mark.parametrize(
+    ("message", "subject"),
+    [
+        ("tell me about the market", "market"),
+        ("berita Clara", "Clara"),
+        ("kabar satya", "satya"),
+        ("news on mobile phones", "mobile phones"),
+        ("news about the latin festival", "latin festival"),
+    ],
+)
+def test_a_subject_is_not_read_as_another_word(message: str, subject: str) -> None:
+    """What the archive does not know is told when articles are looked for."""
+    assert request_in(message) == Request(RequestKind.ARTICLES, subject)
+
+
 def test_key_words_are_those_that_name_something() -> None:
     """Prepositions are not; where nothing else is there, they have to do."""
     assert key_words("harga beras di Kedunglarang") == ["harga", "beras", "kedunglarang"]

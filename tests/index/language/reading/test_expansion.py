@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.language.reading import Vocabulary
+from index.language.reading import Vocabulary, read_question
 from index.language.reading.expansion import expand
 from tests.index.language.reading.archives import vocabulary_of
 
@@ -76,6 +76,8 @@ def test_forms_are_read_as_standard_words(typed: str, read: str) -> None:
         ("tglnya kpn", "tanggalnya kapan"),
         ("duitnya dari mana", "uangnya dari mana"),
         ("taunnya brp", "tahunnya berapa"),
+        ("perpusnya dmn", "perpustakaannya di mana"),
+        ("brtanya apa, hartany brp", "bertanya apa, hartanya berapa"),
         ("siapa nahkodanya", "siapa nakhodanya"),
         ("smpnya dmn", "smpnya di mana"),
         ("maunya apa, punya siapa", "maunya apa, punya siapa"),
@@ -102,6 +104,33 @@ def test_forms_are_read_as_standard_words(typed: str, read: str) -> None:
 def test_rules_make_forms_out_of_forms(typed: str, read: str) -> None:
     """Stretched letters, what stands behind a form, doubling by two, verbs as they are spoken."""
     assert expand(typed, NOTHING)[0] == read
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "siapa yang bertanya di rapat",
+        "wartawan bertanya apa",
+        "gimana cara bertanya ke bupati",
+        "ada yg nanya ga",
+        "aku mau nanya",
+        "warga bertany apa",
+    ],
+)
+def test_who_asks_is_no_news(question: str) -> None:
+    """ "Bertanya" is no "berta" with "its", though "berta" is typed for "berita"."""
+    read = read_question(question).text
+
+    assert "bertanya" in read
+    assert "berita" not in read
+
+
+def test_its_stays_as_the_archive_has_it(tmp_path: Path) -> None:
+    """Elsewhere it is read in the table's words."""
+    archive = vocabulary_of(tmp_path / "archive.sqlite", ["Duitnya dari arisan."])
+
+    assert expand("duitnya dari mana", archive)[0] == "duitnya dari mana"
+    assert expand("duitnya dari mana", NOTHING)[0] == "uangnya dari mana"
 
 
 def test_what_was_read_is_told() -> None:

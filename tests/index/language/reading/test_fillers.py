@@ -67,6 +67,8 @@ def test_what_was_said_before_stays_where_it_names_something(sample: Vocabulary)
         "siapa ibu ayu?",
         "pagi hari ada apa",
         "sore ini ada apa",
+        "malam apa festival digelar",
+        "malam berapa acaranya",
         "tahu goreng dari mana",
         "tanya siapa",
         "halo",

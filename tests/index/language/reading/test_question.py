@@ -208,3 +208,40 @@ def test_well_written_questions_stay(question: str) -> None:
     vocabulary = Vocabulary(None, word_test(None))
 
     assert read_question(question, vocabulary).read_as is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when does the market open",
+        "berita Clara",
+        "siapa satya",
+        "siapa diana itu",
+        "siapa kaplan",
+        "news on mobile phones",
+        "what store does he own",
+        "does he have three kids",
+        "when was he a member",
+        "manga apa yang dibaca",
+        "what is his voice like",
+        "when was the latin festival",
+    ],
+)
+def test_without_an_archive_words_and_names_stay(question: str) -> None:
+    """Each of them may be one that it has."""
+    assert read_question(question).read_as is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("kpaan acaranya", "kapan acaranya"),
+        ("Hwen does it open", "When does it open"),
+        ("bberapa orang", "berapa orang"),
+        ("kneapa naik", "kenapa naik"),
+        ("siapaa itu", "siapa itu"),
+        ("sblmnya?", "sebelumnya?"),
+    ],
+)
+def test_without_an_archive_asking_words_are_corrected(typed: str, read: str) -> None:
+    assert read_question(typed).text == read
