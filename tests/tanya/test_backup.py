@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from bot import BotRunsAlready
+from bot.storage import copies
 from bot.storage.data_folder_lock import occupied
 from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME, Rating
@@ -328,6 +329,39 @@ def test_a_full_disk_leaves_no_backup_and_no_leftover(data: Path, tmp_path: Path
         make_backup(data, Path("/proc/backup.tar.gz"))
     with pytest.raises(BackupProblem, match="could not be restored"):
         restore_backup(Path("/proc/data"), tmp_path / "b")
+
+
+def test_a_database_that_cannot_be_replaced_stays(data: Path, backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Locked by another program, it is waited for and told; nothing was changed, and nothing says that it was."""
+    monkeypatch.setattr(copies, "_WAIT_S", 0.2)
+    records = records_at(data / FILE_NAME)
+    records.keep_question("q2", READER, SUMMIT, 12.0)
+    records.close()
+    with closing(sqlite3.connect(data / FILE_NAME)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BackupProblem, match="locked"):
+            restore_backup(data, backup, force=True)
+    assert questions(data) == ["q1", "q2"]
+    assert not (data / RESTORING_FILE).exists()
+    assert not list(data.glob("damaged-*"))
+    restore_backup(data, backup, force=True)
+    assert questions(data) == ["q1"]
+
+
+def test_a_second_database_that_cannot_be_replaced_is_told(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What had been replaced before it is, the file that says so stays, and a second run finishes."""
+    monkeypatch.setattr(copies, "_WAIT_S", 0.2)
+    with closing(sqlite3.connect(data / "inbox.sqlite")) as connection:
+        connection.execute("CREATE TABLE words (word TEXT)")
+        make_backup(data, tmp_path / "b.tar.gz")
+        connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BackupProblem, match=r"inbox\.sqlite: database is locked"):
+            restore_backup(data, tmp_path / "b.tar.gz", force=True)
+    assert "interrupted" in check_data_folder(data).message
+    restore_backup(data, tmp_path / "b.tar.gz", force=True)
+    assert not (data / RESTORING_FILE).exists()
 
 
 def test_killed_at_every_write_it_leaves_old_or_new(data: Path, backup: Path, tmp_path: Path) -> None:
