@@ -68,7 +68,7 @@ class SqliteDatabase(Database):
                     if durable:
                         connection.execute("PRAGMA synchronous = NORMAL")
         except (sqlite3.Error, OSError, UnicodeError) as error:
-            raise _unusable(self.path, error) from None
+            raise unusable(self.path, error) from None
 
     def prove_writable(self) -> None:
         """Write nothing, as everything else is written."""
@@ -82,7 +82,7 @@ class SqliteDatabase(Database):
                 connection.row_factory = sqlite3.Row
                 yield from connection.execute(statement, self._bound(values))
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise _unusable(self.path, error) from None
+            raise unusable(self.path, error) from None
 
     def overwrite_removed(self) -> None:
         """Empty the log beside the file, where what was removed may stand for weeks; later where a long query reads."""
@@ -97,7 +97,7 @@ class SqliteDatabase(Database):
                 finally:
                     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         except (sqlite3.Error, OSError, UnicodeError) as error:
-            _LOG.error("not overwritten: %s", _unusable(self.path, error))
+            _LOG.error("not overwritten: %s", unusable(self.path, error))
 
     def _open(self) -> sqlite3.Connection:
         connection = _connect(self.path, self.steps)
@@ -136,14 +136,14 @@ def _connect(path: Path, steps: Sequence[str]) -> sqlite3.Connection:
     # What SQLite says of a damaged file quotes it, and need not be UTF-8.
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         connection.close()
-        raise _unusable(path, error) from None
+        raise unusable(path, error) from None
     if version > len(steps):
         connection.close()
         raise RecordsUnusable(f"{path} has version {version}, expected {len(steps)} at most; it is of a later Tanya")
     return connection
 
 
-def _unusable(path: Path, error: Exception) -> RecordsUnusable:
+def unusable(path: Path, error: Exception) -> RecordsUnusable:
     """Return an error that says what to do."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     is_full = code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in FULL

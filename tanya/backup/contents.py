@@ -20,6 +20,8 @@ from tanya.backup.errors import BackupDamaged
 
 FORMAT_VERSION = 1
 LIST_FILE = "backup.json"
+# It is read at once; some hundred thousand files are in as much.
+MAX_LIST_BYTES = 64_000_000
 DATABASES = "databases"
 _DATABASE = re.compile(r"[a-z0-9_-]+\.sqlite")
 _DOCUMENT = re.compile(r"(?!\.{1,2}$)[^/\\\x00-\x1f]{1,255}")

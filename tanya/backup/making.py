@@ -8,7 +8,7 @@ import os
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import BinaryIO
 from bot import RecordsUnusable, copy_database, problem_of_database
 from index import DOCUMENTS_FOLDER, SnapshotCorrupt, sync_file, sync_folder
 from index.snapshots import HOW_TO_REPAIR, INDEX_FOLDER, MANIFEST_FILE, Manifest, Snapshots
-from tanya.backup.contents import DATABASES, FORMAT_VERSION, LIST_FILE, Contents, Part
+from tanya.backup.contents import DATABASES, FORMAT_VERSION, LIST_FILE, MAX_LIST_BYTES, Contents, Part
 from tanya.backup.errors import BackupProblem, NothingOverwritten
 from tanya.backup.reading import read_back
 
@@ -41,7 +41,7 @@ def make_backup(
 
     Raises:
         NothingOverwritten: there is such a file.
-        BackupProblem: it cannot be written or read back, or a database cannot be copied.
+        BackupProblem: it cannot be written or read back, would hold too many files, or a database cannot be copied.
         IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is no whole snapshot to keep.
     """
     if file.exists() and not force:
@@ -54,11 +54,14 @@ def make_backup(
             for database in sorted(data_dir.glob("*.sqlite")):
                 copy = _copy_database(database, copies / database.name)
                 streams[f"{DATABASES}/{database.name}"] = stack.enter_context(copy.open("rb"))
-            for document in _documents(data_dir):
-                streams[f"{DOCUMENTS_FOLDER}/{document.name}"] = stack.enter_context(document.open("rb"))
             parts = {each: _part(stream) for each, stream in streams.items()}
+            documents = stack.enter_context(tempfile.TemporaryFile(dir=file.parent))
+            for each, part in _copied(_documents(data_dir), documents):
+                parts[each], streams[each] = part, documents
+            documents.seek(0)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             contents = Contents(FORMAT_VERSION, version("tanya"), now, name, parts)
+            _require_readable(contents, data_dir)
             _write(temporary, contents, streams, progress)
         read_back(temporary)
         temporary.replace(file)
@@ -114,17 +117,36 @@ def _documents(data_dir: Path) -> list[Path]:
     return [each for each in found if each.is_file() and not each.is_symlink() and each.suffix != ".new"]
 
 
-def _part(stream: BinaryIO) -> Part:
-    """Return size and hash of an open file, and go back to its beginning."""
+def _copied(files: list[Path], copies: BinaryIO) -> Iterator[tuple[str, Part]]:
+    """Append files to another one by one, and yield their names in a backup; a copy is what changes no more."""
+    for file in files:
+        with suppress(FileNotFoundError), file.open("rb") as stream:  # somebody removed it meanwhile
+            yield f"{DOCUMENTS_FOLDER}/{file.name}", _part(stream, copies)
+
+
+def _part(stream: BinaryIO, copy: BinaryIO | None = None) -> Part:
+    """Return size and hash of an open file, and go back to its beginning; what is read is copied where that is told."""
     digest, size = hashlib.sha256(), 0
     while chunk := stream.read(_CHUNK_BYTES):
         digest.update(chunk)
         size += len(chunk)
+        if copy is not None:
+            copy.write(chunk)
     stream.seek(0)
     return Part(size, digest.hexdigest())
 
 
+def _require_readable(contents: Contents, data_dir: Path) -> None:
+    """Refuse what reading it back would refuse."""
+    if (size := len(contents.to_json())) > MAX_LIST_BYTES:
+        raise BackupProblem(
+            f"the backup would hold {len(contents.files):,} files, whose list has {size:,} bytes, more than the "
+            f"{MAX_LIST_BYTES:,} that are read; move some out of {data_dir / DOCUMENTS_FOLDER}"
+        )
+
+
 def _write(file: Path, contents: Contents, streams: dict[str, BinaryIO], progress: ProgressCallback | None) -> None:
+    """Write the list, and each file from where its stream is, in their order: several may be in one stream."""
     done, total = 0, sum(part.size_bytes for part in contents.files.values())
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as raw, tarfile.open(fileobj=raw, mode="w:gz", compresslevel=1) as archive:

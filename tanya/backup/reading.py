@@ -8,11 +8,10 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from tanya.backup.contents import LIST_FILE, Contents
+from tanya.backup.contents import LIST_FILE, MAX_LIST_BYTES, Contents
 from tanya.backup.errors import BackupDamaged, BackupProblem
 
 _CHUNK_BYTES = 1 << 20
-_LARGEST_LIST_BYTES = 1_000_000
 _UNREADABLE = (tarfile.TarError, EOFError, zlib.error)
 # Takes a file's name and its bytes, piece by piece.
 Sink = Callable[[str, bytes], None]
@@ -46,8 +45,12 @@ def read_back(file: Path, sink: Sink | None = None) -> Contents:
 def _read(file: Path, sink: Sink | None) -> Contents:
     with tarfile.open(file, "r|gz") as archive:
         first = archive.next()
-        if first is None or first.name != LIST_FILE or not first.isreg() or first.size > _LARGEST_LIST_BYTES:
+        if first is None or first.name != LIST_FILE or not first.isreg():
             raise BackupDamaged(f"{file} is no backup of Tanya's: it does not begin with {LIST_FILE}")
+        if first.size > MAX_LIST_BYTES:
+            raise BackupDamaged(
+                f"{file} lists its files in {first.size:,} bytes, more than the {MAX_LIST_BYTES:,} that are read"
+            )
         listed = archive.extractfile(first)
         contents = Contents.from_json(listed.read() if listed else b"")
         seen: set[str] = set()

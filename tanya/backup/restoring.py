@@ -40,7 +40,8 @@ def restore_backup(
         NothingOverwritten: there is an index or a database.
         BotRunsAlready: a bot is running over the folder.
         IndexBusy: the index is being built.
-        BackupDamaged, BackupProblem: nothing was changed.
+        BackupDamaged: nothing was changed.
+        BackupProblem: nothing was changed, or `RESTORING_FILE` says that some of it was; running it again finishes it.
     """
     if is_occupied(data_dir):
         raise BotRunsAlready(f"a bot is running over {data_dir.resolve()}; stop it, restore, and start it again")
@@ -87,12 +88,19 @@ def _restore(data_dir: Path, file: Path, staging: Path, progress: Callable[[int]
     _check(staging, snapshot)
     snapshots = Snapshots(data_dir / INDEX_FOLDER)
     with snapshots.writer():
-        replace_file(data_dir / RESTORING_FILE, f"{file.name}\n".encode())
+        is_first = not (marker := data_dir / RESTORING_FILE).exists()
+        replace_file(marker, f"{file.name}\n".encode())
         for database in sorted((staging / DATABASES).glob("*.sqlite")):
-            replace_database(database, data_dir / database.name)
+            try:
+                replace_database(database, data_dir / database.name)
+            except RecordsUnusable:
+                if is_first:
+                    marker.unlink()
+                raise
+            is_first = False
         _bring_back_documents(staging / DOCUMENTS_FOLDER, data_dir / DOCUMENTS_FOLDER)
         _adopt(snapshot, snapshots)
-    (data_dir / RESTORING_FILE).unlink()
+    marker.unlink()
     sync_folder(data_dir)
     return contents
 

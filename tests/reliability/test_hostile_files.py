@@ -101,6 +101,68 @@ def test_zip_whose_directory_claims_to_be_huge(tmp_path: Path) -> None:
     assert "lists its files in" in refused(put(tmp_path, "besar.zip", bytes(data)))
 
 
+def with_zip64(data: bytes, *, size_bytes: int, said: int, between: bytes = b"", comment: bytes = b"") -> bytes:
+    """Return an archive with the records of ZIP64, which give its list of files one size, and the end record another.
+
+    Args:
+        data: the archive.
+        size_bytes: of the list, as the record of ZIP64 has it.
+        said: the same, as the end record has it.
+        between: what stands between that record and its locator.
+        comment: of the archive.
+    """
+    end = data.rindex(b"PK\x05\x06")
+    files, _, offset = struct.unpack_from("<HLL", data, end + 10)
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44 + len(between), 45, 45, 0, 0, files, files, size_bytes, offset)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    last = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, files, files, said, offset, len(comment))
+    return data[:end] + record + between + locator + last + comment
+
+
+def directory_bytes(data: bytes) -> int:
+    """Return the size of an archive's list of files."""
+    found: int = struct.unpack_from("<L", data, data.rindex(b"PK\x05\x06") + 12)[0]
+    return found
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".docx", ".epub"])
+@pytest.mark.parametrize("said", [46, 0, 0xFFFFFFFF])
+@pytest.mark.parametrize("comment", [b"", b"arsip"])
+def test_zip64_whose_directory_is_huge(tmp_path: Path, suffix: str, said: int, comment: bytes) -> None:
+    """Whatever its end record says, for it is not what counts."""
+    data = zipped({f"{n}{'x' * 60_000}": b"" for n in range(90)})
+    huge = with_zip64(data, size_bytes=directory_bytes(data), said=said, comment=comment)
+    file = put(tmp_path, f"besar{suffix}", huge)
+    assert len(zipfile.ZipFile(file).namelist()) == 90
+
+    assert "lists its files in 5,4" in refused(file)
+
+
+def test_zip64_whose_record_stands_elsewhere(tmp_path: Path) -> None:
+    """Where its locator says, and nothing before that; there some programs look for it."""
+    huge = with_zip64(zipped({"a.txt": SHIP}), size_bytes=5_000_000, said=46, between=b"x" * 100)
+    assert "lists its files in 5,000,000 bytes" in refused(put(tmp_path, "besar.zip", huge))
+
+
+@pytest.mark.parametrize("said", [None, 0xFFFFFFFF])
+def test_zip64_is_read(tmp_path: Path, said: int | None) -> None:
+    """Programs that do not know beforehand how much they pack write it for small archives, too."""
+    data = zipped({"a.txt": MANGO})
+    size = directory_bytes(data)
+    file = put(tmp_path, "biasa.zip", with_zip64(data, size_bytes=size, said=size if said is None else said))
+
+    assert [each.text for each in read_articles(file) if isinstance(each, Article)] == [MANGO]
+
+
+@pytest.mark.parametrize("locator", [b"PK\x06\x07" + b"\xff" * 16, b"PK\x06\x07" + b"\0" * 16])
+def test_zip64_that_leads_nowhere(tmp_path: Path, locator: bytes) -> None:
+    """A locator of a record that is none."""
+    data = zipped({"a.txt": SHIP})
+    end = data.rindex(b"PK\x05\x06")
+    for whole in (data[:end] + locator + data[end:], locator + data[end:]):
+        assert "not a zip archive that can be read" in refused(put(tmp_path, "hilang.zip", whole))
+
+
 @pytest.mark.parametrize("suffix", [".zip", ".docx", ".epub"])
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
 def test_truncated_archive(tmp_path: Path, suffix: str, share: float) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import random
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -19,12 +20,22 @@ from pathlib import Path
 import pytest
 
 from bot import BotRunsAlready
+from bot.storage import copies
 from bot.storage.data_folder_lock import occupied
 from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME, Rating
 from index import DOCUMENTS_FOLDER, Engine, IndexBusy, IndexMissing, SnapshotCorrupt, keep_document
 from index.snapshots.snapshots import Snapshots
-from tanya.backup import RESTORING_FILE, BackupDamaged, BackupProblem, NothingOverwritten, make_backup, restore_backup
+from tanya.backup import (
+    RESTORING_FILE,
+    BackupDamaged,
+    BackupProblem,
+    NothingOverwritten,
+    make_backup,
+    making,
+    reading,
+    restore_backup,
+)
 from tanya.backup.contents import LIST_FILE, Contents
 from tanya.doctor.machine import check_data_folder
 from tests.bot.conftest import StartBot
@@ -133,6 +144,76 @@ def test_documents_come_back(data: Path, tmp_path: Path) -> None:
         ".Jadwal 2024, é.txt.title": b"Jadwal: 2024",
         "lain.txt": b"Rabu.",
     }
+
+
+def test_any_number_of_documents_is_kept(data: Path, tmp_path: Path) -> None:
+    """More than a process may have open, and more than a megabyte lists."""
+    (data / DOCUMENTS_FOLDER).mkdir()
+    written = {f"{number} {'é' * 115}.txt": b"%d" % number for number in range(1_300)}
+    for name, content in written.items():
+        (data / DOCUMENTS_FOLDER / name).write_bytes(content)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    try:
+        contents = make_backup(data, tmp_path / "b.tar.gz")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    found: dict[str, bytes] = {}
+    assert reading.read_back(tmp_path / "b.tar.gz", found.__setitem__) == contents
+    assert {Path(name).name: each for name, each in found.items() if name.startswith(DOCUMENTS_FOLDER)} == written
+    assert len(contents.to_json()) > 1_000_000
+
+
+@pytest.mark.parametrize("change", ["replaced", "written over", "grown", "cut", "removed"])
+def test_documents_that_change_meanwhile_are_kept_as_they_were(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """Whatever becomes of a document once the list is made, the backup is whole."""
+    names = [f"{number}.txt" for number in range(3)]
+    for name in names:
+        keep_document(data / DOCUMENTS_FOLDER, name, b"Selasa.", None)
+
+    def to_json(contents: Contents) -> bytes:
+        for name in names:
+            file = data / DOCUMENTS_FOLDER / name
+            if change == "replaced":
+                keep_document(data / DOCUMENTS_FOLDER, name, b"Rabu dan Kamis.", None)
+            elif change == "removed":
+                file.unlink(missing_ok=True)
+            else:
+                file.write_bytes({"written over": b"Sabtu!.", "grown": b"Selasa. Rabu.", "cut": b"Sel"}[change])
+        return listed(contents)
+
+    listed = Contents.to_json
+    monkeypatch.setattr(Contents, "to_json", to_json)
+    make_backup(data, tmp_path / "b.tar.gz")
+    restore_backup(tmp_path / "elsewhere", tmp_path / "b.tar.gz")
+    assert [(tmp_path / "elsewhere" / DOCUMENTS_FOLDER / name).read_bytes() for name in names] == [b"Selasa."] * 3
+
+
+def test_document_that_is_removed_first_is_left_out(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look into the folder and the look into the file."""
+    keep_document(data / DOCUMENTS_FOLDER, "ada.txt", b"Selasa.", None)
+    there = data / DOCUMENTS_FOLDER / "ada.txt"
+    monkeypatch.setattr(making, "_documents", lambda _: [there.with_name("hilang.txt"), there])
+    contents = make_backup(data, tmp_path / "b.tar.gz")
+    assert [each for each in contents.files if each.startswith(DOCUMENTS_FOLDER)] == [f"{DOCUMENTS_FOLDER}/ada.txt"]
+
+
+def test_more_than_a_list_may_hold_is_told_by_who_makes_it(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything is written; a backup of somebody else's with such a list is told apart from no backup."""
+    make_backup(data, tmp_path / "b.tar.gz")
+    monkeypatch.setattr(making, "MAX_LIST_BYTES", 400)
+    monkeypatch.setattr(reading, "MAX_LIST_BYTES", 400)
+    with pytest.raises(BackupProblem, match=r"more than the 400 that are read; move some out of .*documents"):
+        make_backup(data, tmp_path / "other.tar.gz")
+    assert not (tmp_path / "other.tar.gz").exists()
+    with pytest.raises(BackupDamaged, match=r"lists its files in .* more than the 400"):
+        restore_backup(tmp_path / "elsewhere", tmp_path / "b.tar.gz")
 
 
 async def test_while_the_bot_answers_and_builds_publish(
@@ -328,6 +409,39 @@ def test_a_full_disk_leaves_no_backup_and_no_leftover(data: Path, tmp_path: Path
         make_backup(data, Path("/proc/backup.tar.gz"))
     with pytest.raises(BackupProblem, match="could not be restored"):
         restore_backup(Path("/proc/data"), tmp_path / "b")
+
+
+def test_a_database_that_cannot_be_replaced_stays(data: Path, backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Locked by another program, it is waited for and told; nothing was changed, and nothing says that it was."""
+    monkeypatch.setattr(copies, "_WAIT_S", 0.2)
+    records = records_at(data / FILE_NAME)
+    records.keep_question("q2", READER, SUMMIT, 12.0)
+    records.close()
+    with closing(sqlite3.connect(data / FILE_NAME)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BackupProblem, match="locked"):
+            restore_backup(data, backup, force=True)
+    assert questions(data) == ["q1", "q2"]
+    assert not (data / RESTORING_FILE).exists()
+    assert not list(data.glob("damaged-*"))
+    restore_backup(data, backup, force=True)
+    assert questions(data) == ["q1"]
+
+
+def test_a_second_database_that_cannot_be_replaced_is_told(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What had been replaced before it is, the file that says so stays, and a second run finishes."""
+    monkeypatch.setattr(copies, "_WAIT_S", 0.2)
+    with closing(sqlite3.connect(data / "inbox.sqlite")) as connection:
+        connection.execute("CREATE TABLE words (word TEXT)")
+        make_backup(data, tmp_path / "b.tar.gz")
+        connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BackupProblem, match=r"inbox\.sqlite: database is locked"):
+            restore_backup(data, tmp_path / "b.tar.gz", force=True)
+    assert "interrupted" in check_data_folder(data).message
+    restore_backup(data, tmp_path / "b.tar.gz", force=True)
+    assert not (data / RESTORING_FILE).exists()
 
 
 def test_killed_at_every_write_it_leaves_old_or_new(data: Path, backup: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from index.errors import SourceProblem
 from index.progress import BrokenOff, Skipped
@@ -28,6 +28,10 @@ from index.sources.limits import MAX_ARCHIVE_BYTES, MAX_FILE_BYTES, MAX_MEMBERS,
 
 _END = b"PK\x05\x06"
 _END_FORMAT = "<4s4H2LH"
+# What stands before it in a ZIP64 archive, and counts in its place: APPNOTE.TXT, 4.3.14 to 4.3.16.
+_LOCATOR, _LOCATOR_FORMAT = b"PK\x06\x07", "<4sLQL"
+_END_64, _END_64_FORMAT = b"PK\x06\x06", "<4sQ2H2L4Q"
+_SEE_ZIP64 = 0xFFFFFFFF
 _MAX_COMMENT_BYTES = 65_535
 _MAX_DIRECTORY_BYTES = 4_000_000
 _COMPRESSIONS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -67,17 +71,43 @@ def open_archive(file: Path) -> Iterator[zipfile.ZipFile]:
 
 def _check_directory(size: int, stream: BinaryIO) -> None:
     """Look at the end of an archive before its list of files is loaded, which alone may fill the memory."""
-    stream.seek(max(0, size - _MAX_COMMENT_BYTES - struct.calcsize(_END_FORMAT)))
+    start = max(0, size - _MAX_COMMENT_BYTES - struct.calcsize(_END_FORMAT))
+    stream.seek(start)
     tail = stream.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < struct.calcsize(_END_FORMAT):
         raise SourceProblem(_DAMAGED)
-    directory_bytes = struct.unpack_from(_END_FORMAT, tail, at)[5]
+    said: int = struct.unpack_from(_END_FORMAT, tail, at)[5]
+    said_64 = _said_by_zip64(start + at, stream)
+    directory_bytes = max(said_64 if said_64 and said == _SEE_ZIP64 else [said, *said_64])
     if directory_bytes > _MAX_DIRECTORY_BYTES:
         raise SourceProblem(
             f"lists its files in {directory_bytes:,} bytes, more than the {_MAX_DIRECTORY_BYTES:,} that are read"
         )
     stream.seek(0)
+
+
+def _said_by_zip64(end: int, stream: BinaryIO) -> list[int]:
+    """Return the sizes in bytes that the ZIP64 records before an end record give the list of files; none without any.
+
+    Some programs read the record that stands before its locator, some the one that the locator tells of.
+    """
+    before = end - struct.calcsize(_LOCATOR_FORMAT)
+    locator = _unpacked(before, _LOCATOR_FORMAT, stream)
+    if locator is None or locator[0] != _LOCATOR:
+        return []
+    places = {before - struct.calcsize(_END_64_FORMAT), locator[2]}
+    records = [_unpacked(each, _END_64_FORMAT, stream) for each in places]
+    return [each[8] for each in records if each is not None and each[0] == _END_64]
+
+
+def _unpacked(at: int, form: str, stream: BinaryIO) -> tuple[Any, ...] | None:
+    """Return a record of an archive; None where the file has no room for it."""
+    if not 0 <= at <= MAX_ARCHIVE_BYTES:
+        return None
+    stream.seek(at)
+    data = stream.read(struct.calcsize(form))
+    return struct.unpack(form, data) if len(data) == struct.calcsize(form) else None
 
 
 def read_member(archive: zipfile.ZipFile, name: str, max_bytes: int) -> bytes:
