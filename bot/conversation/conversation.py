@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.access.policy import AccessPolicy
-from bot.asking.asking import Asking
+from bot.asking.asking import Asking, ExampleButtons
 from bot.conversation.addressing import (
     Addressed,
     addressed,
@@ -28,8 +27,6 @@ from bot.messages.languages import Languages
 from bot.sending.replying import reply
 from bot.ticket import go_on_in_background
 
-# Example questions in a language, as buttons; None when there are none.
-ExampleButtons = Callable[[str], Awaitable[InlineKeyboardMarkup | None]]
 _HELP = ("help", "help-administrators")
 _ALBUM_WITHIN_S = 1.0
 _REMEMBERED_ALBUMS = 100
@@ -116,7 +113,7 @@ class Conversation:
             await reply(message, (await self.phrases(message))("forwarded"))
         elif said.words:
             self._albums.note(message.media_group_id, has_words=True)
-            await self._answer(message, said.words)
+            await self.asking.ask(message, said.words)
         elif asks_the_replied(message, bot.id):
             await self.asking.ask(message, _replied_text(message))
         elif message.text:
@@ -125,17 +122,6 @@ class Conversation:
             await reply(message, (await self.phrases(message))("text-only"))
         elif self._albums.note(message.media_group_id):
             go_on_in_background(context.application, self._unless_words_come(message, message.media_group_id), update)
-
-    async def _answer(self, message: Message, words: str) -> None:
-        """Answer words, or ask what a bare "when?" is about, where nothing was asked before."""
-        before = self.asking.dialogues.before(message, message.from_user)
-        meaning = self.asking.meanings.of(words, before)
-        if (before and before.is_known) or not meaning.asks_back:
-            await self.asking.ask(message, words, meaning=meaning)
-            return
-        phrases = await self.phrases(message)
-        examples = await self.examples(phrases.language) if message.chat.type == message.chat.PRIVATE else None
-        await reply(message, phrases("about-what" if examples else "about-what-alone"), examples)
 
     async def _unless_words_come(self, message: Message, album: str) -> None:
         """Say that words are needed, unless another picture of the same album has some: they come one after another."""

@@ -146,7 +146,7 @@ async def test_ask_in_a_group(server: TelegramServer, engine: SmallEngine, bot: 
 async def test_ask_stays_in_the_topic(server: TelegramServer, bot: Running) -> None:
     """In a group with topics, the answer and the typing action go to the question's topic."""
     topic: dict[str, Any] = {"message_thread_id": 77, "is_topic_message": True}
-    (answer,) = await server.exchange(in_group("/ask Kapan?", **topic))
+    (answer,) = await server.exchange(in_group("/ask Kapan KTT?", **topic))
     assert answer.fields["message_thread_id"] == "77"
     assert server.named("sendChatAction")[0].fields["message_thread_id"] == "77"
 
@@ -238,9 +238,9 @@ async def test_access_list(server: TelegramServer, engine: SmallEngine, start_bo
     """With an allow-list, others are told their number in private and nothing in groups; administrators get in."""
     async with start_bot(access="allow-list", allowed_ids=frozenset({READER})):
         (refused,) = await server.exchange(a_message("Kapan KTT?", OTHER, language="en"))
-        await server.receive(in_group("/ask Kapan?", OTHER))
+        await server.receive(in_group("/ask Kapan KTT?", OTHER))
         answers = await server.exchange(
-            a_message("Kapan KTT?"), a_message("Kapan KTT?", ADMIN), in_group("/ask Kapan?")
+            a_message("Kapan KTT?"), a_message("Kapan KTT?", ADMIN), in_group("/ask Kapan KTT?")
         )
     assert refused.text.endswith(str(OTHER))
     assert all(answer.text.startswith("12 Juni") for answer in answers)
