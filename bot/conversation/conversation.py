@@ -19,6 +19,7 @@ from bot.conversation.addressing import (
     command_in_text,
     hands_over_file,
     is_forwarded_reading,
+    replied_words,
 )
 from bot.conversation.deep_links import MAX_PAYLOAD, payload_question
 from bot.messages.catalogue import Phrases
@@ -95,8 +96,12 @@ class Conversation:
         await reply(message, "\n\n".join(phrases(each) for each in _HELP[: 1 + administers]))
 
     async def ask(self, message: Message) -> None:
-        """Answer what follows the command, or else the message that the command replies to."""
-        await self.asking.ask(message, _after_command(message) or _replied_text(message))
+        """Answer what follows the command, or else the message that the command replies to.
+
+        The bot's own messages ask nothing; one that offers to ask a forwarded message stands for that.
+        """
+        words = _after_command(message) or replied_words(message, message.get_bot().id)
+        await self.asking.ask(message, words or self.asking.dialogues.offered(message))
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the words of a message that is meant for the bot, be they a text or a caption."""
@@ -110,12 +115,13 @@ class Conversation:
         if commanded is None and hands_over_file(message):
             await reply(message, (await self.phrases(message))("document-refused"))
         elif said.words and commanded is None and is_forwarded_reading(message):
-            await reply(message, (await self.phrases(message))("forwarded"))
+            notice = await reply(message, (await self.phrases(message))("forwarded"))
+            self.asking.dialogues.offer(message, said.words, notice)
         elif said.words:
             self._albums.note(message.media_group_id, has_words=True)
             await self.asking.ask(message, said.words)
         elif asks_the_replied(message, bot.id):
-            await self.asking.ask(message, _replied_text(message))
+            await self.asking.ask(message, replied_words(message, bot.id))
         elif message.text:
             await reply(message, (await self.phrases(message))("group-greeting", bot=bot.username))
         elif message.media_group_id is None:
@@ -159,8 +165,3 @@ class Conversation:
 def _after_command(message: Message) -> str:
     """Return what stands after the command that a message begins with."""
     return (message.text or "")[message.entities[0].length :].strip() if message.entities else ""
-
-
-def _replied_text(message: Message) -> str:
-    replied = message.reply_to_message
-    return (replied.text or replied.caption or "").strip() if replied else ""
