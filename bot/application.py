@@ -149,6 +149,7 @@ def build_application(
         min_confidence=settings.min_confidence,
     )
     examples = Examples(asking, policy, languages)
+    asking.examples = examples.keyboard
     conversation = Conversation(asking, examples.keyboard, languages, policy)
     administration = Administration(policy, languages, conversation.reject_command)
     builds = Builds()

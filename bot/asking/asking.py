@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from contextvars import copy_context
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from secrets import token_urlsafe
 
@@ -17,7 +16,7 @@ from telegram.error import BadRequest
 
 from bot.answering import Answering
 from bot.asking.dialogues import Dialogues, asker_id
-from bot.asking.meaning import Meaning, Meanings, wanted_articles
+from bot.asking.meaning import Meaning, Meanings, QuestionProblem, problem_with, wanted_articles
 from bot.asking.pleasantries import Pleasantry
 from bot.asking.question_queue import Place
 from bot.asking.queue_notice import QueueNotice
@@ -37,30 +36,12 @@ from bot.sending.quoting import quotation
 from bot.sending.replying import edit, reply, typing
 from bot.storage.records import Records
 from bot.ticket import current_handling
-from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply, checked_query
+from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply
 
 TOP_K = 5
 _REMEMBERED_ANSWERS = 1000
-_LINK = ("http://", "https://")
-
-
-class QuestionProblem(StrEnum):
-    """Why a question cannot be asked; the value is the text that says so."""
-
-    EMPTY = "ask-usage"
-    TOO_LONG = "question-too-long"
-    WITHOUT_WORDS = "question-without-words"
-
-
-def problem_with(question: str) -> QuestionProblem | None:
-    """Return why a question cannot be asked, or None when it can."""
-    try:
-        checked_query(question)
-    except QueryProblem as problem:
-        return QuestionProblem[problem.fault.name]
-    # Nobody can tell what is asked of a page that is only linked to.
-    only_links = all(each.lower().startswith(_LINK) for each in question.split())
-    return QuestionProblem.WITHOUT_WORDS if only_links else None
+# Example questions in a language, as buttons; None when there are none.
+ExampleButtons = Callable[[str], Awaitable[InlineKeyboardMarkup | None]]
 
 
 @dataclass(frozen=True)
@@ -108,7 +89,6 @@ class _Asked:
         under_way: whether it is still wanted, and where it waits.
         notice: tells of the queue; None where nobody is told.
         corrected: whether misspelt words are read as the index's.
-        meaning: what the question means, where that is known already.
     """
 
     message: Message
@@ -119,7 +99,6 @@ class _Asked:
     under_way: _UnderWay
     notice: QueueNotice | None = None
     corrected: bool = True
-    meaning: Meaning | None = None
 
     @property
     def number(self) -> int | None:
@@ -155,6 +134,8 @@ class Asking:
         self.threads = threads
         self.min_confidence = min_confidence
         self.meanings = Meanings(languages.catalogue)
+        # Offered where a question is asked back. Set later, since whatever finds them asks through this.
+        self.examples: ExampleButtons | None = None
         self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
         self._under_way: set[_UnderWay] = set()
 
@@ -169,7 +150,6 @@ class Asking:
         *,
         asker: User | None = None,
         alone: bool = False,
-        meaning: Meaning | None = None,
     ) -> None:
         """Answer a question in the language of who asks; what cannot be answered gets a sentence.
 
@@ -181,7 +161,6 @@ class Asking:
             question: the question.
             asker: who asks; the message's sender when None.
             alone: whether the question begins a dialogue, whatever was said before.
-            meaning: what the question means, where that is known already.
         """
         earlier = self._answers.get(_place(message))
         if earlier is not None and earlier.question == question:
@@ -191,7 +170,7 @@ class Asking:
         phrases = await self.languages.phrases_of(message, asker)
         notice = QueueNotice(message, phrases)
         with self._answering(message, asker, notice.place) as under_way:
-            asked = _Asked(message, question, asker, before, phrases, under_way, notice, meaning=meaning)
+            asked = _Asked(message, question, asker, before, phrases, under_way, notice)
             if earlier is None:
                 await notice.announce()
             said = await self._found_out(asked)
@@ -289,13 +268,15 @@ class Asking:
         problem = problem_with(asked.question)
         if problem is QuestionProblem.TOO_LONG:
             return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
-        meaning = asked.meaning or self.meanings.of(asked.question, asked.before, as_written=not asked.corrected)
+        meaning = self.meanings.of(asked.question, asked.before, as_written=not asked.corrected)
         if meaning.pleasantry is Pleasantry.COMPLAINT:
             return _Said(await self._regret(asked))
         if meaning.pleasantry is not None:
             return _Said(phrases(meaning.pleasantry))
         if problem is not None:
             return _Said(phrases(problem))
+        if meaning.asks_back and not (asked.before and asked.before.is_known):
+            return await self._ask_back(message, phrases)
         if meaning.wants_articles and (listed := await self._listed(meaning, phrases)):
             return listed
         began = time.perf_counter()
@@ -337,6 +318,12 @@ class Asking:
             ),
             meaning.exchange(found),
         )
+
+    async def _ask_back(self, message: Message, phrases: Phrases) -> _Said:
+        """Ask what a bare "when?" is about."""
+        in_private = message.chat.type == message.chat.PRIVATE
+        examples = await self.examples(phrases.language) if self.examples and in_private else None
+        return _Said(phrases("about-what" if examples else "about-what-alone"), examples)
 
     async def _listed(self, meaning: Meaning, phrases: Phrases) -> _Said | None:
         """Say what articles there are, None where there are none; a question after it is about what they are about."""

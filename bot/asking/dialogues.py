@@ -35,13 +35,14 @@ def asker_id(message: Message, asker: User | None) -> int | None:
 
 
 class Dialogues:
-    """The latest exchange of every dialogue, and the exchange behind every answer that can be replied to."""
+    """The latest exchange of every dialogue, and what stands behind every answer or offer that can be replied to."""
 
     def __init__(self, capacity: int = 1000) -> None:
         self.capacity = capacity
         self._turns: OrderedDict[tuple[int, int, int | None], _Turn] = OrderedDict()
         # With who asked.
         self._answers: OrderedDict[_Place, tuple[Exchange, int | None]] = OrderedDict()
+        self._offers: OrderedDict[_Place, tuple[str, int | None]] = OrderedDict()
 
     def before(self, message: Message, asker: User | None) -> Exchange | None:
         """Return what a message may follow on; None when nothing was said, or too long ago."""
@@ -67,12 +68,25 @@ class Dialogues:
         while len(self._answers) > self.capacity:
             self._answers.popitem(last=False)
 
+    def offer(self, message: Message, words: str, notice: Message) -> None:
+        """Keep the words of a message that a notice of the bot offers to ask."""
+        self._offers[(notice.chat.id, notice.message_id)] = (words, asker_id(message, message.from_user))
+        while len(self._offers) > self.capacity:
+            self._offers.popitem(last=False)
+
+    def offered(self, message: Message) -> str:
+        """Return the words that a message's /ask is about where it replies to an offer; empty where it does not."""
+        replied = message.reply_to_message
+        return self._offers.get((message.chat.id, replied.message_id), ("", None))[0] if replied else ""
+
     def forget(self, number: int) -> None:
         """Forget everything that was said in a chat, or by a person wherever it was."""
         for dialogue in [each for each in self._turns if number in (each[0], each[2])]:
             del self._turns[dialogue]
         for place in [each for each, (_, asker) in self._answers.items() if number in (each[0], asker)]:
             del self._answers[place]
+        for place in [each for each, (_, asker) in self._offers.items() if number in (each[0], asker)]:
+            del self._offers[place]
 
 
 def _dialogue(message: Message, asker: User | None) -> tuple[int, int, int | None]:

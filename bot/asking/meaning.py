@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from bot.answering import Answering
 from bot.asking.pleasantries import Pleasantries, Pleasantry
@@ -23,12 +24,33 @@ from index import (
     Reply,
     Request,
     RequestKind,
+    checked_query,
     follow_up,
     request_in,
 )
 
 # So many fit on a phone's screen, each with its first sentence.
 LISTED = 5
+_LINK = ("http://", "https://")
+
+
+class QuestionProblem(StrEnum):
+    """Why a question cannot be asked; the value is the text that says so."""
+
+    EMPTY = "ask-usage"
+    TOO_LONG = "question-too-long"
+    WITHOUT_WORDS = "question-without-words"
+
+
+def problem_with(question: str) -> QuestionProblem | None:
+    """Return why a question cannot be asked, or None when it can."""
+    try:
+        checked_query(question)
+    except QueryProblem as problem:
+        return QuestionProblem[problem.fault.name]
+    # Nobody can tell what is asked of a page that is only linked to.
+    only_links = all(each.lower().startswith(_LINK) for each in question.split())
+    return QuestionProblem.WITHOUT_WORDS if only_links else None
 
 
 @dataclass(frozen=True)
@@ -73,7 +95,7 @@ class Meaning:
 
     @property
     def asks_back(self) -> bool:
-        """Whether it is a bare "when?", and nothing was said that it could be about."""
+        """Whether it names nothing, "when?" or "who is he?", and nothing was said that it could be about."""
         return self.request is not None and self.request.kind is RequestKind.BARE and self.completed is None
 
     def may_be_listed(self, reply: Reply) -> bool:

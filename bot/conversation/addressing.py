@@ -61,7 +61,15 @@ def _leading_command(text: str, entities: Sequence[MessageEntity]) -> tuple[str,
 def asks_the_replied(message: Message, bot_id: int) -> bool:
     """Return whether a message is nothing but a mention of the bot, in reply to somebody else's words."""
     replied = message.reply_to_message
-    return bool(message.text and replied and (replied.text or replied.caption)) and not _replies_to(message, bot_id)
+    return bool(message.text and replied and replied_words(message, bot_id)) and not _replies_to(message, bot_id)
+
+
+def replied_words(message: Message, bot_id: int) -> str:
+    """Return the words of the message that one replies to; empty where the bot wrote them, also in inline mode."""
+    replied = message.reply_to_message
+    if replied is None or _replies_to(message, bot_id) or (replied.via_bot and replied.via_bot.id == bot_id):
+        return ""
+    return _text(replied).strip()
 
 
 def is_forwarded_reading(message: Message) -> bool:

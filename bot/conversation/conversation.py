@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler
 from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate, UpdateType
 
 from bot.access.policy import AccessPolicy
-from bot.asking.asking import Asking
+from bot.asking.asking import Asking, ExampleButtons
 from bot.conversation.addressing import (
     Addressed,
     addressed,
@@ -20,6 +19,7 @@ from bot.conversation.addressing import (
     command_in_text,
     hands_over_file,
     is_forwarded_reading,
+    replied_words,
 )
 from bot.conversation.deep_links import MAX_PAYLOAD, payload_question
 from bot.messages.catalogue import Phrases
@@ -28,8 +28,6 @@ from bot.messages.languages import Languages
 from bot.sending.replying import reply
 from bot.ticket import go_on_in_background
 
-# Example questions in a language, as buttons; None when there are none.
-ExampleButtons = Callable[[str], Awaitable[InlineKeyboardMarkup | None]]
 _HELP = ("help", "help-administrators")
 _ALBUM_WITHIN_S = 1.0
 _REMEMBERED_ALBUMS = 100
@@ -98,8 +96,12 @@ class Conversation:
         await reply(message, "\n\n".join(phrases(each) for each in _HELP[: 1 + administers]))
 
     async def ask(self, message: Message) -> None:
-        """Answer what follows the command, or else the message that the command replies to."""
-        await self.asking.ask(message, _after_command(message) or _replied_text(message))
+        """Answer what follows the command, or else the message that the command replies to.
+
+        The bot's own messages ask nothing; one that offers to ask a forwarded message stands for that.
+        """
+        words = _after_command(message) or replied_words(message, message.get_bot().id)
+        await self.asking.ask(message, words or self.asking.dialogues.offered(message))
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the words of a message that is meant for the bot, be they a text or a caption."""
@@ -113,29 +115,19 @@ class Conversation:
         if commanded is None and hands_over_file(message):
             await reply(message, (await self.phrases(message))("document-refused"))
         elif said.words and commanded is None and is_forwarded_reading(message):
-            await reply(message, (await self.phrases(message))("forwarded"))
+            notice = await reply(message, (await self.phrases(message))("forwarded"))
+            self.asking.dialogues.offer(message, said.words, notice)
         elif said.words:
             self._albums.note(message.media_group_id, has_words=True)
-            await self._answer(message, said.words)
+            await self.asking.ask(message, said.words)
         elif asks_the_replied(message, bot.id):
-            await self.asking.ask(message, _replied_text(message))
+            await self.asking.ask(message, replied_words(message, bot.id))
         elif message.text:
             await reply(message, (await self.phrases(message))("group-greeting", bot=bot.username))
         elif message.media_group_id is None:
             await reply(message, (await self.phrases(message))("text-only"))
         elif self._albums.note(message.media_group_id):
             go_on_in_background(context.application, self._unless_words_come(message, message.media_group_id), update)
-
-    async def _answer(self, message: Message, words: str) -> None:
-        """Answer words, or ask what a bare "when?" is about, where nothing was asked before."""
-        before = self.asking.dialogues.before(message, message.from_user)
-        meaning = self.asking.meanings.of(words, before)
-        if (before and before.is_known) or not meaning.asks_back:
-            await self.asking.ask(message, words, meaning=meaning)
-            return
-        phrases = await self.phrases(message)
-        examples = await self.examples(phrases.language) if message.chat.type == message.chat.PRIVATE else None
-        await reply(message, phrases("about-what" if examples else "about-what-alone"), examples)
 
     async def _unless_words_come(self, message: Message, album: str) -> None:
         """Say that words are needed, unless another picture of the same album has some: they come one after another."""
@@ -173,8 +165,3 @@ class Conversation:
 def _after_command(message: Message) -> str:
     """Return what stands after the command that a message begins with."""
     return (message.text or "")[message.entities[0].length :].strip() if message.entities else ""
-
-
-def _replied_text(message: Message) -> str:
-    replied = message.reply_to_message
-    return (replied.text or replied.caption or "").strip() if replied else ""

@@ -22,7 +22,8 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler
 
 from bot.access.policy import AccessPolicy
-from bot.asking.asking import Asking, problem_with
+from bot.asking.asking import Asking
+from bot.asking.meaning import problem_with
 from bot.errors import QueueFull, TookTooLong
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import excerpt
@@ -63,7 +64,7 @@ class Inline:
         if not await self.policy.may_ask(query.from_user.id, None):
             await _answer(query, [], phrases(_REFUSALS[self.policy.refusal]), cache_s=0)
             return
-        if problem_with(query.query):
+        if problem_with(query.query) or self.asking.meanings.of(query.query, None).asks_back:
             await _answer(query, [], phrases("inline-hint"), cache_s=_CACHE_S)
             return
         if await self._is_settled(query):

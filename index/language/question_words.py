@@ -95,6 +95,14 @@ OF_PEOPLE = _words(
     "umur usia jabatan pekerjaan profesi istri suami anak ayah ibu asal nama kerja karier pangkat agama hobi alamat "
     "guru cucu kakak adik pacar sahabat gol suara medali gelar tim klub partai sekolah"
 )
+# What people do and have besides, and what names nobody.
+SAID_OF_PEOPLE = _words(
+    "melakukan bilang ngomong kata berkata main pergi pulang mundur punya bekerja belajar makan minum suka mau ingin "
+    "tahu kenal ketemu nikah kawin cerai berhenti keluar masuk kembali balik sakit sembuh sekolah muncul call called "
+    "come goes happening look sit stand work works working lives living married retired job occupation profession wife "
+    "husband child children kid kids son sons daughter father mother parents brother sister family friend friends "
+    "school party club nationality religion salary single alive dead title role position career full real"
+)
 # What may be asked of anything, and names nothing.
 ANYTHINGS = _words(
     "bayar daftar pendaftaran tiket masuk parkir jadwal tahan berlaku gratis cicil dicicil mencicil pinjam meminjam "

@@ -107,7 +107,7 @@ not-your-question = Only the person who asked can do that. You can ask me yourse
 text-only = I can only read text and captions. What would you like to know?
 # To somebody who is no administrator.
 document-refused = Thanks, but I can’t take files: only the administrator of this bot adds articles. What would you like to know?
-forwarded = That’s a forwarded message. Would you like to ask about it? Reply to it with /ask.
+forwarded = That’s a forwarded message. Would you like to ask about it? Reply to that message with /ask.
 unknown-command = I don’t know that command. See /help for what I can do.
 not-allowed = Sorry, this bot is for listed users only. If you should be one of them, give its administrator your number: { $user }
 invitation-needed = Sorry, this bot is for invited readers only. If you have an invitation code, please send it to me.

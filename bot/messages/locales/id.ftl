@@ -107,7 +107,7 @@ not-your-question = Hanya yang bertanya yang bisa melakukannya. Anda bisa bertan
 text-only = Saya hanya bisa membaca teks dan keterangan foto. Apa yang ingin Anda ketahui?
 # Untuk yang bukan pengelola.
 document-refused = Terima kasih, tetapi saya tidak bisa menerima berkas: artikel hanya ditambahkan oleh pengelola bot. Ada yang ingin Anda tanyakan?
-forwarded = Itu pesan terusan. Mau bertanya tentang isinya? Balas dengan /ask.
+forwarded = Itu pesan terusan. Mau bertanya tentang isinya? Balas pesan itu dengan /ask.
 unknown-command = Perintah itu tidak saya kenal. Ketik /help untuk melihat apa saja yang bisa saya bantu.
 not-allowed = Maaf, bot ini hanya untuk pengguna yang terdaftar. Kalau Anda seharusnya terdaftar, berikan nomor ini kepada pengelola bot: { $user }
 invitation-needed = Maaf, bot ini hanya untuk pembaca yang diundang. Kalau Anda punya kode undangan, silakan kirimkan kepada saya.

@@ -2,25 +2,65 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.language.question_words import (
     ANYTHINGS,
+    ASKING,
+    ASKING_FOR_PEOPLE,
     DEFINING,
+    ENGLISH_VERBS,
+    GOING_ON,
     KINDS_WITH_NAMES,
+    NO_SUFFIX,
+    OF_PEOPLE,
     OFFICES,
     PEOPLE,
     POINTING,
+    RELATIONAL,
+    SAID_OF_PEOPLE,
+    SWAPPING,
     THERE,
     THINGS,
+    TIMES,
     WEAK,
 )
+from index.language.questions.focus import BEFALLS_PEOPLE
 from index.language.questions.joining import STATES
-from index.language.reading.roots import is_indonesian
-from index.language.subjects import has_suffix, is_function, is_relational
+from index.language.reading.roots import is_indonesian, stem_of
+from index.language.subjects import has_suffix, is_function, is_relational, is_verb, words_of
 
 _MOST_RELATIONAL = 3
 _PLACINGS = frozenset({"second", "third", "fourth", "fifth", "runner-up"})
+_OPENINGS = re.compile(
+    rf"(?:(?:{'|'.join(sorted({*GOING_ON, *SWAPPING}, key=len, reverse=True))})\b[\s,.]*)+", re.IGNORECASE
+)
+# Times that are counted from now, and "it" and "there" that stand for nothing: "is there parking", "is it true".
+_NOT_POINTING = re.compile(
+    r"\bit (?:takes? to|true|possible|mean)\b|\bwhat time is it\b"
+    r"|\b(?:hari|minggu|bulan|tahun|saat|malam|pagi|siang|sore) ini\b|\bthis (?:day|week|month|year|morning|evening)\b"
+)
+_EXISTING = re.compile(r"\b(?:is|are|was|were) there\b|\bthere (?:is|are|was|were)\b")
+# What words without a subject name all the same: "apa itu kali", "what is a year", "in May", "hari Minggu", "the US".
+_NAMED = re.compile(
+    r"\bapa(?:kah)? itu(?: sebuah)? (?!sih|ya|sebenarnya|semua|tadi|lagi)\w|\bwhat (?:is|are) an? \w"
+    r"|\b(?:in|on|of|by|since|until|for|before|after|during|early|late|last|next|bulan) may\b|\bhari minggu\b"
+)
+_ACRONYM = re.compile(r"\b(?:US|IT|WHO)\b")
+# Verbs beside a pronoun: "what did she say", "was it opened". Of "it" not all, since "erupt" tells what did.
+_DONE_BY_PEOPLE = re.compile(
+    r"\b(?:do|does|did|has|have|had|can|could|will|would|should|must) (?:he|she|they) ([a-z]+)\b"
+)
+_DONE_TO_THEM = re.compile(
+    r"\b(?:he|she|it|they|this|that)(?: (?:is|are|was|were|be|been|being|has|had|get|got|ever|still|also|not))*"
+    r" ([a-z]+(?:ed|ing))\b|\b(?:who|what|which)(?: (?:has|had))? ([a-z]+ed) (?:it|this|that|him|her|them)\b"
+)
+# "Kok bisa?" asks why.
+_ASKING = ASKING | {"kok"}
+# "Apa maksudnya?", "how come?".
+_EMPTY = (NO_SUFFIX - {"bertanya", "mempunyai"}) | {"come"}
+_HERE = frozenset({"sini", "here"})
 
 
 def points(words: Sequence[str]) -> bool:
@@ -38,6 +78,50 @@ def points_back(words: Sequence[str], content: Sequence[str]) -> bool:
     # Not in "siapa Lavrov itu?" and "apa itu fotosintesis?".
     defines = " ".join(lowered).startswith(DEFINING) and not says_only_relations(content)
     return bool(set(lowered) & WEAK) and not defines
+
+
+def names_nothing(question: str, typed: str) -> bool:
+    """Return whether a question says nothing of what it is about: "and where?", "kenapa begitu", "dia kerja apa".
+
+    It asks or points, and what else is in it may be said of anybody or anything. False for texts that do neither.
+
+    Args:
+        question: as it was read.
+        typed: as it was typed; no word that is a verb only as it was read is taken for one.
+    """
+    opening = _OPENINGS.match(question)
+    rest = question[opening.end() :] if opening else question
+    lowered = rest.lower()
+    words = words_of(lowered)
+    if _NOT_POINTING.search(lowered) or _NAMED.search(lowered) or _ACRONYM.search(rest, 1):
+        return False
+    if not words:
+        return opening is not None and "?" in question
+    told = [each for each in words if not (is_function(each) or has_suffix(each) or each in _EMPTY)]
+    if not told:
+        return points(words) or any(each in _ASKING for each in (*words, *words_of(typed.lower())))
+    pointing = set(words_of(_EXISTING.sub(" ", lowered))) & (POINTING - _HERE)
+    verbs = _verbs_beside_pronouns(lowered) | set(filter(_is_known_verb, words_of(typed.lower())))
+    of_people = not (PEOPLE | ASKING_FOR_PEOPLE).isdisjoint(words)
+    return bool(pointing) and all(each in verbs or _is_said_of_any(each, of_people=of_people) for each in told)
+
+
+def _is_said_of_any(word: str, *, of_people: bool) -> bool:
+    """Return whether a word says something of a subject without naming it, or of somebody with `of_people`."""
+    may_be_of_anything = word in RELATIONAL | ENGLISH_VERBS | STATES | TIMES | _PLACINGS
+    may_be_of_people = word in OF_PEOPLE | ANYTHINGS | BEFALLS_PEOPLE | SAID_OF_PEOPLE
+    return may_be_of_anything or (of_people and may_be_of_people)
+
+
+def _is_known_verb(word: str) -> bool:
+    """Return whether a word is an Indonesian verb; "Merbabu" and "Merkurius" only look like one."""
+    return is_verb(word) and is_indonesian(word) and not word.startswith(stem_of(word))
+
+
+def _verbs_beside_pronouns(lowered: str) -> set[str]:
+    """Return the verbs that stand beside the pronoun of who does or undergoes them; also ones that are in no list."""
+    found = [*_DONE_BY_PEOPLE.findall(lowered), *(each for pair in _DONE_TO_THEM.findall(lowered) for each in pair)]
+    return set(found)
 
 
 def _has_its_own_subject(lowered: Sequence[str]) -> bool:

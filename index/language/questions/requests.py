@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from index.language.question_words import ANYTHINGS, ASKING, OF_PEOPLE, OFFICES, POINTING
 from index.language.questions.kinds import AnswerKind, asked_kind
+from index.language.questions.pointing import names_nothing
 from index.language.reading import read_question
 from index.language.subjects import has_suffix, is_function, is_relational, words_of
 
@@ -115,11 +116,16 @@ def request_in(message: str) -> Request | None:
         return Request(RequestKind.NEWS)
     if another := _what_about(key):
         return Request(RequestKind.KEY_WORDS, another)
+    if names_nothing(read_question(text).text, text):
+        return Request(RequestKind.BARE)
     wanted = bare[is_there.end() :] if (is_there := _IS_THERE.match(bare)) else bare
     if found := _ABOUT.match(wanted):
         subject = _NOW.sub("", read_question(wanted[found.end() :]).text)
         subject = _without_article(_OR_NOT.sub("", subject) if is_there else subject)
         named = words_of(subject)
+        if names_nothing(subject, subject):
+            # "Ceritakan tentang dia".
+            return Request(RequestKind.BARE)
         if not _asks(named) and not any(each.lower() in POINTING for each in named):
             is_news = all(map(is_function, named))
             return Request(RequestKind.NEWS) if is_news else Request(RequestKind.ARTICLES, subject)

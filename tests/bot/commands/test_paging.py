@@ -48,7 +48,7 @@ async def test_pages_and_back(server: TelegramServer, bot: Running) -> None:
 
 async def test_only_who_asked_turns_the_pages_of_a_group(server: TelegramServer, bot: Running) -> None:
     """Everybody reads them; they stay in the asker's language."""
-    (answer,) = await server.exchange(in_group("/ask Kapan?"))
+    (answer,) = await server.exchange(in_group("/ask Kapan KTT?"))
     for person in (OTHER, READER):
         press = a_press(answer.buttons[0]["callback_data"], 50, person, "en")
         press["callback_query"]["message"]["chat"] = {"id": GROUP, "type": "supergroup", "title": "Warga"}

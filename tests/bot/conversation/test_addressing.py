@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Message
 
-from bot.asking.asking import QuestionProblem, problem_with
+from bot.asking.meaning import QuestionProblem, problem_with
 from bot.conversation.addressing import Addressed, addressed, command_in_caption, is_forwarded_reading
 from index import IndexMissing, Progress, Stage
 from tests.bot.conftest import Running

@@ -20,6 +20,7 @@ from tests.bot.samples import (
     UNKNOWN,
     SmallEngine,
     a_message,
+    a_press,
     a_reply,
     a_user,
     an_answer,
@@ -146,7 +147,7 @@ async def test_ask_in_a_group(server: TelegramServer, engine: SmallEngine, bot: 
 async def test_ask_stays_in_the_topic(server: TelegramServer, bot: Running) -> None:
     """In a group with topics, the answer and the typing action go to the question's topic."""
     topic: dict[str, Any] = {"message_thread_id": 77, "is_topic_message": True}
-    (answer,) = await server.exchange(in_group("/ask Kapan?", **topic))
+    (answer,) = await server.exchange(in_group("/ask Kapan KTT?", **topic))
     assert answer.fields["message_thread_id"] == "77"
     assert server.named("sendChatAction")[0].fields["message_thread_id"] == "77"
 
@@ -157,6 +158,40 @@ async def test_ask_as_a_reply(server: TelegramServer, engine: SmallEngine, bot: 
         replied = in_group("x", OTHER)["message"] | {"text": None} | other
         await server.exchange(in_group("/ask", reply_to_message=replied))
     assert engine.asked == ["Di mana KTT?", "Foto apa ini?"]
+
+
+@pytest.mark.parametrize("shown", ["/help", "/start", "Kapan KTT?"])
+async def test_ask_in_reply_to_the_bot(server: TelegramServer, engine: SmallEngine, bot: Running, shown: str) -> None:
+    """What the bot says asks nothing, neither its answers nor what it said in inline mode."""
+    (sent,) = await server.exchange(a_message(shown))
+    before = list(engine.asked)
+    own = {"id": 7, "is_bot": True, "first_name": "Tanya"}
+    for chat, extra in ((READER, {"from": own}), (GROUP, {"from": own}), (GROUP, {"via_bot": own})):
+        replied = (a_message if chat == READER else in_group)(sent.text)["message"] | extra
+        update = (a_message if chat == READER else in_group)("/ask", reply_to_message=replied)
+        (usage,) = await server.exchange(update)
+        assert usage.text.startswith("Tuliskan pertanyaan Anda setelah perintahnya")
+    assert engine.asked == before
+    await server.exchange(a_message("/ask Siapa Kim?", reply_to_message=replied))
+    assert engine.asked == [*before, "Siapa Kim?"]
+
+
+async def test_ask_in_reply_to_the_offer_to_ask_a_forwarded_message(
+    server: TelegramServer, engine: SmallEngine, bot: Running
+) -> None:
+    """The forwarded message is meant, until its sender has everything forgotten."""
+    origin: dict[str, Any] = {"type": "user", "date": 1, "sender_user": a_user(OTHER)}
+    (offer,) = await server.exchange(a_message("Gempa guncang Teluk Sagu semalam.", forward_origin=origin))
+    assert offer.text == "Itu pesan terusan. Mau bertanya tentang isinya? Balas pesan itu dengan /ask."
+    own = {"id": 7, "is_bot": True, "first_name": "Tanya"}
+    replied = a_message(offer.text)["message"] | {"from": own, "message_id": server.last_message_id}
+    await server.exchange(a_message("/ask", reply_to_message=replied))
+    assert engine.asked == ["Gempa guncang Teluk Sagu semalam."]
+    await server.receive(a_press(f"g:yes:{READER}", 50))
+    await server.until(lambda: bool(server.edited))
+    (usage,) = await server.exchange(a_message("/ask", reply_to_message=replied))
+    assert usage.text.startswith("Tuliskan pertanyaan Anda setelah perintahnya")
+    assert len(engine.asked) == 1
 
 
 async def test_ask_without_a_question(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -238,9 +273,9 @@ async def test_access_list(server: TelegramServer, engine: SmallEngine, start_bo
     """With an allow-list, others are told their number in private and nothing in groups; administrators get in."""
     async with start_bot(access="allow-list", allowed_ids=frozenset({READER})):
         (refused,) = await server.exchange(a_message("Kapan KTT?", OTHER, language="en"))
-        await server.receive(in_group("/ask Kapan?", OTHER))
+        await server.receive(in_group("/ask Kapan KTT?", OTHER))
         answers = await server.exchange(
-            a_message("Kapan KTT?"), a_message("Kapan KTT?", ADMIN), in_group("/ask Kapan?")
+            a_message("Kapan KTT?"), a_message("Kapan KTT?", ADMIN), in_group("/ask Kapan KTT?")
         )
     assert refused.text.endswith(str(OTHER))
     assert all(answer.text.startswith("12 Juni") for answer in answers)

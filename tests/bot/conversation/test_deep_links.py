@@ -40,12 +40,12 @@ def test_round_trip(question: str) -> None:
 
 async def test_link_asks_at_once(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """Opening the link shows the question and answers it, in the language of who opened it."""
-    await server.receive(a_message("/start S2FwYW4_", language="en"))
+    await server.receive(a_message(f"/start {payload_of('Kapan KTT?')}", language="en"))
     await server.until(lambda: len(server.sent) == 2)
     shown, answer = server.sent
-    assert shown.text == "Kapan?"
+    assert shown.text == "Kapan KTT?"
     assert "1 June 2018" in answer.text
-    assert engine.asked == ["Kapan?"]
+    assert engine.asked == ["Kapan KTT?"]
 
 
 async def test_link_with_anything_else(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:

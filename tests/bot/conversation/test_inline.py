@@ -34,7 +34,7 @@ async def ask(server: TelegramServer, update: dict[str, Any]) -> Call:
 
 async def test_answers_to_insert(server: TelegramServer, bot: Running) -> None:
     """Each answer is a result with its sentence; inserted, it is the answer's whole message with the article."""
-    answer = await ask(server, an_inline_query("Kapan?"))
+    answer = await ask(server, an_inline_query("Kapan KTT?"))
     results = answer.fields["results"]
     assert [result["title"] for result in results] == ["12 Juni 2018", "Singapura"]
     first = results[0]
@@ -53,8 +53,8 @@ async def test_answers_to_insert(server: TelegramServer, bot: Running) -> None:
 
 
 async def test_empty_query(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
-    """Before a word is typed, there is a hint, which leads to the bot."""
-    for text in ("", "  ", "?!"):
+    """Before a word is typed that names something, there is a hint, which leads to the bot."""
+    for text in ("", "  ", "?!", "kapan?", "and where", "siapa dia"):
         answer = await ask(server, an_inline_query(text, language="en"))
         assert answer.fields["results"] == []
         assert answer.fields["button"]["text"] == "Type a question to search the articles"
@@ -64,18 +64,18 @@ async def test_empty_query(server: TelegramServer, engine: SmallEngine, bot: Run
 
 async def test_only_what_is_typed_in_the_end(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """Of a question that is being typed, only its last form is asked; another person's is not dropped for it."""
-    for text in ("Kap", "Kapan p", "Kapan pertemuannya?"):
+    for text in ("Kap", "Kapan p", "Kapan pertemuan Kim?"):
         await server.receive(an_inline_query(text))
-    await ask(server, an_inline_query("Di mana?", OTHER))
+    await ask(server, an_inline_query("Di mana KTT?", OTHER))
     await server.until(lambda: len(server.named("answerInlineQuery")) == 2)
-    assert sorted(engine.asked) == ["Di mana?", "Kapan pertemuannya?"]
+    assert sorted(engine.asked) == ["Di mana KTT?", "Kapan pertemuan Kim?"]
 
 
 @pytest.mark.parametrize("reply", [UNKNOWN, IndexMissing("none")])
 async def test_nothing_to_insert(server: TelegramServer, engine: SmallEngine, bot: Running, reply: Any) -> None:
     """A refusal offers nothing to insert, and says why."""
-    engine.replies["Siapa?"] = reply
-    answer = await ask(server, an_inline_query("Siapa?", language="en"))
+    engine.replies["Siapa Kim?"] = reply
+    answer = await ask(server, an_inline_query("Siapa Kim?", language="en"))
     assert answer.fields["results"] == []
     assert answer.fields["button"]["text"] == "No clear answer found"
 
@@ -83,8 +83,8 @@ async def test_nothing_to_insert(server: TelegramServer, engine: SmallEngine, bo
 async def test_access_list(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
     """Others get nothing but that they are not listed."""
     async with start_bot(access="allow-list", allowed_ids=frozenset({READER})):
-        refused = await ask(server, an_inline_query("Kapan?", OTHER, language="en"))
-        answered = await ask(server, an_inline_query("Kapan?"))
+        refused = await ask(server, an_inline_query("Kapan KTT?", OTHER, language="en"))
+        answered = await ask(server, an_inline_query("Kapan KTT?"))
     assert (refused.fields["results"], refused.fields["cache_time"]) == ([], "0")
     assert "listed" in refused.fields["button"]["text"]
     assert len(answered.fields["results"]) == 2
@@ -93,15 +93,15 @@ async def test_access_list(server: TelegramServer, engine: SmallEngine, start_bo
 
 async def test_without_an_invitation(server: TelegramServer, start_bot: StartBot) -> None:
     async with start_bot(access="invitation"):
-        refused = await ask(server, an_inline_query("Kapan?", OTHER, language="en"))
+        refused = await ask(server, an_inline_query("Kapan KTT?", OTHER, language="en"))
     assert "invited" in refused.fields["button"]["text"]
 
 
 async def test_too_slow(server: TelegramServer, engine: SmallEngine, start_bot: StartBot) -> None:
     """The worker's time-out holds for inline queries too, and its refusal is not cached."""
-    engine.holds["Kapan?"] = threading.Event()
+    engine.holds["Kapan KTT?"] = threading.Event()
     async with start_bot(question_timeout_s=0.1):
-        answer = await ask(server, an_inline_query("Kapan?", language="en"))
+        answer = await ask(server, an_inline_query("Kapan KTT?", language="en"))
     assert answer.fields["cache_time"] == "0"
     assert "try again" in answer.fields["button"]["text"]
 
@@ -109,9 +109,9 @@ async def test_too_slow(server: TelegramServer, engine: SmallEngine, start_bot: 
 async def test_query_too_old(server: TelegramServer, bot: Running, caplog: pytest.LogCaptureFixture) -> None:
     """An answer that comes too late is not an error."""
     server.fail("answerInlineQuery", "Bad Request: query is too old and response timeout expired")
-    await server.receive(an_inline_query("Kapan?"))
+    await server.receive(an_inline_query("Kapan KTT?"))
     await server.until(lambda: not server.faults["answerInlineQuery"])
-    await ask(server, an_inline_query("Di mana?"))
+    await ask(server, an_inline_query("Di mana KTT?"))
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 

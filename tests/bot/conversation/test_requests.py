@@ -11,8 +11,10 @@ from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME, Rating
 from index import Certainty, FoundArticle
 from tests.bot.conftest import Running
+from tests.bot.conversation.test_deep_links import payload_of
 from tests.bot.samples import (
     GROUP,
+    OTHER,
     UNKNOWN,
     SmallEngine,
     a_message,
@@ -20,9 +22,10 @@ from tests.bot.samples import (
     a_whole_article,
     an_answer,
     an_article,
+    an_edit,
     in_group,
 )
-from tests.bot.telegram_server import TelegramServer
+from tests.bot.telegram_server import USERNAME, TelegramServer
 
 VOLCANO = FoundArticle(an_article("Gunung Sirimba meletus"), "Gunung Sirimba meletus pada Rabu pagi.")
 
@@ -89,6 +92,33 @@ async def test_bare_question_word_is_asked_back(server: TelegramServer, engine: 
     await server.exchange(a_message("Siapa Ayu Pramesti?"))
     await server.exchange(a_message("kapan?"))
     assert len(engine.asked) == before + 2
+
+
+@pytest.mark.parametrize("words", ["kapan?", "dan di mana?", "siapa dia?", "kenapa begitu?", "dia kerja apa?"])
+async def test_what_names_nothing_is_asked_back_however_it_comes(
+    server: TelegramServer, engine: SmallEngine, bot: Running, words: str
+) -> None:
+    """By a message, /ask, a mention in reply, a link, or an edit, in whose place the question back stands."""
+    replied = in_group(words, OTHER)["message"]
+    updates = [a_message(words), a_message(f"/ask {words}"), in_group("/ask", reply_to_message=replied)]
+    mention = {"type": "mention", "offset": 0, "length": len(USERNAME) + 1}
+    updates += [in_group(f"/ask {words}"), in_group(f"@{USERNAME}", reply_to_message=replied, entities=[mention])]
+    for update in updates:
+        (back,) = await server.exchange(update)
+        assert back.text.startswith("Tentang apa?")
+    await server.receive(a_message(f"/start {payload_of(words)}"))
+    await server.until(lambda: len(server.sent) == len(updates) + 2)
+    assert server.sent[-1].text.startswith("Tentang apa?")
+    assert engine.asked == []
+    question = a_message("Siapa Ayu Pramesti?")
+    await server.exchange(question)
+    await server.receive(an_edit(question, words))
+    await server.until(lambda: len(server.edited) == 1)
+    assert server.edited[0].text.startswith("Tentang apa?")
+    assert engine.asked == ["Siapa Ayu Pramesti?"]
+    await server.receive(an_edit(question, "Siapa Kim?"))
+    await server.until(lambda: len(server.edited) == 2)
+    assert engine.asked == ["Siapa Ayu Pramesti?", "Siapa Kim?"]
 
 
 @pytest.mark.parametrize("words", ["jawabannya salah", "👎"])
