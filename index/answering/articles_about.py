@@ -14,7 +14,7 @@ from index.results import FoundArticle
 from index.store.protocols import PassageStore
 
 _PASSAGES = 40
-# A shorter word is held as it is only: "gempa" in "gempanya" and "kegempaan", not "i" in "Kim", nor "mars" in "Marshal".
+# A shorter word is held as it is only: "gempa" in "gempanya" and "kegempaan", no "i" in "Kim", no "mars" in "Marshal".
 _INFLECTED_FROM = 4
 _BEFORE = r"(?<!\w)(?:(?:me|pe)(?:n|ng|ny|m)?|di|ke|ber|ter|se|per)?"
 _AFTER = r"(?:(?:kan|an|i)?(?:nya|kah|lah|pun|ku|mu)?|'?e?s|ed|ing)(?!\w)"
