@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from weakref import WeakSet
 
 import pytest
 
@@ -55,6 +56,7 @@ async def test_an_error_reaches_who_asked_and_the_thread_is_free_again() -> None
 async def test_a_thread_that_cannot_be_started_is_told_and_takes_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """What comes later runs, and the end does not wait for it."""
     threads = Threads(1)
+    monkeypatch.setattr("bot.concurrency._begun", WeakSet())
     with monkeypatch.context() as patched:
         patched.setattr(threading.Thread, "start", no_thread)
         for _ in range(2):
