@@ -16,7 +16,7 @@ aipda. bripka. brigpol. briptu. bripda. purn.
 prof. dr. drs. dra. drg. drh. apt. ns. ir. h. hj. kh. k.h. tgk. tgh. ust. ustz. pdt. hb. r.a. r.m. r.ng. k.r.t.
 k.r.m.t. g.k.r. tn. ny. nn. sdr. sdri. bpk. yth. moh. muh. mohd. muhd. abd. st. sta.
 pt. cv. ud. pd. fa. kop. yay. rs. rsu. rsud. jl. jln. gg. kp. kec. kab. kel. prov. ds. dk. dsn. kom. komp. perum. ged.
-univ. fak. jur. dep. kemen. dir. ditjen. kabag. kasi. qs. q.s. hr. h.r.
+cab. univ. fak. jur. dep. kemen. dir. ditjen. kabag. kasi. qs. q.s. hr. h.r.
 mr. mrs. ms. messrs. gen. lt. lieut. col. maj. capt. cmdr. adm. sgt. cpl. pvt. sen. rep. gov. pres. rev. fr. hon. mt.
 ft. s.s. h.m.s. u.s.s. supt.
 """
@@ -25,13 +25,13 @@ _INSIDE_WORDS = """
 prof. dr. drs. dra. drg. drh. apt. ns. ir. hj. kh. tgk. tgh. ust. ustz. pdt. jl. jln. gg. kec. kab. kel. ds. moh.
 muh. abd. tn. ny. nn. sdr. sdri. bpk. yth. tgl. hlm. a.n.
 u.b. u.p. d.a. d/a. c.q. cq. p.p. a.l. y.l. s.d. s/d. ybs. mis. bdk. lih. jo.
-utk. dgn. krn. spt. sbg.
+utk. dgn. krn. spt. sbg. kpd. gd. attn.
 e.g. i.e. cf. vs. v. viz. approx. ca. assoc. asst.
 """
 _BEFORE_NUMBER_WORDS = """
 pkl. kol. nip. nik. nim. nis. nisn. nrp. npwp.
 no. nos. nr. hlm. hal. halm. vol. jil. ps. tgl. tg. rp. usd. gbr. tab. lamp. pp. p. par. sec. fig. figs. ch. chap. art.
-para. ed. cet. tel. telp. ext. rt. rw. km. pk. th. thn.
+para. ed. cet. tel. telp. tlp. tilp. tlpn. telf. ext. ekst. psw. rek. lt. kls. smt. rt. rw. km. pk. th. thn.
 jan. feb. mar. apr. jun. jul. aug. agu. agt. ags. sep. sept. oct. okt. nov. nop. dec. des.
 """
 # The same, and written with a capital letter: days of the week and books of scripture.
@@ -41,6 +41,11 @@ mat. mrk. luk. yoh. kis. rm. kor. gal. ef. flp. kol. tes. tim. ibr. yak. ptr. wh
 sam. raj. taw. neh. est. ayb. mzm. ams. pkh. yes. yer. rat. yeh. dan. hos. matt. mk. lk. jn. rom. cor. eph. phil. heb.
 jas. pet. rev. isa. jer. ezek. hab. zeph. zech. mal. gen. exod. lev. num. deut.
 """
+# Before a telephone number, or before whose it is; most are words as well.
+_CONTACT_WORDS = "hp hape wa hub cp fax faks tel telp tlp tilp tlpn telf telpon telepon ph mob"
+# Before whom to ask, where that is one of these, or where it begins or stands behind a comma or the like.
+_ASKED_WORDS = "hub cp"
+_WHOM_WORDS = "bu ibu pak bapak bpk sdr sdri kak kakak mas mbak bang ustaz ustadz panitia sekretariat bagian seksi"
 # What may be the last word of a sentence as well; a capital letter behind it tells.
 _MAY_END_WORDS = """
 inc. ltd. corp. co. llc. plc. bros. tbk. dll. dsb. dst. dkk. etc. al. ph.d. a.m. p.m. jr. sr. esq. m. cm. mm. kg. gr.
@@ -51,6 +56,9 @@ TITLES = frozenset(_TITLES_WORDS.split())
 INSIDE = frozenset(_INSIDE_WORDS.split())
 NAMES_BEFORE_NUMBER = frozenset(_NAMES_BEFORE_NUMBER_WORDS.split())
 BEFORE_NUMBER = frozenset(_BEFORE_NUMBER_WORDS.split())
+CONTACTS = frozenset(_CONTACT_WORDS.split())
+ASKED = frozenset(_ASKED_WORDS.split())
+WHOM = frozenset(_WHOM_WORDS.split())
 MAY_END = frozenset(_MAY_END_WORDS.split())
 # They go before a name as often as they end a sentence.
 BEFORE_NAME = frozenset(_COUNTRY_WORDS.split())

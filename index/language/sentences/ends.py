@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 
 from index.language.sentences.abbreviations import (
+    ASKED,
     BEFORE_NAME,
     BEFORE_NUMBER,
+    CONTACTS,
     DEGREE,
     DOMAINS,
     FOLLOWS_HALF_OF_DAY,
@@ -22,6 +24,7 @@ from index.language.sentences.abbreviations import (
     NAMES_BEFORE_NUMBER,
     STARTERS,
     TITLES,
+    WHOM,
 )
 
 _OPENING = "\"'“‘„«‹([{*_"
@@ -36,6 +39,13 @@ _NUMBERED = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
 _ITEM = re.compile(r"[1-9]\d?\.")
 _NUMBER = re.compile(r"[\d.,]*\d[°º]?")
 _CODE = re.compile(r"(?:[A-Z]{1,5}[./-])*[A-Z]*[./-]?\d|[IVXLC]{1,6}\b|[A-Z]{1,4}\.[A-Z]{1,4}")
+# "0857-1122-3344", "+62 857 1122 3344", "(022) 423 1567", "(215) 555-1234"; neither "07.30-09.00" nor a day.
+_TELEPHONE = re.compile(r"(?:\(?\+\d{2,3}\)?|\(?0\d{2,4}\)?|\(\d{3}\))(?:[\s().-]{0,2}\d){4,12}(?!\d)")
+# Behind a word that says what it is; neither a day nor a time.
+_SOME_NUMBER = re.compile(r"(?!\d\d?([./-])\d\d?\1\d\d|\d\d?[.:]\d\d\b)[+(]{0,2}\d(?:[\s().-]{0,2}\d){4,14}")
+_TO_NUMBER = re.compile(r"[^.!?\n]{0,50}?" + _TELEPHONE.pattern)
+_PARTS = re.compile(r"[./]")
+_PARTING = (",", ":", ";", "(", "-", "–", "—", "/")
 # "selesai.Kemudian": a blank is missing, and a sentence ends all the same.
 _SLOPPY_END = re.compile(r"[a-zà-ÿ]{3}[.!?]+$")
 _SLOPPY_START = re.compile(r"[A-Z][a-zà-ÿ]+")
@@ -77,7 +87,11 @@ def is_end(text: str, start: int, end: int, next_start: int) -> bool:
     bare = word.lstrip(_OPENING)
     if _counts(bare, before, text[start:end]):
         return False
-    return not bare.endswith(".") or _is_end_after(bare, before, follows)
+    if not bare.endswith("."):
+        return True
+    if _gives_contact(bare, before, follows) or ("\n" not in gap and _TELEPHONE.match(follows)):
+        return False
+    return _is_end_after(bare, before, follows)
 
 
 def _counts(word: str, before: str, sentence: str) -> bool:
@@ -86,6 +100,17 @@ def _counts(word: str, before: str, sentence: str) -> bool:
         return False
     number = int(word[:-1])
     return before.endswith(":") if number == 1 else f" {number - 1}. " in sentence
+
+
+def _gives_contact(word: str, before: str, follows: str) -> bool:
+    """Tell whether a word stands before a telephone number, or before whom to ask: "HP. 0857…", "Hub. Bu Sri"."""
+    known = _PARTS.split(word.rstrip(".").lower())[-1]
+    if known not in CONTACTS:
+        return False
+    if _SOME_NUMBER.match(follows) or _TO_NUMBER.match(follows):
+        return True
+    is_whom = _first_word(follows).rstrip(".").lower() in WHOM
+    return known in ASKED and (is_whom or not before or before.endswith(_PARTING))
 
 
 def further_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

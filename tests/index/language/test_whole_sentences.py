@@ -56,3 +56,53 @@ def test_sentences_of_both_languages_are_whole() -> None:
 def test_sentences_that_end_are_parted(text: str, expected: int) -> None:
     """What is an abbreviation elsewhere is a word here."""
     assert len(split(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kontak bidan: Bu Yuni, HP. 0857-1122-3344.",
+        "Kontak bidan: Bu Yuni, No.HP. 0857 1122 3344.",
+        "Kontak bidan: Bu Yuni, hp/wa. +62 857-1122-3344.",
+        "Pesan lewat WA. 0812 3456 7890 sebelum Jumat.",
+        "Daftar ulang, Hub. Bu Sri di kantor desa.",
+        "Informasi lebih lanjut Hub. Ibu Sri di kantor desa.",
+        "Daftar ulang hub. Pak Dedi (0812-3456-7890) sebelum Jumat.",
+        "Hub. Panitia di balai desa.",
+        "Pendaftaran: CP. Andi 0813-2222-1111.",
+        "Kantor Telp. 423156, Fax. (022) 423 1567 pada jam kerja.",
+        "Kantor Telp./Fax. 4231567 pada jam kerja.",
+        "Tilp. 423156 pada jam kerja.",
+        "Surat ditujukan Kpd. Yth. Bapak Camat.",
+        "Rapat di Gd. Serbaguna Lt. 2 ruang 5.",
+        "Transfer ke No. Rek. 1234567 BRI Cab. Bandung.",
+        "Hubungi Bu Yuni. 0857-1122-3344 (jam kerja).",
+        "Ring Mrs Odell, mob. 07700 900123, before noon.",
+        "Call the caretaker. (215) 555-1234 is answered day and night.",
+    ],
+)
+def test_telephone_number_stands_in_the_sentence_that_says_whose_it_is(sentence: str) -> None:
+    """And an abbreviation of letters and notices before what it belongs to."""
+    assert split(f"Balai desa buka. {sentence} Jangan terlambat.")[1:] == [sentence, "Jangan terlambat."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ia membeli HP. Bu Sri senang.", 2),
+        ("Ia membeli HP. 3 hari kemudian rusak.", 2),
+        ("Kirim lewat WA. Panitia akan membalas.", 2),
+        ("The town is a transport hub. It has two stations.", 2),
+        ("She works at the Innovation Hub. Visitors are welcome.", 2),
+        ("Guru menyusun CP. Kepala sekolah memeriksanya.", 2),
+        ("Undangan dikirim lewat WA. 05-03-2024 rapat diadakan.", 2),
+        ("It was sent by fax. Nobody read it.", 2),
+        ("Senam dimulai Senin. 07.30-09.00 untuk ibu-ibu.", 2),
+        ("Rapat ditunda. 05-03-2024 menjadi hari libur.", 2),
+        ("Warga datang. 25.000 orang hadir.", 2),
+        ("Panitia siap.\n0857-1122-3344 nomor Yuni.", 2),
+    ],
+)
+def test_words_that_stand_before_telephone_numbers_end_sentences_elsewhere(text: str, expected: int) -> None:
+    """Most are words as well."""
+    assert len(split(text)) == expected
