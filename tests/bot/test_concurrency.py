@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
+from concurrent.futures import Future
+from weakref import ref
 
 import pytest
 
-from bot.concurrency import Threads
+from bot.concurrency import Threads, execute
 
 
 async def test_who_comes_when_all_threads_are_busy_waits() -> None:
@@ -49,3 +52,26 @@ async def test_an_error_reaches_who_asked_and_the_thread_is_free_again() -> None
     with pytest.raises(ZeroDivisionError):
         await threads.run(lambda: 1 // 0, name="look")
     assert await threads.run(lambda: 1, name="look") == 1
+
+
+def test_what_a_function_opened_goes_with_its_error() -> None:
+    """At once, without the garbage collector, which may come at a bad time."""
+    opened: list[ref[threading.Event]] = []
+
+    def fail() -> None:
+        event = threading.Event()
+        opened.append(ref(event))
+        raise ZeroDivisionError
+
+    gc.disable()
+    try:
+        future: Future[None] = Future()
+        thread = threading.Thread(target=execute, args=(future, fail))
+        thread.start()
+        thread.join()
+        assert isinstance(future.exception(), ZeroDivisionError)
+        assert opened[0]() is not None
+        del future
+        assert opened[0]() is None
+    finally:
+        gc.enable()
