@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -101,3 +101,8 @@ def article_id(given_id: str | None, url: str | None, origin: str) -> str:
     """Return the id of the article that these name."""
     name = given_id or url or origin
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
+
+
+def askable(ids: Iterable[str]) -> list[str]:
+    """Return those ids that a database can be asked for; what is not UTF-8 or holds a NUL is no article's."""
+    return [each for each in ids if "\0" not in each and each.encode("utf-8", "ignore").decode("utf-8") == each]
