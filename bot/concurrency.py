@@ -43,6 +43,8 @@ def execute(future: Future[Any], function: Callable[[], Any]) -> None:
         future.set_result(function())
     except BaseException as error:
         future.set_exception(error)
+        # The error keeps this frame: with it, the future would keep itself, and all that the function had opened.
+        del future
 
 
 def in_thread(function: Callable[[], T], *, name: str) -> asyncio.Future[T]:

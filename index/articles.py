@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -151,6 +151,11 @@ def identity_of(given_id: str | None, url: str | None, origin: str, former_id: s
 def article_id(given_id: str | None, url: str | None, origin: str) -> str:
     """Return the id of the article that these name."""
     return _sha256(given_id or url or origin)[:ID_DIGITS]
+
+
+def askable(ids: Iterable[str]) -> list[str]:
+    """Return those ids that a database can be asked for; what is not UTF-8 or holds a NUL is no article's."""
+    return [each for each in ids if "\0" not in each and each.encode("utf-8", "ignore").decode("utf-8") == each]
 
 
 def _sha256(text: str) -> str:

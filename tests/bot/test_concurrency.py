@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
-from weakref import WeakSet
+from concurrent.futures import Future
+from weakref import WeakSet, ref
 
 import pytest
 
-from bot.concurrency import Threads, ended_within
+from bot.concurrency import Threads, ended_within, execute
 from tests.conftest import no_thread
 
 
@@ -65,3 +67,26 @@ async def test_a_thread_that_cannot_be_started_is_told_and_takes_no_place(monkey
 
     assert await threads.run(lambda: "later", name="look") == "later"
     assert ended_within(5)
+
+
+def test_what_a_function_opened_goes_with_its_error() -> None:
+    """At once, without the garbage collector, which may come at a bad time."""
+    opened: list[ref[threading.Event]] = []
+
+    def fail() -> None:
+        event = threading.Event()
+        opened.append(ref(event))
+        raise ZeroDivisionError
+
+    gc.disable()
+    try:
+        future: Future[None] = Future()
+        thread = threading.Thread(target=execute, args=(future, fail))
+        thread.start()
+        thread.join()
+        assert isinstance(future.exception(), ZeroDivisionError)
+        assert opened[0]() is not None
+        del future
+        assert opened[0]() is None
+    finally:
+        gc.enable()

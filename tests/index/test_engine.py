@@ -224,6 +224,7 @@ def test_status_and_articles(archive_engine: Engine) -> None:
         "Kapal tenggelam",
     ]
     assert archive_engine.article("unknown") is None
+    assert archive_engine.article("\udcff") is None
     assert archive_engine.verify() == (status.snapshot, [])
 
 

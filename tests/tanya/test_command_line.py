@@ -204,6 +204,9 @@ def test_articles_are_listed_shown_and_removed(run: Run, tmp_path: Path) -> None
     assert len(json.loads(run("articles", "list", "--json").stdout)) == 1
     assert run("articles", "show", listed[0]["id"]).returncode == 1
     assert run("articles", "remove", "nothing").returncode == 1
+    for command in ("show", "remove"):
+        done = run("articles", command, "\udcff")
+        assert (done.returncode, "no article has the id" in done.stderr) == (1, True)
 
 
 @pytest.mark.slow

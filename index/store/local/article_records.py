@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from index.articles import Article
+from index.articles import Article, askable
 from index.store.lexical import ids_titled
 from index.store.local.database import Database
 from index.store.local.schema import ARTICLE_FIELDS, article_of, values_of
@@ -33,14 +33,15 @@ class ArticleRecords:
 
     def get(self, article_ids: Sequence[str]) -> list[Article]:
         """Return these articles, ordered as by `newest`; unknown ids are left out."""
-        rows = self._database.rows_in(f"SELECT {ARTICLE_FIELDS} FROM articles WHERE id IN", article_ids)
+        rows = self._database.rows_in(f"SELECT {ARTICLE_FIELDS} FROM articles WHERE id IN", askable(article_ids))
         found = [article_of(row) for row in rows]
         by_id = sorted({each.id: each for each in found}.values(), key=lambda each: each.id)
         return sorted(by_id, key=lambda each: each.published or date.min, reverse=True)
 
     def text(self, article_id: str) -> str:
         """Return an article's whole text; empty when there is no such article."""
-        return self._database.scalar("SELECT text FROM articles WHERE id = ?", [article_id]) or ""
+        ids = askable([article_id])
+        return (self._database.scalar("SELECT text FROM articles WHERE id = ?", ids) if ids else None) or ""
 
     def publishers(self) -> list[tuple[str | None, int]]:
         """Return each publisher with the number of its articles, the largest first; None for articles without one."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from index.articles import Article
+from index.articles import Article, askable
 from index.store.lexical import ids_titled
 from index.store.portable import ARTICLES, RECORDS
 from index.store.postgres.view import View
@@ -39,12 +39,12 @@ class ArticleRecords:
 
     def get(self, article_ids: Sequence[str]) -> list[Article]:
         """Return these articles, ordered as by `newest`; unknown ids are left out."""
-        rows = self._view.rows(f"{self._select} AND id = ANY(%s) {_NEWEST_FIRST}", [list(article_ids)])
+        rows = self._view.rows(f"{self._select} AND id = ANY(%s) {_NEWEST_FIRST}", [askable(article_ids)])
         return [_article(row) for row in rows]
 
     def text(self, article_id: str) -> str:
         """Return an article's whole text; empty when there is no such article."""
-        return self._view.scalar(f"SELECT text {self._here} AND id = %s", [article_id]) or ""
+        return self._view.scalar(f"SELECT text {self._here} AND id = ANY(%s)", [askable([article_id])]) or ""
 
     def publishers(self) -> list[tuple[str | None, int]]:
         """Return each publisher with the number of its articles, the largest first; None for articles without one."""

@@ -258,6 +258,16 @@ def test_articles_come_newest_first(store: BuildStore, make_article: MakeArticle
     assert store.articles.titles(2) == ["Judul", "Judul"]
 
 
+@pytest.mark.parametrize("odd", ["\ud800", "a\ud800é", "\0", "a\0"])
+def test_what_is_no_text_is_no_id(store: BuildStore, make_article: MakeArticle, odd: str) -> None:
+    """A database takes none of it, and the others are found."""
+    fill(store, [article := make_article("kapal")])
+
+    assert store.articles.get([odd, article.id, odd]) == [article]
+    assert store.articles.get([odd]) == []
+    assert store.articles.text(odd) == ""
+
+
 def test_articles_by_their_titles(store: BuildStore, make_article: MakeArticle) -> None:
     """In large letters or small, the title that is just these words first, then the newest."""
     named = {

@@ -10,6 +10,7 @@ import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from queue import Empty, SimpleQueue
 
 import psycopg
 
@@ -63,38 +64,57 @@ class Readers:
         self._database = database
         self._held: Counter[int] = Counter()
         self._lock = threading.Lock()
+        # Of what is to be let go.
+        self._left: SimpleQueue[int] = SimpleQueue()
         self._session = ExitStack()
         # Whoever never closes what it opened lets go of it all the same.
         weakref.finalize(self, self._session.close)
         self._connection: Connection | None = None
 
     def hold(self, number: int) -> Callable[[], None]:
-        """Keep a snapshot's rows from being removed, until what is returned is called."""
-        with self._lock, self._database.guarded():
-            if self._connection is None or _is_lost(self._connection):
-                # Who is held already is held again: the server let go of it with the connection.
-                self._end()
-                self._connection = self._session.enter_context(self._database.session())
-                for each in self._held:
-                    self._take(self._connection, each)
-            if not self._held[number]:
-                self._take(self._connection, number)
-            self._held[number] += 1
-        return lambda: self._let_go(number)
+        """Keep a snapshot's rows from being removed, until what is returned is called, from wherever that may be."""
+        try:
+            with self._lock, self._database.guarded():
+                if self._connection is None or _is_lost(self._connection):
+                    # Who is held already is held again: the server let go of it with the connection.
+                    self._end()
+                    self._connection = self._session.enter_context(self._database.session())
+                    for each in self._held:
+                        self._take(self._connection, each)
+                if not self._held[number]:
+                    self._take(self._connection, number)
+                self._held[number] += 1
+        finally:
+            self._let_go_of_left()
+        return lambda: self._leave(number)
 
     def _take(self, connection: Connection, number: int) -> None:
         connection.execute("SELECT pg_advisory_lock_shared(%s, %s)", [_OF_READERS, number])
 
+    def _leave(self, number: int) -> None:
+        # The garbage collector calls this anywhere, also in a thread that has the lock and must not wait for itself.
+        self._left.put(number)
+        self._let_go_of_left()
+
+    def _let_go_of_left(self) -> None:
+        """Let go of what is left, or leave it to whoever has the lock, who calls this once it is free."""
+        while not self._left.empty() and self._lock.acquire(blocking=False):
+            try:
+                with suppress(Empty):
+                    while True:
+                        self._let_go(self._left.get_nowait())
+            finally:
+                self._lock.release()
+
     def _let_go(self, number: int) -> None:
-        with self._lock:
-            self._held[number] -= 1
-            if not self._held[number]:
-                del self._held[number]
-                if self._held and self._connection is not None:
-                    with suppress(TanyaIndexError), self._database.guarded():
-                        self._connection.execute("SELECT pg_advisory_unlock_shared(%s, %s)", [_OF_READERS, number])
-            if not self._held:
-                self._end()
+        self._held[number] -= 1
+        if not self._held[number]:
+            del self._held[number]
+            if self._held and self._connection is not None:
+                with suppress(TanyaIndexError), self._database.guarded():
+                    self._connection.execute("SELECT pg_advisory_unlock_shared(%s, %s)", [_OF_READERS, number])
+        if not self._held:
+            self._end()
 
     def _end(self) -> None:
         self._session.close()
