@@ -188,13 +188,15 @@ class AddRemove:
         return [each for each in found if each.articles != 1]
 
     def _find(self, name: str) -> list[_Target]:
-        """Return the source or the article that somebody names, or else the articles with such a title."""
+        """Return the source or the article that somebody names, those at an address, or else those with a title."""
         sources = self.engine.sources()
         for form in dict.fromkeys((name, name.rstrip("/"), str(Path(name).absolute()))):
             if form in sources:
                 return [self._source(form)]
         if article := self.engine.article(name):
             return [_of_article(article)]
+        if found := self.engine.standing_at(name, _TITLES_OFFERED + 1):
+            return [_of_article(each) for each in found]
         found = self.engine.titled(name, _TITLES_OFFERED + 1)
         named = [each for each in found if _folded(each.title) == _folded(name)]
         return [_of_article(each) for each in (named or found)]

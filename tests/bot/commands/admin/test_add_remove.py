@@ -88,6 +88,8 @@ async def test_add_nothing(server: TelegramServer, engine: SmallEngine, bot: Tas
         (FEED, FEED, ("remove source", FEED)),
         ("/berita/", "/berita", ("remove source", "/berita")),
         (ARTICLE.id, ARTICLE.title, ("remove", ARTICLE.id)),
+        (str(ARTICLE.url), ARTICLE.title, ("remove", ARTICLE.id)),
+        (f"{ARTICLE.url}#:~:text=12%20Juni", ARTICLE.title, ("remove", ARTICLE.id)),
     ],
 )
 async def test_remove_after_confirmation(
@@ -220,6 +222,14 @@ async def test_remove_by_title(server: TelegramServer, engine: SmallEngine, bot:
     await press(server, yes["callback_data"])
     await until_built(server)
     assert engine.changes == [("remove", "n1")]
+
+
+async def test_remove_one_of_several_at_an_address(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """As with titles, one is chosen."""
+    engine.newest_articles = [a_whole_article("Teks.", "Gempa", "n1")]
+    choice = await ask_to_remove(server, str(ARTICLE.url))
+    assert choice.text == "Several articles fit. Which one?"
+    assert [each["text"] for each in choice.buttons] == [f"{ARTICLE.title} · 1 June 2018", "Gempa · 1 June 2018"]
 
 
 async def test_remove_by_a_part_of_many_titles(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
