@@ -39,6 +39,9 @@ class Answering(Protocol):
     def titled(self, words: str, count: int) -> list[Article]:
         """Return so many articles at the most whose titles hold these words; those that are just these words first."""
 
+    def standing_at(self, address: str, count: int) -> list[Article]:
+        """Return so many articles at the most with this link, as people copy it, or that were read from there."""
+
     def sources_of(self, article_id: str) -> list[str]:
         """Return the recorded sources that an article is in."""
 

@@ -142,6 +142,12 @@ class Holdings(ABC):
         found = snapshot.store.articles.titled(words, count + len(snapshot.hidden))
         return [each for each in found if each.id not in snapshot.hidden][:count]
 
+    def standing_at(self, address: str, count: int) -> list[Article]:
+        """Return so many articles at the most with this link, as people copy it, or that were read from there."""
+        snapshot = self._latest().snapshot
+        found = snapshot.store.articles.standing_at(address, count + len(snapshot.hidden))
+        return [each for each in found if each.id not in snapshot.hidden][:count]
+
     def sources_of(self, article_id: str) -> list[str]:
         """Return the recorded sources that an article is in."""
         store = self._latest().snapshot.store

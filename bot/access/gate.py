@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update, User
+from telegram import Message, MessageEntity, Update, User
 from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, TypeHandler
 
 from bot.access.policy import AccessPolicy
@@ -29,7 +29,8 @@ class Entrance:
     async def check(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Stop an update of somebody who may not ask; in private they are told what to do.
 
-        Buttons are not stopped: they show only what somebody was allowed to ask in the same chat.
+        Buttons are not stopped: they show only what somebody was allowed to ask in the same chat. Nor is `/forget` in
+        private: what the bot keeps of somebody outlives their access.
         """
         message = update.message or update.edited_message
         user, chat = update.effective_user, update.effective_chat
@@ -39,7 +40,9 @@ class Entrance:
         if is_private and user and (code := self._code(message)):
             await self._enter(message, user, code)
             raise ApplicationHandlerStop
-        if await self.policy.may_ask(user.id if user else None, chat.id if chat else None):
+        if (is_private and _is_forget(message)) or await self.policy.may_ask(
+            user.id if user else None, chat.id if chat else None
+        ):
             return
         if is_private and user:
             await reply(message, (await self.languages.phrases(user))(self.policy.refusal, user=str(user.id)))
@@ -56,3 +59,12 @@ class Entrance:
             await reply(message, phrases("invited"))
         else:
             await reply(message, phrases("invitation-invalid"))
+
+
+def _is_forget(message: Message) -> bool:
+    """Return whether a message is the command by which the bot forgets a person."""
+    text, first = message.text or "", message.entities[0] if message.entities else None
+    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+        return False
+    name, _, to = text[1 : first.length].lower().partition("@")
+    return name == "forget" and to in ("", message.get_bot().username.lower())

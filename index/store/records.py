@@ -78,6 +78,9 @@ class Articles(Protocol):
         Titles that are just these words come first, then those that hold them as they stand, then the newest.
         """
 
+    def standing_at(self, address: str, limit: int) -> list[Article]:
+        """Return so many articles at the most with this link, as people copy it, or that were read from there."""
+
     def put(self, articles: Sequence[Article], path: str, text_hashes: Sequence[str]) -> None:
         """Insert or replace articles that were read from one file or page; equal texts have equal hashes.
 

@@ -157,6 +157,11 @@ class SmallEngine:
         wanted = words.casefold().split()
         return [each for each in newest if all(word in each.title.casefold() for word in wanted)][:count]
 
+    def standing_at(self, address: str, count: int) -> list[Article]:
+        newest = self.newest_articles if isinstance(self.newest_articles, list) else []
+        link = address.partition("#")[0]
+        return [each for each in [a_whole_article(self.article_text), *newest] if each.url == link][:count]
+
     def sources_of(self, article_id: str) -> list[str]:
         return self.recorded_sources[:1]
 

@@ -93,6 +93,10 @@ class AddRemove:
     async def press(self, query: CallbackQuery, message: Message, phrases: Phrases) -> None:
         """Remove, do not remove, or ask about what was offered."""
         action, key = (*(Button.REMOVE.parts(query.data) or []), "", "")[:2]
+        if action == _YES and key in self._targets and await self.board.is_building():
+            # The question stays, and so do its buttons.
+            await acknowledge(query, phrases("document-later"))
+            return
         target = self._targets.pop(key, None)
         if target is None or action not in (_YES, _NO, _OFFER):
             await acknowledge(query, phrases("button-expired"))
@@ -104,7 +108,8 @@ class AddRemove:
             await edit(message, phrases("remove-kept", name=target.label))
         else:
             heading = phrases("remove-started", name=target.label)
-            await self.board.run(message, partial(self._remove, target), heading, phrases, in_place=True)
+            if not await self.board.run(message, partial(self._remove, target), heading, phrases, in_place=True):
+                self._targets[key] = target
 
     async def _remove_named(self, message: Message, name: str, phrases: Phrases) -> None:
         found = await in_thread(partial(self._find, name), name="remove")
@@ -188,13 +193,15 @@ class AddRemove:
         return [each for each in found if each.articles != 1]
 
     def _find(self, name: str) -> list[_Target]:
-        """Return the source or the article that somebody names, or else the articles with such a title."""
+        """Return the source or the article that somebody names, those at an address, or else those with a title."""
         sources = self.engine.sources()
         for form in dict.fromkeys((name, name.rstrip("/"), str(Path(name).absolute()))):
             if form in sources:
                 return [self._source(form)]
         if article := self.engine.article(name):
             return [_of_article(article)]
+        if found := self.engine.standing_at(name, _TITLES_OFFERED + 1):
+            return [_of_article(each) for each in found]
         found = self.engine.titled(name, _TITLES_OFFERED + 1)
         named = [each for each in found if _folded(each.title) == _folded(name)]
         return [_of_article(each) for each in (named or found)]

@@ -78,7 +78,7 @@ class Documents:
             await acknowledge(query)
             await edit(message, phrases("document-not-added", name=shown))
             return
-        if self.board.builds.current is not None:
+        if await self.board.is_building():
             # The buttons stay, also where a killed bot had taken them away already.
             await acknowledge(query, phrases("document-later"))
             later = Composer().add(shown, "bold").add("\n\n" + phrases("document-later"))

@@ -342,7 +342,7 @@ add-usage = Send /add with what to index: the address of a page, feed or sitemap
     You can also simply send me a file.
 add-started = Adding { $source }. Meanwhile I keep answering from the previous index.
 
-remove-usage = Send /remove with a title, an article’s id or a source, or reply to an answer with /remove. These are the sources:
+remove-usage = Send /remove with a title, an article’s id or address, or a source, or reply to an answer with /remove. These are the sources:
 remove-unknown = There’s no source or article called “{ $name }”. /status lists the sources; “tanya articles list” has all titles and ids.
 remove-which = Several articles fit. Which one?
 remove-which-more = There are more; add a few words of the title to narrow it down.

@@ -300,7 +300,7 @@ add-usage = Kirim /add dengan apa yang mau diindeks: alamat halaman, feed, atau 
     Berkas juga bisa langsung Anda kirim ke sini.
 add-started = Menambahkan { $source }. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
 
-remove-usage = Kirim /remove dengan judul, id artikel, atau sebuah sumber, atau balas sebuah jawaban dengan /remove. Inilah sumber-sumbernya:
+remove-usage = Kirim /remove dengan judul, id, atau alamat artikel, atau dengan sebuah sumber, atau balas sebuah jawaban dengan /remove. Inilah sumber-sumbernya:
 remove-unknown = Tidak ada sumber atau artikel bernama “{ $name }”. Sumber bisa dilihat dengan /status; semua judul dan id ada di “tanya articles list”.
 remove-which = Ada beberapa artikel yang cocok. Yang mana?
 remove-which-more = Masih ada yang lain; tuliskan judulnya lebih lengkap.

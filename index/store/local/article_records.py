@@ -9,6 +9,7 @@ from index.articles import Article, askable
 from index.store.lexical import ids_titled
 from index.store.local.database import Database
 from index.store.local.schema import ARTICLE_FIELDS, article_of, values_of
+from index.store.places import ids_at
 from index.store.records import Place
 
 _NEWEST_FIRST = "ORDER BY published DESC, id"
@@ -61,6 +62,13 @@ class ArticleRecords:
         """Return the articles whose titles hold these words; see `index.store.records.Articles.titled`."""
         rows = self._database.rows(f"SELECT id, title FROM articles {_NEWEST_FIRST}")
         ids = ids_titled(words, [(row[0], row[1]) for row in rows], limit)
+        articles = {each.id: each for each in self.get(ids)}
+        return [articles[each] for each in ids]
+
+    def standing_at(self, address: str, limit: int) -> list[Article]:
+        """Return the articles with this link, or that were read from there; see `index.store.records.Articles`."""
+        rows = self._database.rows(f"SELECT id, url, origin FROM articles {_NEWEST_FIRST}")
+        ids = ids_at(address, [(row[0], row[1], row[2]) for row in rows], limit)
         articles = {each.id: each for each in self.get(ids)}
         return [articles[each] for each in ids]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from index.articles import Article, askable
 from index.store.lexical import ids_titled
+from index.store.places import ids_at
 from index.store.portable import ARTICLES, RECORDS
 from index.store.postgres.view import View
 from index.store.records import Place
@@ -65,6 +66,13 @@ class ArticleRecords:
     def titled(self, words: str, limit: int) -> list[Article]:
         """Return the articles whose titles hold these words; see `index.store.records.Articles.titled`."""
         ids = ids_titled(words, self._view.rows(f"SELECT id, title {self._here} {_NEWEST_FIRST}"), limit)
+        articles = {each.id: each for each in self.get(ids)}
+        return [articles[each] for each in ids]
+
+    def standing_at(self, address: str, limit: int) -> list[Article]:
+        """Return the articles with this link, or that were read from there; see `index.store.records.Articles`."""
+        rows = self._view.rows(f"SELECT id, url, origin {self._here} {_NEWEST_FIRST}")
+        ids = ids_at(address, [(row[0], row[1], row[2]) for row in rows], limit)
         articles = {each.id: each for each in self.get(ids)}
         return [articles[each] for each in ids]
 

@@ -6,9 +6,11 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.bot.conftest import StartBot
-from tests.bot.samples import GROUP, OTHER, READER, a_message, a_press, a_user
-from tests.bot.telegram_server import TelegramServer
+from tests.bot.samples import GROUP, OTHER, READER, a_message, a_press, a_user, in_group
+from tests.bot.telegram_server import USERNAME, TelegramServer
 
 
 def count(folder: Path, table: str) -> int:
@@ -55,6 +57,27 @@ async def test_no_file_holds_what_was_forgotten(server: TelegramServer, start_bo
         await server.receive(a_press(question.buttons[0]["callback_data"], 51))
         await server.until(lambda: bool(server.edited))
         assert holding() == []
+
+
+@pytest.mark.parametrize("access", ["invitation", "allow-list"])
+@pytest.mark.parametrize("command", ["/forget", f"/Forget@{USERNAME} please"])
+async def test_who_may_no_longer_ask_may_forget(
+    server: TelegramServer, start_bot: StartBot, tmp_path: Path, access: str, command: str
+) -> None:
+    """What they asked while they might goes; everything else stays refused, and in groups nothing is said."""
+    async with start_bot():
+        await server.exchange(a_message("Kapan KTT?"))
+    async with start_bot(access=access):
+        for refused in ("Kapan KTT?", "/help", "/forgetful", "/forget@another_bot", "lalu /forget"):
+            (told,) = await server.exchange(a_message(refused))
+            assert told.text.startswith("Maaf, bot ini hanya untuk")
+        await server.receive(in_group(command))
+        (question,) = await server.exchange(a_message(command))
+        assert count(tmp_path, "questions") == 1
+        await server.receive(a_press(question.buttons[0]["callback_data"], 51))
+        await server.until(lambda: bool(server.edited))
+    assert count(tmp_path, "questions") == 0
+    assert {sent.fields["chat_id"] for sent in server.sent} == {str(READER)}
 
 
 def leaving(chat_id: int, status: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lo_bot_api_emulator import LoBotApiEmulator
 
 from bot.messages.links import link_to_text, web_link
+from index.store.places import ids_at
 
 
 @pytest.mark.parametrize(
@@ -97,3 +98,14 @@ def test_every_address_is_refused_or_taken(rest: str) -> None:
     """Whatever follows the scheme, the address is refused here or accepted by the server's own check."""
     link = web_link("https://" + rest)
     assert link is None or LoBotApiEmulator.valid_keyboard_url(link)
+
+
+@given(
+    st.sampled_from(["https://example.org/a", "https://kafé.example.org/é?x=%41&y=50%", "http://example.org/#/rute"]),
+    st.text(st.characters(codec="utf-8")),
+)
+def test_the_article_is_found_by_its_link(address: str, sentence: str) -> None:
+    """Whatever sentence the link scrolls to."""
+    link = link_to_text(address, sentence)
+    assert link is not None
+    assert ids_at(link, [("a", address, "/a.md")], 1) == ["a"]

@@ -304,6 +304,25 @@ def test_articles_by_words_of_their_titles(store: BuildStore, make_article: Make
     assert found("100_ jembatan") == []
 
 
+def test_articles_by_their_address(store: BuildStore, make_article: MakeArticle) -> None:
+    """The newest first; a file of its own stands for an article without a link."""
+    links = ["https://example.org/a", None, "http://example.org/a"]
+    named = [
+        make_article(f"teks {day}", name=f"n{day}", url=link, origin=f"/{day}.md", published=date(2020, 1, day))
+        for day, link in enumerate(links, 1)
+    ]
+    store.articles.put(named, "/a.md", list("xyz"))
+
+    def found(address: str, limit: int = 9) -> list[str]:
+        return [each.text for each in store.articles.standing_at(address, limit)]
+
+    assert found("https://example.org/a#:~:text=teks") == ["teks 3", "teks 1"]
+    assert found("https://example.org/a") == ["teks 1", "teks 3"]
+    assert found("example.org/a", 1) == ["teks 3"]
+    assert found("/2.md") == ["teks 2"]
+    assert found("https://example.org/b") == []
+
+
 def test_article_moves_with_its_file(store: BuildStore, make_article: MakeArticle) -> None:
     """The file that had it before is forgotten; its own is not."""
     article = make_article("teks", name="a")

@@ -13,6 +13,7 @@ from bot.access.administration import Administration, AdministratorHandler
 from bot.answering import Answering
 from bot.commands.admin.building.builds import Build, Builds, Work
 from bot.commands.admin.building.texts import render_failure, render_progress, render_report
+from bot.concurrency import in_thread
 from bot.errors import BotStopping, BuildRunning, BuildStopped, StopReason
 from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
@@ -60,10 +61,11 @@ class BuildBoard:
         *,
         in_place: bool = False,
         is_repeatable: bool = False,
-    ) -> None:
+    ) -> bool:
         """Run a build, showing it under a heading in an answer to a message, or in the message itself.
 
-        To be called by a handler in the background.
+        To be called by a handler in the background. Returns whether it was begun; where another one runs, the message
+        keeps its buttons.
 
         Raises:
             BotStopping: the bot stops before the build has ended, and will begin it again.
@@ -72,8 +74,8 @@ class BuildBoard:
             build, report = self.builds.start(work)
         except BuildRunning:
             busy = phrases("reindex-already-running")
-            await (edit(message, busy) if in_place else reply(message, busy))
-            return
+            await (edit(message, busy, message.reply_markup) if in_place else reply(message, busy))
+            return False
         board = await self._watch(message, build, report, heading, phrases, in_place=in_place)
         error = report.exception()
         if error is None:
@@ -86,6 +88,11 @@ class BuildBoard:
             raise error
         if board is None or not await _try_edit(board, result):
             await reply(message, result)
+        return True
+
+    async def is_building(self) -> bool:
+        """Return whether a build runs, here or in another process."""
+        return self.builds.current is not None or await in_thread(self.engine.building, name="building") is not None
 
     async def cancel(self, query: CallbackQuery, message: Message, phrases: Phrases) -> None:
         """Stop the build whose button was pressed."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from index import NothingToIndex, SourceProblem
+from index import NothingToIndex, Progress, SourceProblem, Stage
 from tests.bot.conftest import StartBot
 from tests.bot.samples import (
     ADMIN,
@@ -88,6 +88,8 @@ async def test_add_nothing(server: TelegramServer, engine: SmallEngine, bot: Tas
         (FEED, FEED, ("remove source", FEED)),
         ("/berita/", "/berita", ("remove source", "/berita")),
         (ARTICLE.id, ARTICLE.title, ("remove", ARTICLE.id)),
+        (str(ARTICLE.url), ARTICLE.title, ("remove", ARTICLE.id)),
+        (f"{ARTICLE.url}#:~:text=12%20Juni", ARTICLE.title, ("remove", ARTICLE.id)),
     ],
 )
 async def test_remove_after_confirmation(
@@ -222,6 +224,14 @@ async def test_remove_by_title(server: TelegramServer, engine: SmallEngine, bot:
     assert engine.changes == [("remove", "n1")]
 
 
+async def test_remove_one_of_several_at_an_address(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """As with titles, one is chosen."""
+    engine.newest_articles = [a_whole_article("Teks.", "Gempa", "n1")]
+    choice = await ask_to_remove(server, str(ARTICLE.url))
+    assert choice.text == "Several articles fit. Which one?"
+    assert [each["text"] for each in choice.buttons] == [f"{ARTICLE.title} · 1 June 2018", "Gempa · 1 June 2018"]
+
+
 async def test_remove_by_a_part_of_many_titles(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
     """Five are offered at the most, and nothing is removed before one of them was chosen and confirmed."""
     engine.newest_articles = [a_whole_article("Teks.", f"Banjir ke-{n} di Demak", f"n{n}") for n in range(7)]
@@ -234,13 +244,35 @@ async def test_remove_by_a_part_of_many_titles(server: TelegramServer, engine: S
     assert engine.changes == []
 
 
-async def test_while_another_build_runs(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
-    """Nothing is removed, and the question says why."""
-    engine.build_may_end.clear()
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+async def test_while_another_build_runs(
+    server: TelegramServer, engine: SmallEngine, bot: Task, is_elsewhere: bool
+) -> None:
+    """Nothing is removed, the press says why, and the question stays: its button removes when the build is done."""
     yes, _ = (await ask_to_remove(server, FEED)).buttons
-    await server.exchange(a_message("/reindex", ADMIN, "en"))
-    await press(server, yes["callback_data"])
-    await server.until(lambda: any("already being rebuilt" in text for text in texts(server)))
+    if is_elsewhere:
+        engine.elsewhere = Progress(Stage.EMBEDDING, 12, 24)
+    else:
+        engine.build_may_end.clear()
+        await server.exchange(a_message("/reindex", ADMIN, "en"))
+    edits = len(server.edited)
+    for _ in range(2):
+        said = await press(server, yes["callback_data"])
+        assert said == "The index is being rebuilt. Please press again when it’s done."
     assert engine.changes == []
+    assert not [call for call in server.edited[edits:] if not call.text.startswith("Going through the sources")]
+    engine.elsewhere = None
     engine.build_may_end.set()
-    await until_built(server)
+    if not is_elsewhere:
+        await until_built(server)
+    await press(server, yes["callback_data"])
+    await server.until(lambda: bool(engine.changes))
+    assert engine.changes == [("remove source", FEED)]
+
+
+async def test_no_is_taken_while_another_build_runs(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
+    """It needs no index."""
+    engine.elsewhere = Progress(Stage.EMBEDDING, 12, 24)
+    _, no = (await ask_to_remove(server, FEED)).buttons
+    await press(server, no["callback_data"])
+    await server.until(lambda: texts(server) == [f"{FEED} stays."])
