@@ -28,6 +28,14 @@ _DOUBLED_BY_TWO = re.compile(r"([^\W\d_]{3,})[2²](nya|ny|x|an)?")
 _AFTER_A_FORM = re.compile(r"([^\W\d_]{2,}?)(nya|ny|x|kah|lah|pun)")
 _ITS = "nya"
 _SUFFIXES = {"ny": _ITS, "x": _ITS}
+# Words and names that an Indonesian one begins: "rela" of "relax".
+_ENDING_IN_X = frozenset(
+    listed(
+        "relax pertamax hoax latex apex imax index complex duplex simplex reflex remix matrix linux unix netflix komix "
+        "phoenix botox detox inbox sandbox paradox thorax anthrax borax climax syntax vertex vortex cortex telex rolex "
+        "forex spandex suffix prefix sphinx equinox xerox durex fedex timex dulux"
+    )
+)
 _JOINED = re.compile(r"(di|ke)([^\W\d_]{4,})")
 # What people go to, and write "di" and "ke" onto.
 _PLACES = frozenset(
@@ -217,7 +225,7 @@ def _is_beside_a_number(tokens: Sequence[Token], at: int) -> bool:
 
 def _by_rule(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
     """Return what a word that is in no table is read as; None where it stays."""
-    if len(word) <= _SHORT:
+    if len(word) <= _SHORT or word in _ENDING_IN_X:
         return None
     # By its form "dipasar" is a verb.
     if (found := _JOINED.fullmatch(word)) and found[2] in _PLACES and not vocabulary.knows(word):
@@ -308,10 +316,19 @@ def _with_suffix(word: str, question: _Question, vocabulary: Vocabulary) -> str 
     if suffix == _ITS and _ends_so_itself(found[1] + suffix):
         # "Bertany" is "bertanya".
         return found[1] + suffix
-    if suffix != found[2] and question.language == "en":
-        # "cortex" and "colony" are words.
+    if suffix != found[2] and not (question.language == "id" and _has_short_its(word, found[1], question, vocabulary)):
         return None
     return None if stem + suffix == word else stem + suffix
+
+
+def _has_short_its(word: str, stem: str, question: _Question, vocabulary: Vocabulary) -> bool:
+    """Return whether "x" or "ny" is "its" behind a stem: in "hrgx" and "namany", not in "latex", "cortex" and "denny"."""
+    if len(stem) <= _SHORT:
+        return False
+    if _form(stem, question, vocabulary):
+        return True
+    is_short = len(stem) < _ENOUGH_LETTERS and (word.endswith("x") or stem.endswith("n"))
+    return is_indonesian(stem) and not is_short
 
 
 def _separated(word: str, _question: _Question, vocabulary: Vocabulary) -> str | None:

@@ -84,6 +84,7 @@ def test_forms_are_read_as_standard_words(typed: str, read: str) -> None:
         ("who won the womens final", "who won the women's final"),
         ("hrgx brp", "harganya berapa"),
         ("namax siapa", "namanya siapa"),
+        ("isiny apa, umurx brp", "isinya apa, umurnya berapa"),
         ("kpnkah itu", "kapankah itu"),
         ("org2 yg ikut", "orang-orang yang ikut"),
         ("anak2nya siapa", "anak-anaknya siapa"),
@@ -123,6 +124,24 @@ def test_who_asks_is_no_news(question: str) -> None:
 
     assert "bertanya" in read
     assert "berita" not in read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("harga beras brp thx", "harga beras berapa thx"),
+        ("siapa penyebar hoax", "siapa penyebar hoax"),
+        ("harga kasur latex brp", "harga kasur latex berapa"),
+        ("tiket imax brp", "tiket imax berapa"),
+        ("pertamax harganya brp skrg", "pertamax harganya berapa sekarang"),
+        ("apex itu apa, matrix itu apa", "apex itu apa, matrix itu apa"),
+        ("siapa felix, denny dan jenny", "siapa felix, denny dan jenny"),
+        ("harga relax dan komix brp", "harga relax dan komix berapa"),
+    ],
+)
+def test_words_that_end_in_x_or_ny_are_not_something_of_somebody(typed: str, read: str) -> None:
+    """ "Its" is shortened so behind a form of the table or an Indonesian word of four letters."""
+    assert expand(typed, NOTHING)[0] == read
 
 
 def test_its_stays_as_the_archive_has_it(tmp_path: Path) -> None:
