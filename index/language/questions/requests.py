@@ -112,7 +112,7 @@ def request_in(message: str) -> Request | None:
     read = words_of(key)
     if all(_only_asks(each) for each in read) and (_asks(read) or any(map(has_suffix, read))):
         return Request(RequestKind.BARE)
-    if _NEWS.fullmatch(bare):
+    if _NEWS.fullmatch(bare) or _NEWS.fullmatch(key):
         return Request(RequestKind.NEWS)
     if another := _what_about(key):
         return Request(RequestKind.KEY_WORDS, another)

@@ -14,6 +14,7 @@ from index.language.reading.chat_spelling import acronyms, chat_spelling
 from index.language.reading.tokens import Token, replaced, tokens_of, with_case_of
 from index.language.reading.vocabulary import LONGEST, SHORTEST, Similar, Vocabulary
 from index.language.subjects import is_function, is_relational
+from index.language.text import listed
 
 _TWO_LETTERS_FROM = 8
 _TWO_LETTERS_UNTOLD_FROM = 9
@@ -30,6 +31,19 @@ _POSSESSIVE = "nya"
 _VOWELS = frozenset("aeiou")
 
 
+# English words that are no single token and that few archives have: none of them is a name misspelt, "marry" for Mary.
+_ENGLISH = frozenset(
+    listed(
+        "marry marries married marrying bury buried hurry ferry tally bully jolly folly comply imply deny rely ally "
+        "betray obey pray slay sway stray delay decay portray convey evade robbed hire hired wire hose nose chase "
+        "erase tease cease lease seize freeze sneeze squeeze breathe bathe soothe clothe loathe lend bend fend dent "
+        "erect eject preach bleach stitch ditch hitch fetch sketch punch flush blush wash smash clash engaged proposed "
+        "inherit inherited forbid forgive forgave forgot drown drowned sink sunk bark baked barked fled flee flew "
+        "flown flies cried dried sued quit quits hide hides digs sewed sown knit knits weave wove woven steal stolen "
+        "tear bite bitten beaten shrink shrank struck sweep swept weep wept creep crept leap leapt bleed bled sped "
+        "shut bound wound swear swore wore"
+    )
+)
 # Without an archive a word of fewer letters is read as an asking one where two letters are swapped alone.
 _ASKING_FROM = 6
 
@@ -95,7 +109,9 @@ def _is_unknown(token: Token, vocabulary: Vocabulary) -> bool:
         return False
     if token.text != word and token.text != word.capitalize():
         return False
-    return word not in acronyms() and not vocabulary.is_a_word(word) and not _has_known_stem(word, vocabulary)
+    if word in _ENGLISH or word in acronyms():
+        return False
+    return not vocabulary.is_a_word(word) and not _has_known_stem(word, vocabulary)
 
 
 def _is_typed_as_a_name(tokens: Sequence[Token], at: int) -> bool:

@@ -28,6 +28,14 @@ _DOUBLED_BY_TWO = re.compile(r"([^\W\d_]{3,})[2²](nya|ny|x|an)?")
 _AFTER_A_FORM = re.compile(r"([^\W\d_]{2,}?)(nya|ny|x|kah|lah|pun)")
 _ITS = "nya"
 _SUFFIXES = {"ny": _ITS, "x": _ITS}
+# Words and names that an Indonesian one begins: "rela" of "relax".
+_ENDING_IN_X = frozenset(
+    listed(
+        "relax pertamax hoax latex apex imax index complex duplex simplex reflex remix matrix linux unix netflix komix "
+        "phoenix botox detox inbox sandbox paradox thorax anthrax borax climax syntax vertex vortex cortex telex rolex "
+        "forex spandex suffix prefix sphinx equinox xerox durex fedex timex dulux"
+    )
+)
 _JOINED = re.compile(r"(di|ke)([^\W\d_]{4,})")
 # What people go to, and write "di" and "ke" onto.
 _PLACES = frozenset(
@@ -151,8 +159,21 @@ def _from_table(tokens: Sequence[Token], at: int, question: _Question, vocabular
             if _is_beside_a_number(tokens, at) or (at and tokens[at - 1].lower in _HOW_MANY):
                 return form.standard
         elif not _stays(form, tokens, at, vocabulary):
-            return form.standard
+            return _meant_beside(form, tokens, at, question, vocabulary) or form.standard
     return None
+
+
+def _meant_beside(
+    form: Form, tokens: Sequence[Token], at: int, question: _Question, vocabulary: Vocabulary
+) -> str | None:
+    """Return the other word that a form stands for behind the word in front: "merah" behind "bawang", not "murah"."""
+    other = _ALSO.get(form.typed)
+    if other is None or not at:
+        return None
+    word = tokens[at - 1].lower
+    before = next((each.standard for each in _forms(word, question)), word)
+    told = (each for each in (form.standard, other) if vocabulary.stand_side_by_side(before, each))
+    return next(told, other if before in _RED else None)
 
 
 def _forms(word: str, question: _Question) -> Iterator[Form]:
@@ -167,6 +188,8 @@ def _forms(word: str, question: _Question) -> Iterator[Form]:
 def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     """Return whether a form is meant as the word, name or code that it also is."""
     word = form.typed
+    if word == _SCHOOL and _asks_for_one(tokens, at):
+        return True
     if word in _UNITS and at and (tokens[at - 1].lower in _HOW_MANY or tokens[at - 1].text.isdigit()):
         return True
     if form.is_ambiguous and tokens[at].text != word and _is_before_a_name(tokens, at):
@@ -181,6 +204,15 @@ def _stays(form: Form, tokens: Sequence[Token], at: int, vocabulary: Vocabulary)
     if form.when is When.UNKNOWN and not form.asks and not leads:
         return True
     return any(vocabulary.stand_side_by_side(*pair) for pair in beside)
+
+
+def _asks_for_one(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a school is asked for, and nothing lasts till then: "smp apa", "smp mana yg juara"."""
+    following = [token.lower for token in tokens[at + 1 : at + 4]]
+    if following[:1] and following[0] in _WHAT:
+        return True
+    behind = [each for each in following[1:] if each not in _OF_SEVERAL]
+    return following[:1] != [] and following[0] in _WHICH and behind[:1] != [] and behind[0] in _THAT
 
 
 def _is_a_letter(tokens: Sequence[Token], at: int, question: _Question) -> bool:
@@ -211,13 +243,22 @@ def _others_ask(tokens: Sequence[Token], at: int) -> bool:
 _LED_TO = ASKING | MEASURES | frozenset(listed("brp kpn mn mana dmn sekarang skrg sini sana situ tgl jm"))
 
 
+# "Sampai" in short, where no school is asked for.
+_SCHOOL = "smp"
+_WHAT, _WHICH = frozenset(listed("apa ap apaan")), frozenset(listed("mana mn mna"))
+_OF_SEVERAL, _THAT = frozenset(listed("saja aja sj aj")), frozenset(listed("yang yg"))
+# What a form also stands for, where the archive has it behind the word in front; and what is red where none tells.
+_ALSO = {"mrh": "merah"}
+_RED = frozenset(listed("bawang cabai kacang palang lampu kartu daging"))
+
+
 def _is_beside_a_number(tokens: Sequence[Token], at: int) -> bool:
     return any(each.text.isdigit() for each in [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]])
 
 
 def _by_rule(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
     """Return what a word that is in no table is read as; None where it stays."""
-    if len(word) <= _SHORT:
+    if len(word) <= _SHORT or word in _ENDING_IN_X:
         return None
     # By its form "dipasar" is a verb.
     if (found := _JOINED.fullmatch(word)) and found[2] in _PLACES and not vocabulary.knows(word):
@@ -308,10 +349,19 @@ def _with_suffix(word: str, question: _Question, vocabulary: Vocabulary) -> str 
     if suffix == _ITS and _ends_so_itself(found[1] + suffix):
         # "Bertany" is "bertanya".
         return found[1] + suffix
-    if suffix != found[2] and question.language == "en":
-        # "cortex" and "colony" are words.
+    if suffix != found[2] and not (question.language == "id" and _has_short_its(word, found[1], question, vocabulary)):
         return None
     return None if stem + suffix == word else stem + suffix
+
+
+def _has_short_its(word: str, stem: str, question: _Question, vocabulary: Vocabulary) -> bool:
+    """Return whether "x" or "ny" is "its" behind a stem: in "hrgx" and "namany", not in "latex" and "denny"."""
+    if len(stem) <= _SHORT:
+        return False
+    if _form(stem, question, vocabulary):
+        return True
+    is_short = len(stem) < _ENOUGH_LETTERS and (word.endswith("x") or stem.endswith("n"))
+    return is_indonesian(stem) and not is_short
 
 
 def _separated(word: str, _question: _Question, vocabulary: Vocabulary) -> str | None:

@@ -51,6 +51,8 @@ _SURE_YEARS = range(1900, 2100)
 _YEAR_FOLLOWS = _MONTHS | {"tahun", "in", "since", "year", "sejak", "pada"}
 # What a number in words can begin with.
 BEGINNINGS = {*_UNITS, *_ENGLISH_UNITS, *_ENGLISH_TENS, *_ORDINALS, "seribu", "the"}
+# A number that goes on with one of these is no year: "dua ribu lima juta".
+_GOING_ON = {*_UNITS, "belas", "puluh", "ratus", "ribu", "juta", "miliar", "triliun", "thousand", "million"}
 _Read = tuple[int, int]
 
 
@@ -99,13 +101,24 @@ def _year(tokens: Sequence[Token], at: int) -> _Read | None:
     before = tokens[at - 1].lower if at else ""
     for length in (7, 6, 5, 4, 3, 2):
         words = [part for token in tokens[at : at + length] for part in token.lower.split("-")]
-        number = (_indonesian(words) or _english_year(words)) if len(tokens) >= at + length else None
+        number = (
+            (_spoken_year(words) or _indonesian(words) or _english_year(words)) if len(tokens) >= at + length else None
+        )
         if number and (number in _SURE_YEARS or (number in _YEARS and before in _YEAR_FOLLOWS)):
             # "dua ribu orang" counts people, "dua ribu" after "tahun" is a year.
             is_round = number % 100 == 0
             if before in _YEAR_FOLLOWS or not is_round:
-                return at + length, number
+                return None if _word(tokens, at + length) in _GOING_ON else (at + length, number)
     return None
+
+
+def _spoken_year(words: Sequence[str]) -> int | None:
+    """Return the year whose last two figures are said one by one: "dua ribu dua empat" is 2024; None for others."""
+    figures = [_UNITS.get(each, 10) for each in words[-2:]]
+    century = _indonesian(words[:-2]) if len(words) > len(figures) and max(figures) < 10 else None
+    if words[:-2] == ["sembilan", "belas"]:
+        century = 1900
+    return century + 10 * figures[0] + figures[1] if century in (1900, 2000) and century else None
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:

@@ -39,7 +39,7 @@ def test_greetings(message: str) -> None:
             "baik, terima kasih",
             "🙏",
         ),
-        *("mkasih bgt", "mkasi ya kak"),
+        *("mkasih bgt", "thx bgt", "mkasi ya kak"),
         *("Thanks!", "thank you so much", "hi, thanks for your help", "great, thanks", "tq kak"),
     ],
 )

@@ -66,6 +66,7 @@ def test_requests_for_articles(message: str, subject: str) -> None:
     "message",
     [
         *("ada berita apa hari ini?", "berita terbaru", "berita", "info dong", "what's new?", "any news today"),
+        *("latest news please", "news please", "what's new pls", "kak, berita terbaru apa ya", "berita trbaru"),
         *("artikel apa aja yg ada?", "daftar artikel dong", "what articles do you have?", "list all articles"),
     ],
 )

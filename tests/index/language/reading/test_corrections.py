@@ -72,6 +72,15 @@ def test_which_of_two_is_told_by_the_word_beside(tmp_path: Path) -> None:
     assert correct("di mana mawarxi", known)[0] == "di mana mawarxi"
 
 
+@pytest.mark.parametrize("question", ["did arthur penrose marry", "did penrose deny it", "when did penrose flee"])
+def test_an_english_word_is_no_name(question: str, tmp_path: Path) -> None:
+    """Though the archive has names that are spelt nearly like it, and not the word."""
+    passages = ["Arthur Penrose met Mary, Denny and Lee.", "Arthur Penrose visited Mary and Denny with Flew, Fleet."]
+    archive = vocabulary_of(tmp_path / "archive.sqlite", passages)
+
+    assert correct(question, archive)[0] == question
+
+
 def test_a_letter_is_rather_left_out_than_one_too_many(tmp_path: Path) -> None:
     """However often the archive has the shorter word."""
     texts = ["Satu lagi.", "Tinggal satu.", "Cuci karpet, satu lembar.", "Satu orang.", "Cuci karpet dan sepatu."]

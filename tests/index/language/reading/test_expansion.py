@@ -38,6 +38,12 @@ NOTHING = Vocabulary()
         ("kapan dr putri datang", "kapan dr putri datang"),
         ("ilham dr wahyu itu apa", "ilham dari wahyu itu apa"),
         ("buka smp jam brp", "buka sampai jam berapa"),
+        ("jalan ditutup smp mana", "jalan ditutup sampai mana"),
+        ("smp mana yg juara robotik", "smp mana yang juara robotik"),
+        ("smp mana aja yg ikut", "smp mana saja yang ikut"),
+        ("juara 2 smp apa", "juara 2 smp apa"),
+        ("bwg mrh brp", "bawang merah berapa"),
+        ("tiket plg mrh brp", "tiket paling murah berapa"),
         ("yg ngeresmiin jmbtn itu sapa", "yang meresmikan jembatan itu siapa"),
         ("harga telor sama cabe dipasar brp", "harga telur sama cabai di pasar berapa"),
         ("berapa km jaraknya", "berapa km jaraknya"),
@@ -84,6 +90,7 @@ def test_forms_are_read_as_standard_words(typed: str, read: str) -> None:
         ("who won the womens final", "who won the women's final"),
         ("hrgx brp", "harganya berapa"),
         ("namax siapa", "namanya siapa"),
+        ("isiny apa, umurx brp", "isinya apa, umurnya berapa"),
         ("kpnkah itu", "kapankah itu"),
         ("org2 yg ikut", "orang-orang yang ikut"),
         ("anak2nya siapa", "anak-anaknya siapa"),
@@ -123,6 +130,24 @@ def test_who_asks_is_no_news(question: str) -> None:
 
     assert "bertanya" in read
     assert "berita" not in read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("harga beras brp thx", "harga beras berapa thx"),
+        ("siapa penyebar hoax", "siapa penyebar hoax"),
+        ("harga kasur latex brp", "harga kasur latex berapa"),
+        ("tiket imax brp", "tiket imax berapa"),
+        ("pertamax harganya brp skrg", "pertamax harganya berapa sekarang"),
+        ("apex itu apa, matrix itu apa", "apex itu apa, matrix itu apa"),
+        ("siapa felix, denny dan jenny", "siapa felix, denny dan jenny"),
+        ("harga relax dan komix brp", "harga relax dan komix berapa"),
+    ],
+)
+def test_words_that_end_in_x_or_ny_are_not_something_of_somebody(typed: str, read: str) -> None:
+    """ "Its" is shortened so behind a form of the table or an Indonesian word of four letters."""
+    assert expand(typed, NOTHING)[0] == read
 
 
 def test_its_stays_as_the_archive_has_it(tmp_path: Path) -> None:
@@ -178,6 +203,16 @@ def test_the_archive_tells_what_is_meant(typed: str, read: str, codes: Vocabular
         assert expand(typed, NOTHING)[0] == read
     else:
         assert expand(typed, codes)[0] == read
+
+
+def test_the_archive_tells_which_of_two_words_a_form_is(tmp_path: Path) -> None:
+    """Where it has one of them behind the word in front."""
+    archive = vocabulary_of(tmp_path / "archive.sqlite", ["Gula merah dan rumah murah dijual. SMP Melati juara."])
+
+    assert expand("gula mrh brp", archive)[0] == "gula merah berapa"
+    assert expand("rumah mrh dmn", archive)[0] == "rumah murah di mana"
+    assert expand("smp mana yg juara", archive)[0] == "smp mana yang juara"
+    assert expand("smp jam brp", archive)[0] == "sampai jam berapa"
 
 
 def test_a_single_letter_is_read_in_its_own_language_alone() -> None:
