@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from index.language.questions.follow_ups import FollowUp, follow_up
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.questions.requests import Request, RequestKind, request_in
-    from index.language.reading import read_question
+    from index.language.reading import in_standard_words, read_question
     from index.postgres.address import is_address, without_password
     from index.postgres.database import PostgresDatabase
     from index.postgres.health import DatabaseHealth, health_of
@@ -132,6 +132,7 @@ __all__ = [
     "failure_of_models",
     "follow_up",
     "health_of",
+    "in_standard_words",
     "is_address",
     "is_locked",
     "is_url",
@@ -182,7 +183,7 @@ _MODULES = {
     "index.language.questions.follow_ups": ("FollowUp", "follow_up"),
     "index.language.questions.queries": ("MAX_QUERY_CHARACTERS", "checked_query"),
     "index.language.questions.requests": ("Request", "RequestKind", "request_in"),
-    "index.language.reading": ("read_question",),
+    "index.language.reading": ("in_standard_words", "read_question"),
     "index.postgres.address": ("is_address", "without_password"),
     "index.postgres.database": ("PostgresDatabase",),
     "index.postgres.health": ("DatabaseHealth", "health_of"),

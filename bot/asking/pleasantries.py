@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.messages.catalogue import Catalogue
-from index import QUESTION_WORD, read_question
+from index import QUESTION_WORD, in_standard_words, read_question
 
 _STRETCHED = re.compile(r"(\w)\1+")
 _WORD = re.compile(r"[^\W_]+")
@@ -117,7 +117,8 @@ class _Phrases:
 
     def kinds_in(self, message: str) -> set[Pleasantry | None]:
         """Return what a message holds that holds nothing else, as it was typed or as it is read; empty for others."""
-        return self._kinds_in(_plain_words(message)) or self._kinds_in(_plain_words(read_question(message).text))
+        found = self._kinds_in(_plain_words(message)) or self._kinds_in(_plain_words(read_question(message).text))
+        return found or self._kinds_in(_plain_words(in_standard_words(message)))
 
     def _kinds_in(self, words: Sequence[str]) -> set[Pleasantry | None]:
         # By how many words phrases can come up to, and the kinds of these phrases.
@@ -134,12 +135,18 @@ class _Phrases:
 @lru_cache(maxsize=2)
 def _kinds_of(catalogue: Catalogue, keys: tuple[str, ...]) -> dict[tuple[str, ...], Pleasantry | None]:
     """Return what each phrase of some lists is; kept, since one is asked for wherever lines are understood."""
-    return {
-        _plain_words(words): _LISTED.get(key, Pleasantry.SMALL_TALK)
+    listed = [
+        (words.strip(), _LISTED.get(key, Pleasantry.SMALL_TALK))
         for key in keys
         for language in catalogue.languages
         for words in catalogue.phrases(language)(key).split(",")
-    }
+    ]
+    kinds = {_plain_words(words): kind for words, kind in listed}
+    # "Gk nyambung" is read as "tidak menyambung", and "gak nyambung" as well; a single word may be read as anything.
+    for words, kind in listed:
+        if " " in words:
+            kinds.setdefault(_plain_words(in_standard_words(words)), kind)
+    return kinds
 
 
 def _said_by_emoji(message: str) -> set[Pleasantry]:

@@ -103,6 +103,16 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected
     return QuestionReading(text, typed, _with_names(text, known), tuple(changes), surprising)
 
 
+def in_standard_words(typed: str) -> str:
+    """Return a message in standard words, "tau dr mana" as "tahu dari mana": of no archive, and nothing is left out."""
+    text = typed
+    for _ in range(_MOST_ROUNDS if len(typed) <= LONGEST_CHARACTERS else 0):
+        before, text = text, expand(text, _no_archive())[0]
+        if text == before:
+            break
+    return text
+
+
 @cache
 def _no_archive() -> Vocabulary:
     return Vocabulary()

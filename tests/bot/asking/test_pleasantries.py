@@ -102,6 +102,33 @@ def test_other_small_talk(message: str, kind: Pleasantry) -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        *((each, Pleasantry.COMPLAINT) for each in ("gk nyambung", "tdk nyambung kak", "jwbnya salah", "ur wrong")),
+        *((each, Pleasantry.SCOLDING) for each in ("gk guna", "tdk membantu", "that didnt help", "anjir goblok")),
+        *((each, Pleasantry.SMALL_TALK) for each in ("gk jadi", "gajadi", "gpp kak", "ga usah", "anjir")),
+        *(
+            (each, Pleasantry.GREETING)
+            for each in ("km lg ngapain", "saya mau tanya", "aku mau nanya dong", "sy mw tanya")
+        ),
+        *((each, Pleasantry.ABOUT_ITS_SOURCES) for each in ("tau dr mana", "mnta linknya", "infonya dr mana")),
+        *((each, Pleasantry.BESIDE_THE_ARTICLES) for each in ("mau ngomong sm admin", "bs ngomong sm admin")),
+        *((each, Pleasantry.ABOUT_THE_BOT) for each in ("minta tolong", "minta tlg kak", "tolongin dong")),
+        *((each, Pleasantry.PRAISE) for each in ("anjir keren", "anjay mantap bgt")),
+    ],
+)
+def test_small_talk_in_chat_spelling(message: str, kind: Pleasantry) -> None:
+    """One word so spelt does not make another of what the words are known by: "tidak menyambung"."""
+    assert PLEASANTRIES.recognise(message) is kind
+
+
+@pytest.mark.parametrize("message", ["dari mana", "dr mana?", "nama", "ke", "week", "makassar", "sudah", "menjelaskan"])
+def test_what_phrases_are_read_as_is_no_small_talk_by_itself(message: str) -> None:
+    """ "Tau dari mana" leaves "dari mana", "k" and "nm" may be read as words."""
+    assert PLEASANTRIES.recognise(message) is None
+
+
+@pytest.mark.parametrize(
     "message",
     [
         *("halo, kapan KTT Trump–Kim?", "Siapa pencipta lagu Halo-Halo Bandung?", "terima kasih kepada siapa?", "pak"),
