@@ -29,10 +29,12 @@ class Identity:
     Attributes:
         ids: of 16 hexadecimal digits, the best first; where another article has it, the next one counts.
         former_id: what earlier versions called it, where that is another.
+        is_numbered: whether the last id is of its number among others, which changes with what comes before it.
     """
 
     ids: tuple[str, ...]
     former_id: str | None = None
+    is_numbered: bool = False
 
     @property
     def known_by(self) -> tuple[str, ...]:
@@ -110,12 +112,13 @@ def new_article(
     author: str | None = None,
     given_id: str | None = None,
     former_id: str | None = None,
+    is_numbered: bool = False,
     published_guessed: bool = False,
     provenance: Mapping[str, str] | None = None,
     page_starts: tuple[int, ...] = (),
 ) -> Article:
     """Make an article; see `identity_of` for its id."""
-    identity = identity_of(given_id, url, origin, former_id)
+    identity = identity_of(given_id, url, origin, former_id, is_numbered=is_numbered)
     return Article(
         id=identity.ids[0],
         title=title,
@@ -133,7 +136,9 @@ def new_article(
     )
 
 
-def identity_of(given_id: str | None, url: str | None, origin: str, former_id: str | None = None) -> Identity:
+def identity_of(
+    given_id: str | None, url: str | None, origin: str, former_id: str | None = None, *, is_numbered: bool = False
+) -> Identity:
     """Return what an article is told by: the id that its file gives, else its URL, else where it was read.
 
     Args:
@@ -141,11 +146,12 @@ def identity_of(given_id: str | None, url: str | None, origin: str, former_id: s
         url: of the article.
         origin: where it was read.
         former_id: what earlier versions would have taken for the file's id.
+        is_numbered: whether `origin` ends with its number among others.
     """
     names = [(given_id, url), (None, url), (None, None)]
     ids = tuple(dict.fromkeys(article_id(*each, origin) for each in names))
     former = article_id(former_id, url, origin) if former_id else None
-    return Identity(ids, None if former in ids else former)
+    return Identity(ids, None if former in ids else former, is_numbered)
 
 
 def article_id(given_id: str | None, url: str | None, origin: str) -> str:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.building.families import find_near_duplicates
+from index.building.identities import removals_of
 from index.building.intake import articles_under
 from index.building.source_run import Reading
 from index.embedding.embedder import QUERY_PREFIX, embedder_fingerprint, encode, shared_encoder
@@ -123,7 +124,7 @@ class Builder:
             found = [each for each in dict.fromkeys(article_ids) if each in known]
             if not found:
                 raise NothingToIndex(f"no article has the id {', '.join(article_ids)}; see: tanya articles list")
-            build.store.articles.exclude(found)
+            build.store.articles.exclude(removals_of(build.store, found))
             return self._publish_without(build, found, began, progress)
 
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:

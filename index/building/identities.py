@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from index.articles import Article, Identity
+from index.articles import ID_DIGITS, Article, Identity
 from index.language.resemblance import is_in, shingled
 from index.store.protocols import BuildStore
-from index.store.records import Place
+from index.store.records import Place, Removal
 
 _ROW = re.compile(r"[#:][0-9]+$")
 
@@ -33,6 +33,9 @@ class Identities:
         self.seen: set[str] = set()
         self.replaced: set[str] = set()
         self._removed = dict(self._articles.excluded())
+        self._removed_copies: dict[str, set[str]] = {}
+        for key, removal in self._removed.items():
+            self._removed_copies.setdefault(removal.copy_hash, set()).add(key)
         self._kept_out: dict[str, str] = {}
 
     def identified(self, article: Article, path: str) -> Article | None:
@@ -58,22 +61,30 @@ class Identities:
 
     def keep_out(self, article: Article) -> None:
         """Note that an article was not taken because somebody removed it: others of its id are told from it."""
-        self._kept_out[article.id] = article.title
+        if article.id in self._removed:
+            self._kept_out[article.id] = article.title
 
-    def removals(self, article: Article) -> list[str]:
-        """Return the ids under which an article was removed by hand before."""
-        ids = [article.id] if article.id in self._removed else []
-        former = article.identity.former_id if article.identity else None
+    def removals(self, article: Article) -> set[str]:
+        """Return the ids under which an article was removed by hand before: as it is, or by what stays of it.
+
+        The number of a row does not; what an earlier version removed is known by nothing else.
+        """
+        identity = article.identity or Identity((article.id,))
+        found = set(self._removed_copies.get(article.copy_hash, ()))
+        for each in {article.id, identity.ids[-1]} & self._removed.keys():
+            if not (identity.is_numbered and each == identity.ids[-1] and self._removed[each].copy_hash):
+                found.add(each)
+        former = identity.former_id
         # Rows of several tables had one former id: where the removed one stood tells which it was.
-        if former and former in self._removed and _table(self._removed[former]) == _table(article.origin):
-            ids.append(former)
-        return list(dict.fromkeys(ids))
+        if former in self._removed and _table(self._removed[former].origin) == _table(article.origin):
+            found.add(former)
+        return found
 
     def readmit(self, ids: Iterable[str]) -> None:
         """Take back that articles were removed by hand."""
         for each in ids:
             self._articles.readmit(each)
-            del self._removed[each]
+            self._removed_copies[self._removed.pop(each).copy_hash].discard(each)
 
     def twins(self, article: Article) -> dict[str, Place]:
         """Return where the other articles with the same title and text stand, by id."""
@@ -102,6 +113,17 @@ class Identities:
             return False
         # Of the same title, it is what has become of that article.
         return all(each.title != article.title for each in self._articles.get([key]))
+
+
+def removals_of(store: BuildStore, article_ids: Sequence[str]) -> dict[str, Removal]:
+    """Return what to note of articles that are removed by hand."""
+    known, removed = store.articles.excluded(), {}
+    for article in store.articles.get(article_ids):
+        # A row that had its number before it is known by its hash, and needs any id but this.
+        if (before := known.get(article.id)) and before.copy_hash not in ("", article.copy_hash):
+            removed[before.copy_hash[:ID_DIGITS]] = before
+        removed[article.id] = Removal(article.origin, article.copy_hash)
+    return removed
 
 
 def _table(origin: str) -> str:

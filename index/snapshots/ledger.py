@@ -11,12 +11,12 @@ import json
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from index.durable_files import replace_file
-from index.store.records import Recorded
+from index.store.records import Recorded, Removal
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class Ledger:
 
     snapshot: str
     sources: Mapping[str, bool]
-    removed: Mapping[str, str]
+    removed: Mapping[str, Removal]
 
     @property
     def recorded(self) -> Recorded:
@@ -45,7 +45,9 @@ class Ledger:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             fields: dict[str, Any] = json.loads(ledger_file(root).read_bytes())
             if fields.pop("sha256") == _digest(fields):
-                return cls(str(fields["snapshot"]), dict(fields["sources"]), dict(fields["removed"]))
+                hashes = fields.get("hashes", {})
+                removed = {key: Removal(origin, hashes.get(key, "")) for key, origin in fields["removed"].items()}
+                return cls(str(fields["snapshot"]), dict(fields["sources"]), removed)
         return None
 
     def write(self, root: Path) -> None:
@@ -54,7 +56,10 @@ class Ledger:
         Raises:
             OSError: the disk is full or fails.
         """
-        fields = asdict(self)
+        # Apart, so that earlier versions can read the rest.
+        origins = {key: removal.origin for key, removal in self.removed.items()}
+        hashes = {key: removal.copy_hash for key, removal in self.removed.items()}
+        fields = {"snapshot": self.snapshot, "sources": dict(self.sources), "removed": origins, "hashes": hashes}
         replace_file(ledger_file(root), json.dumps(fields | {"sha256": _digest(fields)}, indent=1).encode("ascii"))
 
 

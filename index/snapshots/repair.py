@@ -20,7 +20,7 @@ from index.snapshots.manifest import HOW_TO_REPAIR, Manifest
 from index.snapshots.snapshots import Snapshots
 from index.store.local.document_store import PASSAGES_FILE, FaissDocumentStore
 from index.store.local.salvage import is_sound, recorded_in
-from index.store.records import Recorded
+from index.store.records import Recorded, Removal
 
 _log = logging.getLogger(__name__)
 
@@ -109,12 +109,15 @@ def take_over(recorded: Recorded, store: FaissDocumentStore, *, exact: bool) -> 
     for prune in (False, True):
         new = [source for source, pruned in recorded.sources.items() if pruned == prune]
         store.sources.record([each for each in new if exact or each not in known], prune=prune)
-    store.articles.exclude_all(recorded.removed)
+    store.articles.exclude(recorded.removed)
 
 
 def removed_from(recorded: Recorded, store: FaissDocumentStore, *, exact: bool) -> set[str]:
     """Return the ids of the articles of an older snapshot that were removed since, by hand or with their source."""
     found = {each.id for each in store.articles.get(list(recorded.removed))}
+    found |= {
+        key for each in recorded.removed.values() if each.copy_hash for key in store.articles.with_text(each.copy_hash)
+    }
     known = store.sources.recorded()
     if exact and (forgotten := known.keys() - recorded.sources.keys()):
         left = {key for source in known.keys() - forgotten for key in _articles_of(store, source)}
@@ -152,7 +155,7 @@ def _is_vouched_for(folder: Path, ledger: Ledger | None) -> bool:
 
 def _united(found: list[Recorded]) -> Recorded:
     sources: dict[str, bool] = {}
-    removed: dict[str, str] = {}
+    removed: dict[str, Removal] = {}
     for each in found:
         sources = {**each.sources, **sources}
         removed |= each.removed

@@ -57,6 +57,7 @@ class Draft:
         published_guessed: `published` is no more than when a program made the file: a better word goes first.
         author: as it is named, or a list of names.
         place: where in the file, as an addition to its own: "#3" for its third row, "!/a.txt" for a file in an archive.
+        is_numbered: whether `place` ends with its number among others, which changes with what comes before it.
         name: of a file in an archive; it may tell a day or a language.
         row_id: names the article within its file, where its number may name others elsewhere.
         status: "draft", "publish", "private", … as the format says it; see `index.sources.publication`.
@@ -90,6 +91,7 @@ class Draft:
     name_is_title: bool = False
     said_by: Mapping[str, str] = field(default_factory=dict)
     is_dated: bool | None = None
+    is_numbered: bool = False
 
 
 def finish(
@@ -145,6 +147,7 @@ def finish(
         author=author,
         given_id=given_id,
         former_id=former_id,
+        is_numbered=draft.is_numbered,
         published_guessed=day_by is not None and day_by.is_guess,
         provenance=said_by,
         page_starts=_page_starts(draft, text),

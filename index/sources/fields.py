@@ -192,6 +192,7 @@ class Fields:
             row_id=given_id if ids_of_file else None,
             author=_names_of(found),
             place=place,
+            is_numbered=bool(place),
             status=status,
             goes_live=day if opens is None or isinstance(opens, bool) else opens,
             expires=first(Field.EXPIRES),

@@ -20,7 +20,7 @@ ARTICLES = (
 # All but articles and passages: small, and replaced as one.
 RECORDS = {
     "sources": ("uri", "added", "prune"),
-    "excluded": ("id", "origin"),
+    "excluded": ("id", "origin", "copy_hash"),
     "files": ("path", "source", "size_bytes", "mtime_ns"),
     "pages": ("url", "etag", "last_modified", "stamp", "problem", "code"),
     "listed": ("list", "url"),

@@ -18,16 +18,26 @@ class Place(NamedTuple):
     path: str
 
 
+class Removal(NamedTuple):
+    """What is known of an article that was removed by hand: where it was read, and its `copy_hash`.
+
+    That is empty where an earlier version removed it.
+    """
+
+    origin: str
+    copy_hash: str = ""
+
+
 class Recorded(NamedTuple):
     """What people have said of an archive, and no source tells again.
 
     Attributes:
         sources: whether each source was named to be pruned, in the order in which they were added.
-        removed: origins of the articles that were removed by hand, by id.
+        removed: the articles that were removed by hand, by id.
     """
 
     sources: Mapping[str, bool]
-    removed: Mapping[str, str]
+    removed: Mapping[str, Removal]
 
 
 class PageRecord(NamedTuple):
@@ -103,11 +113,11 @@ class Articles(Protocol):
     def without_passages(self) -> list[str]:
         """Return the ids of the articles that have no passage yet, in order."""
 
-    def exclude(self, article_ids: Sequence[str]) -> None:
-        """Note that articles were removed by hand, so that builds leave them out."""
+    def exclude(self, removed: Mapping[str, Removal]) -> None:
+        """Note by id that articles, which need not be here, were removed by hand, so that builds leave them out."""
 
-    def excluded(self) -> dict[str, str]:
-        """Return the origins of the articles that were removed by hand, by id."""
+    def excluded(self) -> dict[str, Removal]:
+        """Return the articles that were removed by hand, by id."""
 
     def readmit(self, article_id: str) -> None:
         """Take back that an article was removed by hand."""

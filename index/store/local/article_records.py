@@ -10,7 +10,7 @@ from index.store.lexical import ids_titled
 from index.store.local.database import Database
 from index.store.local.schema import ARTICLE_FIELDS, article_of, values_of
 from index.store.places import ids_at
-from index.store.records import Place
+from index.store.records import Place, Removal
 
 _NEWEST_FIRST = "ORDER BY published DESC, id"
 
@@ -126,20 +126,17 @@ class ArticleRecords:
             "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM passages) ORDER BY id"
         )
 
-    def exclude(self, article_ids: Sequence[str]) -> None:
-        """Note that articles were removed by hand, so that builds leave them out."""
+    def exclude(self, removed: Mapping[str, Removal]) -> None:
+        """Note by id that articles, which need not be here, were removed by hand, so that builds leave them out."""
         self._database.write(
-            "INSERT OR REPLACE INTO excluded SELECT id, origin FROM articles WHERE id = ?",
-            [(each,) for each in article_ids],
+            "INSERT OR REPLACE INTO excluded (id, origin, copy_hash) VALUES (?, ?, ?)",
+            [(key, *removal) for key, removal in removed.items()],
         )
 
-    def excluded(self) -> dict[str, str]:
-        """Return the origins of the articles that were removed by hand, by id."""
-        return {row[0]: row[1] for row in self._database.rows("SELECT id, origin FROM excluded ORDER BY id")}
-
-    def exclude_all(self, removed: Mapping[str, str]) -> None:
-        """Note that articles, which need not be here, were removed by hand; origins by id."""
-        self._database.write("INSERT OR REPLACE INTO excluded VALUES (?, ?)", list(removed.items()))
+    def excluded(self) -> dict[str, Removal]:
+        """Return the articles that were removed by hand, by id."""
+        rows = self._database.rows("SELECT id, origin, copy_hash FROM excluded ORDER BY id")
+        return {row[0]: Removal(row[1], row[2]) for row in rows}
 
     def readmit(self, article_id: str) -> None:
         """Take back that an article was removed by hand."""

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from index.store.records import Recorded
+from index.store.records import Recorded, Removal
 
 
 def is_sound(path: Path) -> bool:
@@ -25,7 +25,7 @@ def is_sound(path: Path) -> bool:
 def recorded_in(path: Path) -> Recorded:
     """Return the sources and removals of a file as far as they can be read, row by row."""
     sources: dict[str, bool] = {}
-    removed: dict[str, str] = {}
+    removed: dict[str, Removal] = {}
     # What is damaged may hold anything at all in the place of a text.
     with suppress(sqlite3.Error, ValueError), closing(_opened(path)) as connection:
         with suppress(sqlite3.Error, ValueError):
@@ -33,9 +33,10 @@ def recorded_in(path: Path) -> Recorded:
                 if isinstance(uri, str):
                     sources[uri] = bool(prune)
         with suppress(sqlite3.Error, ValueError):
-            for article, origin in connection.execute("SELECT id, origin FROM excluded"):
+            # Files of earlier versions have no third column.
+            for article, *known in connection.execute("SELECT * FROM excluded"):
                 if isinstance(article, str):
-                    removed[article] = str(origin)
+                    removed[article] = Removal(*map(str, known))
     return Recorded(sources, removed)
 
 

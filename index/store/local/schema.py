@@ -18,7 +18,7 @@ from index.articles import Article
 SCHEMA = """
 PRAGMA user_version = 3;
 CREATE TABLE sources (uri TEXT PRIMARY KEY, added TEXT NOT NULL, prune INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE excluded (id TEXT PRIMARY KEY, origin TEXT NOT NULL);
+CREATE TABLE excluded (id TEXT PRIMARY KEY, origin TEXT NOT NULL, copy_hash TEXT NOT NULL DEFAULT '');
 CREATE TABLE files (
     path TEXT PRIMARY KEY, source TEXT NOT NULL, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
 );
@@ -103,6 +103,7 @@ _ADDED = (
     ("articles", "provenance", "TEXT NOT NULL DEFAULT '{}'"),
     ("articles", "page_starts", "TEXT NOT NULL DEFAULT '[]'"),
     ("pages", "code", "TEXT"),
+    ("excluded", "copy_hash", "TEXT NOT NULL DEFAULT ''"),
 )
 
 

@@ -12,7 +12,7 @@ from index.store.lexical import ids_titled
 from index.store.places import ids_at
 from index.store.portable import ARTICLES, RECORDS
 from index.store.postgres.view import View
-from index.store.records import Place
+from index.store.records import Place, Removal
 
 _FIELDS = (
     *("id", "title", "text", "url", "published", "language", "source", "origin", "author", "published_guessed"),
@@ -124,19 +124,17 @@ class ArticleRecords:
             f"(SELECT 1 FROM passages AS p WHERE p.article = a.id AND {self._view.of_passages('p')}) ORDER BY id"
         )
 
-    def exclude(self, article_ids: Sequence[str]) -> None:
-        """Note that articles were removed by hand, so that builds leave them out."""
-        rows = self._view.rows(f"SELECT id, origin {self._here} AND id = ANY(%s)", [list(article_ids)])
-        self.exclude_all(dict(rows))
-
-    def excluded(self) -> dict[str, str]:
-        """Return the origins of the articles that were removed by hand, by id."""
-        return dict(self._view.rows(f"SELECT id, origin FROM excluded AS e WHERE {self._view.of('e')} ORDER BY id"))
-
-    def exclude_all(self, removed: Mapping[str, str]) -> None:
-        """Note that articles, which need not be here, were removed by hand; origins by id."""
+    def exclude(self, removed: Mapping[str, Removal]) -> None:
+        """Note by id that articles, which need not be here, were removed by hand, so that builds leave them out."""
         self._view.end("excluded", "id = ANY(%s)", [list(removed)])
-        self._view.put("excluded", RECORDS["excluded"], list(removed.items()))
+        self._view.put("excluded", RECORDS["excluded"], [(key, *removal) for key, removal in removed.items()])
+
+    def excluded(self) -> dict[str, Removal]:
+        """Return the articles that were removed by hand, by id."""
+        rows = self._view.rows(
+            f"SELECT id, origin, copy_hash FROM excluded AS e WHERE {self._view.of('e')} ORDER BY id"
+        )
+        return {row[0]: Removal(row[1], row[2]) for row in rows}
 
     def readmit(self, article_id: str) -> None:
         """Take back that an article was removed by hand."""

@@ -111,6 +111,8 @@ CREATE TABLE documents (
     name {_TEXT} PRIMARY KEY, title text, content bytea NOT NULL, mtime_ns bigint NOT NULL
 );
 """
+# What was removed by hand is known by its title and text as well; of earlier removals they are not known.
+_COPIES = "ALTER TABLE excluded ADD COLUMN copy_hash text NOT NULL DEFAULT ''"
 
 
 def _vectors(dimension: int) -> str:
@@ -155,7 +157,7 @@ def prepare(database: PostgresDatabase, dimension: int) -> None:
     Raises:
         DatabaseUnfit: the server or pgvector is too old, pgvector is missing, or a right is.
     """
-    steps = (_SNAPSHOTS, _RECORDS, _PASSAGES, _vectors(dimension), _SHARED)
+    steps = (_SNAPSHOTS, _RECORDS, _PASSAGES, _vectors(dimension), _SHARED, _COPIES)
     database.prepare(steps, lambda connection: _require_server(connection, database.address))
     found = database.scalar("SELECT dimension FROM archive")
     if found != dimension:

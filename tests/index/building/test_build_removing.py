@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 
 from index import Engine
+from index.embedding.embedder import embedder_fingerprint
 from index.errors import (
     NothingToIndex,
     SourceProblem,
 )
+from index.passages import PassageSettings
 from index.progress import Progress
+from index.reasons import Reason
+from index.store.local.document_store import PASSAGES_FILE
+from index.store.records import Removal
 from tests.conftest import snapshots_of
 from tests.index.builds import counts, holds, put, reasons, texts, titled
 
@@ -70,6 +75,92 @@ def test_removed_article_stays_out_until_its_file_is_named(engine: Engine, folde
     assert counts(engine.index([folder / "satu.md"])) == (1, 0, 0, 0)
     assert set(texts(engine)) == {"satu", "dua"}
     assert reasons(engine.reindex()) == []
+
+
+ROWS = [("Satu", "Air mati di blok A."), ("Dua", "Listrik padam di blok B."), ("Tiga", "Jalan ditutup di blok C.")]
+
+
+def write_table(file: Path, *rows: tuple[str, str]) -> Path:
+    """Write a table of titles and texts, without ids."""
+    file.write_text("\n".join(["judul,isi", *(",".join(row) for row in rows)]))
+    return file
+
+
+def test_removed_row_stays_out_wherever_it_stands(built: Engine, folder: Path) -> None:
+    """And no other goes, whatever its number; a second one of the same number goes, too."""
+    table = write_table(folder / "t.csv", *ROWS)
+    built.index([folder])
+    built.remove([titled(built, "Dua").id])
+    write_table(table, ("Nol", "Pos ronda diperbaiki."), *ROWS)
+    for full in (False, True):
+        report = built.reindex(full=full)
+        assert [each.where for each in report.skipped] == [f"{table}#3"]
+        assert set(texts(built)) == {"satu", "dua", "Nol", "Satu", "Tiga"}
+
+    assert built.remove([titled(built, "Satu").id]).removed == 1
+    write_table(table, *ROWS)
+    built.reindex()
+    assert set(texts(built)) == {"satu", "dua", "Tiga"}
+    built.index([table])
+    assert set(texts(built)) == {"satu", "dua", "Satu", "Dua", "Tiga"}
+    assert reasons(built.reindex(full=True)) == []
+
+
+def test_removed_article_stays_out_under_another_name(built: Engine, folder: Path) -> None:
+    """Its file is renamed or copied, or it is edited in its place; its very file brings it back."""
+    (folder / "tanpa.txt").write_text("Panitia lomba layang-layang menyiapkan hadiah.")
+    built.index([folder])
+    built.remove([each.id for each in built.articles() if each.title != "dua"])
+    (folder / "satu.md").rename(folder / "lain.md")
+    (folder / "tanpa.txt").rename(folder / "bernama.txt")
+    built.reindex()
+    put(folder, "satu.md", "Harimau tidur di hutan.")
+    report = built.reindex(full=True)
+    assert set(texts(built)) == {"dua"}
+    assert {each.code for each in report.skipped} == {Reason.REMOVED_BY_HAND}
+
+    built.index([folder / "lain.md"])
+    assert texts(built) == {"dua": "Gajah mandi di sungai.", "satu": "Harimau tidur di kandang."}
+
+
+def test_removed_row_of_a_shared_link_takes_no_other_with_it(built: Engine, folder: Path) -> None:
+    """The id that it had is the link's; another version of it is still it."""
+    rows = [f'{{"title": "{title}", "text": "{text}", "url": "https://kota.example/"}}\n' for title, text in ROWS]
+    (folder / "t.jsonl").write_text("".join(rows))
+    built.index([folder])
+    built.remove([titled(built, "Satu").id])
+    (folder / "t.jsonl").write_text("".join([*rows, rows[0].replace("mati", "menyala")]))
+    for full in (False, True):
+        built.reindex(full=full)
+        assert set(texts(built)) == {"satu", "dua", "Dua", "Tiga"}
+
+
+def test_what_an_earlier_version_removed_stays_out(built: Engine, folder: Path) -> None:
+    """It is known by its id alone."""
+    table = write_table(folder / "t.csv", *ROWS)
+    built.index([folder])
+    gone = [titled(built, "Dua"), titled(built, "satu")]
+    with built.archive.build(embedder_fingerprint(None), PassageSettings()) as build:
+        build.store.articles.exclude({each.id: Removal(each.origin) for each in gone})
+        build.store.remove_articles([each.id for each in gone])
+        build.publish()
+    table.touch()
+    put(folder, "satu.md", "Harimau tidur di hutan.")
+    built.reindex(full=True)
+    assert set(texts(built)) == {"dua", "Satu", "Tiga"}
+
+
+def test_removal_outlives_the_snapshot_that_knows_of_it(built: Engine, folder: Path) -> None:
+    """The older one, from which everything is built anew, has the row in another place."""
+    table = write_table(folder / "t.csv", *ROWS)
+    built.index([folder])
+    write_table(table, ("Nol", "Pos ronda diperbaiki."), *ROWS)
+    built.reindex()
+    built.remove([titled(built, "Dua").id])
+    (snapshots_of(built).root / snapshots_of(built).current_name() / PASSAGES_FILE).write_bytes(b"")
+    write_table(table, *ROWS)
+    built.reindex(full=True)
+    assert set(texts(built)) == {"satu", "dua", "Satu", "Tiga"}
 
 
 def test_removal_can_be_stopped(built: Engine) -> None:

@@ -19,7 +19,7 @@ from index.store.portable import RECORDS
 from index.store.postgres.document_store import PostgresDocumentStore
 from index.store.postgres.snapshots.archive import PostgresArchive
 from index.store.protocols import Archive
-from index.store.records import PageRecord
+from index.store.records import PageRecord, Removal
 from tests.conftest import MODEL, MakeArticle, fill
 
 SETTINGS = PassageSettings(target_tokens=60)
@@ -33,7 +33,7 @@ def folder(tmp_path: Path, make_article: MakeArticle) -> FolderArchive:
     with made.build(MODEL, SETTINGS) as build:
         store = build.store
         fill(store, articles)
-        store.articles.exclude([articles[0].id])
+        store.articles.exclude({articles[0].id: Removal(articles[0].origin, "hash")})
         store.remove_articles([articles[0].id])
         store.sources.record(["/berita", "https://example.org/feed"], prune=True)
         store.sources.put_file("/berita/a.md", "/berita", (1, 2))

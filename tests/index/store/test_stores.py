@@ -18,7 +18,7 @@ from index.errors import SnapshotCorrupt
 from index.passages import PassageFacts, PassageSettings, passage_document
 from index.reasons import Reason
 from index.store.protocols import Archive, Build, BuildStore, PassageStore
-from index.store.records import PageRecord, Place
+from index.store.records import PageRecord, Place, Removal
 from tests.conftest import MODEL, MakeArticle, fill, unit_vectors
 
 TEXTS = ("kapal karam di laut", "kapal kapal kapal", "padi di sawah", "Café Reykjavík", "mangga manis")
@@ -345,13 +345,13 @@ def test_articles_that_were_removed_by_hand_are_remembered(store: BuildStore, ma
     """Until somebody takes it back."""
     article = make_article("teks")
     store.write_documents(documents_of(store, article))
-    store.articles.exclude([article.id])
+    store.articles.exclude({article.id: Removal("/a.md", "hash"), "b": Removal("/b.md")})
     store.remove_articles([article.id])
 
     assert (store.articles.count(), store.count_documents()) == (0, 0)
-    assert store.articles.excluded() == {article.id: article.origin}
+    assert store.articles.excluded() == {article.id: Removal("/a.md", "hash"), "b": Removal("/b.md")}
     store.articles.readmit(article.id)
-    assert store.articles.excluded() == {}
+    assert store.articles.excluded() == {"b": Removal("/b.md")}
 
 
 def test_articles_without_passages_are_told(store: BuildStore, make_article: MakeArticle) -> None:

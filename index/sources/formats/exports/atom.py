@@ -55,6 +55,7 @@ class AtomFeed:
             language=self._language,
             status="draft" if draft is not None and said(draft) == "yes" else _STATUSES.get(status or "", status),
             place=f"#{self._number}",
+            is_numbered=True,
             row_id=child(element, "id"),
         )
 

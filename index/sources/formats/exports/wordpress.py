@@ -75,7 +75,8 @@ class Site:
 
     def _item(self, item: etree._Element) -> Iterator[Draft | Skipped]:
         kind = (child(item, "post_type") or "")[:_SHOWN]
-        place = f"#{child(item, 'post_id') or self._number}"
+        post_id = child(item, "post_id")
+        place = f"#{post_id or self._number}"
         link = child(item, "link")
         title = child(item, "title")
         # A site without names in its addresses has them of this form for what it shows.
@@ -102,6 +103,7 @@ class Site:
             status="password" if child(item, "post_password") else "draft" if unknown_status(status) else status,
             noindex=_is_noindex(item),
             place=place,
+            is_numbered=post_id is None,
         )
 
 

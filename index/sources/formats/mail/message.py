@@ -65,6 +65,7 @@ def read_message(data: bytes, place: str = "") -> Iterator[Draft | Skipped]:
         language=header(message, "Content-Language"),
         status=_status(message),
         place=place,
+        is_numbered=bool(place),
     )
     if left_out:
         names = ", ".join(left_out[:_SHOWN_NAMES])

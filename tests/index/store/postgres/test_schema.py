@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import psycopg
 import pytest
 
 from index.embedding.encoder import DIMENSION
 from index.errors import DatabaseUnfit, IndexMissing
+from index.passages import PassageSettings
 from index.store.postgres.snapshots.archive import PostgresArchive
+from index.store.records import Removal
+from tests.conftest import MODEL
 
 
 def asked(url: str, dimension: int = DIMENSION) -> None:
@@ -66,3 +69,16 @@ def test_a_database_of_another_model_is_refused(postgres_url: str) -> None:
         asked(postgres_url)
     with pytest.raises(DatabaseUnfit, match="384 numbers, and this model makes 5; use another database"):
         asked(postgres_url, 5)
+
+
+def test_what_an_earlier_version_removed_is_known_by_its_id(archive: PostgresArchive, postgres_url: str) -> None:
+    """Its table had no other column for it."""
+    with archive.build(MODEL, PassageSettings()) as build:
+        build.store.articles.exclude({"a": Removal("/a.md", "hash")})
+        build.publish()
+    with psycopg.connect(postgres_url) as connection:
+        connection.execute("ALTER TABLE tanya_index.excluded DROP COLUMN copy_hash")
+        connection.execute("UPDATE tanya_index.schema_steps SET done = done - 1")
+    later = PostgresArchive(postgres_url, dimension=DIMENSION, keep=3)
+    with closing(later), later.build(MODEL, PassageSettings()) as build:
+        assert build.store.articles.excluded() == {"a": Removal("/a.md")}
