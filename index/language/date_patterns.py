@@ -31,7 +31,7 @@ _MONTHS = [
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MIN_WEEKDAY_CHARS = 4
 
-_MOST_OTHERS = 8
+_MOST_OTHERS = 12
 _LAST_OF_MONTH = 31
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _ORDINAL = r"(?:st|nd|rd|th)?"
@@ -53,6 +53,8 @@ _SHIFT = r"(?:,?\s(?P<shift>tahun\s(?:lalu|ini|depan)|(?:last|this|next)\syear)\
 # Twice the same, with or without blanks around it.
 _MARK = r"[-./|_·•‧∙・‐‑‒–—−]"
 _FIRST_MARK, _SAME_MARK = rf"\s{{0,2}}(?P<mark>{_MARK})\s{{0,2}}", r"\s{0,2}(?P=mark)\s{0,2}"
+# Where a list was tried from its first number on.
+_NOT_WITHIN_LIST = r"(?<![^0-9][0-9],)(?<![^0-9][0-9],\s)(?<![^0-9][0-9]{2},)(?<![^0-9][0-9]{2},\s)"
 # "5 s/d 8-6-2024", "5/6 - 8/6/2024"
 _OTHER_IN_FIGURES = (
     rf"(?:[0-9]{{1,2}}(?:[./-][0-9]{{1,2}})?(?P<joint>,?\s{{0,3}}(?:[&+~∼～→]|{_TO_IN_WORDS})\s{{0,3}}"
@@ -65,7 +67,7 @@ YEAR_MONTH_DAY = re.compile(
     r"(?![–—/~][0-9]{1,2}(?![0-9:.]))"
 )
 DAY_MONTH_YEAR = re.compile(
-    rf"(?<![0-9])(?:(?<![0-9]{_MARK})|(?<=[^\W\d_]{{3}}[\s.][12][0-9]{{3}}[{_DASHES}]))(?:(?<!\w)(?P<other>{_OTHER_IN_FIGURES}))?"
+    rf"(?<![0-9])(?:(?<![0-9]{_MARK})|(?<=[^\W\d_]{{3}}[\s.][12][0-9]{{3}}[{_DASHES}]))(?:(?<!\w){_NOT_WITHIN_LIST}(?P<other>{_OTHER_IN_FIGURES}))?"
     rf"(?P<day>[0-9]{{1,2}}){_FIRST_MARK}(?P<month>[0-9]{{1,2}}){_SAME_MARK}"
     rf"(?P<year>[12][0-9]{{3}})(?![0-9])(?!{_MARK}[0-9])",
     re.IGNORECASE,
@@ -125,7 +127,7 @@ def day_then_month(languages: Languages) -> re.Pattern[str]:
     endings = "|".join(sorted({re.escape(name[-3:]) for name in _said(_MONTHS, languages) if len(name) >= 3}))
     return re.compile(
         rf"(?<!\w)(?<![0-9][.,:/])(?:(?<![0-9][{_DASHES}])|(?<=(?:{endings})[\s.][12][0-9]{{3}}[{_DASHES}]))"
-        rf"(?P<other>(?<!\bkelas\s)(?:{other}){{1,{_MOST_OTHERS}}}+)?"
+        rf"(?P<other>{_NOT_WITHIN_LIST}(?<!\bkelas\s)(?:{other}){{1,{_MOST_OTHERS}}}+)?"
         rf"(?P<day>{_DAY}){_ORDINAL}(?:\s{{1,3}}of)?{_BESIDE_MONTH}(?P<month>{months})(?![^\W_])\.?{_YEAR}{_SHIFT}",
         re.IGNORECASE,
     )

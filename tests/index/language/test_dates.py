@@ -177,6 +177,8 @@ def test_what_names_no_day_gives_none(text: str, language: str) -> None:
         ("id", "8, 9, dan 10 Juni 2024"),
         ("id", "8, 9 dan 10 Juni 2024"),
         ("id", "8,9,10 Juni 2024"),
+        ("id", "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 Juni 2024"),
+        ("id", "rapat 2024, 8, 9 dan 10 Juni 2024"),
         ("id", "8 dan 9, serta 10 Juni 2024"),
         ("id", "1-3, 5 Juni 2024"),
         ("id", "3–5 dan 8–10 Juni 2024"),
