@@ -20,6 +20,12 @@ _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 # What SQLite keeps beside a database, to be read with it alone.
 _BESIDE = ("-wal", "-shm", "-journal")
+_MOVED_AWAY = "damaged-"
+
+
+def databases_in(folder: Path) -> list[Path]:
+    """Return the databases in a folder, without those that were damaged and moved away."""
+    return sorted(each for each in folder.glob("*.sqlite") if not each.name.startswith(_MOVED_AWAY))
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -111,7 +117,7 @@ def _exchange(database: Path, replacement: Path) -> None:
         # The file itself last: what is beside it would be read with the next one of its name.
         for each in reversed(_files_of(database)):
             if each.exists():
-                aside = each.with_name(f"damaged-{now:%Y%m%dT%H%M%SZ}-{each.name}")
+                aside = each.with_name(f"{_MOVED_AWAY}{now:%Y%m%dT%H%M%SZ}-{each.name}")
                 each.rename(aside)
                 moved.append((aside, each))
         replacement.rename(database)

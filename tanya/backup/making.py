@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
-from bot import RecordsUnusable, copy_database, problem_of_database
+from bot import RecordsUnusable, copy_database, databases_in, problem_of_database
 from index import DOCUMENTS_FOLDER, SnapshotCorrupt, sync_file, sync_folder
 from index.snapshots import HOW_TO_REPAIR, INDEX_FOLDER, MANIFEST_FILE, Manifest, Snapshots
 from tanya.backup.contents import DATABASES, FORMAT_VERSION, LIST_FILE, MAX_LIST_BYTES, Contents, Part
@@ -51,7 +51,7 @@ def make_backup(
         with ExitStack() as stack:
             name, streams = stack.enter_context(_open_snapshot(Snapshots(data_dir / INDEX_FOLDER)))
             copies = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=".tanya-backup-", dir=file.parent)))
-            for database in sorted(data_dir.glob("*.sqlite")):
+            for database in databases_in(data_dir):
                 copy = _copy_database(database, copies / database.name)
                 streams[f"{DATABASES}/{database.name}"] = stack.enter_context(copy.open("rb"))
             parts = {each: _part(stream) for each, stream in streams.items()}

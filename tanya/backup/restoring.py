@@ -11,7 +11,15 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bot import BotRunsAlready, RecordsUnusable, is_occupied, occupied, problem_of_database, replace_database
+from bot import (
+    BotRunsAlready,
+    RecordsUnusable,
+    databases_in,
+    is_occupied,
+    occupied,
+    problem_of_database,
+    replace_database,
+)
 from index import DOCUMENTS_FOLDER, TanyaIndexError, replace_file, sync_file, sync_folder
 from index.snapshots import CURRENT_FILE, INDEX_FOLDER, Snapshots, check, forget_ledger
 from tanya.backup.contents import DATABASES, Contents
@@ -67,7 +75,7 @@ def restore_backup(
 def _present(data_dir: Path) -> Path | None:
     """Return something that a restore would replace."""
     current = data_dir / INDEX_FOLDER / CURRENT_FILE
-    return next((each for each in (current, *sorted(data_dir.glob("*.sqlite"))) if each.exists()), None)
+    return next((each for each in (current, *databases_in(data_dir)) if each.exists()), None)
 
 
 def _restore(data_dir: Path, file: Path, staging: Path, progress: Callable[[int], None] | None) -> Contents:

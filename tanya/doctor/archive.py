@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot import problem_of_database
+from bot import databases_in, problem_of_database
 from index import (
     DatabaseAway,
     DatabaseUnfit,
@@ -53,7 +53,7 @@ def check_index(engine: Engine) -> Finding:
 
 def check_databases(folder: Path) -> Iterator[Finding]:
     """Let SQLite check each of the bot's own files, read-only."""
-    for path in sorted(folder.glob("*.sqlite")):
+    for path in databases_in(folder):
         found = problem_of_database(path)
         if found:
             yield fail(

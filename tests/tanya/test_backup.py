@@ -37,6 +37,8 @@ from tanya.backup import (
     restore_backup,
 )
 from tanya.backup.contents import LIST_FILE, Contents
+from tanya.backup.reading import read_back
+from tanya.doctor.archive import check_databases
 from tanya.doctor.machine import check_data_folder
 from tests.bot.conftest import StartBot
 from tests.bot.conftest import engine as engine
@@ -159,7 +161,7 @@ def test_any_number_of_documents_is_kept(data: Path, tmp_path: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     found: dict[str, bytes] = {}
-    assert reading.read_back(tmp_path / "b.tar.gz", found.__setitem__) == contents
+    assert read_back(tmp_path / "b.tar.gz", found.__setitem__) == contents
     assert {Path(name).name: each for name, each in found.items() if name.startswith(DOCUMENTS_FOLDER)} == written
     assert len(contents.to_json()) > 1_000_000
 
@@ -283,6 +285,8 @@ def test_a_damaged_database_and_a_damaged_index_are_replaced(data: Path, backup:
     restore_backup(data, backup, force=True)
     assert questions(data) == ["q1"]
     assert list(data.glob("damaged-*"))
+    assert make_backup(data, data.with_name("next.tar.gz")).files.keys() == read_back(backup).files.keys()
+    assert [each.status for each in check_databases(data)] == ["ok"]
     assert Engine(data).verify()[1] == []
 
 
