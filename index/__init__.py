@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from index.postgres.database import PostgresDatabase
     from index.postgres.health import DatabaseHealth, health_of
     from index.progress import BuildReport, Progress, ProgressCallback, Skipped, Stage, by_kind
+    from index.reasons import Reason
     from index.results import (
         Answer,
         ArticleRef,
@@ -71,7 +72,13 @@ if TYPE_CHECKING:
     )
     from index.retrieval.recency import RECENCY_WEIGHT
     from index.sources import SUPPORTED_SUFFIXES, FetchSettings, is_url
-    from index.sources.documents import DOCUMENTS_FOLDER, document_name, keep_document
+    from index.sources.documents import (
+        DOCUMENTS_FOLDER,
+        document_name,
+        keep_document,
+        kept_document,
+        take_back_document,
+    )
     from index.store.postgres.snapshots.archive import PostgresArchive
     from index.store.protocols import Archive
 
@@ -112,6 +119,7 @@ __all__ = [
     "ProgressCallback",
     "QueryFault",
     "QueryProblem",
+    "Reason",
     "Reply",
     "Request",
     "RequestKind",
@@ -137,6 +145,7 @@ __all__ = [
     "is_locked",
     "is_url",
     "keep_document",
+    "kept_document",
     "locked_file",
     "nearness",
     "problems_of_models",
@@ -146,6 +155,7 @@ __all__ = [
     "said_in",
     "sync_file",
     "sync_folder",
+    "take_back_document",
     "without_password",
 ]
 
@@ -200,9 +210,12 @@ _MODULES = {
         "Status",
         "Trouble",
     ),
+    "index.reasons": ("Reason",),
     "index.retrieval.recency": ("RECENCY_WEIGHT",),
     "index.sources": ("SUPPORTED_SUFFIXES", "FetchSettings", "is_url"),
-    "index.sources.documents": ("DOCUMENTS_FOLDER", "document_name", "keep_document"),
+    "index.sources.documents": (
+        *("DOCUMENTS_FOLDER", "document_name", "keep_document", "kept_document", "take_back_document"),
+    ),
     "index.store.postgres.snapshots.archive": ("PostgresArchive",),
     "index.store.protocols": ("Archive",),
 }

@@ -68,6 +68,25 @@ def keep_document(folder: Path, name: str, content: bytes, title: str | None) ->
     return file
 
 
+def kept_document(file: Path) -> tuple[bytes, str | None] | None:
+    """Return the content of a document that is kept, and the title that it came with; None where there is none."""
+    return (file.read_bytes(), title_of(file)) if file.is_file() else None
+
+
+def take_back_document(file: Path, before: tuple[bytes, str | None] | None) -> None:
+    """Undo `keep_document`: keep again what was there before, as `kept_document` had it, or nothing.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if before is not None:
+        keep_document(file.parent, file.name, *before)
+        return
+    for each in (file, _beside(file)):
+        each.unlink(missing_ok=True)
+    sync_folder(file.parent)
+
+
 def kept_documents(folder: Path) -> list[Path]:
     """Return the documents that are kept in a folder, without their titles and without what is half written."""
     if not folder.is_dir():

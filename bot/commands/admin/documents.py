@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from telegram import CallbackQuery, Document, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import TelegramError
@@ -20,13 +23,27 @@ from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composer, excerpt
 from bot.sending.replying import acknowledge, edit, reply
-from index import DOCUMENTS_FOLDER, SUPPORTED_SUFFIXES, BuildReport, ProgressCallback, document_name, keep_document
+from index import (
+    DOCUMENTS_FOLDER,
+    SUPPORTED_SUFFIXES,
+    BuildReport,
+    NothingToIndex,
+    ProgressCallback,
+    Reason,
+    Skipped,
+    document_name,
+    keep_document,
+    kept_document,
+    take_back_document,
+)
 
 _LOG = logging.getLogger(__name__)
 # Telegram gives bots no larger files. Source: https://core.telegram.org/bots/api#getfile
 MAX_BYTES = 20_000_000
 _YES, _NO = "y", "n"
 _TITLE_UNITS = 200
+_USELESS = (Reason.UNREADABLE, Reason.PROTECTED, Reason.TOO_LARGE, Reason.EMPTY, Reason.UNKNOWN_TYPE)
+_Item = TypeVar("_Item", bound=Skipped)
 
 
 class Documents:
@@ -94,9 +111,41 @@ class Documents:
         await self.board.run(message, work, heading, phrases, in_place=True, is_repeatable=True)
 
     def _index(self, name: str, content: bytes, title: str | None, note: ProgressCallback) -> BuildReport:
-        """Keep the file and index it, also when an article of it was removed before."""
+        """Keep the file and index it, also when an article of it was removed before; report of this file alone.
+
+        One that cannot be read is not kept; what it would have replaced stays.
+        """
+        before = kept_document(self.folder / name)
         file = keep_document(self.folder, name, content, title)
-        return self.engine.index([self.folder], afresh=[file], progress=note)
+        try:
+            report = self.engine.index([self.folder], afresh=[file], progress=note)
+        except NothingToIndex as error:
+            if error.is_last:
+                raise
+            own = _of_file(error.skipped, file)
+            if _is_useless(own, file):
+                take_back_document(file, before)
+            raise NothingToIndex(str(error), own) from error
+        own = _of_file(report.skipped, file)
+        if not (report.added or report.changed) and _is_useless(own, file):
+            take_back_document(file, before)
+        return replace(report, skipped=own, noted=_of_file(report.noted, file))
+
+
+def _of_file(items: Sequence[_Item], file: Path) -> list[_Item]:
+    """Return what is told of a file, or of what is in it: "a.csv#3", "a.zip!/b.txt"."""
+    places = _places(file)
+    inside = tuple(place + mark for place in places for mark in ("#", "!/"))
+    return [each for each in items if each.where in places or each.where.startswith(inside)]
+
+
+def _is_useless(own: Sequence[Skipped], file: Path) -> bool:
+    """Return whether a file as a whole can never give an article; a draft may, another day."""
+    return any(each.code in _USELESS and each.where in _places(file) for each in own)
+
+
+def _places(file: Path) -> tuple[str, str]:
+    return str(file), str(file.resolve())
 
 
 def _keyboard(phrases: Phrases) -> InlineKeyboardMarkup:

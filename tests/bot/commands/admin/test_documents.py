@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index import NothingToIndex, Reason, Skipped
 from tests.bot.conftest import StartBot
-from tests.bot.samples import ADMIN, READER, SmallEngine, a_message, a_press, a_user
+from tests.bot.samples import ADMIN, BUILD, READER, SmallEngine, a_message, a_press, a_user
 from tests.bot.telegram_server import PATIENCE_S, Call, TelegramServer
 
 Task = asyncio.Task[None]
@@ -162,6 +164,62 @@ async def test_while_another_build_runs(server: TelegramServer, engine: SmallEng
     await until_says(server, "The new index is live.")
     await press(server, later, "Add", sent)
     await server.until(lambda: len(engine.changes) == 2)
+
+
+def left_out(tmp_path: Path, *reasons: tuple[str, Reason]) -> list[Skipped]:
+    folder = tmp_path / "documents"
+    return [Skipped(str(folder / where), f"{where} is damaged", code) for where, code in reasons]
+
+
+@pytest.mark.parametrize("earlier", [None, "lama"])
+async def test_one_that_cannot_be_read(
+    server: TelegramServer, engine: SmallEngine, bot: Task, tmp_path: Path, earlier: str | None
+) -> None:
+    """It alone is named, not what lies beside it, and it is not kept; an earlier one of its name stays."""
+    (tmp_path / "documents").mkdir()
+    file, hidden = tmp_path / "documents" / "Jadwal.txt", tmp_path / "documents" / ".Jadwal.txt.title"
+    if earlier:
+        file.write_text(earlier)
+        hidden.write_text("Jadwal lama")
+    others = [(f"lain-{number}.pdf", Reason.UNREADABLE) for number in range(3)]
+    told = left_out(tmp_path, *others, ("Jadwal.txt", Reason.UNREADABLE))
+    engine.build = replace(BUILD, added=0, changed=0, published=False, skipped=told)
+    (question,) = await server.exchange(sent := a_document(caption="Jadwal"))
+    await press(server, question, "Add", sent)
+    await until_says(server, "Jadwal.txt")
+    assert "lain-" not in server.edited[-1].text
+    assert (file.read_text(), hidden.read_text()) == (earlier, "Jadwal lama") if earlier else not file.exists()
+    assert hidden.exists() is bool(earlier)
+
+
+async def test_what_lies_beside_it_is_not_told(
+    server: TelegramServer, engine: SmallEngine, bot: Task, tmp_path: Path
+) -> None:
+    """The report on a good file speaks of that, also of parts of it that were left out; it is kept."""
+    told = left_out(
+        tmp_path, ("a.pdf", Reason.PROTECTED), ("jadwal.txt2", Reason.EMPTY), ("jadwal.txt#3", Reason.EMPTY)
+    )
+    engine.build = replace(BUILD, added=0, changed=0, skipped=told)
+    (question,) = await server.exchange(sent := a_document())
+    await press(server, question, "Add", sent)
+    await until_says(server, "jadwal.txt#3")
+    assert "a.pdf" not in server.edited[-1].text
+    assert "txt2" not in server.edited[-1].text
+    assert (tmp_path / "documents" / "jadwal.txt").exists()
+
+
+@pytest.mark.parametrize(("code", "is_kept"), [(Reason.EMPTY, False), (Reason.SCHEDULED, True)])
+async def test_the_first_file_of_all_gives_nothing(
+    server: TelegramServer, engine: SmallEngine, bot: Task, tmp_path: Path, code: Reason, is_kept: bool
+) -> None:
+    """There is no index yet; what is for another day is kept for that."""
+    told = left_out(tmp_path, ("a.pdf", Reason.UNREADABLE), ("jadwal.txt", code))
+    engine.build = NothingToIndex("no article", told)
+    (question,) = await server.exchange(sent := a_document())
+    await press(server, question, "Add", sent)
+    await until_says(server, "jadwal.txt")
+    assert "a.pdf" not in server.edited[-1].text
+    assert (tmp_path / "documents" / "jadwal.txt").exists() is is_kept
 
 
 async def test_a_message_that_is_gone(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
