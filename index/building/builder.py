@@ -125,7 +125,7 @@ class Builder:
             if not found:
                 raise NothingToIndex(f"no article has the id {', '.join(article_ids)}; see: tanya articles list")
             build.store.articles.exclude(removals_of(build.store, found))
-            return self._publish_without(build, found, began, progress)
+            return self._publish_without(build, found, began, progress, BuildReport(snapshot=""))
 
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         """Forget a source, and remove its articles except those that another source holds too.
@@ -146,10 +146,13 @@ class Builder:
             sources = store.sources.recorded()
             if source not in sources:
                 raise SourceProblem(f"{source} is not among the recorded sources; see: tanya status")
-            others = {key for each in sources if each != source for key in articles_under(store, each)}
-            gone = sorted(articles_under(store, source).keys() - others)
+            others = [each for each in sources if each != source]
+            held = {key for each in others for key in articles_under(store, each)}
+            lost = {key: path for key, path in articles_under(store, source).items() if key not in held}
+            report = BuildReport(snapshot="")
+            left = self._reading.hand_over(store, report, others, lost, progress or (lambda _: None))
             store.sources.forget(source)
-            return self._publish_without(build, gone, began, progress)
+            return self._publish_without(build, sorted(left.gone), began, progress, report, left.changed)
 
     def _build(
         self,
@@ -215,12 +218,20 @@ class Builder:
             tell(Progress(Stage.EMBEDDING, len(pending), len(pending), report.embedded_passages))
 
     def _publish_without(
-        self, build: Build, gone: Sequence[str], began: float, progress: ProgressCallback | None
+        self,
+        build: Build,
+        gone: Sequence[str],
+        began: float,
+        progress: ProgressCallback | None,
+        report: BuildReport,
+        changed: Sequence[str] = (),
     ) -> BuildReport:
-        """Publish what is left when these articles are removed."""
-        report, tell = BuildReport(snapshot=""), progress or (lambda _: None)
+        """Publish what is left when these articles are removed, and others have changed with it."""
+        tell = progress or (lambda _: None)
+        going = set(gone)
+        self._embed(build, [each for each in _pending(build.store, changed) if each not in going], report, tell)
+        # Only now, so that what stays elsewhere finds its vectors.
         _remove(build.store, gone, report)
-        self._embed(build, _pending(build.store, []), report, tell)
         return self._publish(build, report, began, tell)
 
     def _publish(self, build: Build, report: BuildReport, began: float, tell: ProgressCallback) -> BuildReport:

@@ -112,6 +112,10 @@ class Intake:
         self._now = now
         self._tell(now)
 
+    def leave(self, paths: Iterable[str]) -> None:
+        """Take it that nothing stands at these paths any more, so that what is elsewhere may take its place."""
+        self._read.update(paths)
+
     def read_files(self, sources: Iterable[str]) -> None:
         """Read the files of sources; a source that cannot be looked into is reported, and keeps its articles."""
         found: dict[str, tuple[str, FoundFile]] = {}

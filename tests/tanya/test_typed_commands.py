@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -217,6 +218,25 @@ def test_nothing_is_shown_or_served_by_an_empty_name() -> None:
     assert "no article has the id or the title ''" in run("articles", "show", "").stderr
     done = run("sandbox", "--host", "", "--end-with-input")
     assert (done.exit_code, "--host" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("current", ["s-20260101T000000000000Z-000000!0\n", "", None])
+def test_verify_says_in_json_that_nothing_names_a_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, current: str | None
+) -> None:
+    """Damaged or gone, with what is served instead."""
+    shutil.copytree("data", tmp_path / "data")
+    monkeypatch.setenv("TANYA_DATA_DIR", str(tmp_path / "data"))
+    name = json.loads(run("verify", "--json").stdout)["snapshot"]
+    file = tmp_path / "data" / "index" / "CURRENT"
+    file.unlink() if current is None else file.write_text(current)
+    done = run("verify", "--json")
+    found = json.loads(done.stdout)
+    assert (done.exit_code, found["snapshot"], found["ok"], found["served_instead"]) == (3, None, False, name)
+    assert "CURRENT" in found["problems"][0]
+    shutil.rmtree(file.parent)
+    nothing = run("verify", "--json")
+    assert (nothing.exit_code, json.loads(nothing.stdout)["ok"]) == (3, False)
 
 
 def test_what_was_asked_in_vain_is_exported(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.filesize import decimal
 
-from index import BuildReport
+from index import BuildReport, IndexMissing, SnapshotCorrupt
 from tanya.cli import context
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.skipping import write_report
@@ -101,9 +102,18 @@ def status(as_json: JsonOption = False) -> None:
 def verify(as_json: JsonOption = False) -> None:
     """Check every file of the current snapshot."""
     engine = context.engine(context.settings())
+    name: str | None = None
+    instead: str | None = None
     with errors_to_exits():
-        name, problems = engine.verify()
-        instead = engine.newest_whole_before_current() if problems else None
+        try:
+            name, problems = engine.verify()
+        except (IndexMissing, SnapshotCorrupt) as error:
+            if not as_json:
+                raise
+            problems = [str(error)]
+        if problems:
+            with suppress(IndexMissing):
+                instead = engine.newest_whole_before_current()
     if as_json:
         print_json({"snapshot": name, "ok": not problems, "problems": problems, "served_instead": instead})
     elif problems:

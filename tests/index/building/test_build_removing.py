@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -219,6 +221,87 @@ def test_article_of_two_sources_stays_with_the_other(built: Engine, folder: Path
     assert built.remove_source(str(folder / "satu.md")).removed == 1
     assert texts(built) == {}
     assert built.sources() == []
+
+
+LINK = "https://example.org/harimau"
+
+
+def copied(engine: Engine, folder: Path, how: str) -> Path:
+    """Index a folder, and the same once more: as a copy, as a link to it, by its rows, or without addresses."""
+    put(folder, "satu.md", "Harimau tidur di kandang.", **({} if how == "no url" else {"url": LINK}))
+    put(folder, "dua.md", "Gajah mandi di sungai.", **({} if how == "no url" else {"id": "gajah"}))
+    engine.index([folder])
+    other = folder.with_name("b")
+    if how == "link":
+        other.symlink_to(folder)
+    elif how == "rows":
+        other.mkdir()
+        rows = [
+            {"title": "satu", "text": "Harimau tidur di kandang.", "language": "id", "url": LINK},
+            {"title": "dua", "text": "Gajah mandi di sungai.", "language": "id", "id": "gajah"},
+        ]
+        (other / "b.jsonl").write_text("".join(json.dumps(each) + "\n" for each in rows), encoding="utf-8")
+    else:
+        shutil.copytree(folder, other)
+    if how != "link":
+        put(other, "tiga.md", "Badak makan rumput.")
+    engine.index([other])
+    return other
+
+
+@pytest.mark.parametrize("how", ["copy", "link", "rows", "no url"])
+@pytest.mark.parametrize("first", [False, True], ids=["the last", "the first"])
+def test_what_another_source_holds_too_stays_when_one_is_removed(
+    engine: Engine, folder: Path, how: str, first: bool
+) -> None:
+    """Whichever was read last; nothing is embedded anew for it, and the next run finds nothing to do."""
+    other = copied(engine, folder, how)
+    assert engine.sources() == [str(folder), str(other)]
+    report = engine.remove_source(str(folder if first else other))
+
+    left = {"satu", "dua"} | ({"tiga"} if first and how != "link" else set())
+    assert (set(texts(engine)), report.articles, report.embedded_passages) == (left, len(left), 0)
+    assert engine.article_count(str(other if first else folder)) == len(left)
+    assert holds(engine, "harimau")
+    again = engine.reindex()
+    assert (again.removed, again.embedded_passages, set(texts(engine))) == (0, 0, left)
+    assert engine.remove_source(str(other if first else folder)).removed == len(left)
+
+
+@pytest.mark.parametrize("how", ["copy", "rows", "no url"])
+def test_what_another_source_holds_too_stays_when_one_is_pruned(engine: Engine, folder: Path, how: str) -> None:
+    """And is that one's from then on."""
+    other = copied(engine, folder, how)
+    for file in other.iterdir():
+        if file.name != "tiga.md":
+            file.unlink()
+    report = engine.index([other], prune=True)
+
+    assert set(texts(engine)) == {"satu", "dua", "tiga"}
+    assert (report.published, report.embedded_passages) == (True, 0)
+    assert (engine.article_count(str(folder)), engine.article_count(str(other))) == (2, 1)
+
+
+def test_another_sources_version_takes_the_place_of_what_goes(engine: Engine, folder: Path) -> None:
+    """As it is there; what is new or changed there otherwise waits for its own run, and a draft is no article."""
+    other = copied(engine, folder, "copy")
+    put(folder, "satu.md", "Harimau bangun pagi.", url=LINK)
+    put(folder, "dua.md", "Gajah mandi di sungai.", id="gajah", draft="true")
+    put(folder, "empat.md", "Kera makan pisang.")
+    report = engine.remove_source(str(other))
+
+    assert texts(engine) == {"satu": "Harimau bangun pagi."}
+    assert (report.changed, report.removed) == (1, 2)
+    assert (holds(engine, "kandang"), holds(engine, "bangun")) == (False, True)
+    assert engine.reindex().added == 1
+    assert set(texts(engine)) == {"satu", "empat"}
+
+
+def test_what_was_removed_by_hand_does_not_come_with_another_source(engine: Engine, folder: Path) -> None:
+    other = copied(engine, folder, "copy")
+    engine.remove([titled(engine, "satu").id])
+    engine.remove_source(str(other))
+    assert set(texts(engine)) == {"dua"}
 
 
 def test_unknown_source_cannot_be_removed(built: Engine, tmp_path: Path) -> None:
