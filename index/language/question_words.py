@@ -115,6 +115,12 @@ FATES = _words(
     "tewas meninggal luka terluka luka-luka selamat hilang mengungsi rusak died killed dead injured hurt wounded "
     "survived missing evacuated rescued"
 )
+# What somebody does to something, as it is spoken without a prefix: "yang cetak gol".
+DEEDS = _words(
+    "cetak bangun bikin buat punya pegang jual beli bayar pimpin latih tulis dirikan ciptakan kelola jaga urus masak "
+    "ajar rancang gagas usul usulkan resmikan bantu pakai bawa kasih beri temukan bunuh tabrak curi tangkap lapor "
+    "laporkan kalahkan biayai danai jalankan kerjakan perbaiki tanam"
+)
 # Where one of two was asked about, the other takes its place: "n close?" after "when does it open".
 OPPOSITES = (
     *(("buka", "tutup"), ("dibuka", "ditutup"), ("mulai", "selesai"), ("berangkat", "tiba"), ("masuk", "pulang")),

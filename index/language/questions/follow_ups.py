@@ -16,6 +16,8 @@ from index.language.question_words import (
     ASKED_BY,
     ASKING,
     ASKING_FOR_PEOPLE,
+    DEEDS,
+    FATES,
     GOING_ON,
     IT,
     LEADING_TO_ASKING,
@@ -106,6 +108,8 @@ _IF = re.compile(r"(?:and |but |so )?what (if .+)", re.IGNORECASE)
 # "Hm objects", shorter than "hw many"; a "hm" before anything else is thought.
 _HOW_MANY = re.compile(r"\bhm (?=[a-z]{2,}[a-rt-z]s\b)", re.IGNORECASE)
 _IN_A_YEAR = re.compile(r"\s(?:(?:di|pada) )?tahun ((?:1[89]|20)\d\d)\W*$", re.IGNORECASE)
+# A verb that something is done to: "meresmikan", "membiayai".
+_DONE_TO = re.compile(r"me[lmnrwy][a-z]{2,}(?:kan|[^aeiou]i|ai)")
 # What somebody opens with who asks the same of another.
 _ANOTHER = "kalau"
 
@@ -166,6 +170,9 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         return None
     if not asks and (opposite := opposite_asked(words, before.question)):
         return FollowUp(f"{opposite}?", opposite)
+    if is_of_a_kind and not asks and _tells_who_did(words, before):
+        # Of the names: "gol" is no coach's.
+        return _with_focus(f"siapa {rest}", ["siapa", words[0]], before)
     how_about = {each.lower() for each in asking_words(words)} <= _HOW
     if how_about and (opening or has_suffix(words[0])) and not LED.match(rest):
         other = of_another_kind(content, before.question, before.context)
@@ -270,6 +277,17 @@ def _asks_of_another_year(words: Sequence[str], content: Sequence[str], before: 
     asking = {each.lower() for each in asking_words(words)}
     is_a_year = len(content) == 1 and YEAR.fullmatch(content[0]) is not None
     return is_a_year and bool(asking) and asking <= {each.lower() for each in asking_words(words_of(before.question))}
+
+
+def _tells_who_did(words: Sequence[str], before: Exchange) -> bool:
+    """Return whether "yang" leads to what somebody did: "yang cetak gol", "yang resmiin"; not "yang meninggal"."""
+    deed = words[1].lower() if len(words) > 1 else ""
+    stem = deed.removesuffix("in")
+    is_spoken = stem != deed and not is_indonesian(deed) and is_indonesian(stem)
+    if deed in DEEDS or _DONE_TO.fullmatch(deed) or is_spoken:
+        return True
+    asked_for_somebody = not ASKING_FOR_PEOPLE.isdisjoint(each.lower() for each in words_of(before.question))
+    return asked_for_somebody and deed.startswith("me") and is_verb(deed) and deed not in FATES
 
 
 def _tells_what_is_done(words: Sequence[str]) -> bool:

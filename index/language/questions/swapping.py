@@ -26,6 +26,8 @@ _MOST_OF_AN_OFFICE = 2
 _MOST_OF_A_YEAR = 2
 _WHO_DOES = re.compile(r"who (?!is\b|was\b|are\b|were\b)[a-z]+ ", re.IGNORECASE)
 _MORE_OFFICES = frozenset({"architect", "keeper", "treasurer", "clerk", "editor", "teacher", "headteacher", "nurse"})
+_HELD = OFFICES | _MORE_OFFICES | frozenset(listed("bendahara sekretaris kades kadus kapolsek kepsek librarian"))
+_ASKING_BEHIND = re.compile(r" (?:itu )?(?:siapa|siapakah)(?: sekarang)?$", re.IGNORECASE)
 # In front of what is swapped, and not within it: "di" ends "Budi", "at" ends "Rahmat".
 _PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s+", re.IGNORECASE)
 # "In the market", which is no thing but a place.
@@ -113,6 +115,8 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         return None
     if day := another_day(words, question):
         return day
+    if office := _with_another_office(words, new, question):
+        return office
     year, place = YEAR.search(new), YEAR.search(question)
     same = re.search(rf"\b{re.escape(words[0])}\b", question, re.IGNORECASE)
     phrases = noun_phrases(question)
@@ -176,6 +180,23 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
     else:
         asked = f"{question} {new}"
     return asked
+
+
+def _with_another_office(words: Sequence[str], new: str, question: str) -> str:
+    """Return a question asked of who holds another office, there or elsewhere: "ketua RT 05" for "bupati Ciwangi"."""
+    at = next((at for at, each in enumerate(words) if each.lower() not in _HELD), len(words))
+    found = next((each for each in WORD.finditer(question) if each[0].lower() in _HELD), None)
+    if not at or found is None:
+        return ""
+    if at == len(words):
+        # "Wakil bupati" of the same place.
+        end = found.end()
+        while (following := WORD.match(question, end + 1)) and following[0].lower() in _HELD:
+            end = following.end()
+        return question[: found.start()] + new + question[end:]
+    # What asks behind it stays: "bupati Ciwangi siapa".
+    asking = _ASKING_BEHIND.search(question, found.end())
+    return question[: found.start()] + new + (asking[0] if asking else "")
 
 
 def _asked_for_others(new: str, preposition: str, question: str) -> str:

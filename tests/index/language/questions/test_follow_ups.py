@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given, settings
@@ -571,3 +572,42 @@ def test_words_stay_as_they_were_typed(question: str, kept: str) -> None:
 
     assert found is not None
     assert kept in found.query.rstrip("?").split()
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "query"),
+    [
+        ("Siapa pelatih Persewangi?", "yg cetak gol?", "siapa yang cetak gol Persewangi?"),
+        ("Siapa pelatih Persewangi?", "yg nyetak gol", "siapa yang mencetak gol Persewangi?"),
+        ("Siapa bupati Demak?", "yg bangun jembatan?", "siapa yang bangun jembatan Demak?"),
+        ("berapa panjang Jembatan Kali Wangi?", "yg resmiin?", "siapa yang resmiin Jembatan Kali Wangi?"),
+        ("berapa panjang Jembatan Kali Wangi?", "yang membiayai?", "siapa yang membiayai Jembatan Kali Wangi?"),
+        ("berapa orang tewas gempa Teluk Sagu", "yg luka?", "berapa orang luka gempa Teluk Sagu?"),
+        ("kapan pameran di Bonn", "yg berlin?", "kapan pameran di Bonn yang berlin?"),
+        ("Berapa tarif kamar biasa?", "yg dingin?", "Berapa tarif kamar dingin?"),
+    ],
+)
+def test_who_did_it_is_asked_anew(before: str, question: str, query: str) -> None:
+    """What somebody did is no kind of what was asked of before."""
+    assert completed(question, Exchange(before, "Edi Santoso")) == (query, ANY)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "query"),
+    [
+        ("Siapa bupati Demak?", "kalo ketua rt 05?", "Siapa ketua rt 05?"),
+        ("bupati Demak siapa", "kalo ketua rt 05?", "ketua rt 05 siapa?"),
+        ("Siapa kepala BPBD?", "kalau Bendahara RT 05?", "Siapa Bendahara RT 05?"),
+        ("Siapa bupati Demak?", "kalau gubernur Jawa Tengah?", "Siapa gubernur Jawa Tengah?"),
+        ("Siapa bupati Demak?", "kalau wakil bupati?", "Siapa wakil bupati Demak?"),
+        ("Siapa bupati Demak?", "kalau Ambon?", "Siapa bupati Ambon?"),
+        (
+            "who is the librarian at Harbour Library?",
+            "what about the director of Nlink?",
+            "who is the director of Nlink?",
+        ),
+        ("Who is the manager of Brannock Town?", "and the coach of Sennick?", "Who is the coach of Sennick?"),
+    ],
+)
+def test_an_office_takes_the_place_of_an_office(before: str, question: str, query: str) -> None:
+    assert completed(question, Exchange(before, "Edi Santoso")) == (query, ANY)
