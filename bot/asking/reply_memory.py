@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from telegram import Message
@@ -14,7 +14,7 @@ from bot.answering import Answering
 from bot.concurrency import Threads
 from bot.monitoring.failure_codes import log_failure
 from bot.storage.records import AskedQuestion, Records
-from index import Article, Reply
+from index import Answer, Article, ArticleRef, FoundPassage, Reply, TanyaIndexError
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,29 @@ class ReplyMemory:
         """Forget these replies."""
         for key in keys:
             self._replies.pop(key, None)
+
+
+def without_removed(found: Reply, engine: Answering) -> Reply:
+    """Return a reply with what is served still; without its answers, where its best one is from a removed article.
+
+    It stays as it is where no index can be read.
+    """
+    items: list[Answer | FoundPassage] = [*found.passages, *found.answers]
+    articles = {article.id for each in items for article in (each.article, *each.also_in)}
+    try:
+        served = {each for each in articles if engine.article(each) is not None}
+    except TanyaIndexError:
+        return found
+    if articles == served:
+        return found
+
+    def also_in(item: Answer | FoundPassage) -> tuple[ArticleRef, ...]:
+        return tuple(each for each in item.also_in if each.id in served)
+
+    answers = tuple(replace(each, also_in=also_in(each)) for each in found.answers if each.article.id in served)
+    passages = tuple(replace(each, also_in=also_in(each)) for each in found.passages if each.article.id in served)
+    is_best_served = not found.answers or found.answers[0].article.id in served
+    return replace(found, answers=answers if is_best_served or not found.answered else (), passages=passages)
 
 
 async def keep_context(asked: AskedQuestion, engine: Answering, threads: Threads, records: Records) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.access.policy import AccessPolicy
 from bot.asking.asking import Asking
+from bot.asking.reply_memory import without_removed
 from bot.messages.callback_data import Button, Press
 from bot.messages.keyboards import answer_keyboard, page_keyboard
 from bot.messages.languages import Languages
 from bot.messages.rendering import render_passage, render_reply
 from bot.sending.replying import acknowledge, edit
 from bot.storage.records import Records
+from index import Reply
 
 
 class AnswerButtons:
@@ -43,14 +48,17 @@ class AnswerButtons:
         if press is None or remembered is None or not isinstance(message, Message) or not message.is_accessible:
             await acknowledge(query, phrases("list-expired"))
             return
-        found = remembered.reply
-        if press.page is not None and press.page >= len(found.passages):
+        before = remembered.reply
+        found = await self.asking.threads.run(partial(without_removed, before, self.asking.engine), name="pages")
+        if _is_gone(press.page, before, found):
             await acknowledge(query, phrases("list-expired"))
             return
         if not remembered.is_of(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases("not-your-question"))
             return
         await acknowledge(query)
+        # The pages of what is shown are counted in what is remembered.
+        self.asking.memory.keep(replace(remembered, reply=found), press.key)
         in_group = message.chat.type != message.chat.PRIVATE
         if in_group:
             # Everybody reads it: it stays in the language of who asked.
@@ -65,10 +73,10 @@ class AnswerButtons:
                 message, render_reply(found, phrases, about=remembered.about, subject=remembered.subject), keyboard
             )
         else:
-            passage = found.passages[press.page]
-            position = f"{press.page + 1}/{len(found.passages)}" if len(found.passages) > 1 else ""
-            shown = render_passage(passage, phrases, position=position)
-            await edit(message, shown, page_keyboard(found, press.key, press.page, phrases))
+            page = _page_now(press.page, before, found)
+            position = f"{page + 1}/{len(found.passages)}" if len(found.passages) > 1 else ""
+            shown = render_passage(found.passages[page], phrases, position=position)
+            await edit(message, shown, page_keyboard(found, press.key, page, phrases))
 
     async def ask_as_written(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take back what a follow-up was completed with: ask the question as it was written, or say why not."""
@@ -87,3 +95,16 @@ class AnswerButtons:
         else:
             await acknowledge(query)
             await self.asking.ask_alone(remembered, message, query.from_user)
+
+
+def _is_gone(page: int | None, before: Reply, found: Reply) -> bool:
+    """Return whether there is no such page, or no such answer, any more: what was removed stays removed."""
+    if page is None:
+        return found.answered and not found.answers
+    return page >= len(before.passages) or not found.passages
+
+
+def _page_now(page: int, before: Reply, found: Reply) -> int:
+    """Return which page a passage is on now; where it was removed, the one that came after it, or else the last."""
+    served = {each.article.id for each in found.passages}
+    return min(sum(each.article.id in served for each in before.passages[:page]), len(found.passages) - 1)

@@ -49,8 +49,14 @@ def usable_streams() -> Iterator[None]:
     sys.stderr = _Forgiving(sys.stderr)  # as much of a stream as is used
     # A handler that cannot write would print a traceback.
     logging.raiseExceptions = False
+    stdout = sys.stdout
     try:
         yield
+    except SystemExit:
+        # Typer puts another in its place when nobody reads it any more, and leaves with a code that has a meaning here.
+        if sys.stdout is not stdout:
+            _leave(_UNUSABLE)
+        raise
     except (OSError, UnicodeError) as error:
         if not (isinstance(error, OSError) and error.errno == errno.EPIPE):
             _tell(error)

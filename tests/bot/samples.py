@@ -115,6 +115,7 @@ class SmallEngine:
         self.article_text = "x" * 100 + SENTENCE
         self.recorded_sources = ["/berita", "https://example.org/feed.xml"]
         self.changes: list[tuple[str, str]] = []
+        self.removed: set[str] = set()
         self.troubled: Trouble | Exception | None = None
         self.on_refresh: Callable[[], bool] = lambda: False
         self.on_ask: Callable[[str], None] = lambda _query: None
@@ -133,8 +134,9 @@ class SmallEngine:
 
     def article(self, article_id: str) -> Article | None:
         newest = self.newest_articles if isinstance(self.newest_articles, list) else []
-        known = {each.id: each for each in [a_whole_article(self.article_text), *newest]}
-        return known.get(article_id)
+        samples = [a_whole_article(self.article_text, article_id=each) for each in (ARTICLE.id, "a")]
+        known = {each.id: each for each in [*samples, *newest]}
+        return None if article_id in self.removed else known.get(article_id)
 
     def snapshot_name(self) -> str:
         return self.contents().snapshot
@@ -179,6 +181,7 @@ class SmallEngine:
 
     def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
         self.changes += [("remove", each) for each in article_ids]
+        self.removed.update(article_ids)
         return self._built()
 
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:

@@ -57,6 +57,20 @@ def test_closed_and_full_streams(tmp_path: Path, command: str, code: int, error:
     assert (done.returncode, done.stderr) == (code, error)
 
 
+@pytest.mark.parametrize("command", [("--help",), ("--version",), ("doctor",), ("doctor", "--json")])
+def test_output_that_nobody_reads_any_more_is_not_nothing_found(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """As with `| head -1`: without a word, since nothing is wrong but where it goes."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    env = os.environ | {"TANYA_DATA_DIR": str(tmp_path), "PYTHONPATH": ROOT}
+    line = [sys.executable, "-m", "tanya", *command]
+    try:
+        done = subprocess.run(line, env=env, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=110)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (2, b"")
+
+
 @pytest.mark.parametrize("way", ["closed", "full"])
 def test_an_error_that_cannot_be_said(tmp_path: Path, way: str) -> None:
     """Its code says enough."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from index import Certainty
+from bot.asking.reply_memory import without_removed
+from index import ArticleRef, Certainty, Reply
 from tests.bot.conftest import Running
 from tests.bot.samples import (
     GROUP,
@@ -15,6 +18,8 @@ from tests.bot.samples import (
     a_passage,
     a_press,
     a_reply,
+    a_whole_article,
+    an_answer,
     an_article,
     in_group,
 )
@@ -139,3 +144,79 @@ async def test_page_that_cannot_be_shown(
     await server.until(lambda: not server.faults["editMessageText"])
     await server.exchange(a_message("/start"))
     assert any("while handling an update" in record.getMessage() for record in caplog.records)
+
+
+async def pressed(server: TelegramServer, data: str) -> Call:
+    """Press a button, and return the answer of the press, or the message that it was edited into."""
+    before, edited = len(server.named("answerCallbackQuery")), len(server.edited)
+    await server.receive(a_press(data, 50))
+    await server.until(lambda: len(server.named("answerCallbackQuery")) > before)
+    said = server.named("answerCallbackQuery")[-1]
+    if "text" not in said.fields:
+        await server.until(lambda: len(server.edited) > edited)
+    return said if "text" in said.fields else server.edited[-1]
+
+
+def presses(call: Call) -> dict[str, str]:
+    return {button["text"]: button["callback_data"] for button in call.buttons if "callback_data" in button}
+
+
+@pytest.fixture
+def three_articles(engine: SmallEngine) -> list[ArticleRef]:
+    """An answer from the first of three articles, with passages of all; the second stands beside the third."""
+    articles = [replace(an_article(f"Judul {name}"), id=name) for name in ("satu", "dua", "tiga")]
+    engine.newest_articles = [a_whole_article("Isi.", each.title, each.id) for each in articles]
+    passages = [
+        replace(a_passage(f"Bagian {each.id}.", each, (articles[1],) * (each.id == "tiga")), id=each.id)
+        for each in articles
+    ]
+    answers = [an_answer(article=articles[0]), an_answer("Singapura", article=articles[1])]
+    engine.replies["Kapan KTT?"] = a_reply(*answers, passages=passages)
+    return articles
+
+
+@pytest.mark.usefixtures("three_articles")
+async def test_what_was_removed_stays_removed(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """Neither another quote nor the way back shows it; what is left is paged through as if it had been all."""
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
+    engine.removed.add("satu")
+    first = await pressed(server, presses(answer)["Kutipan lain"])
+    assert (first.marked("blockquote"), first.text.splitlines()[-1]) == (["Bagian dua."], "1/2")
+    second = await pressed(server, presses(first)["▶"])
+    assert (second.marked("blockquote"), list(presses(second))) == (["Bagian tiga."], ["◀", "Kembali ke jawaban"])
+    back = await pressed(server, presses(second)["Kembali ke jawaban"])
+    assert "kedaluwarsa" in back.fields["text"]
+    engine.removed.add("dua")
+    last = await pressed(server, presses(second)["◀"])
+    assert (last.marked("blockquote"), list(presses(last))) == (["Bagian tiga."], ["Kembali ke jawaban"])
+    engine.removed.add("tiga")
+    assert "kedaluwarsa" in (await pressed(server, presses(answer)["Kutipan lain"])).fields["text"]
+    assert len(server.edited) == 3
+
+
+@pytest.mark.usefixtures("three_articles")
+async def test_an_answer_stays_whose_article_does(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """Other articles are gone from its pages; where there is no index to look in, all is as it was."""
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
+    engine.removed.add("dua")
+    page = await pressed(server, presses(answer)["Kutipan lain"])
+    assert (page.marked("blockquote"), page.text.splitlines()[-1]) == (["Bagian satu."], "1/2")
+    page = await pressed(server, presses(page)["▶"])
+    assert page.marked("blockquote") == ["Bagian tiga."]
+    assert (await pressed(server, presses(page)["Kembali ke jawaban"])).text == answer.text
+
+
+def test_a_reply_without_what_was_removed(engine: SmallEngine, three_articles: list[ArticleRef]) -> None:
+    """Other papers that had the same are gone from it, too; without an index nothing is."""
+    reply = engine.replies["Kapan KTT?"]
+    assert isinstance(reply, Reply)
+    assert without_removed(reply, engine) is reply
+    engine.removed.add("dua")
+    left = without_removed(reply, engine)
+    assert [(each.id, each.also_in) for each in left.passages] == [("satu", ()), ("tiga", ())]
+    assert [each.article.id for each in left.answers] == ["satu"]
+    engine.removed.add("satu")
+    assert without_removed(reply, engine).answers == ()
+    refused = replace(reply, certainty=Certainty.NONE)
+    engine.removed.discard("dua")
+    assert [each.article.id for each in without_removed(refused, engine).answers] == ["dua"]
