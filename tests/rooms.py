@@ -184,6 +184,7 @@ LARGE = {
     "index.store.local": "one module for each kind of record of the database, and the two files",
     "index.sources.web": "one module for each thing that a site may be: address, robots, feed, sitemap, page",
     "tanya.cli.commands": "one module for each group of commands",
+    "index.language.reading": "one module for each thing that is read otherwise, and what these go by",
     "index.language.questions": "one module for each thing that rules tell of a question or of going on",
 }
 # What has no test file of its name: where it is tried, or why it need not be. A name stands for all modules below it.
@@ -229,6 +230,7 @@ TESTED_IN = {
     "bot.storage.protocols": "tests/bot/storage/test_records.py",
     "index.haystack_telemetry": "tests/test_architecture.py",
     "index.language.reading.roots": "tests/index/language/reading/test_vocabulary.py",
+    "index.language.reading.spoken_verbs": "tests/index/language/reading/test_expansion.py",
     "index.language.reading.titles": "tests/index/language/reading/test_expansion.py",
     "index.language.reading.tokens": "tests/index/language/reading/test_question.py",
     "index.snapshots.ledger": "tests/index/snapshots/test_repair.py",

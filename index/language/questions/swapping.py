@@ -189,12 +189,10 @@ def _with_another_office(words: Sequence[str], new: str, question: str) -> str:
     if not at or found is None:
         return ""
     if at == len(words):
-        # "Wakil bupati" of the same place.
         end = found.end()
         while (following := WORD.match(question, end + 1)) and following[0].lower() in _HELD:
             end = following.end()
         return question[: found.start()] + new + question[end:]
-    # What asks behind it stays: "bupati Ciwangi siapa".
     asking = _ASKING_BEHIND.search(question, found.end())
     return question[: found.start()] + new + (asking[0] if asking else "")
 

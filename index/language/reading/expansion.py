@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.language.question_words import ASKING, MEASURES
 from index.language.reading.chat_spelling import Form, When, acronyms, chat_spelling
 from index.language.reading.roots import is_indonesian, stem_of
+from index.language.reading.spoken_verbs import written_verb
 from index.language.reading.titles import is_a_title
 from index.language.reading.tokens import Token, is_small, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
@@ -47,7 +48,7 @@ _PLACES = frozenset(
 _WITH_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})")
 _JAVANESE = re.compile(r"([^\W\d_]{3,}?)n?e")
 # Letters of a part of words that were typed as one.
-_SHORTEST_PART, _SHORTEST_GLUED = 3, 8
+_SHORTEST_GLUED = 8
 # Letters that people type for words beside each other: "y r u here".
 _TEXTED = frozenset(listed("u r y n"))
 _MEANT = frozenset(listed("u r"))
@@ -63,11 +64,6 @@ _AFTER_A_PREPOSITION = frozenset(
 )
 _UNITS = frozenset(listed("km cm mm kg gr ml ha m g l"))
 _HOW_MANY = frozenset(listed("berapa brp brpa brapa berapa2"))
-_SPOKEN_VERB = re.compile(
-    r"(?:nge|ny|n(?!g)|m)[^\W\d_]{3,}|ng[^\W\d_]{4,}|[^\W\d_]{3,}in|[^\W\d_]{3,}e[b-df-hj-np-tv-z]"
-)
-_SPOKEN_VOWEL = re.compile(r"e([b-df-hj-np-tv-z])$")
-_VERB = re.compile(r"di|me[mnlrwy]|ter")
 _BER = "ber"
 _ENOUGH_LETTERS = 4
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
@@ -388,22 +384,7 @@ def _javanese(word: str, question: _Question, vocabulary: Vocabulary) -> str | N
 
 def _glued(word: str, _question: _Question, vocabulary: Vocabulary) -> str | None:
     """Read "jembatankaliwangi" as "jembatan kali wangi": words that the archive has side by side."""
-    if len(word) < _SHORTEST_GLUED or not word.isalpha():
-        return None
-    return _parted(word, vocabulary, parts=3)
-
-
-def _parted(word: str, vocabulary: Vocabulary, parts: int) -> str | None:
-    for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
-        first, rest = word[:at], word[at:]
-        if not vocabulary.knows(first):
-            continue
-        read: str | None = rest
-        if not vocabulary.knows(rest):
-            read = _parted(rest, vocabulary, parts - 1) if parts > 2 and len(rest) >= 2 * _SHORTEST_PART else None
-        if read and vocabulary.stand_side_by_side(first, *read.split()):
-            return f"{first} {read}"
-    return None
+    return vocabulary.parted(word, parts=3) if len(word) >= _SHORTEST_GLUED and word.isalpha() else None
 
 
 def _formal_verb(word: str, question: _Question, vocabulary: Vocabulary) -> str | None:
@@ -413,31 +394,4 @@ def _formal_verb(word: str, question: _Question, vocabulary: Vocabulary) -> str 
     ended = _AFTER_A_FORM.fullmatch(word)
     if ended and (written := _formal_verb(ended[1], question, vocabulary)):
         return written + _SUFFIXES.get(ended[2], ended[2])
-    if not _SPOKEN_VERB.fullmatch(word):
-        return None
-    formal = [each for verb in _verbs(word) for each in (_SPOKEN_VOWEL.sub(r"a\1", verb), *_with_formal_ending(verb))]
-    formal = [each for each in formal if each != word]
-    best = max(formal, key=vocabulary.passages_with, default=word)
-    if vocabulary.knows(best):
-        return best
-    # Where the archive does not tell: a verb by its prefix, and not a name such as Arifin.
-    return next((each for each in formal if _VERB.match(each) and vocabulary.is_a_word(each)), None)
-
-
-def _verbs(word: str) -> list[str]:
-    """Return a verb, and with the "me" that it may have lost: "ngajak" was "mengajak", "nyari" "mencari"."""
-    verbs = [word]
-    if word.startswith("nge"):
-        verbs += [f"{prefix}{word[3:]}" for prefix in ("men", "me", "mem")]
-    if word.startswith(("n", "m")):
-        verbs.append(f"me{word}")
-    if word.startswith("ny"):
-        verbs += [f"men{letter}{word[2:]}" for letter in "cj"]
-    return verbs
-
-
-def _with_formal_ending(verb: str) -> list[str]:
-    """Return what a verb in -in is in writing: "diresmiin" is "diresmikan", "ditemenin" "ditemani"."""
-    if verb.endswith("ein"):
-        return [f"{verb[:-3]}aikan"]
-    return [f"{verb[:-2]}kan", f"{verb[:-2]}i"] if verb.endswith("in") else [verb]
+    return written_verb(word, vocabulary)

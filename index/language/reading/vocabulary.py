@@ -20,6 +20,7 @@ from index.language.reading.roots import is_indonesian
 
 SHORTEST = 4
 LONGEST = 24
+_SHORTEST_PART = 3
 _KEPT = 10_000
 _MOST_SIMILAR = 12
 # How often a standard word counts as known at the least: as often as a name that an archive has in a few passages.
@@ -97,6 +98,19 @@ class Vocabulary:
     def stand_side_by_side(self, *words: str) -> bool:
         """Return whether a passage has these words in this order and nothing between them."""
         return self._source is not None and self._source.has_words(words, adjacent=True)
+
+    def parted(self, word: str, parts: int) -> str | None:
+        """Return a word as so many words at the most that the archive has side by side; None where it has none."""
+        for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+            first, rest = word[:at], word[at:]
+            if not self.knows(first):
+                continue
+            read: str | None = rest
+            if not self.knows(rest):
+                read = self.parted(rest, parts - 1) if parts > 2 and len(rest) >= 2 * _SHORTEST_PART else None
+            if read and self.stand_side_by_side(first, *read.split()):
+                return f"{first} {read}"
+        return None
 
     def spelling(self, word: str) -> str:
         """Return a word as the archive spells it; as it is where the archive does not have it."""
