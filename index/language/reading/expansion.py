@@ -119,9 +119,9 @@ def _languages(tokens: Sequence[Token]) -> dict[str, int]:
 
 
 def _has_its(word: str) -> bool:
-    """Return whether a word is an Indonesian form of the table with "its": "sblmnya"."""
+    """Return whether a word is an Indonesian form of the table, of one word, with "its": "sblmnya"."""
     forms = chat_spelling().forms.get(word.removesuffix(_ITS), ())
-    return word.endswith(_ITS) and any(form.language == "id" for form in forms)
+    return word.endswith(_ITS) and any(form.language == "id" and " " not in form.standard for form in forms)
 
 
 def _is_a_lonely_asking_word(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:

@@ -611,3 +611,37 @@ def test_who_did_it_is_asked_anew(before: str, question: str, query: str) -> Non
 )
 def test_an_office_takes_the_place_of_an_office(before: str, question: str, query: str) -> None:
     assert completed(question, Exchange(before, "Edi Santoso")) == (query, ANY)
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("Kapan Gunung Semaru meletus?", "kalau jembatan kali wulung biayanya berapa"),
+        ("berapa panjang Jembatan Kali Wangi?", "kalau jembatan kali wulung panjangnya berapa"),
+        ("Kapan Festival Kopi Gayo?", "terus sutan harahap istrinya siapa"),
+        ("Kapan Festival Kopi Gayo?", "terus harga beras berapa"),
+        ("Kapan Gunung Semaru meletus?", "klo bus 14 tarifnya brp"),
+        ("Jam berapa kerja bakti RT 05?", "kalau bus 14 jam berapa"),
+        ("siapa bendahara Panitia Kurban?", "kapan kerja bakti rt 05"),
+        ("When did Arthur Penrose die?", "and who is tom baird"),
+        ("When did Arthur Penrose die?", "and when does the library reopen"),
+    ],
+)
+def test_what_names_something_of_its_own_begins_anew(before: str, question: str) -> None:
+    """Though it is typed small, and a connective leads to it."""
+    context = "Panitia Kurban memilih bendahara baru. Kerja bakti di RT 03 ditunda. Arthur Penrose died in May."
+    assert follow_up(question, Exchange(before, "Rini", context)) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "query"),
+    [
+        ("Kapan Festival Kopi Gayo?", "terus tiketnya berapa", "tiket Festival Kopi Gayo berapa?"),
+        ("Kapan Festival Kopi Gayo?", "terus siapa juaranya", "siapa juara Festival Kopi Gayo?"),
+        ("Ongkos bus 12 berapa?", "kalau bus 14 berapa", "Ongkos bus 14 berapa?"),
+        ("When does Harbour Library open?", "and when does it close", "when does Harbour Library close?"),
+        ("When did Arthur Penrose die?", "and where did he live", "where did Arthur Penrose live?"),
+    ],
+)
+def test_what_names_nothing_of_its_own_goes_on(before: str, question: str, query: str) -> None:
+    assert completed(question, Exchange(before, "Rini")) == (query, ANY)
