@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from index.language.question_words import (
     ANYTHINGS,
@@ -21,7 +20,6 @@ from index.language.question_words import (
     FATES,
     GOING_ON,
     IT,
-    KINDS_WITH_NAMES,
     LEADING_TO_ASKING,
     MEASURES,
     PEOPLE,
@@ -52,7 +50,7 @@ from index.language.questions.joining import (
     measured,
     placed,
 )
-from index.language.questions.pointing import points_back, relations, says_only_relations
+from index.language.questions.pointing import begins_anew, points_back, relations, says_only_relations
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, LED, YEAR, opposite_asked, swapped
 from index.language.reading import read_question
@@ -63,7 +61,6 @@ from index.language.subjects import (
     has_suffix,
     is_function,
     is_name,
-    is_relational,
     is_verb,
     words_of,
 )
@@ -113,14 +110,6 @@ _HOW_MANY = re.compile(r"\bhm (?=[a-z]{2,}[a-rt-z]s\b)", re.IGNORECASE)
 _IN_A_YEAR = re.compile(r"\s(?:(?:di|pada) )?tahun ((?:1[89]|20)\d\d)\W*$", re.IGNORECASE)
 # A verb that something is done to: "meresmikan", "membiayai".
 _DONE_TO = re.compile(r"me[lmnrwy][a-z]{2,}(?:kan|[^aeiou]i|ai)")
-# Words of a subject, at the fewest, that says itself what it is.
-_FEWEST_OF_A_SUBJECT = 2
-# Kinds that one thing has several of: "kelas bisnis harganya" is a train's.
-_OF_ONE_THING = frozenset({"kelas", "poli", "kereta", "kapal"})
-_PRICES = frozenset({"harga", "tarif", "ongkos", "alamat"})
-# "Who is tom baird", "when does the library reopen".
-_IS_SOMEBODY = re.compile(r"(?:who|siapa) (?:is |was |itu )?(?!the )([a-z]+(?: [a-z]+){1,2})", re.IGNORECASE)
-_DOES_SOMETHING = re.compile(r"\b(?:do|does|did) the ([a-z]+) [a-z]", re.IGNORECASE)
 # What somebody opens with who asks the same of another.
 _ANOTHER = "kalau"
 
@@ -179,7 +168,7 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     is_of_it = 0 < len(words) <= _MOST_OF_IT and has_suffix(words[-1])
     if not words or len(content) > _MOST_CONTENT or not (asks or opening or is_of_a_kind or is_of_it or "?" in rest):
         return None
-    if asks and _begins_anew(opening, rest, words, before):
+    if asks and begins_anew(rest.rstrip(END), words, before, is_led_to=bool(opening)):
         return None
     if not asks and (opposite := opposite_asked(words, before.question)):
         return FollowUp(f"{opposite}?", opposite)
@@ -290,40 +279,6 @@ def _asks_of_another_year(words: Sequence[str], content: Sequence[str], before: 
     asking = {each.lower() for each in asking_words(words)}
     is_a_year = len(content) == 1 and YEAR.fullmatch(content[0]) is not None
     return is_a_year and bool(asking) and asking <= {each.lower() for each in asking_words(words_of(before.question))}
-
-
-def _begins_anew(opening: str, rest: str, words: Sequence[str], before: Exchange) -> bool:
-    """Return whether a question is complete, "bus 14 jam berapa", though a connective may lead to it.
-
-    It names what was not spoken of: "jembatan kali wulung biayanya", "does the library reopen".
-    """
-    lowered = [each.lower() for each in words]
-    text = f"{before.question} {before.context}".lower()
-    said = {each.lower() for each in words_of(text)}
-    if POINTING & set(lowered):
-        return False
-    numbered = (pair for pair in pairwise(lowered) if pair[0] in KINDS_WITH_NAMES and pair[1].isdigit())
-    if any(kind not in said and f"{kind} {number}" not in text for kind, number in numbered):
-        return True
-    if not opening:
-        return False
-
-    def is_fresh(word: str) -> bool:
-        names_nothing = is_function(word) or is_relational(word) or has_suffix(word) or word in ANYTHINGS
-        return not (names_nothing or word in said or is_said(word, text))
-
-    its = next((at for at, each in enumerate(lowered) if has_suffix(each)), 0)
-    subject = [each for each in lowered[:its] if not is_function(each)]
-    # "Jembatan kali wulung" is another than "Jembatan Kali Wangi".
-    is_named = len(subject) > 1 and subject[0] in KINDS_WITH_NAMES - _OF_ONE_THING and is_fresh(subject[-1])
-    if is_named or (len(subject) >= _FEWEST_OF_A_SUBJECT and all(map(is_fresh, subject))):
-        return True
-    if any(first in _PRICES and first not in said and is_fresh(noun) for first, noun in pairwise(lowered)):
-        return True
-    if is_it := _IS_SOMEBODY.fullmatch(rest.rstrip(END)):
-        return all(map(is_fresh, is_it[1].lower().split(" ")))
-    does = _DOES_SOMETHING.search(rest)
-    return does is not None and is_fresh(does[1].lower())
 
 
 def _tells_who_did(words: Sequence[str], before: Exchange) -> bool:

@@ -1,9 +1,10 @@
-"""Tells whether a question points to something that is not in it: "siapa dia?", "where was it held". By rule; pure."""
+"""Tells whether a question points to what is not in it, "siapa dia?", or names something new. By rule; pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.language.question_words import (
     ANYTHINGS,
@@ -26,12 +27,20 @@ from index.language.question_words import (
     TIMES,
     WEAK,
 )
-from index.language.questions.focus import BEFALLS_PEOPLE
-from index.language.questions.joining import STATES
+from index.language.questions.focus import BEFALLS_PEOPLE, Exchange
+from index.language.questions.joining import STATES, is_said
 from index.language.reading.roots import is_indonesian, stem_of
 from index.language.subjects import has_suffix, is_function, is_relational, is_verb, words_of
 
 _MOST_RELATIONAL = 3
+# Words of a subject, at the fewest, that says itself what it is.
+_FEWEST_OF_A_SUBJECT = 2
+# Kinds that one thing has several of: "kelas bisnis harganya" is a train's.
+_OF_ONE_THING = frozenset({"kelas", "poli", "kereta", "kapal"})
+_PRICES = frozenset({"harga", "tarif", "ongkos", "alamat"})
+# "Who is tom baird", "when does the library reopen".
+_IS_SOMEBODY = re.compile(r"(?:who|siapa) (?:is |was |itu )?(?!the )([a-z]+(?: [a-z]+){1,2})", re.IGNORECASE)
+_DOES_SOMETHING = re.compile(r"\b(?:do|does|did) the ([a-z]+) [a-z]", re.IGNORECASE)
 _PLACINGS = frozenset({"second", "third", "fourth", "fifth", "runner-up"})
 _OPENINGS = re.compile(
     rf"(?:(?:{'|'.join(sorted({*GOING_ON, *SWAPPING}, key=len, reverse=True))})\b[\s,.]*)+", re.IGNORECASE
@@ -141,3 +150,43 @@ def says_only_relations(content: Sequence[str]) -> bool:
 def relations(content: Sequence[str]) -> list[str]:
     """Return the words that say something of a subject without being one."""
     return [each for each in content if is_relational(each) or each.lower() in STATES | _PLACINGS]
+
+
+def begins_anew(rest: str, words: Sequence[str], before: Exchange, *, is_led_to: bool) -> bool:
+    """Return whether a question is complete, "bus 14 jam berapa", though a connective may lead to it.
+
+    It names what was not spoken of: "jembatan kali wulung biayanya", "does the library reopen".
+
+    Args:
+        rest: of the question, behind a connective.
+        words: of that.
+        before: what was asked.
+        is_led_to: whether there was a connective.
+    """
+    lowered = [each.lower() for each in words]
+    text = f"{before.question} {before.context}".lower()
+    said = {each.lower() for each in words_of(text)}
+    if POINTING & set(lowered):
+        return False
+    numbered = (pair for pair in pairwise(lowered) if pair[0] in KINDS_WITH_NAMES and pair[1].isdigit())
+    if any(kind not in said and f"{kind} {number}" not in text for kind, number in numbered):
+        return True
+    if not is_led_to:
+        return False
+
+    def is_fresh(word: str) -> bool:
+        names_nothing = is_function(word) or is_relational(word) or has_suffix(word) or word in ANYTHINGS
+        return not (names_nothing or word in said or is_said(word, text))
+
+    its = next((at for at, each in enumerate(lowered) if has_suffix(each)), 0)
+    subject = [each for each in lowered[:its] if not is_function(each)]
+    # "Jembatan kali wulung" is another than "Jembatan Kali Wangi".
+    is_named = len(subject) > 1 and subject[0] in KINDS_WITH_NAMES - _OF_ONE_THING and is_fresh(subject[-1])
+    if is_named or (len(subject) >= _FEWEST_OF_A_SUBJECT and all(map(is_fresh, subject))):
+        return True
+    if any(first in _PRICES and first not in said and is_fresh(noun) for first, noun in pairwise(lowered)):
+        return True
+    if is_it := _IS_SOMEBODY.fullmatch(rest):
+        return all(map(is_fresh, is_it[1].lower().split(" ")))
+    does = _DOES_SOMETHING.search(rest)
+    return does is not None and is_fresh(does[1].lower())

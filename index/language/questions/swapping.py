@@ -21,9 +21,8 @@ from index.language.text import listed
 from index.language.things import thing_of
 
 END = " \t\n?!.…"
-_MOST_OF_AN_OFFICE = 2
-# "Tahun 2019".
-_MOST_OF_A_YEAR = 2
+# Words of "wakil bupati", of "tahun 2019".
+_MOST_OF_AN_OFFICE, _MOST_OF_A_YEAR = 2, 2
 _WHO_DOES = re.compile(r"who (?!is\b|was\b|are\b|were\b)[a-z]+ ", re.IGNORECASE)
 _MORE_OFFICES = frozenset({"architect", "keeper", "treasurer", "clerk", "editor", "teacher", "headteacher", "nurse"})
 _HELD = OFFICES | _MORE_OFFICES | frozenset(listed("bendahara sekretaris kades kadus kapolsek kepsek librarian"))
