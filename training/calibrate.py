@@ -10,9 +10,10 @@ rows. The weights maximise the likelihood of the right answer, or of "no answer"
 answer is given, perhaps, from the confidence on that maximises F1 over all rows of the sets that hold questions of both
 kinds: a set in which everything can be answered knows nothing of when to refuse. For retrieval these are all sets,
 since there are questions without their context for each. F1 has teeth of a row or two from one threshold to the next;
-the middle of the eleven that are best together is taken: the highest of those within a point of the best, since a wrong
-answer is worse than none, or a higher one where fewer than two in five of the answers of about its confidence would be
-right. An answer is sure from where on at least 85 % are right. Then the figures of both ways are printed.
+the middle of the eleven that are best together is taken: the highest of those as good as the best, within a fifth of a
+point, since a wrong answer is worse than none; or a higher one where fewer than two in five of the answers from there
+on that are not sure would be right. An answer is sure from where on at least 85 % are right. Then the figures of both
+ways are printed.
 
 Whose lines were read side by side was chosen by the weights of the calibration that was there before, which are fitted
 anew, too: after a reader that is another one, run it twice.
@@ -56,10 +57,9 @@ _FILES_AN_ARCHIVE, _BY_HAND_ONE_IN = 8, 6
 _THRESHOLDS = np.arange(0.05, 0.95, 0.01)
 _NEIGHBOURS = 5
 # Of F1: where more answers bring no more than this, they bring as many wrong ones, and are not given.
-_AS_GOOD = 0.01
+_AS_GOOD = 0.002
 # Shares of right answers from which on one is sure, and may be right.
 _SURE, _PERHAPS = 0.85, 0.4
-_ABOUT = 0.05
 _ALONE = ("bias", "margin")
 _START = {"bias": -1.0, "margin": 0.3}
 _HELD_BACK = 2e-4
@@ -207,8 +207,8 @@ def with_borders(weights: Weights, both_kinds: Sequence[Case], cases: Sequence[C
     rows = [(confidence, is_right(text, golds)) for golds, confidence, text in tops]
     sure = next((each for each in _THRESHOLDS if _share_right(rows, each, 2.0) >= _SURE), _THRESHOLDS[-1])
     best = _best_threshold(weights, both_kinds)
-    about = ((each, _share_right(rows, each - _ABOUT, each + _ABOUT)) for each in _THRESHOLDS if each >= best)
-    perhaps = next((each for each, right in about if right >= _PERHAPS), sure)
+    above = (each for each in _THRESHOLDS if best <= each < sure)
+    perhaps = next((each for each in above if _share_right(rows, each, sure) >= _PERHAPS), sure)
     return replace(weights, perhaps=round(float(perhaps), 2), sure=round(float(sure), 2))
 
 
