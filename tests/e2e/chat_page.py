@@ -11,7 +11,7 @@ PATIENCE_MS = PATIENCE_S * 1000.0
 BUILD_MS = 200_000.0
 QUESTION = "when is the Trump–Kim summit?"
 PERTANYAAN = "Kapan KTT Trump–Kim?"
-UNANSWERABLE = "Who won the Straits Short Film Festival last year?"
+UNANSWERABLE = "Who sponsors the Straits Short Film Festival?"
 BOT = "tanya_sandbox_bot"
 
 
