@@ -205,7 +205,7 @@ class Engine(Holdings):
             return False
         if trouble is None:
             return True
-        if before is None or str(before) != str(trouble):
+        if trouble != before:
             self._tell_trouble()
         return False
 

@@ -23,6 +23,7 @@ from index.language.reading import Vocabulary
 from index.pipelines import query_pipeline
 from index.results import Contents, Status
 from index.store.protocols import Snapshot
+from index.store.records import Articles
 
 _FIRST_RETRY_S, _LONGEST_RETRY_S = 15.0, 900.0
 _log = logging.getLogger(__name__)
@@ -114,9 +115,7 @@ class Holdings(ABC):
 
     def newest(self, count: int) -> list[Article]:
         """Return so many articles at the most, the newest first."""
-        snapshot = self._latest().snapshot
-        found = snapshot.store.articles.newest(count + len(snapshot.hidden))
-        return [each for each in found if each.id not in snapshot.hidden][:count]
+        return self._shown(lambda articles, most: articles.newest(most), count)
 
     def articles(self) -> list[Article]:
         """Return all articles, the newest first."""
@@ -138,14 +137,16 @@ class Holdings(ABC):
 
     def titled(self, words: str, count: int) -> list[Article]:
         """Return so many articles at the most whose titles hold these words; those that are just these words first."""
-        snapshot = self._latest().snapshot
-        found = snapshot.store.articles.titled(words, count + len(snapshot.hidden))
-        return [each for each in found if each.id not in snapshot.hidden][:count]
+        return self._shown(lambda articles, most: articles.titled(words, most), count)
 
     def standing_at(self, address: str, count: int) -> list[Article]:
         """Return so many articles at the most with this link, as people copy it, or that were read from there."""
+        return self._shown(lambda articles, most: articles.standing_at(address, most), count)
+
+    def _shown(self, find: Callable[[Articles, int], list[Article]], count: int) -> list[Article]:
+        """Return so many of what is found at the most, without what is hidden."""
         snapshot = self._latest().snapshot
-        found = snapshot.store.articles.standing_at(address, count + len(snapshot.hidden))
+        found = find(snapshot.store.articles, count + len(snapshot.hidden))
         return [each for each in found if each.id not in snapshot.hidden][:count]
 
     def sources_of(self, article_id: str) -> list[str]:

@@ -62,15 +62,17 @@ class ArticleRecords:
         """Return the articles whose titles hold these words; see `index.store.records.Articles.titled`."""
         rows = self._database.rows(f"SELECT id, title FROM articles {_NEWEST_FIRST}")
         ids = ids_titled(words, [(row[0], row[1]) for row in rows], limit)
-        articles = {each.id: each for each in self.get(ids)}
-        return [articles[each] for each in ids]
+        return self._in_order(ids)
 
     def standing_at(self, address: str, limit: int) -> list[Article]:
         """Return the articles with this link, or that were read from there; see `index.store.records.Articles`."""
         rows = self._database.rows(f"SELECT id, url, origin FROM articles {_NEWEST_FIRST}")
         ids = ids_at(address, [(row[0], row[1], row[2]) for row in rows], limit)
-        articles = {each.id: each for each in self.get(ids)}
-        return [articles[each] for each in ids]
+        return self._in_order(ids)
+
+    def _in_order(self, article_ids: Sequence[str]) -> list[Article]:
+        articles = {each.id: each for each in self.get(article_ids)}
+        return [articles[each] for each in article_ids]
 
     def put(self, articles: Sequence[Article], path: str, text_hashes: Sequence[str]) -> None:
         """Insert or replace articles that were read from one file or page; see `index.store.records.Articles.put`."""
