@@ -20,6 +20,7 @@ from index.answering.calibration import Calibration, Weights, load_calibration, 
 from index.answering.candidates.cells import in_named_cells
 from index.answering.candidates.clauses import asked_clause
 from index.answering.candidates.day_ranges import whole_range
+from index.answering.candidates.definitions import asks_for_definition, whole_definition
 from index.answering.candidates.features import Candidate, with_side_by_side
 from index.answering.candidates.lists import whole_list
 from index.answering.candidates.side_by_side import COMPARED_LINES, side_by_side
@@ -170,7 +171,7 @@ class OnnxReader:
         encoder = shared_encoder(self.models_folder, READER_FILE, self.threads)
         tokenizer = encoder.tokenizer
         query_ids = ids_of(tokenizer, asked, QUERY_TOKENS)
-        wants_all, kind = asks_for_list(asked), asked_kind(asked)
+        wants_all, wants_definition, kind = asks_for_list(asked), asks_for_definition(asked), asked_kind(asked)
         windows: list[_Window] = []
         offsets: list[list[tuple[int, int]]] = []
         for index, document in enumerate(documents):
@@ -199,9 +200,13 @@ class OnnxReader:
                 if start == end or not is_in_one_piece(text, start, end):
                     continue
                 language = documents[window.document].meta.get("language") or ""
+                marked = start, end
                 start, end = whole_range(asked, text, start, end, language)
+                if wants_definition:
+                    start, end = trim(text, *whole_definition(asked, text, start, end, language))
                 if wants_all or is_in_one_sentence(text, start, end, language):
-                    found.append(Candidate(window.document, start, end, span.margin))
+                    taken_for = (marked,) if wants_definition and marked != (start, end) else ()
+                    found.append(Candidate(window.document, start, end, span.margin, taken_for))
         return in_named_cells(asked, documents, _without_overlaps(found))
 
     def _windows(self, document: int, query: list[int], lead: list[int], text: list[int]) -> list[_Window]:

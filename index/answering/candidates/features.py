@@ -17,6 +17,7 @@ from haystack import Document
 from numpy.typing import NDArray
 
 from index.answering.candidates.amounts import amount_misfit, asked_amount
+from index.answering.candidates.definitions import asks_for_definition
 from index.answering.candidates.outdated import asked_time, is_written_on, outdatedness
 from index.language.questions.coverage import (
     CoveredText,
@@ -64,7 +65,7 @@ class Candidate:
         start: a character of the passage's text.
         end: one past its last character.
         margin: over the null, in logits.
-        taken_for: other places in its row of a table that the reader took for it; see the module `cells`.
+        taken_for: other places that the reader marked for it; see the modules `cells` and `definitions`.
     """
 
     document: int
@@ -107,7 +108,7 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
     def covered(held: frozenset[int]) -> float:
         return sum(weights[at] for at in held) / sum(weights) if words else 1.0
 
-    kind = asked_kind(question)
+    kind, wants_definition = asked_kind(question), asks_for_definition(question)
     amount, time = asked_amount(question, kind), asked_time(question)
     counted = frozenset(at for at, word in enumerate(words) if word == amount.counted)
     rows = []
@@ -118,11 +119,14 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         answer = text.text[span.start : span.end]
         near = text.words(before, ends) | passage.in_title
         is_counted = bool(other) or counted <= near
+        # What a thing is stands where it is named.
+        is_unnamed = wants_definition and bool(words) and not near
         # What held before is as little the answer as what is said of another of the name.
         old = max(
             outdatedness(time, text.text, span.start, span.end),
             float(is_written_on(kind, text.text, span.start, span.end)),
             float(is_of_others(names, text.text[before:ends])),
+            float(is_unnamed),
         )
         row = {
             "bias": 1.0,

@@ -79,6 +79,14 @@ def test_several_days_are_all_the_answer(reader: OnnxReader, text: str, days: st
     assert (best.data, best.meta["date"]) == (days, None)
 
 
+def test_definition_is_told_whole(reader: OnnxReader) -> None:
+    """To the end of its sentence; the reader marks its first words."""
+    text = "A lido is an open-air pool, usually with a terrace, where people swim and sunbathe. It has two slides."
+
+    expected = "an open-air pool, usually with a terrace, where people swim and sunbathe"
+    assert answers(reader, text, question="What is a lido?")[0].data == expected
+
+
 @pytest.mark.parametrize("before", [0, 30, 90])
 def test_answer_is_found_wherever_it_stands_in_a_long_passage(reader: OnnxReader, before: int) -> None:
     """Windows overlap, so that none of it is missed: its offset is right in each of them."""

@@ -51,6 +51,17 @@ def test_words_that_few_passages_hold_weigh_more() -> None:
     assert other["covered"] < 2 / 3
 
 
+def test_definition_stands_where_its_thing_is_named() -> None:
+    """A bridge is no answer to what wayang is, and the puppets are, where the sentence before names them."""
+    bridge, puppets = known(
+        "Apa itu wayang?",
+        (passage("Jembatan gantung itu dibuka lagi."), "Jembatan gantung"),
+        (passage("Wayang disimpan di kotak. Isinya boneka kulit."), "boneka kulit"),
+    )
+
+    assert (bridge["of_another_number"], puppets["of_another_number"]) == (1.0, 0.0)
+
+
 def test_title_counts_as_said() -> None:
     """What an article is about stands in its title alone."""
     (named,) = known("Jam buka Museum Gula?", (passage("Buka pukul 09.00.", title="Museum Gula"), "09.00"))
