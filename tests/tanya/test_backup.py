@@ -132,6 +132,24 @@ def test_a_backup_goes_to_another_machine(sample_data: Path, tmp_path: Path) -> 
     engine.close()
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_only_a_regular_file_is_replaced(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, force: bool
+) -> None:
+    """Not what others read from or write to, whatever is asked for; a folder is told with what to name instead."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("nowhere")
+    monkeypatch.chdir(data)
+    for special in (tmp_path / "pipe", tmp_path / "link"):
+        with pytest.raises(NothingOverwritten, match="no regular file"):
+            make_backup(data, special, force=force)
+    for folder in (tmp_path, Path(), Path(".."), Path("/")):
+        with pytest.raises(NothingOverwritten, match=r"is a folder; name a file .*backup\.tar\.gz"):
+            make_backup(data, folder, force=force)
+    assert (tmp_path / "pipe").is_fifo()
+    assert not list(tmp_path.glob("**/*.tar.gz"))
+
+
 def test_documents_come_back(data: Path, tmp_path: Path) -> None:
     """With their titles; what is there beside them stays, and what is just being written is left out."""
     file, elsewhere = tmp_path / "b.tar.gz", tmp_path / "elsewhere"
