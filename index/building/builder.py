@@ -133,7 +133,8 @@ class Builder:
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         """Forget a source, and remove its articles except those that another source holds too.
 
-        Naming it again brings everything back.
+        Naming it again brings everything back. What the report tells as removed, changed and unchanged is all that was
+        listed under it.
 
         Args:
             source: as it is recorded.
@@ -151,9 +152,11 @@ class Builder:
                 raise SourceProblem(f"{source} is not among the recorded sources; see: tanya status")
             others = [each for each in sources if each != source]
             held = {key for each in others for key in articles_under(store, each)}
-            lost = {key: path for key, path in articles_under(store, source).items() if key not in held}
+            listed = articles_under(store, source)
+            lost = {key: path for key, path in listed.items() if key not in held}
             report = BuildReport(snapshot="")
             left = self._reading.hand_over(store, report, others, lost, progress or (lambda _: None))
+            report.unchanged = len(listed.keys() - left.gone - set(left.changed))
             store.sources.forget(source)
             return self._publish_without(build, sorted(left.gone), began, progress, report, left.changed)
 
