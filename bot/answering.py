@@ -34,7 +34,7 @@ class Answering(Protocol):
         """Return the recorded sources."""
 
     def article_count(self, source: str) -> int:
-        """Return how many articles a source holds."""
+        """Return how many articles are listed under a source: of copies in several, one, which stays with another."""
 
     def titled(self, words: str, count: int) -> list[Article]:
         """Return so many articles at the most whose titles hold these words; those that are just these words first."""

@@ -132,7 +132,7 @@ class Holdings(ABC):
         return list(self._latest().snapshot.store.sources.recorded())
 
     def article_count(self, source: str) -> int:
-        """Return how many articles a source holds."""
+        """Return how many articles are listed under a source: of copies in several, one, which stays with another."""
         return len(articles_under(self._latest().snapshot.store, source))
 
     def titled(self, words: str, count: int) -> list[Article]:
