@@ -109,7 +109,7 @@ class ExamplePresses:
         phrases = await self.languages.phrases(query.from_user)
         question, message = self.examples.pressed(query.data), query.message
         if question is None or not isinstance(message, Message) or not message.is_accessible:
-            await acknowledge(query, phrases("list-expired"))
+            await acknowledge(query, phrases("example-expired"))
         elif not await self.policy.may_ask(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
         else:
