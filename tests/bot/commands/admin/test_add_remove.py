@@ -283,7 +283,7 @@ async def test_while_another_build_runs(
         said = await press(server, yes["callback_data"])
         assert said == "The index is being rebuilt. Please press again when it’s done."
     assert engine.changes == []
-    assert not [call for call in server.edited[edits:] if not call.text.startswith("Going through the sources")]
+    assert not [call for call in server.edited[edits:] if not call.text.startswith("Rebuilding the index.")]
     engine.elsewhere = None
     engine.build_may_end.set()
     if not is_elsewhere:
