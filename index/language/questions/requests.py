@@ -119,7 +119,11 @@ def request_in(message: str) -> Request | None:
     if names_nothing(read_question(text).text, text):
         return Request(RequestKind.BARE)
     wanted = bare[is_there.end() :] if (is_there := _IS_THERE.match(bare)) else bare
-    if found := _ABOUT.match(wanted):
+    found = _ABOUT.match(wanted)
+    if not found and (found := _ABOUT.match(key)):
+        # "Brita gempa".
+        wanted = key
+    if found:
         subject = _NOW.sub("", read_question(wanted[found.end() :]).text)
         subject = _without_article(_OR_NOT.sub("", subject) if is_there else subject)
         named = words_of(subject)

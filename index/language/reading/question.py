@@ -103,6 +103,13 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected
     return QuestionReading(text, typed, _with_names(text, known), tuple(changes), surprising)
 
 
+def well_spelt(typed: str, vocabulary: Vocabulary) -> str:
+    """Return a message with its misspelt words as an archive spells them; everything else stays as it was typed."""
+    changes = read_question(typed, vocabulary).changes
+    read = {each.typed.lower(): each.read for each in changes if each.kind is ChangeKind.CORRECTION}
+    return swap_words(typed, lambda words, at: read.get(words[at].text.lower()))[0] if read else typed
+
+
 def in_standard_words(typed: str) -> str:
     """Return a message in standard words, "tau dr mana" as "tahu dari mana": of no archive, and nothing is left out."""
     text = typed

@@ -41,6 +41,14 @@ async def test_articles_about_what_is_named(server: TelegramServer, engine: Smal
     assert engine.asked == []
 
 
+async def test_articles_about_what_is_misspelt(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """As the articles spell it, which the list says."""
+    engine.spellings["gmpa"] = "gempa"
+    engine.articles_about["gempa"] = [VOLCANO]
+    (answer,) = await server.exchange(a_message("berita gmpa"))
+    assert answer.text.startswith("Artikel tentang gempa:")
+
+
 @pytest.mark.parametrize("words", ["tell me more about the satellite", "satellite"])
 async def test_nothing_about_what_is_named(
     server: TelegramServer, engine: SmallEngine, bot: Running, words: str

@@ -55,6 +55,7 @@ def test_key_words(message: str, subject: str) -> None:
         ("daftar artikel tentang Singapura", "Singapura"),
         ("summarize the lavrov article", "lavrov"),
         ("tolong ringkas berita gempa itu", "gempa"),
+        ("brita gempa", "gempa"),
     ],
 )
 def test_requests_for_articles(message: str, subject: str) -> None:
