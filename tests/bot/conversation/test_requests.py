@@ -53,7 +53,7 @@ async def test_articles_about_what_is_misspelt(server: TelegramServer, engine: S
 async def test_nothing_about_what_is_named(
     server: TelegramServer, engine: SmallEngine, bot: Running, words: str
 ) -> None:
-    """It says so, and shows what comes closest: articles in another language hold other words."""
+    """It says so, and shows what comes closest."""
     engine.replies[words] = UNKNOWN
     (answer,) = await server.exchange(a_message(words, language="en"))
     assert answer.text.startswith("I couldn’t find any articles about “satellite”. This comes closest:")
