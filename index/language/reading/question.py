@@ -107,7 +107,13 @@ def well_spelt(typed: str, vocabulary: Vocabulary) -> str:
     """Return a message with its misspelt words as an archive spells them; everything else stays as it was typed."""
     changes = read_question(typed, vocabulary).changes
     read = {each.typed.lower(): each.read for each in changes if each.kind is ChangeKind.CORRECTION}
-    return swap_words(typed, lambda words, at: read.get(words[at].text.lower()))[0] if read else typed
+
+    def reading(words: Sequence[Token], at: int) -> str | None:
+        word = words[at].text
+        found = read.get(word.lower())
+        return found.upper() if found and word.isupper() else found
+
+    return swap_words(typed, reading)[0] if read else typed
 
 
 def in_standard_words(typed: str) -> str:

@@ -253,6 +253,7 @@ def test_a_message_that_is_well_spelt_but_else_as_typed(tmp_path: Path) -> None:
     told = {
         "brp sih umur Ayu Pramsti?": "brp sih umur Ayu Pramesti?",
         "klo gunung sirmba…": "klo gunung sirimba…",
+        "KALAU AYU PRAMSTI?": "KALAU AYU PRAMESTI?",
         "berita gempa dong!!": "berita gempa dong!!",
     }
     assert {each: well_spelt(each, vocabulary) for each in told} == told
