@@ -19,7 +19,7 @@ from index.articles import Article
 from index.building.intake import articles_under
 from index.embedding.encoder import MODEL_NAME, word_test
 from index.language.dates import resolve_date
-from index.language.reading import Vocabulary
+from index.language.reading import Vocabulary, well_spelt
 from index.pipelines import query_pipeline
 from index.results import Contents, Status
 from index.store.protocols import Snapshot
@@ -99,6 +99,10 @@ class Holdings(ABC):
     def snapshot_name(self) -> str:
         """Return the name of the served snapshot."""
         return self._current().snapshot.name
+
+    def spelt(self, line: str) -> str:
+        """Return a line with its misspelt words as the articles spell them; everything else stays as it was typed."""
+        return well_spelt(line, self._current().vocabulary)
 
     def contents(self) -> Contents:
         """Describe what is indexed, for readers."""
