@@ -46,7 +46,7 @@ def test_rows_of_json_lines(tmp_path: Path) -> None:
 def test_rows_as_other_programs_write_them(tmp_path: Path) -> None:
     """Without ids, in one JSON list, with the answers as one list of texts and one of starts."""
     row = {name: ROW[name] for name in ("question", "context")}
-    answers = (
+    answers: tuple[Any, ...] = (
         {"text": ["Hasan"], "answer_start": [4]},
         {"text": [], "start": []},
         [{"text": "Ini", "answer_start": 0}],
