@@ -13,6 +13,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring  # 
 
 from index.sources.limits import MAX_ATTRIBUTES, MAX_HTML_ELEMENTS
 from index.sources.markup.blocks import simplify
+from index.sources.markup.panels import open_panels
 from index.sources.markup.tags import has_tags, looks_like_markup, max_attributes, text_of_markup, with_raised_numbers
 
 # Larger pieces lose their tables' headers.
@@ -22,7 +23,7 @@ _NEEDS_A_TREE = re.compile(r"<(?:table|dl|del|s|strike|ol|rt)\b|display\s*:\s*no
 # Scripts show what holds all of a page; what was deleted is marked so by who wrote it; sounds stand above their words.
 _UNSEEN = (
     ".//*[(@hidden or contains(translate(@style, ' ', ''), 'display:none') or self::del or self::s or self::strike"
-    " or contains(@style, 'line-through') or self::rt or self::rp)"
+    " or contains(@style, 'line-through') or self::rt or self::rp or self::template[not(@shadowrootmode)])"
     " and not(self::body or self::main or self::article or .//main or .//article)]"
 )
 # What editors said of a text in Google Docs stands below it, with a mark at what it is about.
@@ -61,7 +62,8 @@ def text_of_html(markup: str) -> str:
 
 
 def drop_unseen(tree: HtmlElement) -> None:
-    """Take out of a tree what is hidden or deleted in it, and keep what follows."""
+    """Take out of a tree what is deleted or hidden in it, unless a click shows it, and keep what follows."""
+    open_panels(tree)
     for each in tree.xpath(_UNSEEN):
         each.drop_tree()
     for each in tree.xpath(f"{_MARKS_OF_REMARKS} | {_REMARKS}"):

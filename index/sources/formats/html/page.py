@@ -93,7 +93,9 @@ def _markup(file: Path) -> str:
 
 
 def _drop_anchors(tree: HtmlElement) -> None:
-    """Take links without a word out of headings: trafilatura leaves out a short section that has no other."""
+    """Take out links that lead nowhere, and those without a word in headings, for which trafilatura drops a section."""
+    for each in tree.xpath("//a[not(@href)]"):
+        each.drop_tag()
     for each in tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]//a"):
         if not each.text_content().strip():
             each.drop_tag()

@@ -456,8 +456,14 @@ def test_page_that_search_engines_pass_over(tmp_path: Path, robots: str) -> None
         + "<tr><td>b</td></tr>" * 4_000
         + "</table>",
         "<table>" + "<tr><td>" + "<td>".join(["<ul><li>a</li></ul>"] * 10) + "</tr>" * 2_000 + "</table>",
+        "<div class=faq hidden><button aria-expanded=a>a</button>" * 60 + "<p hidden>kata <a href=a>a</a>" * 10_000,
+        "<button aria-controls=a>a 1</button>" * 10_000 + "<div id=a hidden>" + "<b>kata</b> " * 10_000,
+        f"<button aria-controls=a>{'1' * 290}x</button><div id=a>a</div>",
     ],
-    ids=["heads", "headlines", "tables", "definitions", "inserts", "spans", "cells"],
+    ids=[
+        *("heads", "headlines", "tables", "definitions", "inserts", "spans", "cells"),
+        *("panels in panels", "openers of one", "figures"),
+    ],
 )
 def test_pages_made_to_take_long_do_not(tmp_path: Path, body: str) -> None:
     """Ten thousand of anything, in or beside each other; what comes of it matters less than that something does."""
