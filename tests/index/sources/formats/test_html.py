@@ -587,6 +587,56 @@ def test_day_of_microformats(tmp_path: Path) -> None:
     assert (found.published, found.published_guessed) == (date(2019, 2, 3), False)
 
 
+WORDPRESS = '<time class="entry-date published{}" datetime="2018-06-05T09:00:00+07:00">Juni 5, 2018</time>'
+BLOGGER = """<abbr class="published" itemprop="datePublished" title="2018-06-05T10:15:00+07:00">{}</abbr>"""
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (f"<div class='entry-meta'><span>Posted on {WORDPRESS.format(' updated')}</span></div>", ""),
+        (
+            "<div class='entry-meta'><span class='posted-on'>Diposkan pada <a href='/x'>"
+            f"{WORDPRESS.format('')}<time class='updated' datetime='2020-01-01'>1 Januari 2020</time></a></span></div>",
+            "",
+        ),
+        ("", f"<footer class='entry-footer'><span>Rini</span> <b>{WORDPRESS.format(' updated')}</b></footer>"),
+        (f"<div>{BLOGGER.format('6/5/2018 10:15:00 AM')}</div>", ""),
+        ("", f"<div class='post-footer'>di <a href='/x' title='permanent link'>{BLOGGER.format('10.15')}</a></div>"),
+    ],
+    ids=["one day for both", "changed", "foot", "American", "clock"],
+)
+def test_day_of_microformats_is_read_as_wordpress_and_blogger_write_it(tmp_path: Path, above: str, below: str) -> None:
+    """Also at the article's own foot; as people see it, it is no part of the text."""
+    post = f"<h1 class='entry-title'>Kapal</h1>{above}<div><p>{FIRST}</p><p>{SECOND}</p></div>{below}"
+    (found,) = articles(tmp_path, "a.html", f"<body><article class='hentry category-acara'>{post}</article></body>")
+
+    assert (found.published, found.text) == (date(2018, 6, 5), f"Kapal\n\n{FIRST}\n\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        f"<footer>{WORDPRESS.format('')}</footer>",
+        f"<div class='related'><article><h3 class='entry-title'>B</h3>{WORDPRESS.format('')}</article></div>",
+        "<article><footer>Diubah <time class='updated' datetime='2018-06-05'>5 Juni 2018</time></footer></article>",
+    ],
+)
+def test_day_of_another_entry_or_of_a_change_is_none_of_publication(tmp_path: Path, aside: str) -> None:
+    """The foot of the page, posts beside it."""
+    page = f"<body><article><h1>Kapal</h1><p>{FIRST}</p><p>{SECOND}</p></article>{aside}</body>"
+
+    assert articles(tmp_path, "a.html", page)[0].published is None
+
+
+def test_day_within_a_sentence_stays(tmp_path: Path) -> None:
+    """Where it is said, and not shown."""
+    said = 'Buku itu terbit pada <time pubdate datetime="2018-06-05">5 Juni 2018</time>.'
+    (found,) = articles(tmp_path, "a.html", f"<article><h1>Kapal</h1><p>{FIRST} {said}</p><p>{SECOND}</p></article>")
+
+    assert "terbit pada 5 Juni 2018." in found.text
+
+
 def test_remarks_of_editors_are_left_out(tmp_path: Path) -> None:
     """As Google Docs writes them below the text."""
     mark = '<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup>'
