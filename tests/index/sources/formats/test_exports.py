@@ -335,6 +335,37 @@ def test_wordpress_shows_what_is_published_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "blocks"),
+    [
+        (
+            '[vc_row][vc_toggle title="Berapa biaya?"]Rp 2.000.[/vc_toggle][vc_toggle title="Jam buka?"]Pukul 08.00.'
+            "[/vc_toggle][/vc_row]",
+            ["Berapa biaya?", "Rp 2.000.", "Jam buka?", "Pukul 08.00."],
+        ),
+        (
+            '[et_pb_accordion_item title="Apa %22loket%22 itu?" open="on"]<p>Meja.</p>[/et_pb_accordion_item]'
+            "[et_pb_blurb admin_label='Blurb' title='Alamat']<p>Jl. Kenanga 5</p>[/et_pb_blurb]",
+            ['Apa "loket" itu?', "Meja.", "Alamat", "Jl. Kenanga 5"],
+        ),
+        (
+            '[su_tabs][su_tab title="Dewasa"]Rp 20.000[/su_tab][su_tab title="Anak"]Rp 10.000[/su_tab][/su_tabs]',
+            ["Dewasa", "Rp 20.000", "Anak", "Rp 10.000"],
+        ),
+        ('[vc_custom_heading tag="h2" text="Jadwal"][vc_column_text]Senin.[/vc_column_text]', ["Jadwal", "Senin."]),
+        (
+            '[contact-form-7 id="1" title="Formulir"]Kata [su_tooltip title="arti"]sulit[/su_tooltip] ini'
+            ' [vc_posts_grid title="Berita lain"] [spoiler title="Kosong"][/spoiler]',
+            ["Kata sulit ini"],
+        ),
+    ],
+    ids=["bakery", "divi", "tabs", "heading", "none"],
+)
+def test_what_shortcodes_show_above_their_text_is_read(content: str, blocks: list[str]) -> None:
+    """Questions that unfold, names of tabs; not what forms, hints and lists of posts are called."""
+    assert text_of_post(content).split("\n\n") == blocks
+
+
+@pytest.mark.parametrize(
     "content",
     [
         "Tingkat [membership_level], [memberikan izin] [membership]rahasia[/membership]akhir",
@@ -355,6 +386,7 @@ def test_what_plugins_show_to_members_is_left_out_behind_other_marks(content: st
         lambda size: "[member]" * size,
         lambda size: "[a b=" + " " * size,
         lambda size: "[" * size,
+        lambda size: "[vc_custom_heading " + "title= text='a " * size + "]",
         lambda size: "".join(f"[/a{number}]" for number in range(size)),
     ],
 )
