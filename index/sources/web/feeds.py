@@ -18,6 +18,7 @@ from index.sources.days.written import read_day
 from index.sources.decoding import decode
 from index.sources.fields import Fields
 from index.sources.formats.rows.json_rows import load_json
+from index.sources.markup.html import text_of_html
 from index.sources.markup.tags import text_of_markup
 from index.sources.web.lists import MAX_FEED_BYTES, MAX_LIST_BYTES, Listed, is_json_feed, unpacked
 from index.sources.xml import checked_xml
@@ -65,7 +66,7 @@ def read_feed_file(file: Path, url: str) -> list[Listed]:
 
 def _listed(entry: dict[str, Any], publisher: str | None) -> Listed:
     carried = [each.get("value") for each in entry.get("content", [])] + [entry.get("summary")]
-    texts = [text_of_markup(each) for each in carried if isinstance(each, str)]
+    texts = [text_of_html(each) for each in carried if isinstance(each, str)]
     return Listed(
         url=_link(entry),
         stamp=_text(entry.get("updated")) or _text(entry.get("published")),

@@ -61,6 +61,23 @@ def test_json_feed_gives_pages_or_its_own_text(web_engine: Engine, site: Site) -
     assert {each.source for each in web_engine.articles()} == {"Kebun Kota"}
 
 
+def test_text_that_a_feed_carries_is_read_as_html(web_engine: Engine, site: Site) -> None:
+    """With its tables and the numbers of its lists, and without what is struck."""
+    text = "<table><tr><th>Layanan</th><th>Biaya</th></tr><tr><td>Akta</td><td>Rp 5.000</td></tr></table>"
+    text += f"<ol><li>Datang</li><li>Bayar</li></ol><p>Lama <del>tiga</del> lima hari.</p><p>{SHIP * 5}</p>"
+    site.pages["/feed"] = rss(item("/hilang", "Akta", text=text))
+
+    web_engine.index([f"{site.url}/feed"])
+
+    (found,) = web_engine.articles()
+    assert found.text.split("\n\n")[:4] == [
+        "Layanan: Akta | Biaya: Rp 5.000",
+        "1. Datang",
+        "2. Bayar",
+        "Lama lima hari.",
+    ]
+
+
 def test_feed_is_followed_over_its_pages(web_engine: Engine, site: Site) -> None:
     """By its link to the next one, and told."""
     for number in range(3):

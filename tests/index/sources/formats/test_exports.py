@@ -109,6 +109,21 @@ def test_blogger_export_yields_published_posts(tmp_path: Path) -> None:
     }
 
 
+def test_entry_whose_text_is_elements_is_read_as_html(tmp_path: Path) -> None:
+    """With or without a prefix, as Atom lets it be."""
+    table = (
+        "<x:table><x:tr><x:th>Barang</x:th><x:th>Harga</x:th></x:tr><x:tr><x:td>Beras</x:td><x:td>Rp 1</x:td></x:tr>"
+    )
+    content = f"<x:div xmlns:x='http://www.w3.org/1999/xhtml'><x:p>Harga naik.</x:p>{table}</x:table></x:div>"
+    entries = "".join(
+        f"<entry><id>{n}</id><title>Pasar</title><content type='xhtml'>{each}</content></entry>"
+        for n, each in enumerate((content, content.replace("x:", "").replace(":x", "")))
+    )
+    found, _ = read(tmp_path, f"<feed xmlns='http://www.w3.org/2005/Atom'><title>A</title>{entries}</feed>", "a.atom")
+
+    assert [each.text for each in found] == ["Harga naik.\n\nBarang: Beras | Harga: Rp 1"] * 2
+
+
 def test_ghost_export_yields_published_posts(tmp_path: Path) -> None:
     """It is JSON; the table of field names reads it."""
     posts = [
