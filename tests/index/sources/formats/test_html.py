@@ -564,6 +564,22 @@ def test_captions_boxes_and_numbers_of_an_article_are_read(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("<ol type=a><li>satu<li>dua</ol>", ["a. satu", "b. dua"]),
+        ("<ol type=I start=4><li>satu<li>dua</ol>", ["IV. satu", "V. dua"]),
+        ("<ol><li value=7>satu<li>dua</ol>", ["7. satu", "8. dua"]),
+        ("<ol reversed><li>satu<li>dua</ol>", ["2. satu", "1. dua"]),
+        ("<ol style='list-style-type: upper-roman'><li>satu<li>dua</ol>", ["I. satu", "II. dua"]),
+        ("<ol><li style='list-style-type:lower-alpha'>satu<li>dua</ol>", ["a. satu", "2. dua"]),
+    ],
+)
+def test_numbers_of_lists_are_those_that_are_shown(markup: str, shown: list[str]) -> None:
+    """Letters and Roman numbers of regulations, numbers that go on behind a text between."""
+    assert text_of_html(markup).split("\n\n") == shown
+
+
 def test_article_is_trusted_before_its_page(tmp_path: Path) -> None:
     """What the page says of itself may be the day of a new design."""
     things = [
