@@ -44,8 +44,10 @@ _MAX_DIGITS = 6
 _NUMBERED_BY = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
 _STYLES = {
     **{f"{case}-{name}": f"{case}Letter" for case in ("lower", "upper") for name in ("alpha", "latin")},
-    "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
-    "decimal": "decimal", "decimal-leading-zero": "decimalZero",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+    "decimal": "decimal",
+    "decimal-leading-zero": "decimalZero",
 }
 # What an item may begin with, before its first word.
 _BEGIN = frozenset(["p", "div", "span", "b", "strong", "a", "em", "i"])
