@@ -26,7 +26,7 @@ from bot.commands.admin.invite import InviteCommand
 from bot.commands.admin.stats import StatsCommand
 from bot.commands.admin.status import StatusCommand
 from bot.commands.admin.upkeep import Upkeep
-from bot.commands.examples import Examples
+from bot.commands.examples import ExamplePresses, Examples
 from bot.commands.forget import ForgetCommand
 from bot.commands.language import LanguageChoice
 from bot.commands.menu import Menu
@@ -141,15 +141,15 @@ def build_application(
     metrics.watch_queue(worker.waiting, settings.question_queue)
     rate_limit = RateLimit(settings.questions_per_minute, settings.group_questions_per_minute)
     threads = Threads(_LOOK_UPS_AT_ONCE)
+    examples = Examples(engine, worker, languages, settings.min_confidence)
     asking = Asking(
         *(engine, worker, languages, memory, dialogues, records),
         metrics=metrics,
         rate_limit=rate_limit,
         threads=threads,
         min_confidence=settings.min_confidence,
+        examples=examples.keyboard,
     )
-    examples = Examples(asking, policy, languages)
-    asking.examples = examples.keyboard
     conversation = Conversation(asking, examples.keyboard, languages, policy)
     administration = Administration(policy, languages, conversation.reject_command)
     builds = Builds()
@@ -207,7 +207,8 @@ def build_application(
     )
     application = builder.bot(bot).job_queue(None).concurrent_updates(order).build()
     application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
-    buttons = (language, RatingButtons(engine, languages, records, threads), examples, forget)
+    presses = ExamplePresses(examples, asking, policy, languages)
+    buttons = (language, RatingButtons(engine, languages, records, threads), presses, forget)
     administrators = (board, add_remove, documents, stats)
     others = (membership, Inline(asking, policy, languages), AnswerButtons(asking, policy, languages, records))
     rooms = (registry, *buttons, *administrators, *others, conversation)

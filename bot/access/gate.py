@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from telegram import Message, MessageEntity, Update, User
+from telegram import Message, Update, User
 from telegram.ext import ApplicationHandlerStop, BaseHandler, ContextTypes, TypeHandler
 
 from bot.access.policy import AccessPolicy
+from bot.leading_command import leading_command
 from bot.messages.languages import Languages
 from bot.sending.replying import reply
 from bot.storage.invitations import CODE, Invitations
@@ -63,8 +64,5 @@ class Entrance:
 
 def _is_forget(message: Message) -> bool:
     """Return whether a message is the command by which the bot forgets a person."""
-    text, first = message.text or "", message.entities[0] if message.entities else None
-    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
-        return False
-    name, _, to = text[1 : first.length].lower().partition("@")
-    return name == "forget" and to in ("", message.get_bot().username.lower())
+    command = leading_command(message)
+    return command is not None and command.name == "forget" and command.is_for(message.get_bot().username)

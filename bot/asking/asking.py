@@ -122,6 +122,7 @@ class Asking:
         rate_limit: RateLimit,
         threads: Threads,
         min_confidence: float | None,
+        examples: ExampleButtons,
     ) -> None:
         self.engine = engine
         self.worker = worker
@@ -134,8 +135,7 @@ class Asking:
         self.threads = threads
         self.min_confidence = min_confidence
         self.meanings = Meanings(languages.catalogue)
-        # Offered where a question is asked back. Set later, since whatever finds them asks through this.
-        self.examples: ExampleButtons | None = None
+        self.examples = examples
         self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
         self._under_way: set[_UnderWay] = set()
 
@@ -322,7 +322,7 @@ class Asking:
     async def _ask_back(self, message: Message, phrases: Phrases) -> _Said:
         """Ask what a bare "when?" is about."""
         in_private = message.chat.type == message.chat.PRIVATE
-        examples = await self.examples(phrases.language) if self.examples and in_private else None
+        examples = await self.examples(phrases.language) if in_private else None
         return _Said(phrases("about-what" if examples else "about-what-alone"), examples)
 
     async def _listed(self, meaning: Meaning, phrases: Phrases) -> _Said | None:

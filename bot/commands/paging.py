@@ -46,12 +46,15 @@ class AnswerButtons:
         remembered = self.asking.memory.recall(press.key) if press else None
         message = query.message
         if press is None or remembered is None or not isinstance(message, Message) or not message.is_accessible:
-            await acknowledge(query, phrases("list-expired"))
+            await acknowledge(query, phrases("answer-expired"))
             return
         before = remembered.reply
         found = await self.asking.threads.run(partial(without_removed, before, self.asking.engine), name="pages")
-        if _is_gone(press.page, before, found):
-            await acknowledge(query, phrases("list-expired"))
+        if press.page is not None and press.page >= len(before.passages):
+            await acknowledge(query, phrases("answer-expired"))
+            return
+        if _is_gone(press.page, found):
+            await acknowledge(query, phrases("article-gone"))
             return
         if not remembered.is_of(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases("not-your-question"))
@@ -87,7 +90,7 @@ class AnswerButtons:
         parts, message = Button.AS_WRITTEN.parts(query.data), query.message
         remembered = self.asking.memory.recall(parts[0]) if parts else None
         if remembered is None or not isinstance(message, Message) or not message.is_accessible:
-            await acknowledge(query, phrases("list-expired"))
+            await acknowledge(query, phrases("answer-expired"))
         elif not remembered.is_of(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases("not-your-question"))
         elif not await self.policy.may_ask(query.from_user.id, message.chat.id):
@@ -97,11 +100,9 @@ class AnswerButtons:
             await self.asking.ask_alone(remembered, message, query.from_user)
 
 
-def _is_gone(page: int | None, before: Reply, found: Reply) -> bool:
-    """Return whether there is no such page, or no such answer, any more: what was removed stays removed."""
-    if page is None:
-        return found.answered and not found.answers
-    return page >= len(before.passages) or not found.passages
+def _is_gone(page: int | None, found: Reply) -> bool:
+    """Return whether there is no page, or no answer, any more: what was removed stays removed."""
+    return found.answered and not found.answers if page is None else not found.passages
 
 
 def _page_now(page: int, before: Reply, found: Reply) -> int:

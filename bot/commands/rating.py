@@ -40,7 +40,7 @@ class RatingButtons:
         press = RatingPress.decode(query.data or "")
         asked = await self.records.apart(self.records.question, press.key) if press else None
         if press is None or asked is None:
-            await acknowledge(query, phrases("list-expired"))
+            await acknowledge(query, phrases("rating-too-late"))
             return
         now = await self.records.apart(self.records.rate, press.key, query.from_user.id, press.rating)
         await acknowledge(query, phrases(_THANKS[now]))

@@ -7,7 +7,6 @@ itself (somebody joins, a message is pinned) is nobody's question.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Message, MessageEntity
@@ -32,30 +31,6 @@ def addressed(message: Message, bot_id: int, bot_name: str) -> Addressed | None:
     if message.chat.type != message.chat.PRIVATE and mention is None and not _replies_to(message, bot_id):
         return None
     return Addressed(_without(_text(message), mention).strip())
-
-
-def command_in_caption(message: Message, name: str, bot_name: str) -> str | None:
-    """Return what follows a command that a caption begins with; None when it begins with another, or none."""
-    found = _leading_command(message.caption or "", message.caption_entities)
-    if found is None:
-        return None
-    command, to, rest = found
-    return rest if command == name and to in ("", bot_name.lower()) else None
-
-
-def command_in_text(message: Message) -> tuple[str, str] | None:
-    """Return the name of the command that a text begins with, and what follows it; None when it begins with none."""
-    found = _leading_command(message.text or "", message.entities)
-    return (found[0], found[2]) if found else None
-
-
-def _leading_command(text: str, entities: Sequence[MessageEntity]) -> tuple[str, str, str] | None:
-    """Return a command at the beginning, the bot that it names ("" for any), and what follows; names in lower case."""
-    first = entities[0] if entities else None
-    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
-        return None
-    command, _, to = text[1 : first.length].lower().partition("@")
-    return command, to, text[first.length :].strip()
 
 
 def asks_the_replied(message: Message, bot_id: int) -> bool:

@@ -15,13 +15,12 @@ from bot.conversation.addressing import (
     Addressed,
     addressed,
     asks_the_replied,
-    command_in_caption,
-    command_in_text,
     hands_over_file,
     is_forwarded_reading,
     replied_words,
 )
 from bot.conversation.deep_links import MAX_PAYLOAD, payload_question
+from bot.leading_command import leading_command, leading_command_in_caption
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
@@ -108,7 +107,7 @@ class Conversation:
         message, bot = update.message, context.bot
         if message is None:
             return
-        commanded = command_in_caption(message, "ask", bot.username)
+        commanded = _asked_in_caption(message)
         said = Addressed(commanded) if commanded is not None else addressed(message, bot.id, bot.username)
         if said is None:
             return
@@ -140,13 +139,12 @@ class Conversation:
         message, bot = update.edited_message, context.bot
         if message is None or not self.asking.has_answered(message):
             return
-        if command := command_in_text(message):
+        if command := leading_command(message):
             # What an edit makes another command of has its answer; commands are obeyed when they are sent.
-            name, question = command
-            if name == "ask":
-                await self.asking.ask(message, question)
+            if command.name == "ask":
+                await self.asking.ask(message, command.rest)
             return
-        commanded = command_in_caption(message, "ask", bot.username)
+        commanded = _asked_in_caption(message)
         said = addressed(message, bot.id, bot.username)
         words = commanded if commanded is not None else said.words if said else message.text or message.caption or ""
         await self.asking.ask(message, words)
@@ -164,4 +162,11 @@ class Conversation:
 
 def _after_command(message: Message) -> str:
     """Return what stands after the command that a message begins with."""
-    return (message.text or "")[message.entities[0].length :].strip() if message.entities else ""
+    command = leading_command(message)
+    return command.rest if command else ""
+
+
+def _asked_in_caption(message: Message) -> str | None:
+    """Return what a caption asks by a command, as pictures are sent with; None where it has no such command."""
+    command = leading_command_in_caption(message)
+    return command.rest if command and command.name == "ask" and command.is_for(message.get_bot().username) else None

@@ -123,24 +123,28 @@ class AddRemove:
 
     async def _remove_shown(self, message: Message, shown: Message, phrases: Phrases) -> None:
         """Ask about the article that an answer, or another quote, was taken from; or about its whole source."""
-        article_id = await self._article_shown(shown)
-        article = await in_thread(partial(self.engine.article, article_id), name="remove") if article_id else None
-        if article is None:
-            await reply(message, phrases("remove-shows-none"))
+        article = await self._article_shown(shown)
+        if isinstance(article, str):
+            await reply(message, phrases(article))
             return
         sources = await in_thread(partial(self._sources_of, article), name="remove")
         await reply(message, *self._question(_of_article(article), phrases, sources))
 
-    async def _article_shown(self, shown: Message) -> str | None:
+    async def _article_shown(self, shown: Message) -> Article | str:
+        """Return the article that a message shows, or else the text that says why there is none."""
         press = shown_in(shown.reply_markup)
         if press is None:
-            return None
+            return "remove-shows-none"
         remembered = self.memory.recall(press.key)
-        if remembered is not None and press.page is not None:
-            passages = remembered.reply.passages[press.page :]
-            return passages[0].article.id if passages else None
-        asked = await self.records.apart(self.records.question, press.key)
-        return asked.article if asked else None
+        if press.page is None:
+            asked = await self.records.apart(self.records.question, press.key)
+            is_known, article_id = asked is not None, asked.article if asked else None
+        else:
+            passages = remembered.reply.passages[press.page :] if remembered else ()
+            is_known, article_id = remembered is not None, passages[0].article.id if passages else None
+        if article_id is None:
+            return "remove-shows-none" if is_known else "remove-forgotten"
+        return await in_thread(partial(self.engine.article, article_id), name="remove") or "remove-gone"
 
     async def _offer_sources(self, message: Message, phrases: Phrases) -> None:
         sources, left_out = await in_thread(self._sources, name="remove")

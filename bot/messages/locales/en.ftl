@@ -102,7 +102,10 @@ button-as-written = ✕ As I wrote it
 button-back = Back to the answer
 button-back-to-overview = Back to the overview
 
-list-expired = This list has expired. Please ask again.
+answer-expired = This button has expired. Please ask again.
+article-gone = The article this came from is no longer available.
+rating-too-late = I no longer keep this question, so its answer can’t be rated.
+example-expired = This example has expired. Send /start for new ones.
 not-your-question = Only the person who asked can do that. You can ask me yourself with /ask.
 text-only = I can only read text and captions. What would you like to know?
 # To somebody who is no administrator.
@@ -346,6 +349,8 @@ remove-usage = Send /remove with a title, an article’s id or address, or a sou
 remove-unknown = There’s no source or article called “{ $name }”. /status lists the sources; “tanya articles list” has all titles and ids.
 remove-which = Several articles fit. Which one?
 remove-which-more = There are more; add a few words of the title to narrow it down.
+remove-gone = The article that answer came from is no longer in the index. There’s nothing to remove.
+remove-forgotten = I no longer know which article that came from. Please send /remove with the article’s title.
 remove-shows-none = I can’t tell which article that message is about. Please reply to an answer, or send /remove with the article’s title.
 remove-source-question =
     { $articles ->

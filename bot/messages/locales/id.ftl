@@ -102,7 +102,10 @@ button-as-written = ✕ Seperti yang saya tulis
 button-back = Kembali ke jawaban
 button-back-to-overview = Kembali ke ringkasan
 
-list-expired = Daftar ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya.
+answer-expired = Tombol ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya.
+article-gone = Artikel asalnya sudah tidak tersedia.
+rating-too-late = Pertanyaan ini sudah tidak saya simpan, jadi jawabannya tidak bisa dinilai lagi.
+example-expired = Contoh ini sudah kedaluwarsa. Kirim /start untuk contoh yang baru.
 not-your-question = Hanya yang bertanya yang bisa melakukannya. Anda bisa bertanya sendiri dengan /ask.
 text-only = Saya hanya bisa membaca teks dan keterangan foto. Apa yang ingin Anda ketahui?
 # Untuk yang bukan pengelola.
@@ -304,6 +307,8 @@ remove-usage = Kirim /remove dengan judul, id, atau alamat artikel, atau dengan 
 remove-unknown = Tidak ada sumber atau artikel bernama “{ $name }”. Sumber bisa dilihat dengan /status; semua judul dan id ada di “tanya articles list”.
 remove-which = Ada beberapa artikel yang cocok. Yang mana?
 remove-which-more = Masih ada yang lain; tuliskan judulnya lebih lengkap.
+remove-gone = Artikel asal jawaban itu sudah tidak ada di indeks. Tidak ada yang perlu dihapus.
+remove-forgotten = Saya sudah tidak menyimpan asal jawaban itu. Kirim /remove dengan judul artikelnya.
 remove-shows-none = Saya tidak tahu pesan itu dari artikel yang mana. Balas sebuah jawaban, atau kirim /remove dengan judul artikelnya.
 remove-source-question = Hapus sumber ini dan { $articles } artikelnya dari indeks? Yang juga ada di sumber lain tetap disimpan. Tidak ada yang dihapus di tempat asalnya.
 remove-article-question = Hapus artikel ini dari indeks? Artikel ini tidak akan masuk lagi saat sumbernya diperiksa ulang. Tidak ada yang dihapus di tempat asalnya.

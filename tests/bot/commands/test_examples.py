@@ -200,7 +200,7 @@ async def test_expired_example(server: TelegramServer, bot: Running) -> None:
     """An example of an earlier index has expired, and the press is answered."""
     await server.receive(a_press("e:0123456789abcdef", 50))
     await server.until(lambda: bool(server.named("answerCallbackQuery")))
-    assert "kedaluwarsa" in server.named("answerCallbackQuery")[0].fields["text"]
+    assert "/start" in server.named("answerCallbackQuery")[0].fields["text"]
 
 
 async def test_example_for_somebody_who_may_not_ask(

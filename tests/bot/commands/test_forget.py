@@ -22,7 +22,7 @@ def count(folder: Path, table: str) -> int:
 
 
 async def test_forgetting_after_confirmation(server: TelegramServer, start_bot: StartBot, tmp_path: Path) -> None:
-    """Questions, ratings and language of the person go, those of others stay; the old list has expired."""
+    """Questions, ratings and language of the person go, those of others stay; the old buttons say so."""
     async with start_bot():
         (answer, _) = await server.exchange(a_message("Kapan KTT?"), a_message("Di mana KTT?", OTHER))
         more, _, thumb, *_ = answer.buttons
@@ -40,7 +40,11 @@ async def test_forgetting_after_confirmation(server: TelegramServer, start_bot: 
         await server.until(lambda: bool(server.edited) and server.edited[-1].text.startswith("Done"))
         await server.receive(a_press(more["callback_data"], 50))
         await server.until(lambda: len(server.named("answerCallbackQuery")) == 6)
-    assert "kedaluwarsa" in server.named("answerCallbackQuery")[-1].fields["text"]
+        await server.receive(a_press(thumb["callback_data"], 50))
+        await server.until(lambda: len(server.named("answerCallbackQuery")) == 7)
+    paging, rating = (each.fields["text"] for each in server.named("answerCallbackQuery")[-2:])
+    assert paging == "Tombol ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya."
+    assert rating == "Pertanyaan ini sudah tidak saya simpan, jadi jawabannya tidak bisa dinilai lagi."
     assert [count(tmp_path, table) for table in ("questions", "ratings", "languages")] == [1, 0, 0]
 
 

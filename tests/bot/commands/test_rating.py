@@ -88,7 +88,7 @@ async def test_rating_of_nothing(server: TelegramServer, bot: Running, data: str
     """A made-up rating is answered and changes nothing."""
     await server.receive(a_press(data, 50))
     await server.until(lambda: bool(server.named("answerCallbackQuery")))
-    assert "kedaluwarsa" in server.named("answerCallbackQuery")[0].fields["text"]
+    assert "sudah tidak saya simpan" in server.named("answerCallbackQuery")[0].fields["text"]
 
 
 async def test_right_answers_become_evaluation_rows(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from telegram import Message
 
 from bot.asking.meaning import QuestionProblem, problem_with
-from bot.conversation.addressing import Addressed, addressed, command_in_caption, is_forwarded_reading
+from bot.conversation.addressing import Addressed, addressed, is_forwarded_reading
 from index import IndexMissing, Progress, Stage
 from tests.bot.conftest import Running
 from tests.bot.samples import GROUP, OTHER, READER, SmallEngine, a_message, a_user, an_edit, in_group
@@ -84,25 +84,6 @@ def test_any_text_and_entity(text: str, offset: int, length: int) -> None:
     said = addressed(parsed(in_group(text, entities=[entity], reply_to_message=the_bots())), 7, USERNAME)
     assert said == Addressed(text.strip())
     assert addressed(parsed(a_message("\ud800 Kapan KTT?\udc00", entities=[entity])), 7, USERNAME) is not None
-
-
-@pytest.mark.parametrize(
-    ("caption", "expected"),
-    [
-        ("/ask Siapa ketua?", "Siapa ketua?"),
-        ("/ASK", ""),
-        (f"/ask@{USERNAME} Siapa ketua?", "Siapa ketua?"),
-        ("/ask@other x", None),
-        ("/a x", None),
-    ],
-)
-def test_command_in_a_caption(caption: str, expected: str | None) -> None:
-    """A picture can be sent with a command, too."""
-    entity = {"type": "bot_command", "offset": 0, "length": len(caption.split()[0])}
-    update = in_group("x") | {}
-    update["message"] |= {"text": None, "photo": PHOTO, "caption": caption, "caption_entities": [entity]}
-    assert command_in_caption(parsed(update), "ask", USERNAME) == expected
-    assert command_in_caption(parsed(a_message("Kapan KTT?")), "ask", USERNAME) is None
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,29 @@ async def test_remove_after_a_restart(server: TelegramServer, engine: SmallEngin
         assert (await in_reply(server, answer)).marked("bold") == [ARTICLE.title]
 
 
+@pytest.mark.parametrize(
+    ("language", "gone", "forgotten"),
+    [
+        ("en", "no longer in the index", "no longer know which article that came from"),
+        ("id", "sudah tidak ada di indeks", "tidak menyimpan asal jawaban itu"),
+    ],
+)
+async def test_remove_what_is_gone_or_forgotten(
+    server: TelegramServer, engine: SmallEngine, bot: Task, language: str, gone: str, forgotten: str
+) -> None:
+    """It is said which: that the answer's article is there no more, or that nothing is known of the answer."""
+    (answer,) = await server.exchange(a_message("Kapan KTT?", ADMIN, language))
+    (quote,) = [each for each in answer.buttons if each["callback_data"].startswith("p:")]
+    await press(server, quote["callback_data"])
+    await server.until(lambda: bool(server.edited))
+    shown = [answer, server.edited[-1]]
+    engine.removed.add(ARTICLE.id)
+    assert [gone in (await in_reply(server, each, language)).text for each in shown] == [True, True]
+    (question,) = await server.exchange(a_message("/forget", ADMIN, language))
+    await press(server, question.buttons[0]["callback_data"])
+    assert [forgotten in (await in_reply(server, each, language)).text for each in shown] == [True, True]
+
+
 async def test_remove_in_reply_to_something_else(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
     """A message that shows no one article asks for a title."""
     (listed,) = await server.exchange(a_message("/latest", ADMIN, "id"))
@@ -260,7 +283,7 @@ async def test_while_another_build_runs(
         said = await press(server, yes["callback_data"])
         assert said == "The index is being rebuilt. Please press again when it’s done."
     assert engine.changes == []
-    assert not [call for call in server.edited[edits:] if not call.text.startswith("Going through the sources")]
+    assert not [call for call in server.edited[edits:] if not call.text.startswith("Rebuilding the index.")]
     engine.elsewhere = None
     engine.build_may_end.set()
     if not is_elsewhere:
