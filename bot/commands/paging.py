@@ -60,8 +60,6 @@ class AnswerButtons:
             await acknowledge(query, phrases("not-your-question"))
             return
         await acknowledge(query)
-        # The pages of what is shown are counted in what is remembered.
-        self.asking.memory.keep(replace(remembered, reply=found), press.key)
         in_group = message.chat.type != message.chat.PRIVATE
         if in_group:
             # Everybody reads it: it stays in the language of who asked.
@@ -80,6 +78,9 @@ class AnswerButtons:
             position = f"{page + 1}/{len(found.passages)}" if len(found.passages) > 1 else ""
             shown = render_passage(found.passages[page], phrases, position=position)
             await edit(message, shown, page_keyboard(found, press.key, page, phrases))
+        # The pages of what is shown are counted in what is remembered, unless that is forgotten meanwhile.
+        if self.asking.memory.recall(press.key) is not None:
+            self.asking.memory.keep(replace(remembered, reply=found), press.key)
 
     async def ask_as_written(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take back what a follow-up was completed with: ask the question as it was written, or say why not."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
@@ -14,6 +16,7 @@ from bot.messages.keyboards import rating_row
 from bot.messages.languages import Languages
 from bot.sending.replying import acknowledge
 from bot.storage.records import Rating, Records
+from bot.ticket import done_for_good, once
 
 _THANKS = {Rating.UP: "rated-up", Rating.DOWN: "rated-down", None: "rating-taken-back"}
 
@@ -42,11 +45,17 @@ class RatingButtons:
         if press is None or asked is None:
             await acknowledge(query, phrases("rating-too-late"))
             return
-        now = await self.records.apart(self.records.rate, press.key, query.from_user.id, press.rating)
+        # Rated once more, it would be taken back.
+        now = await once("rating", partial(self._rate, press, query.from_user.id))
         await acknowledge(query, phrases(_THANKS[now]))
         await _show_counts(query, press.key, await self.records.apart(self.records.ratings, press.key))
         if now is not None:
             await keep_context(asked, self.engine, self.threads, self.records)
+
+    async def _rate(self, press: RatingPress, person: int) -> Rating | None:
+        now = await self.records.apart(self.records.rate, press.key, person, press.rating)
+        await done_for_good()
+        return now
 
 
 async def _show_counts(query: CallbackQuery, key: str, counts: dict[Rating, int]) -> None:

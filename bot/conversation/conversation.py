@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from functools import partial
 
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler
@@ -25,7 +26,7 @@ from bot.messages.catalogue import Phrases
 from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
 from bot.sending.replying import reply
-from bot.ticket import go_on_in_background
+from bot.ticket import go_on_in_background, once
 
 _HELP = ("help", "help-administrators")
 _ALBUM_WITHIN_S = 1.0
@@ -80,7 +81,8 @@ class Conversation:
         """Say what this is, with examples; a link's payload is a question, answered at once."""
         question = payload_question(_after_command(message))
         if question is not None and message.chat.type == message.chat.PRIVATE:
-            shown = await reply(message, excerpt(question, MAX_PAYLOAD) or "…", step=True)
+            show = partial(reply, message, excerpt(question, MAX_PAYLOAD) or "…", step=True)
+            shown = await once("shown", show)
             await self.asking.ask(shown, question, asker=message.from_user, alone=True)
             return
         phrases = await self.phrases(message)

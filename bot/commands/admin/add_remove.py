@@ -97,11 +97,14 @@ class AddRemove:
             # The question stays, and so do its buttons.
             await acknowledge(query, phrases("document-later"))
             return
-        target = self._targets.pop(key, None)
+        target = self._targets.get(key)
         if target is None or action not in (_YES, _NO, _OFFER):
             await acknowledge(query, phrases("button-expired"))
             return
         await acknowledge(query)
+        if self._targets.pop(key, None) is None:
+            # Pressed twice.
+            return
         if action == _OFFER:
             await edit(message, *self._question(target, phrases))
         elif action == _NO:
