@@ -13,15 +13,14 @@ from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate,
 from bot.access.policy import AccessPolicy
 from bot.asking.asking import Asking, ExampleButtons
 from bot.conversation.addressing import (
-    Addressed,
     addressed,
-    asks_the_replied,
+    asked_words,
     hands_over_file,
     is_forwarded_reading,
-    replied_words,
+    says_something,
 )
 from bot.conversation.deep_links import MAX_PAYLOAD, payload_question
-from bot.leading_command import leading_command, leading_command_in_caption
+from bot.leading_command import leading_command
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
@@ -97,32 +96,32 @@ class Conversation:
         await reply(message, "\n\n".join(phrases(each) for each in _HELP[: 1 + administers]))
 
     async def ask(self, message: Message) -> None:
-        """Answer what follows the command, or else the message that the command replies to.
+        """Answer what follows the command, or else the message that the command replies to."""
+        await self.asking.ask(message, self._asked(message))
 
-        The bot's own messages ask nothing; one that offers to ask a forwarded message stands for that.
-        """
-        words = _after_command(message) or replied_words(message, message.get_bot().id)
-        await self.asking.ask(message, words or self.asking.dialogues.offered(message))
+    def _asked(self, message: Message) -> str:
+        """Return what a message asks, or the one that it replies to; an offer to ask a message stands for that."""
+        bot = message.get_bot()
+        words = asked_words(message, bot.id, bot.username)
+        return words if says_something(words) else self.asking.dialogues.offered(message) or words
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the words of a message that is meant for the bot, be they a text or a caption."""
         message, bot = update.message, context.bot
         if message is None:
             return
-        commanded = _asked_in_caption(message)
-        said = Addressed(commanded) if commanded is not None else addressed(message, bot.id, bot.username)
+        said = addressed(message, bot.id, bot.username)
         if said is None:
             return
-        if commanded is None and hands_over_file(message):
+        asked = self._asked(message)
+        if not said.is_ordered and hands_over_file(message, said.words):
             await reply(message, (await self.phrases(message))("document-refused"))
-        elif said.words and commanded is None and is_forwarded_reading(message):
+        elif said.words and not said.is_ordered and is_forwarded_reading(message, said.words):
             notice = await reply(message, (await self.phrases(message))("forwarded"))
             self.asking.dialogues.offer(message, said.words, notice)
-        elif said.words:
+        elif asked:
             self._albums.note(message.media_group_id, has_words=True)
-            await self.asking.ask(message, said.words)
-        elif asks_the_replied(message, bot.id):
-            await self.asking.ask(message, replied_words(message, bot.id))
+            await self.asking.ask(message, asked)
         elif message.text:
             await reply(message, (await self.phrases(message))("group-greeting", bot=bot.username))
         elif message.media_group_id is None:
@@ -138,18 +137,14 @@ class Conversation:
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer an edited question again, in place; whatever else is edited is nobody's question."""
-        message, bot = update.edited_message, context.bot
+        message = update.edited_message
         if message is None or not self.asking.has_answered(message):
             return
-        if command := leading_command(message):
+        command = leading_command(message)
+        if command and not (command.name == "ask" and command.is_for(context.bot.username)):
             # What an edit makes another command of has its answer; commands are obeyed when they are sent.
-            if command.name == "ask":
-                await self.asking.ask(message, command.rest)
             return
-        commanded = _asked_in_caption(message)
-        said = addressed(message, bot.id, bot.username)
-        words = commanded if commanded is not None else said.words if said else message.text or message.caption or ""
-        await self.asking.ask(message, words)
+        await self.asking.ask(message, self._asked(message))
 
     async def unknown_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that there is no such command; in groups the command may be another bot's."""
@@ -166,9 +161,3 @@ def _after_command(message: Message) -> str:
     """Return what stands after the command that a message begins with."""
     command = leading_command(message)
     return command.rest if command else ""
-
-
-def _asked_in_caption(message: Message) -> str | None:
-    """Return what a caption asks by a command, as pictures are sent with; None where it has no such command."""
-    command = leading_command_in_caption(message)
-    return command.rest if command and command.name == "ask" and command.is_for(message.get_bot().username) else None
