@@ -34,23 +34,23 @@ _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
 
 
 class _Albums:
-    """The latest albums, and whether one of their pictures came with words; each album gets one reply."""
+    """The latest albums, and whether what stands below one of their pictures or files has a reply; each gets one."""
 
     def __init__(self) -> None:
-        self._has_words: OrderedDict[str, bool] = OrderedDict()
+        self._replied: OrderedDict[str, bool] = OrderedDict()
 
-    def note(self, album: str | None, *, has_words: bool = False) -> bool:
-        """Note a picture; return whether it is the first of its album."""
+    def note(self, album: str | None, *, replied: bool = False) -> bool:
+        """Note a picture or file, and whether its words have a reply; return whether it is the first of its album."""
         if album is None:
             return True
-        is_first = album not in self._has_words
-        self._has_words[album] = has_words or self._has_words.get(album, False)
-        while len(self._has_words) > _REMEMBERED_ALBUMS:
-            self._has_words.popitem(last=False)
+        is_first = album not in self._replied
+        self._replied[album] = replied or self._replied.get(album, False)
+        while len(self._replied) > _REMEMBERED_ALBUMS:
+            self._replied.popitem(last=False)
         return is_first
 
-    def have_words(self, album: str) -> bool:
-        return self._has_words.get(album, False)
+    def have_reply(self, album: str | None) -> bool:
+        return album is not None and self._replied.get(album, False)
 
 
 class Conversation:
@@ -115,25 +115,32 @@ class Conversation:
             return
         asked = self._asked(message)
         if not said.is_ordered and hands_over_file(message, said.words):
-            await reply(message, (await self.phrases(message))("document-refused"))
+            await self._say_once(message, "document-refused", update, context)
         elif said.words and not said.is_ordered and is_forwarded_reading(message, said.words):
-            notice = await reply(message, (await self.phrases(message))("forwarded"))
-            self.asking.dialogues.offer(message, said.words, notice)
+            if not self._albums.have_reply(message.media_group_id):
+                notice = await reply(message, (await self.phrases(message))("forwarded"))
+                self.asking.dialogues.offer(message, said.words, notice)
+                self._albums.note(message.media_group_id, replied=True)
         elif asked:
-            self._albums.note(message.media_group_id, has_words=True)
+            self._albums.note(message.media_group_id, replied=True)
             await self.asking.ask(message, asked)
         elif message.text:
             await reply(message, (await self.phrases(message))("group-greeting", bot=bot.username))
-        elif message.media_group_id is None:
-            await reply(message, (await self.phrases(message))("text-only"))
-        elif self._albums.note(message.media_group_id):
-            go_on_in_background(context.application, self._unless_words_come(message, message.media_group_id), update)
+        else:
+            await self._say_once(message, "text-only", update, context)
 
-    async def _unless_words_come(self, message: Message, album: str) -> None:
-        """Say that words are needed, unless another picture of the same album has some: they come one after another."""
+    async def _say_once(self, message: Message, text: str, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say why something is no question; of an album once, and not where another part of it is one."""
+        if message.media_group_id is None:
+            await reply(message, (await self.phrases(message))(text))
+        elif self._albums.note(message.media_group_id):
+            go_on_in_background(context.application, self._unless_words_come(message, text), update)
+
+    async def _unless_words_come(self, message: Message, text: str) -> None:
+        """Say it, unless words of another part of the album get a reply: the parts come one after another."""
         await asyncio.sleep(_ALBUM_WITHIN_S)
-        if not self._albums.have_words(album):
-            await reply(message, (await self.phrases(message))("text-only"))
+        if not self._albums.have_reply(message.media_group_id):
+            await reply(message, (await self.phrases(message))(text))
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer an edited question again, in place; whatever else is edited is nobody's question."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Any
 
@@ -216,6 +217,31 @@ async def test_a_photo_with_a_question(server: TelegramServer, engine: SmallEngi
     await server.until(lambda: len(server.edited) == 1)
     assert engine.asked[-1] == "Di mana KTT?"
     assert len(server.sent) == 2
+
+
+DOCUMENT: dict[str, Any] = {"document": {"file_id": "d", "file_unique_id": "d"}}
+
+
+@pytest.mark.parametrize("at", [0, 2])
+@pytest.mark.parametrize(
+    ("part", "caption", "says"),
+    [
+        ({"photo": PHOTO, "forward_origin": FORWARDED}, "Gempa besar terjadi kemarin.", "Itu pesan terusan"),
+        (DOCUMENT, "Kapan KTT?", "12 Juni"),
+        (DOCUMENT, "Jadwal kereta", "Terima kasih, tetapi"),
+        (DOCUMENT, None, "Terima kasih, tetapi"),
+    ],
+)
+async def test_an_album_gets_one_reply(
+    server: TelegramServer, bot: Running, part: dict[str, Any], caption: str | None, says: str, at: int
+) -> None:
+    """Wherever its words stand, and whatever it is an album of."""
+    for place in range(3):
+        more: dict[str, Any] = {"caption": caption} if place == at and caption else {}
+        await server.receive(a_message(None, media_group_id="g3", **part, **more))
+    await server.until(lambda: bool(server.sent))
+    await asyncio.sleep(1.2)
+    assert [call.text.startswith(says) for call in server.sent] == [True]
 
 
 async def test_a_photo_with_a_command(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
