@@ -50,8 +50,8 @@ class Entrance:
         raise ApplicationHandlerStop
 
     def _code(self, message: Message) -> str | None:
-        """Return the invitation code in a message, where codes are taken."""
-        found = CODE.search(message.text or "") if self.policy.access is Access.INVITATION else None
+        """Return the invitation code in a message, where codes are taken; phones write the first letter large."""
+        found = CODE.search((message.text or "").lower()) if self.policy.access is Access.INVITATION else None
         return found.group() if found else None
 
     async def _enter(self, message: Message, user: User, code: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -118,6 +119,18 @@ async def test_one_code_however_often_it_has_to_be_sent(
     records = records_at(tmp_path / FILE_NAME)
     assert [each.begins for each in Invitations(records.database).listed()] == [found.group()[:8]]
     records.close()
+
+
+@pytest.mark.parametrize("typed", [str.capitalize, str.upper])
+async def test_a_code_typed_on_a_phone(
+    server: TelegramServer, start_bot: StartBot, typed: Callable[[str], str], tmp_path: Path
+) -> None:
+    records = records_at(tmp_path / FILE_NAME)
+    code = Invitations(records.database).create()
+    records.close()
+    async with start_bot(access="invitation"):
+        (welcome,) = await server.exchange(a_message(typed(code), language="en"))
+    assert welcome.text.startswith("Welcome")
 
 
 async def test_groups_do_not_enter_codes(server: TelegramServer, start_bot: StartBot, records: Records) -> None:
