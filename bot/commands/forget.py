@@ -32,6 +32,10 @@ class ForgetCommand:
         """Say what would be removed, and ask."""
         if message.from_user is None:
             return
+        if message.sender_chat is not None:
+            # Nobody could press the buttons: who it is, only a message of their own tells.
+            await reply(message, (await self.languages.phrases_of(message))("forget-as-oneself"))
+            return
         phrases, person = await self.languages.phrases(message.from_user), message.from_user.id
         row = [
             InlineKeyboardButton(phrases("button-forget"), callback_data=Button.FORGET.data(_YES, person)),

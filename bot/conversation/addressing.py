@@ -12,10 +12,10 @@ from unicodedata import category
 
 from telegram import Message, MessageEntity
 
+from bot.access.policy import is_nobodys
 from bot.leading_command import leading_command_in_caption
 from index import QUESTION_WORD
 
-_TELEGRAMS_OWN = 777000
 # Of every bot's name. Source: https://core.telegram.org/bots/features#botfather
 _BOTS_END = "bot"
 
@@ -35,7 +35,7 @@ class Addressed:
 
 def addressed(message: Message, bot_id: int, bot_name: str) -> Addressed | None:
     """Return what a message says to the bot; None when it is not meant for it."""
-    if _is_nobodys(message, bot_id):
+    if is_nobodys(message, bot_id):
         return None
     command, is_private = leading_command_in_caption(message), message.chat.type == message.chat.PRIVATE
     is_others = command is not None and not command.is_for(bot_name)
@@ -89,21 +89,6 @@ def hands_over_file(message: Message, words: str) -> bool:
 
 def _is_question(words: str) -> bool:
     return words.endswith("?") or QUESTION_WORD.match(words) is not None
-
-
-def _is_nobodys(message: Message, bot_id: int) -> bool:
-    sender, through = message.from_user, message.via_bot
-    is_channel = bool(message.is_automatic_forward) or (
-        message.sender_chat is not None and message.sender_chat.type == message.sender_chat.CHANNEL
-    )
-    return (
-        is_channel
-        or (through is not None and through.id == bot_id)
-        or (
-            sender is not None
-            and (sender.id in (bot_id, _TELEGRAMS_OWN) or (sender.is_bot and not message.sender_chat))
-        )
-    )
 
 
 def _replies_to(message: Message, bot_id: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Set
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.access.policy import is_nobodys
 from bot.clock import Seldom
 from bot.conversation.addressing import addressed
 from bot.errors import BotStopping
@@ -41,7 +42,7 @@ class Overflow:
         if message is None or message.chat.type == message.chat.PRIVATE or message.migrate_to_chat_id is not None:
             return False
         bot, command = message.get_bot(), leading_command(message)
-        if command is not None:
+        if command is not None and not is_nobodys(message, bot.id):
             return not (command.name in self.commands and command.is_for(bot.username))
         return addressed(message, bot.id, bot.username) is None
 

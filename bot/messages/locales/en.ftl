@@ -125,6 +125,8 @@ button-do-not-forget = Keep
 forgotten = Done. I’ve deleted everything I kept about you.
 not-forgotten = All right, I haven’t deleted anything.
 forget-not-yours = That’s for the person I asked to decide. Send /forget yourself to delete what I keep about you.
+# To an anonymous administrator of a group.
+forget-as-oneself = You’re writing in this group’s name, so I can’t tell who you are. Please send /forget as yourself, here or in our private chat.
 
 language-name = English
 language-question = Which language shall I speak? You can ask in any language; this is only about my own words.

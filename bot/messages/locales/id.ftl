@@ -125,6 +125,8 @@ button-do-not-forget = Jangan dihapus
 forgotten = Selesai. Semua data Anda yang saya simpan sudah dihapus.
 not-forgotten = Baik, tidak ada yang dihapus.
 forget-not-yours = Hanya orang yang ditanya yang bisa memutuskannya. Kirim sendiri /forget untuk menghapus data Anda.
+# Kepada pengurus grup yang menulis secara anonim.
+forget-as-oneself = Anda menulis atas nama grup ini, jadi saya tidak tahu siapa Anda. Kirim /forget dengan akun Anda sendiri, di sini atau di obrolan pribadi kita.
 
 language-name = Bahasa Indonesia
 language-question = Anda ingin saya memakai bahasa apa? Pertanyaan Anda boleh dalam bahasa apa pun; ini hanya soal bahasa yang saya pakai.

@@ -289,6 +289,22 @@ async def test_channel_posts(server: TelegramServer, engine: SmallEngine, bot: R
     assert engine.asked == ["Siapa ketua?"]
 
 
+@pytest.mark.parametrize("command", ["ask", "help", "forget"])
+@pytest.mark.parametrize("kind", ["channel", "supergroup"])
+async def test_who_writes_in_another_chats_name(
+    server: TelegramServer, engine: SmallEngine, bot: Running, command: str, kind: str
+) -> None:
+    """Commands are as little answered as mentions: nobody could press the buttons."""
+    elsewhere: dict[str, Any] = {"sender_chat": {"id": -5, "type": kind, "title": "K"}}
+    await server.receive(in_group(f"/{command}@{USERNAME} Kapan KTT?", **elsewhere))
+    asked = in_group("x", **elsewhere)["message"] | {"text": None, "photo": PHOTO, "caption": f"/{command} Kapan KTT?"}
+    entities = [{"type": "bot_command", "offset": 0, "length": len(command) + 1}]
+    await server.receive({"message": asked | {"caption_entities": entities}})
+    await server.exchange(in_group("/ask Siapa ketua?"))
+    assert engine.asked == ["Siapa ketua?"]
+    assert len(server.sent) == 1
+
+
 def test_a_megabyte() -> None:
     """It is looked at once."""
     text = "🙂" * 250_000 + f"@{USERNAME}" + "\ud800" * 250_000
