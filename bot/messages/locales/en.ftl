@@ -278,6 +278,8 @@ reindex-noted =
 reindex-whole-list = The whole list of what was skipped: tanya reindex --report FILE.csv
 
 reindex-already-running = The index is already being rebuilt. Its progress is in the earlier message.
+# To an administrator in whose chat the build is not shown.
+reindex-running-unseen = The index is already being rebuilt. Please try again when it’s done.
 reindex-busy = Another process is building the index right now. Please try again when it’s done.
 reindex-no-articles = No articles found, so nothing changed.
 reindex-cancelled = Cancelled. The previous index stays live, as it was.

@@ -244,6 +244,8 @@ reindex-noted = { $count } catatan tentang yang dibaca:
 reindex-whole-list = Daftar lengkap yang dilewati: tanya reindex --report BERKAS.csv
 
 reindex-already-running = Indeks masih dibangun ulang. Lihat kemajuannya di pesan sebelumnya.
+# Kepada pengelola yang tidak melihat kemajuannya di obrolannya.
+reindex-running-unseen = Indeks masih dibangun ulang. Silakan coba lagi setelah selesai.
 reindex-busy = Proses lain sedang membangun indeks. Silakan coba lagi setelah selesai.
 reindex-no-articles = Tidak ada artikel yang ditemukan, jadi tidak ada yang berubah.
 reindex-cancelled = Dibatalkan. Indeks sebelumnya tetap dipakai.
