@@ -369,6 +369,7 @@ button-remove-source =
        *[other] Its source, { $articles } articles: { $source }
     }
 button-keep = Keep
+remove-gone-already = { $name } is no longer in the index. There’s nothing to remove.
 remove-kept = { $name } stays.
 remove-started = Removing { $name }. Meanwhile I keep answering from the previous index.
 

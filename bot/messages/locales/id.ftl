@@ -319,6 +319,7 @@ remove-article-question = Hapus artikel ini dari indeks? Artikel ini tidak akan 
 button-remove = Hapus
 button-remove-source = Sumbernya, { $articles } artikel: { $source }
 button-keep = Jangan
+remove-gone-already = { $name } sudah tidak ada di indeks. Tidak ada yang perlu dihapus.
 remove-kept = { $name } tidak dihapus.
 remove-started = Menghapus { $name }. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
 

@@ -124,6 +124,20 @@ async def test_a_press_that_telegram_refuses_to_answer(
     assert engine.changes == [("remove", ARTICLE.id)]
 
 
+@pytest.mark.parametrize("what", [ARTICLE.id, FEED])
+async def test_what_somebody_else_has_removed(
+    server: TelegramServer, engine: SmallEngine, bot: Task, what: str
+) -> None:
+    """Is told as that; nothing is built."""
+    question = await ask_to_remove(server, what)
+    engine.removed.add(ARTICLE.id)
+    engine.recorded_sources.remove(FEED)
+    await press(server, question.buttons[0]["callback_data"])
+    await server.until(lambda: bool(server.edited))
+    assert texts(server) == [f"{question.marked('bold')[0]} is no longer in the index. There’s nothing to remove."]
+    assert engine.changes == []
+
+
 async def test_keep(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
     """The other button ends it; afterwards the first one is no good either."""
     yes, no = (await ask_to_remove(server, FEED)).buttons
