@@ -208,7 +208,7 @@ def build_application(
     application = builder.bot(bot).job_queue(None).concurrent_updates(order).build()
     application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
     presses = ExamplePresses(examples, asking, policy, languages)
-    buttons = (language, RatingButtons(engine, languages, records, threads), presses, forget)
+    buttons = (language, RatingButtons(engine, languages, records, threads, memory), presses, forget)
     administrators = (board, add_remove, documents, stats)
     others = (membership, Inline(asking, policy, languages), AnswerButtons(asking, policy, languages, records))
     rooms = (registry, *buttons, *administrators, *others, conversation)

@@ -77,6 +77,20 @@ async def test_counts_are_still_there_after_paging(server: TelegramServer, bot: 
     assert [button["text"] for button in server.edited[-1].buttons][1:] == ["👍 1", "👎"]
 
 
+async def test_rated_while_the_page_was_turned(server: TelegramServer, bot: Running) -> None:
+    """The buttons under the passage stay; back at the answer the rating is there."""
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
+    more, up, _ = (each["callback_data"] for each in answer.buttons)
+    rated = a_press(up, 50)
+    rated["callback_query"]["message"]["reply_markup"] = answer.fields["reply_markup"]
+    await server.receive(a_press(more, 50))
+    await server.receive(rated)
+    await server.receive(a_press(f"a:{more.split(':')[1]}", 50))
+    await server.until(lambda: len(server.edited) == 2)
+    assert server.named("editMessageReplyMarkup") == []
+    assert [button["text"] for button in server.edited[-1].buttons][1:] == ["👍 1", "👎"]
+
+
 async def test_rating_after_a_restart(server: TelegramServer, start_bot: StartBot) -> None:
     """An answer from before a restart can still be rated."""
     async with start_bot():
