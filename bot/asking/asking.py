@@ -268,7 +268,9 @@ class Asking:
         problem = problem_with(asked.question)
         if problem is QuestionProblem.TOO_LONG:
             return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
-        meaning = self.meanings.of(asked.question, asked.before, as_written=not asked.corrected)
+        as_written, spelt = not asked.corrected, self.engine.spelt
+        meant = partial(self.meanings.of, asked.question, asked.before, as_written=as_written, spelt=spelt)
+        meaning = await self.threads.run(meant, name="meaning")
         if meaning.pleasantry is Pleasantry.COMPLAINT:
             return _Said(await self._regret(asked))
         if meaning.pleasantry is not None:
