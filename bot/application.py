@@ -199,8 +199,8 @@ def build_application(
         _follow_others(inbox, presence, outbox, asking)
     token = settings.telegram_bot_token.get_secret_value()
     bot = connect(token, settings.telegram_base_url, outbox, PollingRequest(inbox, rejected, watch), watch)
-    overflow = Overflow(languages, limit=settings.waiting_per_chat)
-    order = ChatOrder(inbox, backlog=settings.waiting_per_chat, overflow=overflow.tell)
+    overflow = Overflow(languages, limit=settings.waiting_per_chat, commands=registry.names)
+    order = ChatOrder(inbox, backlog=settings.waiting_per_chat, overflow=overflow.tell, is_talk=overflow.is_talk)
     attempts = Attempts(inbox)
     builder = ApplicationBuilder().application_class(
         ObservedApplication, {"metrics": metrics, "handle": attempts.handle}
@@ -208,7 +208,7 @@ def build_application(
     application = builder.bot(bot).job_queue(None).concurrent_updates(order).build()
     application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
     presses = ExamplePresses(examples, asking, policy, languages)
-    buttons = (language, RatingButtons(engine, languages, records, threads), presses, forget)
+    buttons = (language, RatingButtons(engine, languages, records, threads, memory), presses, forget)
     administrators = (board, add_remove, documents, stats)
     others = (membership, Inline(asking, policy, languages), AnswerButtons(asking, policy, languages, records))
     rooms = (registry, *buttons, *administrators, *others, conversation)

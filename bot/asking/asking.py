@@ -35,7 +35,7 @@ from bot.monitoring.metrics import Metrics
 from bot.sending.quoting import quotation
 from bot.sending.replying import edit, reply, typing
 from bot.storage.records import Records
-from bot.ticket import current_handling
+from bot.ticket import current_handling, once
 from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply
 
 TOP_K = 5
@@ -252,16 +252,16 @@ class Asking:
 
     async def _found_out(self, asked: _Asked) -> _Said | None:
         """Return what there is to say, found out once however often it has to be sent; None when nobody wants it."""
-        ticket = current_handling()
-        if ticket is not None and isinstance(ticket.found, _Said):
-            return ticket.found
         try:
-            said = await self._answer(asked)
+            return await once("answer", partial(self._answer_wanted, asked))
         except QuestionDropped:
             return None
-        if ticket is not None and asked.under_way.is_wanted:
-            ticket.found = said
-        return said if asked.under_way.is_wanted else None
+
+    async def _answer_wanted(self, asked: _Asked) -> _Said:
+        said = await self._answer(asked)
+        if not asked.under_way.is_wanted:
+            raise QuestionDropped("the question was dropped while its answer was made")
+        return said
 
     async def _answer(self, asked: _Asked) -> _Said:
         message, phrases, under_way = asked.message, asked.phrases, asked.under_way

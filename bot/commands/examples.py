@@ -21,6 +21,7 @@ from bot.concurrency import in_thread, is_set_within
 from bot.messages.callback_data import Button
 from bot.messages.languages import Languages
 from bot.sending.replying import acknowledge, reply
+from bot.ticket import once
 from index import Certainty, IndexMissing
 
 _LOG = logging.getLogger(__name__)
@@ -114,7 +115,7 @@ class ExamplePresses:
             await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
         else:
             await acknowledge(query)
-            shown = await reply(message, question, step=True)
+            shown = await once("shown", partial(reply, message, question, step=True))
             await self.asking.ask(shown, question, asker=query.from_user, alone=True)
 
 

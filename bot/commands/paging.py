@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from telegram import Message, Update
@@ -60,8 +59,6 @@ class AnswerButtons:
             await acknowledge(query, phrases("not-your-question"))
             return
         await acknowledge(query)
-        # The pages of what is shown are counted in what is remembered.
-        self.asking.memory.keep(replace(remembered, reply=found), press.key)
         in_group = message.chat.type != message.chat.PRIVATE
         if in_group:
             # Everybody reads it: it stays in the language of who asked.
@@ -80,6 +77,8 @@ class AnswerButtons:
             position = f"{page + 1}/{len(found.passages)}" if len(found.passages) > 1 else ""
             shown = render_passage(found.passages[page], phrases, position=position)
             await edit(message, shown, page_keyboard(found, press.key, page, phrases))
+        # The pages of what is shown are counted in what is remembered.
+        self.asking.memory.change(press.key, reply=found, is_shown=press.page is None)
 
     async def ask_as_written(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take back what a follow-up was completed with: ask the question as it was written, or say why not."""
@@ -88,7 +87,8 @@ class AnswerButtons:
             return
         phrases = await self.languages.phrases(query.from_user)
         parts, message = Button.AS_WRITTEN.parts(query.data), query.message
-        remembered = self.asking.memory.recall(parts[0]) if parts else None
+        key = parts[0] if parts else ""
+        remembered = self.asking.memory.recall(key)
         if remembered is None or not isinstance(message, Message) or not message.is_accessible:
             await acknowledge(query, phrases("answer-expired"))
         elif not remembered.is_of(query.from_user.id, message.chat.id):
@@ -98,6 +98,7 @@ class AnswerButtons:
         else:
             await acknowledge(query)
             await self.asking.ask_alone(remembered, message, query.from_user)
+            self.asking.memory.change(key, is_shown=False)
 
 
 def _is_gone(page: int | None, found: Reply) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -97,15 +98,21 @@ class AddRemove:
             # The question stays, and so do its buttons.
             await acknowledge(query, phrases("document-later"))
             return
-        target = self._targets.pop(key, None)
+        target = self._targets.get(key)
         if target is None or action not in (_YES, _NO, _OFFER):
             await acknowledge(query, phrases("button-expired"))
             return
         await acknowledge(query)
+        if self._targets.pop(key, None) is None:
+            # Pressed twice.
+            return
         if action == _OFFER:
             await edit(message, *self._question(target, phrases))
         elif action == _NO:
             await edit(message, phrases("remove-kept", name=target.label))
+        elif not await in_thread(partial(self._is_there, target), name="remove"):
+            # Somebody else has removed it since this was asked.
+            await edit(message, phrases("remove-gone-already", name=target.label))
         else:
             heading = phrases("remove-started", name=target.label)
             if not await self.board.run(message, partial(self._remove, target), heading, phrases, in_place=True):
@@ -209,6 +216,14 @@ class AddRemove:
         found = self.engine.titled(name, _TITLES_OFFERED + 1)
         named = [each for each in found if _folded(each.title) == _folded(name)]
         return [_of_article(each) for each in (named or found)]
+
+    def _is_there(self, target: _Target) -> bool:
+        """Return whether there is still what is to be removed; what cannot be told shows when it is."""
+        with suppress(IndexMissing):
+            if target.articles is None:
+                return self.engine.article(target.id) is not None
+            return target.id in self.engine.sources()
+        return True
 
     def _source(self, source: str) -> _Target:
         return _Target(source, excerpt(source, _UNITS) or "…", self.engine.article_count(source))

@@ -125,6 +125,8 @@ button-do-not-forget = Keep
 forgotten = Done. I’ve deleted everything I kept about you.
 not-forgotten = All right, I haven’t deleted anything.
 forget-not-yours = That’s for the person I asked to decide. Send /forget yourself to delete what I keep about you.
+# To an anonymous administrator of a group.
+forget-as-oneself = You’re writing in this group’s name, so I can’t tell who you are. Please send /forget as yourself, here or in our private chat.
 
 language-name = English
 language-question = Which language shall I speak? You can ask in any language; this is only about my own words.
@@ -276,6 +278,8 @@ reindex-noted =
 reindex-whole-list = The whole list of what was skipped: tanya reindex --report FILE.csv
 
 reindex-already-running = The index is already being rebuilt. Its progress is in the earlier message.
+# To an administrator in whose chat the build is not shown.
+reindex-running-unseen = The index is already being rebuilt. Please try again when it’s done.
 reindex-busy = Another process is building the index right now. Please try again when it’s done.
 reindex-no-articles = No articles found, so nothing changed.
 reindex-cancelled = Cancelled. The previous index stays live, as it was.
@@ -365,6 +369,7 @@ button-remove-source =
        *[other] Its source, { $articles } articles: { $source }
     }
 button-keep = Keep
+remove-gone-already = { $name } is no longer in the index. There’s nothing to remove.
 remove-kept = { $name } stays.
 remove-started = Removing { $name }. Meanwhile I keep answering from the previous index.
 

@@ -125,6 +125,8 @@ button-do-not-forget = Jangan dihapus
 forgotten = Selesai. Semua data Anda yang saya simpan sudah dihapus.
 not-forgotten = Baik, tidak ada yang dihapus.
 forget-not-yours = Hanya orang yang ditanya yang bisa memutuskannya. Kirim sendiri /forget untuk menghapus data Anda.
+# Kepada pengurus grup yang menulis secara anonim.
+forget-as-oneself = Anda menulis atas nama grup ini, jadi saya tidak tahu siapa Anda. Kirim /forget dengan akun Anda sendiri, di sini atau di obrolan pribadi kita.
 
 language-name = Bahasa Indonesia
 language-question = Anda ingin saya memakai bahasa apa? Pertanyaan Anda boleh dalam bahasa apa pun; ini hanya soal bahasa yang saya pakai.
@@ -242,6 +244,8 @@ reindex-noted = { $count } catatan tentang yang dibaca:
 reindex-whole-list = Daftar lengkap yang dilewati: tanya reindex --report BERKAS.csv
 
 reindex-already-running = Indeks masih dibangun ulang. Lihat kemajuannya di pesan sebelumnya.
+# Kepada pengelola yang tidak melihat kemajuannya di obrolannya.
+reindex-running-unseen = Indeks masih dibangun ulang. Silakan coba lagi setelah selesai.
 reindex-busy = Proses lain sedang membangun indeks. Silakan coba lagi setelah selesai.
 reindex-no-articles = Tidak ada artikel yang ditemukan, jadi tidak ada yang berubah.
 reindex-cancelled = Dibatalkan. Indeks sebelumnya tetap dipakai.
@@ -315,6 +319,7 @@ remove-article-question = Hapus artikel ini dari indeks? Artikel ini tidak akan 
 button-remove = Hapus
 button-remove-source = Sumbernya, { $articles } artikel: { $source }
 button-keep = Jangan
+remove-gone-already = { $name } sudah tidak ada di indeks. Tidak ada yang perlu dihapus.
 remove-kept = { $name } tidak dihapus.
 remove-started = Menghapus { $name }. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.bot.conftest import StartBot
+from tests.bot.conversation.test_membership import anonymously
 from tests.bot.samples import GROUP, OTHER, READER, a_message, a_press, a_user, in_group
 from tests.bot.telegram_server import USERNAME, TelegramServer
 
@@ -82,6 +83,14 @@ async def test_who_may_no_longer_ask_may_forget(
         await server.until(lambda: bool(server.edited))
     assert count(tmp_path, "questions") == 0
     assert {sent.fields["chat_id"] for sent in server.sent} == {str(READER)}
+
+
+async def test_forgetting_anonymously(server: TelegramServer, start_bot: StartBot) -> None:
+    """An administrator who writes in a group's name is nobody whom the bot knows, and is told so."""
+    async with start_bot():
+        (told,) = await server.exchange(anonymously("/forget"))
+    assert told.text.startswith("You’re writing in this group’s name")
+    assert told.buttons == []
 
 
 def leaving(chat_id: int, status: str) -> dict[str, Any]:

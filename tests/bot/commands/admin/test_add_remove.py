@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.sending import outbox
 from index import NothingToIndex, Progress, SourceProblem, Stage
 from tests.bot.conftest import StartBot
 from tests.bot.samples import (
@@ -107,6 +108,34 @@ async def test_remove_after_confirmation(
     for each in (yes, no):
         assert "no longer works" in await press(server, each["callback_data"])
     assert engine.changes == [change]
+
+
+async def test_a_press_that_telegram_refuses_to_answer(
+    server: TelegramServer, engine: SmallEngine, bot: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The button is as good as before."""
+    monkeypatch.setattr(outbox, "_SHORT_PATIENCE_S", 0.0)
+    yes, _ = (await ask_to_remove(server, ARTICLE.id)).buttons
+    server.fail("answerCallbackQuery", "Bad Gateway", 502)
+    await server.receive(a_press(yes["callback_data"], 1, ADMIN, "en"))
+    await server.until(lambda: not server.faults["answerCallbackQuery"])
+    assert await press(server, yes["callback_data"]) == ""
+    await until_built(server)
+    assert engine.changes == [("remove", ARTICLE.id)]
+
+
+@pytest.mark.parametrize("what", [ARTICLE.id, FEED])
+async def test_what_somebody_else_has_removed(
+    server: TelegramServer, engine: SmallEngine, bot: Task, what: str
+) -> None:
+    """Is told as that; nothing is built."""
+    question = await ask_to_remove(server, what)
+    engine.removed.add(ARTICLE.id)
+    engine.recorded_sources.remove(FEED)
+    await press(server, question.buttons[0]["callback_data"])
+    await server.until(lambda: bool(server.edited))
+    assert texts(server) == [f"{question.marked('bold')[0]} is no longer in the index. There’s nothing to remove."]
+    assert engine.changes == []
 
 
 async def test_keep(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
