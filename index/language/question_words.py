@@ -150,7 +150,7 @@ OFFICES = _words(
 ASKED_BY = {
     _words(
         "skor harga biaya ongkos tarif jumlah umur usia tinggi panjang lebar berat luas gaji tiket denda hadiah iuran "
-        "kerugian kapasitas kuota kecepatan magnitudo durasi"
+        "kerugian kapasitas kuota stok kecepatan magnitudo durasi"
     ): "berapa",
     _words("lokasi tempat alamat"): "di mana",
     _words("penyebab sebab alasan syarat isi"): "apa",
@@ -169,7 +169,7 @@ KINDS_WITH_NAMES = _words(
 NOUNS_LIKE_VERBS = _words(
     "terumbu terminal teratai terigu terompet teropong terapis dialog diplomat dinding dinasti disiplin distrik "
     "dividen digital diskusi divisi diagnosis menteri mentari merpati merdeka menara melati melayu meriam berlian "
-    "beranda"
+    "beranda ternate merauke"
 )
 # What the names of Indonesia's regions begin with: "Jawa Tengah", "Nusa Tenggara Timur".
 REGIONS = _words(

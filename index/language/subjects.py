@@ -23,6 +23,7 @@ from index.language.question_words import (
 WORD = re.compile(r"[^\W_](?:[\w’'.,–&/-]*[^\W_])?")
 # Indonesian verbs by their prefixes.
 _VERB = re.compile(r"(?:di|ter|ber|me[lmnrwy])[a-z]{4,}")
+_KINDS_OF_WORK = frozenset({"bakti", "sama", "kelompok"})
 _PAST_OR_PROGRESSIVE = re.compile(r"\w+(?:ed|ing)")
 _DOING = frozenset({"do", "does", "did"})
 _JOINED_BY = (["of", "the"], ["of"])
@@ -56,6 +57,11 @@ def is_relational(word: str) -> bool:
 def is_verb(word: str) -> bool:
     """Return whether a word is an Indonesian verb by its prefix: "meresmikan", "dibuka"."""
     return _VERB.fullmatch(word.lower()) is not None and word.lower() not in NOUNS_LIKE_VERBS
+
+
+def is_kind_of_work(words: Sequence[str], at: int) -> bool:
+    """Return whether a word begins the name of work that is a thing, and says nothing of one: "kerja bakti"."""
+    return words[at].lower() == "kerja" and at + 1 < len(words) and words[at + 1].lower() in _KINDS_OF_WORK
 
 
 def has_suffix(word: str) -> bool:
@@ -112,7 +118,10 @@ def noun_phrases(question: str) -> list[str]:
     lowered = [each.lower() for each in words]
     is_english = sum(each in ENGLISH for each in lowered) > sum(each in INDONESIAN for each in lowered)
     named = [is_name(words, at) or words[at][0].isdigit() for at in range(len(words))]
-    common = [not (named[at] or is_function(words[at]) or is_relational(words[at])) for at in range(len(words))]
+    common = [
+        not (named[at] or is_function(words[at]) or (is_relational(words[at]) and not is_kind_of_work(words, at)))
+        for at in range(len(words))
+    ]
     found: list[str] = []
     at, before = 0, 0
     while at < len(words):

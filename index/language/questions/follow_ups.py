@@ -50,7 +50,13 @@ from index.language.questions.joining import (
     measured,
     placed,
 )
-from index.language.questions.pointing import begins_anew, points_back, relations, says_only_relations
+from index.language.questions.pointing import (
+    begins_anew,
+    points_back,
+    relations,
+    says_only_relations,
+    says_what_is_meant,
+)
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, LED, YEAR, opposite_asked, swapped
 from index.language.reading import read_question
@@ -190,6 +196,8 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and _measures_the_same(rest, before)
         if asks_the_same and not relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
             return _asked_of_another(_without_asking(rest), before)
+        if says_what_is_meant(opening, words, before):
+            return FollowUp(f"{rest.rstrip(END)}?", rest.rstrip(END))
     if (
         not asks
         and len(words) <= _MOST_OF_A_KIND

@@ -56,6 +56,8 @@ _NAMED = re.compile(
     r"\bapa(?:kah)? itu(?: sebuah)? (?!sih|ya|sebenarnya|semua|tadi|lagi)\w|\bwhat (?:is|are) an? \w"
     r"|\b(?:in|on|of|by|since|until|for|before|after|during|early|late|last|next|bulan) may\b|\bhari minggu\b"
 )
+# What leads to what somebody had meant to ask.
+_MEANING = frozenset({"maksudku", "maksud saya", "maksud aku", "maksud gue", "maksudnya", "i mean", "i meant"})
 _ACRONYM = re.compile(r"\b(?:US|IT|WHO)\b")
 # Verbs beside a pronoun: "what did she say", "was it opened". Of "it" not all, since "erupt" tells what did.
 _DONE_BY_PEOPLE = re.compile(
@@ -190,3 +192,12 @@ def begins_anew(rest: str, words: Sequence[str], before: Exchange, *, is_led_to:
         return all(map(is_fresh, is_it[1].lower().split(" ")))
     does = _DOES_SOMETHING.search(rest)
     return does is not None and is_fresh(does[1].lower())
+
+
+def says_what_is_meant(opening: str, words: Sequence[str], before: Exchange) -> bool:
+    """Return whether somebody asks what had been meant, all of it: "maksudku posyandu kapan" after a price."""
+    if opening not in _MEANING or points(words) or words[0].lower() == "yang":
+        return False
+    said = {each.lower() for each in words_of(before.question)}
+    lowered = [each.lower() for each in words if not is_function(each)]
+    return any(not (says_only_relations([each]) or has_suffix(each) or each in said) for each in lowered)

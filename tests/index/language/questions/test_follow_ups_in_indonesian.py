@@ -1,0 +1,62 @@
+"""Which Indonesian questions depend on the one before that names nobody, and what they become."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Exchange, follow_up
+
+
+def completed(question: str, before: str | Exchange) -> str | None:
+    found = follow_up(question, before if isinstance(before, Exchange) else Exchange(before, "x"))
+    return found.query if found else None
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "query"),
+    [
+        ("kalo gula?", "harga beras medium berapa", "harga gula berapa?"),
+        ("maksudku gula pasir", "harga beras medium berapa", "harga gula pasir berapa?"),
+        ("kalau beras premium?", "harga minyak goreng berapa", "harga beras premium berapa?"),
+        ("gula pasir?", "berapa harga telur ayam", "berapa harga gula pasir?"),
+        ("kalau ayam?", "harga telur ayam berapa", "harga ayam berapa?"),
+        ("kalo premium?", "harga beras medium berapa", "harga beras premium berapa?"),
+        ("kalo tpa?", "pengajian ibu-ibu hari apa", "tpa hari apa?"),
+        ("kalo posyandu?", "kapan kerja bakti", "kapan posyandu?"),
+        ("kalo senam?", "kapan kerja bakti RT 05", "kapan senam RT 05?"),
+        ("maksudku posyandu kapan", "kapan kerja bakti", "kapan posyandu?"),
+        ("kalo keamanan?", "iuran sampah berapa", "iuran keamanan berapa?"),
+        ("kalo puskesmas?", "jam berapa kantor kelurahan buka", "jam berapa puskesmas buka?"),
+        ("kalo kebun binatang?", "berapa harga tiket masuk museum", "berapa harga tiket masuk kebun binatang?"),
+        ("kalo sopir?", "gaji pembuat roti berapa", "gaji sopir berapa?"),
+        ("kalo imunisasi?", "posyandu lansia hari apa", "posyandu imunisasi hari apa?"),
+        ("what about brown sugar?", "how much is rice at the coop", "how much is brown sugar at the coop?"),
+    ],
+)
+def test_all_that_was_asked_of_gives_way(question: str, before: str, query: str) -> None:
+    """Nothing of sugar's price is asked of "gula medium", nor of oil and of rice at once."""
+    assert completed(question, before) == query
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "query"),
+    [
+        ("kalo anak kecil?", "berapa tiket pentas seni", "berapa tiket pentas seni untuk anak kecil?"),
+        ("kalo siswa?", "berapa tiket pentas seni untuk anak kecil", "berapa tiket pentas seni untuk siswa?"),
+        ("kalo warung?", "iuran sampah sekarang berapa", "iuran sampah sekarang berapa untuk warung?"),
+        ("kalo balita?", "posyandu lansia hari apa", "posyandu balita hari apa?"),
+        ("kalo ibu-ibu?", "pengajian hari apa", "pengajian ibu-ibu hari apa?"),
+        ("kalo hujan?", "kapan kerja bakti RT 05", "kapan kerja bakti RT 05 hujan?"),
+        ("kalo rt 05?", "kapan kerja bakti", "kapan kerja bakti rt 05?"),
+        ("kalo karangsari?", "kapan kerja bakti", "kapan kerja bakti karangsari?"),
+        ("kalo tahun lalu?", "harga cabai di Pasar Induk berapa", "harga cabai di Pasar Induk berapa tahun lalu?"),
+    ],
+)
+def test_groups_places_and_circumstances_are_of_the_same_thing(question: str, before: str, query: str) -> None:
+    assert completed(question, before) == query
+
+
+def test_what_somebody_had_meant_to_ask_is_asked_alone() -> None:
+    """With a thing of its own; "maksudku kapan naiknya" goes on."""
+    assert completed("maksudku posyandu kapan", "harga beras berapa") == "posyandu kapan?"
+    assert completed("maksudku kapan naiknya", "harga beras berapa") == "kapan naik harga beras?"
