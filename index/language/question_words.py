@@ -110,6 +110,12 @@ ANYTHINGS = _words(
     "lunch dinner apply register join book board buy free go get use need allowed dogs pets children kids cook freeze "
     "keep store appointment booking janji antre online"
 )
+# What is told of a thing in front of it, and is asked of that alone: "harga beras", "stok beras".
+ATTRIBUTES = _words(
+    "harga stok kuota cara jumlah biaya ongkos tarif tiket jadwal skor hasil penyebab sebab alasan syarat lokasi "
+    "alamat panjang lebar tinggi berat luas kedalaman durasi kekuatan magnitudo kapasitas kecepatan kerugian korban "
+    "isi tujuan umur usia jabatan pekerjaan nama"
+)
 # What became of people, so that another fate takes the place of one: "yang luka?" after "berapa orang tewas".
 FATES = _words(
     "tewas meninggal luka terluka luka-luka selamat hilang mengungsi rusak died killed dead injured hurt wounded "

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.language.question_words import (
     ANYTHINGS,
     ASKING_FOR_PEOPLE,
+    ATTRIBUTES,
     ENGLISH_VERBS,
     IT,
     JOINING_NAMES,
@@ -34,6 +35,7 @@ from index.language.subjects import (
     predicate,
     words_of,
 )
+from index.language.text import listed
 
 _LONGEST_NAME = 6
 _MOST_OF_A_PLACE = 6
@@ -46,6 +48,12 @@ _PAID = frozenset({"pay", "paid", "due", "refund", "refunded", "refundable"})
 # What stands between two who do something together.
 _BETWEEN_TWO = re.compile(
     r"^ (?:dan|and|serta|dengan|sama|with|meet|met|bertemu|ketemu|lawan)(?: (?:dengan|sama|with))? $"
+)
+_WAYS = frozenset({"cara"})
+_DONE_WITH_TICKETS = frozenset({"beli", "pesan", "jual", "bayar", "ambil", "tukar", "cetak"})
+# What is told of a price or a number, and not of a thing.
+_CHANGES = frozenset(
+    listed("naik turun kenaikan penurunan perubahan selisih sisa total rincian sumber rata-rata dasar")
 )
 _MANY = re.compile(r"[a-z]{2,}[a-rt-z]s")
 _NOT_MANY = ("us", "is", "news", "always", "perhaps")
@@ -93,6 +101,8 @@ class Exchange:
     def said(self) -> str:
         """All that it says but for what it asks; what it had been completed with, where it tells of no deed."""
         said = predicate(self.question)
+        way, _, rest = said.partition(" ")
+        said = rest if way in _WAYS and rest else said
         return said if not self.about or tells_of_a_deed(said) else self.about
 
 
@@ -105,7 +115,29 @@ def tells_of_a_deed(said: str) -> bool:
 def _without_what_is_of_it(phrase: str) -> str:
     """Return a phrase without what may be asked of anything: "museum Ternate" of "tiket museum Ternate"."""
     first, _, rest = phrase.partition(" ")
-    return rest if first in ANYTHINGS and rest and not is_function(rest.partition(" ")[0]) else phrase
+    return rest if first in ANYTHINGS | ATTRIBUTES and rest and not is_function(rest.partition(" ")[0]) else phrase
+
+
+def _without_attributes(said: str, asked: Collection[str]) -> str:
+    """Return what a question says without what it asked of that, where something else is: "beras" of "harga beras".
+
+    Args:
+        said: by that question.
+        asked: the words of the next one, without suffixes. A rise is the price's, a name the victims', and one buys
+            tickets.
+    """
+    told = ATTRIBUTES if _CHANGES.isdisjoint(asked) else frozenset()
+    if any(map(is_verb, asked)):
+        told = told & {"jumlah"}
+    if not OF_PEOPLE.isdisjoint(asked):
+        told = told - {"korban"}
+    if not _DONE_WITH_TICKETS.isdisjoint(asked):
+        told = told - {"tiket"}
+    first, _, rest = said.partition(" ")
+    while first in told and rest and not is_function(rest.partition(" ")[0]):
+        said = rest
+        first, _, rest = said.partition(" ")
+    return said
 
 
 def focus(words: Sequence[str], before: Exchange) -> str:
@@ -141,7 +173,7 @@ def focus(words: Sequence[str], before: Exchange) -> str:
         return holder
     if means_person and phrases:
         return _person_in(phrases[0])
-    return in_their_words(phrases, before.question) or _object_in(before.question)
+    return in_their_words(phrases, before.question) or _without_attributes(_object_in(before.question), stems)
 
 
 def named_again(text: str, before: Exchange) -> str:

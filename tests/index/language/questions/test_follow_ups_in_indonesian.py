@@ -60,3 +60,29 @@ def test_what_somebody_had_meant_to_ask_is_asked_alone() -> None:
     """With a thing of its own; "maksudku kapan naiknya" goes on."""
     assert completed("maksudku posyandu kapan", "harga beras berapa") == "posyandu kapan?"
     assert completed("maksudku kapan naiknya", "harga beras berapa") == "kapan naik harga beras?"
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "query"),
+    [
+        ("stoknya?", "harga beras premium berapa", "berapa stok beras premium?"),
+        ("syaratnya?", "kuota vaksin rabies berapa", "apa syarat vaksin rabies?"),
+        ("syaratnya?", "kuota vaksin Karangsari berapa", "apa syarat vaksin Karangsari?"),
+        ("korbannya?", "penyebab banjir apa", "apa korban banjir?"),
+        ("juaranya siapa", "skor final futsal brp", "juara final futsal siapa?"),
+        ("ngungsi kemana", "jumlah pengungsi", "pengungsi mengungsi ke mana?"),
+        ("kapan?", "bagaimana cara daftar vaksin kucing", "kapan daftar vaksin kucing?"),
+        ("kenaikannya berapa?", "harga beras premium berapa", "kenaikan harga beras premium berapa?"),
+        ("sisanya?", "kuota vaksin rabies berapa", "berapa sisa kuota vaksin rabies?"),
+        ("belinya di mana", "tiket pentas seni berapa", "beli tiket pentas seni di mana?"),
+        ("namanya siapa", "korban banjir berapa", "nama korban banjir siapa?"),
+    ],
+)
+def test_what_was_asked_of_a_thing_is_not_asked_of(question: str, before: str, query: str) -> None:
+    """The stock is the rice's, not the price's; but the rise is the price's."""
+    assert completed(question, before) == query
+
+
+def test_how_to_enrol_takes_along_what_one_enrols_for() -> None:
+    before = Exchange("cara daftar vaksin kucing", "x", "Vaksin gratis untuk anjing, kucing, dan kera.")
+    assert completed("kera boleh ga", before) == "daftar vaksin kucing kera boleh tidak?"
