@@ -19,7 +19,7 @@ PLEASANTRIES = Pleasantries(bundled_catalogue())
     "message",
     [
         *("halo", "Haloo!", "HALO 👋", "Hai kak", "selamat pagi, min", "Assalamu’alaikum wr. wb.", "apa kabar?", "P"),
-        *("hai kak, mau tanya", "_halo_", "ｈａｌｏ", "ha\u200blo", "salam kenal"),
+        *("hai kak, mau tanya", "_halo_", "ｈａｌｏ", "ha\u200blo", "salam kenal", "waalaikumsalam", "pagi pak lurah"),
         *("hi", "Hellooo there", "Good morning!", "halo tanya bot", "hi, how are you?"),
     ],
 )
@@ -40,6 +40,7 @@ def test_greetings(message: str) -> None:
             "🙏",
         ),
         *("mkasih bgt", "thx bgt", "mkasi ya kak"),
+        *("makasih pak rt", "makasih banyak pakde", "matur suwun mas", "maturnuwun", "terima kasih, bu bidan"),
         *("Thanks!", "thank you so much", "hi, thanks for your help", "great, thanks", "tq kak"),
     ],
 )
