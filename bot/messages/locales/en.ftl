@@ -67,6 +67,7 @@ something-else-reply = I can’t tell which one you mean. Please ask me the whol
 small-talk = stop, cancel, forget it, leave it, nvm, nm, ok, okay, ok google, is that all, that s all, that is all, seriously, are you sure, haha, hahaha, hehe, lol, lmao, ha, yes, yeah, yep, yup, no, nope, hmm, hm, mm, oh, ah, i see, oh i see, got it, right, okay then, alright, never mind, nevermind, really, wow, interesting, sure, huh, k, sorry, my bad, wait, one moment, oh no, omg, oh my god, oh wow, whoa, sad, so sad, i m bored, i m tired, bored, sleepy, that s sad, poor them, poor thing, scary, crazy, funny, that s funny, good to know, nice to know, i know, me too, i think so
 small-talk-reply = I’m here if there’s something you’d like to know.
 complaints = that s wrong, thats wrong, that is wrong, this is wrong, wrong, wrong answer, the answer is wrong, your answer is wrong, that s not right, thats not right, that is not right, not right, that s incorrect, that is incorrect, incorrect, you re wrong, you are wrong, your wrong, not true, that s not true, that s not what i asked, not what i asked
+corrections = it should be, should be, it should have been, should have been, the right answer is, the correct answer is, right answer is, correct answer is
 complaint-reply = Sorry about that. I’ve noted that the answer was wrong. Try asking me in other words.
 # Where there was no answer before.
 complaint-about-nothing = Sorry. Which answer is wrong? Press 👎 under it, and the administrator will see it.

@@ -259,3 +259,24 @@ async def test_the_bot_replies_in_the_readers_language(
 async def test_thanks_in_a_group(server: TelegramServer, bot: Running) -> None:
     (said,) = await server.exchange(in_group("/ask terima kasih"))
     assert said.text.startswith("Sama-sama!")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *(
+            "jawabannya salah, harusnya 17.800",
+            "salah min, yg bener hari Senin",
+            "harusnya 17.800",
+            "Salah, mestinya RT 05",
+        ),
+        *("wrong, it should be 17,800", "that’s wrong, the right answer is Mr Tan"),
+    ],
+)
+def test_what_would_have_been_right_is_a_complaint(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is Pleasantry.COMPLAINT
+
+
+@pytest.mark.parametrize("message", ["harusnya berapa", "harga beras harusnya turun", "yang benar siapa"])
+def test_what_should_be_may_be_asked(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is None
