@@ -156,7 +156,7 @@ OFFICES = _words(
 ASKED_BY = {
     _words(
         "skor harga biaya ongkos tarif jumlah umur usia tinggi panjang lebar berat luas gaji tiket denda hadiah iuran "
-        "kerugian kapasitas kuota stok kecepatan magnitudo durasi"
+        "kerugian kapasitas daya nomor kuota stok kecepatan magnitudo durasi"
     ): "berapa",
     _words("lokasi tempat alamat"): "di mana",
     _words("penyebab sebab alasan syarat isi"): "apa",

@@ -86,7 +86,20 @@ _TOLD_OF_IT = {"cara", "top", "panitia"}.union(
     ANYTHINGS, *(named for named, asking in ASKED_BY.items() if asking not in ASKING_FOR_PEOPLE)
 )
 # And behind it: "listrik mati".
-_BECOMES = FATES | {"mati", "buka", "tutup", "naik", "turun", "mulai", "selesai", "libur", "batal", "gratis", "habis"}
+BECOMES = FATES | {
+    "pindah",
+    "mati",
+    "buka",
+    "tutup",
+    "naik",
+    "turun",
+    "mulai",
+    "selesai",
+    "libur",
+    "batal",
+    "gratis",
+    "habis",
+}
 # What a question is asked under, and not of.
 _CIRCUMSTANCES = (
     ANYTHINGS
@@ -208,7 +221,7 @@ def thing_asked_of(question: str) -> str:
 
 def _becomes(word: str) -> bool:
     """Return whether a word tells what a thing does, becomes, or when: "dibuka", "mati", "besok"."""
-    return is_verb(word) or word in _BECOMES | TIMES
+    return is_verb(word) or word in BECOMES | TIMES
 
 
 def _tells_of_it(words: Sequence[str], at: int, first: int) -> bool:

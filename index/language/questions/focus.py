@@ -36,6 +36,7 @@ from index.language.subjects import (
     words_of,
 )
 from index.language.text import listed
+from index.language.things import BECOMES
 
 _LONGEST_NAME = 6
 _MOST_OF_A_PLACE = 6
@@ -127,7 +128,8 @@ def _without_attributes(said: str, asked: Collection[str]) -> str:
             tickets.
     """
     told = ATTRIBUTES if _CHANGES.isdisjoint(asked) else frozenset()
-    if any(map(is_verb, asked)):
+    asks_for_a_deed = any(is_verb(each) or each in BECOMES for each in asked)
+    if asks_for_a_deed:
         told = told & {"jumlah"}
     if not OF_PEOPLE.isdisjoint(asked):
         told = told - {"korban"}
@@ -137,6 +139,9 @@ def _without_attributes(said: str, asked: Collection[str]) -> str:
     while first in told and rest and not is_function(rest.partition(" ")[0]):
         said = rest
         first, _, rest = said.partition(" ")
+    if told and not asks_for_a_deed:
+        rest, _, last = said.rpartition(" ")
+        said = rest if rest and last in BECOMES else said
     return said
 
 

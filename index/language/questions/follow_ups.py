@@ -383,9 +383,8 @@ def _with_focus(rest: str, words: Sequence[str], before: Exchange) -> FollowUp |
 
 def _asked_of(words: Sequence[str], before: Exchange) -> list[str]:
     """Return what asks for what words name, "berapa" for "skornya?"; else the word of the question before."""
-    stem = words[0].lower().removesuffix("nya")
-    for named, asking in ASKED_BY.items():
-        if stem in named:
+    for stem in (each.lower().removesuffix("nya") for each in (words[0], words[-1])):
+        if asking := next((asking for named, asking in ASKED_BY.items() if stem in named), ""):
             return [asking]
     asked = measured(asking_words(words_of(before.question))[:1], before.question)
     # Of things nobody asks who they are.

@@ -15,7 +15,7 @@ from index.language.question_words import (
 from index.language.questions.focus import BEFALLS_PEOPLE
 from index.language.questions.swapping import END
 from index.language.reading.roots import stem_of
-from index.language.subjects import WORD, has_suffix, is_function, is_verb, predicate, words_of
+from index.language.subjects import WORD, asking_words, has_suffix, is_function, is_verb, predicate, words_of
 
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
 STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal", "jadi", "libur", "gratis", "habis"})
@@ -80,8 +80,10 @@ def asked_why(text: str, before: str) -> str:
 
 
 def measured(asking: list[str], before: str) -> list[str]:
-    """Return what asks with the measure that a question has in front of it: "jam berapa"."""
-    found = re.search(rf"\b((?:jam|pukul|tanggal|tahun) {re.escape(asking[0])})\b", before) if asking else None
+    """Return what asks with what a question has in front of it: "jam berapa", "di mana"."""
+    found = (
+        re.search(rf"\b((?:jam|pukul|tanggal|tahun|di|ke|dari) {re.escape(asking[0])})\b", before) if asking else None
+    )
     return [found[1]] if found else asking
 
 
@@ -124,13 +126,16 @@ def placed(text: str, about: str, before: str) -> str:
             # "Kerjanya apa dia" points twice.
             rest = _POINTED_AGAIN.sub("", text[match.end() :])
             stem = text[match.start() : match.end() - len("nya")]
-            owner = about[len(stem) + 1 :] if about.lower().startswith(f"{stem.lower()} ") else about
+            led = text[: match.start()].rstrip()
+            # "Juara duanya" after "juara futsal".
+            said = next((each for each in (stem, led) if each and about.lower().startswith(f"{each.lower()} ")), "")
+            owner = about[len(said) + 1 :] if said else about
             if told := stem.lower() if stem.lower() in BEFALLS_PEOPLE else _DONE.get(stem.lower()):
                 # "Hilangnya di mana" is "Karto hilang di mana".
                 return f"{text[: match.start()]}{owner} {told}{rest}"
-            if not rest.strip() and match.start() and not _begins_asking(text):
-                # "Habis berapa perbaikannya" tells of the repairs what they cost.
-                return f"{stem} {owner} {text[: match.start()].rstrip()}"
+            if not rest.strip() and asking_words(words_of(led)) and not _begins_asking(text):
+                # "Habis berapa perbaikannya" tells of the repairs what they cost; "biaya perbaikannya" is one thing.
+                return f"{stem} {owner} {led}"
             return f"{text[: match.start()]}{stem} {owner}{rest}"
         if word in PEOPLE or word in THINGS:
             owner = f"the {about}" if _has_an_article(about, before) else about

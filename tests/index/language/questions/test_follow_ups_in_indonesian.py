@@ -72,6 +72,7 @@ def test_what_somebody_had_meant_to_ask_is_asked_alone() -> None:
         ("juaranya siapa", "skor final futsal brp", "juara final futsal siapa?"),
         ("ngungsi kemana", "jumlah pengungsi", "pengungsi mengungsi ke mana?"),
         ("kapan?", "bagaimana cara daftar vaksin kucing", "kapan daftar vaksin kucing?"),
+        ("alamatnya?", "jam berapa kantor kelurahan buka", "di mana alamat kantor kelurahan?"),
         ("kenaikannya berapa?", "harga beras premium berapa", "kenaikan harga beras premium berapa?"),
         ("sisanya?", "kuota vaksin rabies berapa", "berapa sisa kuota vaksin rabies?"),
         ("belinya di mana", "tiket pentas seni berapa", "beli tiket pentas seni di mana?"),
@@ -86,3 +87,17 @@ def test_what_was_asked_of_a_thing_is_not_asked_of(question: str, before: str, q
 def test_how_to_enrol_takes_along_what_one_enrols_for() -> None:
     before = Exchange("cara daftar vaksin kucing", "x", "Vaksin gratis untuk anjing, kucing, dan kera.")
     assert completed("kera boleh ga", before) == "daftar vaksin kucing kera boleh tidak?"
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "query"),
+    [
+        ("biaya renovasinya?", "kantor Kelurahan pindah ke mana", "berapa biaya renovasi kantor Kelurahan?"),
+        ("daya tampungnya?", "Gedung Serbaguna di mana", "berapa daya tampung Gedung Serbaguna?"),
+        ("nomor teleponnya?", "Pentas Seni kapan", "berapa nomor telepon Pentas Seni?"),
+        ("nama ketuanya?", "Pentas Seni kapan", "siapa nama ketua Pentas Seni?"),
+        ("juara duanya?", "juara futsal siapa", "siapa juara dua futsal?"),
+    ],
+)
+def test_what_is_told_in_two_words_stays_together(question: str, before: str, query: str) -> None:
+    assert completed(question, before) == query
