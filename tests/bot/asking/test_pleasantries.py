@@ -69,6 +69,7 @@ def test_questions_about_the_bot(message: str) -> None:
         *((each, Pleasantry.BESIDE_THE_ARTICLES) for each in ("can I talk to a person", "mau bicara sama admin")),
         *((each, Pleasantry.PRAISE) for each in ("keren bgt", "mantap kak", "kamu pintar ya", "i love u", "👍", "❤️")),
         *((each, Pleasantry.SCOLDING) for each in ("goblok", "kamu bodoh", "u suck", "stupid bot", "😡")),
+        *((each, Pleasantry.SCOLDING) for each in ("kamu kok ga tau sih", "masa gitu aja ga tau", "u dont know?")),
         *((each, Pleasantry.SMALL_TALK) for each in ("ok", "oke sip", "kok gitu sih", "lho kok bisa", "😂😂", "🤔")),
         *((each, Pleasantry.WHETHER_A_BOT) for each in ("r u a bot", "are u human?", "kamu robot ya?")),
         *(
