@@ -25,6 +25,8 @@ WORD = re.compile(r"[^\W_](?:[\w’'.,–&/-]*[^\W_])?")
 _VERB = re.compile(r"(?:di|ter|ber|me[lmnrwy])[a-z]{4,}")
 _PAST_OR_PROGRESSIVE = re.compile(r"\w+(?:ed|ing)")
 _DOING = frozenset({"do", "does", "did"})
+# Who asks and who is asked, with the capital that "I" and "Anda" always have.
+_ASKING_OR_ASKED = re.compile(r"(?:i(?:['’](?:m|ve|ll|d))?|anda)", re.IGNORECASE)
 _JOINED_BY = (["of", "the"], ["of"])
 _LEADING_TO_PLACES = frozenset({"di", "ke", "dari", "in", "at", "on"})
 _ASKING_FOR = frozenset({"apa", "berapa", "siapa", "siapakah"})
@@ -45,7 +47,7 @@ def words_of(text: str) -> list[str]:
 def is_function(word: str) -> bool:
     """Return whether a word carries no subject."""
     lowered = word.lower()
-    return lowered in FUNCTION or lowered in POINTING
+    return lowered in FUNCTION or lowered in POINTING or _ASKING_OR_ASKED.fullmatch(word) is not None
 
 
 def is_relational(word: str) -> bool:
@@ -70,10 +72,15 @@ def asking_words(words: Sequence[str]) -> list[str]:
 
 
 def is_name(words: Sequence[str], at: int) -> bool:
-    """Return whether a word is a name by its capital; the first one has a capital anyhow."""
+    """Return whether a word is a name by its capital; the first one has a capital anyhow, and so has "I".
+
+    Behind a name "I" is its number: "Charles I".
+    """
     word = words[at]
     if not word[0].isupper():
         return False
+    if _ASKING_OR_ASKED.fullmatch(word):
+        return word == "I" and at > 0 and is_name(words, at - 1)
     return at > 0 or not (is_function(word) or is_relational(word) or has_suffix(word))
 
 

@@ -43,6 +43,12 @@ _TWO = 2
 _SHE_OR_HE = frozenset({"she", "he", "him", "her"})
 _BETWEEN_NAMES = frozenset({"and", "to", "of"})
 _PAID = frozenset({"pay", "paid", "due", "refund", "refunded", "refundable"})
+# What somebody does something with or for: "a uniform" of "where can I get a uniform".
+_DONE_BY_WHO_ASKS = re.compile(
+    r"\b(?:can|could|may|might|must|should|shall|do|did|will|would) (?:i|we|you|they|people)"
+    r"(?: (?:have|need|want) to)? [a-z]+(?: for)? (?:(an?|the|my|our) )?([a-z][a-z-]+(?: [a-z]+)?)$",
+    re.IGNORECASE,
+)
 # What stands between two who do something together.
 _BETWEEN_TWO = re.compile(
     r"^ (?:dan|and|serta|dengan|sama|with|meet|met|bertemu|ketemu|lawan)(?: (?:dengan|sama|with))? $"
@@ -212,6 +218,9 @@ def _without_a_verb_behind(thing: str) -> str:
 
 def _object_in(question: str) -> str:
     """Return what a question says, without what was done to it in English: "salt road" of "who directed salt road"."""
+    done = _DONE_BY_WHO_ASKS.search(question.rstrip(END))
+    if done and not any(map(is_function, done[2].split(" "))):
+        return f"the {done[2]}" if done[1] else done[2]
     said = predicate(question)
     verb, _, rest = said.partition(" ")
     is_done = "en" in languages_asked_in(words_of(question)) and (is_english_verb(verb) or is_relational(verb))
