@@ -50,6 +50,7 @@ from index.language.questions.joining import (
     measured,
     placed,
 )
+from index.language.questions.other_days import is_a_time
 from index.language.questions.pointing import begins_anew, points_back, relations, says_only_relations
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, LED, YEAR, opposite_asked, swapped
@@ -147,12 +148,16 @@ def follow_up(question: str, before: Exchange) -> FollowUp | None:
 
 
 def _completed(question: str, before: Exchange) -> FollowUp | None:
-    if len(question) > _LONGEST_CHARACTERS or _NOT_POINTING.search(question.lower()):
+    if len(question) > _LONGEST_CHARACTERS:
+        return None
+    opening, rest = _opening(question.strip())
+    if (opening or "?" in rest) and is_a_time(rest.rstrip(END)):
+        return _asked_of_another(rest, before)
+    if _NOT_POINTING.search(question.lower()):
         return None
     if found := _IF.match(question.strip().rstrip(END)):
         asked = f"{before.question.rstrip(END)} {found[1]}"
         return FollowUp(f"{asked}?", asked)
-    opening, rest = _opening(question.strip())
     if _EITHER.fullmatch(rest.rstrip(END)) and (behind := _BEHIND_ASKING.fullmatch(before.question.rstrip(END))):
         asked = f"{behind[1]} {rest.rstrip(END)}"
         return FollowUp(f"{asked}?", asked)

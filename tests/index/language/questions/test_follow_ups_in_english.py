@@ -33,3 +33,35 @@ def asked(question: str, before: str, answer: str | None = None, context: str = 
 def test_who_asks_is_no_name(before: str, question: str, query: str | None) -> None:
     """Though "I" has a capital wherever it stands; behind a name it is the number of a king."""
     assert asked(question, before, None, LIBRARY) == query
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "query"),
+    [
+        ("how much is the set lunch now", "n last year?", "how much is the set lunch last year?"),
+        ("how much is the set lunch now", "and this year?", "how much is the set lunch this year?"),
+        ("how much is the bus fee", "and next month?", "how much is the bus fee next month?"),
+        ("who won the talent show", "and last year?", "who won the talent show last year?"),
+        ("who won the talent show in 2024", "n the year before?", "who won the talent show the year before?"),
+        ("when does the library open", "what about the weekend", "when does the library open at the weekend?"),
+        ("when does the library open on Saturday", "weekends?", "when does the library open at weekends?"),
+        ("when does the library open", "and on the 25th?", "when does the library open on the 25th?"),
+        ("when does the library open today", "this saturday?", "when does the library open this Saturday?"),
+        ("how much is a swim on weekdays for kids", "n weekends?", "how much is a swim at weekends for kids?"),
+        (
+            "when is the weekend market on Saturday",
+            "and next week?",
+            "when is the weekend market on Saturday next week?",
+        ),
+        ("how much is the set lunch now", "and the weekend menu?", "how much is the weekend menu now?"),
+        ("berapa harga paket makan sekarang", "kalau tahun lalu?", "berapa harga paket makan tahun lalu?"),
+        ("berapa iuran sampah RT 07 tahun ini", "kalau bulan depan?", "berapa iuran sampah RT 07 bulan depan?"),
+        ("jam berapa Pasar Induk buka", "kalau tgl 25?", "jam berapa Pasar Induk buka tanggal 25?"),
+        ("jam berapa Pasar Induk buka hari Sabtu", "kalau Jumat depan?", "jam berapa Pasar Induk buka Jumat depan?"),
+        ("siapa juara panjat pinang", "minggu ini?", "siapa juara panjat pinang minggu ini?"),
+        ("berapa harga beras hari ini", "kalau kemarin?", "berapa harga beras kemarin?"),
+    ],
+)
+def test_a_time_takes_the_place_of_a_time_alone(before: str, question: str, query: str) -> None:
+    """And of no thing: the last year costs nothing."""
+    assert asked(question, before) == query
