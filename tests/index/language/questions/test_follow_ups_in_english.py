@@ -65,3 +65,35 @@ def test_who_asks_is_no_name(before: str, question: str, query: str | None) -> N
 def test_a_time_takes_the_place_of_a_time_alone(before: str, question: str, query: str) -> None:
     """And of no thing: the last year costs nothing."""
     assert asked(question, before) == query
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when is the funfair and where is it?",
+        "is there a locker and how much is it",
+        "who is the new principal and when does she start",
+        "what is the uniform, and how much does it cost",
+        "when is the field trip and what do they need",
+        "and does the pool have a cafe and when does it open",
+        "kapan pasar malam dan di mana itu",
+        "siapa kepala sekolah baru dan kapan dia mulai",
+        "apa itu loker dan berapa biayanya",
+        "seragam beli di mana dan berapa harganya",
+    ],
+)
+def test_who_points_to_a_thing_of_the_same_message_means_that(question: str) -> None:
+    assert asked(question, "what time does the Otter storytime start", "11am") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("when does it end and where is it", "when does Otter Fair end and where is it?"),
+        ("who runs it and how much is it", "who runs Otter Fair and how much is it?"),
+        ("great and where is it", "great and where is Otter Fair?"),
+        ("di mana tempatnya dan berapa biayanya", "di mana tempat Otter Fair dan berapa biayanya?"),
+    ],
+)
+def test_who_points_twice_means_the_thing_before(question: str, query: str) -> None:
+    assert asked(question, "When is Otter Fair?", "2 May") == query
