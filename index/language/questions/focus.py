@@ -20,6 +20,7 @@ from index.language.question_words import (
     POSSESSIVE,
     languages_asked_in,
 )
+from index.language.questions.other_days import without_days
 from index.language.questions.swapping import END, named_part
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import (
@@ -56,10 +57,17 @@ _BETWEEN_TWO = re.compile(
 _MANY = re.compile(r"[a-z]{2,}[a-rt-z]s")
 _NOT_MANY = ("us", "is", "news", "always", "perhaps")
 _HOLDER_OF = re.compile(r"^[a-z]+ of the ")
+# What an English question ends in besides.
+_AT_THE_END = re.compile(r"(?: (?:again|yet|now|today|tonight|tomorrow|usually|normally|please|each day|every day))+$")
 # "The reef survey" of "how many divers took part in the reef survey".
 _THING_AT_THE_END = re.compile(r"\bthe (?:[a-z]+ )?[a-z]+$")
 # And of "how long does the pumpkin soup take".
-_THING_THAT_DOES = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,2}[a-z]+) [a-z]+$")
+_THING_THAT_DOES = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,3}[a-z]+) [a-z]+$")
+# "The pool" of "is the pool open".
+_THING_THAT_IS_SO = re.compile(r"^(?:is|are) ((?:the )?(?:[a-z]+ ){0,1}[a-z]+) [a-z]+$", re.IGNORECASE)
+# "Storytime" of "what time does storytime start".
+_NOUN_THAT_DOES = re.compile(r"\b(?:do|does|did) ((?:[a-z]+ ){0,2}[a-z]+) ([a-z]+)$")
+_THERE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$", re.IGNORECASE)
 # Where a sentence or a row of a table begins, a capital tells nothing.
 _BEGINNING = re.compile(r"(?:^|[.!?:|–\n“]\s*)([A-Z])(?=[a-z])")
 # "How much is the boat exhibition for adults".
@@ -93,7 +101,12 @@ class Exchange:
     @property
     def phrases(self) -> list[str]:
         """What it was about: what it had been completed with, or else its names with what belongs to them."""
-        return [self.about] if self.about else [_without_what_is_of_it(each) for each in noun_phrases(self.question)]
+        if self.about:
+            return [self.about]
+        # On Saturday or not, a pool is the same.
+        undated = without_days(self.question)
+        names_another = any(not (is_function(each) or is_relational(each)) for each in words_of(undated))
+        return [_without_what_is_of_it(each) for each in noun_phrases(undated if names_another else self.question)]
 
     @property
     def said(self) -> str:
@@ -147,7 +160,9 @@ def focus(words: Sequence[str], before: Exchange) -> str:
         return holder
     if means_person and phrases:
         return _person_in(phrases[0])
-    return in_their_words(phrases, before.question) or _object_in(before.question)
+    # "In there" is no cat that one may bring.
+    is_a_place = _THERE.search(" ".join(words)) is not None
+    return in_their_words(phrases, before.question) or ("" if is_a_place else _object_in(before.question))
 
 
 def named_again(text: str, before: Exchange) -> str:
@@ -201,9 +216,11 @@ def _two_in(before: Exchange) -> str:
 
 def thing_in(question: str) -> str:
     """Return the thing in small letters that an English question asks about; empty where it asks about none."""
-    said = question.rstrip(END)
+    said = _AT_THE_END.sub("", without_days(question.rstrip(END)))
     if does := _THING_THAT_DOES.search(said):
         return does[1]
+    if (is_so := _THING_THAT_IS_SO.search(said)) and is_so[1].startswith("the "):
+        return is_so[1]
     if is_placed := _THING_THAT_IS.search(said):
         return is_placed[1]
     found = _THING_AT_THE_END.search(said)
@@ -217,11 +234,20 @@ def _without_a_verb_behind(thing: str) -> str:
 
 
 def _object_in(question: str) -> str:
-    """Return what a question says, without what was done to it in English: "salt road" of "who directed salt road"."""
+    """Return what a question says, without what was done to it in English: "salt road" of "who directed salt road".
+
+    And without what it does or is: "storytime" of "when does storytime start".
+    """
+    ended = _AT_THE_END.sub("", without_days(question.rstrip(END)))
+    does = _NOUN_THAT_DOES.search(ended)
+    if does and (is_english_verb(does[2]) or is_relational(does[2])) and not any(map(is_function, does[1].split(" "))):
+        return does[1]
+    if (is_so := _THING_THAT_IS_SO.search(ended)) and not any(map(is_function, is_so[1].split(" "))):
+        return is_so[1]
     done = _DONE_BY_WHO_ASKS.search(question.rstrip(END))
     if done and not any(map(is_function, done[2].split(" "))):
         return f"the {done[2]}" if done[1] else done[2]
-    said = predicate(question)
+    said = predicate(without_days(question)) or predicate(question)
     verb, _, rest = said.partition(" ")
     is_done = "en" in languages_asked_in(words_of(question)) and (is_english_verb(verb) or is_relational(verb))
     return rest if is_done and rest and (rest.startswith("the ") or not is_function(rest.split(" ")[0])) else said

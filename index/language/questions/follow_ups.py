@@ -42,6 +42,7 @@ from index.language.questions.focus import (
 )
 from index.language.questions.joining import (
     STATES,
+    WHETHER,
     asked_why,
     asks_whether,
     is_english,
@@ -50,7 +51,7 @@ from index.language.questions.joining import (
     measured,
     placed,
 )
-from index.language.questions.other_days import is_a_time
+from index.language.questions.other_days import is_a_time, without_days
 from index.language.questions.pointing import begins_anew, points_back, relations, says_only_relations
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, LED, YEAR, opposite_asked, swapped
@@ -243,14 +244,18 @@ def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> 
 
 def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
     """Ask something of what the question before was about, "harga beras"; of its names where it told of a deed."""
-    said = before.said
-    says_more = (
-        not STATES.isdisjoint(said.lower().split()) or tells_of_a_deed(said) or any(map(has_suffix, said.split()))
+    said, named = (
+        without_days(before.said),
+        in_their_words(before.phrases, before.question) or thing_in(before.question),
     )
-    tells_itself = said and not (says_more or is_english(rest))
-    about = (
-        said if tells_itself else in_their_words(before.phrases, before.question) or thing_in(before.question) or said
-    )
+    if is_english(rest) or WHETHER.match(rest):
+        # A verb goes with no other question: "can I book a room" after "how do I renew a book".
+        about = named
+    else:
+        says_more = (
+            not STATES.isdisjoint(said.lower().split()) or tells_of_a_deed(said) or any(map(has_suffix, said.split()))
+        )
+        about = said if said and not says_more else named or said
     return FollowUp(f"{joined(rest.rstrip(END), about)}?", about) if about else None
 
 

@@ -31,6 +31,7 @@ _LEADING = {
     re.compile(r"what (?:is|are|was|were) the [a-z ]+", re.IGNORECASE): "of",
     re.compile(r"how much (?:is|are|was|were) [a-z ]+|how (?:do|can) i (?:apply|register|pay)", re.IGNORECASE): "for",
     re.compile(r"(?:is|are|was|were) [a-z ]+ (?:allowed|free|welcome)", re.IGNORECASE): "at",
+    re.compile(r"(?:is|are|was|were) there [a-z ]+|how many [a-z ]+ (?:are|were) there", re.IGNORECASE): "at",
     re.compile(r"who (?:came|was|finished) (?:first|second|third|fourth|fifth|last)", re.IGNORECASE): "in",
 }
 # "How many hours", for the clerk.
@@ -39,7 +40,10 @@ _HOW_MANY = re.compile(r"how many [a-z]+", re.IGNORECASE)
 _LED_PLACE = re.compile(r"^((?:[a-z]+ )+)((?:di|at|in) .+)")
 _CARRYING = frozenset({"bus", "train", "ferry", "boat", "tram", "line"})
 # "In the lane" for "there"; not in "how many are there".
-_THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(di|ke|dari) (?:sana|situ|sini)|there)$", re.IGNORECASE)
+_THERE = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(di|ke|dari) (?:sana|situ|sini)|(?:(in|at|on|from|to|near) )?there)$",
+    re.IGNORECASE,
+)
 _POINTED_AGAIN = re.compile(r"\s+(?:dia|ia|beliau|itu|tuh)$", re.IGNORECASE)
 # What is done to a thing in words that leave that out: "berapa lama bangunnya".
 _DONE = {"bangun": "dibangun", "buat": "dibuat", "bikin": "dibuat", "garap": "digarap", "pugar": "dipugar"}
@@ -117,7 +121,7 @@ def is_english(text: str) -> bool:
 def placed(text: str, about: str, before: str) -> str:
     """Put a subject where the question points back, or else at its end, led by what led to it before: "to" a town."""
     if (there := _THERE.search(text)) and PEOPLE.isdisjoint(words_of(text.lower())):
-        return f"{text[: there.start()]}{there[1] or 'in'} {about}"
+        return f"{text[: there.start()]}{there[1] or there[2] or 'in'} {about}"
     for match in WORD.finditer(text):
         word = match.group().lower()
         if has_suffix(word):

@@ -40,11 +40,27 @@ _LEADING = (
     (re.compile(r"\d.*"), "on the "),
     (re.compile(r".* before"), "the "),
 )
+# A weekday or month of any year that something was asked of: "on Saturday", "in December", "hari Minggu".
+_OF_A_DAY = re.compile(
+    rf"\s(?:(?:on|every|hari|setiap) ){{0,2}}(?:{_WEEKDAY.pattern}|(?<=hari )minggu)(?!\w)"
+    rf"|\s(?:(?:in|during) (?:{_MONTH.pattern}|may)|(?:pada )?bulan (?!ini|lalu|depan|apa|berapa)[a-z]+)(?!\w)(?! ?\d)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    rf"\s(?:on )?(?:\d{{1,2}} (?:{_MONTH.pattern}|may)|(?:{_MONTH.pattern}|may) \d{{1,2}})(?!\w)(?! ?\d)", re.IGNORECASE
+)
+_LONG_AGO = re.compile(r"\b(?:was|were|did|had|[a-z]{3,}ed|won)\b", re.IGNORECASE)
 
 
 def is_a_day_or_month(word: str) -> bool:
     """Return whether a word is the name of a weekday or, in English, of a month."""
     return _WEEKDAY.fullmatch(word) is not None or _MONTH.fullmatch(word) is not None
+
+
+def without_days(question: str) -> str:
+    """Return a question without the weekday or month that it asks of, and without the date of what is no event past."""
+    without = _OF_A_DAY.sub("", question)
+    return without if _LONG_AGO.search(question) else _DATE.sub("", without)
 
 
 def is_a_time(text: str) -> bool:
