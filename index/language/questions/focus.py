@@ -21,7 +21,7 @@ from index.language.question_words import (
     languages_asked_in,
 )
 from index.language.questions.other_days import without_days
-from index.language.questions.swapping import END, named_part
+from index.language.questions.swapping import END, WHO_DOES, named_part
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import (
     WORD,
@@ -42,6 +42,20 @@ _SEVERAL = frozenset({"dan", "and", "serta"})
 _THEM = frozenset({"mereka", "they", "them", "their"})
 _TWO = 2
 _SHE_OR_HE = frozenset({"she", "he", "him", "her"})
+_SHE, _HE = frozenset({"she", "her"}), frozenset({"he", "him", "his"})
+# Whom "she" or "he" can mean; what they are to somebody, and how they are called.
+_HER_KIN = "wife|mother|mum|daughter|sister|grandmother|granddaughter|aunt|niece|girlfriend|widow"
+_HIS_KIN = "husband|father|dad|son|brother|grandfather|grandson|uncle|nephew|boyfriend|widower"
+_HERS, _HIS = (
+    re.compile(r"(?:mrs|ms|miss|mdm|madam|lady|dame)\b", re.IGNORECASE),
+    re.compile(r"(?:mr|sir|lord)\b", re.IGNORECASE),
+)
+# "Mrs Lim" of "Mrs Lim's husband", "the headmaster" of "the wife of the headmaster".
+_OF_KIN = re.compile(
+    rf"(?P<owner>[\w.’'-]+(?: [\w.’'-]+){{0,4}}?)['’]s (?:[a-z]+ )?(?P<kin>{_HER_KIN}|{_HIS_KIN})\b"
+    rf"|\b(?P<kin_of>{_HER_KIN}|{_HIS_KIN}) of (?P<of>(?:the )?[\w.’'-]+(?: [A-Z][\w.’'-]+)*)",
+    re.IGNORECASE,
+)
 _BETWEEN_NAMES = frozenset({"and", "to", "of"})
 _PAID = frozenset({"pay", "paid", "due", "refund", "refunded", "refundable"})
 # What somebody does something with or for: "a uniform" of "where can I get a uniform".
@@ -133,6 +147,9 @@ def focus(words: Sequence[str], before: Exchange) -> str:
     what_befell = {each.lower().removesuffix("nya") for each in words if has_suffix(each)} & BEFALLS_PEOPLE
     means_person = bool(stems & (PEOPLE | OF_PEOPLE) or what_befell)
     phrases = before.phrases
+    if owner := _other_of_two(stems, before.question):
+        return owner
+    may_be_answer = not _is_of_the_other_sex(stems, before.answer or "")
     # One of several is not meant, but whom these were asked about: "dia sendiri".
     are_several = not _SEVERAL.isdisjoint(words_of((before.answer or "").lower())) and not stems & _THEM
     if stems & _THEM - POSSESSIVE and not are_several and (many := _several_in(before.question)):
@@ -142,11 +159,14 @@ def focus(words: Sequence[str], before: Exchange) -> str:
     if means_person and not are_several and _asks_who_holds_a_place(before.question, phrases):
         if stems & _THEM and phrases:
             return _HOLDER_OF.sub("", phrases[0])
-        if before.answer and _is_a_name(before.answer):
+        if before.answer and may_be_answer and _is_a_name(before.answer):
             return before.answer
         said = predicate(before.question).split(" ")
         if stems & (OF_PEOPLE | _SHE_OR_HE) and phrases and len(said) <= _MOST_OF_A_PLACE and "yang" not in said:
-            return " ".join(said)
+            if not WHO_DOES.match(before.question):
+                return " ".join(said)
+            if may_be_answer:
+                return f"whoever {' '.join(said)}"
     if not means_person and before.answer and _is_a_name(before.answer) and _asks_which_thing(before.question):
         return before.answer
     if not phrases and (thing := thing_in(before.question)):
@@ -163,6 +183,24 @@ def focus(words: Sequence[str], before: Exchange) -> str:
     # "In there" is no cat that one may bring.
     is_a_place = _THERE.search(" ".join(words)) is not None
     return in_their_words(phrases, before.question) or ("" if is_a_place else _object_in(before.question))
+
+
+def _other_of_two(stems: set[str], question: str) -> str:
+    """Return whose husband was asked about, where "she" is; empty where the one may be meant, or nobody's is."""
+    found = _OF_KIN.search(question)
+    if found is None:
+        return ""
+    is_hers = re.fullmatch(_HER_KIN, found["kin"] or found["kin_of"], re.IGNORECASE) is not None
+    if stems.isdisjoint(_HE if is_hers else _SHE):
+        return ""
+    owner = words_of(found["owner"] or found["of"])
+    start = max((at + 1 for at, each in enumerate(owner) if is_function(each) and each.lower() != "the"), default=0)
+    return " ".join(owner[start:])
+
+
+def _is_of_the_other_sex(stems: set[str], name: str) -> bool:
+    """Return whether a name is nobody's whom "she" or "he" can mean: "Mr Koh" for "she"."""
+    return any(not stems.isdisjoint(said) and title.match(name) for said, title in ((_SHE, _HIS), (_HE, _HERS)))
 
 
 def named_again(text: str, before: Exchange) -> str:

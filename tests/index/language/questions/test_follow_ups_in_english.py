@@ -143,3 +143,36 @@ def test_the_day_goes_no_further(before: str, question: str, query: str) -> None
 )
 def test_the_verb_goes_no_further(before: str, question: str, query: str | None) -> None:
     assert asked(question, before, None, f"{LIBRARY} {POOL} There are two films. Rooms and books may be had.") == query
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("who helped her", "who helped Mdm Tan?"),
+        ("who was before her", "who was before Mdm Tan?"),
+        ("who helped her in 2019", "who helped Mdm Tan in 2019?"),
+        ("who met her yesterday", "who met Mdm Tan yesterday?"),
+        ("what was her first job", "what was Mdm Tan’s first job?"),
+        ("what is her name", "what is Mdm Tan’s name?"),
+        ("where did they bury her", "where did they bury Mdm Tan?"),
+    ],
+)
+def test_her_is_somebody_or_tells_whose_something_is(question: str, query: str) -> None:
+    assert asked(question, "who is the new principal", "Mdm Tan") == query
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "question", "query"),
+    [
+        ("who was Mrs Lim-Hay's husband", "Thomas", "when was she born", "when was Mrs Lim-Hay born?"),
+        ("who was Mrs Lim-Hay's husband", "Thomas", "when was he born", "when was Mrs Lim-Hay's husband born?"),
+        ("who is the headmaster's wife", "Jane Pole", "when did he come", "when did the headmaster come?"),
+        ("who is the headmaster's wife", "Jane Pole", "when did she come", "when did Jane Pole come?"),
+        ("who was the wife of Tom Hay", "Ann Hay", "when did he die", "when did Tom Hay die?"),
+        ("who replaces Mrs Tan", "Mr Koh", "when does she leave", "when does Mrs Tan leave?"),
+        ("who replaces Mrs Tan", "Mr Koh", "when does he start", "when does Mr Koh start?"),
+        ("who replaces Dr Tan", None, "when does she start", "when does whoever replaces Dr Tan start?"),
+    ],
+)
+def test_she_is_a_woman_and_he_a_man(before: str, answer: str | None, question: str, query: str) -> None:
+    assert asked(question, before, answer) == query
