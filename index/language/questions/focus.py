@@ -21,7 +21,7 @@ from index.language.question_words import (
     languages_asked_in,
 )
 from index.language.questions.other_days import without_days
-from index.language.questions.swapping import END, WHO_DOES, named_part
+from index.language.questions.swapping import END, named_part
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import (
     WORD,
@@ -56,6 +56,8 @@ _OF_KIN = re.compile(
     rf"|\b(?P<kin_of>{_HER_KIN}|{_HIS_KIN}) of (?P<of>(?:the )?[\w.’'-]+(?: [A-Z][\w.’'-]+)*)",
     re.IGNORECASE,
 )
+# "Replaces Mrs Tan" of "who replaces Mrs Tan"; not whom somebody did something to.
+_WHO_DOES_SO = re.compile(r"who (?!(?:is|was|are|were|do|does|did)\b)([a-z]+ .+)", re.IGNORECASE)
 _BETWEEN_NAMES = frozenset({"and", "to", "of"})
 _PAID = frozenset({"pay", "paid", "due", "refund", "refunded", "refundable"})
 # What somebody does something with or for: "a uniform" of "where can I get a uniform".
@@ -78,7 +80,7 @@ _THING_AT_THE_END = re.compile(r"\bthe (?:[a-z]+ )?[a-z]+$")
 # And of "how long does the pumpkin soup take".
 _THING_THAT_DOES = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,3}[a-z]+) [a-z]+$")
 # "The pool" of "is the pool open".
-_THING_THAT_IS_SO = re.compile(r"^(?:is|are) ((?:the )?(?:[a-z]+ ){0,1}[a-z]+) [a-z]+$", re.IGNORECASE)
+_THING_THAT_IS_SO = re.compile(r"^(?:is|are) ((?:the )?(?:[a-z]+ )?[a-z]+) [a-z]+$", re.IGNORECASE)
 # "Storytime" of "what time does storytime start".
 _NOUN_THAT_DOES = re.compile(r"\b(?:do|does|did) ((?:[a-z]+ ){0,2}[a-z]+) ([a-z]+)$")
 _THERE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$", re.IGNORECASE)
@@ -159,14 +161,13 @@ def focus(words: Sequence[str], before: Exchange) -> str:
     if means_person and not are_several and _asks_who_holds_a_place(before.question, phrases):
         if stems & _THEM and phrases:
             return _HOLDER_OF.sub("", phrases[0])
-        if before.answer and may_be_answer and _is_a_name(before.answer):
-            return before.answer
-        said = predicate(before.question).split(" ")
-        if stems & (OF_PEOPLE | _SHE_OR_HE) and phrases and len(said) <= _MOST_OF_A_PLACE and "yang" not in said:
-            if not WHO_DOES.match(before.question):
-                return " ".join(said)
-            if may_be_answer:
-                return f"whoever {' '.join(said)}"
+        named = (before.answer or "").partition(",")[0]
+        if may_be_answer and _is_a_name(named):
+            return named
+        said, does = predicate(before.question), _WHO_DOES_SO.match(before.question)
+        is_short = len(said.split(" ")) <= _MOST_OF_A_PLACE and "yang" not in said.split(" ")
+        if stems & (OF_PEOPLE | _SHE_OR_HE) and (phrases or does) and is_short and (may_be_answer or not does):
+            return f"whoever {does[1].rstrip(END)}" if does else said
     if not means_person and before.answer and _is_a_name(before.answer) and _asks_which_thing(before.question):
         return before.answer
     if not phrases and (thing := thing_in(before.question)):

@@ -23,7 +23,7 @@ from index.language.things import thing_of
 END = " \t\n?!.…"
 # Words of "wakil bupati", of "tahun 2019".
 _MOST_OF_AN_OFFICE, _MOST_OF_A_YEAR = 2, 2
-WHO_DOES = re.compile(r"who (?!is\b|was\b|are\b|were\b)[a-z]+ ", re.IGNORECASE)
+_WHO_DOES = re.compile(r"who (?!is\b|was\b|are\b|were\b)[a-z]+ ", re.IGNORECASE)
 _MORE_OFFICES = frozenset({"architect", "keeper", "treasurer", "clerk", "editor", "teacher", "headteacher", "nurse"})
 _HELD = OFFICES | _MORE_OFFICES | frozenset(listed("bendahara sekretaris kades kadus kapolsek kepsek librarian"))
 _ASKING_BEHIND = re.compile(r" (?:itu )?(?:siapa|siapakah)(?: sekarang)?$", re.IGNORECASE)
@@ -144,7 +144,7 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         )
     elif (office := _office_in(question)) and _names_an_office(rest, words):
         asked = _with(new, office, question)
-    elif not office and phrases and WHO_DOES.match(question) and words[-1] in OFFICES | _MORE_OFFICES:
+    elif not office and phrases and _WHO_DOES.match(question) and words[-1] in OFFICES | _MORE_OFFICES:
         article = "the " if f"the {phrases[0]}" in question else ""
         asked = f"who is the {new} of {article}{phrases[0]}"
     elif (others := _FOR.search(question)) and (preposition in _ADDED or not any(map(may_be_a_name, words))):

@@ -15,7 +15,7 @@ from index.language.reading.chat_spelling import Form, When, acronyms, chat_spel
 from index.language.reading.roots import is_indonesian, stem_of
 from index.language.reading.short_forms import is_a_weekday, spoken_digit
 from index.language.reading.spoken_verbs import written_verb
-from index.language.reading.titles import is_a_title
+from index.language.reading.titles import DOCTOR, is_a_title
 from index.language.reading.tokens import Token, is_small, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
 from index.language.subjects import is_function
@@ -104,6 +104,9 @@ def _languages(tokens: Sequence[Token]) -> dict[str, int]:
     counts = {"id": 0, "en": 0}
     for token in tokens:
         word = token.lower
+        if word == DOCTOR:
+            # One in either language.
+            continue
         spoken = {language for language in counts if word in table.standard[language]}
         spoken = spoken or {form.language for form in table.forms.get(word, ())}
         if len(spoken) == 1:

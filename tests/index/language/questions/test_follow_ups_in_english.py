@@ -60,6 +60,7 @@ def test_who_asks_is_no_name(before: str, question: str, query: str | None) -> N
         ("jam berapa Pasar Induk buka hari Sabtu", "kalau Jumat depan?", "jam berapa Pasar Induk buka Jumat depan?"),
         ("siapa juara panjat pinang", "minggu ini?", "siapa juara panjat pinang minggu ini?"),
         ("berapa harga beras hari ini", "kalau kemarin?", "berapa harga beras kemarin?"),
+        ("jam berapa Pasar Induk buka hari Jumat", "yg sabtu?", "jam berapa Pasar Induk buka hari Sabtu?"),
     ],
 )
 def test_a_time_takes_the_place_of_a_time_alone(before: str, question: str, query: str) -> None:
@@ -172,6 +173,9 @@ def test_her_is_somebody_or_tells_whose_something_is(question: str, query: str) 
         ("who replaces Mrs Tan", "Mr Koh", "when does she leave", "when does Mrs Tan leave?"),
         ("who replaces Mrs Tan", "Mr Koh", "when does he start", "when does Mr Koh start?"),
         ("who replaces Dr Tan", None, "when does she start", "when does whoever replaces Dr Tan start?"),
+        ("who replaces dr tan", "Dr Rao, a GP", "when does she start", "when does Dr Rao start?"),
+        ("who will replace Dr Tan", None, "when does she start", "when does whoever will replace Dr Tan start?"),
+        ("who replaces dr tan", "a GP", "when does she start", "when does whoever replaces dr tan start?"),
     ],
 )
 def test_she_is_a_woman_and_he_a_man(before: str, answer: str | None, question: str, query: str) -> None:

@@ -308,3 +308,18 @@ def test_three_letters_are_no_weekday_elsewhere(question: str) -> None:
 )
 def test_a_digit_is_a_word_where_it_counts_nothing(typed: str, read: str) -> None:
     assert expand(typed, NOTHING)[0] == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("find dr deshpande at ashcombe", "find dr deshpande at ashcombe"),
+        ("who replaces dr deshpande at ashcombe surgery", "who replaces dr deshpande at ashcombe surgery"),
+        ("dr deshpande", "dr deshpande"),
+        ("hadiah dr deshpande", "hadiah dari deshpande"),
+        ("dr mana", "dari mana"),
+        ("kereta dr jakarta jam brp", "kereta dari jakarta jam berapa"),
+    ],
+)
+def test_a_doctor_is_one_in_english(typed: str, read: str) -> None:
+    assert expand(typed, NOTHING)[0] == read
