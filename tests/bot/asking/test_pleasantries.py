@@ -258,3 +258,22 @@ async def test_the_bot_replies_in_the_readers_language(
 async def test_thanks_in_a_group(server: TelegramServer, bot: Running) -> None:
     (said,) = await server.exchange(in_group("/ask terima kasih"))
     assert said.text.startswith("Sama-sama!")
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        *((each, Pleasantry.THANKS) for each in ("noted with thanks", "tyvm", "Tqvm!", "ta", "thanks lah")),
+        *((each, Pleasantry.SMALL_TALK) for each in ("noted", "okay noted", "okie", "ok lah", "can")),
+        *((each, Pleasantry.FAREWELL) for each in ("gtg", "ok gtg bye", "brb")),
+        *((each, Pleasantry.WANTS_MORE) for each in ("pardon", "Pardon?", "pardon me")),
+        ("gd morning", Pleasantry.GREETING),
+        *((each, None) for each in ("can i swim", "where is the ta", "how many cars were noted")),
+    ],
+)
+def test_small_talk_of_singapore_and_the_united_kingdom(message: str, kind: Pleasantry | None) -> None:
+    assert PLEASANTRIES.recognise(message) is kind
+
+
+def test_a_morning_in_short_leads_to_a_question() -> None:
+    assert PLEASANTRIES.without_opening("gd morning when does the pool open") == "when does the pool open"
