@@ -180,3 +180,20 @@ def test_her_is_somebody_or_tells_whose_something_is(question: str, query: str) 
 )
 def test_she_is_a_woman_and_he_a_man(before: str, answer: str | None, question: str, query: str) -> None:
     assert asked(question, before, answer) == query
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "query"),
+    [
+        (
+            "when does S1, Chinese New Year start again",
+            "what about the S2",
+            "when does S2, Chinese New Year start again?",
+        ),
+        ("how long does Maggie, Penang take", "and Ipoh?", "how long does Ipoh, Penang take?"),
+        ("di mana Pasar Induk, 3 Mei", "kalau Pasar Lama?", "di mana Pasar Lama, 3 Mei?"),
+    ],
+)
+def test_names_with_a_comma_between_them_are_two(before: str, question: str, query: str) -> None:
+    """As what was completed has them."""
+    assert asked(question, before) == query
