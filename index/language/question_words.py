@@ -52,8 +52,8 @@ FUNCTION = (
         "tidak nggak enggak gak ga belum bukan not no aku saya gue kita kami kamu anda i you we me us my your our "
         "sebenarnya persisnya tepatnya jadi memang jadinya terjadi berlangsung of in on at to for from by with about "
         "as into than is are was were be been being am do does did has have had will would can could should may "
-        "might the a an some any anyone anybody someone somebody and or but so then too also just please else exactly "
-        "again happen happened happens"
+        "might must shall the a an some any anyone anybody someone somebody and or but so then too also just please "
+        "else exactly again happen happened happens"
     )
 )
 

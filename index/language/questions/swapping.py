@@ -14,7 +14,7 @@ from index.language.question_words import (
     TIMES,
     languages_asked_in,
 )
-from index.language.questions.other_days import another_day, is_a_day_or_month
+from index.language.questions.other_days import another_time, is_a_day_or_month
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import WORD, is_function, noun_phrases, words_of
 from index.language.text import listed
@@ -108,8 +108,8 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         return numbered
     if not words or (only_in_place and _is_of_another_kind(words, question)):
         return None
-    if day := another_day(words, question):
-        return day
+    if timed := another_time(rest.rstrip(END), question):
+        return timed
     if office := _with_another_office(words, new, question):
         return office
     year, place = YEAR.search(new), YEAR.search(question)
@@ -280,7 +280,7 @@ def opposite_asked(words: Sequence[str], question: str) -> str | None:
         return None
     word = wanted[0] if wanted[0] in TIMES else wanted[0].removesuffix("nya")
     if word in TIMES:
-        others = sorted(TIMES - {word})
+        others = [*sorted(TIMES - {word}), "hari ini", "saat ini"]
     else:
         others = [pair[1 - at] for pair in OPPOSITES for at in (0, 1) if pair[at] == word]
     place = next(filter(None, (_place_of(each, question) for each in others)), None)

@@ -281,3 +281,22 @@ def test_what_would_have_been_right_is_a_complaint(message: str) -> None:
 @pytest.mark.parametrize("message", ["harusnya berapa", "harga beras harusnya turun", "yang benar siapa"])
 def test_what_should_be_may_be_asked(message: str) -> None:
     assert PLEASANTRIES.recognise(message) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        *((each, Pleasantry.THANKS) for each in ("noted with thanks", "tyvm", "Tqvm!", "ta", "thanks lah")),
+        *((each, Pleasantry.SMALL_TALK) for each in ("noted", "okay noted", "okie", "ok lah", "can")),
+        *((each, Pleasantry.FAREWELL) for each in ("gtg", "ok gtg bye", "brb")),
+        *((each, Pleasantry.WANTS_MORE) for each in ("pardon", "Pardon?", "pardon me")),
+        ("gd morning", Pleasantry.GREETING),
+        *((each, None) for each in ("can i swim", "where is the ta", "how many cars were noted")),
+    ],
+)
+def test_small_talk_of_singapore_and_the_united_kingdom(message: str, kind: Pleasantry | None) -> None:
+    assert PLEASANTRIES.recognise(message) is kind
+
+
+def test_a_morning_in_short_leads_to_a_question() -> None:
+    assert PLEASANTRIES.without_opening("gd morning when does the pool open") == "when does the pool open"
