@@ -142,7 +142,7 @@ OPPOSITES = (
     *(("first", "last"), ("win", "lose"), ("up", "down"), ("cheapest", "dearest"), ("oldest", "youngest")),
 )
 # When something is asked of, so that another time takes its place.
-TIMES = _words("sekarang sebelumnya dulu dahulu nanti kemarin besok now before previously earlier today tomorrow")
+TIMES = _words("sekarang sebelumnya dulu dahulu nanti kemarin besok lusa now before previously earlier today tomorrow")
 # What a person is, so that a name with it asks who holds it: "siapa Bupati Ciwangi?".
 OFFICES = _words(
     "presiden wapres menteri menlu menhan menkeu gubernur bupati camat lurah wali walikota kepala ketua wakil raja "

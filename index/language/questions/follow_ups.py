@@ -157,7 +157,7 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     if len(question) > _LONGEST_CHARACTERS:
         return None
     opening, rest = opening_of(question.strip())
-    if (opening or "?" in rest) and is_a_time(rest.rstrip(END)):
+    if (opening or "?" in rest) and is_a_time(rest.rstrip(END), before.question):
         return _asked_of_another(rest, before)
     if _NOT_POINTING.search(question.lower()):
         return None

@@ -142,8 +142,8 @@ def placed(text: str, about: str, before: str) -> str:
             stem = text[match.start() : match.end() - len("nya")]
             led = text[: match.start()].rstrip()
             # "Juara duanya" after "juara futsal".
-            said = next((each for each in (stem, led) if each and about.lower().startswith(f"{each.lower()} ")), "")
-            owner = about[len(said) + 1 :] if said else about
+            again = next((each for each in (stem, led) if each and about.lower().startswith(f"{each.lower()} ")), "")
+            owner = about[len(again) + 1 :] if again else about
             if told := stem.lower() if stem.lower() in BEFALLS_PEOPLE else _DONE.get(stem.lower()):
                 # "Hilangnya di mana" is "Karto hilang di mana".
                 return f"{text[: match.start()]}{owner} {told}{rest}"

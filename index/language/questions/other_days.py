@@ -7,13 +7,22 @@ import re
 from index.language.question_words import languages_asked_in
 from index.language.subjects import words_of
 
+# "Minggu" is a week as well.
 _WEEKDAY = re.compile(
-    r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+    r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|ahad|(?<=hari )minggu|minggu(?= (?:pagi|siang|sore|malam)\b)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+_SUNDAY_OR_WEEK = "minggu"
+# Where it is no week: of what has weekdays or hours.
+_HAS_DAYS = re.compile(
+    rf"{_WEEKDAY.pattern}|\b(?:hari ini|besok|lusa|jam berapa|pukul berapa|buka|tutup)\b", re.IGNORECASE
 )
 _MONTH = re.compile(
     r"(?:january|february|march|april|june|july|august|september|october|november|december)", re.IGNORECASE
 )
 _PART_OF_DAY = re.compile(r"\b(?:pagi|siang|sore|malam)\b", re.IGNORECASE)
+_WEEKDAY_OR_ITS_PART = re.compile(rf"{_WEEKDAY.pattern}(?: {_PART_OF_DAY.pattern})?", re.IGNORECASE)
 _ASKS_FOR_A_DAY = re.compile(r"\b(?:hari apa|kapan|(?:what|which) days?)\b", re.IGNORECASE)
 _NOW = r"now|today|tonight|tomorrow|yesterday|sekarang|kemarin|besok|lusa|(?:hari|saat) ini"
 # Not "the weekend market".
@@ -42,7 +51,7 @@ _LEADING = (
 )
 # A weekday or month of any year that something was asked of: "on Saturday", "in December", "hari Minggu".
 _OF_A_DAY = re.compile(
-    rf"\s(?:(?:on|every|hari|setiap) ){{0,2}}(?:{_WEEKDAY.pattern}|(?<=hari )minggu)(?!\w)"
+    rf"\s(?:(?:on|every|hari|setiap) ){{0,2}}{_WEEKDAY.pattern}(?!\w)"
     rf"|\s(?:(?:in|during) (?:{_MONTH.pattern}|may)|(?:pada )?bulan (?!ini|lalu|depan|apa|berapa)[a-z]+)(?!\w)(?! ?\d)",
     re.IGNORECASE,
 )
@@ -54,7 +63,11 @@ _LONG_AGO = re.compile(r"\b(?:was|were|did|had|[a-z]{3,}ed|won)\b", re.IGNORECAS
 
 def is_a_day_or_month(word: str) -> bool:
     """Return whether a word is the name of a weekday or, in English, of a month."""
-    return _WEEKDAY.fullmatch(word) is not None or _MONTH.fullmatch(word) is not None
+    return _is_a_weekday(word.lower()) or _MONTH.fullmatch(word) is not None
+
+
+def _is_a_weekday(name: str) -> bool:
+    return name == _SUNDAY_OR_WEEK or _WEEKDAY_OR_ITS_PART.fullmatch(name) is not None
 
 
 def without_days(question: str) -> str:
@@ -63,9 +76,13 @@ def without_days(question: str) -> str:
     return without if _LONG_AGO.search(question) else _DATE.sub("", without)
 
 
-def is_a_time(text: str) -> bool:
-    """Return whether a text is nothing but a time that is told from now, or a day by its number: "last year"."""
-    return _TIME.fullmatch(text) is not None
+def is_a_time(text: str, question: str) -> bool:
+    """Return whether a text is nothing but a time that is told from now, or a day by its number: "last year".
+
+    "Minggu" is one where a question was asked of a day or an hour.
+    """
+    is_a_sunday = text.lower() == _SUNDAY_OR_WEEK and _HAS_DAYS.search(question) is not None
+    return is_a_sunday or _WEEKDAY_OR_ITS_PART.fullmatch(text) is not None or _TIME.fullmatch(text) is not None
 
 
 def another_time(text: str, question: str) -> str:
@@ -77,9 +94,10 @@ def another_time(text: str, question: str) -> str:
     named = _LED_TO_A_DAY.sub("", new)
     if _PART_OF_DAY.fullmatch(named):
         return _PART_OF_DAY.sub(named, question, count=1) if _PART_OF_DAY.search(question) else ""
-    if _WEEKDAY.fullmatch(named):
+    if _is_a_weekday(named) and not (new == _SUNDAY_OR_WEEK and not _HAS_DAYS.search(question)):
         if _WEEKDAY.search(question):
-            return _WEEKDAY.sub(named.capitalize(), question, count=1)
+            day = f"hari {named.capitalize()}" if named.startswith(_SUNDAY_OR_WEEK) else named.capitalize()
+            return _WEEKDAY_OR_ITS_PART.sub(day, question, count=1).replace("hari hari ", "hari ")
         leading = "on" if "en" in languages_asked_in(words_of(question)) else "hari"
         return "" if _ASKS_FOR_A_DAY.search(question) else _at(f"{leading} {named}", _DAY_OF_A_QUESTION, question)
     if found := _TIME.fullmatch(new):

@@ -101,3 +101,25 @@ def test_how_to_enrol_takes_along_what_one_enrols_for() -> None:
 )
 def test_what_is_told_in_two_words_stays_together(question: str, before: str, query: str) -> None:
     assert completed(question, before) == query
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "query"),
+    [
+        ("kalo minggu?", "kajian hari senin jam berapa", "kajian hari Minggu jam berapa?"),
+        ("kalo ahad?", "kajian hari senin jam berapa", "kajian hari Ahad jam berapa?"),
+        ("minggu?", "seragam hari senin apa", "seragam hari Minggu apa?"),
+        ("kalo minggu?", "perpustakaan Demak Jumat buka jam berapa", "perpustakaan Demak hari Minggu buka jam berapa?"),
+        ("kalo minggu pagi?", "kajian hari senin malam jam berapa", "kajian hari Minggu pagi jam berapa?"),
+        ("kalo senin?", "kajian hari Minggu jam berapa", "kajian hari Senin jam berapa?"),
+        ("kalo rabu?", "posyandu Selasa minggu kedua jam berapa", "posyandu Rabu minggu kedua jam berapa?"),
+        ("kalo minggu?", "kantor kelurahan buka jam berapa", "kantor kelurahan buka jam berapa hari Minggu?"),
+        ("kalo minggu?", "gaji per bulan berapa", None),
+        ("lusa?", "kajian hari ini apa", "kajian lusa apa?"),
+        ("tiketnya?", "tari saman hari Sabtu jam berapa", "berapa tiket tari saman?"),
+        ("siapa lurahnya", "kantor Kelurahan hari Minggu buka jam berapa", "siapa lurah kantor Kelurahan?"),
+    ],
+)
+def test_a_sunday_is_a_day_where_days_or_hours_are_asked_of(question: str, before: str, query: str | None) -> None:
+    """And else a week; what goes on leaves the day behind."""
+    assert completed(question, before) == query
