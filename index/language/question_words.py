@@ -156,7 +156,8 @@ OFFICES = _words(
 ASKED_BY = {
     _words(
         "skor harga biaya ongkos tarif jumlah umur usia tinggi panjang lebar berat luas gaji tiket denda hadiah iuran "
-        "kerugian kapasitas daya nomor kuota stok kecepatan magnitudo durasi"
+        "kerugian kapasitas daya nomor kuota stok kecepatan magnitudo durasi korban pengungsi pengunjung penonton "
+        "penumpang peserta"
     ): "berapa",
     _words("lokasi tempat alamat"): "di mana",
     _words("penyebab sebab alasan syarat isi"): "apa",

@@ -14,6 +14,7 @@ from index.language.question_words import (
     ASKED_BY,
     ASKING_FOR_PEOPLE,
     FATES,
+    KINDS_WITH_NAMES,
     OF_PEOPLE,
     OFFICES,
     TIMES,
@@ -205,7 +206,7 @@ def kind_asked_of(question: str) -> str:
     # "Bawang merah di Pasar Induk berapa" says of nothing what is asked of it.
     none = 0 if words and words[-1].lower() == "berapa" else len(words)
     start = next((at + 1 for at, word in enumerate(words) if is_relational(word)), none)
-    return _common_nouns(words, start, is_relational)
+    return _common_nouns(words, start, lambda at: is_relational(words[at]))
 
 
 def thing_asked_of(question: str) -> str:
@@ -216,7 +217,14 @@ def thing_asked_of(question: str) -> str:
     first = start
     while start + 1 < len(words) and not is_function(words[start + 1]) and _tells_of_it(words, start, first):
         start += 1
-    return _common_nouns(words, start, _becomes)
+
+    def names_something_else(at: int) -> bool:
+        """Return whether a name begins that is typed small: "puskesmas banyulegi", not "kelurahan" of an office."""
+        following = lowered[at + 1 : at + 2]
+        is_name = bool(following) and not (is_function(following[0]) or _becomes(following[0]))
+        return words[at] in KINDS_WITH_NAMES and is_name
+
+    return _common_nouns(words, start, lambda at: _becomes(lowered[at]) or names_something_else(at))
 
 
 def _becomes(word: str) -> bool:
@@ -233,12 +241,12 @@ def _tells_of_it(words: Sequence[str], at: int, first: int) -> bool:
     return tells and not is_kind_of_work(words, at)
 
 
-def _common_nouns(words: Sequence[str], start: int, ends: Callable[[str], bool]) -> str:
+def _common_nouns(words: Sequence[str], start: int, ends: Callable[[int], bool]) -> str:
     """Return the words in small letters from one on, up to a function word or an end; none before a name."""
     end = start
     # A maker is asked of as well: "gaji pembuat roti".
     while end < len(words) and words[end].islower() and not is_function(words[end]):
-        if end > start and ends(words[end]):
+        if end > start and ends(end):
             break
         end += 1
     is_followed_by_a_name = end < len(words) and words[end][0].isupper()

@@ -176,7 +176,7 @@ def _without_attributes(said: str, asked: Collection[str]) -> str:
         first, _, rest = said.partition(" ")
     if told and not asks_for_a_deed:
         rest, _, last = said.rpartition(" ")
-        said = rest if rest and last in BECOMES else said
+        said = rest if last in BECOMES and rest and not is_function(words_of(rest)[-1]) else said
     return said
 
 

@@ -140,16 +140,18 @@ def placed(text: str, about: str, before: str) -> str:
             # "Kerjanya apa dia" points twice.
             rest = _POINTED_AGAIN.sub("", text[match.end() :])
             stem = text[match.start() : match.end() - len("nya")]
-            led = text[: match.start()].rstrip()
+            leading = text[: match.start()].rstrip()
             # "Juara duanya" after "juara futsal".
-            again = next((each for each in (stem, led) if each and about.lower().startswith(f"{each.lower()} ")), "")
+            again = next(
+                (each for each in (stem, leading) if each and about.lower().startswith(f"{each.lower()} ")), ""
+            )
             owner = about[len(again) + 1 :] if again else about
             if told := stem.lower() if stem.lower() in BEFALLS_PEOPLE else _DONE.get(stem.lower()):
                 # "Hilangnya di mana" is "Karto hilang di mana".
                 return f"{text[: match.start()]}{owner} {told}{rest}"
-            if not rest.strip() and asking_words(words_of(led)) and not _begins_asking(text):
+            if not rest.strip() and asking_words(words_of(leading)) and not _begins_asking(text):
                 # "Habis berapa perbaikannya" tells of the repairs what they cost; "biaya perbaikannya" is one thing.
-                return f"{stem} {owner} {led}"
+                return f"{stem} {owner} {leading}"
             return f"{text[: match.start()]}{stem} {owner}{rest}"
         if word in PEOPLE or word in THINGS:
             owner = f"the {about}" if _has_an_article(about, before) else about

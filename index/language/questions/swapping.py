@@ -78,6 +78,8 @@ _FROM_THEN = re.compile(
 )
 # "Di Demak".
 _PLACED = re.compile(r"\bdi (?=[A-Z])")
+# And of one that is typed small.
+_LED_PLACE = re.compile(r"\b(?:di|ke|dari) ([a-z]+)")
 # "The premium one".
 _ONE_OF_THEM = re.compile(r" ones?$", re.IGNORECASE)
 # "Angkot 05": not an hour, and not the day of a month, which no function word need lead to.
@@ -190,7 +192,7 @@ def _asked_of_as_well(words: Sequence[str], question: str, phrases: Sequence[str
     if (words[0] in KINDS_WITH_NAMES and len(words) > 1) or not "".join(words).replace("-", "").isalpha():
         return ""
     are_names = any(may_be_a_name(each) and each not in KINDS_WITH_NAMES and not thing_of([each]) for each in words)
-    if phrases:
+    if phrases or any(map(may_be_a_name, _LED_PLACE.findall(question))):
         is_told = bool(kind) or thing_of(words) is not None
         return "" if are_names or not is_told else kind if is_english else thing_asked_of(question)
     is_short = len(words) == 1 and len(words[0]) <= _LONGEST_ACRONYM
