@@ -87,29 +87,11 @@ _TOLD_OF_IT = {"cara", "top", "panitia"}.union(
     ANYTHINGS, *(named for named, asking in ASKED_BY.items() if asking not in ASKING_FOR_PEOPLE)
 )
 # And behind it: "listrik mati".
-BECOMES = FATES | {
-    "pindah",
-    "mati",
-    "buka",
-    "tutup",
-    "naik",
-    "turun",
-    "mulai",
-    "selesai",
-    "libur",
-    "batal",
-    "gratis",
-    "habis",
-}
+BECOMES = FATES.union(listed("pindah mati buka tutup naik turun mulai selesai libur batal gagal gratis habis"))
 # What a question is asked under, and not of.
-_CIRCUMSTANCES = (
-    ANYTHINGS
-    | FATES
-    | frozenset(
-        listed(
-            "hujan telat terlambat sakit hamil libur macet batal gagal kosong penuh habis mati buka tutup naik turun "
-            "pagi siang sore malam tunai transfer sendiri sendirian"
-        )
+_CIRCUMSTANCES = (ANYTHINGS | BECOMES).union(
+    listed(
+        "hujan telat terlambat sakit hamil macet kosong penuh pagi siang sore malam tunai transfer sendiri sendirian"
     )
 )
 # Groups of people that pay or come at other times: "under-16s", "non members"; not who does something.
@@ -283,7 +265,8 @@ def _asked_for_a_group(new: str, preposition: str, question: str) -> str:
     group = rf"\b(?:{_PAYING if is_paid else _GROUP_IN_INDONESIAN})\b"
     if preposition not in {"", "untuk"} or not re.fullmatch(group, new, re.IGNORECASE):
         return ""
-    if others := list(re.finditer(group, question, re.IGNORECASE)):
+    # "Anak" with a capital is a name's.
+    if others := list(re.finditer(group, question)):
         return question[: others[-1].start()] + new + question[others[-1].end() :]
     if not is_paid and (thing := thing_asked_of(question)) and " " not in thing:
         return re.sub(rf"\b{re.escape(thing)}\b", f"{thing} {new}", question, count=1)

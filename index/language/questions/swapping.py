@@ -116,7 +116,7 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         return office
     year, place = YEAR.search(new), YEAR.search(question)
     same = re.search(rf"\b{re.escape(words[0])}\b", question, re.IGNORECASE)
-    phrases = noun_phrases(question)
+    phrases, is_english = noun_phrases(question), "en" in languages_asked_in(words_of(question))
     if year and place:
         asked = question[: place.start()] + year.group() + question[place.end() :]
     elif year and year.group() in {new, words[-1]} and len(words) <= _MOST_OF_A_YEAR:
@@ -127,7 +127,7 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         asked = question[: same.start()] + new + question[end.end() if end else replaced[-1].end() :]
     elif new.islower() and len(words) == 1 and _MANY.fullmatch(new) and (counted := _COUNTED.search(question)):
         asked = question[: counted.start(1)] + new + question[counted.end(1) :]
-    elif other := _what_costs_that(new, rest, question):
+    elif other := _what_costs_that(new, rest, question, phrases):
         asked = question[: other.start(1)] + new + question[other.end(1) :]
     elif (one := _ONE.match(new)) and (other := _ONE.search(question)):
         asked = question[: other.start()] + one[0] + question[other.end() :]
@@ -159,7 +159,7 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         asked = _with(f"{kind.rpartition(' ')[0] or kind} {new}", kind, question)
     elif preposition == "yang" and all(map(str.islower, words)):
         asked = f"{question} yang {new}"
-    elif tells_a_circumstance(words) and "en" not in languages_asked_in(words_of(question)):
+    elif tells_a_circumstance(words) and not is_english:
         asked = "" if only_in_place else f"{question} {new}"
     elif (alike := noun_like(words, question)) and alike in kind_asked_of(question).split(" ")[1:]:
         # "Parkir motor" after "parkir mobil".
@@ -214,13 +214,16 @@ def _with_another_office(words: Sequence[str], new: str, question: str) -> str:
     return question[: found.start()] + new + (asking[0] if asking else "")
 
 
-def _what_costs_that(new: str, rest: str, question: str) -> re.Match[str] | None:
+def _what_costs_that(new: str, rest: str, question: str, phrases: Sequence[str]) -> re.Match[str] | None:
     """Return where a question says what costs something, if it is asked of another thing: "a family ticket", "rice"."""
     one = _ONE.match(new)
     names_all_of_it = _DOING.match(new) is not None or (one is not None and bool(new[one.end() :].strip()))
     if names_all_of_it and (other := _WHAT_IT_COSTS.search(question)):
         return other
-    is_of_goods = new.islower() and not _ONE_OF_THEM.search(rest.rstrip(END))
+    # "Sennick" of "entry at Rovers" may be another club.
+    is_of_goods = (
+        new.islower() and (not phrases or thing_of(words_of(new))) and not _ONE_OF_THEM.search(rest.rstrip(END))
+    )
     return _WHAT_GOODS_COST.search(question) if is_of_goods else None
 
 
