@@ -6,13 +6,14 @@ By closed lists: a noun that is in none of them is of no kind, and may stand for
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 
 from index.language.question_words import (
     ANYTHINGS,
     ASKED_BY,
     ASKING_FOR_PEOPLE,
+    ATTRIBUTES,
     FATES,
     KINDS_WITH_NAMES,
     OF_PEOPLE,
@@ -87,12 +88,17 @@ _TOLD_OF_IT = {"cara", "top", "panitia"}.union(
     ANYTHINGS, *(named for named, asking in ASKED_BY.items() if asking not in ASKING_FOR_PEOPLE)
 )
 # And behind it: "listrik mati".
-BECOMES = FATES.union(listed("pindah mati buka tutup naik turun mulai selesai libur batal gagal gratis habis"))
+_BECOMES = FATES.union(listed("pindah mati buka tutup naik turun mulai selesai libur batal gagal gratis habis"))
 # What a question is asked under, and not of.
-_CIRCUMSTANCES = (ANYTHINGS | BECOMES).union(
+_CIRCUMSTANCES = (ANYTHINGS | _BECOMES).union(
     listed(
         "hujan telat terlambat sakit hamil macet kosong penuh pagi siang sore malam tunai transfer sendiri sendirian"
     )
+)
+_DONE_WITH_TICKETS = frozenset({"beli", "pesan", "jual", "bayar", "ambil", "tukar", "cetak"})
+# What is told of a price or a number, and not of a thing.
+_CHANGES = frozenset(
+    listed("naik turun kenaikan penurunan perubahan selisih sisa total rincian sumber rata-rata dasar")
 )
 # Groups of people that pay or come at other times: "under-16s", "non members"; not who does something.
 _GROUP = re.compile(
@@ -211,7 +217,7 @@ def thing_asked_of(question: str) -> str:
 
 def _becomes(word: str) -> bool:
     """Return whether a word tells what a thing does, becomes, or when: "dibuka", "mati", "besok"."""
-    return is_verb(word) or word in BECOMES | TIMES
+    return is_verb(word) or word in _BECOMES | TIMES
 
 
 def _tells_of_it(words: Sequence[str], at: int, first: int) -> bool:
@@ -233,6 +239,32 @@ def _common_nouns(words: Sequence[str], start: int, ends: Callable[[int], bool])
         end += 1
     is_followed_by_a_name = end < len(words) and words[end][0].isupper()
     return "" if is_followed_by_a_name else " ".join(words[start:end])
+
+
+def without_attributes(said: str, asked: Collection[str]) -> str:
+    """Return what a question says without what it asked of that, where something else is: "beras" of "harga beras".
+
+    Args:
+        said: by that question.
+        asked: the words of the next one, without suffixes. A rise is the price's, a name the victims', and one buys
+            tickets.
+    """
+    told = ATTRIBUTES if _CHANGES.isdisjoint(asked) else frozenset()
+    asks_for_a_deed = any(is_verb(each) or each in _BECOMES for each in asked)
+    if asks_for_a_deed:
+        told = told & {"jumlah"}
+    if not OF_PEOPLE.isdisjoint(asked):
+        told = told - {"korban"}
+    if not _DONE_WITH_TICKETS.isdisjoint(asked):
+        told = told - {"tiket"}
+    first, _, rest = said.partition(" ")
+    while first in told and rest and not is_function(rest.partition(" ")[0]):
+        said = rest
+        first, _, rest = said.partition(" ")
+    if told and not asks_for_a_deed:
+        rest, _, last = said.rpartition(" ")
+        said = rest if last in _BECOMES and rest and not is_function(words_of(rest)[-1]) else said
+    return said
 
 
 def noun_like(words: Sequence[str], question: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,8 +36,7 @@ from index.language.subjects import (
     predicate,
     words_of,
 )
-from index.language.text import listed
-from index.language.things import BECOMES
+from index.language.things import without_attributes
 
 _LONGEST_NAME = 6
 _MOST_OF_A_PLACE = 6
@@ -73,12 +72,7 @@ _DONE_BY_WHO_ASKS = re.compile(
 _BETWEEN_TWO = re.compile(
     r"^ (?:dan|and|serta|dengan|sama|with|meet|met|bertemu|ketemu|lawan)(?: (?:dengan|sama|with))? $"
 )
-_WAYS = frozenset({"cara"})
-_DONE_WITH_TICKETS = frozenset({"beli", "pesan", "jual", "bayar", "ambil", "tukar", "cetak"})
-# What is told of a price or a number, and not of a thing.
-_CHANGES = frozenset(
-    listed("naik turun kenaikan penurunan perubahan selisih sisa total rincian sumber rata-rata dasar")
-)
+_HOW_TO = "cara"
 _MANY = re.compile(r"[a-z]{2,}[a-rt-z]s")
 _NOT_MANY = ("us", "is", "news", "always", "perhaps")
 _HOLDER_OF = re.compile(r"^[a-z]+ of the ")
@@ -138,7 +132,7 @@ class Exchange:
         """All that it says but for what it asks; what it had been completed with, where it tells of no deed."""
         said = predicate(self.question)
         way, _, rest = said.partition(" ")
-        said = rest if way in _WAYS and rest else said
+        said = rest if way == _HOW_TO and rest else said
         return said if not self.about or tells_of_a_deed(said) else self.about
 
 
@@ -152,32 +146,6 @@ def _without_what_is_of_it(phrase: str) -> str:
     """Return a phrase without what may be asked of anything: "museum Ternate" of "tiket museum Ternate"."""
     first, _, rest = phrase.partition(" ")
     return rest if first in ANYTHINGS | ATTRIBUTES and rest and not is_function(rest.partition(" ")[0]) else phrase
-
-
-def _without_attributes(said: str, asked: Collection[str]) -> str:
-    """Return what a question says without what it asked of that, where something else is: "beras" of "harga beras".
-
-    Args:
-        said: by that question.
-        asked: the words of the next one, without suffixes. A rise is the price's, a name the victims', and one buys
-            tickets.
-    """
-    told = ATTRIBUTES if _CHANGES.isdisjoint(asked) else frozenset()
-    asks_for_a_deed = any(is_verb(each) or each in BECOMES for each in asked)
-    if asks_for_a_deed:
-        told = told & {"jumlah"}
-    if not OF_PEOPLE.isdisjoint(asked):
-        told = told - {"korban"}
-    if not _DONE_WITH_TICKETS.isdisjoint(asked):
-        told = told - {"tiket"}
-    first, _, rest = said.partition(" ")
-    while first in told and rest and not is_function(rest.partition(" ")[0]):
-        said = rest
-        first, _, rest = said.partition(" ")
-    if told and not asks_for_a_deed:
-        rest, _, last = said.rpartition(" ")
-        said = rest if last in BECOMES and rest and not is_function(words_of(rest)[-1]) else said
-    return said
 
 
 def focus(words: Sequence[str], before: Exchange) -> str:
@@ -220,7 +188,7 @@ def focus(words: Sequence[str], before: Exchange) -> str:
         return _person_in(phrases[0])
     # "In there" is no cat that one may bring.
     is_a_place = _THERE.search(" ".join(words)) is not None
-    object_of_it = "" if is_a_place else _without_attributes(_object_in(before.question), stems)
+    object_of_it = "" if is_a_place else without_attributes(_object_in(before.question), stems)
     return in_their_words(phrases, before.question) or object_of_it
 
 
