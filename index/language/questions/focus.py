@@ -73,6 +73,8 @@ _BETWEEN_TWO = re.compile(
     r"^ (?:dan|and|serta|dengan|sama|with|meet|met|bertemu|ketemu|lawan)(?: (?:dengan|sama|with))? $"
 )
 _HOW_TO = "cara"
+# "Buka kantor Kelurahan jam berapa", but "buka puasa".
+_WHEN_IT_OPENS = re.compile(r"^(?:buka|tutup) (?!puasa|bersama)")
 _MANY = re.compile(r"[a-z]{2,}[a-rt-z]s")
 _NOT_MANY = ("us", "is", "news", "always", "perhaps")
 _HOLDER_OF = re.compile(r"^[a-z]+ of the ")
@@ -144,8 +146,9 @@ def tells_of_a_deed(said: str) -> bool:
 
 def _without_what_is_of_it(phrase: str) -> str:
     """Return a phrase without what may be asked of anything: "museum Ternate" of "tiket museum Ternate"."""
-    first, _, rest = phrase.partition(" ")
-    return rest if first in ANYTHINGS | ATTRIBUTES and rest and not is_function(rest.partition(" ")[0]) else phrase
+    first, _, rest = _WHEN_IT_OPENS.sub("", phrase).partition(" ")
+    is_of_it = first in ANYTHINGS | ATTRIBUTES and rest and not is_function(rest.partition(" ")[0])
+    return rest if is_of_it else f"{first} {rest}".rstrip()
 
 
 def focus(words: Sequence[str], before: Exchange) -> str:

@@ -76,6 +76,8 @@ def test_what_somebody_had_meant_to_ask_is_asked_alone() -> None:
         ("juaranya siapa", "skor final futsal brp", "juara final futsal siapa?"),
         ("ngungsi kemana", "jumlah pengungsi", "pengungsi mengungsi ke mana?"),
         ("kapan?", "bagaimana cara daftar vaksin kucing", "kapan daftar vaksin kucing?"),
+        ("siapa lurahnya", "buka kantor Kelurahan jam berapa hari Jumat", "siapa lurah kantor Kelurahan?"),
+        ("tempatnya?", "buka puasa RT 05 kapan", "di mana tempat buka puasa RT 05?"),
         ("alamatnya?", "jam berapa kantor kelurahan buka", "di mana alamat kantor kelurahan?"),
         ("kenaikannya berapa?", "harga beras premium berapa", "kenaikan harga beras premium berapa?"),
         ("sisanya?", "kuota vaksin rabies berapa", "berapa sisa kuota vaksin rabies?"),
