@@ -46,6 +46,9 @@ class Pleasantry(StrEnum):
 
 # What is added to greetings and thanks, and what may stand in front of a question without a comma: "bantuan apa" asks.
 _BESIDE, _OPENINGS = "beside-greetings", "openings"
+# What leads to what would have been right: "jawabannya salah, harusnya 17.800".
+_CORRECTIONS = "corrections"
+_LONGEST_CORRECTION = 12
 _LISTED = {
     # First, since some of it says something when it stands alone.
     _BESIDE: None,
@@ -83,10 +86,13 @@ class Pleasantries:
         """Take the words of all languages."""
         self._phrases = _Phrases(_kinds_of(catalogue, tuple(_LISTED)))
         self._openings = _Phrases(_kinds_of(catalogue, (_BESIDE, _OPENINGS)))
+        self._corrections = tuple(_kinds_of(catalogue, (_CORRECTIONS,)))
 
     def recognise(self, message: str) -> Pleasantry | None:
         """Return what pleasantry a message is, None when it is none; of several that are in it the most telling."""
         kinds = self._phrases.kinds_in(message) or _said_by_emoji(message)
+        if not kinds and self._corrects(message):
+            return Pleasantry.COMPLAINT
         return next((each for each in Pleasantry if each in kinds), None)
 
     def without_opening(self, message: str) -> str:
@@ -100,6 +106,19 @@ class Pleasantries:
                 question = question[asking.start() :]
             else:
                 return question
+
+    def _corrects(self, message: str) -> bool:
+        """Return whether a message says what would have been right, and asks nothing; with a complaint or without."""
+        words = _plain_words(message)
+        if len(words) > _LONGEST_CORRECTION or "?" in message or QUESTION_WORD.search(message):
+            return False
+        for at in range(len(words) - 1):
+            leads = any(
+                words[at : at + len(each)] == each and len(words) > at + len(each) for each in self._corrections
+            )
+            if leads and (not at or Pleasantry.COMPLAINT in self._phrases.kinds_in(" ".join(words[:at]))):
+                return True
+        return False
 
     def _opens(self, words: str) -> bool:
         # "Terus, siapa yang menang?" goes on with what was asked before.

@@ -11,6 +11,7 @@ from index.answering.answers import article_ref
 from index.answering.translations import translations_of, with_phrases
 from index.language.questions.requests import key_words
 from index.language.sentences.spans import first_sentence
+from index.language.text import normalise
 from index.results import FoundArticle
 from index.store.protocols import PassageStore
 
@@ -44,11 +45,18 @@ def articles_about(
         article = passage.meta["article_id"]
         if article in found or article in hidden or not _holds(passage, words):
             continue
-        text = store.articles.text(article)
-        found[article] = FoundArticle(article_ref(passage), first_sentence(text, passage.meta["language"]))
+        reference = article_ref(passage)
+        text = _without_heading(store.articles.text(article), reference.title)
+        found[article] = FoundArticle(reference, first_sentence(text, passage.meta["language"]))
         if len(found) == count:
             break
     return list(found.values())
+
+
+def _without_heading(text: str, title: str) -> str:
+    """Return a text without its title, which is shown beside it, where it begins with that."""
+    first, _, rest = text.lstrip().partition("\n")
+    return rest if normalise(first) == normalise(title) else text
 
 
 def _holds(passage: Document, words: Sequence[str]) -> bool:

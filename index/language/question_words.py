@@ -52,8 +52,8 @@ FUNCTION = (
         "tidak nggak enggak gak ga belum bukan not no aku saya gue kita kami kamu anda i you we me us my your our "
         "sebenarnya persisnya tepatnya jadi memang jadinya terjadi berlangsung of in on at to for from by with about "
         "as into than is are was were be been being am do does did has have had will would can could should may "
-        "might the a an some any anyone anybody someone somebody and or but so then too also just please else exactly "
-        "again happen happened happens"
+        "might must shall the a an some any anyone anybody someone somebody and or but so then too also just please "
+        "else exactly again happen happened happens"
     )
 )
 
@@ -110,6 +110,12 @@ ANYTHINGS = _words(
     "lunch dinner apply register join book board buy free go get use need allowed dogs pets children kids cook freeze "
     "keep store appointment booking janji antre online"
 )
+# What is told of a thing in front of it, and is asked of that alone: "harga beras", "stok beras".
+ATTRIBUTES = _words(
+    "harga stok kuota cara jumlah biaya ongkos tarif tiket jadwal skor hasil penyebab sebab alasan syarat lokasi "
+    "alamat panjang lebar tinggi berat luas kedalaman durasi kekuatan magnitudo kapasitas kecepatan kerugian korban "
+    "isi tujuan umur usia jabatan pekerjaan nama"
+)
 # What became of people, so that another fate takes the place of one: "yang luka?" after "berapa orang tewas".
 FATES = _words(
     "tewas meninggal luka terluka luka-luka selamat hilang mengungsi rusak died killed dead injured hurt wounded "
@@ -136,7 +142,7 @@ OPPOSITES = (
     *(("first", "last"), ("win", "lose"), ("up", "down"), ("cheapest", "dearest"), ("oldest", "youngest")),
 )
 # When something is asked of, so that another time takes its place.
-TIMES = _words("sekarang sebelumnya dulu dahulu nanti kemarin besok now before previously earlier today tomorrow")
+TIMES = _words("sekarang sebelumnya dulu dahulu nanti kemarin besok lusa now before previously earlier today tomorrow")
 # What a person is, so that a name with it asks who holds it: "siapa Bupati Ciwangi?".
 OFFICES = _words(
     "presiden wapres menteri menlu menhan menkeu gubernur bupati camat lurah wali walikota kepala ketua wakil raja "
@@ -150,7 +156,8 @@ OFFICES = _words(
 ASKED_BY = {
     _words(
         "skor harga biaya ongkos tarif jumlah umur usia tinggi panjang lebar berat luas gaji tiket denda hadiah iuran "
-        "kerugian kapasitas kuota kecepatan magnitudo durasi"
+        "kerugian kapasitas daya nomor kuota stok kecepatan magnitudo durasi korban pengungsi pengunjung penonton "
+        "penumpang peserta"
     ): "berapa",
     _words("lokasi tempat alamat"): "di mana",
     _words("penyebab sebab alasan syarat isi"): "apa",
@@ -169,7 +176,7 @@ KINDS_WITH_NAMES = _words(
 NOUNS_LIKE_VERBS = _words(
     "terumbu terminal teratai terigu terompet teropong terapis dialog diplomat dinding dinasti disiplin distrik "
     "dividen digital diskusi divisi diagnosis menteri mentari merpati merdeka menara melati melayu meriam berlian "
-    "beranda"
+    "beranda ternate merauke"
 )
 # What the names of Indonesia's regions begin with: "Jawa Tengah", "Nusa Tenggara Timur".
 REGIONS = _words(

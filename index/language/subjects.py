@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from index.language.question_words import (
     ASKING,
@@ -23,8 +23,11 @@ from index.language.question_words import (
 WORD = re.compile(r"[^\W_](?:[\w’'.,–&/-]*[^\W_])?")
 # Indonesian verbs by their prefixes.
 _VERB = re.compile(r"(?:di|ter|ber|me[lmnrwy])[a-z]{4,}")
+_KINDS_OF_WORK = frozenset({"bakti", "sama", "kelompok"})
 _PAST_OR_PROGRESSIVE = re.compile(r"\w+(?:ed|ing)")
 _DOING = frozenset({"do", "does", "did"})
+# Who asks and who is asked, with the capital that "I" and "Anda" always have.
+_ASKING_OR_ASKED = re.compile(r"(?:i(?:['’](?:m|ve|ll|d))?|anda)", re.IGNORECASE)
 _JOINED_BY = (["of", "the"], ["of"])
 _LEADING_TO_PLACES = frozenset({"di", "ke", "dari", "in", "at", "on"})
 _ASKING_FOR = frozenset({"apa", "berapa", "siapa", "siapakah"})
@@ -45,7 +48,7 @@ def words_of(text: str) -> list[str]:
 def is_function(word: str) -> bool:
     """Return whether a word carries no subject."""
     lowered = word.lower()
-    return lowered in FUNCTION or lowered in POINTING
+    return lowered in FUNCTION or lowered in POINTING or _ASKING_OR_ASKED.fullmatch(word) is not None
 
 
 def is_relational(word: str) -> bool:
@@ -56,6 +59,11 @@ def is_relational(word: str) -> bool:
 def is_verb(word: str) -> bool:
     """Return whether a word is an Indonesian verb by its prefix: "meresmikan", "dibuka"."""
     return _VERB.fullmatch(word.lower()) is not None and word.lower() not in NOUNS_LIKE_VERBS
+
+
+def is_kind_of_work(words: Sequence[str], at: int) -> bool:
+    """Return whether a word begins the name of work that is a thing, and says nothing of one: "kerja bakti"."""
+    return words[at].lower() == "kerja" and at + 1 < len(words) and words[at + 1].lower() in _KINDS_OF_WORK
 
 
 def has_suffix(word: str) -> bool:
@@ -70,10 +78,15 @@ def asking_words(words: Sequence[str]) -> list[str]:
 
 
 def is_name(words: Sequence[str], at: int) -> bool:
-    """Return whether a word is a name by its capital; the first one has a capital anyhow."""
+    """Return whether a word is a name by its capital; the first one has a capital anyhow, and so has "I".
+
+    Behind a name "I" is its number: "Charles I".
+    """
     word = words[at]
     if not word[0].isupper():
         return False
+    if _ASKING_OR_ASKED.fullmatch(word):
+        return word == "I" and at > 0 and is_name(words, at - 1)
     return at > 0 or not (is_function(word) or is_relational(word) or has_suffix(word))
 
 
@@ -108,18 +121,21 @@ def noun_phrases(question: str) -> list[str]:
     They stand before a name in Indonesian ("museum rempah Ternate") and after it in English ("Ternate spice museum").
     Years and other numbers count as names.
     """
-    words = _without_last_verb(words_of(question))
+    words, parted = _without_last_verb(words_of(question)), _behind_commas(question)
     lowered = [each.lower() for each in words]
     is_english = sum(each in ENGLISH for each in lowered) > sum(each in INDONESIAN for each in lowered)
     named = [is_name(words, at) or words[at][0].isdigit() for at in range(len(words))]
-    common = [not (named[at] or is_function(words[at]) or is_relational(words[at])) for at in range(len(words))]
+    common = [
+        not (named[at] or is_function(words[at]) or (is_relational(words[at]) and not is_kind_of_work(words, at)))
+        for at in range(len(words))
+    ]
     found: list[str] = []
     at, before = 0, 0
     while at < len(words):
         if not named[at]:
             at += 1
             continue
-        start, end = at, _end_of_name(lowered, named, at)
+        start, end = at, _end_of_name(lowered, named, at, parted)
         if is_english and start > before and common[start - 1] and _is_a_number_of_one(words[start]):
             start -= 1
         elif is_english:
@@ -128,7 +144,7 @@ def noun_phrases(question: str) -> list[str]:
             while start > 0 and (common[start - 1] or _is_within_a_compound(words, common, start - 1)):
                 start -= 1
             start += start < at and _is_asked_for(lowered, start)
-        if found and start == before:
+        if found and start == before and start not in parted:
             # Nothing stands between: "Poli gigi" and "Puskesmas Banyulegi".
             found[-1] += " " + " ".join(words[start:end])
         else:
@@ -181,9 +197,17 @@ def _is_asked_for(lowered: Sequence[str], at: int) -> bool:
     return at > 0 and lowered[at - 1] in _ASKING_FOR and not is_measured
 
 
-def _end_of_name(lowered: Sequence[str], named: Sequence[bool], at: int) -> int:
+def _behind_commas(question: str) -> set[int]:
+    """Return which words of a question stand behind a comma, so that another name begins: "S1, Chinese New Year"."""
+    ends = [0, *(each.end() for each in WORD.finditer(question))]
+    starts = [each.start() for each in WORD.finditer(question)]
+    return {at for at, start in enumerate(starts) if "," in question[ends[at] : start]}
+
+
+def _end_of_name(lowered: Sequence[str], named: Sequence[bool], at: int, parted: Collection[int]) -> int:
     """Return where a name ends, which may go on after "of the"."""
-    while at < len(named) and named[at]:
+    start = at
+    while at < len(named) and named[at] and (at == start or at not in parted):
         at += 1
         for joint in _JOINED_BY:
             after = at + len(joint)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from index.language.question_words import languages_asked_in
+from index.language.question_words import SAID_OF_PEOPLE, languages_asked_in
 from index.language.reading.roots import is_indonesian, stem_of
-from index.language.subjects import is_function, is_relational, words_of
+from index.language.subjects import asking_words, is_function, is_relational, words_of
 from index.language.text import roman_number
 
 _WORD = re.compile(r"[^\W_]+")
@@ -80,8 +80,13 @@ def nearness(question: str, text: str, language: str) -> Nearness:
 
 
 def is_spoken_of(question: str, texts: Iterable[str]) -> bool:
-    """Return whether a text has a word of what a question asks about, but for what may be said of anything: "won"."""
+    """Return whether a text has a word of what a question asks about, but for what may be said of anything: "won".
+
+    Who asks nothing says no more of people than that they know or want: "tahu" of "kamu kok tidak tahu" is no tofu.
+    """
     words = [each for each in subject_words(question) if not is_relational(each)]
+    if not asking_words(words_of(question)):
+        words = [each for each in words if each not in SAID_OF_PEOPLE]
     return any(covered_text(text, words).places for text in texts)
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from index.language.question_words import (
     ANYTHINGS,
     ASKING_FOR_PEOPLE,
+    ATTRIBUTES,
     ENGLISH_VERBS,
     IT,
     JOINING_NAMES,
@@ -20,6 +21,7 @@ from index.language.question_words import (
     POSSESSIVE,
     languages_asked_in,
 )
+from index.language.questions.other_days import without_days
 from index.language.questions.swapping import END, named_part
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import (
@@ -34,6 +36,7 @@ from index.language.subjects import (
     predicate,
     words_of,
 )
+from index.language.things import without_attributes
 
 _LONGEST_NAME = 6
 _MOST_OF_A_PLACE = 6
@@ -41,19 +44,51 @@ _SEVERAL = frozenset({"dan", "and", "serta"})
 _THEM = frozenset({"mereka", "they", "them", "their"})
 _TWO = 2
 _SHE_OR_HE = frozenset({"she", "he", "him", "her"})
+_SHE, _HE = frozenset({"she", "her"}), frozenset({"he", "him", "his"})
+# Whom "she" or "he" can mean; what they are to somebody, and how they are called.
+_HER_KIN = "wife|mother|mum|daughter|sister|grandmother|granddaughter|aunt|niece|girlfriend|widow"
+_HIS_KIN = "husband|father|dad|son|brother|grandfather|grandson|uncle|nephew|boyfriend|widower"
+_HERS, _HIS = (
+    re.compile(r"(?:mrs|ms|miss|mdm|madam|lady|dame)\b", re.IGNORECASE),
+    re.compile(r"(?:mr|sir|lord)\b", re.IGNORECASE),
+)
+# "Mrs Lim" of "Mrs Lim's husband", "the headmaster" of "the wife of the headmaster".
+_OF_KIN = re.compile(
+    rf"(?P<owner>[\w.’'-]+(?: [\w.’'-]+){{0,4}}?)['’]s (?:[a-z]+ )?(?P<kin>{_HER_KIN}|{_HIS_KIN})\b"
+    rf"|\b(?P<kin_of>{_HER_KIN}|{_HIS_KIN}) of (?P<of>(?:the )?[\w.’'-]+(?: [A-Z][\w.’'-]+)*)",
+    re.IGNORECASE,
+)
+# "Replaces Mrs Tan" of "who replaces Mrs Tan"; not whom somebody did something to.
+_WHO_DOES_SO = re.compile(r"who (?!(?:is|was|are|were|do|does|did)\b)([a-z]+ .+)", re.IGNORECASE)
 _BETWEEN_NAMES = frozenset({"and", "to", "of"})
 _PAID = frozenset({"pay", "paid", "due", "refund", "refunded", "refundable"})
+# What somebody does something with or for: "a uniform" of "where can I get a uniform".
+_DONE_BY_WHO_ASKS = re.compile(
+    r"\b(?:can|could|may|might|must|should|shall|do|did|will|would) (?:i|we|you|they|people)"
+    r"(?: (?:have|need|want) to)? [a-z]+(?: for)? (?:(an?|the|my|our) )?([a-z][a-z-]+(?: [a-z]+)?)$",
+    re.IGNORECASE,
+)
 # What stands between two who do something together.
 _BETWEEN_TWO = re.compile(
     r"^ (?:dan|and|serta|dengan|sama|with|meet|met|bertemu|ketemu|lawan)(?: (?:dengan|sama|with))? $"
 )
+_HOW_TO = "cara"
+# "Buka kantor Kelurahan jam berapa", but "buka puasa".
+_WHEN_IT_OPENS = re.compile(r"^(?:buka|tutup) (?!puasa|bersama)")
 _MANY = re.compile(r"[a-z]{2,}[a-rt-z]s")
 _NOT_MANY = ("us", "is", "news", "always", "perhaps")
 _HOLDER_OF = re.compile(r"^[a-z]+ of the ")
+# What an English question ends in besides.
+_AT_THE_END = re.compile(r"(?: (?:again|yet|now|today|tonight|tomorrow|usually|normally|please|each day|every day))+$")
 # "The reef survey" of "how many divers took part in the reef survey".
 _THING_AT_THE_END = re.compile(r"\bthe (?:[a-z]+ )?[a-z]+$")
 # And of "how long does the pumpkin soup take".
-_THING_THAT_DOES = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,2}[a-z]+) [a-z]+$")
+_THING_THAT_DOES = re.compile(r"\b(?:do|does|did) (the (?:[a-z]+ ){0,3}[a-z]+) [a-z]+$")
+# "The pool" of "is the pool open".
+_THING_THAT_IS_SO = re.compile(r"^(?:is|are) ((?:the )?(?:[a-z]+ )?[a-z]+) [a-z]+$", re.IGNORECASE)
+# "Storytime" of "what time does storytime start".
+_NOUN_THAT_DOES = re.compile(r"\b(?:do|does|did) ((?:[a-z]+ ){0,2}[a-z]+) ([a-z]+)$")
+_THERE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$", re.IGNORECASE)
 # Where a sentence or a row of a table begins, a capital tells nothing.
 _BEGINNING = re.compile(r"(?:^|[.!?:|–\n“]\s*)([A-Z])(?=[a-z])")
 # "How much is the boat exhibition for adults".
@@ -87,12 +122,19 @@ class Exchange:
     @property
     def phrases(self) -> list[str]:
         """What it was about: what it had been completed with, or else its names with what belongs to them."""
-        return [self.about] if self.about else [_without_what_is_of_it(each) for each in noun_phrases(self.question)]
+        if self.about:
+            return [self.about]
+        # On Saturday or not, a pool is the same.
+        undated = without_days(self.question)
+        names_another = any(not (is_function(each) or is_relational(each)) for each in words_of(undated))
+        return [_without_what_is_of_it(each) for each in noun_phrases(undated if names_another else self.question)]
 
     @property
     def said(self) -> str:
         """All that it says but for what it asks; what it had been completed with, where it tells of no deed."""
         said = predicate(self.question)
+        way, _, rest = said.partition(" ")
+        said = rest if way == _HOW_TO and rest else said
         return said if not self.about or tells_of_a_deed(said) else self.about
 
 
@@ -104,8 +146,9 @@ def tells_of_a_deed(said: str) -> bool:
 
 def _without_what_is_of_it(phrase: str) -> str:
     """Return a phrase without what may be asked of anything: "museum Ternate" of "tiket museum Ternate"."""
-    first, _, rest = phrase.partition(" ")
-    return rest if first in ANYTHINGS and rest and not is_function(rest.partition(" ")[0]) else phrase
+    first, _, rest = _WHEN_IT_OPENS.sub("", phrase).partition(" ")
+    is_of_it = first in ANYTHINGS | ATTRIBUTES and rest and not is_function(rest.partition(" ")[0])
+    return rest if is_of_it else f"{first} {rest}".rstrip()
 
 
 def focus(words: Sequence[str], before: Exchange) -> str:
@@ -114,6 +157,9 @@ def focus(words: Sequence[str], before: Exchange) -> str:
     what_befell = {each.lower().removesuffix("nya") for each in words if has_suffix(each)} & BEFALLS_PEOPLE
     means_person = bool(stems & (PEOPLE | OF_PEOPLE) or what_befell)
     phrases = before.phrases
+    if owner := _other_of_two(stems, before.question):
+        return owner
+    may_be_answer = not _is_of_the_other_sex(stems, before.answer or "")
     # One of several is not meant, but whom these were asked about: "dia sendiri".
     are_several = not _SEVERAL.isdisjoint(words_of((before.answer or "").lower())) and not stems & _THEM
     if stems & _THEM - POSSESSIVE and not are_several and (many := _several_in(before.question)):
@@ -123,11 +169,13 @@ def focus(words: Sequence[str], before: Exchange) -> str:
     if means_person and not are_several and _asks_who_holds_a_place(before.question, phrases):
         if stems & _THEM and phrases:
             return _HOLDER_OF.sub("", phrases[0])
-        if before.answer and _is_a_name(before.answer):
-            return before.answer
-        said = predicate(before.question).split(" ")
-        if stems & (OF_PEOPLE | _SHE_OR_HE) and phrases and len(said) <= _MOST_OF_A_PLACE and "yang" not in said:
-            return " ".join(said)
+        named = (before.answer or "").partition(",")[0]
+        if may_be_answer and _is_a_name(named):
+            return named
+        said, does = predicate(before.question), _WHO_DOES_SO.match(before.question)
+        is_short = len(said.split(" ")) <= _MOST_OF_A_PLACE and "yang" not in said.split(" ")
+        if stems & (OF_PEOPLE | _SHE_OR_HE) and (phrases or does) and is_short and (may_be_answer or not does):
+            return f"whoever {does[1].rstrip(END)}" if does else said
     if not means_person and before.answer and _is_a_name(before.answer) and _asks_which_thing(before.question):
         return before.answer
     if not phrases and (thing := thing_in(before.question)):
@@ -141,7 +189,28 @@ def focus(words: Sequence[str], before: Exchange) -> str:
         return holder
     if means_person and phrases:
         return _person_in(phrases[0])
-    return in_their_words(phrases, before.question) or _object_in(before.question)
+    # "In there" is no cat that one may bring.
+    is_a_place = _THERE.search(" ".join(words)) is not None
+    object_of_it = "" if is_a_place else without_attributes(_object_in(before.question), stems)
+    return in_their_words(phrases, before.question) or object_of_it
+
+
+def _other_of_two(stems: set[str], question: str) -> str:
+    """Return whose husband was asked about, where "she" is; empty where the one may be meant, or nobody's is."""
+    found = _OF_KIN.search(question)
+    if found is None:
+        return ""
+    is_hers = re.fullmatch(_HER_KIN, found["kin"] or found["kin_of"], re.IGNORECASE) is not None
+    if stems.isdisjoint(_HE if is_hers else _SHE):
+        return ""
+    owner = words_of(found["owner"] or found["of"])
+    start = max((at + 1 for at, each in enumerate(owner) if is_function(each) and each.lower() != "the"), default=0)
+    return " ".join(owner[start:])
+
+
+def _is_of_the_other_sex(stems: set[str], name: str) -> bool:
+    """Return whether a name is nobody's whom "she" or "he" can mean: "Mr Koh" for "she"."""
+    return any(not stems.isdisjoint(said) and title.match(name) for said, title in ((_SHE, _HIS), (_HE, _HERS)))
 
 
 def named_again(text: str, before: Exchange) -> str:
@@ -195,9 +264,11 @@ def _two_in(before: Exchange) -> str:
 
 def thing_in(question: str) -> str:
     """Return the thing in small letters that an English question asks about; empty where it asks about none."""
-    said = question.rstrip(END)
+    said = _AT_THE_END.sub("", without_days(question.rstrip(END)))
     if does := _THING_THAT_DOES.search(said):
         return does[1]
+    if (is_so := _THING_THAT_IS_SO.search(said)) and is_so[1].startswith("the "):
+        return is_so[1]
     if is_placed := _THING_THAT_IS.search(said):
         return is_placed[1]
     found = _THING_AT_THE_END.search(said)
@@ -211,8 +282,20 @@ def _without_a_verb_behind(thing: str) -> str:
 
 
 def _object_in(question: str) -> str:
-    """Return what a question says, without what was done to it in English: "salt road" of "who directed salt road"."""
-    said = predicate(question)
+    """Return what a question says, without what was done to it in English: "salt road" of "who directed salt road".
+
+    And without what it does or is: "storytime" of "when does storytime start".
+    """
+    ended = _AT_THE_END.sub("", without_days(question.rstrip(END)))
+    does = _NOUN_THAT_DOES.search(ended)
+    if does and (is_english_verb(does[2]) or is_relational(does[2])) and not any(map(is_function, does[1].split(" "))):
+        return does[1]
+    if (is_so := _THING_THAT_IS_SO.search(ended)) and not any(map(is_function, is_so[1].split(" "))):
+        return is_so[1]
+    done = _DONE_BY_WHO_ASKS.search(question.rstrip(END))
+    if done and not any(map(is_function, done[2].split(" "))):
+        return f"the {done[2]}" if done[1] else done[2]
+    said = predicate(without_days(question)) or predicate(question)
     verb, _, rest = said.partition(" ")
     is_done = "en" in languages_asked_in(words_of(question)) and (is_english_verb(verb) or is_relational(verb))
     return rest if is_done and rest and (rest.startswith("the ") or not is_function(rest.split(" ")[0])) else said

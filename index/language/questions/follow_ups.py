@@ -18,7 +18,6 @@ from index.language.question_words import (
     ASKING_FOR_PEOPLE,
     DEEDS,
     FATES,
-    GOING_ON,
     IT,
     LEADING_TO_ASKING,
     MEASURES,
@@ -42,6 +41,7 @@ from index.language.questions.focus import (
 )
 from index.language.questions.joining import (
     STATES,
+    WHETHER,
     asked_why,
     asks_whether,
     is_english,
@@ -50,7 +50,15 @@ from index.language.questions.joining import (
     measured,
     placed,
 )
-from index.language.questions.pointing import begins_anew, points_back, relations, says_only_relations
+from index.language.questions.other_days import is_a_time, without_days
+from index.language.questions.pointing import (
+    begins_anew,
+    opening_of,
+    points_back,
+    relations,
+    says_only_relations,
+    says_what_is_meant,
+)
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, LED, YEAR, opposite_asked, swapped
 from index.language.reading import read_question
@@ -73,7 +81,6 @@ _MOST_OF_A_KIND = 4
 # "Harganya", "harga tiketnya", which ask without a question mark.
 _MOST_OF_IT = 2
 _MOST_WITHOUT_THEIR_THING = 2
-_OPENINGS = sorted({*SWAPPING, *GOING_ON}, key=len, reverse=True)
 # "It" that stands for nothing, and days that are counted from now.
 _NOT_POINTING = re.compile(
     r"\bit (?:takes? to|true|possible|mean)\b|\bwhat time is it\b"
@@ -147,12 +154,16 @@ def follow_up(question: str, before: Exchange) -> FollowUp | None:
 
 
 def _completed(question: str, before: Exchange) -> FollowUp | None:
-    if len(question) > _LONGEST_CHARACTERS or _NOT_POINTING.search(question.lower()):
+    if len(question) > _LONGEST_CHARACTERS:
+        return None
+    opening, rest = opening_of(question.strip())
+    if (opening or "?" in rest) and is_a_time(rest.rstrip(END), before.question):
+        return _asked_of_another(rest, before)
+    if _NOT_POINTING.search(question.lower()):
         return None
     if found := _IF.match(question.strip().rstrip(END)):
         asked = f"{before.question.rstrip(END)} {found[1]}"
         return FollowUp(f"{asked}?", asked)
-    opening, rest = _opening(question.strip())
     if _EITHER.fullmatch(rest.rstrip(END)) and (behind := _BEHIND_ASKING.fullmatch(before.question.rstrip(END))):
         asked = f"{behind[1]} {rest.rstrip(END)}"
         return FollowUp(f"{asked}?", asked)
@@ -190,6 +201,8 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and _measures_the_same(rest, before)
         if asks_the_same and not relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
             return _asked_of_another(_without_asking(rest), before)
+        if says_what_is_meant(opening, words, before):
+            return FollowUp(f"{rest.rstrip(END)}?", rest.rstrip(END))
     if (
         not asks
         and len(words) <= _MOST_OF_A_KIND
@@ -238,14 +251,18 @@ def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> 
 
 def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
     """Ask something of what the question before was about, "harga beras"; of its names where it told of a deed."""
-    said = before.said
-    says_more = (
-        not STATES.isdisjoint(said.lower().split()) or tells_of_a_deed(said) or any(map(has_suffix, said.split()))
+    said, named = (
+        without_days(before.said),
+        in_their_words(before.phrases, before.question) or thing_in(before.question),
     )
-    tells_itself = said and not (says_more or is_english(rest))
-    about = (
-        said if tells_itself else in_their_words(before.phrases, before.question) or thing_in(before.question) or said
-    )
+    if is_english(rest) or WHETHER.match(rest):
+        # A verb goes with no other question: "can I book a room" after "how do I renew a book".
+        about = named
+    else:
+        says_more = (
+            not STATES.isdisjoint(said.lower().split()) or tells_of_a_deed(said) or any(map(has_suffix, said.split()))
+        )
+        about = said if said and not says_more else named or said
     return FollowUp(f"{joined(rest.rstrip(END), about)}?", about) if about else None
 
 
@@ -296,18 +313,6 @@ def _tells_what_is_done(words: Sequence[str]) -> bool:
     """Return whether words say what somebody does: "punya ide", "resmiin"; not "penalti"."""
     content = [each.lower() for each in words if not is_function(each)]
     return len(content) > 1 or any(is_verb(each) or not is_indonesian(each) for each in content)
-
-
-def _opening(question: str) -> tuple[str, str]:
-    """Return the last of the connectives that a question begins with, in lower case, and what follows it."""
-    opening, rest = "", question
-    while found := next((each for each in _OPENINGS if _begins_with(rest, each)), None):
-        opening, rest = found, rest[len(found) :].lstrip(" ,.")
-    return opening, rest
-
-
-def _begins_with(text: str, words: str) -> bool:
-    return text.lower().startswith(words) and not text[len(words) : len(words) + 1].isalnum()
 
 
 def _without_asking(text: str) -> str:
@@ -375,9 +380,8 @@ def _with_focus(rest: str, words: Sequence[str], before: Exchange) -> FollowUp |
 
 def _asked_of(words: Sequence[str], before: Exchange) -> list[str]:
     """Return what asks for what words name, "berapa" for "skornya?"; else the word of the question before."""
-    stem = words[0].lower().removesuffix("nya")
-    for named, asking in ASKED_BY.items():
-        if stem in named:
+    for stem in (each.lower().removesuffix("nya") for each in (words[0], words[-1])):
+        if asking := next((asking for named, asking in ASKED_BY.items() if stem in named), ""):
             return [asking]
     asked = measured(asking_words(words_of(before.question))[:1], before.question)
     # Of things nobody asks who they are.

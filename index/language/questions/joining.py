@@ -10,12 +10,13 @@ from index.language.question_words import (
     PEOPLE,
     POSSESSIVE,
     THINGS,
+    TIMES,
     languages_asked_in,
 )
 from index.language.questions.focus import BEFALLS_PEOPLE
 from index.language.questions.swapping import END
 from index.language.reading.roots import stem_of
-from index.language.subjects import WORD, has_suffix, is_function, is_verb, predicate, words_of
+from index.language.subjects import WORD, asking_words, has_suffix, is_function, is_verb, predicate, words_of
 
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
 STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal", "jadi", "libur", "gratis", "habis"})
@@ -31,6 +32,7 @@ _LEADING = {
     re.compile(r"what (?:is|are|was|were) the [a-z ]+", re.IGNORECASE): "of",
     re.compile(r"how much (?:is|are|was|were) [a-z ]+|how (?:do|can) i (?:apply|register|pay)", re.IGNORECASE): "for",
     re.compile(r"(?:is|are|was|were) [a-z ]+ (?:allowed|free|welcome)", re.IGNORECASE): "at",
+    re.compile(r"(?:is|are|was|were) there [a-z ]+|how many [a-z ]+ (?:are|were) there", re.IGNORECASE): "at",
     re.compile(r"who (?:came|was|finished) (?:first|second|third|fourth|fifth|last)", re.IGNORECASE): "in",
 }
 # "How many hours", for the clerk.
@@ -39,8 +41,16 @@ _HOW_MANY = re.compile(r"how many [a-z]+", re.IGNORECASE)
 _LED_PLACE = re.compile(r"^((?:[a-z]+ )+)((?:di|at|in) .+)")
 _CARRYING = frozenset({"bus", "train", "ferry", "boat", "tram", "line"})
 # "In the lane" for "there"; not in "how many are there".
-_THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(di|ke|dari) (?:sana|situ|sini)|there)$", re.IGNORECASE)
+_THERE = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(di|ke|dari) (?:sana|situ|sini)|(?:(in|at|on|from|to|near) )?there)$",
+    re.IGNORECASE,
+)
 _POINTED_AGAIN = re.compile(r"\s+(?:dia|ia|beliau|itu|tuh)$", re.IGNORECASE)
+_HER_OR_HIM = frozenset({"her", "him", "she", "he"})
+_BEFORE_WHAT_IS_OWNED = frozenset({"first", "last", "old", "own", "new"})
+_BEHIND_HER = frozenset(
+    {"first", "last", "most", "best", "here", "there", "after", "since", "yesterday", "alone", "alive"}
+)
 # What is done to a thing in words that leave that out: "berapa lama bangunnya".
 _DONE = {"bangun": "dibangun", "buat": "dibuat", "bikin": "dibuat", "garap": "digarap", "pugar": "dipugar"}
 _WHY = frozenset({"kenapa", "mengapa"})
@@ -80,8 +90,10 @@ def asked_why(text: str, before: str) -> str:
 
 
 def measured(asking: list[str], before: str) -> list[str]:
-    """Return what asks with the measure that a question has in front of it: "jam berapa"."""
-    found = re.search(rf"\b((?:jam|pukul|tanggal|tahun) {re.escape(asking[0])})\b", before) if asking else None
+    """Return what asks with what a question has in front of it: "jam berapa", "di mana"."""
+    found = (
+        re.search(rf"\b((?:jam|pukul|tanggal|tahun|di|ke|dari) {re.escape(asking[0])})\b", before) if asking else None
+    )
     return [found[1]] if found else asking
 
 
@@ -117,30 +129,47 @@ def is_english(text: str) -> bool:
 def placed(text: str, about: str, before: str) -> str:
     """Put a subject where the question points back, or else at its end, led by what led to it before: "to" a town."""
     if (there := _THERE.search(text)) and PEOPLE.isdisjoint(words_of(text.lower())):
-        return f"{text[: there.start()]}{there[1] or 'in'} {about}"
+        return f"{text[: there.start()]}{there[1] or there[2] or 'in'} {about}"
+    pointing = {each.lower() for each in words_of(text)} & PEOPLE
     for match in WORD.finditer(text):
         word = match.group().lower()
+        if word == "they" and not pointing.isdisjoint(_HER_OR_HIM):
+            # "Where did they bury her": whoever did.
+            continue
         if has_suffix(word):
             # "Kerjanya apa dia" points twice.
             rest = _POINTED_AGAIN.sub("", text[match.end() :])
             stem = text[match.start() : match.end() - len("nya")]
-            owner = about[len(stem) + 1 :] if about.lower().startswith(f"{stem.lower()} ") else about
+            leading = text[: match.start()].rstrip()
+            # "Juara duanya" after "juara futsal".
+            again = next(
+                (each for each in (stem, leading) if each and about.lower().startswith(f"{each.lower()} ")), ""
+            )
+            owner = about[len(again) + 1 :] if again else about
             if told := stem.lower() if stem.lower() in BEFALLS_PEOPLE else _DONE.get(stem.lower()):
                 # "Hilangnya di mana" is "Karto hilang di mana".
                 return f"{text[: match.start()]}{owner} {told}{rest}"
-            if not rest.strip() and match.start() and not _begins_asking(text):
-                # "Habis berapa perbaikannya" tells of the repairs what they cost.
-                return f"{stem} {owner} {text[: match.start()].rstrip()}"
+            if not rest.strip() and asking_words(words_of(leading)) and not _begins_asking(text):
+                # "Habis berapa perbaikannya" tells of the repairs what they cost; "biaya perbaikannya" is one thing.
+                return f"{stem} {owner} {leading}"
             return f"{text[: match.start()]}{stem} {owner}{rest}"
         if word in PEOPLE or word in THINGS:
             owner = f"the {about}" if _has_an_article(about, before) else about
-            owner = f"{owner}’s" if word in POSSESSIVE else owner
+            owner = f"{owner}’s" if word in POSSESSIVE and _owns(word, text[match.end() :]) else owner
             return f"{text[: match.start()]}{owner}{text[match.end() :]}"
     query = joined(text, about)
     led = re.search(rf"\b(?:in|at|to|from|on) (?:the )?(?={re.escape(about)}\b)", before)
     is_led = query == f"{text} {about}" and (is_english(text) or WHETHER.match(text) is not None)
     is_added = is_led and not is_function(text.rpartition(" ")[2])
     return f"{text} {led[0]}{about}" if led and is_added else query
+
+
+def _owns(word: str, following: str) -> bool:
+    """Return whether a pronoun tells whose something is: "her" of "her first job", not of "who helped her first"."""
+    words = [each.lower() for each in words_of(following)]
+    while words[1:] and words[0] in _BEFORE_WHAT_IS_OWNED:
+        words.pop(0)
+    return word != "her" or bool(words and not (is_function(words[0]) or words[0] in TIMES | _BEHIND_HER))
 
 
 def _has_an_article(about: str, before: str) -> bool:

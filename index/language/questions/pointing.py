@@ -28,7 +28,7 @@ from index.language.question_words import (
     WEAK,
 )
 from index.language.questions.focus import BEFALLS_PEOPLE, Exchange
-from index.language.questions.joining import STATES, is_said
+from index.language.questions.joining import STATES, asks_whether, is_said
 from index.language.reading.roots import is_indonesian, stem_of
 from index.language.subjects import has_suffix, is_function, is_relational, is_verb, words_of
 
@@ -42,20 +42,30 @@ _PRICES = frozenset({"harga", "tarif", "ongkos", "alamat"})
 _IS_SOMEBODY = re.compile(r"(?:who|siapa) (?:is |was |itu )?(?!the )([a-z]+(?: [a-z]+){1,2})", re.IGNORECASE)
 _DOES_SOMETHING = re.compile(r"\b(?:do|does|did) the ([a-z]+) [a-z]", re.IGNORECASE)
 _PLACINGS = frozenset({"second", "third", "fourth", "fifth", "runner-up"})
-_OPENINGS = re.compile(
-    rf"(?:(?:{'|'.join(sorted({*GOING_ON, *SWAPPING}, key=len, reverse=True))})\b[\s,.]*)+", re.IGNORECASE
-)
+_BY_LENGTH = sorted({*SWAPPING, *GOING_ON}, key=len, reverse=True)
+_OPENINGS = re.compile(rf"(?:(?:{'|'.join(_BY_LENGTH)})\b[\s,.]*)+", re.IGNORECASE)
 # Times that are counted from now, and "it" and "there" that stand for nothing: "is there parking", "is it true".
 _NOT_POINTING = re.compile(
     r"\bit (?:takes? to|true|possible|mean)\b|\bwhat time is it\b"
     r"|\b(?:hari|minggu|bulan|tahun|saat|malam|pagi|siang|sore) ini\b|\bthis (?:day|week|month|year|morning|evening)\b"
 )
 _EXISTING = re.compile(r"\b(?:is|are|was|were) there\b|\bthere (?:is|are|was|were)\b")
+# Two questions, of which the second may point to the thing of the first: "when is the funfair and where is it".
+_TWO_QUESTIONS = re.compile(
+    rf"(?P<first>.+?),? (?:and|dan|serta)(?: also| juga)? "
+    r"(?P<then>(?:(?:di|ke|dari|jam|pukul|at|in|to|for|from) )?"
+    rf"(?:{'|'.join(sorted(ASKING))}|is|are|was|were|do|does|did|can)\b.+)",
+    re.IGNORECASE,
+)
+_WITH_AN_ARTICLE = re.compile(r"\b(?:the|an?|my|our) [a-z]", re.IGNORECASE)
+_DEFINED = re.compile(r"^(?:apa|siapa)(?:kah)? itu ", re.IGNORECASE)
 # What words without a subject name all the same: "apa itu kali", "what is a year", "in May", "hari Minggu", "the US".
 _NAMED = re.compile(
     r"\bapa(?:kah)? itu(?: sebuah)? (?!sih|ya|sebenarnya|semua|tadi|lagi)\w|\bwhat (?:is|are) an? \w"
     r"|\b(?:in|on|of|by|since|until|for|before|after|during|early|late|last|next|bulan) may\b|\bhari minggu\b"
 )
+# What leads to what somebody had meant to ask.
+_MEANING = frozenset({"maksudku", "maksud saya", "maksud aku", "maksud gue", "maksudnya", "i mean", "i meant"})
 _ACRONYM = re.compile(r"\b(?:US|IT|WHO)\b")
 # Verbs beside a pronoun: "what did she say", "was it opened". Of "it" not all, since "erupt" tells what did.
 _DONE_BY_PEOPLE = re.compile(
@@ -166,6 +176,8 @@ def begins_anew(rest: str, words: Sequence[str], before: Exchange, *, is_led_to:
     lowered = [each.lower() for each in words]
     text = f"{before.question} {before.context}".lower()
     said = {each.lower() for each in words_of(text)}
+    if _points_within(rest):
+        return True
     if POINTING & set(lowered):
         return False
     numbered = (pair for pair in pairwise(lowered) if pair[0] in KINDS_WITH_NAMES and pair[1].isdigit())
@@ -190,3 +202,39 @@ def begins_anew(rest: str, words: Sequence[str], before: Exchange, *, is_led_to:
         return all(map(is_fresh, is_it[1].lower().split(" ")))
     does = _DOES_SOMETHING.search(rest)
     return does is not None and is_fresh(does[1].lower())
+
+
+def says_what_is_meant(opening: str, words: Sequence[str], before: Exchange) -> bool:
+    """Return whether somebody asks what had been meant, all of it: "maksudku posyandu kapan" after a price."""
+    if opening not in _MEANING or points(words) or words[0].lower() == "yang":
+        return False
+    said = {each.lower() for each in words_of(before.question)}
+    lowered = [each.lower() for each in words if not is_function(each)]
+    return any(not (says_only_relations([each]) or has_suffix(each) or each in said) for each in lowered)
+
+
+def _points_within(rest: str) -> bool:
+    """Return whether a second question points to the thing of a first: "when is the funfair and where is it"."""
+    both = _TWO_QUESTIONS.fullmatch(rest)
+    if both is None:
+        return False
+    first, then = words_of(_DEFINED.sub("", _EXISTING.sub(" ", both["first"]))), words_of(both["then"])
+    does_point = any(has_suffix(each) or each.lower() in POINTING for each in then)
+    if not does_point or any(has_suffix(each) or each.lower() in POINTING for each in first):
+        return False
+    asks = not ASKING.isdisjoint(words_of(both["first"].lower())) or asks_whether(both["first"])
+    says_nothing = (is_function(each) or each.lower() in ANYTHINGS for each in first)
+    named = [each for each, is_empty in zip(first, says_nothing, strict=True) if not is_empty and not relations([each])]
+    return bool(named) and (asks or _WITH_AN_ARTICLE.search(both["first"]) is not None)
+
+
+def opening_of(question: str) -> tuple[str, str]:
+    """Return the last of the connectives that a question begins with, in lower case, and what follows it."""
+    opening, rest = "", question
+    while found := next((each for each in _BY_LENGTH if _begins_with(rest, each)), None):
+        opening, rest = found, rest[len(found) :].lstrip(" ,.")
+    return opening, rest
+
+
+def _begins_with(text: str, words: str) -> bool:
+    return text.lower().startswith(words) and not text[len(words) : len(words) + 1].isalnum()

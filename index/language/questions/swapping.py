@@ -14,11 +14,21 @@ from index.language.question_words import (
     TIMES,
     languages_asked_in,
 )
-from index.language.questions.other_days import another_day, is_a_day_or_month
+from index.language.questions.other_days import another_time, is_a_day_or_month
 from index.language.reading.roots import is_indonesian
-from index.language.subjects import WORD, is_function, is_relational, noun_phrases, words_of
+from index.language.subjects import WORD, is_function, noun_phrases, words_of
 from index.language.text import listed
-from index.language.things import thing_of
+from index.language.things import (
+    FOR,
+    HELD_FOR_THEM,
+    QUALITIES,
+    asked_for_others,
+    kind_asked_of,
+    noun_like,
+    tells_a_circumstance,
+    thing_asked_of,
+    thing_of,
+)
 
 END = " \t\n?!.…"
 # Words of "wakil bupati", of "tahun 2019".
@@ -32,22 +42,16 @@ _PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s
 # "In the market", which is no thing but a place.
 LED = re.compile(r"(?:in|on|at|di|ke|dari|pada|from|untuk|for|buat|to)\s", re.IGNORECASE)
 _ADDED = frozenset({"untuk", "for"})
-# Groups of people that pay or come at other times: "under-16s", "non members"; not who does something.
-_GROUP = re.compile(
-    r"(?:the )?(?:(?:non[- ]?)?members?|adults?|child(?:ren)?|kids?|teen(?:ager)?s?|babies|toddlers|pensioners?|"
-    r"seniors?|students?|pupils?|famil(?:y|ies)|concessions?|residents?|visitors?|beginners?|"
-    r"(?:under|over)[- ]?\d\ds?)",
-    re.IGNORECASE,
-)
-# What may be another matter for another group.
-_FOR_A_GROUP = re.compile(
-    r"\b(?:how much|price|cost|fee|fare|charge|when|what (?:time|day)|opening (?:times|hours))\b", re.IGNORECASE
-)
 # What an English question asks of: "a replacement card", "paying by card".
 _WHAT_IT_COSTS = re.compile(
     r"\bhow much (?:is|are|was|were|for) ((?:an? |[a-z]+ing )(?:[a-z-]+ )*?[a-z-]+)"
     r"(?= (?:at|in|on|for|from|of|to|this|last|next)\b|\W*$)",
     re.IGNORECASE,
+)
+# And of goods: "how much is brown sugar at".
+_WHAT_GOODS_COST = re.compile(
+    r"\bhow much (?:is|are|was|were) (?!an? |the |it\b|they\b|this\b|that\b|there\b|for\b)"
+    r"((?:[a-z]+ )??[a-z]+)(?= (?:at|in|from|now|today)\b|$)",
 )
 # "How many men worked there", of women.
 _COUNTED = re.compile(r"\bhow many ([a-z]+)(?= [a-z])", re.IGNORECASE)
@@ -62,8 +66,6 @@ _DOES = re.compile(r"\b(?:do|does|did) $", re.IGNORECASE)
 _OF_PLACES = frozenset({"in", "on", "at", "di", "ke", "dari", "pada", "from"})
 # "At Market Street".
 _NAMED_PLACE = r"(?:the )?[A-Z][\w’'&-]*(?: (?:of )?[A-Z][\w’'&-]*)*"
-# Whom something is for: "tiket untuk dewasa", "a ticket for adults".
-_FOR = re.compile(r"\b((?:untuk|buat|bagi|for)\s+)([a-z-]++(?: [a-z-]++)?+ ?+)(?=[?!.\s]*$)")
 # How many of what: "tonnes of rice".
 _OF_WHAT = re.compile(r" of [a-z]+(?= [a-z]+ )")
 # One of a kind: "an adult", "a child's".
@@ -76,19 +78,15 @@ _FROM_THEN = re.compile(
 )
 # "Di Demak".
 _PLACED = re.compile(r"\bdi (?=[A-Z])")
+# And of one that is typed small.
+_LED_PLACE = re.compile(r"\b(?:di|ke|dari) ([a-z]+)")
 # "The premium one".
 _ONE_OF_THEM = re.compile(r" ones?$", re.IGNORECASE)
-# What kind of its kind a thing is: "beras medium", "kelas bisnis".
-_QUALITIES = frozenset(
-    listed(
-        "medium premium super ekonomi eksekutif bisnis merah putih hijau hitam kuning rawit keriting besar kecil "
-        "dewasa impor curah kemasan"
-    )
-)
 # "Angkot 05": not an hour, and not the day of a month, which no function word need lead to.
 _NUMBERED = re.compile(r"\b([^\W\d_]{2,40}) (\d{1,3})(?![\w.,:/-]*\d)(?! [^\W\d_]{3,9} (?:19|20)\d\d)")
 _BEFORE_PLACES = "di|ke|kelurahan|kecamatan|desa|dusun|kota|kabupaten|puskesmas|kantor|warga"
 _TWO = 2
+_LONGEST_ACRONYM = 4
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -102,7 +100,7 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
     preposition = found[1].lower() if found else ""
     new, question = _ONE_OF_THEM.sub("", rest[found.end() if found else 0 :].rstrip(END)), before.rstrip(END)
     words = words_of(new)
-    if asked_for := _asked_for_others(new, preposition, question):
+    if asked_for := asked_for_others(new, preposition, question):
         return asked_for
     if fate := new.lower() in FATES and next((each for each in words_of(question) if each.lower() in FATES), ""):
         return _with(new, fate, question)
@@ -112,24 +110,24 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         return numbered
     if not words or (only_in_place and _is_of_another_kind(words, question)):
         return None
-    if day := another_day(words, question):
-        return day
+    if timed := another_time(rest.rstrip(END), question):
+        return timed
     if office := _with_another_office(words, new, question):
         return office
     year, place = YEAR.search(new), YEAR.search(question)
     same = re.search(rf"\b{re.escape(words[0])}\b", question, re.IGNORECASE)
-    phrases = noun_phrases(question)
+    phrases, is_english = noun_phrases(question), "en" in languages_asked_in(words_of(question))
     if year and place:
         asked = question[: place.start()] + year.group() + question[place.end() :]
     elif year and year.group() in {new, words[-1]} and len(words) <= _MOST_OF_A_YEAR:
         asked = f"{question} {rest.rstrip(END)}"
-    elif same:
+    elif same and new.lower() not in question.lower():
         replaced = _replaced_by(words, list(WORD.finditer(question, same.start())))
         end = _OF_WHAT.match(question, replaced[-1].end())
         asked = question[: same.start()] + new + question[end.end() if end else replaced[-1].end() :]
     elif new.islower() and len(words) == 1 and _MANY.fullmatch(new) and (counted := _COUNTED.search(question)):
         asked = question[: counted.start(1)] + new + question[counted.end(1) :]
-    elif _names_it_itself(new) and (other := _WHAT_IT_COSTS.search(question)):
+    elif other := _what_costs_that(new, rest, question, phrases):
         asked = question[: other.start(1)] + new + question[other.end(1) :]
     elif (one := _ONE.match(new)) and (other := _ONE.search(question)):
         asked = question[: other.start()] + one[0] + question[other.end() :]
@@ -147,7 +145,7 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
     elif not office and phrases and _WHO_DOES.match(question) and words[-1] in OFFICES | _MORE_OFFICES:
         article = "the " if f"the {phrases[0]}" in question else ""
         asked = f"who is the {new} of {article}{phrases[0]}"
-    elif (others := _FOR.search(question)) and (preposition in _ADDED or not any(map(may_be_a_name, words))):
+    elif (others := FOR.search(question)) and (preposition in _ADDED or not any(map(may_be_a_name, words))):
         asked = question[: others.start(2)] + new + question[others.end(2) :]
     elif preposition in _ADDED:
         asked = f"{question} {preposition} {new}"
@@ -156,16 +154,20 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         kind, _, noun = thing.rpartition(" ")
         named = f"{new} {noun}" if kind and _ONE_OF_THEM.search(rest.rstrip(END)) else new
         asked = question[: one.start(1)] + named + question[one.start(1) + len(thing) :]
-    elif preposition == "yang" and words[0].islower() and (kind := _kind_asked_of(question)):
+    elif preposition == "yang" and words[0].islower() and (kind := kind_asked_of(question)):
         # What kind it is stands last: "beras premium".
         asked = _with(f"{kind.rpartition(' ')[0] or kind} {new}", kind, question)
     elif preposition == "yang" and all(map(str.islower, words)):
         asked = f"{question} yang {new}"
-    elif (alike := _noun_like(words, question)) and alike in _kind_asked_of(question).split(" ")[1:]:
+    elif tells_a_circumstance(words) and not is_english:
+        asked = "" if only_in_place else f"{question} {new}"
+    elif (alike := noun_like(words, question)) and alike in kind_asked_of(question).split(" ")[1:]:
         # "Parkir motor" after "parkir mobil".
         asked = _with(new, alike, question)
-    elif phrases and (kind := _kind_asked_of(question)) and not any(map(may_be_a_name, words)):
-        of_kind = kind.rpartition(" ")[0] if new.lower() in _QUALITIES else ""
+    elif (kind := _asked_of_as_well(words, question, phrases)) and kind != question:
+        first, _, rest = kind.partition(" ")
+        is_held = first in HELD_FOR_THEM and words[0] not in KINDS_WITH_NAMES and bool(rest)
+        of_kind = first if is_held else kind.rpartition(" ")[0] if new.lower() in QUALITIES else ""
         asked = _with(f"{of_kind} {new}".lstrip(), kind, question)
     elif alike:
         asked = _with(new, alike, question)
@@ -178,7 +180,23 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         return None
     else:
         asked = f"{question} {new}"
-    return asked
+    return asked or None
+
+
+def _asked_of_as_well(words: Sequence[str], question: str, phrases: Sequence[str]) -> str:
+    """Return what another thing takes the place of, "gula pasir"; nothing for an RT or a village.
+
+    An unknown word that is short is a thing, "tpa"; a longer one may be the place where the same is asked.
+    """
+    kind, is_english = kind_asked_of(question), "en" in languages_asked_in(words_of(question))
+    if (words[0] in KINDS_WITH_NAMES and len(words) > 1) or not "".join(words).replace("-", "").isalpha():
+        return ""
+    are_names = any(may_be_a_name(each) and each not in KINDS_WITH_NAMES and not thing_of([each]) for each in words)
+    if phrases or any(map(may_be_a_name, _LED_PLACE.findall(question))):
+        is_told = bool(kind) or thing_of(words) is not None
+        return "" if are_names or not is_told else kind if is_english else thing_asked_of(question)
+    is_short = len(words) == 1 and len(words[0]) <= _LONGEST_ACRONYM
+    return "" if is_english or (are_names and not is_short) else thing_asked_of(question)
 
 
 def _with_another_office(words: Sequence[str], new: str, question: str) -> str:
@@ -196,23 +214,17 @@ def _with_another_office(words: Sequence[str], new: str, question: str) -> str:
     return question[: found.start()] + new + (asking[0] if asking else "")
 
 
-def _asked_for_others(new: str, preposition: str, question: str) -> str:
-    """Return an English question asked for another group of people; empty where no group is named, or none is meant."""
-    is_english = "en" in languages_asked_in(words_of(question))
-    if not (
-        is_english and _GROUP.fullmatch(new) and preposition in {"", "for", "the"} and _FOR_A_GROUP.search(question)
-    ):
-        return ""
-    others = _FOR.search(question)
-    if others and _GROUP.fullmatch(others[2].strip()):
-        return question[: others.start(2)] + new + question[others.end(2) :]
-    return "" if _GROUP.search(question) else f"{question} for {new}"
-
-
-def _names_it_itself(new: str) -> bool:
-    """Return whether what something costs is asked of another thing, all of it: "a family ticket", "paying by card"."""
+def _what_costs_that(new: str, rest: str, question: str, phrases: Sequence[str]) -> re.Match[str] | None:
+    """Return where a question says what costs something, if it is asked of another thing: "a family ticket", "rice"."""
     one = _ONE.match(new)
-    return _DOING.match(new) is not None or (one is not None and bool(new[one.end() :].strip()))
+    names_all_of_it = _DOING.match(new) is not None or (one is not None and bool(new[one.end() :].strip()))
+    if names_all_of_it and (other := _WHAT_IT_COSTS.search(question)):
+        return other
+    # "Sennick" of "entry at Rovers" may be another club.
+    is_of_goods = (
+        new.islower() and (not phrases or thing_of(words_of(new))) and not _ONE_OF_THEM.search(rest.rstrip(END))
+    )
+    return _WHAT_GOODS_COST.search(question) if is_of_goods else None
 
 
 def _sort_in(question: str) -> re.Match[str] | None:
@@ -258,17 +270,6 @@ def _place_like(new: str, question: str, phrases: Sequence[str], context: str) -
     return place if is_place and _place_of(f"di {place}", question) else ""
 
 
-def _noun_like(words: Sequence[str], question: str) -> str:
-    """Return the common noun of a question that names the kind of thing of a new one: "gempa" for "banjir"."""
-    thing = thing_of(words) if len(words) == 1 and words[0].islower() else None
-    asked = words_of(question)
-    for at, noun in enumerate(asked):
-        is_named = any(each[0].isupper() for each in asked[at + 1 : at + 2])
-        if thing and noun.islower() and not is_named and thing_of([noun]) is thing:
-            return noun
-    return ""
-
-
 def _is_a_place(words: Sequence[str]) -> bool:
     """Return whether words begin as the name of a region does: "jawa tengah", or with a capital, "Demak"."""
     return words[0].lower() in REGIONS or words[0][0].isupper()
@@ -284,7 +285,7 @@ def opposite_asked(words: Sequence[str], question: str) -> str | None:
         return None
     word = wanted[0] if wanted[0] in TIMES else wanted[0].removesuffix("nya")
     if word in TIMES:
-        others = sorted(TIMES - {word})
+        others = [*sorted(TIMES - {word}), "hari ini", "saat ini"]
     else:
         others = [pair[1 - at] for pair in OPPOSITES for at in (0, 1) if pair[at] == word]
     place = next(filter(None, (_place_of(each, question) for each in others)), None)
@@ -311,25 +312,9 @@ def _is_of_another_kind(words: Sequence[str], question: str) -> bool:
         return False
     if kind in KINDS_WITH_NAMES:
         return True
-    may_be_counted = "berapa" in asked and bool(_kind_asked_of(question))
+    may_be_counted = "berapa" in asked and bool(kind_asked_of(question))
     is_name = words[0][0].isupper() or (may_be_a_name(words[0]) and "en" not in languages_asked_in(asked))
     return not (may_be_counted or is_name or kind in _OF_PLACES)
-
-
-def _kind_asked_of(question: str) -> str:
-    """Return the common nouns behind what is asked of them: "cabai merah" of "harga cabai merah di Pasar Induk"."""
-    words = words_of(question)
-    # "Bawang merah di Pasar Induk berapa" says of nothing what is asked of it.
-    none = 0 if words and words[-1].lower() == "berapa" else len(words)
-    start = next((at + 1 for at, word in enumerate(words) if is_relational(word)), none)
-    end = start
-    # A maker is asked of as well: "gaji pembuat roti".
-    while end < len(words) and words[end].islower() and not is_function(words[end]):
-        if is_relational(words[end]) and end > start:
-            break
-        end += 1
-    is_followed_by_a_name = end < len(words) and words[end][0].isupper()
-    return "" if is_followed_by_a_name else " ".join(words[start:end])
 
 
 def _office_in(question: str) -> str:

@@ -25,6 +25,7 @@ class When(StrEnum):
     UNKNOWN = "unknown"
     APART = "apart"
     NUMBER = "number"
+    DAY = "day"
 
 
 @dataclass(frozen=True)

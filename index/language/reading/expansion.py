@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from index.language.question_words import ASKING, MEASURES
 from index.language.reading.chat_spelling import Form, When, acronyms, chat_spelling
 from index.language.reading.roots import is_indonesian, stem_of
+from index.language.reading.short_forms import is_a_weekday, spoken_digit
 from index.language.reading.spoken_verbs import written_verb
-from index.language.reading.titles import is_a_title
+from index.language.reading.titles import DOCTOR, is_a_title
 from index.language.reading.tokens import Token, is_small, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
 from index.language.subjects import is_function
@@ -57,11 +58,6 @@ _YOU = "u"
 _WORDS_OF_A_LETTER = frozenset(listed("a i"))
 # Who writes so many words with a capital and a question mark does not shorten "and" to a letter.
 _SENTENCE_FROM = 6
-# Digits that sound like a word, where one can stand before these: "can i bring my dog 2 the park".
-_SPOKEN_DIGITS = {"2": "to", "4": "for"}
-_AFTER_A_PREPOSITION = frozenset(
-    listed("the a an my your his her its our their this that these those me you him us them it")
-)
 _UNITS = frozenset(listed("km cm mm kg gr ml ha m g l"))
 _HOW_MANY = frozenset(listed("berapa brp brpa brapa berapa2"))
 _BER = "ber"
@@ -88,9 +84,11 @@ def expand(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[str, str]
     question = _Question(_languages(tokens), is_well_written)
 
     def reading(words: Sequence[Token], at: int) -> str | None:
-        if written_out := _written_out(words[at], vocabulary) or _spoken_digit(words, at, question):
+        if written_out := _written_out(words[at], vocabulary):
             return written_out
-        if not is_small(words, at) and not _is_a_lonely_asking_word(words, at, vocabulary):
+        if question.language == "en" and (digit := spoken_digit(words, at)):
+            return digit
+        if not (is_small(words, at) or _is_a_day(words, at) or _is_a_lonely_asking_word(words, at, vocabulary)):
             return None
         if is_a_title(words, at, text):
             return None
@@ -106,6 +104,9 @@ def _languages(tokens: Sequence[Token]) -> dict[str, int]:
     counts = {"id": 0, "en": 0}
     for token in tokens:
         word = token.lower
+        if word == DOCTOR:
+            # One in either language.
+            continue
         spoken = {language for language in counts if word in table.standard[language]}
         spoken = spoken or {form.language for form in table.forms.get(word, ())}
         if len(spoken) == 1:
@@ -124,6 +125,13 @@ def _has_its(word: str) -> bool:
     return word.endswith(_ITS) and any(form.language == "id" and " " not in form.standard for form in forms)
 
 
+def _is_a_day(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word is short for a weekday, which has a capital in English: "open Sat"."""
+    forms = chat_spelling().forms.get(tokens[at].lower, ())
+    is_one = tokens[at].text.istitle() and not tokens[at].is_quoted and is_a_weekday(tokens, at)
+    return is_one and any(form.when is When.DAY for form in forms)
+
+
 def _is_a_lonely_asking_word(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     """Return whether a word in capitals asks all the same: "KPN ktt trump", where nothing else does."""
     forms = chat_spelling().forms.get(tokens[at].lower, ())
@@ -138,14 +146,6 @@ def _written_out(token: Token, vocabulary: Vocabulary) -> str | None:
     return next((each for each in expansions if vocabulary.stand_side_by_side(*_BETWEEN_WORDS.split(each))), None)
 
 
-def _spoken_digit(tokens: Sequence[Token], at: int, question: _Question) -> str | None:
-    """Return the preposition that a digit is typed for, in an English question."""
-    if question.language != "en" or not 0 < at < len(tokens) - 1:
-        return None
-    is_between = tokens[at - 1].text.isalpha() and tokens[at + 1].lower in _AFTER_A_PREPOSITION
-    return _SPOKEN_DIGITS.get(tokens[at].text) if is_between else None
-
-
 def _from_table(tokens: Sequence[Token], at: int, question: _Question, vocabulary: Vocabulary) -> str | None:
     word = tokens[at].lower
     if len(word) == 1 and _is_a_letter(tokens, at, question):
@@ -153,6 +153,9 @@ def _from_table(tokens: Sequence[Token], at: int, question: _Question, vocabular
     for form in _forms(word, question):
         if form.when is When.NUMBER:
             if _is_beside_a_number(tokens, at) or (at and tokens[at - 1].lower in _HOW_MANY):
+                return form.standard
+        elif form.when is When.DAY:
+            if is_a_weekday(tokens, at):
                 return form.standard
         elif not _stays(form, tokens, at, vocabulary):
             return _meant_beside(form, tokens, at, question, vocabulary) or form.standard

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.language.question_words import ASKING, FUNCTION, MEASURES
+from index.language.question_words import ASKING, ASKING_FOR_PEOPLE, FUNCTION, MEASURES
 from index.language.reading.tokens import Token, is_small, replaced, tokens_of
 from index.language.reading.vocabulary import Vocabulary
-from index.language.subjects import is_function, is_relational
+from index.language.subjects import has_suffix, is_function, is_relational, is_verb
 from index.language.text import listed
 
 # What adds nothing wherever it stands.
@@ -22,7 +22,16 @@ PARTICLES = frozenset(
 ADDRESSES = frozenset(
     listed(
         "min mimin admin kak kakak kakk kk gan agan sis sist bro bos boss bang bg abang mas mbak "
-        "mba mbk pak bu bapak ibu om tante kang teh neng cuy guys gaes dok bot tanya sir dude mate"
+        "mba mbk pak bu bapak ibu om tante pakde pakdhe bude budhe kang teh neng cuy guys gaes dok bot tanya sir dude "
+        "mate"
+    )
+)
+# What somebody is who is addressed by that: "pak rt, kapan kerja bakti".
+_CALLED = frozenset(listed("pak bu bapak ibu mas mbak"))
+_BY_OFFICE = frozenset(
+    listed(
+        "rt rw lurah kades kadus camat guru ustaz ustadz ustad ustazah ustadzah bidan perawat dokter haji kepsek admin "
+        "takmir"
     )
 )
 # Of these none is asked for: "siapa min" asks an admin.
@@ -169,6 +178,9 @@ _LONGEST = max(map(len, OPENINGS | CLOSINGS))
 _BEFORE_PERSONS = frozenset(
     listed("di ke dari pada oleh untuk dengan buat siapa si sang the a an of by to with for who")
 )
+_OF_AN_OFFICE = 2
+# Behind which nobody else is asked of, but of "siapa pak rt".
+_ENDING_A_QUESTION = (ASKING - ASKING_FOR_PEOPLE) | frozenset(listed("tidak belum saja lagi sekarang besok ya"))
 _PAUSES = frozenset(",.!;:\n—–")
 
 
@@ -233,6 +245,12 @@ def _is_particle(tokens: Sequence[Token], at: int, vocabulary: Vocabulary) -> bo
 def _without_opening(text: str, tokens: Sequence[Token], kept: list[int], small: Sequence[bool]) -> list[int]:
     """Return what is left without one greeting, courtesy or form of address in front."""
     words = [tokens[at].lower for at in kept]
+    if len(words) > _OF_AN_OFFICE and _is_an_office(words[:_OF_AN_OFFICE]):
+        asked = words[_OF_AN_OFFICE:]
+        paused = _pauses(text, tokens, kept[_OF_AN_OFFICE - 1])
+        # Of whom something is told is asked: "bu bidan, siapa namanya".
+        if (paused or _asks_of_its_own(asked)) and not any(map(has_suffix, asked)):
+            return kept[_OF_AN_OFFICE:]
     for length in range(min(_LONGEST, len(words) - 1), 0, -1):
         if tuple(words[:length]) in OPENINGS and all(small[at] for at in kept[:length]):
             rest = kept[length:]
@@ -255,6 +273,11 @@ def _without_closing(text: str, tokens: Sequence[Token], kept: list[int], small:
     for length in range(min(_LONGEST, len(words) - 1), 0, -1):
         if tuple(words[-length:]) in CLOSINGS and all(small[at] for at in kept[-length:]):
             return kept[:-length]
+    if len(words) > _OF_AN_OFFICE and _is_an_office(words[-_OF_AN_OFFICE:]):
+        asked = words[:-_OF_AN_OFFICE]
+        is_asked = len(asked) > 1 and asked[-1] in _ENDING_A_QUESTION and not all(map(is_function, asked))
+        if is_asked or _pauses(text, tokens, kept[-_OF_AN_OFFICE - 1]):
+            return kept[:-_OF_AN_OFFICE]
     if len(words) > 2 and words[-1] in ADDRESSES and small[kept[-1]]:
         before = words[-2]
         paused = _pauses(text, tokens, kept[-2])
@@ -262,6 +285,17 @@ def _without_closing(text: str, tokens: Sequence[Token], kept: list[int], small:
         if paused or words[-1] in _NOBODY or not (is_relational(before) or before in _BEFORE_PERSONS):
             return kept[:-1]
     return kept
+
+
+def _is_an_office(words: Sequence[str]) -> bool:
+    """Return whether two words address somebody by an office: "pak rt"."""
+    return words[0] in _CALLED and words[1] in _BY_OFFICE
+
+
+def _asks_of_its_own(words: Sequence[str]) -> bool:
+    """Return whether a question is complete without a comma in front: "jam buka kantor berapa", not "kapan pulang"."""
+    content = [each for each in words if not is_function(each)]
+    return words[0] in MEASURES | ASKING and len(content) > 1 and not is_verb(content[0])
 
 
 def _pauses(text: str, tokens: Sequence[Token], at: int) -> bool:

@@ -21,10 +21,20 @@ from index.language.reading.number_words import read_numbers
 from index.language.reading.tokens import Token, is_shouted, replaced, swap_words, tokens_of, without_signs
 from index.language.reading.vocabulary import Vocabulary
 from index.language.subjects import is_function
+from index.language.text import listed
 
 # The longest text that is read; a question that may be asked is shorter.
 LONGEST_CHARACTERS = 1_000
 _MOST_ROUNDS = 4
+# What is no name by itself, though an archive may have it in names alone: "New Year", "Tahun Baru".
+_NAMING_WITH_OTHERS = frozenset(
+    listed(
+        "new old great little big small high upper lower long north south east west northern southern eastern western "
+        "central main national royal public grand free green red black white blue young junior senior next "
+        "baru lama besar kecil tinggi panjang tua muda utara selatan timur barat tengah pusat nasional umum "
+        "merah putih hijau hitam biru"
+    )
+)
 # "Murid nya" is one word.
 _NYA_APART = re.compile(r"(?<=[^\W\d_]{3}) +(?=n(?:ya|y)\b)", re.IGNORECASE)
 
@@ -140,9 +150,19 @@ def _with_names(text: str, vocabulary: Vocabulary) -> str:
         says_no_name = is_function(word) or word.lower() in RELATIONAL
         if says_no_name:
             return None
+        if word in _NAMING_WITH_OTHERS:
+            return spelling_with_another(words, at)
         owner, mark, _ = word.partition("'") if "'" in word else word.partition("’")
         is_of_somebody = mark and word[len(owner) + 1 :] == "s" and vocabulary.is_name(owner.lower())
         return f"{vocabulary.spelling(owner.lower())}{mark}s" if is_of_somebody else vocabulary.spelling(word)
+
+    def spelling_with_another(words: Sequence[Token], at: int) -> str | None:
+        """Words that are a name only with the one before or behind: "New Year", but "new principal"."""
+        for start, own in ((at, 0), (at - 1, 1)):
+            pair = [each.lower for each in words[max(start, 0) : start + 2]]
+            if len(pair) > 1 and not (spelt := vocabulary.spelling_within(*pair)[own]).islower():
+                return spelt
+        return None
 
     def spelling_beside(words: Sequence[Token], at: int) -> str | None:
         """Words that are a name beside a name: "Kali" of "Kali Wangi", "Cemara" of "SD Tunas Cemara"."""

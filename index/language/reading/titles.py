@@ -14,7 +14,7 @@ from index.language.reading.tokens import Token
 from index.language.text import listed
 
 _NAMES = "given_names.tsv"
-_DOCTOR = "dr"
+DOCTOR = "dr"
 _DOCTORS = frozenset(listed("gigi umum spesialis anak kandungan hewan mata jiwa bedah tht saraf jantung kulit jaga"))
 _BEFORE_A_DOCTOR = frozenset(listed("profesor prof pak bu bapak ibu dokter nama"))
 _COMES_FROM = frozenset(
@@ -31,7 +31,7 @@ def is_a_title(tokens: Sequence[Token], at: int, text: str) -> bool:
     A name that is an everyday word as well is one where nothing stands before the title that could come from it:
     "dr bagus praktik kapan", but "ilham dr wahyu".
     """
-    if tokens[at].lower != _DOCTOR:
+    if tokens[at].lower != DOCTOR:
         return False
     before = tokens[at - 1].lower if at else ""
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""

@@ -28,7 +28,8 @@ _WEEKDAY = (
 # fmt: on
 _LABEL = (
     r"(?:di(?:terbitkan|publikasikan|tayangkan|unggah|posting)|tanggal\s(?:terbit|publikasi|tayang)|terbit|tayang"
-    r"|tanggal|tgl\.?|hari[/,]\s?tanggal|published|posted|release\sdate|date|issued)(?:\s(?:on|pada|tanggal|hari))*"
+    r"|(?:hari[/,]\s?)?(?:tanggal|tgl\.?)(?:(?:\sdan\s|\s?[/&]\s?|,\s)(?:waktu|jam|pukul))?|published|posted|release\sdate"
+    r"|date(?:\s(?:and|&)\stime|\s?/\s?time)?|issued)(?:\s(?:on|pada|tanggal|hari))*"
 )
 # Atomic: where case does not count, "by" would be both kinds of names, and a line of it take as long as 2 to its words.
 _CAPITALISED = r"(?>[A-ZÀ-Þ][\w.’'&-]*+|d[ei]|dan|oleh|by|of|the|and)"
@@ -53,6 +54,12 @@ _AFTER_DASH = re.compile(
 # Of a clipping: "Kompas, 3 Februari 1997, hal. 4".
 _PAGE = r"(?P<page>,?\s\(?(?:hal(?:aman)?|hlm|pp?|page)\b\.?\s?[A-Z]?\d{1,3}(?:[-–]\d{1,3})?\)?)?"
 _AFTER_END = re.compile(rf"{_CLOCK}[)\]]?{_PAGE}\s{{0,2}}[.|]?(?:\s(?:by|oleh)\s[^\n.!?]{{1,60}})?\s*$", re.IGNORECASE)
+# Of minutes: "Date: Thursday, 5 November 2026, 7.30pm, school library"; no range of days, and no sentence.
+_AFTER_LABEL = re.compile(
+    r"(?:\s?[,;|(•·–—-]\s?|\s(?=at\b|in\b|di\b|pukul\b|jam\b|from\b))(?![^\n]{0,120}\b(?:19|20)\d\d\b)"
+    r"(?:[^\n.:!?]|(?<=\d)[.:](?=\d)|\.(?=\w)|(?<=\b[ap]\.m)\.|(?<=\b(?:jl|no|gg|st|rd))\.){1,100}$",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"\d[.:]\d")
 _BARE_WEEKDAY = re.compile(rf"[,;:/|•·–—()-]\s?{_WEEKDAY},?\s?[(\[]?\s*$", re.IGNORECASE)
 # "…, kata Bupati, Senin, 12 Juni 2018."
@@ -125,6 +132,9 @@ def _is_dateline(line: str, start: int, end: int, *, first: bool, behind_text: b
         return False
     if names and not label and not _PARTED.search(before) and _BARE_WEEKDAY.search(before) is None:
         return False
+    is_labelled = label and ":" in label and len(line) <= _MAX_LINE_CHARS
+    if is_labelled and _AFTER_LABEL.match(line, end) and not _TO_COME.search(line, end):
+        return True
     if _AFTER_DASH.match(line, end) or _is_in_brackets(before, line[end : end + 2]):
         return True
     ended = _AFTER_END.match(line, end) if len(line) <= _MAX_LINE_CHARS else None

@@ -19,7 +19,7 @@ PLEASANTRIES = Pleasantries(bundled_catalogue())
     "message",
     [
         *("halo", "Haloo!", "HALO 👋", "Hai kak", "selamat pagi, min", "Assalamu’alaikum wr. wb.", "apa kabar?", "P"),
-        *("hai kak, mau tanya", "_halo_", "ｈａｌｏ", "ha\u200blo", "salam kenal"),
+        *("hai kak, mau tanya", "_halo_", "ｈａｌｏ", "ha\u200blo", "salam kenal", "waalaikumsalam", "pagi pak lurah"),
         *("hi", "Hellooo there", "Good morning!", "halo tanya bot", "hi, how are you?"),
     ],
 )
@@ -40,6 +40,7 @@ def test_greetings(message: str) -> None:
             "🙏",
         ),
         *("mkasih bgt", "thx bgt", "mkasi ya kak"),
+        *("makasih pak rt", "makasih banyak pakde", "matur suwun mas", "maturnuwun", "terima kasih, bu bidan"),
         *("Thanks!", "thank you so much", "hi, thanks for your help", "great, thanks", "tq kak"),
     ],
 )
@@ -68,6 +69,7 @@ def test_questions_about_the_bot(message: str) -> None:
         *((each, Pleasantry.BESIDE_THE_ARTICLES) for each in ("can I talk to a person", "mau bicara sama admin")),
         *((each, Pleasantry.PRAISE) for each in ("keren bgt", "mantap kak", "kamu pintar ya", "i love u", "👍", "❤️")),
         *((each, Pleasantry.SCOLDING) for each in ("goblok", "kamu bodoh", "u suck", "stupid bot", "😡")),
+        *((each, Pleasantry.SCOLDING) for each in ("kamu kok ga tau sih", "masa gitu aja ga tau", "u dont know?")),
         *((each, Pleasantry.SMALL_TALK) for each in ("ok", "oke sip", "kok gitu sih", "lho kok bisa", "😂😂", "🤔")),
         *((each, Pleasantry.WHETHER_A_BOT) for each in ("r u a bot", "are u human?", "kamu robot ya?")),
         *(
@@ -258,3 +260,43 @@ async def test_the_bot_replies_in_the_readers_language(
 async def test_thanks_in_a_group(server: TelegramServer, bot: Running) -> None:
     (said,) = await server.exchange(in_group("/ask terima kasih"))
     assert said.text.startswith("Sama-sama!")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *(
+            "jawabannya salah, harusnya 17.800",
+            "salah min, yg bener hari Senin",
+            "harusnya 17.800",
+            "Salah, mestinya RT 05",
+        ),
+        *("wrong, it should be 17,800", "that’s wrong, the right answer is Mr Tan"),
+    ],
+)
+def test_what_would_have_been_right_is_a_complaint(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is Pleasantry.COMPLAINT
+
+
+@pytest.mark.parametrize("message", ["harusnya berapa", "harga beras harusnya turun", "yang benar siapa"])
+def test_what_should_be_may_be_asked(message: str) -> None:
+    assert PLEASANTRIES.recognise(message) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        *((each, Pleasantry.THANKS) for each in ("noted with thanks", "tyvm", "Tqvm!", "ta", "thanks lah")),
+        *((each, Pleasantry.SMALL_TALK) for each in ("noted", "okay noted", "okie", "ok lah", "can")),
+        *((each, Pleasantry.FAREWELL) for each in ("gtg", "ok gtg bye", "brb")),
+        *((each, Pleasantry.WANTS_MORE) for each in ("pardon", "Pardon?", "pardon me")),
+        ("gd morning", Pleasantry.GREETING),
+        *((each, None) for each in ("can i swim", "where is the ta", "how many cars were noted")),
+    ],
+)
+def test_small_talk_of_singapore_and_the_united_kingdom(message: str, kind: Pleasantry | None) -> None:
+    assert PLEASANTRIES.recognise(message) is kind
+
+
+def test_a_morning_in_short_leads_to_a_question() -> None:
+    assert PLEASANTRIES.without_opening("gd morning when does the pool open") == "when does the pool open"

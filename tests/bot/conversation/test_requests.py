@@ -129,7 +129,7 @@ async def test_what_names_nothing_is_asked_back_however_it_comes(
     assert engine.asked == ["Siapa Ayu Pramesti?", "Siapa Kim?"]
 
 
-@pytest.mark.parametrize("words", ["jawabannya salah", "👎"])
+@pytest.mark.parametrize("words", ["jawabannya salah", "👎", "jawabannya salah, harusnya 17.800"])
 async def test_wrong_answer_is_regretted_and_rated_down(
     server: TelegramServer, bot: Running, tmp_path: Path, words: str
 ) -> None:

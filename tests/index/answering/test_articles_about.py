@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from index import Engine
 from index.answering.articles_about import _is_in
 from tests.tanya.conftest import ROOT
+
+TITLE = "Opening hours and prices of the swimming complex"
 
 
 def test_articles_about_a_subject_come_nearest_first(archive_engine: Engine) -> None:
@@ -22,6 +26,23 @@ def test_articles_about_a_subject_come_nearest_first(archive_engine: Engine) -> 
 def test_no_more_articles_than_are_asked_for(archive_engine: Engine) -> None:
     """However many there are."""
     assert len(archive_engine.about("harga mangga", count=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", f"# {TITLE}\n\nThe pool opens at eight. Lockers are free."),
+        ("a.txt", f"{TITLE}\n\nThe pool opens at eight. Lockers are free."),
+        ("a.html", f"<title>{TITLE}</title><h1>{TITLE}</h1><p>The pool opens at eight. Lockers are free.</p>"),
+    ],
+)
+def test_the_beginning_of_an_article_is_not_its_title(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / name).write_text(text, encoding="utf-8")
+    with closing(Engine(tmp_path / "data")) as engine:
+        engine.index([tmp_path / "articles"])
+        found = engine.about("swimming complex")
+    assert [(each.article.title, each.beginning) for each in found] == [(TITLE, "The pool opens at eight.")]
 
 
 @pytest.mark.parametrize(

@@ -352,3 +352,31 @@ def test_name_of_a_scan_is_a_guess() -> None:
 def test_clipping_says_where_it_was_printed(line: str) -> None:
     """With its page, and the day of the Javanese week."""
     assert dateline_day(f"{line}\n\n{TEXT}", LAST) == date(1997, 2, 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date: Thursday, 6 November 1997, 7.30pm, school library",
+        "Date: 6 November 1997, school library",
+        "Date: 6 November 1997 at 7.30pm in the hall",
+        "Date and time: Thursday, 6 November 1997, 7 p.m., hall",
+        "Tanggal: Kamis, 6 November 1997, 19.30 WIB, aula",
+        "Hari, tanggal: Kamis, 6 November 1997 pukul 19.30 di aula",
+        "Hari/Tanggal: Kamis, 6 November 1997, Jl. Merdeka No. 5",
+    ],
+)
+def test_minutes_tell_their_day_also_with_time_and_place(line: str) -> None:
+    assert dateline_day(f"Minutes of the meeting\n\n{line}\n\n{TEXT}", LAST) == date(1997, 11, 6)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date: 6 November 1997 – 8 November 1997, hall",
+        "Date: 6 November 1997, the hall will open at seven",
+        "Date: 6 November 1997, the hall burnt down. Police came.",
+    ],
+)
+def test_what_a_labelled_line_tells_of_other_days_is_none(line: str) -> None:
+    assert dateline_day(f"Minutes of the meeting\n\n{line}\n\n{TEXT}", LAST) is None

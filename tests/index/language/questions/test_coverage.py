@@ -114,6 +114,8 @@ def test_a_text_that_only_says_what_is_said_of_anything_speaks_of_nothing() -> N
     assert not is_spoken_of("who won the lottery?", texts)
     assert is_spoken_of("berapa harga beras?", texts)
     assert not is_spoken_of("who?", texts)
+    assert not is_spoken_of("kamu kok tidak tahu sih", ["Warga ingin tahu harga tahu."])
+    assert is_spoken_of("berapa harga tahu?", ["Warga ingin tahu harga tahu."])
 
 
 @pytest.mark.parametrize(

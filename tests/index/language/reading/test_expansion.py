@@ -254,3 +254,18 @@ def test_an_acronym_is_read_as_the_words_where_the_archive_writes_them_out(
         ),
     )
     assert expand(typed, archive)[0] == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("find dr deshpande at ashcombe", "find dr deshpande at ashcombe"),
+        ("who replaces dr deshpande at ashcombe surgery", "who replaces dr deshpande at ashcombe surgery"),
+        ("dr deshpande", "dr deshpande"),
+        ("hadiah dr deshpande", "hadiah dari deshpande"),
+        ("dr mana", "dari mana"),
+        ("kereta dr jakarta jam brp", "kereta dari jakarta jam berapa"),
+    ],
+)
+def test_a_doctor_is_one_in_english(typed: str, read: str) -> None:
+    assert expand(typed, NOTHING)[0] == read

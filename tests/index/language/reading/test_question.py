@@ -257,3 +257,28 @@ def test_a_message_that_is_well_spelt_but_else_as_typed(tmp_path: Path) -> None:
         "berita gempa dong!!": "berita gempa dong!!",
     }
     assert {each: well_spelt(each, vocabulary) for each in told} == told
+
+
+def test_what_is_a_name_with_others_alone_is_none_by_itself(tmp_path: Path) -> None:
+    vocabulary = vocabulary_of(
+        tmp_path / "words.sqlite",
+        [
+            "Buses run on Chinese New Year as before.",
+            "Libur pada Tahun Baru dan di kota Banjar Baru.",
+            "Ask Rose first.",
+        ],
+    )
+    typed = [
+        "who is the new principal",
+        "are they open on new year",
+        "kepala sekolah baru siapa",
+        "di banjar baru",
+        "is rose in",
+    ]
+    assert [read_question(each, vocabulary).spelt for each in typed] == [
+        "who is the new principal",
+        "are they open on New Year",
+        "kepala sekolah baru siapa",
+        "di Banjar Baru",
+        "is Rose in",
+    ]
