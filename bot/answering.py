@@ -18,6 +18,9 @@ class Answering(Protocol):
     def ask(self, query: str, *, top_k: int = 5, min_confidence: float | None = None, corrected: bool = True) -> Reply:
         """Answer one question; with `corrected` misspelt words are read as the index's."""
 
+    def spelt(self, line: str) -> str:
+        """Return a line with its misspelt words as the articles spell them; everything else stays as it was typed."""
+
     def article(self, article_id: str) -> Article | None:
         """Return one article; None when there is none with this id."""
 
@@ -34,7 +37,7 @@ class Answering(Protocol):
         """Return the recorded sources."""
 
     def article_count(self, source: str) -> int:
-        """Return how many articles a source holds."""
+        """Return how many articles are listed under a source: of copies in several, one, which stays with another."""
 
     def titled(self, words: str, count: int) -> list[Article]:
         """Return so many articles at the most whose titles hold these words; those that are just these words first."""

@@ -26,7 +26,7 @@ from bot.commands.admin.invite import InviteCommand
 from bot.commands.admin.stats import StatsCommand
 from bot.commands.admin.status import StatusCommand
 from bot.commands.admin.upkeep import Upkeep
-from bot.commands.examples import Examples
+from bot.commands.examples import ExamplePresses, Examples
 from bot.commands.forget import ForgetCommand
 from bot.commands.language import LanguageChoice
 from bot.commands.menu import Menu
@@ -141,15 +141,15 @@ def build_application(
     metrics.watch_queue(worker.waiting, settings.question_queue)
     rate_limit = RateLimit(settings.questions_per_minute, settings.group_questions_per_minute)
     threads = Threads(_LOOK_UPS_AT_ONCE)
+    examples = Examples(engine, worker, languages, settings.min_confidence)
     asking = Asking(
         *(engine, worker, languages, memory, dialogues, records),
         metrics=metrics,
         rate_limit=rate_limit,
         threads=threads,
         min_confidence=settings.min_confidence,
+        examples=examples.keyboard,
     )
-    examples = Examples(asking, policy, languages)
-    asking.examples = examples.keyboard
     conversation = Conversation(asking, examples.keyboard, languages, policy)
     administration = Administration(policy, languages, conversation.reject_command)
     builds = Builds()
@@ -199,15 +199,16 @@ def build_application(
         _follow_others(inbox, presence, outbox, asking)
     token = settings.telegram_bot_token.get_secret_value()
     bot = connect(token, settings.telegram_base_url, outbox, PollingRequest(inbox, rejected, watch), watch)
-    overflow = Overflow(languages, limit=settings.waiting_per_chat)
-    order = ChatOrder(inbox, backlog=settings.waiting_per_chat, overflow=overflow.tell)
+    overflow = Overflow(languages, limit=settings.waiting_per_chat, commands=registry.names)
+    order = ChatOrder(inbox, backlog=settings.waiting_per_chat, overflow=overflow.tell, is_talk=overflow.is_talk)
     attempts = Attempts(inbox)
     builder = ApplicationBuilder().application_class(
         ObservedApplication, {"metrics": metrics, "handle": attempts.handle}
     )
     application = builder.bot(bot).job_queue(None).concurrent_updates(order).build()
     application.add_handlers(Entrance(policy, languages, invitations).handlers(), Entrance.GROUP)
-    buttons = (language, RatingButtons(engine, languages, records, threads), examples, forget)
+    presses = ExamplePresses(examples, asking, policy, languages)
+    buttons = (language, RatingButtons(engine, languages, records, threads, memory), presses, forget)
     administrators = (board, add_remove, documents, stats)
     others = (membership, Inline(asking, policy, languages), AnswerButtons(asking, policy, languages, records))
     rooms = (registry, *buttons, *administrators, *others, conversation)

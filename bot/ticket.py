@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
 
 from bot.errors import BotStopping
 
+T = TypeVar("T")
 # In the place of the number of a notice: none was sent, but the answer may have been.
 MAYBE_ANSWERED = 0
 
@@ -32,7 +33,7 @@ class Handling:
         is_left_open: work on it goes on in the background, and no message counts as its answer.
         finish: notes that it is finished.
         before_sending: returns when a message may be sent for it, or raises when never; None where it always may.
-        found: what an earlier attempt has found out for the answer, so that it is found out and counted once.
+        done: what earlier attempts have done that is not to be done again, by name; see `once`.
     """
 
     update_id: int
@@ -40,7 +41,7 @@ class Handling:
     postponed: bool = False
     notice: int | None = None
     note_notice: Callable[[int], Awaitable[None]] | None = None
-    found: object = None
+    done: dict[str, Any] = field(default_factory=dict)
     acknowledged: bool = False
     is_left_open: bool = False
     finish: Callable[[], Awaitable[None]] | None = None
@@ -72,6 +73,27 @@ def current_handling() -> Handling | None:
 def is_step() -> bool:
     """Return whether what is sent now is on the way to an answer."""
     return _IS_STEP.get()
+
+
+async def once(name: str, act: Callable[[], Awaitable[T]]) -> T:
+    """Do something for the update that is being handled, and return its result; another attempt gets that result.
+
+    For what is not the same when it is done twice, and comes before something that may have to be sent again.
+    """
+    ticket = current_handling()
+    done: dict[str, Any] = ticket.done if ticket is not None else {}
+    if name not in done:
+        done[name] = await act()
+    result: T = done[name]
+    return result
+
+
+async def done_for_good() -> None:
+    """Note that a bot that is killed is not to handle the update at hand again, which still gets its answer."""
+    ticket = current_handling()
+    if ticket is not None and ticket.finish is not None:
+        ticket.before_sending = None
+        await ticket.finish()
 
 
 @contextmanager

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
     from index.language.questions.requests import Request, RequestKind, request_in
     from index.language.reading import in_standard_words, read_question
+    from index.language.reading.roots import is_indonesian
     from index.postgres.address import is_address, without_password
     from index.postgres.database import PostgresDatabase
     from index.postgres.health import DatabaseHealth, health_of
@@ -142,6 +143,7 @@ __all__ = [
     "health_of",
     "in_standard_words",
     "is_address",
+    "is_indonesian",
     "is_locked",
     "is_url",
     "keep_document",
@@ -194,6 +196,7 @@ _MODULES = {
     "index.language.questions.queries": ("MAX_QUERY_CHARACTERS", "checked_query"),
     "index.language.questions.requests": ("Request", "RequestKind", "request_in"),
     "index.language.reading": ("in_standard_words", "read_question"),
+    "index.language.reading.roots": ("is_indonesian",),
     "index.postgres.address": ("is_address", "without_password"),
     "index.postgres.database": ("PostgresDatabase",),
     "index.postgres.health": ("DatabaseHealth", "health_of"),

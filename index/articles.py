@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,8 @@ CELL_BREAK = " | "
 MAX_LABEL_CHARS = 60
 # What `provenance` says of a title that is not the article's own: copies of a file may have other names.
 NOT_ITS_OWN = frozenset({"file name", "first words", "where it was read"})
+# The number of a row at the end of its place, in a file of one table or of several sheets.
+_ROW = re.compile(r"[#:][0-9]+$")
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,11 @@ def identity_of(
 def article_id(given_id: str | None, url: str | None, origin: str) -> str:
     """Return the id of the article that these name."""
     return _sha256(given_id or url or origin)[:ID_DIGITS]
+
+
+def table_of(place: str) -> str:
+    """Return where the table of a row stands: the row's place without its number."""
+    return _ROW.sub("", place)
 
 
 def askable(ids: Iterable[str]) -> list[str]:

@@ -23,7 +23,6 @@ from index.answering.articles_about import articles_about
 from index.building.builder import Builder
 from index.building.question_priority import QuestionPriority
 from index.building.remote_embedding import help_build
-from index.building.shared_documents import share_documents
 from index.embedding.embedder import embedder_fingerprint
 from index.embedding.encoder import DIMENSION
 from index.errors import TanyaIndexError
@@ -305,11 +304,13 @@ class Engine(Holdings):
 
         Whoever is told that the build is done is answered from it, however long a snapshot takes to open.
         """
-        if (documents := self.archive.documents()) is not None:
-            share_documents(documents, self.data_dir.absolute() / DOCUMENTS_FOLDER)
-        workspace = self.data_dir / INDEX_FOLDER
         builder = Builder(
-            self.archive, workspace, models_folder=self.models_folder, threads=self.threads, fetch=self.fetch
+            self.archive,
+            self.data_dir / INDEX_FOLDER,
+            models_folder=self.models_folder,
+            threads=self.threads,
+            fetch=self.fetch,
+            documents=self.data_dir.absolute() / DOCUMENTS_FOLDER,
         )
         with self.archive.shown_progress(progress) as shown, heard_of(self.question_priority.giving_way(shown)) as tell:
             yield builder, tell

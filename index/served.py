@@ -19,7 +19,7 @@ from index.articles import Article
 from index.building.intake import articles_under
 from index.embedding.encoder import MODEL_NAME, word_test
 from index.language.dates import resolve_date
-from index.language.reading import Vocabulary
+from index.language.reading import Vocabulary, well_spelt
 from index.pipelines import query_pipeline
 from index.results import Contents, Status
 from index.store.protocols import Snapshot
@@ -100,6 +100,10 @@ class Holdings(ABC):
         """Return the name of the served snapshot."""
         return self._current().snapshot.name
 
+    def spelt(self, line: str) -> str:
+        """Return a line with its misspelt words as the articles spell them; everything else stays as it was typed."""
+        return well_spelt(line, self._current().vocabulary)
+
     def contents(self) -> Contents:
         """Describe what is indexed, for readers."""
         snapshot = self._latest().snapshot
@@ -132,7 +136,7 @@ class Holdings(ABC):
         return list(self._latest().snapshot.store.sources.recorded())
 
     def article_count(self, source: str) -> int:
-        """Return how many articles a source holds."""
+        """Return how many articles are listed under a source: of copies in several, one, which stays with another."""
         return len(articles_under(self._latest().snapshot.store, source))
 
     def titled(self, words: str, count: int) -> list[Article]:

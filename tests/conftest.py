@@ -41,6 +41,8 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # How long an example takes says how busy the machine is.
 settings.register_profile("tanya", deadline=None)
 settings.load_profile("tanya")
+# What is imported and collected stays, so that looking for garbage among it finds none.
+gc.disable()
 
 MODEL = "0123456789abcdef"
 SHIP = "Kapal Mutiara tenggelam di Selat Bali pada hari Selasa. Nakhoda kapal itu bernama Hasan Basri."
@@ -82,8 +84,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Leave the items and all that was imported out of later collections of garbage, which slow down every test."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -96,6 +98,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
 
     # All processes share what it has loaded.
     load()
+    gc.freeze()
     end = fork_server()
     try:
         Spread(session, one_by_one if session.config.getoption("one_by_one") else by_file).run(processes)

@@ -106,7 +106,7 @@ INDEX: dict[str, set[str]] = {
     | {"index.sources", "index.embedding", "index.retrieval", "index.engine"},
 }
 # Needed everywhere, and needing nothing of the bot but the errors.
-_GROUND = {"bot.errors", "bot.ticket", "bot.concurrency", "bot.clock", "bot.answering"}
+_GROUND = {"bot.errors", "bot.ticket", "bot.concurrency", "bot.clock", "bot.leading_command", "bot.answering"}
 _TEXTS = _GROUND | {"bot.storage", "bot.messages"}
 _SENDING = _TEXTS | {"bot.monitoring", "bot.sending"}
 _ASKING = _SENDING | {"bot.access", "bot.asking"}
@@ -118,6 +118,7 @@ _BOT: dict[str, set[str]] = {
     "bot.ticket": {"bot.errors"},
     "bot.concurrency": {"bot.errors"},
     "bot.clock": set(),
+    "bot.leading_command": set(),
     "bot.answering": set(),
     "bot.storage": _GROUND,
     "bot.storage.postgres": _GROUND | {"bot.storage"},
@@ -184,6 +185,7 @@ LARGE = {
     "index.store.local": "one module for each kind of record of the database, and the two files",
     "index.sources.web": "one module for each thing that a site may be: address, robots, feed, sitemap, page",
     "tanya.cli.commands": "one module for each group of commands",
+    "index.answering.candidates": "one module for each thing that rules tell of a span that the reader marked",
     "index.language.reading": "one module for each thing that is read otherwise, and what these go by",
     "index.language.questions": "one module for each thing that rules tell of a question or of going on",
 }

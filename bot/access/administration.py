@@ -15,6 +15,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 from telegram.ext.filters import ANIMATION, Document, MessageFilter, UpdateType
 
 from bot.access.policy import AccessPolicy
+from bot.leading_command import leading_command
 from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
 from bot.messages.languages import Languages
@@ -74,8 +75,8 @@ class Administration:
             if message.chat.type != message.chat.PRIVATE:
                 await reply(message, phrases("administrators-in-private"))
                 return
-            _, *rest = (message.text or "").split(maxsplit=1)
-            work = act(message, rest[0].strip() if rest else "", phrases)
+            command = leading_command(message)
+            work = act(message, command.rest if command else "", phrases)
             await _do(work, message, phrases, update, context, in_background=in_background)
 
         return CommandHandler(name, check, UpdateType.MESSAGE)

@@ -9,6 +9,8 @@ from telegram import CallbackQuery, Message
 
 from tanya.settings import Access
 
+_TELEGRAMS_OWN = 777000
+
 
 @dataclass
 class AccessPolicy:
@@ -68,3 +70,19 @@ class AccessPolicy:
     def is_administrators_press(self, query: CallbackQuery) -> bool:
         """Return whether an administrator pressed a button; who presses is always a person, never a chat."""
         return query.from_user.id in self.admin_ids and not query.from_user.is_bot
+
+
+def is_nobodys(message: Message, bot_id: int) -> bool:
+    """Return whether no person stands behind a message: a channel, another bot, or this one, in inline mode too, does.
+
+    Who writes in another chat's name could not be told from others when a button is pressed. An anonymous administrator
+    speaks for the group.
+    """
+    sender, through, spoken_for = message.from_user, message.via_bot, message.sender_chat
+    return (
+        bool(message.is_automatic_forward)
+        or (spoken_for is not None and spoken_for.id != message.chat.id)
+        or (through is not None and through.id == bot_id)
+        or (sender is not None and sender.id in (bot_id, _TELEGRAMS_OWN))
+        or (sender is not None and sender.is_bot and spoken_for is None)
+    )

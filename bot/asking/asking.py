@@ -35,7 +35,7 @@ from bot.monitoring.metrics import Metrics
 from bot.sending.quoting import quotation
 from bot.sending.replying import edit, reply, typing
 from bot.storage.records import Records
-from bot.ticket import current_handling
+from bot.ticket import current_handling, once
 from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply
 
 TOP_K = 5
@@ -122,6 +122,7 @@ class Asking:
         rate_limit: RateLimit,
         threads: Threads,
         min_confidence: float | None,
+        examples: ExampleButtons,
     ) -> None:
         self.engine = engine
         self.worker = worker
@@ -134,8 +135,7 @@ class Asking:
         self.threads = threads
         self.min_confidence = min_confidence
         self.meanings = Meanings(languages.catalogue)
-        # Offered where a question is asked back. Set later, since whatever finds them asks through this.
-        self.examples: ExampleButtons | None = None
+        self.examples = examples
         self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
         self._under_way: set[_UnderWay] = set()
 
@@ -252,23 +252,25 @@ class Asking:
 
     async def _found_out(self, asked: _Asked) -> _Said | None:
         """Return what there is to say, found out once however often it has to be sent; None when nobody wants it."""
-        ticket = current_handling()
-        if ticket is not None and isinstance(ticket.found, _Said):
-            return ticket.found
         try:
-            said = await self._answer(asked)
+            return await once("answer", partial(self._answer_wanted, asked))
         except QuestionDropped:
             return None
-        if ticket is not None and asked.under_way.is_wanted:
-            ticket.found = said
-        return said if asked.under_way.is_wanted else None
+
+    async def _answer_wanted(self, asked: _Asked) -> _Said:
+        said = await self._answer(asked)
+        if not asked.under_way.is_wanted:
+            raise QuestionDropped("the question was dropped while its answer was made")
+        return said
 
     async def _answer(self, asked: _Asked) -> _Said:
         message, phrases, under_way = asked.message, asked.phrases, asked.under_way
         problem = problem_with(asked.question)
         if problem is QuestionProblem.TOO_LONG:
             return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
-        meaning = self.meanings.of(asked.question, asked.before, as_written=not asked.corrected)
+        as_written, spelt = not asked.corrected, self.engine.spelt
+        meant = partial(self.meanings.of, asked.question, asked.before, as_written=as_written, spelt=spelt)
+        meaning = await self.threads.run(meant, name="meaning")
         if meaning.pleasantry is Pleasantry.COMPLAINT:
             return _Said(await self._regret(asked))
         if meaning.pleasantry is not None:
@@ -322,7 +324,7 @@ class Asking:
     async def _ask_back(self, message: Message, phrases: Phrases) -> _Said:
         """Ask what a bare "when?" is about."""
         in_private = message.chat.type == message.chat.PRIVATE
-        examples = await self.examples(phrases.language) if self.examples and in_private else None
+        examples = await self.examples(phrases.language) if in_private else None
         return _Said(phrases("about-what" if examples else "about-what-alone"), examples)
 
     async def _listed(self, meaning: Meaning, phrases: Phrases) -> _Said | None:

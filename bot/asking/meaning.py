@@ -5,7 +5,7 @@ The same for the bot and for `tanya chat`; knows nothing of Telegram.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -24,6 +24,7 @@ from index import (
     Reply,
     Request,
     RequestKind,
+    TanyaIndexError,
     checked_query,
     follow_up,
     request_in,
@@ -118,21 +119,34 @@ class Meanings:
     def __init__(self, catalogue: Catalogue) -> None:
         self._pleasantries = Pleasantries(catalogue)
 
-    def of(self, line: str, before: Exchange | None, *, as_written: bool = False) -> Meaning:
+    def of(
+        self,
+        line: str,
+        before: Exchange | None,
+        *,
+        as_written: bool = False,
+        spelt: Callable[[str], str] = str,
+    ) -> Meaning:
         """Return what a line means; one that is longer than any question is taken as it is.
 
         Args:
             line: as it was typed.
             before: what it may go on from; None when nothing was said.
             as_written: whether it is a question and no key words, since somebody asks just that.
+            spelt: gives misspelt words as the articles spell them. A question that stands alone is asked as it was
+                typed, and told where its reading surprises.
         """
         if len(line) > MAX_QUERY_CHARACTERS:
             return Meaning(line)
         if pleasantry := self._pleasantries.recognise(line):
             return Meaning(line, pleasantry)
         question = self._pleasantries.without_opening(line)
-        request = None if as_written else request_in(question)
-        return Meaning(question, None, request, follow_up(question, before) if before else None, before)
+        read = question
+        if not as_written:
+            with suppress(TanyaIndexError):
+                read = spelt(question)
+        request = None if as_written else request_in(read)
+        return Meaning(question, None, request, follow_up(read, before) if before else None, before)
 
 
 def wanted_articles(engine: Answering, request: Request) -> Sequence[Article] | Sequence[FoundArticle]:

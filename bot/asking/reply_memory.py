@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from telegram import Message
 
@@ -28,6 +29,7 @@ class Remembered:
         message: the message that held the question.
         asker: who asked: a user, or the chat that an anonymous administrator speaks for.
         subject: what it named, if it was key words and no question.
+        is_shown: whether its message shows it, and not one of its passages or what was asked in its place.
     """
 
     reply: Reply
@@ -36,6 +38,7 @@ class Remembered:
     message: Message
     asker: int | None
     subject: str | None = None
+    is_shown: bool = True
 
     def is_of(self, person_id: int, chat_id: int) -> bool:
         """Return whether a person asked this, or the chat that they speak for."""
@@ -62,6 +65,11 @@ class ReplyMemory:
         if key in self._replies:
             self._replies.move_to_end(key)
         return self._replies.get(key)
+
+    def change(self, key: str, **changes: Any) -> None:
+        """Change what is remembered of a reply, unless it was forgotten."""
+        if key in self._replies:
+            self.keep(replace(self._replies[key], **changes), key)
 
     def latest(self, chat_id: int, asker: int | None) -> str | None:
         """Return the key of the latest reply that somebody got in a chat."""

@@ -21,6 +21,7 @@ from bot.concurrency import in_thread, is_set_within
 from bot.messages.callback_data import Button
 from bot.messages.languages import Languages
 from bot.sending.replying import acknowledge, reply
+from bot.ticket import once
 from index import Certainty, IndexMissing
 
 _LOG = logging.getLogger(__name__)
@@ -34,19 +35,15 @@ _YIELD_S = 300.0
 
 
 class Examples:
-    """Finds example questions when the index changes, and asks the one that is pressed."""
+    """Finds example questions when the index changes, and offers them as buttons."""
 
-    def __init__(self, asking: Asking, policy: AccessPolicy, languages: Languages) -> None:
-        self.asking = asking
-        self.policy = policy
-        self.languages = languages
+    def __init__(self, engine: Answering, worker: Worker, languages: Languages, min_confidence: float | None) -> None:
+        self.engine = engine
+        self.worker = worker
+        self.min_confidence = min_confidence
         self._snapshot = ""
         self._questions: dict[str, dict[str, str]] = {}
         self._looked = {each: asyncio.Event() for each in languages.catalogue.languages}
-
-    def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
-        """Return what to add to the application."""
-        return [CallbackQueryHandler(self.press, Button.EXAMPLE.pattern)]
 
     async def keyboard(self, language: str) -> InlineKeyboardMarkup | None:
         """Return the examples in a language as buttons, None if there are none; wait a little for the first ones."""
@@ -59,25 +56,13 @@ class Examples:
         """Return the examples whose articles are still served; what comes after them is looked for meanwhile."""
         with suppress(IndexMissing):
             found = self._questions.get(language, {}).items()
-            return [question for question, article_id in found if self.asking.engine.article(article_id)]
+            return [question for question, article_id in found if self.engine.article(article_id)]
         return []
 
-    async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Show the question of the button as a message, and answer that."""
-        query = update.callback_query
-        if query is None:
-            return
-        phrases = await self.languages.phrases(query.from_user)
+    def pressed(self, data: str | None) -> str | None:
+        """Return the question of a button; None where it is an example no more."""
         known = {Button.EXAMPLE.data(_key(each)): each for questions in self._questions.values() for each in questions}
-        question, message = known.get(query.data or ""), query.message
-        if question is None or not isinstance(message, Message) or not message.is_accessible:
-            await acknowledge(query, phrases("list-expired"))
-        elif not await self.policy.may_ask(query.from_user.id, message.chat.id):
-            await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
-        else:
-            await acknowledge(query)
-            shown = await reply(message, question, step=True)
-            await self.asking.ask(shown, question, asker=query.from_user, alone=True)
+        return known.get(data or "")
 
     async def look(self) -> None:
         """Look for examples, if another snapshot is served than the last time."""
@@ -91,16 +76,47 @@ class Examples:
             looked.set()
 
     async def _look(self) -> None:
-        engine, worker, min_confidence = self.asking.engine, self.asking.worker, self.asking.min_confidence
-        snapshot = await in_thread(engine.snapshot_name, name="examples")
+        snapshot = await in_thread(self.engine.snapshot_name, name="examples")
         if snapshot == self._snapshot:
             return
         # The first ones are looked for in turn with people's questions: who opens the bot should see some.
-        find = partial(answered_examples, engine, worker, min_confidence=min_confidence, spare=bool(self._questions))
+        spare = bool(self._questions)
         for language, looked in self._looked.items():
-            self._questions[language] = await find(language)
+            self._questions[language] = await answered_examples(
+                self.engine, self.worker, language, min_confidence=self.min_confidence, spare=spare
+            )
             looked.set()
         self._snapshot = snapshot
+
+
+class ExamplePresses:
+    """Asks the example that is pressed."""
+
+    def __init__(self, examples: Examples, asking: Asking, policy: AccessPolicy, languages: Languages) -> None:
+        self.examples = examples
+        self.asking = asking
+        self.policy = policy
+        self.languages = languages
+
+    def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
+        """Return what to add to the application."""
+        return [CallbackQueryHandler(self.press, Button.EXAMPLE.pattern)]
+
+    async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show the question of the button as a message, and answer that."""
+        query = update.callback_query
+        if query is None:
+            return
+        phrases = await self.languages.phrases(query.from_user)
+        question, message = self.examples.pressed(query.data), query.message
+        if question is None or not isinstance(message, Message) or not message.is_accessible:
+            await acknowledge(query, phrases("example-expired"))
+        elif not await self.policy.may_ask(query.from_user.id, message.chat.id):
+            await acknowledge(query, phrases(self.policy.refusal, user=str(query.from_user.id)))
+        else:
+            await acknowledge(query)
+            shown = await once("shown", partial(reply, message, question, step=True))
+            await self.asking.ask(shown, question, asker=query.from_user, alone=True)
 
 
 async def answered_examples(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
@@ -10,6 +11,7 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 from bot.asking.asking import Asking
 from bot.messages.callback_data import Button
 from bot.sending.replying import acknowledge, edit, reply
+from bot.ticket import once
 
 _YES, _NO = "yes", "no"
 
@@ -29,6 +31,10 @@ class ForgetCommand:
     async def command(self, message: Message) -> None:
         """Say what would be removed, and ask."""
         if message.from_user is None:
+            return
+        if message.sender_chat is not None:
+            # Nobody could press the buttons: who it is, only a message of their own tells.
+            await reply(message, (await self.languages.phrases_of(message))("forget-as-oneself"))
             return
         phrases, person = await self.languages.phrases(message.from_user), message.from_user.id
         row = [
@@ -50,11 +56,15 @@ class ForgetCommand:
                 await acknowledge(query, phrases("forget-not-yours"))
                 return
         if choice == _YES:
-            # The number of a private chat is its person's. First what is under way, so that it leaves nothing behind.
-            self.asking.forget(person)
-            await self.forget_updates(person)
-            records = self.asking.records
-            self.asking.memory.drop(await records.apart(records.forget_person, person))
+            # Once more, it would take what they have asked since.
+            await once("forgotten", partial(self._forget, person))
         await acknowledge(query)
         if isinstance(query.message, Message) and query.message.is_accessible:
             await edit(query.message, text)
+
+    async def _forget(self, person: int) -> None:
+        # The number of a private chat is its person's. First what is under way, so that it leaves nothing behind.
+        self.asking.forget(person)
+        await self.forget_updates(person)
+        records = self.asking.records
+        self.asking.memory.drop(await records.apart(records.forget_person, person))

@@ -35,7 +35,7 @@ class LanguageChoice:
             return
         chosen = ":".join(Button.LANGUAGE.parts(query.data) or [])
         if chosen not in (AUTOMATIC, *self.languages.catalogue.languages):
-            await acknowledge(query, (await self.languages.phrases(query.from_user))("list-expired"))
+            await acknowledge(query, (await self.languages.phrases(query.from_user))("button-expired"))
             return
         await self.languages.choose(query.from_user.id, None if chosen == AUTOMATIC else chosen)
         phrases = await self.languages.phrases(query.from_user)

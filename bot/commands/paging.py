@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from telegram import Message, Update
@@ -46,19 +45,20 @@ class AnswerButtons:
         remembered = self.asking.memory.recall(press.key) if press else None
         message = query.message
         if press is None or remembered is None or not isinstance(message, Message) or not message.is_accessible:
-            await acknowledge(query, phrases("list-expired"))
+            await acknowledge(query, phrases("answer-expired"))
             return
         before = remembered.reply
         found = await self.asking.threads.run(partial(without_removed, before, self.asking.engine), name="pages")
-        if _is_gone(press.page, before, found):
-            await acknowledge(query, phrases("list-expired"))
+        if press.page is not None and press.page >= len(before.passages):
+            await acknowledge(query, phrases("answer-expired"))
+            return
+        if _is_gone(press.page, found):
+            await acknowledge(query, phrases("article-gone"))
             return
         if not remembered.is_of(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases("not-your-question"))
             return
         await acknowledge(query)
-        # The pages of what is shown are counted in what is remembered.
-        self.asking.memory.keep(replace(remembered, reply=found), press.key)
         in_group = message.chat.type != message.chat.PRIVATE
         if in_group:
             # Everybody reads it: it stays in the language of who asked.
@@ -77,6 +77,8 @@ class AnswerButtons:
             position = f"{page + 1}/{len(found.passages)}" if len(found.passages) > 1 else ""
             shown = render_passage(found.passages[page], phrases, position=position)
             await edit(message, shown, page_keyboard(found, press.key, page, phrases))
+        # The pages of what is shown are counted in what is remembered.
+        self.asking.memory.change(press.key, reply=found, is_shown=press.page is None)
 
     async def ask_as_written(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take back what a follow-up was completed with: ask the question as it was written, or say why not."""
@@ -85,9 +87,10 @@ class AnswerButtons:
             return
         phrases = await self.languages.phrases(query.from_user)
         parts, message = Button.AS_WRITTEN.parts(query.data), query.message
-        remembered = self.asking.memory.recall(parts[0]) if parts else None
+        key = parts[0] if parts else ""
+        remembered = self.asking.memory.recall(key)
         if remembered is None or not isinstance(message, Message) or not message.is_accessible:
-            await acknowledge(query, phrases("list-expired"))
+            await acknowledge(query, phrases("answer-expired"))
         elif not remembered.is_of(query.from_user.id, message.chat.id):
             await acknowledge(query, phrases("not-your-question"))
         elif not await self.policy.may_ask(query.from_user.id, message.chat.id):
@@ -95,13 +98,12 @@ class AnswerButtons:
         else:
             await acknowledge(query)
             await self.asking.ask_alone(remembered, message, query.from_user)
+            self.asking.memory.change(key, is_shown=False)
 
 
-def _is_gone(page: int | None, before: Reply, found: Reply) -> bool:
-    """Return whether there is no such page, or no such answer, any more: what was removed stays removed."""
-    if page is None:
-        return found.answered and not found.answers
-    return page >= len(before.passages) or not found.passages
+def _is_gone(page: int | None, found: Reply) -> bool:
+    """Return whether there is no page, or no answer, any more: what was removed stays removed."""
+    return found.answered and not found.answers if page is None else not found.passages
 
 
 def _page_now(page: int, before: Reply, found: Reply) -> int:

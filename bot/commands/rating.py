@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.answering import Answering
-from bot.asking.reply_memory import keep_context
+from bot.asking.reply_memory import ReplyMemory, keep_context
 from bot.concurrency import Threads
 from bot.messages.callback_data import Button, RatingPress
 from bot.messages.keyboards import rating_row
 from bot.messages.languages import Languages
 from bot.sending.replying import acknowledge
 from bot.storage.records import Rating, Records
+from bot.ticket import done_for_good, once
 
 _THANKS = {Rating.UP: "rated-up", Rating.DOWN: "rated-down", None: "rating-taken-back"}
 
@@ -21,11 +24,14 @@ _THANKS = {Rating.UP: "rated-up", Rating.DOWN: "rated-down", None: "rating-taken
 class RatingButtons:
     """Keeps one rating a person and answer; works for old messages too, since it rests on the bot's file."""
 
-    def __init__(self, engine: Answering, languages: Languages, records: Records, threads: Threads) -> None:
+    def __init__(
+        self, engine: Answering, languages: Languages, records: Records, threads: Threads, memory: ReplyMemory
+    ) -> None:
         self.engine = engine
         self.threads = threads
         self.languages = languages
         self.records = records
+        self.memory = memory
 
     def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
         """Return what to add to the application."""
@@ -40,13 +46,22 @@ class RatingButtons:
         press = RatingPress.decode(query.data or "")
         asked = await self.records.apart(self.records.question, press.key) if press else None
         if press is None or asked is None:
-            await acknowledge(query, phrases("list-expired"))
+            await acknowledge(query, phrases("rating-too-late"))
             return
-        now = await self.records.apart(self.records.rate, press.key, query.from_user.id, press.rating)
+        # Rated once more, it would be taken back.
+        now = await once("rating", partial(self._rate, press, query.from_user.id))
         await acknowledge(query, phrases(_THANKS[now]))
-        await _show_counts(query, press.key, await self.records.apart(self.records.ratings, press.key))
+        remembered = self.memory.recall(press.key)
+        if remembered is None or remembered.is_shown:
+            # Else somebody has turned the page since this was pressed; back there, the counts are those of then.
+            await _show_counts(query, press.key, await self.records.apart(self.records.ratings, press.key))
         if now is not None:
             await keep_context(asked, self.engine, self.threads, self.records)
+
+    async def _rate(self, press: RatingPress, person: int) -> Rating | None:
+        now = await self.records.apart(self.records.rate, press.key, person, press.rating)
+        await done_for_good()
+        return now
 
 
 async def _show_counts(query: CallbackQuery, key: str, counts: dict[Rating, int]) -> None:

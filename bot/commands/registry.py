@@ -48,6 +48,11 @@ class Registry:
         self._administrators = tuple(administrators_commands)
         self._administration = administration
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all commands."""
+        return frozenset({each.name for each in self._commands} | {each.name for each in self._administrators})
+
     def handlers(self) -> list[BaseHandler[Update, _Context, None]]:
         """Return what to add to the application, before what handles unknown commands."""
         return [

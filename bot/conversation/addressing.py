@@ -7,99 +7,88 @@ itself (somebody joins, a message is pinned) is nobody's question.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from telegram import Message, MessageEntity
 
+from bot.access.policy import is_nobodys
+from bot.leading_command import leading_command_in_caption
 from index import QUESTION_WORD
 
-_TELEGRAMS_OWN = 777000
+# Of every bot's name. Source: https://core.telegram.org/bots/features#botfather
+_BOTS_END = "bot"
 
 
 @dataclass(frozen=True)
 class Addressed:
-    """A message that is meant for the bot; `words` is empty when it holds none."""
+    """A message that is meant for the bot.
+
+    Attributes:
+        words: what it says; empty when it holds no words.
+        is_ordered: it is a caption that begins with /ask.
+    """
 
     words: str
+    is_ordered: bool = False
 
 
 def addressed(message: Message, bot_id: int, bot_name: str) -> Addressed | None:
     """Return what a message says to the bot; None when it is not meant for it."""
-    if _is_nobodys(message, bot_id):
+    if is_nobodys(message, bot_id):
         return None
-    mention = _mention(message, bot_name)
-    if message.chat.type != message.chat.PRIVATE and mention is None and not _replies_to(message, bot_id):
+    command, is_private = leading_command_in_caption(message), message.chat.type == message.chat.PRIVATE
+    is_others = command is not None and not command.is_for(bot_name)
+    is_ordered = command is not None and command.name == "ask" and not is_others
+    is_called = is_ordered or _is_mentioned(message, bot_name) or _replies_to(message, bot_id)
+    if not is_private and (is_others or not is_called):
         return None
-    return Addressed(_without(_text(message), mention).strip())
+    return Addressed(own_words(message, bot_name), is_ordered)
 
 
-def command_in_caption(message: Message, name: str, bot_name: str) -> str | None:
-    """Return what follows a command that a caption begins with; None when it begins with another, or none."""
-    found = _leading_command(message.caption or "", message.caption_entities)
-    if found is None:
-        return None
-    command, to, rest = found
-    return rest if command == name and to in ("", bot_name.lower()) else None
+def asked_words(message: Message, bot_id: int, bot_name: str) -> str:
+    """Return what a message asks: its own words, or where it says nothing those that it replies to.
+
+    The bot's own messages ask nothing, nor do those that it wrote in inline mode.
+    """
+    own, replied = own_words(message, bot_name), message.reply_to_message
+    is_own = replied is not None and replied.via_bot is not None and replied.via_bot.id == bot_id
+    if not _text(message).strip() or says_something(own) or replied is None or is_own or _replies_to(message, bot_id):
+        return own
+    return own_words(replied, bot_name) or own
 
 
-def command_in_text(message: Message) -> tuple[str, str] | None:
-    """Return the name of the command that a text begins with, and what follows it; None when it begins with none."""
-    found = _leading_command(message.text or "", message.entities)
-    return (found[0], found[2]) if found else None
+def own_words(message: Message, bot_name: str) -> str:
+    """Return what a message says itself: without a command in front, the bot's name, and in front any bot's."""
+    units, kept, at = _units(_text(message)), b"", 0
+    for entity in sorted((*message.entities, *message.caption_entities), key=lambda each: each.offset):
+        start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
+        name, before = _mentioned(entity, units), kept + units[at:start]
+        is_called = name == bot_name.lower() or (name.endswith(_BOTS_END) and not _words(before).strip())
+        is_command = entity.type == MessageEntity.BOT_COMMAND and start == 0
+        if start >= at and (is_called or is_command):
+            kept, at = before, end
+    return _words(kept + units[at:]).strip()
 
 
-def _leading_command(text: str, entities: Sequence[MessageEntity]) -> tuple[str, str, str] | None:
-    """Return a command at the beginning, the bot that it names ("" for any), and what follows; names in lower case."""
-    first = entities[0] if entities else None
-    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
-        return None
-    command, _, to = text[1 : first.length].lower().partition("@")
-    return command, to, text[first.length :].strip()
+def says_something(words: str) -> bool:
+    """Return whether there is more than punctuation in words."""
+    return any(category(each)[0] not in "PZC" for each in words)
 
 
-def asks_the_replied(message: Message, bot_id: int) -> bool:
-    """Return whether a message is nothing but a mention of the bot, in reply to somebody else's words."""
-    replied = message.reply_to_message
-    return bool(message.text and replied and replied_words(message, bot_id)) and not _replies_to(message, bot_id)
+def is_forwarded_reading(message: Message, words: str) -> bool:
+    """Return whether a message was forwarded, and its words are no question: then it is something to read."""
+    return message.forward_origin is not None and not _is_question(words)
 
 
-def replied_words(message: Message, bot_id: int) -> str:
-    """Return the words of the message that one replies to; empty where the bot wrote them, also in inline mode."""
-    replied = message.reply_to_message
-    if replied is None or _replies_to(message, bot_id) or (replied.via_bot and replied.via_bot.id == bot_id):
-        return ""
-    return _text(replied).strip()
-
-
-def is_forwarded_reading(message: Message) -> bool:
-    """Return whether a message was forwarded and does not look like a question: then it is something to read."""
-    return message.forward_origin is not None and not _is_question(_text(message).strip())
-
-
-def hands_over_file(message: Message) -> bool:
-    """Return whether somebody sends a file in the private chat, and asks nothing below it."""
+def hands_over_file(message: Message, words: str) -> bool:
+    """Return whether somebody sends a file in the private chat, and the words below it are no question."""
     is_file = message.document is not None and message.animation is None
-    return is_file and message.chat.type == message.chat.PRIVATE and not _is_question(_text(message).strip())
+    return is_file and message.chat.type == message.chat.PRIVATE and not _is_question(words)
 
 
 def _is_question(words: str) -> bool:
     return words.endswith("?") or QUESTION_WORD.match(words) is not None
-
-
-def _is_nobodys(message: Message, bot_id: int) -> bool:
-    sender, through = message.from_user, message.via_bot
-    is_channel = bool(message.is_automatic_forward) or (
-        message.sender_chat is not None and message.sender_chat.type == message.sender_chat.CHANNEL
-    )
-    return (
-        is_channel
-        or (through is not None and through.id == bot_id)
-        or (
-            sender is not None
-            and (sender.id in (bot_id, _TELEGRAMS_OWN) or (sender.is_bot and not message.sender_chat))
-        )
-    )
 
 
 def _replies_to(message: Message, bot_id: int) -> bool:
@@ -111,22 +100,15 @@ def _text(message: Message) -> str:
     return message.text or message.caption or ""
 
 
-def _mention(message: Message, bot_name: str) -> MessageEntity | None:
-    """Return the first mention of the bot by its name."""
-    units, name = _units(_text(message)), f"@{bot_name}".lower()
-    for entity in (*message.entities, *message.caption_entities):
-        start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
-        if entity.type == MessageEntity.MENTION and _words(units[start:end]).lower() == name:
-            return entity
-    return None
+def _is_mentioned(message: Message, bot_name: str) -> bool:
+    units, entities = _units(_text(message)), (*message.entities, *message.caption_entities)
+    return any(_mentioned(each, units) == bot_name.lower() for each in entities)
 
 
-def _without(text: str, mention: MessageEntity | None) -> str:
-    """Return a text without a mention."""
-    if mention is None:
-        return text
-    units = _units(text)
-    return _words(units[: 2 * mention.offset]) + _words(units[2 * (mention.offset + mention.length) :])
+def _mentioned(entity: MessageEntity, units: bytes) -> str:
+    """Return the name that is mentioned, in small letters; empty where the entity is no mention."""
+    shown = _words(units[2 * entity.offset : 2 * (entity.offset + entity.length)])
+    return shown.removeprefix("@").lower() if entity.type == MessageEntity.MENTION else ""
 
 
 def _units(text: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from functools import partial
 
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler
@@ -12,21 +13,19 @@ from telegram.ext.filters import CAPTION, COMMAND, TEXT, ChatType, StatusUpdate,
 from bot.access.policy import AccessPolicy
 from bot.asking.asking import Asking, ExampleButtons
 from bot.conversation.addressing import (
-    Addressed,
     addressed,
-    asks_the_replied,
-    command_in_caption,
-    command_in_text,
+    asked_words,
     hands_over_file,
     is_forwarded_reading,
-    replied_words,
+    says_something,
 )
 from bot.conversation.deep_links import MAX_PAYLOAD, payload_question
+from bot.leading_command import leading_command
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import excerpt
 from bot.messages.languages import Languages
 from bot.sending.replying import reply
-from bot.ticket import go_on_in_background
+from bot.ticket import go_on_in_background, once
 
 _HELP = ("help", "help-administrators")
 _ALBUM_WITHIN_S = 1.0
@@ -35,23 +34,23 @@ _Handler = BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
 
 
 class _Albums:
-    """The latest albums, and whether one of their pictures came with words; each album gets one reply."""
+    """The latest albums, and whether what stands below one of their pictures or files has a reply; each gets one."""
 
     def __init__(self) -> None:
-        self._has_words: OrderedDict[str, bool] = OrderedDict()
+        self._replied: OrderedDict[str, bool] = OrderedDict()
 
-    def note(self, album: str | None, *, has_words: bool = False) -> bool:
-        """Note a picture; return whether it is the first of its album."""
+    def note(self, album: str | None, *, replied: bool = False) -> bool:
+        """Note a picture or file, and whether its words have a reply; return whether it is the first of its album."""
         if album is None:
             return True
-        is_first = album not in self._has_words
-        self._has_words[album] = has_words or self._has_words.get(album, False)
-        while len(self._has_words) > _REMEMBERED_ALBUMS:
-            self._has_words.popitem(last=False)
+        is_first = album not in self._replied
+        self._replied[album] = replied or self._replied.get(album, False)
+        while len(self._replied) > _REMEMBERED_ALBUMS:
+            self._replied.popitem(last=False)
         return is_first
 
-    def have_words(self, album: str) -> bool:
-        return self._has_words.get(album, False)
+    def have_reply(self, album: str | None) -> bool:
+        return album is not None and self._replied.get(album, False)
 
 
 class Conversation:
@@ -81,7 +80,8 @@ class Conversation:
         """Say what this is, with examples; a link's payload is a question, answered at once."""
         question = payload_question(_after_command(message))
         if question is not None and message.chat.type == message.chat.PRIVATE:
-            shown = await reply(message, excerpt(question, MAX_PAYLOAD) or "…", step=True)
+            show = partial(reply, message, excerpt(question, MAX_PAYLOAD) or "…", step=True)
+            shown = await once("shown", show)
             await self.asking.ask(shown, question, asker=message.from_user, alone=True)
             return
         phrases = await self.phrases(message)
@@ -96,60 +96,62 @@ class Conversation:
         await reply(message, "\n\n".join(phrases(each) for each in _HELP[: 1 + administers]))
 
     async def ask(self, message: Message) -> None:
-        """Answer what follows the command, or else the message that the command replies to.
+        """Answer what follows the command, or else the message that the command replies to."""
+        await self.asking.ask(message, self._asked(message))
 
-        The bot's own messages ask nothing; one that offers to ask a forwarded message stands for that.
-        """
-        words = _after_command(message) or replied_words(message, message.get_bot().id)
-        await self.asking.ask(message, words or self.asking.dialogues.offered(message))
+    def _asked(self, message: Message) -> str:
+        """Return what a message asks, or the one that it replies to; an offer to ask a message stands for that."""
+        bot = message.get_bot()
+        words = asked_words(message, bot.id, bot.username)
+        return words if says_something(words) else self.asking.dialogues.offered(message) or words
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the words of a message that is meant for the bot, be they a text or a caption."""
         message, bot = update.message, context.bot
         if message is None:
             return
-        commanded = command_in_caption(message, "ask", bot.username)
-        said = Addressed(commanded) if commanded is not None else addressed(message, bot.id, bot.username)
+        said = addressed(message, bot.id, bot.username)
         if said is None:
             return
-        if commanded is None and hands_over_file(message):
-            await reply(message, (await self.phrases(message))("document-refused"))
-        elif said.words and commanded is None and is_forwarded_reading(message):
-            notice = await reply(message, (await self.phrases(message))("forwarded"))
-            self.asking.dialogues.offer(message, said.words, notice)
-        elif said.words:
-            self._albums.note(message.media_group_id, has_words=True)
-            await self.asking.ask(message, said.words)
-        elif asks_the_replied(message, bot.id):
-            await self.asking.ask(message, replied_words(message, bot.id))
+        asked = self._asked(message)
+        if not said.is_ordered and hands_over_file(message, said.words):
+            await self._say_once(message, "document-refused", update, context)
+        elif said.words and not said.is_ordered and is_forwarded_reading(message, said.words):
+            if not self._albums.have_reply(message.media_group_id):
+                notice = await reply(message, (await self.phrases(message))("forwarded"))
+                self.asking.dialogues.offer(message, said.words, notice)
+                self._albums.note(message.media_group_id, replied=True)
+        elif asked:
+            self._albums.note(message.media_group_id, replied=True)
+            await self.asking.ask(message, asked)
         elif message.text:
             await reply(message, (await self.phrases(message))("group-greeting", bot=bot.username))
-        elif message.media_group_id is None:
-            await reply(message, (await self.phrases(message))("text-only"))
-        elif self._albums.note(message.media_group_id):
-            go_on_in_background(context.application, self._unless_words_come(message, message.media_group_id), update)
+        else:
+            await self._say_once(message, "text-only", update, context)
 
-    async def _unless_words_come(self, message: Message, album: str) -> None:
-        """Say that words are needed, unless another picture of the same album has some: they come one after another."""
+    async def _say_once(self, message: Message, text: str, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say why something is no question; of an album once, and not where another part of it is one."""
+        if message.media_group_id is None:
+            await reply(message, (await self.phrases(message))(text))
+        elif self._albums.note(message.media_group_id):
+            go_on_in_background(context.application, self._unless_words_come(message, text), update)
+
+    async def _unless_words_come(self, message: Message, text: str) -> None:
+        """Say it, unless words of another part of the album get a reply: the parts come one after another."""
         await asyncio.sleep(_ALBUM_WITHIN_S)
-        if not self._albums.have_words(album):
-            await reply(message, (await self.phrases(message))("text-only"))
+        if not self._albums.have_reply(message.media_group_id):
+            await reply(message, (await self.phrases(message))(text))
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer an edited question again, in place; whatever else is edited is nobody's question."""
-        message, bot = update.edited_message, context.bot
+        message = update.edited_message
         if message is None or not self.asking.has_answered(message):
             return
-        if command := command_in_text(message):
+        command = leading_command(message)
+        if command and not (command.name == "ask" and command.is_for(context.bot.username)):
             # What an edit makes another command of has its answer; commands are obeyed when they are sent.
-            name, question = command
-            if name == "ask":
-                await self.asking.ask(message, question)
             return
-        commanded = command_in_caption(message, "ask", bot.username)
-        said = addressed(message, bot.id, bot.username)
-        words = commanded if commanded is not None else said.words if said else message.text or message.caption or ""
-        await self.asking.ask(message, words)
+        await self.asking.ask(message, self._asked(message))
 
     async def unknown_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that there is no such command; in groups the command may be another bot's."""
@@ -164,4 +166,5 @@ class Conversation:
 
 def _after_command(message: Message) -> str:
     """Return what stands after the command that a message begins with."""
-    return (message.text or "")[message.entities[0].length :].strip() if message.entities else ""
+    command = leading_command(message)
+    return command.rest if command else ""

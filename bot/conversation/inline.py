@@ -64,11 +64,12 @@ class Inline:
         if not await self.policy.may_ask(query.from_user.id, None):
             await _answer(query, [], phrases(_REFUSALS[self.policy.refusal]), cache_s=0)
             return
-        if problem_with(query.query) or self.asking.meanings.of(query.query, None).asks_back:
+        meaning = self.asking.meanings.of(query.query, None)
+        if problem_with(query.query) or meaning.pleasantry is not None or meaning.asks_back:
             await _answer(query, [], phrases("inline-hint"), cache_s=_CACHE_S)
             return
         if await self._is_settled(query):
-            await self._ask(query, phrases)
+            await self._ask(query, meaning.query, phrases)
 
     async def _is_settled(self, query: InlineQuery) -> bool:
         """Return whether nothing more has been typed after a short wait."""
@@ -80,9 +81,9 @@ class Inline:
         del self._latest[person]
         return True
 
-    async def _ask(self, query: InlineQuery, phrases: Phrases) -> None:
+    async def _ask(self, query: InlineQuery, question: str, phrases: Phrases) -> None:
         try:
-            found = await self.asking.find(query.query, query.from_user.id, None)
+            found = await self.asking.find(question, query.from_user.id, None)
         except (QueueFull, TookTooLong):
             await _answer(query, [], phrases("inline-busy"), cache_s=0)
         except (IndexMissing, QueryProblem):

@@ -26,20 +26,29 @@ class ChatOrder(BaseUpdateProcessor):
     happens to the bot itself: that it was blocked is known before what waits in the chat has its turn.
     """
 
-    __slots__ = ("_locks", "_tasks", "backlog", "inbox", "overflow")
+    __slots__ = ("_locks", "_tasks", "backlog", "inbox", "is_talk", "overflow")
 
-    def __init__(self, inbox: Inbox, *, backlog: int, overflow: Callable[[Update], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        inbox: Inbox,
+        *,
+        backlog: int,
+        overflow: Callable[[Update], Awaitable[None]],
+        is_talk: Callable[[Update], bool] = lambda _update: False,
+    ) -> None:
         """Take what it needs.
 
         Args:
             inbox: where updates stand that are not finished.
             backlog: how many updates of a chat may wait.
             overflow: told of an update that finds so many waiting; it is not handled.
+            is_talk: tells what nothing is done about: it does not wait, and nothing waits for it.
         """
         super().__init__(_MOST)
         self.inbox = inbox
         self.backlog = backlog
         self.overflow = overflow
+        self.is_talk = is_talk
         self._locks: dict[_Key, tuple[asyncio.Lock, int]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -52,7 +61,7 @@ class ChatOrder(BaseUpdateProcessor):
         try:
             if not isinstance(update, Update):
                 await coroutine
-            elif (chat := update.effective_chat) is not None:
+            elif (chat := update.effective_chat) is not None and not self.is_talk(update):
                 await self._in_order((chat.id, _line(update)), update, coroutine)
             elif not _is_number_alone(update):
                 await coroutine

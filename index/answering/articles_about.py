@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from haystack import Document, Pipeline
 
 from index.answering.answers import article_ref
+from index.answering.translations import translations_of, with_phrases
 from index.language.questions.requests import key_words
 from index.language.sentences.spans import first_sentence
 from index.language.text import normalise
@@ -18,13 +19,15 @@ _PASSAGES = 40
 # A shorter word is held as it is only: "gempa" in "gempanya" and "kegempaan", no "i" in "Kim", no "mars" in "Marshal".
 _INFLECTED_FROM = 4
 _BEFORE = r"(?<!\w)(?:(?:me|pe)(?:n|ng|ny|m)?|di|ke|ber|ter|se|per)?"
+# "Usaha" is no "berusaha" where a translation is all there is.
+_AFTER_TRANSLATION = r"(?:nya|'?e?s)?(?!\w)"
 _AFTER = r"(?:(?:kan|an|i)?(?:nya|kah|lah|pun|ku|mu)?|'?e?s|ed|ing)(?!\w)"
 
 
 def articles_about(
     subject: str, pipeline: Pipeline, store: PassageStore, count: int, hidden: Collection[str] = ()
 ) -> list[FoundArticle]:
-    """Return the articles that hold a subject's words, those whose passages fit best first.
+    """Return the articles that hold a subject's words, or what they are in another language; the best passages first.
 
     Args:
         subject: what they are to be about.
@@ -36,7 +39,7 @@ def articles_about(
     embedding = pipeline.get_component("embedder").run(query=subject)["embedding"]
     retriever = pipeline.get_component("retriever")
     passages: list[Document] = retriever.run(query=subject, embedding=embedding, top_k=_PASSAGES)["documents"]
-    words = key_words(subject)
+    words = with_phrases(key_words(subject))
     found: dict[str, FoundArticle] = {}
     for passage in passages:
         article = passage.meta["article_id"]
@@ -59,7 +62,7 @@ def _without_heading(text: str, title: str) -> str:
 def _holds(passage: Document, words: Sequence[str]) -> bool:
     """Return whether a passage or its title holds all the words, or most of many; any passage where there are none."""
     text = f"{passage.meta['title']} {passage.content or ''}".casefold()
-    held = sum(_is_in(each, text) for each in words)
+    held = sum(_is_in(each, text) or _is_translated_in(each, text) for each in words)
     return held >= len(words) - len(words) // 3
 
 
@@ -67,3 +70,8 @@ def _is_in(word: str, text: str) -> bool:
     if len(word) >= _INFLECTED_FROM:
         return re.search(f"{_BEFORE}{re.escape(word)}{_AFTER}", text) is not None
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _is_translated_in(word: str, text: str) -> bool:
+    others = map(re.escape, translations_of(word))
+    return any(re.search(rf"(?<!\w){each}{_AFTER_TRANSLATION}", text) for each in others)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from index.building.families import find_near_duplicates
 from index.building.identities import removals_of
 from index.building.intake import articles_under
+from index.building.shared_documents import share_documents
 from index.building.source_run import Reading
 from index.embedding.embedder import QUERY_PREFIX, embedder_fingerprint, encode, shared_encoder
 from index.embedding.encoder import EMBEDDER_FILE
@@ -47,6 +48,7 @@ class Builder:
         threads: int = 0,
         settings: PassageSettings | None = None,
         fetch: FetchSettings | None = None,
+        documents: Path | None = None,
     ) -> None:
         """Set up; nothing is loaded or locked before a build.
 
@@ -57,8 +59,9 @@ class Builder:
             threads: how many passages are embedded at once; all usable cores when 0.
             settings: how articles are cut; the defaults when None.
             fetch: how web sources are asked; the defaults when None.
+            documents: the folder of documents that were handed over one by one, which other machines are to have, too.
         """
-        self.archive = archive
+        self.archive, self.documents = archive, documents
         self.models_folder, self.threads = models_folder, threads
         self.settings = settings or PassageSettings()
         self._reading = Reading(workspace, fetch or FetchSettings())
@@ -130,7 +133,8 @@ class Builder:
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
         """Forget a source, and remove its articles except those that another source holds too.
 
-        Naming it again brings everything back.
+        Naming it again brings everything back. What the report tells as removed, changed and unchanged is all that was
+        listed under it.
 
         Args:
             source: as it is recorded.
@@ -148,9 +152,11 @@ class Builder:
                 raise SourceProblem(f"{source} is not among the recorded sources; see: tanya status")
             others = [each for each in sources if each != source]
             held = {key for each in others for key in articles_under(store, each)}
-            lost = {key: path for key, path in articles_under(store, source).items() if key not in held}
+            listed = articles_under(store, source)
+            lost = {key: path for key, path in listed.items() if key not in held}
             report = BuildReport(snapshot="")
             left = self._reading.hand_over(store, report, others, lost, progress or (lambda _: None))
+            report.unchanged = len(listed.keys() - left.gone - set(left.changed))
             store.sources.forget(source)
             return self._publish_without(build, sorted(left.gone), began, progress, report, left.changed)
 
@@ -165,7 +171,7 @@ class Builder:
     ) -> BuildReport:
         began = time.monotonic()
         tell = progress or (lambda _: None)
-        with self._begun(full=full) as build:
+        with self._begun(full=full, unread=afresh) as build:
             store = build.store
             if named is None and not (store.sources.count() or store.articles.count()):
                 raise IndexMissing("nothing has been indexed yet; run: tanya index FOLDER-OF-ARTICLES")
@@ -181,6 +187,9 @@ class Builder:
                 self._reading.done()
                 message = "no article would be left in the index, so that it stays as it is"
                 raise NothingToIndex(message, report.skipped, is_last=True)
+            # Before it is published: another machine's build would take the article of a file that it lacks for gone.
+            if afresh:
+                self._share([each for each in afresh if read.seen.isdisjoint(store.articles.at(each))])
             pending = [each for each in _pending(store, read.changed) if each not in gone]
             self._embed(build, pending, report, tell)
             # Only now, so that an article that moved finds its vectors.
@@ -194,8 +203,16 @@ class Builder:
             self._reading.done()
             return report
 
-    def _begun(self, *, full: bool) -> AbstractContextManager[Build]:
-        return self.archive.build(embedder_fingerprint(self.models_folder), self.settings, full=full)
+    @contextmanager
+    def _begun(self, *, full: bool, unread: Sequence[str] = ()) -> Iterator[Build]:
+        with self.archive.build(embedder_fingerprint(self.models_folder), self.settings, full=full) as build:
+            self._share(unread)
+            yield build
+
+    def _share(self, unread: Sequence[str]) -> None:
+        """Share documents with other machines, where there are any, but those that perhaps cannot be read."""
+        if self.documents and (shared := self.archive.documents()) is not None:
+            share_documents(shared, self.documents, unread)
 
     def _embed(self, build: Build, pending: list[str], report: BuildReport, tell: ProgressCallback) -> None:
         store = build.store

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from index.articles import ID_DIGITS, Article, Identity
+from index.articles import ID_DIGITS, Article, Identity, table_of
 from index.language.resemblance import is_in, shingled
 from index.store.protocols import BuildStore
 from index.store.records import Place, Removal
-
-_ROW = re.compile(r"[#:][0-9]+$")
 
 
 class Identities:
@@ -76,7 +73,7 @@ class Identities:
                 found.add(each)
         former = identity.former_id
         # Rows of several tables had one former id: where the removed one stood tells which it was.
-        if former in self._removed and _table(self._removed[former].origin) == _table(article.origin):
+        if former in self._removed and table_of(self._removed[former].origin) == table_of(article.origin):
             found.add(former)
         return found
 
@@ -124,8 +121,3 @@ def removals_of(store: BuildStore, article_ids: Sequence[str]) -> dict[str, Remo
             removed[before.copy_hash[:ID_DIGITS]] = before
         removed[article.id] = Removal(article.origin, article.copy_hash)
     return removed
-
-
-def _table(origin: str) -> str:
-    """Return where a row's table was read."""
-    return _ROW.sub("", origin)

@@ -14,7 +14,7 @@ from index.progress import Noted, Progress, Skipped, Stage
 from index.reasons import Reason
 from index.sources import read_articles
 from index.sources.web.fetcher import Fetcher
-from index.sources.web.listing import Failed, Known, ListRead, Page, Told, Unchanged, Walk
+from index.sources.web.listing import Carried, Failed, Known, ListRead, Page, Told, Unchanged, Walk
 from index.sources.web.pages import complete, from_list
 from index.sources.web.spool import Spool, Validators
 from index.store.records import PageRecord
@@ -50,6 +50,8 @@ class WebIntake:
             match item:
                 case Page():
                     self._read_page(item, named=source in self._intake.named and item.url == source)
+                case Carried():
+                    self._read_carried(item)
                 case Unchanged():
                     self._keep(item)
                 case Told():
@@ -99,6 +101,16 @@ class WebIntake:
             self._record(page.url, page.validators, page.listed.stamp, taken.problems[0] if taken.problems else None)
         if taken.has_failed:
             self._intake.failed.add(page.url)
+
+    def _read_carried(self, item: Carried) -> None:
+        url = item.listed.url
+        before = self._intake.store.articles.at(url)
+        taken = self._intake.take_all(from_list(url, item.listed), url, named=False)
+        if taken.found and not taken.problems:
+            self._gone.update(before)
+        # What was taken for a duplicate is looked at again, since that costs no request.
+        if not any(problem.code is Reason.DUPLICATE for problem in taken.problems):
+            self._record(url, Validators(), item.listed.stamp, taken.problems[0] if taken.problems else None)
 
     def _keep(self, item: Unchanged) -> None:
         self._intake.note_unchanged(self._intake.ids_under(item.url))

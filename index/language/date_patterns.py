@@ -198,12 +198,17 @@ def weekday_before(languages: Languages) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_alternatives(_WEEKDAYS, languages, _MIN_WEEKDAY_CHARS)}),?\s{{1,3}}$", re.IGNORECASE)
 
 
+def _before_figures(languages: Languages) -> str:
+    """Return the pattern of what tells that figures are a day: "Kamis, ", "tanggal: ", "tgl. "."""
+    weekdays = _alternatives(_WEEKDAYS, languages, _MIN_WEEKDAY_CHARS)
+    return rf"\b(?:(?:{weekdays}|jum[’']at)(?:,\s{{0,3}}|\s{{1,3}})|(?:tanggal|tgl\.?)\s?[,:]?\s{{0,3}})"
+
+
 @lru_cache(maxsize=3)
 def slashed_in_context(languages: Languages) -> re.Pattern[str]:
     """Return the pattern of "(31/5)", "Kamis 31/5", "tanggal 31/5/18": what alone might be a fraction."""
-    weekdays = _alternatives(_WEEKDAYS, languages, _MIN_WEEKDAY_CHARS)
     return re.compile(
-        rf"(?:\(|\b(?:(?:{weekdays}|jum[’']at)(?:,\s{{0,3}}|\s{{1,3}})|(?:tanggal|tgl\.?)\s?[,:]?\s{{0,3}})){DAY_SLASH_MONTH.pattern}"
+        rf"(?:\(|{_before_figures(languages)}){DAY_SLASH_MONTH.pattern}"
         rf"(?![0-9/])(?!\s?[-–—]\s?[0-9])(?!(?:{_TO}|{_COMMA})[0-9]{{1,2}}/[0-9])",
         re.IGNORECASE,
     )
@@ -211,10 +216,9 @@ def slashed_in_context(languages: Languages) -> re.Pattern[str]:
 
 @lru_cache(maxsize=3)
 def short_year_in_context(languages: Languages) -> re.Pattern[str]:
-    """Return the pattern of "Kamis, 31-5-18", "tgl 31.05.18": what alone might be a score or a number of something."""
-    weekdays = _alternatives(_WEEKDAYS, languages, _MIN_WEEKDAY_CHARS)
+    """Return the pattern of "Kamis, 31-5-18", "tgl: 31.05.18": what alone might be a score or a number of something."""
     return re.compile(
-        rf"\b(?:{weekdays}|jum[’']at|tanggal|tgl\.?),?\s{{1,3}}"
+        rf"{_before_figures(languages)}"
         r"(?P<day>[0-9]{1,2})(?P<mark>[-.])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{2})(?![0-9])(?![-./][0-9])",
         re.IGNORECASE,
     )

@@ -5,7 +5,7 @@ What backups need of the files themselves is named in `__all__`; everybody else 
 
 from index.snapshots.archive import INDEX_FOLDER, FolderArchive
 from index.snapshots.hashes import check
-from index.snapshots.ledger import forget_ledger
+from index.snapshots.ledger import forget_ledger, ledger_file
 from index.snapshots.manifest import HOW_TO_REPAIR, MANIFEST_FILE, Manifest
 from index.snapshots.snapshots import CURRENT_FILE, Snapshots
 
@@ -19,4 +19,5 @@ __all__ = [
     "Snapshots",
     "check",
     "forget_ledger",
+    "ledger_file",
 ]

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from babel.core import get_global
 from babel.localedata import exists as is_known_locale
 
-from index.articles import Article, identity_of, new_article
+from index.articles import Article, identity_of, new_article, table_of
 from index.language.detection import detect_language
 from index.language.sentences.spans import sentence_spans
 from index.progress import Hidden, LookAgain, Noted, Skipped
@@ -38,8 +38,6 @@ _WITHIN_WORDS = "\u00ad\u200b\u2060\ufeff"
 _PAGE_BREAK = re.compile("[\f\v]+")
 # Controls, line ends, and the marks that turn the direction of what follows.
 _UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-# The number of a row at the end of its place, in a file of one table or of several sheets.
-_ROW = re.compile(r"[#:][0-9]+$")
 _LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
 _NOTHING = frozenset({"", "~", "null", "none", r"\n"})  # the last as databases write it, `\N`
 _GIVEN = "given"
@@ -164,7 +162,7 @@ def _ids_in_file(whole: str, draft: Draft) -> tuple[str | None, str | None]:
     row_id = _string(draft.row_id)
     if not row_id:
         return None, None
-    table, once = _ROW.sub("", draft.place), draft.place.partition("#")[0]
+    table, once = table_of(draft.place), draft.place.partition("#")[0]
     return f"{whole}{table}#id={row_id}", f"{whole}{once}#id={row_id}"
 
 

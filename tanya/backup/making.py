@@ -40,12 +40,11 @@ def make_backup(
         progress: told of the bytes that were copied.
 
     Raises:
-        NothingOverwritten: there is such a file.
+        NothingOverwritten: there is such a file, or what no file may replace: a folder, a pipe, a device.
         BackupProblem: it cannot be written or read back, would hold too many files, or a database cannot be copied.
         IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is no whole snapshot to keep.
     """
-    if file.exists() and not force:
-        raise NothingOverwritten(f"{file} is there already; name another file, or use --force to replace it")
+    _require_replaceable(file, force=force)
     temporary = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
         with ExitStack() as stack:
@@ -71,6 +70,16 @@ def make_backup(
     finally:
         temporary.unlink(missing_ok=True)
     return contents
+
+
+def _require_replaceable(file: Path, *, force: bool) -> None:
+    """Refuse to write in the place of anything but a regular file, and of one without `force`."""
+    if file.is_dir():
+        raise NothingOverwritten(f"{file} is a folder; name a file to write in it, as {file / 'backup.tar.gz'}")
+    if os.path.lexists(file) and not file.is_file():
+        raise NothingOverwritten(f"{file} is no regular file, and is not replaced; name another, as backup.tar.gz")
+    if file.exists() and not force:
+        raise NothingOverwritten(f"{file} is there already; name another file, or use --force to replace it")
 
 
 @contextmanager

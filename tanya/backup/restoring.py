@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from filecmp import cmp
 from pathlib import Path
 
 from bot import (
@@ -21,13 +22,14 @@ from bot import (
     replace_database,
 )
 from index import DOCUMENTS_FOLDER, TanyaIndexError, replace_file, sync_file, sync_folder
-from index.snapshots import CURRENT_FILE, INDEX_FOLDER, Snapshots, check, forget_ledger
+from index.snapshots import CURRENT_FILE, INDEX_FOLDER, Snapshots, check, forget_ledger, ledger_file
 from tanya.backup.contents import DATABASES, Contents
 from tanya.backup.errors import BackupDamaged, BackupProblem, NothingOverwritten
 from tanya.backup.reading import read_back
 
 RESTORING_FILE = "RESTORING"
 _STAGING = "restoring-"
+_NAMED = 3
 
 
 def restore_backup(
@@ -38,14 +40,14 @@ def restore_backup(
     Args:
         data_dir: the data folder, which may be missing or empty; no bot may run over it.
         file: the backup.
-        force: replace what is there; other snapshots stay.
+        force: replace what is there; other snapshots and documents stay.
         progress: told of the bytes that were unpacked.
 
     Returns:
         What the backup held.
 
     Raises:
-        NothingOverwritten: there is an index or a database.
+        NothingOverwritten: there is an index, a database, or another document of the same name.
         BotRunsAlready: a bot is running over the folder.
         IndexBusy: the index is being built.
         BackupDamaged: nothing was changed.
@@ -53,10 +55,8 @@ def restore_backup(
     """
     if is_occupied(data_dir):
         raise BotRunsAlready(f"a bot is running over {data_dir.resolve()}; stop it, restore, and start it again")
-    if not force and (present := _present(data_dir)):
-        raise NothingOverwritten(
-            f"{present} is there already; use --force to replace it, or set another TANYA_DATA_DIR"
-        )
+    if not force:
+        _require_absent(_present(data_dir))
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         with occupied(data_dir):
@@ -64,7 +64,7 @@ def restore_backup(
                 shutil.rmtree(leftover, ignore_errors=True)
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=data_dir))
             try:
-                return _restore(data_dir, file, staging, progress)
+                return _restore(data_dir, file, staging, progress, force=force)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
     except (OSError, RecordsUnusable) as error:
@@ -72,13 +72,32 @@ def restore_backup(
         raise BackupProblem(f"{file} could not be restored to {data_dir}: {reason}") from error
 
 
-def _present(data_dir: Path) -> Path | None:
-    """Return something that a restore would replace."""
-    current = data_dir / INDEX_FOLDER / CURRENT_FILE
-    return next((each for each in (current, *databases_in(data_dir)) if each.exists()), None)
+def _present(data_dir: Path) -> list[Path]:
+    """Return what a restore would replace, whatever is in the backup."""
+    root = data_dir / INDEX_FOLDER
+    # An index that has lost its CURRENT can be repaired, and one that has lost its files is told of by its ledger.
+    has_index = (root / CURRENT_FILE).exists() or Snapshots(root).names()
+    return [each for each in (root if has_index else ledger_file(root), *databases_in(data_dir)) if each.exists()]
 
 
-def _restore(data_dir: Path, file: Path, staging: Path, progress: Callable[[int], None] | None) -> Contents:
+def _other_documents(unpacked: Path, home: Path) -> list[Path]:
+    """Return the documents that others of the same names would replace."""
+    found = sorted(unpacked.iterdir()) if unpacked.is_dir() else []
+    return [there for each in found if (there := home / each.name).exists() and not cmp(each, there, shallow=False)]
+
+
+def _require_absent(present: Sequence[Path]) -> None:
+    if present:
+        more = f" and {len(present) - _NAMED:,} more" if len(present) > _NAMED else ""
+        raise NothingOverwritten(
+            f"there already: {', '.join(map(str, present[:_NAMED]))}{more}; use --force to replace what is there, or "
+            "set another TANYA_DATA_DIR"
+        )
+
+
+def _restore(
+    data_dir: Path, file: Path, staging: Path, progress: Callable[[int], None] | None, *, force: bool
+) -> Contents:
     done = 0
 
     def unpack(name: str, data: bytes) -> None:
@@ -94,6 +113,8 @@ def _restore(data_dir: Path, file: Path, staging: Path, progress: Callable[[int]
     contents = read_back(file, unpack)
     snapshot = staging / INDEX_FOLDER / contents.snapshot
     _check(staging, snapshot)
+    if not force:
+        _require_absent(_other_documents(staging / DOCUMENTS_FOLDER, data_dir / DOCUMENTS_FOLDER))
     snapshots = Snapshots(data_dir / INDEX_FOLDER)
     with snapshots.writer():
         is_first = not (marker := data_dir / RESTORING_FILE).exists()

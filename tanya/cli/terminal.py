@@ -32,8 +32,8 @@ from index import Progress as BuildProgress
 from tanya.cli.skipping import table_of
 
 
-class ResultsConsole(Console):
-    """Standard output: wraps for a terminal's width only; in a pipe every line is whole and ends with its last word."""
+class WholeLineConsole(Console):
+    """Wraps for a terminal's width only; in a pipe every line is whole and ends with its last word."""
 
     @property
     def size(self) -> ConsoleDimensions:
@@ -56,8 +56,8 @@ class ResultsConsole(Console):
 
 # Characters that a line in a pipe may have before a table or an indented text breaks it.
 _UNBROKEN = 100_000
-out = ResultsConsole(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = WholeLineConsole(highlight=False)
+err = WholeLineConsole(stderr=True, highlight=False)
 
 _STAGES = {
     Stage.READING: "Reading the sources",

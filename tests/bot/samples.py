@@ -98,6 +98,7 @@ class SmallEngine:
         self.asked: list[str] = []
         self.articles_about: dict[str, list[FoundArticle]] = {}
         self.corrected: list[bool] = []
+        self.spellings: dict[str, str] = {}
         self.min_confidence: float | None = None
         self.holds: dict[str, threading.Event] = {}
         self.build: BuildReport | Exception = BUILD
@@ -131,6 +132,9 @@ class SmallEngine:
         if isinstance(reply, Exception):
             raise reply
         return reply
+
+    def spelt(self, line: str) -> str:
+        return " ".join(self.spellings.get(each, each) for each in line.split(" "))
 
     def article(self, article_id: str) -> Article | None:
         newest = self.newest_articles if isinstance(self.newest_articles, list) else []

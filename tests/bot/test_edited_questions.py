@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telegram import Update
@@ -27,7 +28,7 @@ from tests.bot.samples import (
     an_edit,
     in_group,
 )
-from tests.bot.telegram_server import TelegramServer
+from tests.bot.telegram_server import USERNAME, TelegramServer
 
 
 async def test_edited_question_is_answered_in_place(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -65,6 +66,30 @@ async def test_edited_question_in_a_group(server: TelegramServer, engine: SmallE
     await server.receive(an_edit(asked, "/ask Di mana KTT?"))
     await server.until(lambda: len(server.edited) + len(server.sent) == 2)
     assert engine.asked == ["Kapan KTT?", "Di mana KTT?"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("/ask", "/ask"), ("/ask", f"/ask@{USERNAME}"), (f"@{USERNAME}", f"@{USERNAME} ?"), (f"@{USERNAME}", "/ask")],
+)
+async def test_an_edit_of_what_asks_somebodys_message(
+    server: TelegramServer, engine: SmallEngine, bot: Running, first: str, then: str
+) -> None:
+    """It still asks that; with words of its own it asks them."""
+
+    def said(text: str) -> dict[str, Any]:
+        kind, length = ("mention" if text.startswith("@") else "bot_command"), len(text.split()[0])
+        return {"text": text, "entities": [{"type": kind, "offset": 0, "length": length}]}
+
+    asks = in_group(**said(first), reply_to_message=in_group("Kapan KTT?", OTHER)["message"])
+    await server.exchange(asks)
+    edit = an_edit(asks, then)["edited_message"]
+    await server.receive({"edited_message": edit | said(then)})
+    await server.receive({"edited_message": edit | said(f"{then} Di mana KTT") | {"edit_date": 1_700_000_200}})
+    await server.until(lambda: bool(server.edited))
+    assert engine.asked[0] == "Kapan KTT?"
+    assert [each.removeprefix("? ") for each in engine.asked[1:]] == ["Di mana KTT"]
+    assert len(server.edited) == 1
 
 
 async def test_edited_question_whose_answer_is_gone(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:

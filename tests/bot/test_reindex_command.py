@@ -51,13 +51,24 @@ async def test_progress_and_summary_in_one_message(server: TelegramServer, engin
     (answer,) = await server.exchange(a_message("Kapan KTT?", ADMIN))
     assert answer.text.startswith("12 Juni")
     (second,) = await server.exchange(a_message("/reindex", ADMIN, "en"))
-    assert second.text.startswith("The index is already being rebuilt.")
+    assert second.text == "The index is already being rebuilt. Its progress is in the earlier message."
     assert "Step 2 of 3" in last_edit(server)
     engine.build_may_end.set()
     await server.until(lambda: "24 articles, 181 passages" in last_edit(server))
     assert len(server.sent) == 3
     assert len({call.fields["message_id"] for call in server.edited}) == 1
     assert engine.builds == [False]
+
+
+async def test_a_build_that_is_shown_to_another_administrator(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot
+) -> None:
+    """Nobody is sent to a message that they do not have."""
+    engine.build_may_end.clear()
+    async with start_bot(admin_ids=frozenset({ADMIN, OTHER})):
+        await server.exchange(a_message("/reindex", ADMIN, "en"))
+        (other,) = await server.exchange(a_message("/reindex", OTHER, "en"))
+    assert other.text == "The index is already being rebuilt. Please try again when it’s done."
 
 
 async def test_full_and_again(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:

@@ -25,7 +25,9 @@ from bot.storage.data_folder_lock import occupied
 from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME, Rating
 from index import DOCUMENTS_FOLDER, Engine, IndexBusy, IndexMissing, SnapshotCorrupt, keep_document
+from index.snapshots.ledger import Ledger, ledger_file
 from index.snapshots.snapshots import Snapshots
+from index.store.records import Removal
 from tanya.backup import (
     RESTORING_FILE,
     BackupDamaged,
@@ -130,6 +132,24 @@ def test_a_backup_goes_to_another_machine(sample_data: Path, tmp_path: Path) -> 
     engine = Engine(elsewhere)
     assert str(engine.ask("when is the Trump–Kim summit?").answers[0].date) == "2018-06-12"
     engine.close()
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_only_a_regular_file_is_replaced(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, force: bool
+) -> None:
+    """Not what others read from or write to, whatever is asked for; a folder is told with what to name instead."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("nowhere")
+    monkeypatch.chdir(data)
+    for special in (tmp_path / "pipe", tmp_path / "link"):
+        with pytest.raises(NothingOverwritten, match="no regular file"):
+            make_backup(data, special, force=force)
+    for folder in (tmp_path, Path(), Path(".."), Path("/")):
+        with pytest.raises(NothingOverwritten, match=r"is a folder; name a file .*backup\.tar\.gz"):
+            make_backup(data, folder, force=force)
+    assert (tmp_path / "pipe").is_fifo()
+    assert not list(tmp_path.glob("**/*.tar.gz"))
 
 
 def test_documents_come_back(data: Path, tmp_path: Path) -> None:
@@ -273,6 +293,44 @@ def test_what_is_there_is_replaced_only_when_told_to(data: Path, backup: Path) -
     contents = restore_backup(data, backup, force=True)
     assert (current(data), questions(data)) == (contents.snapshot, ["q1"])
     assert not list(data.glob("restoring-*"))
+
+
+def test_nothing_that_is_there_is_replaced_where_there_is_no_index_yet(data: Path, tmp_path: Path) -> None:
+    """Not a document that the backup has otherwise, nor its title; what is the same in both is in nobody's way."""
+    names = [f"{number}.txt" for number in range(5)]
+    for name in names:
+        keep_document(data / DOCUMENTS_FOLDER, name, b"Selasa.", "Jadwal")
+    make_backup(data, tmp_path / "b.tar.gz")
+    home = tmp_path / "elsewhere" / DOCUMENTS_FOLDER
+    keep_document(home, "0.txt", b"Selasa.", "Jadwal")
+    keep_document(home, "1.txt", b"Selasa.", "Jadwal baru")
+    for name in names[2:]:
+        keep_document(home, name, b"Rabu.", None)
+    before = {each: each.read_bytes() for each in home.iterdir()}
+    with pytest.raises(
+        NothingOverwritten, match=r"already: .*/\.1\.txt\.title, .*/3\.txt and 1 more; use --force"
+    ) as told:
+        restore_backup(home.parent, tmp_path / "b.tar.gz")
+    assert "0.txt" not in str(told.value)
+    assert {each: each.read_bytes() for each in home.iterdir()} == before
+    assert not (home.parent / RESTORING_FILE).exists()
+    assert not Snapshots(home.parent / "index").names()
+    restore_backup(home.parent, tmp_path / "b.tar.gz", force=True)
+    assert all((home / name).read_bytes() == b"Selasa." for name in names)
+
+
+@pytest.mark.parametrize("lost", ["CURRENT", ""])
+def test_an_index_that_has_lost_its_name_or_its_files_is_there(data: Path, backup: Path, lost: str) -> None:
+    """Its snapshots can be served again, and its ledger says what was removed by hand."""
+    (data / FILE_NAME).unlink()
+    Ledger(current(data), {}, {"a1": Removal("/berita/a.txt")}).write(data / "index")
+    place = data / "index" / lost
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+    with pytest.raises(NothingOverwritten, match=r"/index; use" if lost else r"/index\.ledger; use"):
+        restore_backup(data, backup)
+    assert ledger_file(data / "index").exists()
+    restore_backup(data, backup, force=True)
+    assert questions(data) == ["q1"]
 
 
 def test_a_damaged_database_and_a_damaged_index_are_replaced(data: Path, backup: Path) -> None:

@@ -30,6 +30,22 @@ def shell(command: str, data: Path, **environment: str) -> subprocess.CompletedP
     )
 
 
+def test_a_log_keeps_paths_whole(tmp_path: Path) -> None:
+    """Of what was passed over, however long they are, without blanks behind."""
+    folder = tmp_path / ("a" * 90) / ("b" * 90)
+    folder.mkdir(parents=True)
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_bytes(b"")
+    (folder / "kali.md").write_text(
+        "# Kali Wangi\n\nJembatan Kali Wangi dibuka lagi pada 3 Juli 2018.", encoding="utf-8"
+    )
+
+    done = run_tanya("index", str(folder), data=tmp_path)
+
+    assert str(folder / "one.txt") in done.stderr
+    assert all(line == line.rstrip() for line in done.stderr.splitlines())
+
+
 @pytest.mark.parametrize("command", ["backup x.tar.gz", "index nosuch"])
 def test_a_log_has_the_error_alone(tmp_path: Path, command: str) -> None:
     """Not even an empty line of the progress bar, which is for a terminal."""

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tanya.cli.tables import show_table
-from tanya.cli.terminal import ResultsConsole
+from tanya.cli.terminal import WholeLineConsole
 
 COLUMNS = ("Id", "Published", "Title", "Articles")
 LONG = "Terima Surat Kim, Trump Pastikan KTT Tetap Digelar di Singapura Bulan Depan"
@@ -57,7 +57,7 @@ def test_a_mark_stands_before_what_it_marks() -> None:
 def test_in_a_pipe_nothing_is_wrapped_and_no_line_ends_with_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     file = io.StringIO()
-    console = ResultsConsole(file=file, highlight=False)
+    console = WholeLineConsole(file=file, highlight=False)
     console.print(Text(f"{LONG}, {LONG}   "), style="bold")
     console.print("https://example.org/" + "a" * 500)
     show_table(console, COLUMNS, ROWS, right=("Articles",))
@@ -69,6 +69,6 @@ def test_in_a_pipe_nothing_is_wrapped_and_no_line_ends_with_blanks(monkeypatch: 
 
 def test_a_terminal_is_wrapped_by_its_width() -> None:
     file = io.StringIO()
-    console = ResultsConsole(file=file, width=40, height=10, force_terminal=True, color_system=None)
+    console = WholeLineConsole(file=file, width=40, height=10, force_terminal=True, color_system=None)
     console.print(LONG)
     assert len(file.getvalue().splitlines()) == 2

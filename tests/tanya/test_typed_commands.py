@@ -171,6 +171,23 @@ def test_sources_are_listed_and_forgotten(tmp_path: Path) -> None:
     assert len(json.loads(run("sources", "list", "--json").stdout)) == 1
 
 
+def test_a_copied_article_counts_for_one_source_and_stays_with_the_other(tmp_path: Path) -> None:
+    """What is listed under a source is what its removal tells as removed and unchanged."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    (one / "a.md").write_text("---\nurl: https://example.org/a\n---\nAni makan nasi goreng di Bogor.", encoding="utf-8")
+    assert run("index", str(one)).exit_code == 0
+    assert run("sources", "list").stderr == ""
+    shutil.copytree(one, other)
+    assert run("index", str(other)).exit_code == 0
+    listed = run("sources", "list")
+    assert "it counts for one of them alone" in listed.stderr
+    counts = {each["source"]: each["articles"] for each in json.loads(run("sources", "list", "--json").stdout)}
+    assert (counts[str(one)], counts[str(other)]) == (0, 1)
+    assert "(1 unchanged)" in run("sources", "remove", str(other)).stdout
+    assert "(1 removed)" in run("sources", "remove", str(one)).stdout
+
+
 def test_no_article_is_removed_where_one_of_the_ids_is_unknown() -> None:
     """Those that are unknown are named; nothing is published."""
     known = json.loads(run("articles", "list", "--json").stdout)[0]["id"]

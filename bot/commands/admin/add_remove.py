@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -97,15 +98,21 @@ class AddRemove:
             # The question stays, and so do its buttons.
             await acknowledge(query, phrases("document-later"))
             return
-        target = self._targets.pop(key, None)
+        target = self._targets.get(key)
         if target is None or action not in (_YES, _NO, _OFFER):
             await acknowledge(query, phrases("button-expired"))
             return
         await acknowledge(query)
+        if self._targets.pop(key, None) is None:
+            # Pressed twice.
+            return
         if action == _OFFER:
             await edit(message, *self._question(target, phrases))
         elif action == _NO:
             await edit(message, phrases("remove-kept", name=target.label))
+        elif not await in_thread(partial(self._is_there, target), name="remove"):
+            # Somebody else has removed it since this was asked.
+            await edit(message, phrases("remove-gone-already", name=target.label))
         else:
             heading = phrases("remove-started", name=target.label)
             if not await self.board.run(message, partial(self._remove, target), heading, phrases, in_place=True):
@@ -123,24 +130,28 @@ class AddRemove:
 
     async def _remove_shown(self, message: Message, shown: Message, phrases: Phrases) -> None:
         """Ask about the article that an answer, or another quote, was taken from; or about its whole source."""
-        article_id = await self._article_shown(shown)
-        article = await in_thread(partial(self.engine.article, article_id), name="remove") if article_id else None
-        if article is None:
-            await reply(message, phrases("remove-shows-none"))
+        article = await self._article_shown(shown)
+        if isinstance(article, str):
+            await reply(message, phrases(article))
             return
         sources = await in_thread(partial(self._sources_of, article), name="remove")
         await reply(message, *self._question(_of_article(article), phrases, sources))
 
-    async def _article_shown(self, shown: Message) -> str | None:
+    async def _article_shown(self, shown: Message) -> Article | str:
+        """Return the article that a message shows, or else the text that says why there is none."""
         press = shown_in(shown.reply_markup)
         if press is None:
-            return None
+            return "remove-shows-none"
         remembered = self.memory.recall(press.key)
-        if remembered is not None and press.page is not None:
-            passages = remembered.reply.passages[press.page :]
-            return passages[0].article.id if passages else None
-        asked = await self.records.apart(self.records.question, press.key)
-        return asked.article if asked else None
+        if press.page is None:
+            asked = await self.records.apart(self.records.question, press.key)
+            is_known, article_id = asked is not None, asked.article if asked else None
+        else:
+            passages = remembered.reply.passages[press.page :] if remembered else ()
+            is_known, article_id = remembered is not None, passages[0].article.id if passages else None
+        if article_id is None:
+            return "remove-shows-none" if is_known else "remove-forgotten"
+        return await in_thread(partial(self.engine.article, article_id), name="remove") or "remove-gone"
 
     async def _offer_sources(self, message: Message, phrases: Phrases) -> None:
         sources, left_out = await in_thread(self._sources, name="remove")
@@ -205,6 +216,14 @@ class AddRemove:
         found = self.engine.titled(name, _TITLES_OFFERED + 1)
         named = [each for each in found if _folded(each.title) == _folded(name)]
         return [_of_article(each) for each in (named or found)]
+
+    def _is_there(self, target: _Target) -> bool:
+        """Return whether there is still what is to be removed; what cannot be told shows when it is."""
+        with suppress(IndexMissing):
+            if target.articles is None:
+                return self.engine.article(target.id) is not None
+            return target.id in self.engine.sources()
+        return True
 
     def _source(self, source: str) -> _Target:
         return _Target(source, excerpt(source, _UNITS) or "…", self.engine.article_count(source))

@@ -5,6 +5,7 @@ What a button is about stands in the message that its question replies to, so th
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import mimetypes
 from collections.abc import Sequence
@@ -19,9 +20,10 @@ from telegram.error import TelegramError
 from bot.access.administration import Administration, AdministratorHandler
 from bot.answering import Answering
 from bot.commands.admin.building.board import BuildBoard
+from bot.concurrency import in_thread
 from bot.messages.callback_data import Button
 from bot.messages.catalogue import Phrases
-from bot.messages.composing import Composer, excerpt
+from bot.messages.composing import Composed, Composer, excerpt
 from bot.sending.replying import acknowledge, edit, reply
 from index import (
     DOCUMENTS_FOLDER,
@@ -73,18 +75,13 @@ class Documents:
         if size_bytes > MAX_BYTES:
             await reply(message, phrases("document-too-large", limit=phrases.size(MAX_BYTES)))
             return
-        name = document_name(_title(message), _name(document))
-        composer = Composer().add(excerpt(Path(name).stem, _TITLE_UNITS), "bold")
-        composer.add(f"\n{excerpt(_name(document), _TITLE_UNITS)} · {phrases.size(size_bytes)}\n\n")
-        composer.add(phrases("document-question"))
-        if (self.folder / name).exists():
-            composer.add(" " + phrases("document-replaces"))
-        await reply(message, composer.compose(), _keyboard(phrases), is_bound=True)
+        replaced = await self._version(document_name(_title(message), _name(document)))
+        await reply(message, *_question(document, _title(message), replaced, phrases), is_bound=True)
 
     async def press(self, query: CallbackQuery, message: Message, phrases: Phrases) -> None:
         """Fetch and index the file, or leave it."""
         sent = message.reply_to_message
-        action = "".join(Button.DOCUMENT.parts(query.data) or [])
+        action, told = (*(Button.DOCUMENT.parts(query.data) or []), "", "")[:2]
         if sent is None or sent.document is None or action not in (_YES, _NO):
             await acknowledge(query, phrases("document-gone"))
             return
@@ -99,16 +96,26 @@ class Documents:
             # The buttons stay, also where a killed bot had taken them away already.
             await acknowledge(query, phrases("document-later"))
             later = Composer().add(shown, "bold").add("\n\n" + phrases("document-later"))
-            await edit(message, later.compose(), _keyboard(phrases))
+            await edit(message, later.compose(), _keyboard(phrases, told))
             return
         await acknowledge(query)
         content = await _fetched(sent.document)
         if content is None:
-            await edit(message, phrases("document-not-fetched", name=shown), _keyboard(phrases))
+            await edit(message, phrases("document-not-fetched", name=shown), _keyboard(phrases, told))
+            return
+        replaced = await self._version(name)
+        if replaced not in ("", told, _version(content)):
+            # Kept since it was asked: such as another file of the same album.
+            await edit(message, *_question(sent.document, title, replaced, phrases))
             return
         work = partial(self._index, name, content, title)
         heading = phrases("add-started", source=shown)
         await self.board.run(message, work, heading, phrases, in_place=True, is_repeatable=True)
+
+    async def _version(self, name: str) -> str:
+        """Return what tells the kept file of a name from others; empty where there is none."""
+        kept = await in_thread(partial(kept_document, self.folder / name), name="document")
+        return _version(kept[0]) if kept else ""
 
     def _index(self, name: str, content: bytes, title: str | None, note: ProgressCallback) -> BuildReport:
         """Keep the file and index it, also when an article of it was removed before; report of this file alone.
@@ -148,9 +155,27 @@ def _places(file: Path) -> tuple[str, str]:
     return str(file), str(file.resolve())
 
 
-def _keyboard(phrases: Phrases) -> InlineKeyboardMarkup:
+def _version(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=8).hexdigest()
+
+
+def _question(
+    document: Document, title: str | None, replaced: str, phrases: Phrases
+) -> tuple[Composed, InlineKeyboardMarkup]:
+    """Return the question whether to index a file; it says whether an earlier one is replaced."""
+    stem = Path(document_name(title, _name(document))).stem
+    composer = Composer().add(excerpt(stem, _TITLE_UNITS), "bold")
+    composer.add(f"\n{excerpt(_name(document), _TITLE_UNITS)} · {phrases.size(document.file_size or 0)}\n\n")
+    composer.add(phrases("document-question"))
+    if replaced:
+        composer.add(" " + phrases("document-replaces"))
+    return composer.compose(), _keyboard(phrases, replaced)
+
+
+def _keyboard(phrases: Phrases, replaced: str) -> InlineKeyboardMarkup:
+    """Return the two buttons; the first one holds which earlier file was said to be replaced."""
     row = [
-        InlineKeyboardButton(phrases("button-add"), callback_data=Button.DOCUMENT.data(_YES)),
+        InlineKeyboardButton(phrases("button-add"), callback_data=Button.DOCUMENT.data(_YES, replaced)),
         InlineKeyboardButton(phrases("button-do-not-add"), callback_data=Button.DOCUMENT.data(_NO)),
     ]
     return InlineKeyboardMarkup([row])

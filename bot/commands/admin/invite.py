@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from telegram import Message
 
 from bot.access.policy import AccessPolicy
 from bot.messages.catalogue import Phrases
 from bot.sending.replying import reply
 from bot.storage.invitations import DAYS, MOST_DAYS, MOST_USES, USES, Invitations
+from bot.ticket import once
 from tanya.settings import Access
 
 
@@ -31,6 +34,7 @@ class InviteCommand:
         if not (1 <= days <= MOST_DAYS and 1 <= uses <= MOST_USES):
             await reply(message, phrases("invite-usage"))
             return
-        code = await self.invitations.database.apart(self.invitations.create, days, uses)
+        create = partial(self.invitations.database.apart, self.invitations.create, days, uses)
+        code = await once("code", create)
         link = f"https://t.me/{message.get_bot().username}?start={code}"
         await reply(message, phrases("invite-made", code=code, link=link, days=days, uses=uses))

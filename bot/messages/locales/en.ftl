@@ -73,7 +73,7 @@ complaint-about-nothing = Sorry. Which answer is wrong? Press 👎 under it, and
 # What people add to a greeting or to thanks.
 beside-greetings = tanya, bot, bro, sis, dude, man, mate, guys, sir, everyone, all, a lot, a bunch, very much, so much, again, for your help, for the help, for the answer, lah, leh, lor
 # What may stand in front of a question without a comma; “sources which …” asks already.
-openings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, i have a question, quick question, i have a quick question, may i ask a question, can i ask a question, tq, thankyou, thnx, tysm, thanks, thank you, thank u, thx, ty, cheers, much appreciated, please, pls, excuse me, sorry, my bad, wait, one moment, ok, okay, okay then, alright, yes, yeah, yep, yup, no, nope, hmm, hm, mm, oh, ah, i see, oh i see, got it, right, never mind, nevermind, nvm, forget it, haha, hahaha, hehe, lol, lmao, wow, oh wow, whoa, oh no, omg, oh my god, sure, great, perfect, awesome, amazing, excellent, brilliant, nice one, cool, so cool, well done, i mean, i meant, not that, not that one, no not that one, that s wrong, thats wrong, that is wrong, that s not what i asked, gd morning, gd afternoon, gd evening, gd day, noted, noted with thanks, okie, many thanks
+openings = hello, hello there, hi, hi there, hey, hey there, hiya, greetings, good morning, good afternoon, good evening, good day, i have a question, quick question, i have a quick question, may i ask a question, can i ask a question, { thanks }, gd morning, gd afternoon, gd evening, gd day, noted, okie, please, pls, excuse me, sorry, my bad, wait, one moment, ok, okay, okay then, alright, yes, yeah, yep, yup, no, nope, hmm, hm, mm, oh, ah, i see, oh i see, got it, right, never mind, nevermind, nvm, forget it, haha, hahaha, hehe, lol, lmao, wow, oh wow, whoa, oh no, omg, oh my god, sure, great, perfect, awesome, amazing, excellent, brilliant, nice one, cool, so cool, well done, i mean, i meant, not that, not that one, no not that one, that s wrong, thats wrong, that is wrong, that s not what i asked
 
 question-without-words = I need a question in words. What would you like to know?
 
@@ -102,7 +102,10 @@ button-as-written = ✕ As I wrote it
 button-back = Back to the answer
 button-back-to-overview = Back to the overview
 
-list-expired = This list has expired. Please ask again.
+answer-expired = This button has expired. Please ask again.
+article-gone = The article this came from is no longer available.
+rating-too-late = I no longer keep this question, so its answer can’t be rated.
+example-expired = This example has expired. Send /start for new ones.
 not-your-question = Only the person who asked can do that. You can ask me yourself with /ask.
 text-only = I can only read text and captions. What would you like to know?
 # To somebody who is no administrator.
@@ -122,6 +125,8 @@ button-do-not-forget = Keep
 forgotten = Done. I’ve deleted everything I kept about you.
 not-forgotten = All right, I haven’t deleted anything.
 forget-not-yours = That’s for the person I asked to decide. Send /forget yourself to delete what I keep about you.
+# To an anonymous administrator of a group.
+forget-as-oneself = You’re writing in this group’s name, so I can’t tell who you are. Please send /forget as yourself, here or in our private chat.
 
 language-name = English
 language-question = Which language shall I speak? You can ask in any language; this is only about my own words.
@@ -273,6 +278,8 @@ reindex-noted =
 reindex-whole-list = The whole list of what was skipped: tanya reindex --report FILE.csv
 
 reindex-already-running = The index is already being rebuilt. Its progress is in the earlier message.
+# To an administrator in whose chat the build is not shown.
+reindex-running-unseen = The index is already being rebuilt. Please try again when it’s done.
 reindex-busy = Another process is building the index right now. Please try again when it’s done.
 reindex-no-articles = No articles found, so nothing changed.
 reindex-cancelled = Cancelled. The previous index stays live, as it was.
@@ -346,6 +353,8 @@ remove-usage = Send /remove with a title, an article’s id or address, or a sou
 remove-unknown = There’s no source or article called “{ $name }”. /status lists the sources; “tanya articles list” has all titles and ids.
 remove-which = Several articles fit. Which one?
 remove-which-more = There are more; add a few words of the title to narrow it down.
+remove-gone = The article that answer came from is no longer in the index. There’s nothing to remove.
+remove-forgotten = I no longer know which article that came from. Please send /remove with the article’s title.
 remove-shows-none = I can’t tell which article that message is about. Please reply to an answer, or send /remove with the article’s title.
 remove-source-question =
     { $articles ->
@@ -360,6 +369,7 @@ button-remove-source =
        *[other] Its source, { $articles } articles: { $source }
     }
 button-keep = Keep
+remove-gone-already = { $name } is no longer in the index. There’s nothing to remove.
 remove-kept = { $name } stays.
 remove-started = Removing { $name }. Meanwhile I keep answering from the previous index.
 

@@ -73,7 +73,7 @@ complaint-about-nothing = Maaf. Jawaban yang mana yang salah? Tekan 👎 di bawa
 # Yang biasa ditambahkan pada sapaan atau ucapan terima kasih.
 beside-greetings = tanya, bot, woy, woi, oi, coy, cuy, guys, gaes, sob, lu, lo, bro, sis, om, tante, bun, kak, kakak, min, admin, mas, mbak, pak, bapak, bu, ibu, bang, gan, semua, semuanya, banyak, ya, yaa, deh, lah, dong, sekali, atas jawabannya, atas bantuannya, atas informasinya, infonya, informasinya, jawabannya, bantuannya, sih, dulu, juga, warahmatullahi wabarakatuh, wr wb
 # Yang boleh mendahului pertanyaan tanpa koma; “bantuan apa”, “malam apa”, dan “salah siapa” sudah bagian pertanyaannya.
-openings = halo, hai, hei, hey, hi, permisi, punten, selamat pagi, selamat siang, selamat sore, selamat malam, met pagi, met siang, met sore, met malam, assalamualaikum, assalamu alaikum, asalamualaikum, salam kenal, mau tanya, mau nanya, mau bertanya, saya mau tanya, saya mau bertanya, aku mau tanya, aku mau nanya, boleh tanya, boleh nanya, numpang tanya, numpang nanya, izin bertanya, izin tanya, tq, tengkyu, thankyou, mks, hatur nuhun, terima kasih, terimakasih, trima kasih, trims, makasih, makasi, mksh, tks, nuhun, matur nuwun, suwun, tolong, minta tolong, mohon bantuannya, maaf, sori, sorry, bentar, sebentar, oke, ok, okay, sip, siip, ya, iya, yoi, yup, oh, oh gitu, oh begitu, o gitu, ooh, oh ya, hmm, hm, wah, wow, waduh, ah, eh, nah, lho, loh, hah, haha, hehe, hihi, wkwk, wkwkwk, wk, xixi, astaga, ya ampun, alhamdulillah, syukurlah, amin, aamiin, innalillahi, anjir, anjay, ya udah, yaudah, ya sudah, yasudah, yowis, gapapa, tidak apa apa, maksudku, maksud saya, maksud aku, maksud gue, bukan itu, bukan itu maksudnya, bukan yang itu, pagi kak, pagi min, pagi admin, pagi pak, pagi bu, pagi mas, pagi mbak, pagi bang, pagi gan, pagi semua, pagi semuanya, siang kak, siang min, siang admin, siang pak, siang bu, siang mas, siang mbak, siang bang, siang gan, siang semua, siang semuanya, sore kak, sore min, sore admin, sore pak, sore bu, sore mas, sore mbak, sore bang, sore gan, sore semua, sore semuanya, malam kak, malam min, malam admin, malam pak, malam bu, malam mas, malam mbak, malam bang, malam gan, malam semua, malam semuanya
+openings = halo, hai, hei, hey, hi, permisi, punten, selamat pagi, selamat siang, selamat sore, selamat malam, met pagi, met siang, met sore, met malam, assalamualaikum, assalamu alaikum, asalamualaikum, salam kenal, mau tanya, mau nanya, mau bertanya, saya mau tanya, saya mau bertanya, aku mau tanya, aku mau nanya, boleh tanya, boleh nanya, numpang tanya, numpang nanya, izin bertanya, izin tanya, { thanks }, tolong, minta tolong, mohon bantuannya, maaf, sori, sorry, bentar, sebentar, oke, ok, okay, sip, siip, ya, iya, yoi, yup, oh, oh gitu, oh begitu, o gitu, ooh, oh ya, hmm, hm, wah, wow, waduh, ah, eh, nah, lho, loh, hah, haha, hehe, hihi, wkwk, wkwkwk, wk, xixi, astaga, ya ampun, alhamdulillah, syukurlah, amin, aamiin, innalillahi, anjir, anjay, ya udah, yaudah, ya sudah, yasudah, yowis, gapapa, tidak apa apa, maksudku, maksud saya, maksud aku, maksud gue, bukan itu, bukan itu maksudnya, bukan yang itu, pagi kak, pagi min, pagi admin, pagi pak, pagi bu, pagi mas, pagi mbak, pagi bang, pagi gan, pagi semua, pagi semuanya, siang kak, siang min, siang admin, siang pak, siang bu, siang mas, siang mbak, siang bang, siang gan, siang semua, siang semuanya, sore kak, sore min, sore admin, sore pak, sore bu, sore mas, sore mbak, sore bang, sore gan, sore semua, sore semuanya, malam kak, malam min, malam admin, malam pak, malam bu, malam mas, malam mbak, malam bang, malam gan, malam semua, malam semuanya
 
 question-without-words = Mohon tuliskan pertanyaan Anda dengan kata-kata, supaya bisa saya carikan jawabannya.
 
@@ -102,7 +102,10 @@ button-as-written = ✕ Seperti yang saya tulis
 button-back = Kembali ke jawaban
 button-back-to-overview = Kembali ke ringkasan
 
-list-expired = Daftar ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya.
+answer-expired = Tombol ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya.
+article-gone = Artikel asalnya sudah tidak tersedia.
+rating-too-late = Pertanyaan ini sudah tidak saya simpan, jadi jawabannya tidak bisa dinilai lagi.
+example-expired = Contoh ini sudah kedaluwarsa. Kirim /start untuk contoh yang baru.
 not-your-question = Hanya yang bertanya yang bisa melakukannya. Anda bisa bertanya sendiri dengan /ask.
 text-only = Saya hanya bisa membaca teks dan keterangan foto. Apa yang ingin Anda ketahui?
 # Untuk yang bukan pengelola.
@@ -122,6 +125,8 @@ button-do-not-forget = Jangan dihapus
 forgotten = Selesai. Semua data Anda yang saya simpan sudah dihapus.
 not-forgotten = Baik, tidak ada yang dihapus.
 forget-not-yours = Hanya orang yang ditanya yang bisa memutuskannya. Kirim sendiri /forget untuk menghapus data Anda.
+# Kepada pengurus grup yang menulis secara anonim.
+forget-as-oneself = Anda menulis atas nama grup ini, jadi saya tidak tahu siapa Anda. Kirim /forget dengan akun Anda sendiri, di sini atau di obrolan pribadi kita.
 
 language-name = Bahasa Indonesia
 language-question = Anda ingin saya memakai bahasa apa? Pertanyaan Anda boleh dalam bahasa apa pun; ini hanya soal bahasa yang saya pakai.
@@ -239,6 +244,8 @@ reindex-noted = { $count } catatan tentang yang dibaca:
 reindex-whole-list = Daftar lengkap yang dilewati: tanya reindex --report BERKAS.csv
 
 reindex-already-running = Indeks masih dibangun ulang. Lihat kemajuannya di pesan sebelumnya.
+# Kepada pengelola yang tidak melihat kemajuannya di obrolannya.
+reindex-running-unseen = Indeks masih dibangun ulang. Silakan coba lagi setelah selesai.
 reindex-busy = Proses lain sedang membangun indeks. Silakan coba lagi setelah selesai.
 reindex-no-articles = Tidak ada artikel yang ditemukan, jadi tidak ada yang berubah.
 reindex-cancelled = Dibatalkan. Indeks sebelumnya tetap dipakai.
@@ -304,12 +311,15 @@ remove-usage = Kirim /remove dengan judul, id, atau alamat artikel, atau dengan 
 remove-unknown = Tidak ada sumber atau artikel bernama “{ $name }”. Sumber bisa dilihat dengan /status; semua judul dan id ada di “tanya articles list”.
 remove-which = Ada beberapa artikel yang cocok. Yang mana?
 remove-which-more = Masih ada yang lain; tuliskan judulnya lebih lengkap.
+remove-gone = Artikel asal jawaban itu sudah tidak ada di indeks. Tidak ada yang perlu dihapus.
+remove-forgotten = Saya sudah tidak menyimpan asal jawaban itu. Kirim /remove dengan judul artikelnya.
 remove-shows-none = Saya tidak tahu pesan itu dari artikel yang mana. Balas sebuah jawaban, atau kirim /remove dengan judul artikelnya.
 remove-source-question = Hapus sumber ini dan { $articles } artikelnya dari indeks? Yang juga ada di sumber lain tetap disimpan. Tidak ada yang dihapus di tempat asalnya.
 remove-article-question = Hapus artikel ini dari indeks? Artikel ini tidak akan masuk lagi saat sumbernya diperiksa ulang. Tidak ada yang dihapus di tempat asalnya.
 button-remove = Hapus
 button-remove-source = Sumbernya, { $articles } artikel: { $source }
 button-keep = Jangan
+remove-gone-already = { $name } sudah tidak ada di indeks. Tidak ada yang perlu dihapus.
 remove-kept = { $name } tidak dihapus.
 remove-started = Menghapus { $name }. Sementara itu, pertanyaan tetap dijawab dari indeks sebelumnya.
 

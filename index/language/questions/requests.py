@@ -28,6 +28,12 @@ _NEWS = re.compile(
     rf"|(?:the |any )?(?:latest |new |recent |today['’]?s )?{_THINGS}(?: today| now| this week)?",
     re.IGNORECASE,
 )
+# "Earthquake news"; what is behind "good news" says nothing of it.
+_NEWS_OF = re.compile(
+    r"(?:(?:the|any|latest|new|recent|today['’]?s) )*(?!(?:breaking|good|bad|fake|local|top|other|more|all) \w+$)"
+    r"(?P<subject>.+) (?:news|articles?|stories)",
+    re.IGNORECASE,
+)
 # "Ada berita gempa tidak?", "do you have anything about the museum?".
 _IS_THERE = re.compile(
     r"(?:(?:apakah )?ada|punya|(?:is|are) there|(?:do you|you|have you) (?:have|got)|got|what do you know"
@@ -119,7 +125,11 @@ def request_in(message: str) -> Request | None:
     if names_nothing(read_question(text).text, text):
         return Request(RequestKind.BARE)
     wanted = bare[is_there.end() :] if (is_there := _IS_THERE.match(bare)) else bare
-    if found := _ABOUT.match(wanted):
+    found = _ABOUT.match(wanted)
+    if not found and (found := _ABOUT.match(key)):
+        # "Brita gempa".
+        wanted = key
+    if found:
         subject = _NOW.sub("", read_question(wanted[found.end() :]).text)
         subject = _without_article(_OR_NOT.sub("", subject) if is_there else subject)
         named = words_of(subject)
@@ -130,7 +140,11 @@ def request_in(message: str) -> Request | None:
             is_news = all(map(is_function, named))
             return Request(RequestKind.NEWS) if is_news else Request(RequestKind.ARTICLES, subject)
     is_question = text.endswith("?") or _asks(words) or _asks(read) or asks_for_list(key)
-    return Request(RequestKind.KEY_WORDS, key) if _are_key_words(key) and not is_question else None
+    if is_question or not _are_key_words(key):
+        return None
+    if of := _NEWS_OF.fullmatch(key):
+        return Request(RequestKind.ARTICLES, of["subject"])
+    return Request(RequestKind.KEY_WORDS, key)
 
 
 def _are_key_words(text: str) -> bool:

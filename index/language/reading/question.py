@@ -113,6 +113,19 @@ def read_question(typed: str, vocabulary: Vocabulary | None = None, *, corrected
     return QuestionReading(text, typed, _with_names(text, known), tuple(changes), surprising)
 
 
+def well_spelt(typed: str, vocabulary: Vocabulary) -> str:
+    """Return a message with its misspelt words as an archive spells them; everything else stays as it was typed."""
+    changes = read_question(typed, vocabulary).changes
+    read = {each.typed.lower(): each.read for each in changes if each.kind is ChangeKind.CORRECTION}
+
+    def reading(words: Sequence[Token], at: int) -> str | None:
+        word = words[at].text
+        found = read.get(word.lower())
+        return found.upper() if found and word.isupper() else found
+
+    return swap_words(typed, reading)[0] if read else typed
+
+
 def in_standard_words(typed: str) -> str:
     """Return a message in standard words, "tau dr mana" as "tahu dari mana": of no archive, and nothing is left out."""
     text = typed

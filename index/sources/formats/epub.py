@@ -7,6 +7,7 @@ whose licence (AGPL) would become this project's.
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ from index.sources.decoding import decode
 from index.sources.drafts import Draft, clean_text
 from index.sources.formats.archives import open_archive, read_member
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_TEXT_CHARS
-from index.sources.markup.tags import text_of_markup
+from index.sources.markup.html import text_of_html
 from index.sources.xml import checked_xml
 
 _CONTAINER = "META-INF/container.xml"
@@ -27,6 +28,8 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _MAX_PACKAGE_BYTES = 5_000_000
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _FONTS = (".ttf", ".otf", ".woff", ".woff2")
+# HTML has no end of an element within its beginning, but for those that are always empty.
+_EMPTY = re.compile(r"<(?!(?:br|hr|img|wbr|col|link|meta|input)\b)([a-z][\w:.-]*+)([^<>]*+)(?<=/)>", re.IGNORECASE)
 _PAGES = frozenset({"application/xhtml+xml", "text/html"})
 
 
@@ -46,7 +49,7 @@ def read_epub(file: Path) -> Iterator[Draft]:
             markup = clean_text(decode(read_member(archive, name, MAX_ARTICLE_BYTES)))
             if "<!ENTITY" in markup:
                 raise SourceProblem(f"its {name} declares XML entities of its own, which are not read")
-            blocks.append(text_of_markup(markup))
+            blocks.append(text_of_html(_EMPTY.sub(r"<\1\2></\1>", markup), is_alone=True))
             length += len(blocks[-1])
             if length > MAX_TEXT_CHARS:
                 raise SourceProblem(f"its text has more than {MAX_TEXT_CHARS:,} characters; split it")

@@ -13,6 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.sources.limits import MAX_TEXT_CHARS
+from index.sources.markup.numbering import FORMS, written
 from index.sources.markup.tables import lines_of_table, names_columns
 
 _BLOCK_NAMES = """p li div tr dt dd br ul ol h1 h2 h3 h4 h5 h6 blockquote section article pre figcaption hr table"""
@@ -40,6 +41,14 @@ _MAX_INSERT_MARKUP_CHARS = 3_000
 _MAX_DEFINITIONS_CHARS = 100_000
 _MAX_LINKED = 0.2
 _MAX_DIGITS = 6
+_NUMBERED_BY = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
+_STYLES = {
+    **{f"{case}-{name}": f"{case}Letter" for case in ("lower", "upper") for name in ("alpha", "latin")},
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+    "decimal": "decimal",
+    "decimal-leading-zero": "decimalZero",
+}
 # What an item may begin with, before its first word.
 _BEGIN = frozenset(["p", "div", "span", "b", "strong", "a", "em", "i"])
 _BESIDE = re.compile(
@@ -77,13 +86,27 @@ def simplify(tree: HtmlElement) -> None:
 
 def _number(items: HtmlElement) -> None:
     """Write the numbers of a list before its items, as they are shown."""
-    start = items.get("start") or ""
-    first = int(start) if start.isdecimal() and len(start) < _MAX_DIGITS else 1
-    for number, item in enumerate(items.iterfind("./li"), start=first):
+    found = items.findall("./li")
+    step = -1 if items.get("reversed") is not None else 1
+    number = _whole(items.get("start"), len(found) if step < 0 else 1)
+    form = _form(items) or "decimal"
+    for item in found:
+        number = _whole(item.get("value"), number)
         begins = item
         while not (begins.text or "").strip() and len(begins) and begins[0].tag in _BEGIN:
             begins = begins[0]
-        begins.text = f"{number}. {(begins.text or '').lstrip()}"
+        begins.text = f"{written(number, _form(item) or form)}. {(begins.text or '').lstrip()}"
+        number += step
+
+
+def _whole(value: str | None, otherwise: int) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < _MAX_DIGITS else otherwise
+
+
+def _form(element: HtmlElement) -> str | None:
+    """Return how the numbers of a list or an item are written, if that is said."""
+    styled = _NUMBERED_BY.search((element.get("style") or "").lower())
+    return _STYLES.get(styled[1]) if styled else FORMS.get(element.get("type") or "")
 
 
 def is_linked(element: HtmlElement) -> bool:

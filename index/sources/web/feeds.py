@@ -5,11 +5,15 @@ feedparser was preferred to trafilatura's own reader of feeds, which yields addr
 
 from __future__ import annotations
 
+import hashlib
 import io
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urljoin
 
 import feedparser  # type: ignore[import-untyped]
 
@@ -18,9 +22,13 @@ from index.sources.days.written import read_day
 from index.sources.decoding import decode
 from index.sources.fields import Fields
 from index.sources.formats.rows.json_rows import load_json
+from index.sources.markup.html import text_of_html
 from index.sources.markup.tags import text_of_markup
+from index.sources.web.addresses import is_url
 from index.sources.web.lists import MAX_FEED_BYTES, MAX_LIST_BYTES, Listed, is_json_feed, unpacked
 from index.sources.xml import checked_xml
+
+_MAX_NAME_CHARS = 300
 
 
 def read_feed(body: bytes, url: str) -> list[Listed]:
@@ -37,7 +45,7 @@ def read_feed(body: bytes, url: str) -> list[Listed]:
         raise SourceProblem(f"is a feed of more than {MAX_FEED_BYTES:,} bytes")
     if is_json_feed(body):
         return _read_json(body, url)
-    checked_xml(body, recover=True)
+    root = checked_xml(body, recover=True)
     try:
         # From a stream: given bytes, feedparser may take them for the name of a file or an address.
         feed = feedparser.parse(
@@ -52,8 +60,11 @@ def read_feed(body: bytes, url: str) -> list[Listed]:
     if not feed.version:
         raise SourceProblem("is not a feed that can be read")
     publisher = _text(feed.feed.get("title"))
+    # Of what only names an entry, feedparser makes a link where there is none.
+    guids = [(each.text or "").strip() for each in root.iter("{*}guid")]
+    names = frozenset(_joined(url, each) for each in guids if not is_url(each))
     # As plain dictionaries: feedparser's own answers for what is not there, and warns.
-    found = [_listed(dict(entry), publisher) for entry in feed.entries]
+    found = _readable(_listed(dict(entry), publisher, names) for entry in feed.entries)
     following = next((each.get("href") for each in feed.feed.get("links", []) if each.get("rel") == "next"), None)
     return found + ([Listed(url=following, is_next=True)] if following else [])
 
@@ -63,11 +74,14 @@ def read_feed_file(file: Path, url: str) -> list[Listed]:
     return read_feed(unpacked(file.read_bytes(), MAX_LIST_BYTES), url)
 
 
-def _listed(entry: dict[str, Any], publisher: str | None) -> Listed:
+def _listed(entry: dict[str, Any], publisher: str | None, names: frozenset[str]) -> Listed:
     carried = [each.get("value") for each in entry.get("content", [])] + [entry.get("summary")]
-    texts = [text_of_markup(each) for each in carried if isinstance(each, str)]
+    texts = [text_of_html(each) for each in carried if isinstance(each, str)]
+    link = _link(entry)
+    link = "" if entry.get("guidislink") and link in names else link
     return Listed(
-        url=_link(entry),
+        url=link or _place(entry.get("id")),
+        has_page=bool(link),
         stamp=_text(entry.get("updated")) or _text(entry.get("published")),
         title=_text(entry.get("title")),
         published=_day(entry),
@@ -81,6 +95,32 @@ def _listed(entry: dict[str, Any], publisher: str | None) -> Listed:
 def _link(entry: dict[str, Any]) -> str:
     link = entry.get("link")
     return link.strip() if isinstance(link, str) else ""
+
+
+def _joined(url: str, name: str) -> str:
+    try:
+        return urljoin(url, name)
+    except ValueError:
+        return name
+
+
+def _place(name: object) -> str:
+    """Return the address of an entry within its feed."""
+    return f"#{quote(name.strip(), safe='', errors='replace')[:_MAX_NAME_CHARS]}" if isinstance(name, str) else "#"
+
+
+def _readable(entries: Iterable[Listed]) -> list[Listed]:
+    """Return the entries that have a page or a text; what has no page changes with its text, and may have no name."""
+    found = []
+    for each in entries:
+        if each.has_page:
+            found.append(each)
+        elif each.text:
+            said = f"{each.title}\0{each.published}\0{each.text}"
+            stamp = hashlib.sha256(said.encode(errors="replace")).hexdigest()
+            place = each.url if len(each.url) > 1 else f"#{stamp}"
+            found.append(replace(each, url=place, stamp=stamp, text_is_whole=True))
+    return found
 
 
 def _text(value: object) -> str | None:
@@ -110,11 +150,14 @@ def _read_json(body: bytes, url: str) -> list[Listed]:
     for each in entries:
         if not isinstance(each, dict):
             continue
-        link = next((each[name] for name in ("url", "external_url", "id") if isinstance(each.get(name), str)), "")
+        link = next((each[name] for name in ("url", "external_url") if isinstance(each.get(name), str)), "").strip()
+        name = str(each.get("id", ""))
+        link = link or (name if is_url(name) else "")
         draft = Fields().draft({"text": ""} | each)
         found.append(
             Listed(
-                url=link.strip(),
+                url=link or _place(name),
+                has_page=bool(link),
                 stamp=_text(each.get("date_modified")) or _text(each.get("date_published")),
                 title=_text(draft.title),
                 published=draft.published,
@@ -125,4 +168,6 @@ def _read_json(body: bytes, url: str) -> list[Listed]:
             )
         )
     following = feed.get("next_url")
-    return found + ([Listed(url=following, is_next=True)] if isinstance(following, str) and following else [])
+    return _readable(found) + (
+        [Listed(url=following, is_next=True)] if isinstance(following, str) and following else []
+    )

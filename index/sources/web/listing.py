@@ -102,6 +102,13 @@ class Unchanged:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """An entry without a page, whose text stands in its feed."""
+
+    listed: Listed
+
+
+@dataclass(frozen=True)
 class Failed:
     """An address that gave nothing; `missing` when the server says that there is nothing, `gone` for good."""
 
@@ -131,7 +138,7 @@ class Told:
     words: str
 
 
-Item = Page | Unchanged | Failed | ListRead | Told
+Item = Page | Carried | Unchanged | Failed | ListRead | Told
 # Called with how many of how many listed pages were looked at, and the address that comes next.
 Progressed = Callable[[int, int | None, str], None]
 
@@ -233,6 +240,11 @@ class Walk:
         yield ListRead(url, frozenset(each.url for each in entries), answer.validators, whole)
 
     def _entry(self, entry: Listed, depth: int) -> Iterator[Item]:
+        if not entry.has_page:
+            known = self._known(entry.url)
+            is_known = known is not None and known.stamp == entry.stamp
+            yield Unchanged(entry.url, entry.stamp) if is_known else Carried(entry)
+            return
         try:
             entry = replace(entry, url=checked_url(entry.url))
         except SourceProblem as problem:
@@ -286,6 +298,8 @@ class Walk:
 
 def _with_full_url(base: str) -> Callable[[Listed], Listed]:
     def complete(entry: Listed) -> Listed:
+        if not entry.has_page:
+            return replace(entry, url=f"{base}{entry.url}")
         try:
             return replace(entry, url=checked_url(urljoin(base, entry.url)))
         except (SourceProblem, ValueError):

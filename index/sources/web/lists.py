@@ -44,6 +44,7 @@ class Listed:
         text_is_whole: whether the feed says that this is all of it.
         is_next: whether it is the next page of this very list.
         is_list: whether it is a sitemap again.
+        has_page: whether there is something to fetch; else `url` names the entry within its feed, which carries all.
     """
 
     url: str
@@ -56,6 +57,7 @@ class Listed:
     text_is_whole: bool = False
     is_next: bool = False
     is_list: bool = False
+    has_page: bool = True
 
 
 _KINDS = {

@@ -51,11 +51,11 @@ def complete(draft: Draft, page: Page) -> Draft:
 
 
 def from_list(url: str, listed: Listed) -> Iterator[Article | Skipped]:
-    """Yield the article that a feed carries itself, for a page that cannot be had."""
+    """Yield the article that a feed carries itself, for a page that cannot be had, or that is none."""
     draft = Draft(
         text=listed.text or "",
         title=listed.title,
-        url=url,
+        url=url if listed.has_page else None,
         published=listed.published,
         source=listed.publisher or _publisher(url),
         author=listed.author,

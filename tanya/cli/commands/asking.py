@@ -164,7 +164,7 @@ class _Chat:
                 continue
             before = None if line.startswith(_ALONE) else self.before
             try:
-                self._answer(self.meanings.of(line.removeprefix(_ALONE), before))
+                self._answer(self.meanings.of(line.removeprefix(_ALONE), before, spelt=self.engine.spelt))
             except QueryProblem as problem:
                 complain(str(problem))
 

@@ -12,14 +12,14 @@ from tanya.cli.application import Application
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit, errors_to_exits
 from tanya.cli.tables import show_table
-from tanya.cli.terminal import build_progress, complain, out, print_json, show_report, shown_name
+from tanya.cli.terminal import build_progress, complain, err, out, print_json, show_report, shown_name
 
 app = Application("Show or forget where articles come from.")
 
 
 @app.command("list")
 def list_sources(as_json: JsonOption = False) -> None:
-    """List the recorded sources, each with the number of its articles."""
+    """List the recorded sources, each with the number of its articles; copies of an article count for one source."""
     engine = context.engine(context.settings())
     with errors_to_exits():
         found = {each: engine.article_count(each) for each in engine.sources()}
@@ -28,6 +28,8 @@ def list_sources(as_json: JsonOption = False) -> None:
         return
     rows = [(f"{count:,}", source) for source, count in found.items()]
     show_table(out, ("Articles", "Source"), rows, right=("Articles",))
+    if len(found) > 1 and 0 in found.values():
+        err.print("Where several sources hold copies of an article, it counts for one of them alone.", soft_wrap=True)
 
 
 @app.command()

@@ -7,7 +7,7 @@ import pytest
 from bot.asking.meaning import Meanings
 from bot.asking.pleasantries import Pleasantry
 from bot.messages.catalogue import bundled_catalogue
-from index import Certainty, Exchange
+from index import Certainty, Exchange, IndexMissing
 from tests.bot.samples import a_reply, an_answer
 
 MEANINGS = Meanings(bundled_catalogue())
@@ -44,6 +44,35 @@ def test_a_bare_question_is_asked_back_unless_something_was_said() -> None:
     assert MEANINGS.of("kapan?", None).asks_back
     after = MEANINGS.of("di mana?", VOLCANO)
     assert (after.asks_back, after.query) == (False, "di mana Gunung Sirimba meletus?")
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "subject", "query"),
+    [
+        ("berita gunng", None, "gunung", "berita gunng"),
+        ("kalau ayu pramsti?", None, "ayu pramesti", "kalau ayu pramsti?"),
+        ("kalau ayu pramsti?", Exchange("Di mana Suminah lahir?"), None, "Di mana ayu pramesti lahir?"),
+        ("Di mana ayu pramsti lahir?", VOLCANO, None, "Di mana ayu pramsti lahir?"),
+    ],
+)
+def test_what_is_misspelt(line: str, before: Exchange | None, subject: str | None, query: str) -> None:
+    """Requests and what goes on are read as the articles spell them; a question is asked as it was typed, and told."""
+
+    def spelt(line: str) -> str:
+        return line.replace("gunng", "gunung").replace("pramsti", "pramesti")
+
+    meaning = MEANINGS.of(line, before, spelt=spelt)
+    assert (meaning.subject, meaning.query) == (subject, query)
+    assert MEANINGS.of(line, None, as_written=True, spelt=spelt).query == line
+
+
+def test_what_is_misspelt_without_an_index() -> None:
+    """It stays, and what is meant is told all the same."""
+
+    def spelt(_line: str) -> str:
+        raise IndexMissing("nothing is indexed")
+
+    assert MEANINGS.of("berita gunng", None, spelt=spelt).subject == "gunng"
 
 
 def test_what_follows_goes_on_being_about_the_same() -> None:

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Hashable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,9 +20,9 @@ from bot.ticket import MAYBE_ANSWERED
 from tests.bot.asking.test_worker import start_all
 from tests.bot.conftest import StartBot
 from tests.bot.receiving.test_inbox import numbered
-from tests.bot.samples import SmallEngine, a_message
+from tests.bot.samples import OTHER, SmallEngine, a_message, in_group
 from tests.bot.stores import Files
-from tests.bot.telegram_server import TelegramServer
+from tests.bot.telegram_server import USERNAME, TelegramServer
 
 
 def a_job(owner: str, since: float = 0.0, *, spare: bool = False) -> Job:
@@ -170,6 +171,32 @@ async def test_what_is_too_much_for_a_chat_is_left_out_and_told_once(
         for n in range(6):
             await server.receive(a_message(f"nomor {n}?", language="en"))
         await server.until(lambda: any("already waiting" in call.text for call in server.sent))
+        engine.holds["lama?"].set()
+        await server.until(lambda: len(server.sent) == 4)
+    assert engine.asked == ["lama?", "nomor 0?", "nomor 1?"]
+
+
+async def test_a_groups_talk_is_not_among_what_waits(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot
+) -> None:
+    """However much people say, questions find room; one that does not is told so, be it a mention or a command."""
+
+    def asked(text: str) -> dict[str, Any]:
+        mention = {"type": "mention", "offset": 0, "length": len(USERNAME) + 1}
+        return in_group(f"@{USERNAME} {text}", language="en", entities=[mention])
+
+    engine.holds["lama?"] = threading.Event()
+    async with start_bot(waiting_per_chat=2):
+        await server.receive(asked("lama?"))
+        for n in range(4):
+            await server.receive(in_group(f"obrolan {n}", OTHER))
+            await server.receive(in_group(f"/main@other_bot {n}", OTHER))
+            await server.receive(in_group("/main", OTHER))
+        for n in range(2):
+            await server.receive(asked(f"nomor {n}?"))
+        await server.until(lambda: bool(server.named("sendChatAction")))
+        (told,) = await server.exchange(asked("nomor 2?"))
+        assert "already waiting" in told.text
         engine.holds["lama?"].set()
         await server.until(lambda: len(server.sent) == 4)
     assert engine.asked == ["lama?", "nomor 0?", "nomor 1?"]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.bot.conftest import StartBot
+from tests.bot.conversation.test_membership import anonymously
 from tests.bot.samples import GROUP, OTHER, READER, a_message, a_press, a_user, in_group
 from tests.bot.telegram_server import USERNAME, TelegramServer
 
@@ -22,7 +23,7 @@ def count(folder: Path, table: str) -> int:
 
 
 async def test_forgetting_after_confirmation(server: TelegramServer, start_bot: StartBot, tmp_path: Path) -> None:
-    """Questions, ratings and language of the person go, those of others stay; the old list has expired."""
+    """Questions, ratings and language of the person go, those of others stay; the old buttons say so."""
     async with start_bot():
         (answer, _) = await server.exchange(a_message("Kapan KTT?"), a_message("Di mana KTT?", OTHER))
         more, _, thumb, *_ = answer.buttons
@@ -40,7 +41,11 @@ async def test_forgetting_after_confirmation(server: TelegramServer, start_bot: 
         await server.until(lambda: bool(server.edited) and server.edited[-1].text.startswith("Done"))
         await server.receive(a_press(more["callback_data"], 50))
         await server.until(lambda: len(server.named("answerCallbackQuery")) == 6)
-    assert "kedaluwarsa" in server.named("answerCallbackQuery")[-1].fields["text"]
+        await server.receive(a_press(thumb["callback_data"], 50))
+        await server.until(lambda: len(server.named("answerCallbackQuery")) == 7)
+    paging, rating = (each.fields["text"] for each in server.named("answerCallbackQuery")[-2:])
+    assert paging == "Tombol ini sudah kedaluwarsa. Silakan ajukan lagi pertanyaannya."
+    assert rating == "Pertanyaan ini sudah tidak saya simpan, jadi jawabannya tidak bisa dinilai lagi."
     assert [count(tmp_path, table) for table in ("questions", "ratings", "languages")] == [1, 0, 0]
 
 
@@ -78,6 +83,14 @@ async def test_who_may_no_longer_ask_may_forget(
         await server.until(lambda: bool(server.edited))
     assert count(tmp_path, "questions") == 0
     assert {sent.fields["chat_id"] for sent in server.sent} == {str(READER)}
+
+
+async def test_forgetting_anonymously(server: TelegramServer, start_bot: StartBot) -> None:
+    """An administrator who writes in a group's name is nobody whom the bot knows, and is told so."""
+    async with start_bot():
+        (told,) = await server.exchange(anonymously("/forget"))
+    assert told.text.startswith("You’re writing in this group’s name")
+    assert told.buttons == []
 
 
 def leaving(chat_id: int, status: str) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.asking.reply_memory import without_removed
+from bot.receiving import attempts
+from bot.sending import outbox
 from index import ArticleRef, Certainty, Reply
 from tests.bot.conftest import Running
 from tests.bot.samples import (
@@ -185,13 +187,29 @@ async def test_what_was_removed_stays_removed(server: TelegramServer, engine: Sm
     second = await pressed(server, presses(first)["▶"])
     assert (second.marked("blockquote"), list(presses(second))) == (["Bagian tiga."], ["◀", "Kembali ke jawaban"])
     back = await pressed(server, presses(second)["Kembali ke jawaban"])
-    assert "kedaluwarsa" in back.fields["text"]
+    assert back.fields["text"] == "Artikel asalnya sudah tidak tersedia."
     engine.removed.add("dua")
     last = await pressed(server, presses(second)["◀"])
     assert (last.marked("blockquote"), list(presses(last))) == (["Bagian tiga."], ["Kembali ke jawaban"])
     engine.removed.add("tiga")
-    assert "kedaluwarsa" in (await pressed(server, presses(answer)["Kutipan lain"])).fields["text"]
+    gone = await pressed(server, presses(answer)["Kutipan lain"])
+    assert gone.fields["text"] == "Artikel asalnya sudah tidak tersedia."
     assert len(server.edited) == 3
+
+
+@pytest.mark.usefixtures("three_articles")
+async def test_a_page_that_has_to_be_sent_again(
+    server: TelegramServer, engine: SmallEngine, bot: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the one that was wanted, also where articles have gone meanwhile."""
+    monkeypatch.setattr(attempts, "_PAUSES_S", (0.0, 0.0))
+    monkeypatch.setattr(outbox, "_PATIENCE_S", 0.0)
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
+    first = await pressed(server, presses(answer)["Kutipan lain"])
+    engine.removed.add("satu")
+    server.fail("editMessageText", "Bad Gateway", 502)
+    page = await pressed(server, presses(first)["▶"])
+    assert (page.marked("blockquote"), server.faults["editMessageText"]) == (["Bagian dua."], [])
 
 
 @pytest.mark.usefixtures("three_articles")

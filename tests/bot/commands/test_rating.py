@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bot.receiving.attempts
+import bot.sending.outbox
 from bot.asking.reply_memory import ReplyMemory
 from bot.messages.callback_data import RatingPress
 from bot.storage.feedback_rows import evaluation_rows
@@ -74,6 +77,20 @@ async def test_counts_are_still_there_after_paging(server: TelegramServer, bot: 
     assert [button["text"] for button in server.edited[-1].buttons][1:] == ["👍 1", "👎"]
 
 
+async def test_rated_while_the_page_was_turned(server: TelegramServer, bot: Running) -> None:
+    """The buttons under the passage stay; back at the answer the rating is there."""
+    (answer,) = await server.exchange(a_message("Kapan KTT?"))
+    more, up, _ = (each["callback_data"] for each in answer.buttons)
+    rated = a_press(up, 50)
+    rated["callback_query"]["message"]["reply_markup"] = answer.fields["reply_markup"]
+    await server.receive(a_press(more, 50))
+    await server.receive(rated)
+    await server.receive(a_press(f"a:{more.split(':')[1]}", 50))
+    await server.until(lambda: len(server.edited) == 2)
+    assert server.named("editMessageReplyMarkup") == []
+    assert [button["text"] for button in server.edited[-1].buttons][1:] == ["👍 1", "👎"]
+
+
 async def test_rating_after_a_restart(server: TelegramServer, start_bot: StartBot) -> None:
     """An answer from before a restart can still be rated."""
     async with start_bot():
@@ -83,12 +100,39 @@ async def test_rating_after_a_restart(server: TelegramServer, start_bot: StartBo
     assert labels(server)[1:] == ["👍 1", "👎"]
 
 
+async def until_refused(server: TelegramServer, method: str) -> None:
+    """Wait until a call was refused, and for what follows that."""
+    await server.until(lambda: not server.faults[method])
+    await asyncio.sleep(0.2)
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+async def test_a_press_whose_answer_telegram_refuses_counts_once(
+    server: TelegramServer, start_bot: StartBot, monkeypatch: pytest.MonkeyPatch, *, is_stopped: bool
+) -> None:
+    """Be it handled again, or the bot stopped before that: the rating stays."""
+    monkeypatch.setattr(bot.sending.outbox, "_SHORT_PATIENCE_S", 0.0)
+    monkeypatch.setattr(bot.receiving.attempts, "_PAUSES_S", (60.0 if is_stopped else 0.0,))
+    async with start_bot():
+        (answer,) = await server.exchange(a_message("Kapan KTT?"))
+        server.fail("answerCallbackQuery", "Bad Gateway", 502)
+        if is_stopped:
+            thumb = next(each for each in answer.buttons if each["text"] == "👍")
+            await server.receive(a_press(thumb["callback_data"], 50))
+            await until_refused(server, "answerCallbackQuery")
+        else:
+            await press(server, answer, "👍")
+    async with start_bot():
+        await press(server, answer, "👎", OTHER)
+    assert labels(server)[-2:] == ["👍 1", "👎 1"]
+
+
 @pytest.mark.parametrize("data", ["f:gone:up", "f:gone:sideways", "f:", "f:a:b:c"])
 async def test_rating_of_nothing(server: TelegramServer, bot: Running, data: str) -> None:
     """A made-up rating is answered and changes nothing."""
     await server.receive(a_press(data, 50))
     await server.until(lambda: bool(server.named("answerCallbackQuery")))
-    assert "kedaluwarsa" in server.named("answerCallbackQuery")[0].fields["text"]
+    assert "sudah tidak saya simpan" in server.named("answerCallbackQuery")[0].fields["text"]
 
 
 async def test_right_answers_become_evaluation_rows(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from telegram import Message
 
 from bot.asking.meaning import QuestionProblem, problem_with
-from bot.conversation.addressing import Addressed, addressed, command_in_caption, is_forwarded_reading
+from bot.conversation.addressing import Addressed, addressed, is_forwarded_reading, own_words
 from index import IndexMissing, Progress, Stage
 from tests.bot.conftest import Running
 from tests.bot.samples import GROUP, OTHER, READER, SmallEngine, a_message, a_user, an_edit, in_group
@@ -87,31 +89,58 @@ def test_any_text_and_entity(text: str, offset: int, length: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("caption", "expected"),
-    [
-        ("/ask Siapa ketua?", "Siapa ketua?"),
-        ("/ASK", ""),
-        (f"/ask@{USERNAME} Siapa ketua?", "Siapa ketua?"),
-        ("/ask@other x", None),
-        ("/a x", None),
-    ],
-)
-def test_command_in_a_caption(caption: str, expected: str | None) -> None:
-    """A picture can be sent with a command, too."""
-    entity = {"type": "bot_command", "offset": 0, "length": len(caption.split()[0])}
-    update = in_group("x") | {}
-    update["message"] |= {"text": None, "photo": PHOTO, "caption": caption, "caption_entities": [entity]}
-    assert command_in_caption(parsed(update), "ask", USERNAME) == expected
-    assert command_in_caption(parsed(a_message("Kapan KTT?")), "ask", USERNAME) is None
-
-
-@pytest.mark.parametrize(
     ("text", "is_reading"), [("Kapan KTT?", False), ("kapan gempa", False), ("Gempa besar.", True)]
 )
 def test_forwarded_reading(text: str, is_reading: bool) -> None:
     """What was forwarded is a question when it looks like one."""
-    assert is_forwarded_reading(parsed(a_message(text, forward_origin=FORWARDED))) is is_reading
-    assert not is_forwarded_reading(parsed(a_message(text)))
+    assert is_forwarded_reading(parsed(a_message(text, forward_origin=FORWARDED)), text) is is_reading
+    assert not is_forwarded_reading(parsed(a_message(text)), text)
+
+
+def marked(text: str) -> dict[str, Any]:
+    """Return text and entities as Telegram sends them: commands and mentions are marked."""
+    found = re.finditer(r"(?<!\S)[/@]\w+(?:@\w+)?", text)
+    kinds = {"/": "bot_command", "@": "mention"}
+    entities = [{"type": kinds[each.group()[0]], "offset": each.start(), "length": len(each.group())} for each in found]
+    return {"text": text, "entities": entities}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"/ask @{USERNAME} Kapan KTT?",
+        f"/ask@{USERNAME} @{USERNAME} Kapan KTT?",
+        f"@{USERNAME} Kapan KTT? @{USERNAME.upper()}",
+        "/ask@other_bot Kapan KTT?",
+        f"@OtherBot @{USERNAME} Kapan KTT?",
+        "/ask@other_bot @other_bot Kapan KTT?",
+    ],
+)
+async def test_names_of_bots_are_no_part_of_a_question(
+    server: TelegramServer, engine: SmallEngine, bot: Running, text: str
+) -> None:
+    """Neither in a message nor in the one that it replies to; another bot's name further on is."""
+    assert own_words(parsed(in_group(**marked(text))), USERNAME) == "Kapan KTT?"
+    replied = in_group(**marked(text), user_id=OTHER)["message"]
+    await server.exchange(in_group("/ask", reply_to_message=replied))
+    await server.exchange(in_group(**marked(f"@{USERNAME} ??"), reply_to_message=replied))
+    assert engine.asked == ["Kapan KTT?"] * 2
+    about = "Siapa pembuat @other_bot itu?"
+    assert own_words(parsed(in_group(**marked(about))), USERNAME) == about
+
+
+@pytest.mark.parametrize(("caption", "asked"), [("/ask@other_bot Kapan KTT?", ["Kapan KTT?"]), ("/latest", [])])
+async def test_a_command_below_a_picture_is_no_question(
+    server: TelegramServer, engine: SmallEngine, bot: Running, caption: str, asked: list[str]
+) -> None:
+    """In private what follows it is; in a group another bot's command is left alone."""
+    picture = {"photo": PHOTO, "caption": caption, "caption_entities": marked(caption)["entities"]}
+    if asked:
+        quiet = in_group("x", reply_to_message=the_bots())
+        await server.receive({"message": quiet["message"] | picture | {"text": None}})
+    (answer,) = await server.exchange(a_message(None, **picture))
+    assert engine.asked == asked
+    assert (answer.text == TEXT_ONLY) == (not asked)
 
 
 async def test_a_group(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
@@ -190,6 +219,31 @@ async def test_a_photo_with_a_question(server: TelegramServer, engine: SmallEngi
     assert len(server.sent) == 2
 
 
+DOCUMENT: dict[str, Any] = {"document": {"file_id": "d", "file_unique_id": "d"}}
+
+
+@pytest.mark.parametrize("at", [0, 2])
+@pytest.mark.parametrize(
+    ("part", "caption", "says"),
+    [
+        ({"photo": PHOTO, "forward_origin": FORWARDED}, "Gempa besar terjadi kemarin.", "Itu pesan terusan"),
+        (DOCUMENT, "Kapan KTT?", "12 Juni"),
+        (DOCUMENT, "Jadwal kereta", "Terima kasih, tetapi"),
+        (DOCUMENT, None, "Terima kasih, tetapi"),
+    ],
+)
+async def test_an_album_gets_one_reply(
+    server: TelegramServer, bot: Running, part: dict[str, Any], caption: str | None, says: str, at: int
+) -> None:
+    """Wherever its words stand, and whatever it is an album of."""
+    for place in range(3):
+        more: dict[str, Any] = {"caption": caption} if place == at and caption else {}
+        await server.receive(a_message(None, media_group_id="g3", **part, **more))
+    await server.until(lambda: bool(server.sent))
+    await asyncio.sleep(1.2)
+    assert [call.text.startswith(says) for call in server.sent] == [True]
+
+
 async def test_a_photo_with_a_command(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
     """In a group, /ask works in a caption."""
     update = in_group("x")
@@ -233,6 +287,22 @@ async def test_channel_posts(server: TelegramServer, engine: SmallEngine, bot: R
     await server.receive({kind: post})
     await server.exchange(a_message("Siapa ketua?"))
     assert engine.asked == ["Siapa ketua?"]
+
+
+@pytest.mark.parametrize("command", ["ask", "help", "forget"])
+@pytest.mark.parametrize("kind", ["channel", "supergroup"])
+async def test_who_writes_in_another_chats_name(
+    server: TelegramServer, engine: SmallEngine, bot: Running, command: str, kind: str
+) -> None:
+    """Commands are as little answered as mentions: nobody could press the buttons."""
+    elsewhere: dict[str, Any] = {"sender_chat": {"id": -5, "type": kind, "title": "K"}}
+    await server.receive(in_group(f"/{command}@{USERNAME} Kapan KTT?", **elsewhere))
+    asked = in_group("x", **elsewhere)["message"] | {"text": None, "photo": PHOTO, "caption": f"/{command} Kapan KTT?"}
+    entities = [{"type": "bot_command", "offset": 0, "length": len(command) + 1}]
+    await server.receive({"message": asked | {"caption_entities": entities}})
+    await server.exchange(in_group("/ask Siapa ketua?"))
+    assert engine.asked == ["Siapa ketua?"]
+    assert len(server.sent) == 1
 
 
 def test_a_megabyte() -> None:

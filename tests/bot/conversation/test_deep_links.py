@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.deep_links import payload_question
+from bot.receiving import attempts
+from bot.sending import outbox
 from tests.bot.conftest import Running
 from tests.bot.samples import SmallEngine, a_message, in_group
 from tests.bot.telegram_server import TelegramServer
@@ -60,3 +62,16 @@ async def test_link_with_a_question_that_cannot_be_seen(server: TelegramServer, 
     await server.receive(a_message(f"/start {payload_of(chr(0x202E))}", language="en"))
     await server.until(lambda: len(server.sent) == 2)
     assert [call.text.split(".")[0] for call in server.sent] == ["…", "I need a question in words"]
+
+
+async def test_the_question_of_a_link_is_shown_once(
+    server: TelegramServer, engine: SmallEngine, bot: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often its answer has to be sent."""
+    monkeypatch.setattr(attempts, "_PAUSES_S", (0.0, 0.0))
+    monkeypatch.setattr(outbox, "_PATIENCE_S", 0.0)
+    engine.on_ask = lambda _question: server.fail("sendMessage", "Bad Gateway", 502)
+    await server.receive(a_message(f"/start {payload_of('Kapan KTT?')}", language="en"))
+    await server.until(lambda: bool(server.edited))
+    assert [call.text.split(",")[0] for call in server.sent] == ["Kapan KTT?", "One moment"]
+    assert engine.asked == ["Kapan KTT?"]

@@ -53,13 +53,18 @@ async def test_answers_to_insert(server: TelegramServer, bot: Running) -> None:
 
 
 async def test_empty_query(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
-    """Before a word is typed that names something, there is a hint, which leads to the bot."""
-    for text in ("", "  ", "?!", "kapan?", "and where", "siapa dia"):
+    """Before a word is typed that names something, be it small talk, there is a hint, which leads to the bot."""
+    for text in ("", "  ", "?!", "kapan?", "and where", "siapa dia", "thanks", "halo"):
         answer = await ask(server, an_inline_query(text, language="en"))
         assert answer.fields["results"] == []
         assert answer.fields["button"]["text"] == "Type a question to search the articles"
     assert payload_question(answer.fields["button"]["start_parameter"]) is None
     assert engine.asked == []
+
+
+async def test_a_greeting_in_front(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    await ask(server, an_inline_query("halo, kapan KTT?"))
+    assert engine.asked == ["kapan KTT?"]
 
 
 async def test_only_what_is_typed_in_the_end(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:

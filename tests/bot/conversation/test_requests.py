@@ -41,11 +41,19 @@ async def test_articles_about_what_is_named(server: TelegramServer, engine: Smal
     assert engine.asked == []
 
 
+async def test_articles_about_what_is_misspelt(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """As the articles spell it, which the list says."""
+    engine.spellings["gmpa"] = "gempa"
+    engine.articles_about["gempa"] = [VOLCANO]
+    (answer,) = await server.exchange(a_message("berita gmpa"))
+    assert answer.text.startswith("Artikel tentang gempa:")
+
+
 @pytest.mark.parametrize("words", ["tell me more about the satellite", "satellite"])
 async def test_nothing_about_what_is_named(
     server: TelegramServer, engine: SmallEngine, bot: Running, words: str
 ) -> None:
-    """It says so, and shows what comes closest: articles in another language hold other words."""
+    """It says so, and shows what comes closest."""
     engine.replies[words] = UNKNOWN
     (answer,) = await server.exchange(a_message(words, language="en"))
     assert answer.text.startswith("I couldn’t find any articles about “satellite”. This comes closest:")

@@ -52,7 +52,7 @@ async def test_choice_outlives_the_bot(server: TelegramServer, start_bot: StartB
 
 async def test_made_up_language(server: TelegramServer, bot: Running) -> None:
     """A language that there is not is no choice, and the press is answered."""
-    assert "kedaluwarsa" in await press(server, "l:xx")
+    assert "tidak berlaku" in await press(server, "l:xx")
     assert server.edited == []
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+import bot.receiving.attempts
 import bot.running
+import bot.sending.outbox
 from bot.storage.invitations import CODE, Invitations
 from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME, Records
@@ -101,6 +104,33 @@ async def test_invite_where_it_means_nothing(server: TelegramServer, start_bot: 
         (unknown,) = await server.exchange(a_message("/invite", READER, "en"))
     assert "TANYA_ACCESS" in useless.text
     assert "don’t know that command" in unknown.text
+
+
+async def test_one_code_however_often_it_has_to_be_sent(
+    server: TelegramServer, start_bot: StartBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.receiving.attempts, "_PAUSES_S", (0.0, 0.0))
+    monkeypatch.setattr(bot.sending.outbox, "_PATIENCE_S", 0.0)
+    server.fail("sendMessage", "Bad Gateway", 502)
+    async with start_bot(access="invitation"):
+        (made,) = await server.exchange(a_message("/invite", ADMIN, "en"))
+    found = CODE.search(made.text)
+    assert found is not None
+    records = records_at(tmp_path / FILE_NAME)
+    assert [each.begins for each in Invitations(records.database).listed()] == [found.group()[:8]]
+    records.close()
+
+
+@pytest.mark.parametrize("typed", [str.capitalize, str.upper])
+async def test_a_code_typed_on_a_phone(
+    server: TelegramServer, start_bot: StartBot, typed: Callable[[str], str], tmp_path: Path
+) -> None:
+    records = records_at(tmp_path / FILE_NAME)
+    code = Invitations(records.database).create()
+    records.close()
+    async with start_bot(access="invitation"):
+        (welcome,) = await server.exchange(a_message(typed(code), language="en"))
+    assert welcome.text.startswith("Welcome")
 
 
 async def test_groups_do_not_enter_codes(server: TelegramServer, start_bot: StartBot, records: Records) -> None:

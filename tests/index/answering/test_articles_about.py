@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from index import Engine
 from index.answering.articles_about import _is_in
+from tests.tanya.conftest import ROOT
 
 TITLE = "Opening hours and prices of the swimming complex"
 
@@ -58,3 +60,38 @@ def test_the_beginning_of_an_article_is_not_its_title(tmp_path: Path, name: str,
 )
 def test_a_part_of_another_word_is_no_word(word: str, text: str, expected: bool) -> None:
     assert _is_in(word, text) is expected
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The sample archive, in two languages."""
+    engine = Engine(tmp_path_factory.mktemp("samples"))
+    engine.index([ROOT / "articles"])
+    yield engine
+    engine.close()
+
+
+@pytest.mark.parametrize(
+    ("subject", "beginnings"),
+    [
+        ("earthquake", {"Relief ship reaches", "Gempa Guncang Teluk"}),
+        ("gempa", {"Relief ship reaches", "Gempa Guncang Teluk"}),
+        ("volcano", {"Gunung Sirimba"}),
+        ("coffee festival", {"Pindah ke Stadion", "Hujan Tak Surutkan"}),
+        ("rice prices", {"Banjir Hambat Pasokan"}),
+        ("jembatan", {"Jembatan Kali Wangi", "Wae Toko footbridge"}),
+        ("satelit", {"Student satellite"}),
+        ("perdana menteri", {"Trump and Kim shake hands"}),
+        ("demam berdarah", {"Kasus Melonjak"}),
+    ],
+)
+def test_articles_in_the_other_language(samples: Engine, subject: str, beginnings: set[str]) -> None:
+    """Key words find them by what they are called there."""
+    titles = [each.article.title for each in samples.about(subject)]
+    assert {each for each in beginnings if any(title.startswith(each) for title in titles)} == beginnings
+
+
+@pytest.mark.parametrize("subject", ["lottery", "gajah", "bicycle", "rumah sakit hewan", "pajak", "elephants"])
+def test_nothing_rather_than_what_is_only_near(samples: Engine, subject: str) -> None:
+    """However near a passage comes, an article that has no such word is not about it."""
+    assert samples.about(subject) == []

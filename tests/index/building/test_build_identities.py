@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zipfile import ZipFile
@@ -252,7 +251,7 @@ def test_rows_of_an_earlier_version_keep_their_ids(
     other = [(9, "Rapat 2022", "Rapat mula-mula di pendapa.")]
     book = write_book(folder / "a.xlsx", {"2023": OLD_SHEET, "2022": other})
     with monkeypatch.context() as earlier:
-        earlier.setattr(drafts, "_ROW", re.compile("#.*", re.DOTALL))
+        earlier.setattr(drafts, "table_of", lambda place: place.partition("#")[0])
         engine.index([folder])
         engine.remove([titled(engine, "Panen 2023").id])
     former = titled(engine, "Rapat 2023").id
@@ -283,7 +282,7 @@ def test_row_that_is_a_draft_now_goes_under_the_id_that_it_had(
 
     write("publish")
     with monkeypatch.context() as earlier:
-        earlier.setattr(drafts, "_ROW", re.compile("#.*", re.DOTALL))
+        earlier.setattr(drafts, "table_of", lambda place: place.partition("#")[0])
         engine.index([folder])
     write("draft")
     engine.index([folder])

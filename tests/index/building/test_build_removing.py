@@ -216,7 +216,8 @@ def test_source_is_removed_with_its_articles(built: Engine, folder: Path, tmp_pa
 def test_article_of_two_sources_stays_with_the_other(built: Engine, folder: Path) -> None:
     """A file that is named by itself, too."""
     built.index([folder / "satu.md"])
-    assert built.remove_source(str(folder)).removed == 1
+    report = built.remove_source(str(folder))
+    assert (report.removed, report.unchanged) == (1, 1)
     assert set(texts(built)) == {"satu"}
     assert built.remove_source(str(folder / "satu.md")).removed == 1
     assert texts(built) == {}
@@ -257,8 +258,11 @@ def test_what_another_source_holds_too_stays_when_one_is_removed(
     """Whichever was read last; nothing is embedded anew for it, and the next run finds nothing to do."""
     other = copied(engine, folder, how)
     assert engine.sources() == [str(folder), str(other)]
-    report = engine.remove_source(str(folder if first else other))
+    gone = str(folder if first else other)
+    listed = engine.article_count(gone)
+    report = engine.remove_source(gone)
 
+    assert (report.removed + report.unchanged, report.changed) == (listed, 0)
     left = {"satu", "dua"} | ({"tiga"} if first and how != "link" else set())
     assert (set(texts(engine)), report.articles, report.embedded_passages) == (left, len(left), 0)
     assert engine.article_count(str(other if first else folder)) == len(left)
@@ -291,7 +295,7 @@ def test_another_sources_version_takes_the_place_of_what_goes(engine: Engine, fo
     report = engine.remove_source(str(other))
 
     assert texts(engine) == {"satu": "Harimau bangun pagi."}
-    assert (report.changed, report.removed) == (1, 2)
+    assert (report.changed, report.removed, report.unchanged) == (1, 2, 0)
     assert (holds(engine, "kandang"), holds(engine, "bangun")) == (False, True)
     assert engine.reindex().added == 1
     assert set(texts(engine)) == {"satu", "empat"}

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
-from index import DIMENSION, DOCUMENTS_FOLDER, Engine, PostgresArchive, keep_document
+import pytest
+
+from index import (
+    DIMENSION,
+    DOCUMENTS_FOLDER,
+    Engine,
+    NothingToIndex,
+    PostgresArchive,
+    keep_document,
+    kept_document,
+    take_back_document,
+)
 from index.building.shared_documents import share_documents
-from index.sources.documents import title_of
+from index.sources.documents import kept_documents, title_of
 from index.store.protocols import SharedDocument
 
 
@@ -30,6 +41,32 @@ def test_a_build_on_another_machine_has_the_documents(tmp_path: Path, postgres_u
         documents = engine.archive.documents()
         assert documents is not None
         assert documents.listed().keys() == {"jadwal.md", "harga.md"}
+
+
+def test_a_document_that_cannot_be_read_comes_to_no_other_machine(tmp_path: Path, postgres_url: str) -> None:
+    """Nor back to the one that took it back; where it replaced one that can be read, all go on with that."""
+    machines = [tmp_path / each / DOCUMENTS_FOLDER for each in ("one", "other")]
+    with ExitStack() as stack:
+        engines = [_engine(stack, each.parent, postgres_url) for each in machines]
+        folder, engine = machines[0], engines[0]
+        file = keep_document(folder, "jadwal.pdf", b"%PDF-1.4 rusak", None)
+        with pytest.raises(NothingToIndex):
+            engine.index([folder], afresh=[file])
+        take_back_document(file, None)
+        file = keep_document(folder, "harga.html", b"Harga beras naik di pasar.", "Harga")
+        assert engine.index([folder], afresh=[file]).added == 1
+        before = kept_document(file)
+        keep_document(folder, "harga.html", b"\0\1\2\0", None)
+        damaged = keep_document(folder, "rusak.docx", b"PK", None)
+        with pytest.raises(NothingToIndex) as told:
+            engine.index([folder], afresh=[file, damaged])
+        assert {each.where for each in told.value.skipped} == {str(file), str(damaged)}
+        take_back_document(file, before)
+        take_back_document(damaged, None)
+        for machine in (engines[1], engine):
+            assert machine.reindex().articles == 1
+        assert [[each.name for each in kept_documents(each)] for each in machines] == [["harga.html"]] * 2
+        assert [kept_document(each / "harga.html") for each in machines] == [before] * 2
 
 
 def test_the_newer_of_two_counts(tmp_path: Path, postgres_url: str) -> None:
@@ -58,6 +95,10 @@ def test_what_the_database_has_no_room_for_costs_no_build(tmp_path: Path, postgr
         share_documents(shared := archive.documents(), tmp_path / "data")
         assert shared.listed().keys() == {"a.md"}
         assert shared.get("a.md") == SharedDocument("a.md", "Judul ini", b"isi", file.stat().st_mtime_ns)
+
+
+def _engine(stack: ExitStack, data_dir: Path, url: str) -> Engine:
+    return stack.enter_context(closing(Engine(data_dir, archive=PostgresArchive(url, dimension=DIMENSION))))
 
 
 def _changed(file: Path, seconds: int) -> None:

@@ -61,6 +61,55 @@ def test_json_feed_gives_pages_or_its_own_text(web_engine: Engine, site: Site) -
     assert {each.source for each in web_engine.articles()} == {"Kebun Kota"}
 
 
+def test_text_that_a_feed_carries_is_read_as_html(web_engine: Engine, site: Site) -> None:
+    """With its tables and the numbers of its lists, and without what is struck."""
+    text = "<table><tr><th>Layanan</th><th>Biaya</th></tr><tr><td>Akta</td><td>Rp 5.000</td></tr></table>"
+    text += f"<ol><li>Datang</li><li>Bayar</li></ol><p>Lama <del>tiga</del> lima hari.</p><p>{SHIP * 5}</p>"
+    site.pages["/feed"] = rss(item("/hilang", "Akta", text=text))
+
+    web_engine.index([f"{site.url}/feed"])
+
+    (found,) = web_engine.articles()
+    assert found.text.split("\n\n")[:4] == [
+        "Layanan: Akta | Biaya: Rp 5.000",
+        "1. Datang",
+        "2. Bayar",
+        "Lama lima hari.",
+    ]
+
+
+def test_entries_without_a_page_are_read_from_their_feed(web_engine: Engine, site: Site) -> None:
+    """RSS needs no link, and a JSON Feed's id may be a number; nothing is asked for in their name."""
+
+    def items(first: str) -> Answer:
+        entry = "<item><title>{}</title><guid{}>{}</guid><pubDate>Tue, 12 Jun 2018 10:00:00 +0700</pubDate>"
+        entry += "<description>{}</description></item>"
+        told = ("Rapat", " isPermaLink='false'", "1", first), ("Kerja bakti", "", "dua", MANGO)
+        return rss(*(entry.format(*each) for each in told), "<item><title>Kosong</title></item>")
+
+    entries = [{"id": 1, "content_text": MORE, "date_published": "2018-06-13T10:00:00+07:00"}]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Mikro", "items": entries}
+    site.pages["/feed.json"] = Answer(json.dumps(feed), media_type="application/feed+json")
+    site.pages["/feed"] = items(SHIP)
+    report = web_engine.index([f"{site.url}/feed", f"{site.url}/feed.json"])
+
+    assert (report.added, report.skipped) == (3, [])
+    assert {title[:11]: day for title, day in days(web_engine).items()} == {
+        "Rapat": "2018-06-12",
+        "Kerja bakti": "2018-06-12",
+        MORE[:11]: "2018-06-13",
+    }
+    assert {each.url for each in web_engine.articles()} == {None}
+    assert set(site.paths()) <= {"/feed", "/feed.json", "/robots.txt"}
+
+    site.pages["/feed"] = items(f"{SHIP} {MORE}")
+    again = web_engine.reindex()
+    web_engine.refresh()
+
+    assert (again.added, again.changed, again.removed, again.unchanged) == (0, 1, 0, 2)
+    assert f"{SHIP} {MORE}" in {each.text for each in web_engine.articles()}
+
+
 def test_feed_is_followed_over_its_pages(web_engine: Engine, site: Site) -> None:
     """By its link to the next one, and told."""
     for number in range(3):

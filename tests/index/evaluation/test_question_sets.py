@@ -43,6 +43,25 @@ def test_rows_of_json_lines(tmp_path: Path) -> None:
     assert len(read_questions(write(tmp_path / "one.jsonl", ROW))) == 1
 
 
+def test_rows_as_other_programs_write_them(tmp_path: Path) -> None:
+    """Without ids, in one JSON list, with the answers as one list of texts and one of starts."""
+    row = {name: ROW[name] for name in ("question", "context")}
+    answers: tuple[Any, ...] = (
+        {"text": ["Hasan"], "answer_start": [4]},
+        {"text": [], "start": []},
+        [{"text": "Ini", "answer_start": 0}],
+    )
+    rows = [row | {"answers": each} for each in answers]
+    found = read_questions(write(tmp_path / "list.json", rows))
+
+    assert [(each.id, each.answers, each.starts) for each in found] == [
+        ("1", ("Hasan",), (4,)),
+        ("2", (), ()),
+        ("3", ("Ini",), (0,)),
+    ]
+    assert read_questions(write(tmp_path / "rows.jsonl", *rows)) == found
+
+
 def test_rows_of_squad(tmp_path: Path) -> None:
     """Version 2, with `answer_start` and `is_impossible`."""
     qas = [
@@ -63,9 +82,9 @@ def test_rows_of_squad(tmp_path: Path) -> None:
     [
         ("{", r"line 2 is not JSON"),
         ("[" * 100_000, r"line 2 is not JSON"),
-        ('{"id": 1}', r"line 2: expected id, question, context and answers"),
-        ("[1]", r"line 2: expected id"),
-        (json.dumps(ROW | {"question": 5}), "line 2: expected id"),
+        ('{"id": 1}', r"line 2: no question; expected question, context and answers"),
+        ("[1]", r"line 2: no question"),
+        (json.dumps(ROW | {"question": 5}), "line 2: expected question"),
         (json.dumps(ROW | {"question": "Rapat \ud83d?"}), "line 2: half a character"),
         (json.dumps(ROW | {"source": "Rapat \ud83d"}), "line 2: half a character"),
         (json.dumps(ROW | {"source": ["a"]}), "line 2: source is an array; expected a string, or null"),
@@ -125,7 +144,7 @@ def test_broken_archive(tmp_path: Path) -> None:
         file.write_bytes(content)
         with pytest.raises(SourceProblem, match="cannot be read"):
             read_questions(file)
-    with pytest.raises(SourceProblem, match="No such file"):
+    with pytest.raises(SourceProblem, match="does not exist"):
         read_questions(tmp_path / "nothing.gz")
 
 

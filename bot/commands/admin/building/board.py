@@ -73,7 +73,9 @@ class BuildBoard:
         try:
             build, report = self.builds.start(work)
         except BuildRunning:
-            busy = phrases("reindex-already-running")
+            running = self.builds.current
+            is_shown = running is not None and running.shown_in == message.chat.id
+            busy = phrases("reindex-already-running" if is_shown else "reindex-running-unseen")
             await (edit(message, busy, message.reply_markup) if in_place else reply(message, busy))
             return False
         board = await self._watch(message, build, report, heading, phrases, in_place=in_place)
@@ -122,6 +124,7 @@ class BuildBoard:
             if in_place:
                 await edit(message, heading, keyboard)
             board = message if in_place else await reply(message, heading, keyboard)
+            build.shown_in = board.chat.id
             await _note(board)
         except TelegramError as error:
             _LOG.warning("a build cannot be shown: %s", error)

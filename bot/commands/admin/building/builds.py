@@ -47,12 +47,14 @@ class Build:
         key: names it in a button (11 URL-safe characters).
         latest: what it told last; None before it told anything.
         stopped: why it is to stop; None while it may go on.
+        shown_in: the chat in which its progress is shown; None where it is nowhere.
     """
 
     def __init__(self) -> None:
         self.key = secrets.token_urlsafe(8)
         self.latest: Progress | None = None
         self.stopped: StopReason | None = None
+        self.shown_in: int | None = None
         self._stop = threading.Event()
         self._embedding_since_s = 0.0
         self._told_s = 0.0

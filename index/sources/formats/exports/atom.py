@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from index.progress import Noted, Skipped
 from index.reasons import Reason
-from index.sources.drafts import Draft
+from index.sources.drafts import Draft, clean_text
 from index.sources.formats.exports.wordpress import child, said, text_of_post
 from index.sources.markup.tags import text_of_markup
 
@@ -46,7 +47,7 @@ class AtomFeed:
         status = child(element, "status")  # Blogger's: LIVE, DRAFT, SOFT_TRASHED
         draft = element.find("{*}control/{*}draft")
         yield Draft(
-            text=text_of_post(child(element, "content") or child(element, "summary") or ""),
+            text=text_of_post(_markup(element, "content") or _markup(element, "summary") or ""),
             title=text_of_markup(child(element, "title") or "") or None,
             url=_link(element),
             published=child(element, "published") or child(element, "updated"),
@@ -75,6 +76,18 @@ def _kind(entry: etree._Element) -> str:
         return kind.lower()
     terms = (each.get("term") or "" for each in entry.iterchildren("{*}category"))
     return next((term.partition(_KINDS)[2] for term in terms if _KINDS in term), "post")
+
+
+def _markup(entry: etree._Element, name: str) -> str | None:
+    """Return the HTML that an element of an entry holds, as text or as elements."""
+    element = entry.find(f"{{*}}{name}")
+    if element is None or not len(element):
+        return child(entry, name)
+    copied = deepcopy(element)
+    for each in copied.iter("{*}*"):
+        each.tag = etree.QName(each).localname
+    etree.cleanup_namespaces(copied)
+    return clean_text(etree.tostring(copied, encoding="unicode", method="html", with_tail=False)).strip() or None
 
 
 def _link(entry: etree._Element) -> str | None:

@@ -6,7 +6,7 @@ Menus, attachments and what plugins keep are left out; what an item's status mea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -30,6 +30,19 @@ _SHORTCODE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\[(/?)([a-z][\w-]{1,40})\]", re.IGNORECASE)
+# What builders of pages make blocks of, with what they show above each: a question that unfolds, the name of a tab.
+_BLOCK = re.compile(r"\[/?(?:vc|et_pb)_", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?<![\w-])(?:title|heading|question|(?:tab|toggle|panel|section)_title)\s{0,3}=\s{0,3}(?:\"([^\"]+)\"|'([^']+)')",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"\[vc_custom_heading\b[^\[\]]{0,1000}?\stext=\"([^\"]+)\"", re.IGNORECASE)
+_UNTITLED = re.compile(
+    r"\[(?:[\w-]*(?:form|field|button|image|gallery|video|audio|slider|map|tooltip|popover|link|icon)[\w-]*|abbr|url|img)\b",
+    re.IGNORECASE,
+)
+# As Divi writes what ends an attribute or a mark.
+_DIVIS = {"%22": "&quot;", "%91": "&#91;", "%93": "&#93;"}
 # What plugins keep for members.
 _FOR_MEMBERS = re.compile(
     r"\[(/?)((?:members?|restrict|private|protected|logged_?in|wpmem_logged_in|um_loggedin|pmpro|membership|paywall"
@@ -150,8 +163,34 @@ def text_of_post(content: str) -> str:
     """Return what a post says, without the marks of its editor; blank lines part paragraphs as tags do."""
     content = _CAPTION.sub("<p>", _without_members_part(content))
     closed = {name.lower() for slash, name in _NAMED.findall(content) if slash}
-    content = _NAMED.sub(lambda mark: " " if mark[2].lower() in closed else mark[0], content)
-    content = _SHORTCODE.sub(" ", content)
+    titled = {name for mark in _SHORTCODE.finditer(content) if _title(mark, closed) and (name := _name(mark))}
+
+    def shown(mark: re.Match[str]) -> str:
+        title = _title(mark, closed)
+        part = "<p>" if title or _name(mark) in titled or _BLOCK.match(mark[0]) else " "
+        return f"<p>{title}<p>" if title else part
+
+    content = _SHORTCODE.sub(shown, content)
+    content = _NAMED.sub(lambda mark: shown(mark) if mark[2].lower() in closed else mark[0], content)
     if not _PREFORMATTED.search(content):
         content = _BLANK_LINE.sub("<p>", content)
     return text_of_html(content)
+
+
+def _name(mark: re.Match[str]) -> str:
+    return re.split(r"[\s\]]", mark[0].strip("[/"), maxsplit=1)[0].lower()
+
+
+def _title(mark: re.Match[str], closed: Collection[str]) -> str | None:
+    """Return what a shortcode shows above what it holds; None where it holds nothing, or shows it otherwise."""
+    if (heading := _HEADING.match(mark[0])) is not None:
+        return heading[1]
+    name = _name(mark)
+    is_empty = mark.string.startswith(f"[/{name}]", mark.end())
+    if mark[0].startswith("[/") or name not in closed or is_empty or _UNTITLED.match(mark[0]):
+        return None
+    title = _TITLE.search(mark[0])
+    text = (title[1] or title[2]).strip() if title else ""
+    for written, meant in _DIVIS.items():
+        text = text.replace(written, meant)
+    return text or None

@@ -52,6 +52,18 @@ _MAX_SCRIPT_CHARS = 200_000
 _MAX_NODES = 2_000
 _MAX_LOOKED_AT = 20
 _MAX_VISIBLE_CHARS = 100
+# Of microformats, and of WordPress.
+_DAY_CLASSES = frozenset({"published", "entry-date"})
+_OF_ENTRIES = "//*[self::time or self::abbr][contains(concat(' ', normalize-space(@class), ' '), ' published ')]"
+_ENTRY = "ancestor::*[self::article or contains(@class, 'hentry') or contains(@class, 'h-entry')][1]"
+_KINDS = ("category-", "tag-")
+# What the line with a day may be, what it does not hold, and where a day is a part of a text.
+_OF_BY_LINES = frozenset({"time", "abbr", "span", "a", "div", "p", "small", "em", "i", "b", "strong"})
+_PARTS = ("p", "h1", "h2", "h3", "h4", "ul", "ol", "table", "img")
+_LINES = ("p", "li", "td", "dd", "h1", "h2", "h3", "blockquote")
+_BY_WHOM = ".//*[contains(@class, 'author') or contains(@class, 'vcard') or @rel='author' or @itemprop='author']"
+_MAX_CHARS_BESIDE = 30
+_UP = 4
 
 
 @dataclass(frozen=True)
@@ -158,13 +170,43 @@ def _names(things: object) -> list[str]:
     return [name for name in found if name and not name.startswith(("http://", "https://"))]
 
 
-def _marked_days(tree: HtmlElement) -> Iterator[str]:
-    """Yield the days that microdata and `time` elements call those of publication."""
+def drop_by_line(tree: HtmlElement) -> None:
+    """Take out the day of publication as it stands on a page, with the few words that lead to it: "Posted on"."""
+    for day in _marked(tree):
+        line = None
+        if day.get("itemprop") == "dateCreated":
+            continue
+        for each in (day, *islice(day.iterancestors(), _UP)):
+            has_more = next(each.iterdescendants(*_PARTS), None) is not None or each.xpath(f"boolean({_BY_WHOM})")
+            if each.tag not in _OF_BY_LINES or has_more or _chars_beside(day, each) > _MAX_CHARS_BESIDE:
+                break
+            line = each
+        if line is not None and next(line.iterancestors(*_LINES), None) is None:
+            line.drop_tree()
+
+
+def _chars_beside(day: HtmlElement, element: HtmlElement) -> int:
+    """Return how much is said in an element beside a day, and other days."""
+    said = element.xpath("descendant::text()[not(ancestor::time or ancestor::abbr)]")
+    own = 0 if day.tag in ("time", "abbr") else len(_visible(day))
+    return len(" ".join("".join(said).split())) - own
+
+
+def _marked(tree: HtmlElement) -> list[HtmlElement]:
+    """Return the elements that microdata, microformats and `time` call days of publication."""
     marked = "//*[@itemprop='datePublished' or @itemprop='dateCreated'] | //time[@pubdate or @data-published]"
-    # Of microformats, as Medium's export has it at the foot; answers and quotations are h-cite.
+    # As Medium's export has it at the foot; answers and quotations are h-cite.
     marked += " | //time[contains(@class, 'dt-published') and not(ancestor::*[contains(@class, 'h-cite')])]"
-    for each in tree.xpath(marked)[:_MAX_LOOKED_AT]:
-        if value := (each.get("content") or each.get("datetime") or _visible(each)):
+    found = tree.xpath(f"{marked} | {_OF_ENTRIES}")
+    entries = set(tree.xpath(_OF_ENTRIES))
+    return [each for each in found[:_MAX_LOOKED_AT] if each not in entries or not _is_aside(each)]
+
+
+def _marked_days(tree: HtmlElement) -> Iterator[str]:
+    """Yield the days that a page calls those of publication."""
+    for each in _marked(tree):
+        said = (each.get("content"), each.get("datetime"), title if read_day(title := each.get("title")) else None)
+        if value := next(filter(None, said), None) or _visible(each):
             yield value
 
 
@@ -175,20 +217,28 @@ def _visible_days(tree: HtmlElement) -> Iterator[str]:
     for each in tree.xpath(places)[:_MAX_LOOKED_AT]:
         if _is_aside(each):
             continue
-        for value in (each.get("datetime"), _visible(each)):
+        for value in (each.get("datetime"), each.get("title"), _visible(each)):
             if value and read_day(value):
                 yield value
 
 
 def _is_aside(element: HtmlElement) -> bool:
     """Tell whether an element belongs to another article, a comment, the page's foot, or to a change."""
-    if any(True for _ in islice(element.iterancestors("aside", "footer", "nav", "li"), 1)):
+    classes = (element.get("class") or "").split()
+    entry = next(iter(element.xpath(_ENTRY)), None) if _DAY_CLASSES.intersection(classes) else None
+    at_foot = entry is not None and entry.xpath(f"boolean(.{_TITLES.replace('| //', '| .//')})")
+    if next(element.iterancestors("aside", "nav", "li", *(() if at_foot else ("footer",))), None) is not None:
         return True
+    # Of a post that was never changed, WordPress calls the day that of both.
+    allowed = {*(("footer",) if at_foot else ()), *(("updated",) if "published" in classes else ())}
+    others = [word for word in _OF_OTHERS if word not in allowed]
     for each in (element, *islice(element.iterancestors(), _MAX_LOOKED_AT)):
         if each.tag == "body":
             break
-        words = f"{each.get('class') or ''} {each.get('id') or ''} {each.get('itemprop') or ''}".lower()
-        if any(word in words for word in _OF_OTHERS):
+        # WordPress names an entry's categories among its classes.
+        named = [name for name in (each.get("class") or "").lower().split() if not name.startswith(_KINDS)]
+        words = f"{' '.join(named)} {each.get('id') or ''} {each.get('itemprop') or ''}".lower()
+        if any(word in words for word in others):
             return True
     return False
 

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -21,7 +22,7 @@ from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
 from index.sources.fields import Fields
 from index.sources.formats.html.listings import headlines_listed
-from index.sources.formats.html.metadata import metadata_of
+from index.sources.formats.html.metadata import drop_by_line, metadata_of
 from index.sources.formats.html.plain_pages import mark_article
 from index.sources.formats.markdown.front_matter import split_front_matter
 from index.sources.limits import MAX_ARTICLE_BYTES
@@ -60,6 +61,7 @@ def read_html(file: Path) -> Iterator[Draft]:
         raise SourceProblem(
             f"lists {listed} other articles and is none; name those, or the feed", Reason.NOT_AN_ARTICLE
         )
+    drop_by_line(tree)
     drop_unseen(tree)
     _drop_anchors(tree)
     if not _is_a_document(tree):
@@ -93,7 +95,9 @@ def _markup(file: Path) -> str:
 
 
 def _drop_anchors(tree: HtmlElement) -> None:
-    """Take links without a word out of headings: trafilatura leaves out a short section that has no other."""
+    """Take out links that lead nowhere, and those without a word in headings, for which trafilatura drops a section."""
+    for each in tree.xpath("//a[not(@href)]"):
+        each.drop_tag()
     for each in tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]//a"):
         if not each.text_content().strip():
             each.drop_tag()
@@ -149,9 +153,13 @@ def _in_blocks(paragraph: str, tree: HtmlElement) -> str:
     """Return a text by the blocks of its element, where trafilatura ran those of a short article together."""
     words = _SPACE.sub("", paragraph)
     for article in tree.iter("article", "main"):
-        blocks = text_of_element(article, parted="\n\n")
-        if _SPACE.sub("", blocks) == words:
-            return blocks
+        blocks = text_of_element(article, parted="\n\n").split("\n\n")
+        ends = list(accumulate(len(_SPACE.sub("", block)) for block in blocks))
+        begin = _SPACE.sub("", "".join(blocks)).find(words)
+        # What stands beside it, such as a by-line, may have been left out.
+        if begin in (0, *ends) and begin + len(words) in ends:
+            first = 0 if begin == 0 else ends.index(begin) + 1
+            return "\n\n".join(blocks[first : ends.index(begin + len(words)) + 1])
     return paragraph
 
 

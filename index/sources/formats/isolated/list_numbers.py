@@ -1,4 +1,4 @@
-"""The numbers before the items of a list: how they are written, and how OpenDocument counts them.
+"""The numbers before the items of a list, as OpenDocument counts them.
 
 Source: OpenDocument 1.3, part 3, 16.30 to 16.35 (list styles), 19.880 (`text:continue-numbering`). Bullets have none.
 """
@@ -10,33 +10,9 @@ from dataclasses import dataclass, field
 from lxml import etree  # type: ignore[import-untyped]
 
 from index.sources.formats.isolated.packages import attribute, local_name
+from index.sources.markup.numbering import FORMS, written
 
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-_MAX_ROMAN = 4_000
-_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 _MAX_DIGITS = 9
-
-
-def written(value: int, form: str) -> str:
-    """Return a number as an item shows it.
-
-    Args:
-        value: from 0 on.
-        form: "decimal", "decimalZero", "lowerLetter", "upperRoman", …, as in WordprocessingML.
-    """
-    if form in ("lowerLetter", "upperLetter") and value > 0:
-        letter = chr(ord("a") + (value - 1) % 26) * min((value - 1) // 26 + 1, 10)
-        return letter.upper() if form.startswith("upper") else letter
-    if form in ("lowerRoman", "upperRoman") and 0 < value < _MAX_ROMAN:
-        roman = ""
-        for size, sign in _ROMAN:
-            roman += sign * (value // size)
-            value %= size
-        return roman.upper() if form.startswith("upper") else roman
-    return f"{value:02}" if form == "decimalZero" else str(value)
 
 
 @dataclass(frozen=True)
@@ -117,7 +93,7 @@ def _level(element: etree._Element) -> _Level:
     if local_name(element) != "list-level-style-number":
         return _Level()
     return _Level(
-        _FORMS.get(attribute(element, "num-format") or ""),
+        FORMS.get(attribute(element, "num-format") or ""),
         (attribute(element, "num-prefix") or ""),
         (attribute(element, "num-suffix") or ""),
         _whole(element, "display-levels", 1),

@@ -12,10 +12,10 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from index.sources.formats.isolated.list_numbers import written
 from index.sources.formats.isolated.packages import Package, Unreadable, attribute, local_name, texts_of_drawing
 from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
+from index.sources.markup.numbering import written
 from index.sources.markup.tables import lines_of_table, names_columns
 
 _FURNITURE = frozenset({"sldNum", "dt", "ftr", "hdr", "sldImg"})

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from index.sources.formats.isolated.list_numbers import written
 from index.sources.formats.isolated.packages import attribute
+from index.sources.markup.numbering import written
 
 _SYMBOL = {
     0x20: " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",

@@ -14,12 +14,14 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
 
+from lxml.html import tostring  # type: ignore[import-untyped]
+
 from index.errors import SourceProblem
 from index.progress import Noted, Skipped
 from index.reasons import Reason
 from index.sources.decoding import decode
 from index.sources.drafts import Draft, clean_text
-from index.sources.markup.html import text_of_html
+from index.sources.markup.html import text_of_html, tree_of_html
 
 _MAX_PARTS = 200
 _MAX_BOUNDARIES = 20_000
@@ -40,8 +42,23 @@ _DRAFTS = frozenset({"draft", "drafts", "draf"})
 _SHOWN_CHARS = 60
 _LIST = re.compile(r"^\s*+\"?([^\"<]{1,200}?)\"?\s*<")
 _REPLY = re.compile(r"\s*(?:re|bls|balas|aw)\s*:", re.IGNORECASE)
+# Who wrote what is answered, as most programs say it, in one line or two.
+_WROTE = r"(?:On|Pada)\b[^\n]{1,200}(?:\n(?!>)[^\n]{0,80})?\b(?:wrote|writes|menulis)[ \t]?:"
 # What is answered, with the line above it that says whose it is.
-_QUOTED = re.compile(r"(?:^[^\n>]{1,200}:[ \t]*\n(?:[ \t]*\n)?)?(?:^>[^\n]*(?:\n|\Z))+\n?", re.MULTILINE)
+_QUOTED = re.compile(
+    rf"(?:^(?:{_WROTE}|(?!>)[^\n]{{1,200}}:)[ \t]*\n(?:[ \t]*\n)?)?(?:^>[^\n]*(?:\n|\Z))+\n?", re.MULTILINE
+)
+# Below which Outlook and others put all that is answered.
+_ANSWERED_BELOW = re.compile(
+    r"^[ \t]*(?:-{3,}[ \t]?(?:original (?:message|appointment)|pesan (?:asli|asal|semula))[ \t]?-{3,}"
+    r"|(?:_{10,}\s{1,9})?\*?(?:from|dari)[ \t]?:[^\n]{1,300}\n+"
+    r"(?:[^\n]{1,300}\n+){1,4}?[ *]{0,3}(?:subject|subjek|perihal)[ \t]?:)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_WROTE_ALONE = re.compile(rf"^{_WROTE}[ \t]*$", re.MULTILINE)
+_QUOTATIONS = """.//blockquote[@type='cite' or contains(@class, 'gmail_quote')] | .//*[contains(@class, 'gmail_attr')
+    or contains(@class, 'moz-cite-prefix') or contains(@class, 'yahoo_quoted') or contains(@id, 'yahoo_quoted')
+    or @id='divRplyFwdMsg'] | .//*[@id='divRplyFwdMsg']/following-sibling::*"""
 _SIGNED = re.compile(r"^-- ?\n", re.MULTILINE)  # RFC 3676
 _WRAPPED = re.compile(r"(?<! ) \n")  # RFC 3676: a blank at a line's end says that the line goes on
 
@@ -130,6 +147,7 @@ def _best_text(message: Message) -> tuple[str, list[str]]:
     plain: list[str] = []
     marked: list[str] = []
     left_out: list[str] = []
+    is_reply = _REPLY.match(header(message, "Subject") or "") is not None
     for number, part in enumerate(message.walk()):
         if number > _MAX_PARTS:
             raise SourceProblem("has more parts than are read", Reason.TOO_LARGE)
@@ -144,18 +162,33 @@ def _best_text(message: Message) -> tuple[str, list[str]]:
             text = text_of(part)
             plain.append(_WRAPPED.sub(" ", text) if flowed else text)
         else:
-            marked.append(text_of_html(text_of(part)))
+            marked.append(_marked_words(text_of(part), is_reply=is_reply))
     text, other = "\n\n".join(filter(None, plain)).strip(), "\n\n".join(filter(None, marked)).strip()
     if not text or len(text.split()) < _ENOUGH * len(other.split()):
         return other, left_out
-    return _own_words(text, is_reply=_REPLY.match(header(message, "Subject") or "") is not None), left_out
+    return _own_words(text, is_reply=is_reply), left_out
 
 
 def _own_words(text: str, *, is_reply: bool) -> str:
     """Return a text without its signature, and a reply without what it answers; all of it where nothing is left."""
     unsigned = _SIGNED.split(text, maxsplit=1)[0]
-    own = (_QUOTED.sub("", unsigned) if is_reply else unsigned).strip()
-    return own or text
+    return (_unanswered(unsigned) if is_reply else unsigned.strip()) or text
+
+
+def _unanswered(text: str) -> str:
+    return _ANSWERED_BELOW.split(_QUOTED.sub("", text), maxsplit=1)[0].strip()
+
+
+def _marked_words(markup: str, *, is_reply: bool) -> str:
+    """Return the text of HTML, of a reply without what it answers; all of it where nothing is left."""
+    whole = text_of_html(markup)
+    tree = tree_of_html(markup) if is_reply else None
+    if tree is None:
+        return whole
+    for each in tree.xpath(_QUOTATIONS):
+        each.drop_tree()
+    own = text_of_html(tostring(tree, encoding="unicode"))
+    return _WROTE_ALONE.sub("", _unanswered(own)).strip() or whole
 
 
 def _status(message: Message) -> str | None:

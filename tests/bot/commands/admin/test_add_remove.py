@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.sending import outbox
 from index import NothingToIndex, Progress, SourceProblem, Stage
 from tests.bot.conftest import StartBot
 from tests.bot.samples import (
@@ -109,6 +110,34 @@ async def test_remove_after_confirmation(
     assert engine.changes == [change]
 
 
+async def test_a_press_that_telegram_refuses_to_answer(
+    server: TelegramServer, engine: SmallEngine, bot: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The button is as good as before."""
+    monkeypatch.setattr(outbox, "_SHORT_PATIENCE_S", 0.0)
+    yes, _ = (await ask_to_remove(server, ARTICLE.id)).buttons
+    server.fail("answerCallbackQuery", "Bad Gateway", 502)
+    await server.receive(a_press(yes["callback_data"], 1, ADMIN, "en"))
+    await server.until(lambda: not server.faults["answerCallbackQuery"])
+    assert await press(server, yes["callback_data"]) == ""
+    await until_built(server)
+    assert engine.changes == [("remove", ARTICLE.id)]
+
+
+@pytest.mark.parametrize("what", [ARTICLE.id, FEED])
+async def test_what_somebody_else_has_removed(
+    server: TelegramServer, engine: SmallEngine, bot: Task, what: str
+) -> None:
+    """Is told as that; nothing is built."""
+    question = await ask_to_remove(server, what)
+    engine.removed.add(ARTICLE.id)
+    engine.recorded_sources.remove(FEED)
+    await press(server, question.buttons[0]["callback_data"])
+    await server.until(lambda: bool(server.edited))
+    assert texts(server) == [f"{question.marked('bold')[0]} is no longer in the index. There’s nothing to remove."]
+    assert engine.changes == []
+
+
 async def test_keep(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
     """The other button ends it; afterwards the first one is no good either."""
     yes, no = (await ask_to_remove(server, FEED)).buttons
@@ -199,6 +228,29 @@ async def test_remove_after_a_restart(server: TelegramServer, engine: SmallEngin
         assert (await in_reply(server, answer)).marked("bold") == [ARTICLE.title]
 
 
+@pytest.mark.parametrize(
+    ("language", "gone", "forgotten"),
+    [
+        ("en", "no longer in the index", "no longer know which article that came from"),
+        ("id", "sudah tidak ada di indeks", "tidak menyimpan asal jawaban itu"),
+    ],
+)
+async def test_remove_what_is_gone_or_forgotten(
+    server: TelegramServer, engine: SmallEngine, bot: Task, language: str, gone: str, forgotten: str
+) -> None:
+    """It is said which: that the answer's article is there no more, or that nothing is known of the answer."""
+    (answer,) = await server.exchange(a_message("Kapan KTT?", ADMIN, language))
+    (quote,) = [each for each in answer.buttons if each["callback_data"].startswith("p:")]
+    await press(server, quote["callback_data"])
+    await server.until(lambda: bool(server.edited))
+    shown = [answer, server.edited[-1]]
+    engine.removed.add(ARTICLE.id)
+    assert [gone in (await in_reply(server, each, language)).text for each in shown] == [True, True]
+    (question,) = await server.exchange(a_message("/forget", ADMIN, language))
+    await press(server, question.buttons[0]["callback_data"])
+    assert [forgotten in (await in_reply(server, each, language)).text for each in shown] == [True, True]
+
+
 async def test_remove_in_reply_to_something_else(server: TelegramServer, engine: SmallEngine, bot: Task) -> None:
     """A message that shows no one article asks for a title."""
     (listed,) = await server.exchange(a_message("/latest", ADMIN, "id"))
@@ -260,7 +312,7 @@ async def test_while_another_build_runs(
         said = await press(server, yes["callback_data"])
         assert said == "The index is being rebuilt. Please press again when it’s done."
     assert engine.changes == []
-    assert not [call for call in server.edited[edits:] if not call.text.startswith("Going through the sources")]
+    assert not [call for call in server.edited[edits:] if not call.text.startswith("Rebuilding the index.")]
     engine.elsewhere = None
     engine.build_may_end.set()
     if not is_elsewhere:

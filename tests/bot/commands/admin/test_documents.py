@@ -96,6 +96,27 @@ async def test_one_of_the_same_name(server: TelegramServer, engine: SmallEngine,
     assert (tmp_path / "documents" / "jadwal.txt").read_bytes() == CONTENT
 
 
+async def test_two_files_of_one_caption(server: TelegramServer, engine: SmallEngine, bot: Task, tmp_path: Path) -> None:
+    """As of an album, both offered before one is kept: the second asks again, and says that it replaces the first."""
+    other = {"file_id": FILE_ID + "2", "file_unique_id": "u2"}
+    server.assets[FILE_ID + "2"] = {"data": b"Rapat kedua."}
+    first = a_document("rapat1.txt", "Notulen rapat")
+    second = a_document("rapat2.txt", "Notulen rapat", document=other)
+    questions = await server.exchange(first, second)
+    assert not any("replaces" in each.text for each in questions)
+    await press(server, questions[0], "Add", first)
+    await until_says(server, "The new index is live.")
+    await press(server, questions[1], "Add", second)
+    await until_says(server, "It replaces the earlier file of this name.")
+    file = tmp_path / "documents" / "Notulen rapat.txt"
+    assert file.read_bytes() == CONTENT
+    again = server.edited[-1]
+    assert "rapat2.txt · 1 kB" in again.text
+    await press(server, again, "Add", second)
+    await server.until(lambda: sum("The new index is live." in call.text for call in server.edited) == 2)
+    assert file.read_bytes() == b"Rapat kedua."
+
+
 @pytest.mark.parametrize(
     ("sent", "says"),
     [

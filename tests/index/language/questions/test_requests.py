@@ -22,6 +22,7 @@ from index.language.subjects import words_of
         ("festival kopi dong", "festival kopi"),
         ("gempa skrg", "gempa"),
         ("2018", "2018"),
+        ("fake news", "fake news"),
         ("what abt the volcano?", "volcano"),
         ("klo gunungnya gmn?", "gunung"),
         ("terus bensin?", "bensin"),
@@ -55,6 +56,10 @@ def test_key_words(message: str, subject: str) -> None:
         ("daftar artikel tentang Singapura", "Singapura"),
         ("summarize the lavrov article", "lavrov"),
         ("tolong ringkas berita gempa itu", "gempa"),
+        ("brita gempa", "gempa"),
+        ("earthquake news", "earthquake"),
+        ("latest coffee festival news pls", "coffee festival"),
+        ("Lavrov articles", "Lavrov"),
     ],
 )
 def test_requests_for_articles(message: str, subject: str) -> None:

@@ -67,6 +67,21 @@ def test_epub_is_read_in_the_order_of_its_spine(tmp_path: Path) -> None:
     assert found.text == f"{SHIP}\n\n{MANGO}"
 
 
+def test_chapter_of_an_epub_is_read_as_a_page_is(tmp_path: Path) -> None:
+    """Tables row by row, lists with their numbers, nothing that is struck or hidden, however long the chapter is."""
+    body = (
+        "<table><tr><th>Layanan</th><th>Biaya</th></tr><tr><td>Masuk</td><td>Rp 10.000</td></tr></table>"
+        "<ol><li>Datang</li><li>Bayar</li></ol><p>Kereta<del>Rabu</del> Kamis"
+        "<a epub:type='noteref' href='#n1'>1</a>.</p><p hidden=''>Rahasia</p><dl><dt>Alamat</dt><dd>Jl. Kenanga</dd>"
+        f"</dl><a id='x'/>{f'<p>{SHIP}</p>' * 3_000}"
+    )
+    chapter = f"<?xml version='1.0'?><html><head><title/><script src='a.js'/></head><body>{body}</body></html>"
+    found = only(put(tmp_path, "a.epub", epub({"a.xhtml": chapter})))
+
+    read = ["Layanan: Masuk | Biaya: Rp 10.000", "1. Datang", "2. Bayar", "Kereta Kamis.", "Alamat: Jl. Kenanga"]
+    assert found.text.split("\n\n") == [*read, *[SHIP] * 3_000]
+
+
 def test_zip_yields_the_articles_of_all_formats(tmp_path: Path) -> None:
     """Each known by its place; an archive in an archive is read, one in that is not."""
     inner: dict[str, str | bytes] = {"d.txt": MANGO, "e.zip": zipped({"f.txt": SHIP})}

@@ -109,6 +109,21 @@ def test_blogger_export_yields_published_posts(tmp_path: Path) -> None:
     }
 
 
+def test_entry_whose_text_is_elements_is_read_as_html(tmp_path: Path) -> None:
+    """With or without a prefix, as Atom lets it be."""
+    table = (
+        "<x:table><x:tr><x:th>Barang</x:th><x:th>Harga</x:th></x:tr><x:tr><x:td>Beras</x:td><x:td>Rp 1</x:td></x:tr>"
+    )
+    content = f"<x:div xmlns:x='http://www.w3.org/1999/xhtml'><x:p>Harga naik.</x:p>{table}</x:table></x:div>"
+    entries = "".join(
+        f"<entry><id>{n}</id><title>Pasar</title><content type='xhtml'>{each}</content></entry>"
+        for n, each in enumerate((content, content.replace("x:", "").replace(":x", "")))
+    )
+    found, _ = read(tmp_path, f"<feed xmlns='http://www.w3.org/2005/Atom'><title>A</title>{entries}</feed>", "a.atom")
+
+    assert [each.text for each in found] == ["Harga naik.\n\nBarang: Beras | Harga: Rp 1"] * 2
+
+
 def test_ghost_export_yields_published_posts(tmp_path: Path) -> None:
     """It is JSON; the table of field names reads it."""
     posts = [
@@ -335,6 +350,37 @@ def test_wordpress_shows_what_is_published_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "blocks"),
+    [
+        (
+            '[vc_row][vc_toggle title="Berapa biaya?"]Rp 2.000.[/vc_toggle][vc_toggle title="Jam buka?"]Pukul 08.00.'
+            "[/vc_toggle][/vc_row]",
+            ["Berapa biaya?", "Rp 2.000.", "Jam buka?", "Pukul 08.00."],
+        ),
+        (
+            '[et_pb_accordion_item title="Apa %22loket%22 itu?" open="on"]<p>Meja.</p>[/et_pb_accordion_item]'
+            "[et_pb_blurb admin_label='Blurb' title='Alamat']<p>Jl. Kenanga 5</p>[/et_pb_blurb]",
+            ['Apa "loket" itu?', "Meja.", "Alamat", "Jl. Kenanga 5"],
+        ),
+        (
+            '[su_tabs][su_tab title="Dewasa"]Rp 20.000[/su_tab][su_tab title="Anak"]Rp 10.000[/su_tab][/su_tabs]',
+            ["Dewasa", "Rp 20.000", "Anak", "Rp 10.000"],
+        ),
+        ('[vc_custom_heading tag="h2" text="Jadwal"][vc_column_text]Senin.[/vc_column_text]', ["Jadwal", "Senin."]),
+        (
+            '[contact-form-7 id="1" title="Formulir"]Kata [su_tooltip title="arti"]sulit[/su_tooltip] ini'
+            ' [vc_posts_grid title="Berita lain"] [spoiler title="Kosong"][/spoiler]',
+            ["Kata sulit ini"],
+        ),
+    ],
+    ids=["bakery", "divi", "tabs", "heading", "none"],
+)
+def test_what_shortcodes_show_above_their_text_is_read(content: str, blocks: list[str]) -> None:
+    """Questions that unfold, names of tabs; not what forms, hints and lists of posts are called."""
+    assert text_of_post(content).split("\n\n") == blocks
+
+
+@pytest.mark.parametrize(
     "content",
     [
         "Tingkat [membership_level], [memberikan izin] [membership]rahasia[/membership]akhir",
@@ -355,6 +401,7 @@ def test_what_plugins_show_to_members_is_left_out_behind_other_marks(content: st
         lambda size: "[member]" * size,
         lambda size: "[a b=" + " " * size,
         lambda size: "[" * size,
+        lambda size: "[vc_custom_heading " + "title= text='a " * size + "]",
         lambda size: "".join(f"[/a{number}]" for number in range(size)),
     ],
 )

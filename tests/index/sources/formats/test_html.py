@@ -456,8 +456,14 @@ def test_page_that_search_engines_pass_over(tmp_path: Path, robots: str) -> None
         + "<tr><td>b</td></tr>" * 4_000
         + "</table>",
         "<table>" + "<tr><td>" + "<td>".join(["<ul><li>a</li></ul>"] * 10) + "</tr>" * 2_000 + "</table>",
+        "<div class=faq hidden><button aria-expanded=a>a</button>" * 60 + "<p hidden>kata <a href=a>a</a>" * 10_000,
+        "<button aria-controls=a>a 1</button>" * 10_000 + "<div id=a hidden>" + "<b>kata</b> " * 10_000,
+        f"<button aria-controls=a>{'1' * 290}x</button><div id=a>a</div>",
     ],
-    ids=["heads", "headlines", "tables", "definitions", "inserts", "spans", "cells"],
+    ids=[
+        *("heads", "headlines", "tables", "definitions", "inserts", "spans", "cells"),
+        *("panels in panels", "openers of one", "figures"),
+    ],
 )
 def test_pages_made_to_take_long_do_not(tmp_path: Path, body: str) -> None:
     """Ten thousand of anything, in or beside each other; what comes of it matters less than that something does."""
@@ -558,6 +564,22 @@ def test_captions_boxes_and_numbers_of_an_article_are_read(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("<ol type=a><li>satu<li>dua</ol>", ["a. satu", "b. dua"]),
+        ("<ol type=I start=4><li>satu<li>dua</ol>", ["IV. satu", "V. dua"]),
+        ("<ol><li value=7>satu<li>dua</ol>", ["7. satu", "8. dua"]),
+        ("<ol reversed><li>satu<li>dua</ol>", ["2. satu", "1. dua"]),
+        ("<ol style='list-style-type: upper-roman'><li>satu<li>dua</ol>", ["I. satu", "II. dua"]),
+        ("<ol><li style='list-style-type:lower-alpha'>satu<li>dua</ol>", ["a. satu", "2. dua"]),
+    ],
+)
+def test_numbers_of_lists_are_those_that_are_shown(markup: str, shown: list[str]) -> None:
+    """Letters and Roman numbers of regulations, numbers that go on behind a text between."""
+    assert text_of_html(markup).split("\n\n") == shown
+
+
 def test_article_is_trusted_before_its_page(tmp_path: Path) -> None:
     """What the page says of itself may be the day of a new design."""
     things = [
@@ -579,6 +601,56 @@ def test_day_of_microformats(tmp_path: Path) -> None:
     page = f"<title>Kapal</title><article><h1>Kapal</h1><p>{FIRST}</p>{answer}{foot}</article>"
     (found,) = articles(tmp_path, "a.html", page)
     assert (found.published, found.published_guessed) == (date(2019, 2, 3), False)
+
+
+WORDPRESS = '<time class="entry-date published{}" datetime="2018-06-05T09:00:00+07:00">Juni 5, 2018</time>'
+BLOGGER = """<abbr class="published" itemprop="datePublished" title="2018-06-05T10:15:00+07:00">{}</abbr>"""
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (f"<div class='entry-meta'><span>Posted on {WORDPRESS.format(' updated')}</span></div>", ""),
+        (
+            "<div class='entry-meta'><span class='posted-on'>Diposkan pada <a href='/x'>"
+            f"{WORDPRESS.format('')}<time class='updated' datetime='2020-01-01'>1 Januari 2020</time></a></span></div>",
+            "",
+        ),
+        ("", f"<footer class='entry-footer'><span>Rini</span> <b>{WORDPRESS.format(' updated')}</b></footer>"),
+        (f"<div>{BLOGGER.format('6/5/2018 10:15:00 AM')}</div>", ""),
+        ("", f"<div class='post-footer'>di <a href='/x' title='permanent link'>{BLOGGER.format('10.15')}</a></div>"),
+    ],
+    ids=["one day for both", "changed", "foot", "American", "clock"],
+)
+def test_day_of_microformats_is_read_as_wordpress_and_blogger_write_it(tmp_path: Path, above: str, below: str) -> None:
+    """Also at the article's own foot; as people see it, it is no part of the text."""
+    post = f"<h1 class='entry-title'>Kapal</h1>{above}<div><p>{FIRST}</p><p>{SECOND}</p></div>{below}"
+    (found,) = articles(tmp_path, "a.html", f"<body><article class='hentry category-acara'>{post}</article></body>")
+
+    assert (found.published, found.text) == (date(2018, 6, 5), f"Kapal\n\n{FIRST}\n\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        f"<footer>{WORDPRESS.format('')}</footer>",
+        f"<div class='related'><article><h3 class='entry-title'>B</h3>{WORDPRESS.format('')}</article></div>",
+        "<article><footer>Diubah <time class='updated' datetime='2018-06-05'>5 Juni 2018</time></footer></article>",
+    ],
+)
+def test_day_of_another_entry_or_of_a_change_is_none_of_publication(tmp_path: Path, aside: str) -> None:
+    """The foot of the page, posts beside it."""
+    page = f"<body><article><h1>Kapal</h1><p>{FIRST}</p><p>{SECOND}</p></article>{aside}</body>"
+
+    assert articles(tmp_path, "a.html", page)[0].published is None
+
+
+def test_day_within_a_sentence_stays(tmp_path: Path) -> None:
+    """Where it is said, and not shown."""
+    said = 'Buku itu terbit pada <time pubdate datetime="2018-06-05">5 Juni 2018</time>.'
+    (found,) = articles(tmp_path, "a.html", f"<article><h1>Kapal</h1><p>{FIRST} {said}</p><p>{SECOND}</p></article>")
+
+    assert "terbit pada 5 Juni 2018." in found.text
 
 
 def test_remarks_of_editors_are_left_out(tmp_path: Path) -> None:

@@ -223,6 +223,57 @@ def test_reply_holds_its_own_words_alone(tmp_path: Path, subject: str) -> None:
     assert "Siti" not in other.text
 
 
+HEADERS = "From: Budi Santoso\nSent: Monday, June 11, 2018 9:00 AM\nTo: warga\nSubject: Rapat RT\n\nRapat hari Rabu.\n"
+CITED = '<blockquote type="cite">Rapat hari Rabu.</blockquote>'
+
+
+@pytest.mark.parametrize(
+    ("plain", "marked"),
+    [
+        (
+            "{}\n\nPada tanggal Sel, 12 Jun 2018 pukul 10.15 Budi <budi@a.id> menulis:\n\n> Rapat hari Rabu.\n> Salam",
+            None,
+        ),
+        ("{}\n\nOn Tue, Jun 12, 2018 at 10:15 AM Budi Santoso\n<budi@example.com> wrote:\n\n> Rapat hari Rabu.", None),
+        ("{}\n\n-----Original Message-----\n" + HEADERS, None),
+        ("{}\n\n----- Pesan Asli -----\nDari: Budi\n\nRapat hari Rabu.", None),
+        ("{}\n\n________________________________\n" + HEADERS, None),
+        ("{}\n\n" + HEADERS.replace("From", "Dari").replace("Sent", "Dikirim").replace("Subject", "Subjek"), None),
+        (
+            None,
+            '<div>{}</div><br><div class="gmail_quote"><div class="gmail_attr">Pada Sel, Budi menulis:<br></div>'
+            '<blockquote class="gmail_quote">Rapat hari Rabu.</blockquote></div>',
+        ),
+        (None, f'<p>{{}}</p><div class="moz-cite-prefix">On 6/12/18, Budi wrote:<br></div>{CITED}'),
+        (None, f"<p>{{}}</p><div>On Jun 12, 2018, at 10:15, Budi &lt;budi@a.id&gt; wrote:<br>{CITED}</div>"),
+        (
+            None,
+            '<p>{}</p><hr><div id="divRplyFwdMsg"><b>From:</b> Budi<br><b>Subject:</b> Rapat</div>'
+            "<div>Rapat hari Rabu.</div>",
+        ),
+        (None, f"<p>{{}}</p><div>{HEADERS.replace(chr(10), '<br>')}</div>"),
+    ],
+)
+def test_reply_is_freed_of_what_it_answers_as_each_program_writes_it(
+    tmp_path: Path, plain: str | None, marked: str | None
+) -> None:
+    """Gmail, Outlook, Thunderbird, Apple Mail, in both languages; what is sent on stays."""
+    body = (plain and plain.format(LONG), marked and marked.format(LONG))
+    (reply,), _ = read(tmp_path, letter(*body, subject="Re: Rapat RT").as_bytes(), "a.eml")
+    (sent_on,), _ = read(tmp_path, letter(*body, subject="Fwd: Rapat RT").as_bytes(), "b.eml")
+
+    assert reply.text == LONG
+    assert "Rapat hari Rabu." in sent_on.text
+
+
+def test_answers_between_the_lines_stay(tmp_path: Path) -> None:
+    """In HTML as in plain text."""
+    body = f'<div class="gmail_quote"><blockquote class="gmail_quote">Kapan?</blockquote><div>{LONG}</div></div>'
+    (reply,), _ = read(tmp_path, letter(None, body, subject="Re: Rapat RT").as_bytes(), "a.eml")
+
+    assert reply.text == LONG
+
+
 def test_reply_of_nothing_but_a_quotation_is_kept(tmp_path: Path) -> None:
     """Better somebody else's words than none."""
     (found,), _ = read(tmp_path, letter(f"> {LONG}", subject="Re: Buletin").as_bytes(), "a.eml")
