@@ -100,6 +100,7 @@ class WeighedAnswer:
         logit: of its strongest span, over "no answer".
         others: its spans in other articles, the strongest of each.
         superseded: whether a newer article answers the same question otherwise; see `index.answering.news`.
+        doubtful: whether it may be right at the most, however probable it is.
     """
 
     best: Evidence
@@ -107,6 +108,7 @@ class WeighedAnswer:
     logit: float
     others: tuple[Evidence, ...] = ()
     superseded: bool = False
+    doubtful: bool = False
 
 
 def weigh(

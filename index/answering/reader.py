@@ -105,8 +105,8 @@ class OnnxReader:
         Returns:
             `answers`: `score` is the probability; `document_offset` counts the passage's characters; `meta` has `start`
             and `end` in the article, `margin` (logits over the null), `date` (ISO) where the answer names a day,
-            `date_guessed` where that counts from a day that is a guess, `superseded`, and `also_in`: the passages of
-            other articles that say the same.
+            `date_guessed` where that counts from a day that is a guess, `superseded`, `doubtful` where it may be right
+            at the most, and `also_in`: the passages of other articles that say the same.
         """
         began = time.perf_counter()
         answers = self._answers(query, documents)[: top_k or self.top_k]
@@ -257,6 +257,7 @@ def _answer(query: str, weighed: WeighedAnswer, documents: Sequence[Document]) -
             "date": weighed.best.day.isoformat() if weighed.best.day else None,
             "date_guessed": weighed.best.day_guessed,
             "superseded": weighed.superseded,
+            "doubtful": weighed.doubtful,
             "also_in": [documents[each.candidate.document] for each in weighed.others],
         },
     )
