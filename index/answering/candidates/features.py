@@ -16,7 +16,7 @@ import numpy as np
 from haystack import Document
 from numpy.typing import NDArray
 
-from index.answering.candidates.amounts import amount_misfit, asked_amount
+from index.answering.candidates.amounts import amount_misfit, asked_amount, counts_another
 from index.answering.candidates.definitions import asks_for_definition
 from index.answering.candidates.outdated import asked_time, is_written_on, outdatedness
 from index.language.questions.coverage import (
@@ -119,12 +119,13 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         is_counted = bool(other) or counted <= near
         # What a thing is stands where it is named.
         is_unnamed = wants_definition and bool(words) and not near
-        # What held before is as little the answer as what is said of another of the name.
+        # What held before is as little the answer as what is said of another of the name, or of another thing.
         old = max(
             outdatedness(time, text.text, span.start, span.end),
             float(is_written_on(kind, text.text, span.start, span.end)),
             float(is_of_others(names, text.text[before:ends])),
             float(is_unnamed),
+            float(counts_another(amount, text.text, span.start, span.end)),
         )
         row = {
             "bias": 1.0,
