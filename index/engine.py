@@ -131,7 +131,7 @@ class Engine(Holdings):
                 each,
                 store.articles.text(each.document.meta["article_id"]),
                 store,
-                certainty=served.weights.certainty(each.score, min_confidence),
+                certainty=served.weights.certainty(each.score, min_confidence, doubtful=each.meta["doubtful"]),
             )
             for each in outputs["reader"]["answers"]
         ]

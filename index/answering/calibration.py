@@ -36,16 +36,17 @@ class Weights:
     perhaps: float
     sure: float
 
-    def certainty(self, confidence: float, least: float | None = None) -> Certainty:
+    def certainty(self, confidence: float, least: float | None = None, *, doubtful: bool = False) -> Certainty:
         """Return how an answer of this confidence is given.
 
         Args:
             confidence: 0 to 1.
             least: nothing below is given, and nothing from it on is withheld; `perhaps` when None.
+            doubtful: whether it is never given without reserve.
         """
         if confidence < (self.perhaps if least is None else least):
             return Certainty.NONE
-        return Certainty.SURE if confidence >= self.sure else Certainty.PERHAPS
+        return Certainty.SURE if confidence >= self.sure and not doubtful else Certainty.PERHAPS
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 from haystack import Document
 
 from index.answering.calibration import Weights, group_probabilities, span_logits
-from index.answering.candidates.features import Candidate, Float64, article_of, features
+from index.answering.candidates.features import Candidate, Float64, article_of, features, texts_by_article
 from index.answering.equivalence import COMPARED
 from index.language.calendar_words import said_in
-from index.language.dates import resolve_date
+from index.language.dates import is_month_first, resolve_date
 from index.language.text import normalise
 
 Same = Callable[[Sequence[str]], Sequence[int]]
@@ -65,6 +66,7 @@ def gather(
         documents: the passages, the best first.
         language: of the question, where it is known.
     """
+    month_first = {article: is_month_first(text) for article, text in texts_by_article(documents).items()}
     found = []
     for candidate, known in zip(candidates, features(question, documents, candidates, language).tolist(), strict=True):
         document = documents[candidate.document]
@@ -73,8 +75,9 @@ def gather(
         if not any(map(str.isalnum, text)):
             continue
         published, language = meta.get("published"), meta.get("language") or ""
-        day = resolve_date(text, date.fromisoformat(published) if published else None, language)
-        guessed = day is not None and bool(meta.get("published_guessed")) and resolve_date(text, None, language) is None
+        resolve = partial(resolve_date, text, language=language, month_first=month_first[article_of(document)])
+        day = resolve(date.fromisoformat(published) if published else None)
+        guessed = day is not None and bool(meta.get("published_guessed")) and resolve(None) is None
         found.append(
             Evidence(
                 candidate=candidate,
@@ -100,6 +103,7 @@ class WeighedAnswer:
         logit: of its strongest span, over "no answer".
         others: its spans in other articles, the strongest of each.
         superseded: whether a newer article answers the same question otherwise; see `index.answering.news`.
+        doubtful: whether it may be right at the most, however probable it is.
     """
 
     best: Evidence
@@ -107,6 +111,7 @@ class WeighedAnswer:
     logit: float
     others: tuple[Evidence, ...] = ()
     superseded: bool = False
+    doubtful: bool = False
 
 
 def weigh(

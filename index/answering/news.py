@@ -2,18 +2,20 @@
 
 A price that has risen, an event that was put off, a new chairman: both answers come back, the newer first and as sure
 as both together, since what competes with it was right once. Decided by rule, and only where both articles speak of
-all that the question names; see `supersede`. Pure.
+all that the question names, and of one thing; see `index.answering.topics`. Of two things, none is sure. Pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from haystack import Document
 
+from index.answering.candidates.features import article_of, texts_by_article
 from index.answering.evidence import WeighedAnswer
+from index.answering.topics import Topic, are_of_one_thing
 from index.language.subjects import is_function, words_of
 from index.language.text import numbers_in, spelt_numbers
 
@@ -30,6 +32,8 @@ _MOST_TIMES = 100
 def supersede(answers: Sequence[WeighedAnswer], documents: Sequence[Document], query: str) -> list[WeighedAnswer]:
     """Return the answers with the newer of two that compete in front, and the older marked.
 
+    Where the two are of different things the answers stay as they are, and the first is doubtful.
+
     Args:
         answers: the most probable first.
         documents: the passages that they were read in.
@@ -37,28 +41,42 @@ def supersede(answers: Sequence[WeighedAnswer], documents: Sequence[Document], q
     """
     if not answers or answers[0].logit <= _STRONG_LOGIT:
         return list(answers)
-    wanted = [each.lower() for each in words_of(query) if len(each) >= _SHORTEST_WORD and not is_function(each)]
-    first = answers[0]
-    for at, other in enumerate(answers[1:_LOOKED_AT], 1):
-        if other.logit > _STRONG_LOGIT and _is_news(first, other, documents, wanted):
+    wanted = {each.lower() for each in words_of(query) if len(each) >= _SHORTEST_WORD and not is_function(each)}
+    first, *others = answers
+    is_doubtful = False
+    for at, other in enumerate(others[: _LOOKED_AT - 1]):
+        if other.logit <= _STRONG_LOGIT or not _do_compete(first, other, documents, wanted):
+            continue
+        if not are_of_one_thing(query, _topic(first, documents), _topic(other, documents)):
+            is_doubtful = True
+        elif _are_of_different_days(first, other, documents):
             newer, older = sorted((first, other), key=lambda each: _day(each, documents), reverse=True)
-            rest = [each for place, each in enumerate(answers) if place not in (0, at)]
-            certain = replace(newer, probability=first.probability + other.probability)
-            return [certain, replace(older, superseded=True), *rest]
-    return list(answers)
+            certain = replace(newer, probability=first.probability + other.probability, doubtful=is_doubtful)
+            return [certain, replace(older, superseded=True), *others[:at], *others[at + 1 :]]
+    return [replace(first, doubtful=is_doubtful), *others]
 
 
-def _is_news(one: WeighedAnswer, other: WeighedAnswer, documents: Sequence[Document], wanted: Sequence[str]) -> bool:
-    if one.best.place[0] == other.best.place[0] or _day(one, documents) == _day(other, documents):
-        return False
-    if date.min in (_day(one, documents), _day(other, documents)) or _kind(one) != _kind(other):
+def _do_compete(
+    one: WeighedAnswer, other: WeighedAnswer, documents: Sequence[Document], wanted: Collection[str]
+) -> bool:
+    """Return whether two articles that speak of all that a question names answer it otherwise, in the same way."""
+    if one.best.place[0] == other.best.place[0] or _kind(one) != _kind(other):
         return False
     if _kind(one) == "number" and not _are_of_one_measure(one, other):
         return False
     if _kind(one) == "words" and _is_part_of_it(one, other):
         return False
-    told = [_told(each, documents, wanted) for each in (one, other)]
-    return bool(wanted) and told[0] == told[1] == set(wanted)
+    return bool(wanted) and all(_told(each, documents, wanted) == wanted for each in (one, other))
+
+
+def _are_of_different_days(one: WeighedAnswer, other: WeighedAnswer, documents: Sequence[Document]) -> bool:
+    return date.min not in (days := {_day(each, documents) for each in (one, other)}) and len(days) > 1
+
+
+def _topic(answer: WeighedAnswer, documents: Sequence[Document]) -> Topic:
+    """Return what is known of the article of an answer, from all its passages."""
+    document = documents[answer.best.candidate.document]
+    return Topic(document.meta.get("title") or "", texts_by_article(documents)[article_of(document)])
 
 
 def _kind(answer: WeighedAnswer) -> str:
@@ -94,7 +112,7 @@ def _size(text: str) -> float:
     return max((float(each) for each in numbers_in(text) if each.replace(".", "", 1).isdigit()), default=0.0)
 
 
-def _told(answer: WeighedAnswer, documents: Sequence[Document], wanted: Sequence[str]) -> set[str]:
+def _told(answer: WeighedAnswer, documents: Sequence[Document], wanted: Collection[str]) -> set[str]:
     """Return those of the question's words that an answer's passage or its title holds."""
     document = documents[answer.best.candidate.document]
     text = f"{document.meta.get('title') or ''} {document.content or ''}".lower()

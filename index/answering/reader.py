@@ -26,6 +26,7 @@ from index.answering.candidates.lists import whole_list
 from index.answering.candidates.side_by_side import COMPARED_LINES, side_by_side
 from index.answering.candidates.spans import best_spans, is_in_one_piece, is_in_one_sentence, margin_of, trim
 from index.answering.candidates.text_questions import past_questions
+from index.answering.candidates.today import is_of_one_weekday
 from index.answering.equivalence import merged
 from index.answering.evidence import Evidence, WeighedAnswer, gather, weigh
 from index.answering.news import supersede
@@ -105,8 +106,8 @@ class OnnxReader:
         Returns:
             `answers`: `score` is the probability; `document_offset` counts the passage's characters; `meta` has `start`
             and `end` in the article, `margin` (logits over the null), `date` (ISO) where the answer names a day,
-            `date_guessed` where that counts from a day that is a guess, `superseded`, and `also_in`: the passages of
-            other articles that say the same.
+            `date_guessed` where that counts from a day that is a guess, `superseded`, `doubtful` where it may be right
+            at the most, and `also_in`: the passages of other articles that say the same.
         """
         began = time.perf_counter()
         answers = self._answers(query, documents)[: top_k or self.top_k]
@@ -243,6 +244,7 @@ def _without_overlaps(candidates: list[Candidate]) -> list[Candidate]:
 def _answer(query: str, weighed: WeighedAnswer, documents: Sequence[Document]) -> ExtractedAnswer:
     candidate = weighed.best.candidate
     document = documents[candidate.document]
+    text = document.content or ""
     shift = document.meta.get("start", 0)
     return ExtractedAnswer(
         query=query,
@@ -257,6 +259,7 @@ def _answer(query: str, weighed: WeighedAnswer, documents: Sequence[Document]) -
             "date": weighed.best.day.isoformat() if weighed.best.day else None,
             "date_guessed": weighed.best.day_guessed,
             "superseded": weighed.superseded,
+            "doubtful": weighed.doubtful or is_of_one_weekday(query, text, candidate.start, candidate.end),
             "also_in": [documents[each.candidate.document] for each in weighed.others],
         },
     )

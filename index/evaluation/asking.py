@@ -46,7 +46,9 @@ def read_only(
         answers = reader.run(query=query, documents=[Document(content=row.context)], top_k=1)["answers"]
         text, confidence = (answers[0].data, answers[0].score) if answers else ("", 0.0)
         latency_ms = (time.perf_counter() - began) * 1000
-        certainty = weights.certainty(confidence, min_confidence) if answers else Certainty.NONE
+        certainty = Certainty.NONE
+        if answers:
+            certainty = weights.certainty(confidence, min_confidence, doubtful=answers[0].meta["doubtful"])
         predictions.append(Prediction(text, confidence, certainty, latency_ms))
         if progress:
             progress(number)

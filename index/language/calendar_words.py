@@ -52,6 +52,7 @@ _WEEKDAY_FORMS = {
     "en": [f"{name}s?" for name in _WEEKDAYS["en"]],
 }
 _A_WEEKDAY = {language: "|".join(names) for language, names in _WEEKDAYS.items()}
+WEEKDAYS = re.compile(rf"\b(?:{'|'.join('|'.join(forms) for forms in _WEEKDAY_FORMS.values())})\b", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(rf"({'|'.join(_A_WEEKDAY.values())})[,/]?\s*\(?$", re.IGNORECASE)
 _TO = r"sampai(?:\s(?:dengan|dgn|dg))?|sampe|hingga|s\s?[./]{0,2}\s?d"
 # Words of a language, each with how the other one says it. The first that fits is the one.

@@ -74,6 +74,11 @@ DAY_MONTH_YEAR = re.compile(
 )
 DAY_SLASH_MONTH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?:/(?P<year>[0-9]{2}))?")
 
+# A day in figures, whatever stands before it in a range: "9/25–9/27/2026".
+DAY_IN_FIGURES = re.compile(
+    r"(?<![0-9])(?<![0-9][/.])(?:(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?:[12][0-9]{3}|[0-9]{2})"
+    r"|(?<![0-9]-)(?P<one>[0-9]{1,2})(?P<mark>[.-])(?P<other>[0-9]{1,2})(?P=mark)[12][0-9]{3})(?![0-9]|[/.-][0-9])"
+)
 
 # What has a number that is no day.
 _NUMBERED = re.compile(
@@ -168,8 +173,10 @@ def names_others(match: re.Match[str]) -> bool:
     others = [(each["month"], each["day"]) for each in _IN_FIGURES.finditer(other)]
     marks = {each["mark"] for each in _IN_FIGURES.finditer(other)} - {None}
     last = int(found["month"]), int(found["day"])
-    days = [(int(month or last[0]), int(day)) for month, day in others]
-    return marks <= {found["mark"]} and all(a < b for a, b in pairwise([*days, last]))
+    days = [*((int(month or last[0]), int(day)) for month, day in others), last]
+    # Whichever of the two comes first.
+    goes_up = any(all(a < b for a, b in pairwise(each)) for each in (days, [(one, other) for other, one in days]))
+    return marks <= {found["mark"]} and goes_up
 
 
 def span_of_day(match: re.Match[str]) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from threading import Lock
 from dateparser.date import DateDataParser
 
 from index.language.date_patterns import (
+    DAY_IN_FIGURES,
     DAY_MONTH_YEAR,
     DAY_SLASH_MONTH,
     MONTHS_IN_SHORT,
@@ -37,6 +38,7 @@ _LEAP_YEAR = 2000
 _MAX_WEEKDAY_CHARS = 15
 _MAX_YEARS_TO_LEAP_DAY = 8  # 1896 to 1904
 _CENTURY = 100
+_MONTHS, _LAST_OF_MONTH = 12, 31
 # Of two figures for a year, as in Java's SimpleDateFormat.
 _YEARS_AFTER_PUBLICATION = 20
 _BASE = datetime(_LEAP_YEAR, 6, 15)  # noqa: DTZ001 (relative days are counted from it; it is no moment in time)
@@ -54,7 +56,9 @@ _YEAR_SHIFTS = {"lalu": -1, "last": -1, "ini": 0, "this": 0, "depan": 1, "next":
 _lock = Lock()
 
 
-def resolve_date(text: str, published: date | None, language: str, *, last_year: int | None = None) -> date | None:
+def resolve_date(
+    text: str, published: date | None, language: str, *, last_year: int | None = None, month_first: bool = False
+) -> date | None:
     """Return the one day that a short span of text names.
 
     A day without a year is taken in the year that puts it nearest to the publication.
@@ -65,22 +69,33 @@ def resolve_date(text: str, published: date | None, language: str, *, last_year:
         language: "id" or "en" to read that language alone; any other to read both.
         last_year: the last that a year of two figures may be; without it 20 years after the publication, and where
             that is not known, the next one.
+        month_first: whether figures that can be read both ways have the month first; see `is_month_first`.
 
     Returns:
         The day; None when the text names none, more than one, an impossible one or a range.
     """
-    mentions = list(_mentions(text, language))
+    mentions = list(_mentions(text, language, month_first=month_first))
     if not mentions:
         return _relative(text, published, language)
     days = {mention.resolve(published, last_year) if mention else None for mention in mentions}
     return days.pop() if len(days) == 1 else None
 
 
-def full_dates(text: str, language: str) -> list[tuple[int, int, date]]:
+def is_month_first(text: str) -> bool:
+    """Return whether a text has days in figures that can only have the month first, "9/27/2026", and no other such."""
+    days = [(each["first"] or each["one"], each["second"] or each["other"]) for each in DAY_IN_FIGURES.finditer(text)]
+    # In brackets it may be a score.
+    beside_weekdays = slashed_in_context(_languages("")).finditer(text)
+    days += [(each["day"], each["month"]) for each in beside_weekdays if not each[0].startswith("(")]
+    has_day_first = any(_LAST_OF_MONTH >= int(first) > _MONTHS >= int(second) for first, second in days)
+    return not has_day_first and any(int(first) <= _MONTHS < int(second) <= _LAST_OF_MONTH for first, second in days)
+
+
+def full_dates(text: str, language: str, *, month_first: bool = False) -> list[tuple[int, int, date]]:
     """Return the full dates (day, month and year) of a text, no ranges, as (start, end, day) in order of appearance."""
     found = {
         span_of_day(match): mention.resolve(None)
-        for match, mention in _matched(text, language)
+        for match, mention in _matched(text, language, month_first=month_first)
         if mention and mention.year is not None
     }
     return sorted((*span, day) for span, day in found.items() if day)
@@ -139,12 +154,12 @@ class _Mention:
         return None
 
 
-def _mentions(text: str, language: str) -> Iterator[_Mention | None]:
+def _mentions(text: str, language: str, *, month_first: bool) -> Iterator[_Mention | None]:
     """Yield the days that are named; None for a range and for a day that no month has."""
-    return (mention for _, mention in _matched(text, language))
+    return (mention for _, mention in _matched(text, language, month_first=month_first))
 
 
-def _matched(text: str, language: str) -> Iterator[tuple[re.Match[str], _Mention | None]]:
+def _matched(text: str, language: str, *, month_first: bool = False) -> Iterator[tuple[re.Match[str], _Mention | None]]:
     """Yield what names a day, as `_mentions` does, with where it stands."""
     languages = _languages(language)
     patterns = [day_then_month(languages)]
@@ -159,7 +174,7 @@ def _matched(text: str, language: str) -> Iterator[tuple[re.Match[str], _Mention
     if whole := DAY_SLASH_MONTH.fullmatch(text.strip(" \t\n.,;()")):
         matches.append(whole)
     for match in matches:
-        yield match, None if names_others(match) else _numeric(match, languages)
+        yield match, None if names_others(match) else _numeric(match, languages, month_first=month_first)
 
 
 def _languages(language: str) -> Languages:
@@ -176,9 +191,9 @@ def _named(match: re.Match[str], languages: Languages) -> _Mention | None:
     return _Mention(day_and_month.day, day_and_month.month, year, shift)
 
 
-def _numeric(match: re.Match[str], languages: Languages) -> _Mention | None:
+def _numeric(match: re.Match[str], languages: Languages, *, month_first: bool) -> _Mention | None:
     day, month = int(match["day"]), int(match["month"])
-    if month > 12 and "en" in languages:
+    if (month > _MONTHS or (month_first and day <= _MONTHS)) and "en" in languages:
         day, month = month, day
     mention = _Mention(day, month, _year(match))
     return mention if mention.in_year(_LEAP_YEAR) else None

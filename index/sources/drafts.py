@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from babel.core import get_global
 from babel.localedata import exists as is_known_locale
 
-from index.articles import Article, identity_of, new_article, table_of
+from index.articles import CELL_BREAK, MAX_LABEL_CHARS, Article, identity_of, new_article, table_of
 from index.language.detection import detect_language
 from index.language.sentences.spans import sentence_spans
 from index.progress import Hidden, LookAgain, Noted, Skipped
@@ -231,14 +231,25 @@ def _string(value: object) -> str | None:
 
 
 def _title(draft: Draft, file: Path, text: str, language: str) -> tuple[str, str] | None:
-    named = printable(file).rpartition("/")[2].removesuffix(file.suffix) if draft.name_is_title else None
-    for given, by in ((draft.title, _GIVEN), (draft.heading, "heading"), (named, "file name")):
+    for given, by in ((draft.title, _GIVEN), (draft.heading, "heading")):
         if title := _one_line(_string(given), _MAX_TITLE_CHARS):
             return title, by
+    if draft.name_is_title or (file.suffix and _begins_with_row(text)):
+        named = printable(file).rpartition("/")[2].removesuffix(file.suffix)
+        if title := _one_line(named, _MAX_TITLE_CHARS):
+            return title, "file name"
     start = next(line for line in text.split("\n") if any(map(str.isalnum, line))).strip()[:_MAX_SENTENCE_CHARS]
     sentences = [start[first:last] for first, last in sentence_spans(start, language)]
     lines = (_one_line(each, _MAX_DERIVED_TITLE_CHARS) for each in [*sentences, start])
     return next(((line, "first words") for line in lines if line), None)
+
+
+def _begins_with_row(text: str) -> bool:
+    """Return whether a text begins with a row of a table, which says no more of it than any other."""
+    lines = (line for line in text.split("\n") if any(map(str.isalnum, line)))
+    first, second = next(lines, "")[:_MAX_SENTENCE_CHARS], next(lines, "")[:_MAX_SENTENCE_CHARS]
+    has_names = all(": " in cell[: MAX_LABEL_CHARS + 2] for cell in first.split(CELL_BREAK))
+    return CELL_BREAK in first and (has_names or CELL_BREAK in second)
 
 
 def _one_line(value: str | None, limit: int) -> str | None:

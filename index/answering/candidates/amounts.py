@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.language.question_words import KINDS_WITH_NAMES
 from index.language.questions.kinds import AnswerKind
 from index.language.subjects import is_function, is_relational
 from index.language.text import listed
@@ -47,7 +48,7 @@ _PIECES = frozenset(
         "karung kantong bungkus botol kotak dus ikat ekor buah biji lembar batang butir siung porsi piring gelas kali"
     )
 )
-_CURRENCY = re.compile(r"\brp\b|[£$€]|\b(?:rupiah|dollars?|euros?)\b", re.IGNORECASE)
+_CURRENCY = re.compile(r"\brp(?![^\W\d_])|[£$€]|\b(?:rupiah|dollars?|euros?)\b", re.IGNORECASE)
 _ASKED_UNIT = re.compile(r"\b(?:berapa|how many) (\w+)", re.IGNORECASE)
 # What may be high, deep or far may be a sum or a share as well.
 _ASKED_QUANTITIES = (
@@ -80,6 +81,21 @@ _THINGS = frozenset(
         "building buildings car cars vehicle vehicles village villages"
     )
 )
+# What is no person, and what people belong to.
+_NO_PEOPLE = _THINGS | frozenset(
+    listed(
+        "keluarga kk rt rw dusun kelurahan kecamatan kelas sekolah kelompok tim family families household households "
+        "school schools class classes group groups team teams"
+    )
+)
+_IN_PEOPLE = re.compile(r"\b(?:orang|jiwa|warga|people|persons?|residents)\b", re.IGNORECASE)
+# What has a number for a name: "RW 04", "bus 14".
+_KINDS_WITH_NUMBERS = KINDS_WITH_NAMES | frozenset(
+    listed("lantai loket jalur gang blok kloter route room platform floor class grade ward gate")
+)
+_NUMBER_OF_ONE = re.compile(r"(?:([^\W\d_]+)[ .]{1,2})?(\d+)\W*")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ .]{1,2}$")
+_IN_ALL = re.compile(r"\b(?:jumlah|total|banyaknya|ada|sebanyak)\s+[^\W\d_]+[ .]{1,2}\d*$", re.IGNORECASE)
 _PAID_BY_ONE = re.compile(
     r"\b(?:tiket|tickets?|fares?|ongkos|ongkir|iuran|tarif|parkir|parking)(?:nya)?\b", re.IGNORECASE
 )
@@ -145,7 +161,7 @@ def amount_misfit(asked: AskedAmount, text: str, start: int, end: int, *, is_cou
         end: where it ends.
         is_counted: whether what the question counts stands near the answer.
     """
-    if _is_told_in_another(asked, text, start, end):
+    if _is_told_in_another(asked, text, start, end) or counts_another(asked, text, start, end):
         return 1.0
     is_hour = (
         asked.kind is not AnswerKind.TIME
@@ -153,6 +169,19 @@ def amount_misfit(asked: AskedAmount, text: str, start: int, end: int, *, is_cou
         or _HOUR_FOLLOWS.search(text[max(0, start - _BEFORE) : start])
     )
     return 0.0 if is_counted and is_hour else 0.5
+
+
+def counts_another(asked: AskedAmount, text: str, start: int, end: int) -> bool:
+    """Return whether a number counts people or money where things are asked for, or is a name's: "RW 04"."""
+    if not asked.counted:
+        return False
+    answer, next_word = text[start:end], _NEXT_WORD.match(text, end)
+    unit = next_word[1] if next_word else ""
+    if asked.counted in _NO_PEOPLE and asked.counted not in answer.lower():
+        told_in = f"{answer} {unit}" if _BARE_NUMBER.fullmatch(answer) else answer
+        if _IN_PEOPLE.search(told_in) or _CURRENCY.search(answer):
+            return True
+    return unit not in _OF_ALL and _is_a_name(asked.counted, text, start, end)
 
 
 def _is_told_in_another(asked: AskedAmount, text: str, start: int, end: int) -> bool:
@@ -173,6 +202,18 @@ def _is_told_in_another(asked: AskedAmount, text: str, start: int, end: int) -> 
         return True
     is_bare = _BARE_NUMBER.fullmatch(answer) is not None and not _CURRENCY.search(text[max(0, start - 4) : start])
     return is_bare and next_word is not None and _is_counted(next_word[1])
+
+
+def _is_a_name(counted: str, text: str, start: int, end: int) -> bool:
+    """Return whether a number says which one of what is counted: the fourth of "RW 04", which are not four."""
+    number = _NUMBER_OF_ONE.fullmatch(text[start:end])
+    before = text[max(0, start - _BEHIND) : start]
+    if number is None or _IN_ALL.search(before + text[start:end]):
+        return False
+    leading = number[1] or (found[1] if (found := _WORD_BEFORE.search(before)) else "")
+    kind = leading.lower()
+    is_of_the_kind = kind != "" and counted in {kind, f"{kind}s", f"{kind}es"}
+    return is_of_the_kind and (kind in _KINDS_WITH_NUMBERS or number[2].startswith("0"))
 
 
 def _rates(text: str) -> frozenset[str]:

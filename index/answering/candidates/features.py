@@ -16,7 +16,7 @@ import numpy as np
 from haystack import Document
 from numpy.typing import NDArray
 
-from index.answering.candidates.amounts import amount_misfit, asked_amount
+from index.answering.candidates.amounts import amount_misfit, asked_amount, counts_another
 from index.answering.candidates.definitions import asks_for_definition
 from index.answering.candidates.outdated import asked_time, is_written_on, outdatedness
 from index.language.questions.coverage import (
@@ -98,9 +98,7 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
     """
     words = subject_words(question)
     figures, names = _FIGURE.findall(question), numbered_names(question)
-    articles: dict[str, str] = {}
-    for each in documents:
-        articles[article_of(each)] = f"{articles.get(article_of(each), '')}\n{each.content}"
+    articles = texts_by_article(documents)
     passages = [_passage(each, words, figures, names, language, articles[article_of(each)]) for each in documents]
     holding = [sum(at in each.words for each in passages) for at in range(len(words))]
     weights = [math.log(1 + len(passages) / (each + 0.5)) for each in holding]
@@ -121,12 +119,13 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         is_counted = bool(other) or counted <= near
         # What a thing is stands where it is named.
         is_unnamed = wants_definition and bool(words) and not near
-        # What held before is as little the answer as what is said of another of the name.
+        # What held before is as little the answer as what is said of another of the name, or of another thing.
         old = max(
             outdatedness(time, text.text, span.start, span.end),
             float(is_written_on(kind, text.text, span.start, span.end)),
             float(is_of_others(names, text.text[before:ends])),
             float(is_unnamed),
+            float(counts_another(amount, text.text, span.start, span.end)),
         )
         row = {
             "bias": 1.0,
@@ -160,6 +159,14 @@ def with_side_by_side(known: tuple[float, ...], margin: float) -> tuple[float, .
 def article_of(document: Document) -> str:
     """Return the id of a passage's article; a passage that names none is one of its own."""
     return str(document.meta.get("article_id") or document.id)
+
+
+def texts_by_article(documents: Sequence[Document]) -> dict[str, str]:
+    """Return the passages of each article, by `article_of`, as one text."""
+    texts: dict[str, str] = {}
+    for each in documents:
+        texts[article_of(each)] = f"{texts.get(article_of(each), '')}\n{each.content or ''}"
+    return texts
 
 
 def _passage(

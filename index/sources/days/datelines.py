@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from index.language.dates import full_dates
+from index.language.dates import full_dates, is_month_first
 from index.language.detection import UNDETERMINED
 
 _BEGINNING_CHARS = 1_500
@@ -90,13 +90,13 @@ def dateline_day(text: str, last_day: date) -> date | None:
         text: an article's.
         last_day: what is later cannot be it.
     """
-    beginning = text[:_BEGINNING_CHARS]
-    return next((day for day in _candidates(beginning) if day <= last_day), None)
+    candidates = _candidates(text[:_BEGINNING_CHARS], month_first=is_month_first(text))
+    return next((day for day in candidates if day <= last_day), None)
 
 
-def _candidates(beginning: str) -> Iterator[date]:
+def _candidates(beginning: str, *, month_first: bool) -> Iterator[date]:
     lines = [line.strip() for line in beginning.split("\n") if line.strip()][:_LINES]
-    dated = [full_dates(line, UNDETERMINED) for line in lines]
+    dated = [full_dates(line, UNDETERMINED, month_first=month_first) for line in lines]
     # Where several lines begin with a day, they are a timetable or a chronicle.
     lists_days = sum(bool(dates) and dates[0][0] <= _MAX_BULLET_CHARS for dates in dated) > 1
     for number, (line, dates) in enumerate(zip(lines, dated, strict=True)):

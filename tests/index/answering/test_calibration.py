@@ -68,6 +68,7 @@ def test_certainty_by_its_borders() -> None:
     assert found == [Certainty.NONE, Certainty.PERHAPS, Certainty.PERHAPS, Certainty.SURE]
     assert WEIGHTS.certainty(0.1, least=0.05) is Certainty.PERHAPS
     assert WEIGHTS.certainty(0.8, least=0.9) is Certainty.NONE
+    assert WEIGHTS.certainty(0.8, doubtful=True) is Certainty.PERHAPS
 
 
 def test_round_trip(tmp_path: Path) -> None:

@@ -77,6 +77,20 @@ def test_same_day_in_other_words_is_the_same_answer() -> None:
     assert [probability for _, probability in answers] == pytest.approx([2 / 3])
 
 
+def test_days_in_figures_are_read_in_the_order_of_their_article() -> None:
+    """One that has its month first says so of another passage, whose day is the one that others write out."""
+    known = {"language": "en", "published": "2026-09-01"}
+    sale = passage("Book sale of 9/25–9/27/2026.", "a", **known)
+    until = passage("9/8/2026", "a", start=90, **known)
+    in_words, elsewhere = passage("8 September 2026", "b", **known), passage("9/8/2026", "c", **known)
+    documents = [until, in_words, elsewhere, sale]
+    first, other = weigh(gather("When?", [whole(at, documents[at]) for at in range(3)], documents), WEIGHTS)
+
+    assert (first.best.day, len(first.others)) == (date(2026, 9, 8), 0)
+    assert [first.probability, other.probability] == pytest.approx([2 / 4, 1 / 4])
+    assert (other.best.day, other.best.text) == (date(2026, 8, 9), "9/8/2026")
+
+
 def test_day_is_resolved_against_the_article() -> None:
     """The year comes from the article's date; without one there is no day."""
     documents = [passage("12 Juni", "a"), passage("12 Juni", "b", published=None)]

@@ -9,7 +9,7 @@ from haystack import Document
 
 from index.answering.calibration import Weights
 from index.answering.candidates.features import Candidate
-from index.answering.evidence import gather, weigh
+from index.answering.evidence import WeighedAnswer, gather, weigh
 from index.answering.news import supersede
 
 WEIGHTS = Weights({"margin": 1.0}, perhaps=0.5, sure=0.8)
@@ -19,18 +19,22 @@ NEW = "Mulai Mei, masa berlaku kartu perpustakaan menjadi 12 bulan."
 
 
 def passage(text: str, article: str, published: str | None, **meta: Any) -> Document:
-    return Document(content=text, meta={"article_id": article, "language": "id", "published": published} | meta)
+    known = {"article_id": article, "language": "id", "published": published, "title": "Masa kartu diubah"}
+    return Document(content=text, meta=known | meta)
 
 
 def found(query: str, *given: tuple[Document, str, float]) -> list[tuple[str, bool]]:
     """Return the texts of the answers in their order, each with whether it is superseded."""
+    return [(each.best.text, each.superseded) for each in answers(query, *given)]
+
+
+def answers(query: str, *given: tuple[Document, str, float]) -> list[WeighedAnswer]:
     documents = [document for document, _, _ in given]
     candidates = []
     for number, (document, text, margin) in enumerate(given):
         start = (document.content or "").index(text)
         candidates.append(Candidate(number, start, start + len(text), margin))
-    answers = supersede(weigh(gather(query, candidates, documents), WEIGHTS), documents, query)
-    return [(each.best.text, each.superseded) for each in answers]
+    return supersede(weigh(gather(query, candidates, documents), WEIGHTS), documents, query)
 
 
 def test_newer_stands_first() -> None:
@@ -109,3 +113,58 @@ def test_numbers_of_something_else_are_no_news(older: str, newer: str) -> None:
         passage(f"Kartu perpustakaan {newer}.", "b", "2021-05-03"),
     )
     assert all(not superseded for _, superseded in found(query, (documents[0], older, 3.0), (documents[1], newer, 1.0)))
+
+
+SACRIFICE = (
+    "Laporan Panitia Kurban Masjid Al-Ikhlas",
+    "Ketua panitia: H. Sholeh. Bendahara: Mulyadi. Terkumpul 5 ekor.",
+)
+SHOW = ("Pentas Seni SMP Bina Taruna Pekan Depan", "Ketua panitia, Anisa Rahma. Bendahara: Endang. Dijual 96 ekor.")
+
+
+@pytest.mark.parametrize(
+    ("query", "older", "newer"),
+    [
+        ("ketua panitia siapa", "H. Sholeh", "Anisa Rahma"),
+        ("bendahara siapa", "Mulyadi", "Endang"),
+        ("berapa ekor", "5 ekor", "96 ekor"),
+    ],
+)
+def test_what_each_of_two_things_has_is_no_news(query: str, older: str, newer: str) -> None:
+    """There is a chairman of each committee: none takes the other's place, and which one is meant nobody knows."""
+    one, other = (
+        passage(text, article, day, title=title)
+        for article, day, (title, text) in (("a", "2026-05-28", SACRIFICE), ("b", "2026-11-30", SHOW))
+    )
+    first, second, *_ = answers(query, (one, older, 3.0), (other, newer, 2.0))
+
+    assert (first.best.text, first.doubtful, second.superseded) == (older, True, False)
+
+
+@pytest.mark.parametrize(
+    ("query", "texts", "titles"),
+    [
+        (
+            "iuran sampah berapa",
+            ("Iuran sampah RW 03 Rp15.000.", "Iuran sampah RW 03 naik menjadi Rp20.000."),
+            ("Iuran Sampah RW 03 Disepakati Rp15.000", "Iuran Sampah RW 03 Naik Jadi Rp20.000"),
+        ),
+        (
+            "ketua panitia siapa",
+            ("Ketua panitia: Rp15.000 Sholeh.", "Ketua panitia: Rp20.000 Mulyadi."),
+            ("Laporan Panitia Kurban Masjid Al-Ikhlas 1446 H", "Laporan Panitia Kurban Masjid Al-Ikhlas 1447 H"),
+        ),
+        (
+            "berapa tiket Museum Rempah",
+            ("Tiket Museum Rempah Rp15.000.", "Tiket Museum Rempah kini Rp20.000."),
+            ("Wisata di Ternate", "Kenaikan mulai Mei"),
+        ),
+    ],
+    ids=["what is asked stands in both titles", "titles of one pattern", "what is asked has a name"],
+)
+def test_what_one_thing_has_anew_is_news(query: str, texts: tuple[str, str], titles: tuple[str, str]) -> None:
+    """The same dues, the committee of the next year, and what the question names."""
+    older = passage(texts[0], "a", "2025-03-10", title=titles[0])
+    newer = passage(texts[1], "b", "2026-08-15", title=titles[1])
+
+    assert found(query, (older, "Rp15.000", 3.0), (newer, "Rp20.000", 2.0)) == [("Rp20.000", False), ("Rp15.000", True)]

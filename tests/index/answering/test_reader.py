@@ -178,3 +178,16 @@ def test_round_trip_of_its_settings() -> None:
         "window_tokens": 256,
         "stride_tokens": 64,
     }
+
+
+@pytest.mark.parametrize(("question", "doubtful"), [("Kajian hari ini apa?", True), ("Kajian hari Senin apa?", False)])
+def test_who_asks_of_today_gets_no_row_of_some_weekday_as_sure(
+    reader: OnnxReader, question: str, doubtful: bool
+) -> None:
+    """Which weekday today is, no text knows."""
+    text = "Hari: Senin | Kegiatan: Kajian Fikih | Jam: 18.15–19.30\n\nHari: Rabu | Kegiatan: Pengajian | Jam: 13.00"
+    document = Document(content=text, meta={"title": "Jadwal Masjid", "published": "2026-07-01", "language": "id"})
+    best = reader.run(query=question, documents=[document])["answers"][0]
+
+    assert best.data.endswith("Fikih")
+    assert best.meta["doubtful"] is doubtful

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.language.dates import day_ranges, full_dates, resolve_date
+from index.language.dates import day_ranges, full_dates, is_month_first, resolve_date
 
 PUBLISHED = date(2018, 6, 1)
 INDONESIAN_MONTHS = [
@@ -451,3 +451,38 @@ def test_days_of_a_million_characters_take_time_by_their_number(unit: str) -> No
     resolve_date(text, date(2018, 6, 1), "und")
     full_dates(text, "und")
     day_ranges(text, "und")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Book sale of 9/25–9/27/2026. Donations are accepted until 9/8/2026.", True),
+        ("Posted on 11/13/2026. The hall opens on 12/9/2026.", True),
+        ("Closed on Thursday 9/24. Donations until 9/8.", True),
+        ("Due 9.25.26, by 9/25/26.", True),
+        ("Posted on 9/25/2026, read again on 25/9/2026.", False),
+        ("Open until 9/8/2026.", False),
+        ("He has answered most questions (9/13).", False),
+        ("The code is 10-02-9/25/2026/7, the call 24/7.", False),
+        ("Jatuh tempo 25-9-2026.", False),
+    ],
+)
+def test_order_of_figures_is_told_by_those_that_have_one(text: str, expected: bool) -> None:
+    """What can only have its month first tells so of all, unless another has its day first."""
+    assert is_month_first(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "9/8/2026", date(2026, 9, 8)),
+        ("en", "Tuesday (9/8)", date(2018, 9, 8)),
+        ("en", "25/8/2026", date(2026, 8, 25)),
+        ("en", "8 September 2026", date(2026, 9, 8)),
+        ("en", "9/8 - 10/2/2026", None),
+        ("id", "9/8/2026", date(2026, 8, 9)),
+    ],
+)
+def test_figures_of_a_text_with_the_month_first(language: str, text: str, expected: date | None) -> None:
+    """Those that can be read both ways, in English."""
+    assert resolve_date(text, PUBLISHED, language, month_first=True) == expected

@@ -198,6 +198,7 @@ def test_no_value_raises(written: object) -> None:
         ("Kebun Tutup\nKompas.com - 12/06/2018, 10:15 WIB\nKebun ditutup.", "2018-06-12"),
         ("Kebun Tutup\nOleh Siti Aminah - 12 Juni 2018\nKebun ditutup.", "2018-06-12"),
         ("Kebun Tutup\nRabu, 6 Nop 2019 - 10:00 WIB\nKebun ditutup.", "2019-11-06"),
+        ("Park closes\nPosted on 6/1/2018\nThe book sale is on 6/25/2018.", "2018-06-01"),
         ("LONDON, June 1, 2018 (Reuters) - The park is closed.", "2018-06-01"),
         ("Park closes\nPublished: June 1, 2018\nThe park is closed.", "2018-06-01"),
         ("DINAS PERTANIAN\nNomor: 12/A/2015\nLembah, 3 Februari 2015\nKepada warga", "2015-02-03"),

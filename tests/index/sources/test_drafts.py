@@ -37,12 +37,38 @@ def make(draft: Draft, name: str = "a.txt") -> Article:
         (Draft("x" * 100), "x" * 79 + "…"),
         (Draft(TEXT, title="kata " * 100), " ".join(["kata"] * 59) + "…"),
         (Draft("\x01" * 2_000 + "a"), "/berita/a.txt"),
+        (Draft("Harian | Edisi Jawa\n\nPasar dibuka."), "Harian | Edisi Jawa"),
     ],
-    ids=["given", "heading", "no string", "number", "controls", "unseen", "line", "long", "long word", "cut", "none"],
+    ids=[
+        "given",
+        "heading",
+        "no string",
+        "number",
+        "controls",
+        "unseen",
+        "line",
+        "long",
+        "long word",
+        "cut",
+        "none",
+        "bar",
+    ],
 )
 def test_title(draft: Draft, expected: str) -> None:
     """The given one, else the heading, else the first words; one line, never empty."""
     assert make(draft).title == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Barang: Beras | Harga: Rp76.500", "Senin | Budi, Tono\nSelasa | Eko", "\n\nHari | Jam\n\nSenin | 08.00\n"]
+)
+def test_name_of_a_table_is_its_title(text: str) -> None:
+    """Of what begins with a row, which says no more of the whole than another; without a name the row has to do."""
+    found = make(Draft(text), "Daftar Harga.xlsx")
+    nameless, headed = make(Draft(text), "page"), make(Draft(text, heading="Toko"), "Daftar Harga.xlsx")
+
+    assert (found.title, found.provenance["title"]) == ("Daftar Harga", "file name")
+    assert (nameless.title, headed.title) == (next(each for each in text.split("\n") if each), "Toko")
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def test_by_the_unit_that_is_asked_amount(question: str, text: str, answer: str)
         ("How heavy was the pumpkin?", "It weighed 31 kg.", "31 kg", False),
         ("How high is the fee?", "The fee is £5.", "£5", False),
         ("Berapa luas kebun itu?", "Kebun itu dijual Rp 80.000.000.", "Rp 80.000.000", True),
+        ("Berapa luas kebun itu?", "Kebun itu dijual Rp80.000.000.", "Rp80.000.000", True),
         ("Boleh beli berapa karung?", "Beras dijual Rp 12.000 per kilogram.", "Rp 12.000", True),
         ("Berapa orang yang meninggal?", "Tercatat 187 kasus sejak Mei.", "187", True),
         ("Berapa orang yang meninggal?", "Tercatat 187 pasien sejak Mei.", "187", False),
@@ -93,6 +94,34 @@ def test_no_price(question: str, text: str, answer: str, *, is_so: bool) -> None
 def test_number_that_is_no_hour(text: str, answer: str, expected: float) -> None:
     """A number alone may be one; what stands before it says so."""
     assert misfit("Jam berapa mulainya?", text, answer) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "is_so"),
+    [
+        ("Berapa rumah yang mengungsi?", "Sebanyak 212 jiwa mengungsi.", "212 jiwa", True),
+        ("Berapa keluarga yang mengungsi?", "Sebanyak 212 jiwa mengungsi.", "212", True),
+        (
+            "Berapa keluarga yang mengungsi?",
+            "Sebanyak 50 keluarga (212 jiwa) mengungsi.",
+            "50 keluarga (212 jiwa)",
+            False,
+        ),
+        ("How many houses were evacuated?", "Forty people were evacuated.", "Forty people", True),
+        ("Berapa siswa yang mengungsi?", "Sebanyak 212 orang mengungsi.", "212 orang", False),
+        ("Ada berapa RT?", "Kas RT kini Rp7.830.000.", "Rp7.830.000", True),
+        ("Ada berapa RW di Karangsari?", "Rumah di RW 01 dan RW 04 terendam.", "04", True),
+        ("Ada berapa RW di Karangsari?", "Lapangan RW 04.", "RW 04", True),
+        ("How many buses are there?", "Take bus 14 from the square.", "14", True),
+        ("Ada berapa RT?", "Jumlah RT 7.", "7", False),
+        ("Ada berapa kelas?", "Gedung itu berisi kelas 12 unit.", "12", False),
+        ("Ada berapa RT?", "Ada 7 RT di sana.", "7 RT", False),
+        ("RT berapa yang juara?", "Tim RT 05 juara.", "05", False),
+    ],
+)
+def test_count_of_another_thing(question: str, text: str, answer: str, *, is_so: bool) -> None:
+    """People are no houses, money neither, and the number of one is not how many there are."""
+    assert misfit(question, text, answer) == float(is_so)
 
 
 def test_what_is_counted() -> None:

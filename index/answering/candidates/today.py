@@ -1,0 +1,29 @@
+"""Answers that hold on one weekday, where a question asks of today: no text knows which weekday that is. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from index.language.calendar_words import WEEKDAYS
+from index.language.questions.coverage import sentence_around
+
+_ASKS_OF_TODAY = re.compile(
+    r"\b(?:(?:hari|pagi|siang|sore|malam) ini|nanti (?:siang|sore|malam)|besok|lusa|today|tonight|tomorrow"
+    r"|this (?:morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_one_weekday(question: str, text: str, start: int, end: int) -> bool:
+    """Return whether a question asks of today or a day beside it, and an answer is told of some weekday.
+
+    Args:
+        question: as it was read.
+        text: a passage's.
+        start: where the answer begins, in characters.
+        end: where it ends.
+    """
+    if not _ASKS_OF_TODAY.search(question):
+        return False
+    begins, ends = sentence_around(text, start, end)
+    return WEEKDAYS.search(text, begins, ends) is not None
