@@ -216,6 +216,7 @@ def _rows(table: etree._Element, walk: _Walk, hidden: dict[str, int] | None = No
     rows: list[list[str]] = []
     headers = 0
     unseen = _unseen_columns(table)
+    merged: dict[int, tuple[str, int]] = {}
     filled: set[int] = set()
     for row in table.iter("{*}table-row"):
         if next(row.iterancestors("{*}table"), None) is not table:
@@ -225,12 +226,15 @@ def _rows(table: etree._Element, walk: _Walk, hidden: dict[str, int] | None = No
             if local_name(cell) not in ("table-cell", "covered-table-cell"):
                 continue
             text = " ".join(" ".join(walk.blocks(cell)).split())
-            wide = min(_repeated(cell, "columns"), _MAX_BLANKS if not text else _MAX_REPEATED)
+            wide = min(_number(cell, "number-columns-repeated"), _MAX_BLANKS if not text else _MAX_REPEATED)
             # A day as it is counted, whatever form it is shown in.
             if attribute(cell, "value-type") == "date":
                 text = attribute(cell, "date-value") or text
+            if (rows_high := _number(cell, "number-rows-spanned")) > 1:
+                merged[len(cells)] = text, rows_high
             cells += [text] * wide
-        high = min(_repeated(row, "rows"), _MAX_REPEATED)
+        merged = _carried_down(merged, cells, _number(row, "number-rows-repeated"))
+        high = min(_number(row, "number-rows-repeated"), _MAX_REPEATED)
         if attribute(row, "visibility") in _UNSEEN_ROWS:
             if hidden is not None and any(cells):
                 hidden["rows"] += high
@@ -246,6 +250,21 @@ def _rows(table: etree._Element, walk: _Walk, hidden: dict[str, int] | None = No
     return rows, headers
 
 
+def _carried_down(merged: dict[int, tuple[str, int]], cells: list[str], rows: int) -> dict[int, tuple[str, int]]:
+    """Fill in what stands in cells that are merged with those of rows above, where a row has anything of its own.
+
+    Args:
+        merged: by column what such a cell says and how many rows it still reaches over.
+        cells: of the row; changed.
+        rows: for how many rows it stands.
+    """
+    if any(cells):
+        for column, (text, _) in merged.items():
+            if column < len(cells):
+                cells[column] = cells[column] or text
+    return {column: (text, left - rows) for column, (text, left) in merged.items() if left > rows}
+
+
 def _unseen_columns(table: etree._Element) -> set[int]:
     """Return the columns of a table that are hidden, the first being 0."""
     found: set[int] = set()
@@ -253,16 +272,16 @@ def _unseen_columns(table: etree._Element) -> set[int]:
     for column in table.iter("{*}table-column"):
         if next(column.iterancestors("{*}table"), None) is not table:
             continue
-        wide = min(_repeated(column, "columns"), _MAX_BLANKS)
+        wide = min(_number(column, "number-columns-repeated"), _MAX_BLANKS)
         if attribute(column, "visibility") in _UNSEEN_ROWS:
             found.update(range(at, at + wide))
         at += wide
     return found
 
 
-def _repeated(element: etree._Element, what: str) -> int:
-    """Return for how many "rows" or "columns" an element stands."""
-    said = attribute(element, f"number-{what}-repeated") or "1"
+def _number(element: etree._Element, name: str) -> int:
+    """Return for how many rows or columns an element stands, or over how many it reaches."""
+    said = attribute(element, name) or "1"
     return int(said) if said.isdecimal() else 1
 
 

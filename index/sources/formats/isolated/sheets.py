@@ -63,7 +63,8 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
         filled: set[int] = set()
         for number, row in enumerate(sheet.iter_rows(), start=1):
             texts = [_text(cell) for cell in row]
-            for column, above in form.merged.get(number, {}).items():
+            # A row that has nothing of its own says nothing but what the one above it says.
+            for column, above in form.merged.get(number, {}).items() if any(texts) else ():
                 if column < len(texts) and not texts[column] and above <= len(rows) and column < len(rows[above - 1]):
                     texts[column] = rows[above - 1][column]
             if number in form.hidden_rows:
