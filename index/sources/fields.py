@@ -281,6 +281,8 @@ def _text(found: Mapping[Field, list[tuple[str, object]]]) -> str:
 def _day(found: Mapping[Field, list[tuple[str, object]]]) -> object:
     """Return the first value for the day that is no truth value, as in Jekyll's `published: false`."""
     values = (_unwrapped(value) for _, value in found.get(Field.PUBLISHED, ()))
+    # As MkDocs has it, beside the day of a change.
+    values = (value.get("created", value) if isinstance(value, Mapping) else value for value in values)
     return next((value for value in values if is_given(value) and truth(value) is None), None)
 
 

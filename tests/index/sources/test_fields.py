@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -96,8 +96,15 @@ def made(row: dict[str, object], name: str = "/a/a.md") -> object:
             "url": "https://a.example/1",
             "author": {"first_name": "Siti", "last_name": ""},
         },
+        {
+            "title": "Kapal",
+            "text": SHIP,
+            "date": {"created": date(2020, 3, 4), "updated": date(2024, 7, 5)},
+            "url": "https://a.example/1",
+            "author": "Siti",
+        },
     ],
-    ids=["english", "indonesian", "short", "gathered", "main", "wrapped", "camel", "of what", "database"],
+    ids=["english", "indonesian", "short", "gathered", "main", "wrapped", "camel", "of what", "database", "two days"],
 )
 def test_fields_by_any_name(row: dict[str, object]) -> None:
     """Without case, blanks and punctuation, and out of what services wrap them in."""
