@@ -239,6 +239,12 @@ class Intake:
         self.report.unchanged += len(new)
         self.seen.update(new)
 
+    def look_again(self, ids: Iterable[str]) -> None:
+        """Take it that articles which were noted as unchanged are not: what holds them is read after all."""
+        noted = self.seen.intersection(ids)
+        self.report.unchanged -= len(noted)
+        self.seen.difference_update(noted)
+
     def has_failed(self, path: str) -> bool:
         """Tell whether a file, or a folder above it, is there and could not be read."""
         above = () if is_url(path) else map(str, Path(path).parents)

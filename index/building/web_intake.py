@@ -6,6 +6,8 @@ goes at once. A page that cannot be had keeps its article; a feed's own text sta
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +22,8 @@ from index.sources.web.spool import Spool, Validators
 from index.store.records import PageRecord
 
 _MIN_FEED_TEXT_CHARS = 300
+_FEED = "feed"  # in an article's provenance, as are these
+_SAID = frozenset({"given", "format", _FEED})
 
 
 class WebIntake:
@@ -32,9 +36,12 @@ class WebIntake:
             fetcher,
             spool,
             self._known,
+            self._lacks,
             lambda done, total, where: intake.tell(Progress(Stage.READING, done, total, where=where)),
         )
-        self._doubtful: list[Page] = []
+        self._source = ""
+        self._doubtful: list[tuple[Page, str]] = []
+        self._fetched: set[str] = set()
         self._gone: set[str] = set()
 
     def read(self, source: str, *, prune: bool) -> None:
@@ -45,8 +52,8 @@ class WebIntake:
             prune: also let go of what it does not list any more.
         """
         before = self._intake.ids_under(source)
-        reached = False
-        for item in self._walk.through(source):
+        reached, self._source = False, source
+        for item in self._walk.through(source, again=source in self._intake.named):
             match item:
                 case Page():
                     self._read_page(item, named=source in self._intake.named and item.url == source)
@@ -61,7 +68,7 @@ class WebIntake:
                 case ListRead():
                     self._pages.put_listed(item.url, item.entries, only=prune)
                     if item.whole:
-                        self._record(item.url, item.validators, None)
+                        self._pages.put(item.url, PageRecord(item.validators.etag, item.validators.last_modified))
             reached |= not isinstance(item, Failed) or item.url != source
         if reached:
             self._intake.sources.append(source)
@@ -71,7 +78,8 @@ class WebIntake:
     def settle(self) -> None:
         """Record the pages whose article was a duplicate, or was taken for one at first."""
         told = self._intake.refused_pages
-        for page in self._doubtful:
+        for page, source in self._doubtful:
+            self._source = source
             self._record(page.url, page.validators, page.listed.stamp, told.get(page.url))
 
     def gone(self) -> set[str]:
@@ -80,14 +88,56 @@ class WebIntake:
 
     def _known(self, url: str) -> Known | None:
         found = self._pages.get(url)
-        return Known(Validators(found.etag, found.last_modified), found.stamp) if found else None
+        if found is None:
+            return None
+        validators, stamps = Validators(found.etag, found.last_modified), _stamps(found)
+        if stamps is None:
+            return Known(validators, found.stamp)
+        return Known(validators, stamps.get(self._source), self._source in stamps)
+
+    def _lacks(self, url: str) -> set[str]:
+        """Return what a list may say of the article of a page, since neither the page nor another list does."""
+        articles = self._intake.store.articles
+        held = articles.get(articles.at(url))
+        if len(held) != 1:
+            return set()
+        by = held[0].provenance
+        names = {"title": "title", "published": "published", "author": "author", "source": "publisher"}
+        return {name for said, name in names.items() if by.get(said) not in _SAID}
 
     def _record(self, url: str, validators: Validators, stamp: str | None, problem: Skipped | None = None) -> None:
         words, code = (problem.reason, problem.code.value) if problem else (None, None)
-        self._pages.put(url, PageRecord(validators.etag, validators.last_modified, stamp, words, code))
+        stamps = self._with_stamp(url, self._pages.get(url), stamp)
+        self._pages.put(url, PageRecord(validators.etag, validators.last_modified, stamps, words, code))
+
+    def _with_stamp(self, url: str, known: PageRecord | None, stamp: str | None) -> str:
+        """Return what the sources say of a page's last change, with what the one at hand says."""
+        stamps = (_stamps(known) if known else None) or {}
+        return json.dumps(stamps | ({} if url == self._source else {self._source: stamp}))
+
+    def _with_what_lists_said(self, page: Page) -> Page:
+        """Return a page with what other lists, or this one before, said of it, where this one says nothing."""
+        articles = self._intake.store.articles
+        held = articles.get(articles.at(page.url))
+        if len(held) != 1:
+            return page
+        said = {name for name, by in held[0].provenance.items() if by == _FEED}
+        listed = page.listed
+        listed = replace(
+            listed,
+            title=listed.title or (held[0].title if "title" in said else None),
+            published=listed.published or (held[0].published if "published" in said else None),
+            author=listed.author or (held[0].author if "author" in said else None),
+            publisher=listed.publisher or (held[0].source if "source" in said else None),
+        )
+        return replace(page, listed=listed)
 
     def _read_page(self, page: Page, *, named: bool) -> None:
         before = self._intake.store.articles.at(page.url)
+        noted = self._intake.seen.intersection(before) if page.url not in self._fetched else set()
+        self._intake.look_again(noted)
+        self._fetched.add(page.url)
+        page = self._with_what_lists_said(page)
         name = Path(page.name).with_suffix(page.suffix)
         items = read_articles(page.file, origin=page.url, name=name, complete=partial(complete, page=page))
         taken = self._intake.take_all(items, page.url, named=named)
@@ -96,11 +146,12 @@ class WebIntake:
         if taken.changes_by_itself:
             self._pages.forget(page.url)
         elif any(problem.code is Reason.DUPLICATE for problem in taken.problems):
-            self._doubtful.append(page)
+            self._doubtful.append((page, self._source))
         else:
             self._record(page.url, page.validators, page.listed.stamp, taken.problems[0] if taken.problems else None)
         if taken.has_failed:
             self._intake.failed.add(page.url)
+            self._intake.note_unchanged(noted)
 
     def _read_carried(self, item: Carried) -> None:
         url = item.listed.url
@@ -119,8 +170,9 @@ class WebIntake:
             return
         if known.problem:
             self._intake.skip(item.url, known.problem, _reason(known.code))
-        if known.stamp != item.stamp:
-            self._pages.put(item.url, known._replace(stamp=item.stamp))
+        told = self._known(item.url)
+        if item.is_settled and told and not (told.is_listed and told.stamp == item.stamp):
+            self._pages.put(item.url, known._replace(stamp=self._with_stamp(item.url, known, item.stamp)))
 
     def _note_failure(self, failed: Failed, *, prune: bool) -> None:
         known = self._intake.store.articles.at(failed.url)
@@ -156,6 +208,14 @@ class WebIntake:
             )
         else:
             self._gone.update(gone)
+
+
+def _stamps(record: PageRecord) -> dict[str, str | None] | None:
+    """Return what each source says of a page's last change; None for what earlier versions recorded, of any source."""
+    if record.stamp is None or not record.stamp.startswith("{"):
+        return None
+    stamps: dict[str, str | None] = json.loads(record.stamp)
+    return stamps
 
 
 def _reason(code: str | None) -> Reason:

@@ -18,7 +18,7 @@ from index.sources.drafts import Draft, is_given
 from index.sources.markup.html import text_of_field
 from index.sources.markup.rich_text import paragraphs_of
 from index.sources.markup.tags import looks_like_markup, text_of_markup
-from index.sources.publication import hides, unknown_status
+from index.sources.publication import hides, moment_in_utc, unknown_status
 
 
 class Field(StrEnum):
@@ -90,6 +90,7 @@ _NAMES = {
         wordcount editor context modifiedgmt postmodified postmodifiedgmt sticky format template meta links featured
         featuredmedia commentstatus pingstatus classlist cssclass cssclasses publishedby ext""",
 }
+_IN_UTC = ("dategmt", "postdategmt")
 _TRUTHS = frozenset({Field.IS_DRAFT, Field.IS_PUBLIC, Field.IS_DELETED})
 # "Judul Berita", "news_date", "Article Text", "Nama Penulis".
 _ABOUT = re.compile(
@@ -176,6 +177,8 @@ class Fields:
 
         day = _day(found)
         opens = first(Field.GOES_LIVE)
+        if opens is None or isinstance(opens, bool):
+            opens = _day_in_utc(found) or day
         status = _status(found)
         if (word := unknown_status(status)) and len(self._statuses) < _MAX_UNKNOWN:
             self._statuses[word] = None
@@ -194,7 +197,7 @@ class Fields:
             place=place,
             is_numbered=bool(place),
             status=status,
-            goes_live=day if opens is None or isinstance(opens, bool) else opens,
+            goes_live=opens,
             expires=first(Field.EXPIRES),
             noindex=_says_noindex(found),
             is_dated=_is_dated(found),
@@ -278,7 +281,15 @@ def _text(found: Mapping[Field, list[tuple[str, object]]]) -> str:
 def _day(found: Mapping[Field, list[tuple[str, object]]]) -> object:
     """Return the first value for the day that is no truth value, as in Jekyll's `published: false`."""
     values = (_unwrapped(value) for _, value in found.get(Field.PUBLISHED, ()))
+    # As MkDocs has it, beside the day of a change.
+    values = (value.get("created", value) if isinstance(value, Mapping) else value for value in values)
     return next((value for value in values if is_given(value) and truth(value) is None), None)
+
+
+def _day_in_utc(found: Mapping[Field, list[tuple[str, object]]]) -> str | None:
+    """Return the moment that WordPress gives beside the one by its site's clocks, with its zone."""
+    gmt = (moment_in_utc(_unwrapped(value)) for key, value in found.get(Field.PUBLISHED, ()) if key in _IN_UTC)
+    return next(filter(None, gmt), None)
 
 
 def _status(found: Mapping[Field, list[tuple[str, object]]]) -> str | None:

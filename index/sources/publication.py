@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 from index.reasons import Reason
@@ -48,6 +48,7 @@ _WORDS = {
     Reason.NOT_AN_ARTICLE: "is no article",
 }
 _MAX_STATUS_CHARS = 40
+_EASTERN = timezone(timedelta(hours=9))  # of Papua, where a day of Indonesia begins
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def objection(status: object, goes_live: object, expires: object, file: Path, no
             return Verdict("is scheduled for a day that it does not say", reason)
     elif reason:
         return Verdict(f"{_WORDS[reason]} (status {_word(status)})", reason)
-    if opens and opens.is_after(now):
+    # What has no zone is held back by the machine's clocks alone where the status says that it waits.
+    if opens and opens.is_after(now, None if reason is Reason.SCHEDULED else _clocks_of_writers(now)):
         return Verdict(
             f"is scheduled for {_shown(opens)}, and comes with the next reindex after that", Reason.SCHEDULED
         )
@@ -89,10 +91,21 @@ def objection(status: object, goes_live: object, expires: object, file: Path, no
     return None
 
 
+def _clocks_of_writers(now: datetime) -> tzinfo | None:
+    """Return by which clocks articles are written; None for this machine's, unless it keeps UTC as servers do."""
+    return _EASTERN if now.astimezone().utcoffset() == timedelta(0) else None
+
+
 def _day_of_post(file: Path) -> WrittenDay | None:
     """Return the day in the name of a post of Jekyll, from which it is public."""
     named = _POST_NAME.match(file.name) if _POSTS_FOLDER in file.parts[:-1] else None
     return read_day("-".join(named.groups())) if named else None
+
+
+def moment_in_utc(written: object) -> str | None:
+    """Return a moment that is given in UTC and does not say so, as one that does; None for any other, and for none."""
+    found = read_day(written)
+    return f"{written} UTC" if found and found.at.tzinfo is None else None
 
 
 def will_expire(expires: object, now: datetime) -> bool:

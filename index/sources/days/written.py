@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
@@ -90,12 +90,13 @@ class WrittenDay:
                 return self.at.astimezone(clocks).date()
         return self.at.date()
 
-    def is_after(self, now: datetime) -> bool:
-        """Tell whether it is still to come; what has no zone is meant where this program runs."""
+    def is_after(self, now: datetime, clocks: tzinfo | None = None) -> bool:
+        """Tell whether it is still to come; what has no zone is meant by these clocks, or where this program runs."""
         if not self.exact:
-            return self.at.date() > now.astimezone().date()
+            return self.at.date() > now.astimezone(clocks).date()
+        at = self.at if self.at.tzinfo else self.at.replace(tzinfo=clocks)
         try:
-            return self.at.astimezone(UTC) > now
+            return at.astimezone(UTC) > now
         except (OverflowError, ValueError, OSError):
             return self.at.year > now.year
 

@@ -7,7 +7,7 @@ with what is known of it, for `index.sources.formats.registry`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -16,6 +16,7 @@ from index.errors import SourceProblem
 from index.reasons import Reason
 from index.sources.apart.pool import parse_apart
 from index.sources.budget import Budget, OverBudget, budget_of_web_source
+from index.sources.days.written import read_day
 from index.sources.formats.html.next_pages import next_page
 from index.sources.limits import MAX_ARTICLE_PAGES
 from index.sources.web.addresses import checked_url
@@ -66,10 +67,11 @@ _MAGIC = {b"%PDF-": ".pdf", b"PK\x03\x04": ".zip"}
 
 @dataclass(frozen=True)
 class Known:
-    """What an earlier run recorded of an address."""
+    """What is recorded of an address; without `is_listed` the source at hand has not named it before."""
 
     validators: Validators
     stamp: str | None
+    is_listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Unchanged:
-    """A page or a list that is as it was when it was recorded."""
+    """A page or a list that is as it was when it was recorded; without `is_settled` it is looked at in the next run."""
 
     url: str
     stamp: str | None = None
+    is_settled: bool = True
 
 
 @dataclass(frozen=True)
@@ -146,16 +149,41 @@ Progressed = Callable[[int, int | None, str], None]
 class Walk:
     """One run through web sources; `pages_left` counts the pages that may still be fetched of the source at hand."""
 
-    def __init__(self, fetcher: Fetcher, spool: Spool, known: Callable[[str], Known | None], told: Progressed) -> None:
-        """Set up; `known` tells what is recorded of an address."""
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        spool: Spool,
+        known: Callable[[str], Known | None],
+        lacks: Callable[[str], Collection[str]],
+        told: Progressed,
+    ) -> None:
+        """Set up.
+
+        Args:
+            fetcher: asks the servers.
+            spool: keeps what they answer.
+            known: tells what is recorded of an address.
+            lacks: tells what the article of an address has of nobody, by the names in `Listed`.
+            told: called as it goes on.
+        """
         self._fetcher, self._spool, self._known, self._told = fetcher, spool, known, told
+        self._lacks = lacks
         self._pages_left = 0
         self._budget = Budget()
         self._left = 0
         self._feed_pages: dict[str, int] = {}
+        self._read: set[str] = set()
 
-    def through(self, source: str) -> Iterator[Item]:
-        """Yield what a source holds; a source that cannot be had yields the reason."""
+    def through(self, source: str, *, again: bool = False) -> Iterator[Item]:
+        """Yield what a source holds; a source that cannot be had yields the reason.
+
+        Args:
+            source: the address.
+            again: read a page that another source of this run has listed once more.
+        """
+        if source in self._read and not again:
+            yield Unchanged(source, is_settled=False)
+            return
         self._pages_left, self._left = self._fetcher.settings.max_pages, 0
         self._budget = budget_of_web_source(self._pages_left)
         self._feed_pages = {source: 0}
@@ -175,7 +203,9 @@ class Walk:
         """Fetch one address and yield the page, or what the list there holds."""
         known = self._known(listed.url)
         try:
-            got = self._obtain(listed.url, known.validators if known else None)
+            # An unchanged page without its body could not take what this list says of it.
+            may_be_same = known is not None and (known.is_listed or not self._says_more(listed))
+            got = self._obtain(listed.url, known.validators if known and may_be_same else None)
         except FetchProblem as problem:
             yield Failed(listed.url, str(problem), problem.status in _GONE_STATUSES, problem.status == 410, listed)
             return
@@ -220,6 +250,7 @@ class Walk:
             further.append(got[1])
         if further:
             yield Told(listed.url, f"{len(further) + 1} pages were joined to one article")
+        self._read.add(listed.url)
         yield replace(page, further=tuple(further))
         if missing:
             yield Told(listed.url, missing)
@@ -234,6 +265,7 @@ class Walk:
             self._told(done, len(entries), entry.url)
             for item in self._entry(entry, depth):
                 whole &= not isinstance(item, Failed) or item.gone
+                whole &= not isinstance(item, Unchanged) or item.is_settled
                 yield item
         self._told(len(entries), len(entries), url)
         whole &= self._left == left_before
@@ -254,12 +286,14 @@ class Walk:
             yield from self._next_page(entry, depth)
             return
         known = self._known(entry.url)
-        if not entry.is_list and known and known.stamp == entry.stamp:
+        if not entry.is_list and known and known.is_listed and known.stamp == entry.stamp:
             yield Unchanged(entry.url, entry.stamp)
+        elif entry.url in self._read:
+            yield Unchanged(entry.url, entry.stamp, is_settled=not self._says_more(entry))
         elif self._pages_left <= 0 or self._is_spent():
             self._left += 1
             if known:
-                yield Unchanged(entry.url, known.stamp)
+                yield Unchanged(entry.url, known.stamp, is_settled=False)
         elif entry.is_list:
             yield from self._visit(entry, depth=depth + 1)
         else:
@@ -286,6 +320,12 @@ class Walk:
         file = self._spool.put(url, answer)
         self._budget.spend(fetched_bytes=len(answer.body))
         return answer, file
+
+    def _says_more(self, entry: Listed) -> bool:
+        """Tell whether a list says of a page what nothing has said of its article."""
+        said = {name for name in ("title", "author", "publisher") if getattr(entry, name)}
+        said |= {"published"} if read_day(entry.published) else set()
+        return not said.isdisjoint(self._lacks(entry.url))
 
     def _is_spent(self) -> bool:
         """Tell whether the source at hand has had its share, so that what else it lists waits for the next run."""

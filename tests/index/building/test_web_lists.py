@@ -7,8 +7,10 @@ import json
 import pytest
 
 from index import Engine
+from index.building.web_intake import WebIntake
 from index.sources.formats.html.next_pages import next_page
 from tests.conftest import MANGO, SHIP
+from tests.index.building.test_web_intake import DAY, asked, reasons
 from tests.websites import Answer, Site, item, page, rss
 
 MORE = "Keterangan itu disampaikan dalam jumpa pers yang dihadiri banyak wartawan dari berbagai kota."
@@ -183,3 +185,134 @@ def test_next_page_of_an_article(here: str, link: str, follows: bool) -> None:
     url = f"https://a.example{here}"
     found = next_page(f'<html><head><link rel="next" href="{link}"></head></html>'.encode(), url)
     assert (found is not None) is follows
+
+
+def _urls(*entries: str) -> Answer:
+    return Answer(f"<urlset>{''.join(entries)}</urlset>", media_type="application/xml")
+
+
+@pytest.fixture
+def two_lists(site: Site) -> Site:
+    """Pages that tell neither day nor author, and have no tag, in a feed that does and in a sitemap."""
+    links = ("/kapal", "/mangga")
+    for link, text in zip(links, (SHIP, MANGO), strict=True):
+        site.pages[link] = Answer(page(link, text, MORE))
+    author = "<dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'>Siti</dc:creator></item>"
+    feed = rss(*(item(each, published=DAY).replace("</item>", author) for each in links))
+    feed.etag = '"1"'
+    site.pages["/feed"] = feed
+    site.pages["/peta.xml"] = _urls(*(f"<url><loc>{site.url}{each}</loc></url>" for each in links))
+    return site
+
+
+def known(engine: Engine) -> set[tuple[str, str | None, str | None]]:
+    engine.refresh()
+    assert engine.verify()[1] == []
+    return {(str(each.published), each.author, each.source) for each in engine.articles()}
+
+
+_OF_FEED = {("2020-03-03", "Siti", "Warta Uji")}
+
+
+@pytest.mark.parametrize("runs", [[["/feed"], ["/peta.xml"]], [["/peta.xml"], ["/feed"]], [["/feed", "/peta.xml"]]])
+def test_page_in_two_lists_keeps_what_either_says(web_engine: Engine, two_lists: Site, runs: list[list[str]]) -> None:
+    """And is asked for again for neither, as long as both say what they said."""
+    reports = [web_engine.index([f"{two_lists.url}{each}" for each in run]) for run in runs]
+    assert known(web_engine) == _OF_FEED
+    assert [reasons(report) for report in reports] == [{}] * len(runs)
+    asked(two_lists)
+
+    report = web_engine.reindex()
+
+    assert sorted(asked(two_lists)) == ["/feed", "/peta.xml"]
+    assert (report.unchanged, report.published, reasons(report)) == (2, False, {})
+    assert known(web_engine) == _OF_FEED
+
+
+def test_page_that_is_listed_with_more_in_the_same_run_takes_it_in_the_next(
+    web_engine: Engine, two_lists: Site
+) -> None:
+    """It is fetched once in a run, and there is no duplicate; a feed that did not change is looked at again, too."""
+    report = web_engine.index([f"{two_lists.url}/peta.xml", f"{two_lists.url}/feed"])
+    assert sorted(asked(two_lists)) == ["/feed", "/kapal", "/mangga", "/peta.xml"]
+    assert (report.added, reasons(report)) == (2, {})
+
+    report = web_engine.reindex()
+    assert (report.changed, report.unchanged, reasons(report)) == (2, 0, {})
+    assert known(web_engine) == _OF_FEED
+
+    asked(two_lists)
+    web_engine.reindex()
+    assert sorted(asked(two_lists)) == ["/feed", "/peta.xml"]
+
+
+def test_listed_page_that_is_a_source_of_its_own(web_engine: Engine, two_lists: Site) -> None:
+    """Is asked for in each run, says no more than it says, and is no duplicate."""
+    web_engine.index([f"{two_lists.url}/feed"])
+    web_engine.index([f"{two_lists.url}/kapal"])
+    assert known(web_engine) == _OF_FEED
+    asked(two_lists)
+    report = web_engine.reindex()
+    assert sorted(asked(two_lists)) == ["/feed", "/kapal"]
+    assert (report.unchanged, report.published, reasons(report)) == (2, False, {})
+
+    two_lists.pages["/kapal"] = Answer(page("/kapal", SHIP.replace("tenggelam", "ditemukan"), MORE))
+    report = web_engine.reindex()
+    assert (report.changed, report.unchanged, reasons(report)) == (1, 1, {})
+    assert known(web_engine) == _OF_FEED
+
+
+def test_change_that_one_of_two_lists_tells_is_read(web_engine: Engine, two_lists: Site) -> None:
+    """Though the other says nothing of it."""
+    web_engine.index([f"{two_lists.url}/feed"])
+    web_engine.index([f"{two_lists.url}/peta.xml"])
+    two_lists.pages["/kapal"] = Answer(page("/kapal", SHIP.replace("tenggelam", "ditemukan"), MORE))
+    two_lists.pages["/peta.xml"] = _urls(
+        f"<url><loc>{two_lists.url}/kapal</loc><lastmod>2021-01-01</lastmod></url>",
+        f"<url><loc>{two_lists.url}/mangga</loc></url>",
+    )
+    asked(two_lists)
+    report = web_engine.reindex()
+
+    assert sorted(asked(two_lists)) == ["/feed", "/kapal", "/peta.xml"]
+    assert (report.changed, report.unchanged, reasons(report)) == (1, 1, {})
+    assert known(web_engine) == _OF_FEED
+
+
+def test_tagged_page_takes_what_a_second_list_says(web_engine: Engine, two_lists: Site) -> None:
+    """Though its server would say that it has not changed."""
+    two_lists.pages["/kapal"] = Answer(page("/kapal", SHIP, MORE), etag='"1"')
+    web_engine.index([f"{two_lists.url}/peta.xml"])
+    web_engine.index([f"{two_lists.url}/feed"])
+    assert known(web_engine) == _OF_FEED
+
+
+def test_what_earlier_versions_recorded_of_a_list_is_understood(
+    web_engine: Engine, two_lists: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They kept one stamp of a page, whatever list it was of."""
+    with monkeypatch.context() as patched:
+        patched.setattr(WebIntake, "_with_stamp", lambda self, url, known, stamp: stamp)
+        web_engine.index([f"{two_lists.url}/feed"])
+    asked(two_lists)
+    report = web_engine.reindex()
+    assert (asked(two_lists), report.unchanged, report.published) == (["/feed"], 2, False)
+
+    web_engine.index([f"{two_lists.url}/peta.xml", f"{two_lists.url}/feed"])
+    asked(two_lists)
+    assert web_engine.reindex().unchanged == 2
+    assert sorted(asked(two_lists)) == ["/feed", "/peta.xml"]
+    assert known(web_engine) == _OF_FEED
+
+
+def test_page_that_says_all_itself_is_settled_in_one_run(web_engine: Engine, two_lists: Site) -> None:
+    """What the second list says of it is of no use."""
+    head = '<meta property="article:published_time" content="2020-03-04"><meta name="author" content="Ani">'
+    head += '<meta property="og:site_name" content="Kabar">'
+    for link, text in (("/kapal", SHIP), ("/mangga", MANGO)):
+        two_lists.pages[link] = Answer(page(link, text, MORE, head=head))
+    web_engine.index([f"{two_lists.url}/peta.xml", f"{two_lists.url}/feed"])
+    asked(two_lists)
+    assert web_engine.reindex().unchanged == 2
+    assert sorted(asked(two_lists)) == ["/feed", "/peta.xml"]
+    assert known(web_engine) == {("2020-03-04", "Ani", "Kabar")}

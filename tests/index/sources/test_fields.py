@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,19 @@ from index.reasons import Reason
 from index.sources.drafts import finish
 from index.sources.fields import Fields
 from tests.conftest import SHIP
+
+
+@pytest.fixture
+def in_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Return what sets the clocks of this machine, in the form of POSIX: "WIB-7"."""
+
+    def set_zone(name: str) -> None:
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    yield set_zone
+    monkeypatch.undo()
+    time.tzset()
 
 
 def made(row: dict[str, object], name: str = "/a/a.md") -> object:
@@ -81,8 +96,15 @@ def made(row: dict[str, object], name: str = "/a/a.md") -> object:
             "url": "https://a.example/1",
             "author": {"first_name": "Siti", "last_name": ""},
         },
+        {
+            "title": "Kapal",
+            "text": SHIP,
+            "date": {"created": date(2020, 3, 4), "updated": date(2024, 7, 5)},
+            "url": "https://a.example/1",
+            "author": "Siti",
+        },
     ],
-    ids=["english", "indonesian", "short", "gathered", "main", "wrapped", "camel", "of what", "database"],
+    ids=["english", "indonesian", "short", "gathered", "main", "wrapped", "camel", "of what", "database", "two days"],
 )
 def test_fields_by_any_name(row: dict[str, object]) -> None:
     """Without case, blanks and punctuation, and out of what services wrap them in."""
@@ -293,3 +315,43 @@ def test_who_said_what_is_kept() -> None:
     assert found.provenance == {"title": "given", "language": "detected", "published": "format", "url": "given"}
     assert bare.provenance == {"title": "first words", "language": "detected", "published": "dateline"}
     assert bare.published_guessed
+
+
+def in_hours(hours: float, zone_h: int) -> str:
+    """Return a moment as it is written without a zone where the clocks are so many hours ahead."""
+    return f"{datetime.now(UTC) + timedelta(hours=hours + zone_h):%Y-%m-%d %H:%M:%S}"
+
+
+@pytest.mark.parametrize(
+    ("zone", "row", "is_public"),
+    [
+        ("UTC", {"date": in_hours(-1, 7)}, True),
+        ("UTC", {"date": in_hours(-1, 9), "status": "terbit"}, True),
+        ("UTC", {"publish_at": in_hours(-1, 7)}, True),
+        ("UTC", {"date": in_hours(-1, 7), "status": "scheduled"}, False),
+        ("UTC", {"date": in_hours(3, 7)}, False),
+        ("WIB-7", {"date": in_hours(-1, 7)}, True),
+        ("WIB-7", {"date": in_hours(1, 7)}, False),
+        ("UTC", {"date": in_hours(30, 7)[:10]}, False),
+        ("WIB-7", {"date": in_hours(5, 9), "date_gmt": in_hours(-1, 0)}, True),
+        ("WIB-7", {"date": in_hours(-1, 0), "date_gmt": in_hours(1, 0)}, False),
+        ("WIB-7", {"date": in_hours(-1, 7), "date_gmt": "0000-00-00 00:00:00"}, True),
+    ],
+)
+def test_moment_without_a_zone(
+    in_zone: Callable[[str], None], zone: str, row: dict[str, object], is_public: bool
+) -> None:
+    """On a machine that keeps UTC it has come when it has in the east of Indonesia, unless the status says to wait."""
+    in_zone(zone)
+    assert isinstance(made(row), Article) == is_public
+
+
+@pytest.mark.parametrize(("zone", "east_h", "is_public"), [("UTC", 9, True), ("WIB-7", 9, None), ("UTC", 33, False)])
+def test_day_begins_where_it_is_written(
+    in_zone: Callable[[str], None], zone: str, east_h: int, is_public: bool | None
+) -> None:
+    """A whole day that has begun in the east of Indonesia is no day to come for a machine that keeps UTC."""
+    in_zone(zone)
+    day = in_hours(0, east_h)[:10]
+    expected = day <= in_hours(0, 7)[:10] if is_public is None else is_public
+    assert isinstance(made({"date": day}), Article) == expected

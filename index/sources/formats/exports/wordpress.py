@@ -15,7 +15,7 @@ from index.reasons import Reason
 from index.sources.drafts import Draft, clean_text
 from index.sources.markup.html import text_of_html
 from index.sources.markup.tags import looks_like_markup, text_of_markup
-from index.sources.publication import unknown_status
+from index.sources.publication import moment_in_utc, unknown_status
 
 _ARTICLES = frozenset({"post", "page", ""})
 # What is kept as a post and is none: some of it holds what readers of a site sent, or bought.
@@ -108,7 +108,7 @@ class Site:
             title=text_of_markup(title) if title and looks_like_markup(title) else title,
             url=link or (guid if guid and guid.startswith("http") else None),
             published=day,
-            goes_live=day,
+            goes_live=moment_in_utc(child(item, "post_date_gmt")) or day,
             author=self._names.get(author or "", author),
             source=self._title,
             language=self._language,

@@ -8,6 +8,7 @@ text that is deleted or struck through are left out. Format: OpenDocument 1.3, b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -94,6 +95,17 @@ def _about(package: Package) -> dict[str, Any]:
         "published_guessed": True,
         "language": said.get("language") or None,
     }
+
+
+@dataclass(frozen=True)
+class _Merged:
+    """A cell that reaches over so many columns and rows, without the rows that were read of it."""
+
+    text: str
+    column: int
+    columns: int
+    rows: int
+    is_above: bool = False
 
 
 class _Walk:
@@ -216,26 +228,34 @@ def _rows(table: etree._Element, walk: _Walk, hidden: dict[str, int] | None = No
     rows: list[list[str]] = []
     headers = 0
     unseen = _unseen_columns(table)
+    merged: list[_Merged] = []
     filled: set[int] = set()
     for row in table.iter("{*}table-row"):
         if next(row.iterancestors("{*}table"), None) is not table:
             continue
         cells: list[str] = []
+        is_unseen = attribute(row, "visibility") in _UNSEEN_ROWS
         for cell in row:
             if local_name(cell) not in ("table-cell", "covered-table-cell"):
                 continue
             text = " ".join(" ".join(walk.blocks(cell)).split())
-            wide = min(_repeated(cell, "columns"), _MAX_BLANKS if not text else _MAX_REPEATED)
+            wide = min(_number(cell, "number-columns-repeated"), _MAX_BLANKS if not text else _MAX_REPEATED)
             # A day as it is counted, whatever form it is shown in.
             if attribute(cell, "value-type") == "date":
                 text = attribute(cell, "date-value") or text
+            columns, lines = _number(cell, "number-columns-spanned"), _number(cell, "number-rows-spanned")
+            if (columns > 1 or lines > 1) and not is_unseen:
+                merged.append(_Merged(text, len(cells), columns, lines))
             cells += [text] * wide
-        high = min(_repeated(row, "rows"), _MAX_REPEATED)
-        if attribute(row, "visibility") in _UNSEEN_ROWS:
+        times = _number(row, "number-rows-repeated")
+        high = min(times, _MAX_REPEATED)
+        if is_unseen:
+            merged = _spread(merged, [], times)
             if hidden is not None and any(cells):
                 hidden["rows"] += high
             continue
         filled.update(column for column in unseen if column < len(cells) and cells[column])
+        merged = _spread(merged, cells, times)
         cells = [cell for column, cell in enumerate(cells) if column not in unseen]
         while cells and not cells[-1]:
             cells.pop()
@@ -246,6 +266,22 @@ def _rows(table: etree._Element, walk: _Walk, hidden: dict[str, int] | None = No
     return rows, headers
 
 
+def _spread(merged: list[_Merged], cells: list[str], rows: int) -> list[_Merged]:
+    """Fill in what merged cells say in a row that says more than that; returns those that reach below it.
+
+    Args:
+        merged: those of this row and of rows above.
+        cells: of the row; changed.
+        rows: for how many rows it stands.
+    """
+    own = sum(map(bool, cells))
+    for each in merged:
+        if own > (not each.is_above):
+            for column in range(each.column, min(each.column + each.columns, len(cells))):
+                cells[column] = cells[column] or each.text
+    return [replace(each, rows=each.rows - rows, is_above=True) for each in merged if each.rows > rows]
+
+
 def _unseen_columns(table: etree._Element) -> set[int]:
     """Return the columns of a table that are hidden, the first being 0."""
     found: set[int] = set()
@@ -253,16 +289,16 @@ def _unseen_columns(table: etree._Element) -> set[int]:
     for column in table.iter("{*}table-column"):
         if next(column.iterancestors("{*}table"), None) is not table:
             continue
-        wide = min(_repeated(column, "columns"), _MAX_BLANKS)
+        wide = min(_number(column, "number-columns-repeated"), _MAX_BLANKS)
         if attribute(column, "visibility") in _UNSEEN_ROWS:
             found.update(range(at, at + wide))
         at += wide
     return found
 
 
-def _repeated(element: etree._Element, what: str) -> int:
-    """Return for how many "rows" or "columns" an element stands."""
-    said = attribute(element, f"number-{what}-repeated") or "1"
+def _number(element: etree._Element, name: str) -> int:
+    """Return for how many rows or columns an element stands, or over how many it reaches."""
+    said = attribute(element, name) or "1"
     return int(said) if said.isdecimal() else 1
 
 

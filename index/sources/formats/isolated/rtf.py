@@ -105,6 +105,9 @@ class _Reader:
         # What was read: by where it goes, lines that are open; a row of a table is a list of cells.
         self._open: dict[str, list[str]] = {}
         self._cells: list[str] = []
+        # Of each cell of a row whether it is merged with the one above it.
+        self._merged: list[bool] = []
+        self._is_merged = False
         self._found: list[str | list[str]] = []
         self._aside: list[str] = []
         self._beside: dict[str, None] = {}
@@ -232,6 +235,13 @@ class _Reader:
                 self._change(in_table=True)
             case "pard":
                 self._change(in_table=False)
+            case "trowd":
+                self._merged, self._is_merged = [], False
+            case "clvmrg":
+                self._is_merged = True
+            case "cellx":
+                self._merged.append(self._is_merged)
+                self._is_merged = False
             case "cell" | "nestcell":
                 self._flush()
                 self._cells.append(self._taken("text"))
@@ -297,9 +307,13 @@ class _Reader:
             self._aside = []
 
     def _end_row(self) -> None:
-        if self._cells:
+        if any(self._cells):
+            above = self._found[-1] if self._found else ""
+            if isinstance(above, list) and len(above) == len(self._cells) == len(self._merged):
+                cells = zip(self._cells, above, self._merged, strict=True)
+                self._cells = [cell or (other if merged else "") for cell, other, merged in cells]
             self._found.append(self._cells)
-            self._cells = []
+        self._cells = []
         self._found += self._aside
         self._aside = []
 

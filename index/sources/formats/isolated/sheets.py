@@ -1,13 +1,14 @@
 """Prints what is shown of an Excel workbook as JSON, cell by cell, by `openpyxl` (MIT). A program, see `__init__`.
 
 Values come as they were last calculated, numbers and times as their formats show them. What stands
-in cells that are merged downwards stands in each of their rows. Struck text is left out; sheets, rows and columns
+in merged cells stands in each of their rows and columns. Struck text is left out; sheets, rows and columns
 that are hidden are counted.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from itertools import islice
@@ -26,7 +27,7 @@ from index.sources.formats.isolated.templates import said_author, said_title
 
 _MAX_CELLS = 1_000_000
 _MAX_BLANK_ROWS = 10_000
-_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _ROW_OR_COLUMNS = re.compile(rb"<(?:\w+:)?(row|col)\b([^<>]*)>")
 _ATTRIBUTE = re.compile(rb'\b(r|min|max|hidden)="(\w{1,7})"')
 _MAX_MERGED, _MAX_ROWS_MERGED, _MAX_COLUMNS = 2_000, 200, 16_384
@@ -37,12 +38,13 @@ class _Form:
     """What only the XML of a sheet tells: rows from 1, columns from 0.
 
     Attributes:
-        merged: by row and column in which row stands what a cell that is merged downwards holds.
+        merged: by row the cells that reach into it or over several of its columns: their first row, first and last
+            column.
         hidden_rows: that nobody is shown.
         hidden_columns: likewise.
     """
 
-    merged: dict[int, dict[int, int]] = field(default_factory=dict)
+    merged: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -63,13 +65,11 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
         filled: set[int] = set()
         for number, row in enumerate(sheet.iter_rows(), start=1):
             texts = [_text(cell) for cell in row]
-            for column, above in form.merged.get(number, {}).items():
-                if column < len(texts) and not texts[column] and above <= len(rows) and column < len(rows[above - 1]):
-                    texts[column] = rows[above - 1][column]
             if number in form.hidden_rows:
                 hidden_rows += any(texts)
                 texts = []
             filled.update(column for column in form.hidden_columns if column < len(texts) and texts[column])
+            _spread(form.merged.get(number, ()), rows, texts)
             while texts and not texts[-1]:
                 texts.pop()
             blank = 0 if texts else blank + 1
@@ -106,9 +106,10 @@ def _forms(package: Package) -> dict[str, _Form]:
         form = found.setdefault(sheet.get("name") or "", _Form())
         data = package.data(part or "")
         for match in islice(_MERGED.finditer(data), _MAX_MERGED):
-            column, first, last = column_index_from_string(match[1].decode()) - 1, int(match[2]), int(match[3])
-            for row in range(first + 1, min(last, first + _MAX_ROWS_MERGED) + 1):
-                form.merged.setdefault(row, {})[column] = first
+            left, right = (column_index_from_string(match[number].decode()) - 1 for number in (1, 3))
+            first, last = int(match[2]), int(match[4])
+            for row in range(first, min(last, first + _MAX_ROWS_MERGED) + 1):
+                form.merged.setdefault(row, []).append((first, left, right))
         row = 0
         for match in _ROW_OR_COLUMNS.finditer(data):
             said = dict(_ATTRIBUTE.findall(match[2]))
@@ -120,6 +121,23 @@ def _forms(package: Package) -> dict[str, _Form]:
                 last = min(int(said.get(b"max", 0)), _MAX_COLUMNS)
                 form.hidden_columns.update(range(int(said.get(b"min", 1)) - 1, last))
     return found
+
+
+def _spread(merged: Iterable[tuple[int, int, int]], rows: Sequence[Sequence[str]], texts: list[str]) -> None:
+    """Fill in what merged cells say in a row that says more than that.
+
+    Args:
+        merged: see `_Form`.
+        rows: that are above.
+        texts: of the row; changed.
+    """
+    own = sum(map(bool, texts))
+    for first, left, right in merged:
+        is_above = first <= len(rows)
+        said = rows[first - 1] if is_above else texts
+        if left < len(said) and own > (not is_above):
+            for column in range(left, min(right + 1, len(texts))):
+                texts[column] = texts[column] or said[left]
 
 
 def _text(cell: Any) -> str:

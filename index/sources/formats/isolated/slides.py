@@ -69,6 +69,21 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
     }
 
 
+def _rows(table: etree._Element) -> list[list[str]]:
+    """Return the cells of a table as texts, without blank rows; one that is merged with that above it says the same."""
+    rows: list[list[str]] = []
+    for row in table.iterfind("{*}tr"):
+        above = rows[-1] if rows else []
+        cells = [" ".join(_paragraphs(cell)) for cell in row.iterfind("{*}tc")]
+        if not any(cells):
+            continue
+        for column, cell in enumerate(row.iterfind("{*}tc")):
+            if attribute(cell, "vMerge") in ("1", "true") and column < len(above):
+                cells[column] = cells[column] or above[column]
+        rows.append(cells)
+    return rows
+
+
 def _link(element: etree._Element) -> str:
     """Return the relationship that an element names, beside a number of the same name."""
     return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
@@ -85,7 +100,7 @@ def _blocks(root: etree._Element, package: Package, part: str) -> Iterator[tuple
         if kind in _FURNITURE:
             continue
         if table is not None:
-            rows = [[" ".join(_paragraphs(cell)) for cell in row.iterfind("{*}tc")] for row in table.iterfind("{*}tr")]
+            rows = _rows(table)
             marked = table.find("{*}tblPr")
             header = bool(rows) and (
                 names_columns(rows) or (marked is not None and attribute(marked, "firstRow") == "1")

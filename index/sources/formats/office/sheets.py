@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ _LOOKED_AT = 10  # rows, for the one that names the columns
 _LEAST_KNOWN = 2
 _TWO = 2
 _DAYS = {Field.PUBLISHED, Field.GOES_LIVE, Field.EXPIRES}
+_FIGURE, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _UNNAMED = re.compile(r"(?:sheet|lembar|tabelle|worksheet|table|tabel) ?\d*", re.IGNORECASE)
 
 
@@ -44,8 +46,7 @@ def _with_whole_days(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def drafts_of_sheets(found: Mapping[str, Any]) -> Iterator[Draft | Skipped]:
     """Yield the articles of sheets as the programs print them."""
-    sheets = [(sheet["name"], [row for row in sheet["rows"] if any(row)]) for sheet in found["sheets"]]
-    filled = [(name, rows) for name, rows in sheets if rows]
+    filled = [(sheet["name"], sheet["rows"]) for sheet in found["sheets"] if any(map(any, sheet["rows"]))]
     hidden = ", ".join(
         f"{count} {what if count > 1 else what[:-1]}" for what, count in found["hidden"].items() if count
     )
@@ -55,17 +56,15 @@ def drafts_of_sheets(found: Mapping[str, Any]) -> Iterator[Draft | Skipped]:
         raise SourceProblem("holds no text", Reason.EMPTY)
     for name, rows in filled:
         place = f"#{name}" if len(filled) > 1 else ""
-        head = _names_articles(rows)
+        full = [row for row in rows if any(row)]
+        head = _names_articles(full)
         if head is not None:
-            yield from _articles(rows, head, place)
+            yield from _articles(full, head, place)
             continue
         own = None if _UNNAMED.fullmatch(name.strip()) else name
         named = " – ".join(filter(None, (found.get("title"), own)))
-        above = _called(rows)
-        below = rows[len(above) :]
-        marked = bool(len(below) > 1 and (names_columns(below) or _is_head(below)))
         yield Draft(
-            text="\n\n".join([*above, *lines_of_table(below, int(marked))]),
+            text="\n\n".join(_lines(rows)),
             title=(named if len(filled) > 1 else found.get("title") or own) or None,
             author=found.get("author"),
             place=place,
@@ -80,6 +79,78 @@ def _names_articles(rows: Sequence[Sequence[str]]) -> int | None:
         if {Field.TEXT, Field.TITLE} <= fields or (Field.TEXT in fields and len(fields) > _LEAST_KNOWN):
             return number
     return None
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a sheet, which may hold several tables one below the other, each with a head of its own."""
+    head: Sequence[Sequence[str]] = ()
+    has_table = False
+    for part, after_blank in _parts(rows):
+        above = _called(part)
+        below = part[len(above) :]
+        if count := _heads(below, head, surely=has_table and not (above and after_blank)):
+            yield from above
+            yield from lines_of_table(below, count)
+            head = below[:count]
+        elif has_table and after_blank and all(len(set(filter(None, row))) == 1 and row[0] for row in part):
+            # A note below a table is of none of its columns.
+            yield from (row[0].strip() for row in part)
+        else:
+            named = head if max(map(len, below)) <= max(map(len, head), default=0) else ()
+            yield from above
+            yield from lines_of_table([*named, *below], len(named))
+        has_table |= any(len(set(filter(None, row))) > 1 for row in part)
+
+
+def _parts(rows: Sequence[Sequence[str]]) -> Iterator[tuple[Sequence[Sequence[str]], bool]]:
+    """Yield what blank rows part, and what the name of another table does; with whether it comes after a blank row."""
+    for is_filled, group in groupby(rows, any):
+        if not is_filled:
+            continue
+        block = list(group)
+        alone = [at for at, row in enumerate(block) if at and row[0] and len(set(filter(None, row))) == 1]
+        cuts = [0]
+        for at, after in pairwise([*alone, len(block)]):
+            if _is_sure_head(block[at + 1 : after]):
+                cuts.append(at)
+        for start, end in pairwise([*cuts, len(block)]):
+            yield block[start:end], start == 0
+
+
+def _heads(rows: Sequence[Sequence[str]], before: Sequence[Sequence[str]], *, surely: bool) -> int:
+    """Return how many rows at the beginning of a table name its columns.
+
+    Args:
+        rows: of the table.
+        before: the head of the table above it.
+        surely: whether they may as well go on with that table.
+    """
+    if len(rows) <= 1:
+        return 0
+    if before and rows[: len(before)] == before and len(rows) > len(before):
+        return len(before)
+    used = [column for column in range(max(map(len, rows))) if any(column < len(row) and row[column] for row in rows)]
+    rows = [[row[column] if column < len(row) else "" for column in used] for row in rows]
+    first, second = rows[:2]
+    if len(rows) > _TWO and any(one == other for one, other in pairwise(first)):
+        # "Biaya" over "Dewasa" and "Anak".
+        both = [*map(" ".join, zip(first, second, strict=True))]
+        if all(first) and all(second) and len(set(both)) == len(both) and _is_sure_head([both, *rows[2:]]):
+            return 2
+    if surely:
+        return int(_is_sure_head(rows))
+    return int(names_columns(rows) or _is_head(rows))
+
+
+def _is_sure_head(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row can be nothing but names: words that do not come again, figures alone below one."""
+    if len(rows) <= 1 or len(rows[0]) < _TWO:
+        return False
+    below = [[row[column].strip() for row in rows[1:] if column < len(row)] for column in range(len(rows[0]))]
+    words = all(_LETTER.search(name) and not _FIGURE.search(name) for name in rows[0])
+    again = any(name.strip() in cells for name, cells in zip(rows[0], below, strict=True))
+    figures = any(any(cells) and all(map(_FIGURE.search, filter(None, cells))) for cells in below)
+    return words and not again and figures
 
 
 def _called(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -48,6 +48,21 @@ def read(folder: Path, content: str | bytes, name: str) -> tuple[list[Article], 
     return [each for each in items if isinstance(each, Article)], told
 
 
+@pytest.mark.parametrize(
+    ("gmt", "is_public"),
+    [("2021-01-12 20:00:00", True), ("0000-00-00 00:00:00", False), ("2999-01-12 20:00:00", False)],
+)
+def test_wordpress_post_goes_live_by_its_moment_with_a_zone(tmp_path: Path, gmt: str, is_public: bool) -> None:
+    """Its day is that by the site's own clocks, which may be hours ahead of this machine's."""
+    post = item("Baru saja", "<p>Warga bergotong royong.</p>").replace("2021-01-12 03:00:00", "2999-01-13 03:00:00")
+    post = post.replace("<wp:status>", f"<wp:post_date_gmt>{gmt}</wp:post_date_gmt><wp:status>")
+
+    articles, told = read(tmp_path, WXR.format(post), "a.xml")
+
+    assert [each.published for each in articles] == [date(2999, 1, 13)] * is_public
+    assert [each.code for each in told.values()] == [Reason.SCHEDULED] * (not is_public)
+
+
 def test_wordpress_export_yields_published_posts(tmp_path: Path) -> None:
     """With the day in the site's own clocks and the author's name; all else is listed with the reason."""
     classic = "Paragraf satu.\n\n[caption id='a']Foto pasar[/caption]\n\nParagraf <b>dua</b>.\nBaris lagi."
