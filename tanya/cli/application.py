@@ -13,6 +13,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from tanya.wrong_values import what_is_wrong
+
 # Characters that no summary has.
 _WHOLE = 10_000
 _HELP_NAMES = ("-h", "--help")
@@ -63,10 +65,21 @@ class _Told:
             self.format_commands(ctx, formatter)
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        """Begin with the terminal's width, which inner commands take over; a pipe has 80 columns."""
+        """Begin with the terminal's width, which inner commands take over; a pipe has 80 columns.
+
+        Raises:
+            typer.BadParameter: a value is wrong; the text is ours, not Pydantic's.
+        """
         if parent is None:
             extra.setdefault("terminal_width", shutil.get_terminal_size().columns)
-        return super().make_context(info_name, args, parent, **extra)  # type: ignore[misc]
+        try:
+            return super().make_context(info_name, args, parent, **extra)  # type: ignore[misc]
+        except typer.BadParameter as problem:
+            from pydantic import ValidationError  # here, since help needs nothing of it
+
+            if isinstance(problem.__cause__, ValidationError):
+                problem.message = what_is_wrong(problem.__cause__.errors(include_url=False))
+            raise
 
 
 class Command(_Told, TyperCommand):
