@@ -64,6 +64,17 @@ class _Told:
         if isinstance(self, TyperGroup):
             self.format_commands(ctx, formatter)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed; an option of one value is refused with two, of which one would be lost."""
+        if not ctx.resilient_parsing:
+            _, _, given = self.make_parser(ctx).parse_args(list(args))  # type: ignore[attr-defined]
+            for option in given:
+                takes_one = option.param_type_name == "option" and not option.multiple and not option.is_flag
+                if takes_one and given.count(option) > 1:
+                    ctx.fail(f"{option.get_error_hint()} takes one value, and was given {given.count(option):,}.")
+        rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        return rest
+
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Begin with the terminal's width, which inner commands take over; a pipe has 80 columns.
 
