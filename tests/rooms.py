@@ -157,6 +157,7 @@ TANYA: dict[str, set[str]] = {
     "tanya.wrong_values": set(),
     "tanya.settings": {"tanya.wrong_values"},
     "tanya.process": set(),
+    "tanya.interrupts": set(),
     "tanya.logs": {"tanya.settings"},
     "tanya.tracing": {"tanya.settings"},
     "tanya.backup": PUBLIC,
@@ -175,7 +176,7 @@ TANYA: dict[str, set[str]] = {
     | {"tanya.cli.tables", "tanya.cli.application"},
     "tanya.cli.streams": set(),
     "tanya.cli": {"tanya.cli.commands", "tanya.cli.application", "tanya.cli.streams"},
-    "tanya": {"tanya.cli"},
+    "tanya": {"tanya.cli", "tanya.interrupts"},
 }
 _SETTINGS = {"tanya.wrong_values": set[str](), "tanya.settings": {"tanya.wrong_values"}}
 TABLE = INDEX | _SETTINGS | BOT | SANDBOX | TANYA
