@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -95,7 +95,7 @@ class Engine(Holdings):
         min_confidence: float | None = None,
         since: date | None = None,
         until: date | None = None,
-        source: str | None = None,
+        sources: Collection[str] = (),
         language: str | None = None,
         corrected: bool = True,
     ) -> Reply:
@@ -107,7 +107,7 @@ class Engine(Holdings):
             min_confidence: 0 to 1; answers below it are not given. The calibrated one when None.
             since: only articles published on or after this day.
             until: only articles published on or before this day.
-            source: only articles of this publisher.
+            sources: only articles of these publishers; of all when there are none.
             language: only articles in this language.
             corrected: whether words that the archive does not know are read as ones that it does.
 
@@ -122,7 +122,7 @@ class Engine(Holdings):
         served = self._current()
         reading = read_question(query, served.vocabulary, corrected=corrected)
         hidden = served.snapshot.hidden
-        filters = article_filters(since=since, until=until, source=source, language=language, hidden=hidden)
+        filters = article_filters(since=since, until=until, sources=sources, language=language, hidden=hidden)
         with self.question_priority.question():
             stages, outputs = self._run(served.pipeline, reading, filters, top_k)
         store = served.snapshot.store

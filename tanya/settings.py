@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from tanya.wrong_values import what_is_wrong
 
 
 class SettingsProblem(Exception):
@@ -24,6 +27,8 @@ class Access(StrEnum):
 
 
 _ENV_FILE = Path(".env")
+# A bot token, or an address with a password in it, wherever it was put by mistake.
+_SECRET = re.compile(r"[0-9]{6,}:[A-Za-z0-9_-]{20}|://[^/\s]*@|password=")
 
 
 class LogLevel(StrEnum):
@@ -63,10 +68,32 @@ def _address(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _web_address(text: str) -> str:
+    """Refuse what is no address of the web."""
+    if not re.fullmatch(r"https?://[^\s\ud800-\udfff]+", text):
+        raise ValueError("expected an address that begins with http:// or https://")
+    return text
+
+
+def _host_and_port(text: str) -> str:
+    """Refuse what names no port."""
+    if not re.fullmatch(r"[^\s\ud800-\udfff]+:[0-9]{1,5}", text):
+        raise ValueError("expected HOST:PORT")
+    return text
+
+
+def _printable(text: str) -> str:
+    """Refuse what cannot stand in a header of HTTP."""
+    if not re.fullmatch(r"[\x20-\x7e]*", text):
+        raise ValueError("expected letters, digits and signs of ASCII")
+    return text
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
 
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 UserIds = Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_ids)]
 # Groups have negative ids.
 ChatIds = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
@@ -87,8 +114,8 @@ class Settings(BaseSettings):
     telegram_bot_token: SecretStr | None = Field(
         None, validation_alias="TELEGRAM_BOT_TOKEN", description="token from @BotFather"
     )
-    telegram_base_url: str = Field(
-        "https://api.telegram.org", pattern=r"^https?://\S+$", description="Bot API server, without a trailing /bot"
+    telegram_base_url: WebAddress = Field(
+        "https://api.telegram.org", description="Bot API server, without a trailing /bot"
     )
     data_dir: Path = Field(Path("data"), description="folder of the index and of the bot's own database")
     database_url: Annotated[SecretStr, AfterValidator(_address)] | None = Field(
@@ -110,19 +137,15 @@ class Settings(BaseSettings):
     metrics_port: int = Field(
         0, ge=0, le=65_535, description="port on 127.0.0.1 for figures and health of the bot; 0: off"
     )
-    webhook_url: str | None = Field(
-        None, pattern=r"^https?://\S+$", description="public address of the bot, for tanya bot --webhook"
-    )
+    webhook_url: WebAddress | None = Field(None, description="public address of the bot, for tanya bot --webhook")
     webhook_secret: Annotated[SecretStr, AfterValidator(_sendable)] | None = Field(
         None, description="what Telegram sends along to the webhook; derived from the token when empty"
     )
-    webhook_listen: str = Field(
-        "127.0.0.1:8443",
-        pattern=r"^\S+:[0-9]{1,5}$",
-        description="host and port where the webhook listens, behind a proxy that speaks TLS",
+    webhook_listen: Annotated[str, AfterValidator(_host_and_port)] = Field(
+        "127.0.0.1:8443", description="host and port where the webhook listens, behind a proxy that speaks TLS"
     )
-    otlp_endpoint: str | None = Field(
-        None, pattern=r"^https?://\S+$", description="root of an OpenTelemetry collector (OTLP over HTTP); empty: off"
+    otlp_endpoint: WebAddress | None = Field(
+        None, description="root of an OpenTelemetry collector (OTLP over HTTP); empty: off"
     )
     recency: float = Field(
         0.5, ge=0, le=5, description="how much newer articles are preferred when asked for the newest; 0: not"
@@ -150,8 +173,8 @@ class Settings(BaseSettings):
     read_noindex: bool = Field(
         False, description="true reads also files of web pages that ask search engines to pass them over (noindex)"
     )
-    fetch_contact: str = Field(
-        "", max_length=200, pattern=r"^[\x20-\x7e]*$", description="how sites reach you: a web or mail address"
+    fetch_contact: Annotated[str, AfterValidator(_printable)] = Field(
+        "", max_length=200, description="how sites reach you: a web or mail address"
     )
     questions_per_minute: float = Field(
         12, gt=0, le=6000, description="questions a minute by one person; more of them wait until nobody else asks"
@@ -186,9 +209,16 @@ def load_settings() -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsProblem(f"{_ENV_FILE} cannot be read: {type(error).__name__}; save it as UTF-8 text") from None
     except ValidationError as error:
-        lines = []
-        for each in error.errors(include_url=False, include_input=False):
-            location = str(each["loc"][0]) if each["loc"] else "?"
-            name = variable_name(location) if location in Settings.model_fields else location
-            lines.append(f"{name}: {each['msg']}")
-        raise SettingsProblem("wrong setting: " + "; ".join(lines)) from None
+        wrong: dict[str, list[Mapping[str, Any]]] = {}
+        for each in error.errors(include_url=False):
+            wrong.setdefault(str(each["loc"][0]), []).append(each)
+        told = (_told(location, errors) for location, errors in wrong.items())
+        raise SettingsProblem("wrong setting: " + "; ".join(told)) from None
+
+
+def _told(location: str, errors: list[Mapping[str, Any]]) -> str:
+    """Return a variable and what is wrong with it; of a secret, or what looks like one, without what was found."""
+    field = next(each for each in Settings.model_fields if location in (each, variable_name(each)))
+    is_secret = "SecretStr" in str(Settings.model_fields[field].annotation)
+    show = not is_secret and not any(_SECRET.search(str(each["input"])) for each in errors)
+    return f"{variable_name(field)}: {what_is_wrong(errors, show=show)}"

@@ -154,8 +154,10 @@ SANDBOX: dict[str, set[str]] = {
 # Names of `index`, `bot` and `sandbox` are those of their `__all__`; so are those of these three rooms.
 PUBLIC = {"index", "index.snapshots", "index.migration", "index.evaluation", "bot", "sandbox"}
 TANYA: dict[str, set[str]] = {
-    "tanya.settings": set(),
+    "tanya.wrong_values": set(),
+    "tanya.settings": {"tanya.wrong_values"},
     "tanya.process": set(),
+    "tanya.interrupts": set(),
     "tanya.logs": {"tanya.settings"},
     "tanya.tracing": {"tanya.settings"},
     "tanya.backup": PUBLIC,
@@ -163,7 +165,7 @@ TANYA: dict[str, set[str]] = {
     "tanya.cli.skipping": PUBLIC,
     "tanya.cli.terminal": PUBLIC | {"tanya.cli.skipping"},
     "tanya.cli.tables": set(),
-    "tanya.cli.application": set(),
+    "tanya.cli.application": {"tanya.wrong_values"},
     "tanya.cli.exits": PUBLIC | {"tanya.cli.terminal"},
     "tanya.cli.context": PUBLIC | {"tanya.settings", "tanya.logs", "tanya.cli.terminal", "tanya.cli.exits"},
     "tanya.cli.reliability_diagram": PUBLIC,
@@ -174,9 +176,10 @@ TANYA: dict[str, set[str]] = {
     | {"tanya.cli.tables", "tanya.cli.application"},
     "tanya.cli.streams": set(),
     "tanya.cli": {"tanya.cli.commands", "tanya.cli.application", "tanya.cli.streams"},
-    "tanya": {"tanya.cli"},
+    "tanya": {"tanya.cli", "tanya.interrupts"},
 }
-TABLE = INDEX | {"tanya.settings": set[str]()} | BOT | SANDBOX | TANYA
+_SETTINGS = {"tanya.wrong_values": set[str](), "tanya.settings": {"tanya.wrong_values"}}
+TABLE = INDEX | _SETTINGS | BOT | SANDBOX | TANYA
 # Rooms with more than ten modules, and why.
 LARGE = {
     "bot.storage": "one module for each kind of record, and those that open, copy and move them all",

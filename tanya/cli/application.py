@@ -13,6 +13,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from tanya.wrong_values import what_is_wrong
+
 # Characters that no summary has.
 _WHOLE = 10_000
 _HELP_NAMES = ("-h", "--help")
@@ -62,11 +64,33 @@ class _Told:
         if isinstance(self, TyperGroup):
             self.format_commands(ctx, formatter)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed; an option of one value is refused with two, of which one would be lost."""
+        if not ctx.resilient_parsing:
+            _, _, given = self.make_parser(ctx).parse_args(list(args))  # type: ignore[attr-defined]
+            for option in given:
+                takes_one = option.param_type_name == "option" and not option.multiple and not option.is_flag
+                if takes_one and given.count(option) > 1:
+                    ctx.fail(f"{option.get_error_hint()} takes one value, and was given {given.count(option):,}.")
+        rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        return rest
+
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        """Begin with the terminal's width, which inner commands take over; a pipe has 80 columns."""
+        """Begin with the terminal's width, which inner commands take over; a pipe has 80 columns.
+
+        Raises:
+            typer.BadParameter: a value is wrong; the text is ours, not Pydantic's.
+        """
         if parent is None:
             extra.setdefault("terminal_width", shutil.get_terminal_size().columns)
-        return super().make_context(info_name, args, parent, **extra)  # type: ignore[misc]
+        try:
+            return super().make_context(info_name, args, parent, **extra)  # type: ignore[misc]
+        except typer.BadParameter as problem:
+            from pydantic import ValidationError  # here, since help needs nothing of it
+
+            if isinstance(problem.__cause__, ValidationError):
+                problem.message = what_is_wrong(problem.__cause__.errors(include_url=False))
+            raise
 
 
 class Command(_Told, TyperCommand):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -179,15 +180,16 @@ def test_question_with_nothing_in_it_is_refused(archive_engine: Engine, question
         ({"since": date(2020, 9, 10)}, {MANGO, BRIDGE}),
         ({"until": date(2020, 9, 10)}, {MANGO, SHIP}),
         ({"since": date(2020, 9, 11), "until": date(2021, 5, 5)}, set()),
-        ({"source": "Warta"}, {MANGO, SHIP}),
+        ({"sources": ["Warta"]}, {MANGO, SHIP}),
+        ({"sources": ["Warta", "The Post"]}, {MANGO, SHIP, BRIDGE}),
         ({"language": "en"}, {BRIDGE}),
-        ({"source": "Warta", "language": "en"}, set()),
+        ({"sources": ["Warta"], "language": "en"}, set()),
     ],
-    ids=["since", "until", "between", "source", "language", "source and language"],
+    ids=["since", "until", "between", "source", "sources", "language", "source and language"],
 )
-def test_conditions_leave_out_articles(archive_engine: Engine, conditions: dict[str, date], expected: set[str]) -> None:
+def test_conditions_leave_out_articles(archive_engine: Engine, conditions: dict[str, Any], expected: set[str]) -> None:
     """Days are included, several conditions must all hold, and without an article there is no answer."""
-    reply = archive_engine.ask(OPENED, **conditions)  # type: ignore[arg-type]
+    reply = archive_engine.ask(OPENED, **conditions)
 
     assert {passage.text for passage in reply.passages} == expected
     assert {answer.article.title for answer in reply.answers} <= {passage.article.title for passage in reply.passages}
@@ -251,7 +253,7 @@ def test_everything_is_loaded_before_the_first_question(engine: Engine, archive:
 
 def test_condition_that_is_not_text_finds_nothing(archive_engine: Engine) -> None:
     """What a shell makes of bytes that are not UTF-8."""
-    assert archive_engine.ask(OPENED, source="Warta\udcff").passages == ()
+    assert archive_engine.ask(OPENED, sources=["Warta\udcff"]).passages == ()
 
 
 def test_errors_within_the_pipeline_come_out_as_they_are(engine: Engine, archive: Path) -> None:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticUndefined
 
 from tanya.settings import Access, Settings, SettingsProblem, load_settings, variable_name
 
+_AN_ADDRESS = "expected an address that begins with http:// or https://"
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
 
@@ -81,29 +82,53 @@ def test_an_env_file_that_is_none_is_told(tmp_path: Path, make: Callable[[Path],
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "told"),
     [
-        ("TANYA_ADMIN_IDS", "12,ani"),
-        ("TANYA_ADMIN_IDS", "-5"),
-        ("TANYA_ACCESS", "closed"),
-        ("TANYA_MIN_CONFIDENCE", "1.5"),
-        ("TANYA_LOG_LEVEL", "chatty"),
-        ("TANYA_TELEGRAM_BASE_URL", "api.telegram.org"),
-        ("TANYA_THREADS", "-1"),
-        ("TANYA_LOG_FORMAT", "xml"),
-        ("TANYA_METRICS_PORT", "70000"),
-        ("TANYA_WEBHOOK_URL", "bot.example.org"),
-        ("TANYA_WEBHOOK_SECRET", "too short"),
-        ("TANYA_WEBHOOK_LISTEN", "8443"),
-        ("TANYA_QUESTION_TIMEOUT_S", "0"),
-        ("TANYA_QUESTION_QUEUE", "many"),
-        ("TANYA_DATABASE_URL", "mysql://a:b@c/d"),
+        ("TANYA_ADMIN_IDS", "12,ani", "expected a whole number, found 'ani'"),
+        ("TANYA_ADMIN_IDS", "a,b", "expected a whole number, found 'a' and 'b'"),
+        ("TANYA_ADMIN_IDS", "-5,a", "expected more than 0, found '-5', and expected a whole number, found 'a'"),
+        ("TANYA_ALLOWED_IDS", "a,b,c,d,e", "expected a whole number, found 'a', 'b', 'c' and 2 more"),
+        ("TANYA_ACCESS", "closed", "expected open, allow-list or invitation, found 'closed'"),
+        ("TANYA_MIN_CONFIDENCE", "1.5", "expected 1 or less, found '1.5'"),
+        ("TANYA_MIN_CONFIDENCE", "high", "expected a number, found 'high'"),
+        ("TANYA_LOG_LEVEL", "chatty", "expected DEBUG, INFO, WARNING or ERROR, found 'CHATTY'"),
+        ("TANYA_LOG_FORMAT", "xml", "expected text or json, found 'xml'"),
+        ("TANYA_THREADS", "-1", "expected 0 or more, found '-1'"),
+        ("TANYA_KEEP_DAYS", "1.5", "expected a whole number, found '1.5'"),
+        ("TANYA_KEEP_DAYS", "9" * 70, f"expected 36,500 or less, found '{'9' * 59}…'"),
+        ("TANYA_KEEP_DAYS", "9" * 5_000, f"expected a number of fewer digits, found '{'9' * 59}…'"),
+        ("TANYA_METRICS_PORT", "70000", "expected 65,535 or less, found '70000'"),
+        ("TANYA_QUESTION_TIMEOUT_S", "0", "expected more than 0, found '0'"),
+        ("TANYA_READ_NOINDEX", "perhaps", "expected true or false, found 'perhaps'"),
+        ("TANYA_FETCH_CONTACT", "a" * 201, f"expected at most 200 characters, found '{'a' * 59}…'"),
+        ("TANYA_FETCH_CONTACT", "Zoë", "expected letters, digits and signs of ASCII, found 'Zoë'"),
+        ("TANYA_OTLP_ENDPOINT", "grpc://a", f"{_AN_ADDRESS}, found 'grpc://a'"),
+        ("TANYA_TELEGRAM_BASE_URL", "t.me", f"{_AN_ADDRESS}, found 't.me'"),
+        ("TANYA_WEBHOOK_URL", "a.org", f"{_AN_ADDRESS}, found 'a.org'"),
+        ("TANYA_WEBHOOK_LISTEN", "8443", "expected HOST:PORT, found '8443'"),
+        ("TANYA_WEBHOOK_SECRET", "too short", "expected 16 to 256 of A-Z a-z 0-9 _ -"),
+        ("TANYA_DATABASE_URL", "mysql://a:b@c/d", "expected postgresql://USER:PASSWORD@HOST/DATABASE"),
+        ("TANYA_FETCH_CONTACT", "\udcff", r"expected text in UTF-8, found '\udcff'"),
+        ("TANYA_WEBHOOK_URL", "http://\udcff", rf"{_AN_ADDRESS}, found 'http://\udcff'"),
     ],
 )
-def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+def test_a_wrong_value_is_told_plainly(monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str) -> None:
+    """Once for each variable, with what was found unless it is secret."""
     monkeypatch.setenv(name, value)
-    with pytest.raises(SettingsProblem, match=name):
+    with pytest.raises(SettingsProblem) as caught:
         load_settings()
+    assert str(caught.value) == f"wrong setting: {name}: {told}"
+
+
+@pytest.mark.parametrize("value", ["text", "-1", "nan", "inf", "1e999", "é", " ", "0", "1.5", "9" * 5_000, "\udcff"])
+def test_no_value_is_told_in_the_words_of_a_library(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    """Whatever is put into every variable at once."""
+    for field in Settings.model_fields:
+        monkeypatch.setenv(variable_name(field), value)
+    with pytest.raises(SettingsProblem) as caught:
+        load_settings()
+    for told in str(caught.value).removeprefix("wrong setting: ").split("; "):
+        assert re.match(r"(TANYA|TELEGRAM)_[A-Z_]+: expected ", told)
 
 
 def test_no_secret_is_in_a_text_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,3 +141,13 @@ def test_no_secret_is_in_a_text_of_the_settings(monkeypatch: pytest.MonkeyPatch)
     assert settings.telegram_bot_token is not None
     assert settings.telegram_bot_token.get_secret_value() == "123456:canary"
     assert all("canary" not in text for text in (str(caught.value), repr(settings), str(settings)))
+
+
+@pytest.mark.parametrize("value", ["123456789:canary-canary-canary-canary", "ftp://ani:canary@example.org"])
+@pytest.mark.parametrize("name", ["TANYA_ADMIN_IDS", "TANYA_WEBHOOK_URL"])
+def test_a_secret_in_the_wrong_variable_is_not_told(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """Such as a token among the ids, or a password in an address."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsProblem, match=f"{name}: expected") as caught:
+        load_settings()
+    assert "canary" not in str(caught.value)

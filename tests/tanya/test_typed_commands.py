@@ -76,6 +76,34 @@ def test_an_unknown_publisher_is_refused_with_those_that_there_are() -> None:
     assert run("ask", "Siapa nakhoda Kapal Mutiara?", "--source", "WARTA").exit_code == 0
 
 
+def test_several_publishers_may_be_named() -> None:
+    """The articles of each of them, in whatever order."""
+    question = "Siapa nakhoda Kapal Mutiara?"
+    assert run("ask", question, "-s", "The Post").exit_code == 1
+    for named in (("-s", "The Post", "-s", "Warta"), ("--source", "Warta", "--source", "The Post")):
+        assert "Hasan Basri" in run("ask", question, *named).stdout
+    assert run("ask", question, "-s", "Warta", "-s", "post").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("ask -k 1 --top-k 2 kapan", "'--top-k' / '-k' takes one value, and was given 2."),
+        ("ask -l id -l en -l id kapan", "'--lang' / '-l' takes one value, and was given 3."),
+        ("invitations create --days 1 --days 2", "'--days' / '-d' takes one value, and was given 2."),
+    ],
+)
+def test_an_option_that_takes_one_value_is_refused_with_more(typed: str, told: str) -> None:
+    """Instead of leaving out all but the last."""
+    done = run(*typed.split())
+    assert done.exit_code == 2
+    assert done.stderr.endswith(f"Error: {told}\n")
+
+
+def test_a_switch_may_be_repeated() -> None:
+    assert run("ask", "-j", "-j", "Siapa nakhoda Kapal Mutiara?").exit_code == 0
+
+
 @pytest.mark.parametrize("title", [("new", "bridge", "OPENED"), ("bridge",)])
 def test_an_article_is_shown_by_its_title(title: tuple[str, ...]) -> None:
     """Also by some words of it, where no other has them."""

@@ -34,7 +34,12 @@ def checked_query(query: str) -> str:
 
 
 def article_filters(
-    *, since: date | None, until: date | None, source: str | None, language: str | None, hidden: Collection[str] = ()
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    sources: Collection[str] = (),
+    language: str | None = None,
+    hidden: Collection[str] = (),
 ) -> dict[str, Any] | None:
     """Return Haystack filters for these conditions, and for no article that is hidden; None when there are none."""
     conditions = [
@@ -42,7 +47,7 @@ def article_filters(
         for field, operator, value in (
             ("published", ">=", since),
             ("published", "<=", until),
-            ("source", "==", source and _text(source)),
+            ("source", "in", [_text(each) for each in sources] or None),
             ("language", "==", language and _text(language)),
             ("article_id", "not in", sorted(hidden) or None),
         )

@@ -76,8 +76,9 @@ def ask(
         date | None,
         typer.Option("--until", metavar="DAY", parser=_day, help="Only articles of this day or earlier."),
     ] = None,
-    source: Annotated[
-        str | None, typer.Option("--source", "-s", metavar="PUBLISHER", help="Only articles of this publisher.")
+    sources: Annotated[
+        list[str] | None,
+        typer.Option("--source", "-s", metavar="PUBLISHER", help="Only articles of this publisher (or these)."),
     ] = None,
     lang: Annotated[
         Language | None, typer.Option("--lang", "-l", metavar="id|en", help="Only articles in this language.")
@@ -96,7 +97,7 @@ def ask(
             min_confidence=settings.min_confidence,
             since=since,
             until=until,
-            source=_publisher(source, engine) if source is not None else None,
+            sources=[_publisher(each, engine) for each in sources or ()],
             language=lang.value if lang else None,
         )
     if as_json:

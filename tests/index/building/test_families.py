@@ -151,7 +151,7 @@ def test_five_papers_answer_as_one(papers: Engine) -> None:
 def test_every_paper_is_still_found_by_a_filter(papers: Engine, paper: str) -> None:
     """All are kept, with their ids."""
     assert len(papers.articles()) == 6
-    reply = papers.ask("Siapa kepala Badan Meteorologi?", source=paper, min_confidence=0)
+    reply = papers.ask("Siapa kepala Badan Meteorologi?", sources=[paper], min_confidence=0)
     assert reply.answers[0].article.source == paper
     assert papers.article(reply.answers[0].article.id) is not None
 

@@ -47,29 +47,29 @@ def test_checked_question_can_be_stored_and_sent(query: str) -> None:
 
 def test_no_conditions_no_filters() -> None:
     """Nothing to filter by."""
-    assert article_filters(since=None, until=None, source=None, language=None) is None
+    assert article_filters() is None
 
 
 def test_every_condition_becomes_a_filter() -> None:
     """All have to hold."""
-    filters = article_filters(since=date(2020, 1, 1), until=date(2020, 2, 2), source="Warta", language="id")
+    filters = article_filters(since=date(2020, 1, 1), until=date(2020, 2, 2), sources=["Warta", "Post"], language="id")
 
     assert filters is not None
     assert filters["operator"] == "AND"
     assert [(each["field"], each["operator"], each["value"]) for each in filters["conditions"]] == [
         ("meta.published", ">=", date(2020, 1, 1)),
         ("meta.published", "<=", date(2020, 2, 2)),
-        ("meta.source", "==", "Warta"),
+        ("meta.source", "in", ["Warta", "Post"]),
         ("meta.language", "==", "id"),
     ]
 
 
 def test_condition_that_is_not_utf_8_matches_nothing() -> None:
     """A shell passes such bytes on as lone surrogates, which no database takes."""
-    filters = article_filters(since=None, until=None, source="Warta\udcff", language=None)
+    filters = article_filters(sources=["Warta\udcff"], language="id\udcff")
 
     assert filters is not None
-    assert filters["conditions"][0]["value"] == "Warta?"
+    assert [each["value"] for each in filters["conditions"]] == [["Warta?"], "id?"]
 
 
 @pytest.mark.parametrize(
