@@ -39,7 +39,7 @@ def past_questions(kind: AnswerKind, documents: Sequence[Document], candidates: 
     asked: list[tuple[Candidate, Span]] = []
     for each in candidates:
         text, language = documents[each.document].content or "", documents[each.document].meta.get("language") or ""
-        sentences = _sentences(text, language)
+        sentences = _sentences(text, language) if "?" in text else ()
         at = next((at for at, (start, end) in enumerate(sentences) if start <= each.start < end), None)
         if at is None or not _asks(text, sentences[at]) or _is_told(kind, text[each.start : each.end]):
             kept.append(each)
