@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from index.articles import Article
 from index.building.intake import Intake
 from index.progress import Noted, Progress, Skipped, Stage
 from index.reasons import Reason
@@ -95,13 +96,18 @@ class WebIntake:
             return Known(validators, found.stamp)
         return Known(validators, stamps.get(self._source), self._source in stamps)
 
-    def _lacks(self, url: str) -> set[str]:
-        """Return what a list may say of the article of a page, since neither the page nor another list does."""
+    def _only_article(self, url: str) -> Article | None:
+        """Return the article of a page; None where it has none, or several."""
         articles = self._intake.store.articles
         held = articles.get(articles.at(url))
-        if len(held) != 1:
+        return held[0] if len(held) == 1 else None
+
+    def _lacks(self, url: str) -> set[str]:
+        """Return what a list may say of the article of a page, since neither the page nor another list does."""
+        held = self._only_article(url)
+        if held is None:
             return set()
-        by = held[0].provenance
+        by = held.provenance
         names = {"title": "title", "published": "published", "author": "author", "source": "publisher"}
         return {name for said, name in names.items() if by.get(said) not in _SAID}
 
@@ -117,18 +123,17 @@ class WebIntake:
 
     def _with_what_lists_said(self, page: Page) -> Page:
         """Return a page with what other lists, or this one before, said of it, where this one says nothing."""
-        articles = self._intake.store.articles
-        held = articles.get(articles.at(page.url))
-        if len(held) != 1:
+        held = self._only_article(page.url)
+        if held is None:
             return page
-        said = {name for name, by in held[0].provenance.items() if by == _FEED}
+        said = {name for name, by in held.provenance.items() if by == _FEED}
         listed = page.listed
         listed = replace(
             listed,
-            title=listed.title or (held[0].title if "title" in said else None),
-            published=listed.published or (held[0].published if "published" in said else None),
-            author=listed.author or (held[0].author if "author" in said else None),
-            publisher=listed.publisher or (held[0].source if "source" in said else None),
+            title=listed.title or (held.title if "title" in said else None),
+            published=listed.published or (held.published if "published" in said else None),
+            author=listed.author or (held.author if "author" in said else None),
+            publisher=listed.publisher or (held.source if "source" in said else None),
         )
         return replace(page, listed=listed)
 
