@@ -50,6 +50,10 @@ _PIECES = frozenset(
 )
 _CURRENCY = re.compile(r"\brp(?![^\W\d_])|[£$€]|\b(?:rupiah|dollars?|euros?)\b", re.IGNORECASE)
 _ASKED_UNIT = re.compile(r"\b(?:berapa|how many) (\w+)", re.IGNORECASE)
+_MAGNITUDE = "magnitude"
+_OF_QUAKES = re.compile(
+    r"(?i:magnitud[oe]) \d[\d.,]*|\bM ?\d[\d.,]*|\d[\d.,]* (?:SR|(?i:skala richter|on the richter))\b"
+)
 # What may be high, deep or far may be a sum or a share as well.
 _ASKED_QUANTITIES = (
     (
@@ -57,8 +61,12 @@ _ASKED_QUANTITIES = (
         frozenset({"length", "volume", "area", "temperature", "money"}),
     ),
     (
-        re.compile(r"\b(?:tinggi|panjang|jarak|lebar)(?:nya)?\b|\bhow (?:tall|high|deep|far|wide)\b", re.IGNORECASE),
-        frozenset({"mass", "volume", "area"}),
+        re.compile(
+            r"\b(?:tinggi|panjang|jarak|lebar|kedalaman)(?:nya)?\b|\bberapa dalam\b"
+            r"|\bhow (?:tall|high|deep|far|wide)\b",
+            re.IGNORECASE,
+        ),
+        frozenset({"mass", "volume", "area", _MAGNITUDE}),
     ),
     (re.compile(r"\bluas(?:nya)?\b", re.IGNORECASE), frozenset({"mass", "volume", "temperature", "money"})),
     (
@@ -193,6 +201,8 @@ def _is_told_in_another(asked: AskedAmount, text: str, start: int, end: int) -> 
         return True
     if asked.unfit and not asked.unfit.isdisjoint(_quantities(answer) or _quantities(said)):
         return True
+    if _MAGNITUDE in asked.unfit and _is_a_magnitude(text, start, end):
+        return True
     next_word = _NEXT_WORD.match(behind)
     if asked.is_of_people and next_word and next_word[1] in _THINGS:
         return True
@@ -202,6 +212,12 @@ def _is_told_in_another(asked: AskedAmount, text: str, start: int, end: int) -> 
         return True
     is_bare = _BARE_NUMBER.fullmatch(answer) is not None and not _CURRENCY.search(text[max(0, start - 4) : start])
     return is_bare and next_word is not None and _is_counted(next_word[1])
+
+
+def _is_a_magnitude(text: str, start: int, end: int) -> bool:
+    first = max(0, start - _BEFORE)
+    around = _OF_QUAKES.finditer(text[first : end + _BEHIND])
+    return any(first + each.start() < end and first + each.end() > start for each in around)
 
 
 def _is_a_name(counted: str, text: str, start: int, end: int) -> bool:

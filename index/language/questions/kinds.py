@@ -87,8 +87,16 @@ _ASKED_BY = (
             r"\b(?:what|which) (?:days?|dates?|months?)\b",
         ),
     ),
-    # "How old was he when …" asks no day.
-    (AnswerKind.DAY, _any(r"\bkapan(?:kah)?\b", r"^(?!.*\b(?:how|what|which|who\w*|where|why)\b.*\bwhen\b).*\bwhen\b")),
+    # "How old was he when …" asks no day, nor does "When it rains, what …".
+    (
+        AnswerKind.DAY,
+        _any(
+            r"\bkapan(?:kah)?\b",
+            r"^(?!.*\b(?:how|what|which|who\w*|where|why)\b.*\bwhen\b)"
+            r"(?!.*\bwhen\b.*(?:, (?:how|which|who|where|why)\b|\bwhat (?:is|are|was|were|do|does|did|happen\w*)\b))"
+            r".*\bwhen\b",
+        ),
+    ),
     (AnswerKind.AGE, _any(r"\b(?:umur|usia)(?:nya)?\b(?! \d)", r"\bhow old\b", r"\bwhat age\b")),
     (
         AnswerKind.PRICE,
@@ -162,12 +170,23 @@ _DAYS = (
 )
 _TIME = _any(
     r"(?<!\d)(?:[01]?\d|2[0-4])[.:][0-5]\d(?!\d)",
-    r"\b\d{1,2} ?(?:am|pm|a\.m|p\.m|o[’']clock)\b",
+    r"\b\d{1,2} ?(?:am|pm|a\.m|p\.m)\b",
+    r"\b\w+ o[’']clock\b",
+    r"\b(?:half|quarter) (?:past|to)\b|\bsetengah \w",
     r"\b(?:pukul|jam) \w",
     r"\b(?:noon|midday|midnight|dawn|dusk|pagi|siang|sore|malam|petang|subuh|magrib)\b",
 )
 _DATE = _any(_MONTHS, _DAYS, r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b")
-_DAY = _any(_DATE.pattern, r"\b(?:1\d|20)\d\d\b", r"\b\d{1,4} (?:M|SM|AD|BCE?|CE)\b")
+_SHORT_MONTH = r"(?:jan|feb|mar|apr|jun|jul|aug|agu|agt|sept?|okt|oct|nov|des|dec)"
+# "When the pipe is mended" says when, too.
+_DAY = _any(
+    _DATE.pattern,
+    rf"\b{_SHORT_MONTH}\b\.? ?\d|\d ?{_SHORT_MONTH}\b",
+    r"\b(?:1\d|20)\d\d(?:s|-an)?\b",
+    r"\b\d{1,4} ?(?:M|SM|A\.?D|B\.?C(?:\.?E)?|C\.?E)\b",
+    r"\b(?:ago|lalu|silam|periode?|eras?|zaman|masa|ages?)\b",
+    r"^\W*(?:(?:se)?(?:sebelum|sesudah|setelah|ketika|saat|waktu|selama|sejak)|before|after|when|during|until|since|once)\b",
+)
 # An hour without minutes: "jam 9".
 _HOUR = re.compile(r"\W*(?:[01]?\d|2[0-4])\W*")
 _DAY_OF_A_MONTH = re.compile(r"\W*(?:[12]?\d|3[01])\W*")
@@ -183,7 +202,8 @@ _NUMBER = _any(
 _PRICE = _any(
     r"\brp\.? ?\d",
     r"[£$€]",
-    r"\b(?:rupiah|ribu|juta|miliar|triliun|gratis|free|dollars?|pounds?|euros?|pence|\d+p)\b",
+    r"\b(?:rupiah|ribu|juta|miliar|triliun|gratis|free|dollars?|pounds?|euros?|pence|sen|cents?|francs?|yen|ringgit|unpaid|"
+    r"\d+p)\b",
     # What is counted is no price: "500 bibit".
     r"\d{3}\W*(?:$|(?:per|an?|each|every|tiap|setiap|se\w+|untuk|for)\b)",
 )

@@ -58,6 +58,16 @@ def test_by_the_unit_that_is_asked_amount(question: str, text: str, answer: str)
         ("Berapa orang yang meninggal?", "Tercatat 187 kasus sejak Mei.", "187", True),
         ("Berapa orang yang meninggal?", "Tercatat 187 pasien sejak Mei.", "187", False),
         ("Berapa suhu air kolam?", "Air kolam 28 derajat.", "28 derajat", False),
+        (
+            "How deep was the quake?",
+            "Gempa bermagnitudo 6,1 itu berpusat di kedalaman 23 kilometer.",
+            "bermagnitudo 6,1",
+            True,
+        ),
+        ("Kedalaman gempanya berapa?", "Gempa M5,8 terjadi di kedalaman 40 km.", "5,8", True),
+        ("Kedalaman gempanya berapa?", "Gempa 5,8 SR, pusatnya 40 km di bawah laut.", "5,8", True),
+        ("Kedalaman gempanya berapa?", "Gempa M 5,8, 40 km di bawah laut.", "40 km", False),
+        ("How far away was it felt?", "A magnitude 5 quake, 90 miles away.", "90 miles", False),
     ],
 )
 def test_of_another_quantity(question: str, text: str, answer: str, *, is_so: bool) -> None:
