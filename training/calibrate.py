@@ -41,7 +41,7 @@ from index.answering.reader import OnnxReader
 from index.embedding.embedder import QueryEmbedder
 from index.embedding.encoder import word_test
 from index.engine import PASSAGES_READ, Engine
-from index.evaluation.asking import indexed_contexts
+from index.evaluation.asking import context_document, indexed_contexts
 from index.evaluation.figures import coverage, exact, expected_calibration_error, f1, is_right
 from index.evaluation.question_sets import Question, read_questions
 from index.language.detection import detect_query_language
@@ -60,7 +60,9 @@ _NEIGHBOURS = 5
 _AS_GOOD = 0.002
 # Shares of right answers from which on one is sure, and may be right.
 _SURE, _PERHAPS = 0.85, 0.4
-_ALONE = ("bias", "margin")
+_PRIOR = ("bias", "margin")
+# A passage that is given was not found, and is read once.
+_GIVEN = tuple(each for each in FEATURES if each not in {"similarity", "rank", "margin_side_by_side"})
 _START = {"bias": -1.0, "margin": 0.3}
 _HELD_BACK = 2e-4
 
@@ -76,7 +78,7 @@ class Case:
 def read_cases(questions: Sequence[Question], reader: OnnxReader) -> list[Case]:
     """Read every question against its own context."""
     return [
-        Case(each.answers, reader.evidence(each.question, [Document(content=each.context)]))
+        _asked_case(each.question, each.answers, [context_document(each)], reader)
         for each in track(questions, "reading")
     ]
 
@@ -186,7 +188,7 @@ def fit(cases: Sequence[Case], names: Sequence[str]) -> Weights:
             logits = torch.cat([rows @ parameters, torch.zeros(1, dtype=torch.float64)])
             wanted = torch.cat([hits, (~hits.any()).reshape(1)])
             total = total + torch.logsumexp(logits, 0) - torch.logsumexp(logits[wanted], 0)
-        total = total / len(known) + _HELD_BACK * (parameters[len(_ALONE) :] ** 2).sum()
+        total = total / len(known) + _HELD_BACK * (parameters[len(_PRIOR) :] ** 2).sum()
         total.backward()
         return total
 
@@ -284,7 +286,7 @@ def main() -> None:
     alone = {name: read_cases(each, reader) for name, each in sets.items()}
     read = [case for each in alone.values() for case in each]
     both_kinds = [case for each in alone.values() if not all(case.golds for case in each) for case in each]
-    passage = with_borders(fit(read, _ALONE), both_kinds, read)
+    passage = with_borders(fit(read, _GIVEN), both_kinds, read)
     asked = {name: each[: arguments.rows] for name, each in sets.items()}
     everything = [question for each in asked.values() for question in each]
     together, absent = retrieved_cases(everything, reader, str(arguments.models))

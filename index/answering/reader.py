@@ -114,10 +114,10 @@ class OnnxReader:
         return {"answers": answers, "elapsed_ms": (time.perf_counter() - began) * 1000}
 
     def _answers(self, query: str, documents: list[Document]) -> list[ExtractedAnswer]:
-        retrieved = _are_retrieved(documents)
-        language = detect_query_language(query, ()) if retrieved else ""
+        language = detect_query_language(query, ())
         evidence = self.evidence(query, documents, language)
-        weighed = weigh(evidence, self.weights(retrieved=retrieved), language=language, same=self._same)
+        weights = self.weights(retrieved=_are_retrieved(documents))
+        weighed = weigh(evidence, weights, language=language, same=self._same)
         return [_answer(query, each, documents) for each in supersede(weighed, documents, query)]
 
     def evidence(self, query: str, documents: Sequence[Document], language: str = "") -> list[Evidence]:

@@ -19,6 +19,7 @@ from index.errors import QueryProblem, SourceProblem
 from index.evaluation.context_words import read_of
 from index.evaluation.figures import Prediction
 from index.evaluation.question_sets import Question
+from index.language.detection import detect_language
 from index.language.questions.queries import checked_query
 from index.results import Certainty
 from index.sources import read_articles
@@ -43,7 +44,7 @@ def read_only(
     for number, row in enumerate(questions, 1):
         began = time.perf_counter()
         query = read_of(row.question, row.context, is_word)
-        answers = reader.run(query=query, documents=[Document(content=row.context)], top_k=1)["answers"]
+        answers = reader.run(query=query, documents=[context_document(row)], top_k=1)["answers"]
         text, confidence = (answers[0].data, answers[0].score) if answers else ("", 0.0)
         latency_ms = (time.perf_counter() - began) * 1000
         certainty = Certainty.NONE
@@ -53,6 +54,11 @@ def read_only(
         if progress:
             progress(number)
     return predictions
+
+
+def context_document(row: Question) -> Document:
+    """Return the context of a row as a passage that was given, in its language."""
+    return Document(content=row.context, meta={"language": row.language or detect_language(row.context)})
 
 
 @contextmanager
