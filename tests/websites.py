@@ -101,7 +101,7 @@ def rss(*items: str) -> Answer:
     return Answer(body, media_type="application/rss+xml")
 
 
-def item(link: str, title: str = "Judul", *, published: str = "", text: str = "") -> str:
+def item(link: str, title: str = "", *, published: str = "", text: str = "") -> str:
     """Return one item of a feed."""
     day = f"<pubDate>{published}</pubDate>" if published else ""
     carried = f"<description><![CDATA[{text}]]></description>" if text else ""

@@ -15,6 +15,7 @@ from index.progress import Skipped
 from index.sources.days.written import read_day
 from index.sources.drafts import Draft, finish, is_given
 from index.sources.formats.html.saved_pages import joined
+from index.sources.formats.html.titles import same_title, squashed, without_site
 from index.sources.web.listing import Page
 from index.sources.web.lists import Listed
 
@@ -24,13 +25,15 @@ _HOST_PREFIX = re.compile(r"^(?:www|m|amp|mobile)\.")
 def complete(draft: Draft, page: Page) -> Draft:
     """Add to what a page says of itself what its list and its address say; the page's own word goes first.
 
+    But a title that a list gives is the entry's own, where a page's may be that of its site.
     The address that a page gives itself is believed only within its own site: nobody's page takes another's place.
     """
     listed = page.listed
     alone = not draft.place
     takes_day = alone and listed.published is not None and (draft.published_guessed or not _says_day(draft))
     by = {"url": "address"} if draft.url is None else {}
-    by |= {} if draft.title else {"title": "feed"}
+    takes_title = alone and listed.title is not None and _is_other_title(draft, listed.title, listed.publisher)
+    by |= {"title": "feed"} if takes_title or not draft.title else {}
     by |= {"published": "feed"} if takes_day else {}
     by |= {} if draft.source else {"source": "feed" if listed.publisher else "address"}
     by |= {} if draft.author else {"author": "feed"}
@@ -38,7 +41,7 @@ def complete(draft: Draft, page: Page) -> Draft:
         draft,
         text=joined(draft.text, page.further) if alone and page.further else draft.text,
         url=_own_address(draft.url, page.final_url) if alone else draft.url,
-        title=draft.title or (listed.title if alone else None),
+        title=listed.title if takes_title else draft.title,
         published=listed.published if takes_day else draft.published,
         published_guessed=draft.published_guessed and not takes_day,
         source=draft.source or listed.publisher or _publisher(page.final_url),
@@ -62,6 +65,15 @@ def from_list(url: str, listed: Listed) -> Iterator[Article | Skipped]:
         said_by=dict.fromkeys(("title", "published", "source", "author"), "feed"),
     )
     return finish(draft, Path("page"), url)
+
+
+def _is_other_title(draft: Draft, listed: str, publisher: str | None) -> bool:
+    """Tell whether a list's title says something else than a page's own, and more than the name of either's site."""
+    if not isinstance(draft.title, str):
+        return True
+    names = {squashed(name) for name in (publisher, draft.source) if isinstance(name, str)} - {""}
+    told = without_site(listed, names)
+    return bool(told) and not same_title(listed, draft.title) and not same_title(told, draft.title)
 
 
 def _own_address(given: object, fetched: str) -> str:

@@ -316,3 +316,35 @@ def test_page_that_says_all_itself_is_settled_in_one_run(web_engine: Engine, two
     assert web_engine.reindex().unchanged == 2
     assert sorted(asked(two_lists)) == ["/feed", "/peta.xml"]
     assert known(web_engine) == {("2020-03-04", "Ani", "Kabar")}
+
+
+HEADS = {
+    "the site's name": "<title>Warta Kebun</title><meta property='og:site_name' content='Warta Kebun'>",
+    "another of the page's": "<title>Beranda kami</title><meta property='og:title' content='Beranda kami'>",
+}
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_title_of_a_feeds_entry_goes_before_that_of_its_page(web_engine: Engine, site: Site, kind: str) -> None:
+    """Also at the next reading; and a page that is named by itself has its own."""
+    body = f"<h1>Warta Kebun</h1><article><p>{SHIP}</p><p>{MORE}</p></article>"
+    page = f"<html><head>{HEADS[kind]}</head><body>{body}</body></html>"
+    site.pages["/kapal"] = Answer(page)
+    site.pages["/feed"] = rss(item("/kapal", "Kapal tenggelam: siapa yang menolong?", published=DAY))
+    web_engine.index([f"{site.url}/feed"])
+    site.pages["/kapal"] = Answer(page, etag='"lain"')
+    web_engine.index([f"{site.url}/feed"])
+
+    assert set(days(web_engine)) == {"Kapal tenggelam: siapa yang menolong?"}
+
+
+@pytest.mark.parametrize(
+    "told", ["Kapal teng...", "KAPAL TENGGELAM DI SELAT", "Kapal tenggelam di selat - Warta Uji", "Warta Uji", ""]
+)
+def test_title_of_a_page_stays_where_its_feed_says_no_other(web_engine: Engine, site: Site, told: str) -> None:
+    """The same cut off, in capitals, with the name of the feed, that name alone, or nothing."""
+    site.pages["/kapal"] = Answer(page("Kapal tenggelam di selat", SHIP, MORE))
+    site.pages["/feed"] = rss(item("/kapal", told, published=DAY))
+    web_engine.index([f"{site.url}/feed"])
+
+    assert set(days(web_engine)) == {"Kapal tenggelam di selat"}

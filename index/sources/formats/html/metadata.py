@@ -10,12 +10,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from index.sources.days.written import read_day
+from index.sources.formats.html.titles import OF_ENTRY
 
 # By trust.
 _DAYS = """article:published_time og:article:published_time article:published datepublished
@@ -40,9 +42,9 @@ _DATED_CLASSES = """contains(@class,"published") or contains(@class,"publish-dat
     or contains(@class,"date-publish") or contains(@class,"tanggal") or contains(@class,"post-meta")
     or contains(@class,"postdate") or contains(@class,"entry-meta") or contains(@class,"date")
     or contains(@class,"byline") or contains(concat(" ",@class," ")," meta ")"""
-# Themes of village and school sites keep h1 for the site's own name.
-_TITLES = """//h1 | //*[self::h2 or self::h3][contains(@class,"entry-title") or contains(@class,"post-title")
-    or contains(@class,"article-title") or contains(@class,"judul")]"""
+_HEADINGS = f"//h1 | //*[self::h2 or self::h3]{OF_ENTRY}"
+_TITLES = ("og:title", "headline", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title",
+    "shareaholic:title", "rbtitle", "fb_title", "twitter:title", "title")  # fmt: skip
 # "none" is "noindex, nofollow".
 _NOT_INDEXED = frozenset({"noindex", "none"})
 _UNAVAILABLE = re.compile(r"unavailable_after:\s*([^;<>]{1,60})", re.IGNORECASE)
@@ -68,8 +70,14 @@ _UP = 4
 
 @dataclass(frozen=True)
 class Metadata:
-    """What was found; `published` as it is written, `is_article` and `is_list` where the page says what it is."""
+    """What was found; `published` as it is written, `is_article` and `is_list` where the page says what it is.
 
+    `titles` and `sites`: all that the page's head calls its article and its site, the best first; `url`: its address.
+    """
+
+    titles: tuple[str, ...]
+    sites: tuple[str, ...]
+    url: str | None
     published: str | None
     site: str | None
     authors: tuple[str, ...]
@@ -97,10 +105,17 @@ def metadata_of(tree: HtmlElement) -> Metadata:
     robots = f"{named.get('robots', '')},{named.get('googlebot', '')},{named.get('x-robots-tag', '')}"
     ends = _UNAVAILABLE.search(robots)
     expires = named.get("article:expiration_time") or next((_name(each.get("expires")) for each in articles), None)
-    site = next((named[name] for name in _SITE_NAMES if name in named), None) or next(filter(None, publishers), None)
+    sites = tuple(filter(None, (*(named.get(name) for name in _SITE_NAMES), *publishers)))
+    site = next(iter(sites), None)
+    headlines = (_name(each.get("headline")) for each in articles)
+    titles = [named.get(_TITLES[0]), *headlines, *(named.get(name) for name in _TITLES[1:])]
+    link = next(iter(tree.xpath("//link[@rel='canonical']/@href")), None)
     authors = [name for each in articles for name in _names(each.get("author"))]
     authors = authors or [name for each in _AUTHORS for name in _names(named.get(each)) if name != site][:1]
     return Metadata(
+        titles=tuple(map(unescape, filter(None, titles))),
+        sites=sites,
+        url=link or named.get("og:url"),
         published=published or next(iter(said), None),
         site=site,
         authors=tuple(dict.fromkeys(authors)),
@@ -212,7 +227,7 @@ def _marked_days(tree: HtmlElement) -> Iterator[str]:
 
 def _visible_days(tree: HtmlElement) -> Iterator[str]:
     """Yield the days that stand at the head of the article: a `time` element, or one that its class calls a date."""
-    below = f"({_TITLES})[1]/following::*[self::time or {_DATED_CLASSES}]"
+    below = f"({_HEADINGS})[1]/following::*[self::time or {_DATED_CLASSES}]"
     places = f"//article//time | //main//time | //header//time | {below}"
     for each in tree.xpath(places)[:_MAX_LOOKED_AT]:
         if _is_aside(each):
@@ -226,7 +241,7 @@ def _is_aside(element: HtmlElement) -> bool:
     """Tell whether an element belongs to another article, a comment, the page's foot, or to a change."""
     classes = (element.get("class") or "").split()
     entry = next(iter(element.xpath(_ENTRY)), None) if _DAY_CLASSES.intersection(classes) else None
-    at_foot = entry is not None and entry.xpath(f"boolean(.{_TITLES.replace('| //', '| .//')})")
+    at_foot = entry is not None and entry.xpath(f"boolean(.{_HEADINGS.replace('| //', '| .//')})")
     if next(element.iterancestors("aside", "nav", "li", *(() if at_foot else ("footer",))), None) is not None:
         return True
     # Of a post that was never changed, WordPress calls the day that of both.

@@ -24,6 +24,7 @@ from index.sources.fields import Fields
 from index.sources.formats.html.listings import headlines_listed
 from index.sources.formats.html.metadata import drop_by_line, metadata_of
 from index.sources.formats.html.plain_pages import mark_article
+from index.sources.formats.html.titles import title_of
 from index.sources.formats.markdown.front_matter import split_front_matter
 from index.sources.limits import MAX_ARTICLE_BYTES
 from index.sources.markup.blocks import is_beside, is_linked, simplify, text_of_element
@@ -63,15 +64,17 @@ def read_html(file: Path) -> Iterator[Draft]:
         )
     drop_by_line(tree)
     drop_unseen(tree)
+    title = title_of(tree, about.titles, about.sites, about.url)
     _drop_anchors(tree)
     if not _is_a_document(tree):
         mark_article(tree)
     simplify(tree)
     draft = _article(tree) or _whole(markup, tree.find("body"))
-    # The publisher's name may be the author's on a site of one; a by-line is never the publisher's.
-    source = about.site or (draft.source if draft.source != draft.author else None)
+    # The publisher's name may be the author's on a site of one; a by-line is never the publisher's, nor is a title.
+    source = about.site or (draft.source if draft.source not in (draft.author, title) else None)
     yield replace(
         draft,
+        title=title or draft.title,
         published=about.published,
         source=source,
         author=draft.author or list(about.authors) or None,

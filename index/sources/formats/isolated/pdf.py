@@ -17,6 +17,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index.sources.formats.isolated.packages import Unreadable
+from index.sources.formats.isolated.pages.annotations import filled_in
+from index.sources.formats.isolated.pages.filling import fill_in
 from index.sources.formats.isolated.pages.furniture import remove_furniture, usual_size
 from index.sources.formats.isolated.pages.joining import Hyphens, Paragraph, joined, paragraphs_of, usual_space
 from index.sources.formats.isolated.pages.layout import Line, lines_of
@@ -51,6 +53,7 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             raise Unreadable(_PROTECTED) from error
         raise
+    document.init_forms()
     pages: list[Page] = []
     length = recognised = 0
     unread: list[int] = []
@@ -66,6 +69,7 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
                 found.pieces = recognition.pieces_of(page)
             else:
                 unread.append(number + 1)
+        fill_in(found, filled_in(page))
         pages.append(found)
         page.close()
         length += sum(len(piece.text) for piece in pages[-1].pieces)

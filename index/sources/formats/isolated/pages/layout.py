@@ -38,7 +38,7 @@ _Gap = tuple[float, float]
 
 @dataclass
 class Line:
-    """A line of text; `row` numbers the rows of a table, and is None outside of tables.
+    """A line of text; `row`: whether it is a row of a table or of a form.
 
     `room` is where the lines of its column end.
     """
@@ -272,13 +272,17 @@ def _runs_on(column: Sequence[Piece]) -> bool:
 def _row_text(row: Sequence[str]) -> str:
     text = ""
     for cell in filter(None, row):
-        # Of a form: "Nama", ": Budi".
-        text += cell if not text or cell.startswith(":") else CELL_BREAK + cell
+        # Of a form: "Nama", ": Budi"; "Nama:", "Budi".
+        if text.endswith(":"):
+            text += " " + cell
+        else:
+            text += cell if not text or cell.startswith(":") else CELL_BREAK + cell
     return text
 
 
 def _line(row: _Row, room: _Gap) -> Line:
-    return Line(_joined(row), row[0].left, max(piece.right for piece in row), row.base, row.size, room)
+    right, is_entry = max(piece.right for piece in row), any(piece.is_entry for piece in row)
+    return Line(_joined(row), row[0].left, right, row.base, row.size, room, is_entry)
 
 
 def _joined(pieces: Sequence[Piece]) -> str:

@@ -44,7 +44,10 @@ _Box = tuple[float, float, float, float]
 
 @dataclass
 class Piece:
-    """Part of a line; `size` is the height of its letters, `base` where they stand, `turn` quarters of a circle."""
+    """Part of a line; `size` is the height of its letters, `base` where they stand, `turn` quarters of a circle.
+
+    `is_entry`: whether it is of a form that is filled in, and no line of a paragraph.
+    """
 
     text: str
     left: float
@@ -53,6 +56,7 @@ class Piece:
     size: float
     turn: int = 0
     faint: bool = False
+    is_entry: bool = False
 
     @property
     def width(self) -> float:
@@ -79,6 +83,8 @@ class Page:
     pieces: list[Piece]
     rules: list[Rule] = field(default_factory=list)
     has_images: bool = False
+    # Places a box of the file on the page as it is read.
+    upright: Callable[[_Box], _Box] = field(default=lambda box: box)
 
 
 def page_of(page: pypdfium2.PdfPage) -> Page:
@@ -94,13 +100,15 @@ def page_of(page: pypdfium2.PdfPage) -> Page:
     finally:
         text_page.close()
     if not pieces:
-        return Page(width, height, [], has_images=any(True for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])))
+        has_images = any(True for _ in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE]))
+        return Page(width, height, [], has_images=has_images, upright=partial(_turned, turns, box))
     most, _ = Counter(piece.turn for piece in pieces for _ in piece.text).most_common(1)[0]
     if most % 2:
         width, height = height, width
     for piece in pieces:
         piece.turn = (piece.turn - most) % 4
-    return Page(width, height, pieces, _rules(shapes, box, turns + most, page_height=height))
+    rules = _rules(shapes, box, turns + most, page_height=height)
+    return Page(width, height, pieces, rules, upright=partial(_turned, turns + most, box))
 
 
 def _shapes(page: pypdfium2.PdfPage) -> list[_Box]:

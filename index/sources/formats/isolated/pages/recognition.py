@@ -34,7 +34,7 @@ class Recognition:
         """Return the lines of a page; those that were hardly read are left out."""
         width, height = page.get_size()
         scale = min(_RESOLUTION / _POINTS_AN_INCH, _MAX_SIDE_PIXELS / max(width, height, 1))
-        picture = page.render(scale=scale, grayscale=True).to_numpy()
+        picture = page.render(scale=scale, grayscale=True, draw_annots=False, may_draw_forms=False).to_numpy()
         found = self._loaded()(picture.squeeze(), use_cls=False)
         if found.txts is None:
             return []
