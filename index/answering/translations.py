@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+
+from index.language.text import table_rows
 
 _FILE = "translations.tsv"
 _ENDINGS = ("", "s", "es", "nya")
@@ -36,10 +37,9 @@ def with_phrases(words: Sequence[str]) -> list[str]:
 @cache
 def _translations() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for line in (files(__package__) / _FILE).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            english, indonesian = (tuple(each.split(", ")) for each in line.split("\t"))
-            for words, others in ((english, indonesian), (indonesian, english)):
-                for word in words:
-                    found[word] = (*found.get(word, ()), *others)
+    for row in table_rows(__package__, _FILE):
+        english, indonesian = (tuple(each.split(", ")) for each in row)
+        for words, others in ((english, indonesian), (indonesian, english)):
+            for word in words:
+                found[word] = (*found.get(word, ()), *others)
     return found

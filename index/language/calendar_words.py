@@ -20,24 +20,9 @@ from index.language.date_patterns import (
     relative_day,
     span_of_day,
 )
+from index.language.question_words import MONTHS, WEEKDAYS
 
 _LANGUAGES = ("id", "en")
-# fmt: off
-_MONTHS = {
-    "id": [
-        "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-        "Desember",
-    ],
-    "en": [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ],
-}
-# fmt: on
-_WEEKDAYS = {
-    "id": ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"],
-    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-}
 # Their short and other forms, in the same order.
 _MONTH_FORMS = {
     "id": [
@@ -49,10 +34,10 @@ _MONTH_FORMS = {
 # In small letters "minggu" is a week, unless it is said to be a day.
 _WEEKDAY_FORMS = {
     "id": ["senin", "selasa", "rabu", "kamis", "jum.?at", "sabtu", "(?-i:Minggu)|(?<=hari\\s)minggu|ahad"],
-    "en": [f"{name}s?" for name in _WEEKDAYS["en"]],
+    "en": [f"{name}s?" for name in WEEKDAYS["en"]],
 }
-_A_WEEKDAY = {language: "|".join(names) for language, names in _WEEKDAYS.items()}
-WEEKDAYS = re.compile(rf"\b(?:{'|'.join('|'.join(forms) for forms in _WEEKDAY_FORMS.values())})\b", re.IGNORECASE)
+_A_WEEKDAY = {language: "|".join(names) for language, names in WEEKDAYS.items()}
+NAMED_WEEKDAY = re.compile(rf"\b(?:{'|'.join('|'.join(forms) for forms in _WEEKDAY_FORMS.values())})\b", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(rf"({'|'.join(_A_WEEKDAY.values())})[,/]?\s*\(?$", re.IGNORECASE)
 _TO = r"sampai(?:\s(?:dengan|dgn|dg))?|sampe|hingga|s\s?[./]{0,2}\s?d"
 # Words of a language, each with how the other one says it. The first that fits is the one.
@@ -104,7 +89,7 @@ _WORDS: dict[str, dict[str, str]] = {
 _SAID = {"en": list(_WORDS["id"].values()), "id": list(_WORDS["en"].values())}
 # Without one of these a text may be a name, as Dan.
 _CALENDAR = re.compile(
-    "|".join(["[0-9]", *(rf"\b{name}" for names in (*_MONTHS.values(), *_WEEKDAYS.values()) for name in names)])
+    "|".join(["[0-9]", *(rf"\b{name}" for names in (*MONTHS.values(), *WEEKDAYS.values()) for name in names)])
     + r"|\b(?:setiap hari|every day|daily|weekdays|hari kerja|pagi|siang|sore|malam|morning|afternoon|evening|night)",
     re.IGNORECASE,
 )
@@ -162,7 +147,7 @@ def said_in(language: str, text: str, written_in: str, day: date | None = None) 
 
 
 def _written(day: date, language: str) -> str:
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
 
 
 def _written_out(text: str, day: date, language: str) -> str:
@@ -180,7 +165,7 @@ def _written_out(text: str, day: date, language: str) -> str:
 @lru_cache(maxsize=1)
 def _month_first() -> re.Pattern[str]:
     """Return "July 27–28," of "July 27–28, 2024", without its marks of order."""
-    months = "|".join([*_MONTHS["en"], *(rf"(?:{form})\b\.?" for form in _MONTH_FORMS["en"])])
+    months = "|".join([*MONTHS["en"], *(rf"(?:{form})\b\.?" for form in _MONTH_FORMS["en"])])
     days = r"[0-3]?[0-9](?![0-9.:])"
     return re.compile(
         rf"\b(?P<month>{months})\s(?P<days>{days}(?:(?:,|,?\s?(?:[-–—/&~+]|to|and|or|until|till?|through|thru))\s?{days})*)"
@@ -192,7 +177,7 @@ def _month_first() -> re.Pattern[str]:
 @lru_cache(maxsize=2)
 def _words(language: str) -> re.Pattern[str]:
     """Return the words that the other language says otherwise; the group tells which of what kind it is."""
-    months = [rf"{name}|(?:{form})\.?" for name, form in zip(_MONTHS[language], _MONTH_FORMS[language], strict=True)]
+    months = [rf"{name}|(?:{form})\.?" for name, form in zip(MONTHS[language], _MONTH_FORMS[language], strict=True)]
     kinds = {"month": months, "weekday": _WEEKDAY_FORMS[language], "word": list(_WORDS[language])}
     forms = "|".join(f"(?P<{kind}{at}>{form})" for kind, forms in kinds.items() for at, form in enumerate(forms))
     return re.compile(rf"(?<![^\W_])(?:{forms})(?![^\W_])(?:(?<=[s./]d)\.)?", re.IGNORECASE)
@@ -202,7 +187,7 @@ def _word_in(language: str, match: re.Match[str]) -> str:
     kind, at = re.fullmatch(r"([a-z]+)(\d+)", match.lastgroup or "").groups()  # type: ignore[union-attr]
     if kind == "word":
         return _SAID[language][int(at)]
-    return (_MONTHS if kind == "month" else _WEEKDAYS)[language][int(at)]
+    return (MONTHS if kind == "month" else WEEKDAYS)[language][int(at)]
 
 
 @lru_cache(maxsize=2)
@@ -259,7 +244,7 @@ def _of_day(hour: str, minute: str | None, half: str | None) -> tuple[int, int]:
 def _whole(language: str) -> re.Pattern[str]:
     """Return a text of nothing but the calendar, whose days may be of either language."""
     parts = [re.sub(r"\(\?P<[a-z]+[0-9]*>", "(?:", each(language).pattern) for each in (_hours, _words)]
-    names = "|".join(name for names in (*_MONTHS.values(), *_WEEKDAYS.values()) for name in names)
+    names = "|".join(name for names in (*MONTHS.values(), *WEEKDAYS.values()) for name in names)
     number = rf"[0-9]{{1,4}}(?![0-9]){_COUNTED}"
     marks = r"[\s,;&/()~+–—-]"
     return re.compile(rf"(?>{'|'.join(parts)}|{number}|(?:{names})\b|{_ZONE}|{marks})++", re.IGNORECASE)

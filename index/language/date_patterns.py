@@ -14,6 +14,8 @@ from itertools import pairwise
 from dateparser.data.date_translation_data import en  # type: ignore[import-not-found]
 from dateparser.data.date_translation_data import id as indonesian
 
+from index.language.question_words import MONTHS, WEEKDAYS
+
 Languages = tuple[str, ...]
 
 # What dateparser does not know.
@@ -22,13 +24,8 @@ MONTHS_IN_SHORT = {
     **dict.fromkeys(("febr", "pebr"), "februari"),
 }
 _VOCABULARY = {"id": indonesian.info, "en": en.info}
-# fmt: off
-_MONTHS = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-]
-# fmt: on
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+# As dateparser names them.
+_MONTHS, _WEEKDAYS = ([each.lower() for each in names["en"]] for names in (MONTHS, WEEKDAYS))
 _MIN_WEEKDAY_CHARS = 4
 
 _MOST_OTHERS = 12

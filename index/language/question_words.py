@@ -8,18 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from index.language.text import in_order, listed
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
+# By language, from January and from Monday on.
+MONTHS = {
+    "id": in_order("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"),
+    "en": in_order("January February March April May June July August September October November December"),
+}
+WEEKDAYS = {
+    "id": in_order("Senin Selasa Rabu Kamis Jumat Sabtu Minggu"),
+    "en": in_order("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+}
+MONTH_NAMES = frozenset(each.lower() for months in MONTHS.values() for each in months)
 # What asks, and what belongs to it: "jam berapa", "how long".
 ASKING_IN = {
-    "id": _words(
+    "id": listed(
         "apa apakah siapa siapakah kapan kapankah mana dimana kemana darimana manakah mengapa kenapa ngapain napa "
         "berapa berapakah brp gimana bagaimana bagaimanakah gmn knp kpn"
     ),
-    "en": _words("what when where who whom whose which why how"),
+    "en": listed("what when where who whom whose which why how"),
 }
 ASKING = frozenset().union(*ASKING_IN.values())
 
@@ -32,38 +39,37 @@ def languages_asked_in(words: Iterable[str]) -> list[str]:
 
 # One of them where a word begins, with what leads to it: "di mana", "how".
 QUESTION_WORD = re.compile(rf"\b(?:(?:di|ke|dari) )?(?:{'|'.join(sorted(ASKING))})\b", re.IGNORECASE)
-ASKING_FOR_PEOPLE = _words("siapa siapakah who whom whose")
-MEASURES = _words(
+ASKING_FOR_PEOPLE = listed("siapa siapakah who whom whose")
+MEASURES = listed(
     "jam pukul tanggal tgl hari minggu bulan tahun lama jauh banyak orang kali persen many much long far old often "
     "time day week date year month percent people"
 )
-LEADING_TO_ASKING = MEASURES | _words("di ke dari pada")
+LEADING_TO_ASKING = MEASURES | listed("di ke dari pada")
 
 # What carries no subject: prepositions, auxiliaries, articles, particles, fillers.
 FUNCTION = (
     ASKING
     | MEASURES
-    | _words(
+    | listed(
         "di ke dari pada dalam oleh untuk buat dengan sama tentang soal adalah ialah yaitu ada akan sudah udah telah "
-        "sedang lagi masih bisa dapat boleh harus yang yg dan atau tapi saja aja juga pun sih ya yah dong deh kah "
-        "kan nih tuh kok lho lah tolong coba mohon min kak gan dulu waktu ketika saat sekitar sekarang kira-kira "
-        "sampai hingga sejak until till since sebelumnya sesudahnya setelahnya selanjutnya berikutnya paling "
-        "above below under near between during around karena gara-gara akibat lantaran because "
-        "tidak nggak enggak gak ga belum bukan not no aku saya gue kita kami kamu anda i you we me us my your our "
-        "sebenarnya persisnya tepatnya jadi memang jadinya terjadi berlangsung of in on at to for from by with about "
-        "as into than is are was were be been being am do does did has have had will would can could should may "
-        "might must shall the a an some any anyone anybody someone somebody and or but so then too also just please "
-        "else exactly again happen happened happens"
+        "sedang lagi masih bisa dapat boleh harus yang yg dan atau tapi saja aja juga pun sih ya yah dong deh kah kan "
+        "nih tuh kok lho lah tolong coba mohon min kak gan dulu waktu ketika saat sekitar sekarang kira-kira sampai "
+        "hingga sejak until till since sebelumnya sesudahnya setelahnya selanjutnya berikutnya paling above below "
+        "under near between during around karena gara-gara akibat lantaran because tidak nggak enggak gak ga belum "
+        "bukan not no aku saya gue kita kami kamu anda i you we me us my your our sebenarnya persisnya tepatnya jadi "
+        "memang jadinya terjadi berlangsung of in on at to for from by with about as into than is are was were be been "
+        "being am do does did has have had will would can could should may might must shall the a an some any anyone "
+        "anybody someone somebody and or but so then too also just please else exactly again happen happened happens"
     )
 )
 
 # What points back: to a person, to a thing or an event, to a place. The weak ones have other uses too.
-PEOPLE = _words("dia ia beliau dirinya mereka he she him her his they them their")
-IT = _words("it its")
-WEAK = _words("itu ini that this those these")
-THINGS = IT | WEAK | _words("tersebut tsb begitu gitu")
-THERE = _words("sana situ sini there here")
-POSSESSIVE = _words("his her their its")
+PEOPLE = listed("dia ia beliau dirinya mereka he she him her his they them their")
+IT = listed("it its")
+WEAK = listed("itu ini that this those these")
+THINGS = IT | WEAK | listed("tersebut tsb begitu gitu")
+THERE = listed("sana situ sini there here")
+POSSESSIVE = listed("his her their its")
 POINTING = PEOPLE | THINGS | THERE
 
 # At the beginning of a question that goes on with the one before, or that swaps one thing in it for another.
@@ -71,32 +77,33 @@ GOING_ON = (
     *("dan", "lalu", "terus", "trus", "trs", "kemudian", "selain itu", "nah", "oh", "oke", "ok", "hmm", "eh"),
     *("and", "so", "then", "also", "but", "okay", "well"),
 )
+MEANING = ("maksudku", "maksud saya", "maksud aku", "maksud gue", "maksudnya", "i mean", "i meant")
 SWAPPING = (
     *("kalau", "kalau yang", "kalo", "klo", "bagaimana dengan", "gimana dengan", "gimana kalau", "bagaimana kalau"),
-    *("maksudku", "maksud saya", "maksud aku", "maksud gue", "maksudnya", "i mean", "i meant"),
+    *MEANING,
     *("what about", "how about", "dan", "and", "n"),
 )
 
 # What belongs to somebody or something else, and what only happens to it.
-RELATIONAL = _words(
+RELATIONAL = listed(
     "korban penyebab sebab alasan juara pemenang pemain pelatih lawan skor hasil biaya ongkos harga gaji tarif "
-    "anggaran dana jumlah lokasi tempat alamat ketua direktur manajer pemimpin kepala pendiri pemilik pembuat "
-    "pencipta penulis penyelenggara penggagas pengusul pelapor pengelola perancang arsitek pencetak pesaing panitia "
-    "pengunjung penumpang peserta penonton tamu umur usia jabatan pekerjaan asal nama panjang lebar tinggi berat luas "
-    "kedalaman durasi status kekuatan magnitudo isi tujuan syarat pertama terakhir tewas meninggal selamat terluka "
-    "luka rusak menang kalah hadir datang ikut mulai selesai dibuka ditutup dibangun kerja tinggal lahir won win lost "
-    "lose died die killed injured hurt came come attended survived led lead started start begin began ended end "
-    "opened open closed close built paid pay cost costs winner loser victims reason cause result score director "
-    "leader head owner founder coach author organiser organizer price budget venue place location name age height "
-    "length width weight depth casualties participants visitors guests evacuated first last left heads team tim jury "
-    "juri project proyek poin peringkat"
+    "anggaran dana jumlah lokasi tempat alamat ketua direktur manajer pemimpin kepala pendiri pemilik pembuat pencipta "
+    "penulis penyelenggara penggagas pengusul pelapor pengelola perancang arsitek pencetak pesaing panitia pengunjung "
+    "penumpang peserta penonton tamu umur usia jabatan pekerjaan asal nama panjang lebar tinggi berat luas kedalaman "
+    "durasi status kekuatan magnitudo isi tujuan syarat pertama terakhir tewas meninggal selamat terluka luka rusak "
+    "menang kalah hadir datang ikut mulai selesai dibuka ditutup dibangun kerja tinggal lahir won win lost lose died "
+    "die killed injured hurt came come attended survived led lead started start begin began ended end opened open "
+    "closed close built paid pay cost costs winner loser victims reason cause result score director leader head owner "
+    "founder coach author organiser organizer price budget venue place location name age height length width weight "
+    "depth casualties participants visitors guests evacuated first last left heads team tim jury juri project proyek "
+    "poin peringkat"
 )
-OF_PEOPLE = _words(
+OF_PEOPLE = listed(
     "umur usia jabatan pekerjaan profesi istri suami anak ayah ibu asal nama kerja karier pangkat agama hobi alamat "
     "guru cucu kakak adik pacar sahabat gol suara medali gelar tim klub partai sekolah"
 )
 # What people do and have besides, and what names nobody.
-SAID_OF_PEOPLE = _words(
+SAID_OF_PEOPLE = listed(
     "melakukan bilang ngomong kata berkata main pergi pulang mundur punya bekerja belajar makan minum suka mau ingin "
     "tahu kenal ketemu nikah kawin cerai berhenti keluar masuk kembali balik sakit sembuh sekolah muncul call called "
     "come goes happening look sit stand work works working lives living married retired job occupation profession wife "
@@ -104,47 +111,43 @@ SAID_OF_PEOPLE = _words(
     "school party club nationality religion salary single alive dead title role position career full real"
 )
 # What may be asked of anything, and names nothing.
-ANYTHINGS = _words(
+ANYTHINGS = listed(
     "bayar daftar pendaftaran tiket masuk parkir jadwal tahan berlaku gratis cicil dicicil mencicil pinjam meminjam "
     "pesan beli bawa ambil jual muat cetak gol scored ticket tickets fee fees entry entrance admission parking food "
     "lunch dinner apply register join book board buy free go get use need allowed dogs pets children kids cook freeze "
     "keep store appointment booking janji antre online"
 )
 # What is told of a thing in front of it, and is asked of that alone: "harga beras", "stok beras".
-ATTRIBUTES = _words(
+ATTRIBUTES = listed(
     "harga stok kuota cara jumlah biaya ongkos tarif tiket jadwal skor hasil penyebab sebab alasan syarat lokasi "
     "alamat panjang lebar tinggi berat luas kedalaman durasi kekuatan magnitudo kapasitas kecepatan kerugian korban "
     "isi tujuan umur usia jabatan pekerjaan nama"
 )
 # What became of people, so that another fate takes the place of one: "yang luka?" after "berapa orang tewas".
-FATES = _words(
+FATES = listed(
     "tewas meninggal luka terluka luka-luka selamat hilang mengungsi rusak died killed dead injured hurt wounded "
     "survived missing evacuated rescued"
 )
 # What somebody does to something, as it is spoken without a prefix: "yang cetak gol".
-DEEDS = _words(
+DEEDS = listed(
     "cetak bangun bikin buat punya pegang jual beli bayar pimpin latih tulis dirikan ciptakan kelola jaga urus masak "
     "ajar rancang gagas usul usulkan resmikan bantu pakai bawa kasih beri temukan bunuh tabrak curi tangkap lapor "
     "laporkan kalahkan biayai danai jalankan kerjakan perbaiki tanam"
 )
 # Where one of two was asked about, the other takes its place: "n close?" after "when does it open".
-OPPOSITES = (
-    *(("buka", "tutup"), ("dibuka", "ditutup"), ("mulai", "selesai"), ("berangkat", "tiba"), ("masuk", "pulang")),
-    *(("naik", "turun"), ("pertama", "terakhir"), ("menang", "kalah"), ("tertinggi", "terendah"), ("awal", "akhir")),
-    *(
-        ("open", "close"),
-        ("opens", "closes"),
-        ("start", "end"),
-        ("starts", "ends"),
-        ("begin", "end"),
-        ("leave", "arrive"),
-    ),
-    *(("first", "last"), ("win", "lose"), ("up", "down"), ("cheapest", "dearest"), ("oldest", "youngest")),
+OPPOSITES = tuple(
+    in_order(each)
+    for each in (
+        *("buka tutup", "dibuka ditutup", "mulai selesai", "berangkat tiba", "masuk pulang", "naik turun"),
+        *("pertama terakhir", "menang kalah", "tertinggi terendah", "awal akhir", "open close", "opens closes"),
+        *("start end", "starts ends", "begin end", "leave arrive", "first last", "win lose", "up down"),
+        *("cheapest dearest", "oldest youngest"),
+    )
 )
 # When something is asked of, so that another time takes its place.
-TIMES = _words("sekarang sebelumnya dulu dahulu nanti kemarin besok lusa now before previously earlier today tomorrow")
+TIMES = listed("sekarang sebelumnya dulu dahulu nanti kemarin besok lusa now before previously earlier today tomorrow")
 # What a person is, so that a name with it asks who holds it: "siapa Bupati Ciwangi?".
-OFFICES = _words(
+OFFICES = listed(
     "presiden wapres menteri menlu menhan menkeu gubernur bupati camat lurah wali walikota kepala ketua wakil raja "
     "direktur ratu sultan pangeran panglima jenderal kapolri kapolres kapolda komandan kapten pelatih manajer rektor "
     "dekan duta juru pemimpin pendiri pemilik pemenang juara penulis pencipta sutradara pemain kiper pemeran penyanyi "
@@ -154,56 +157,56 @@ OFFICES = _words(
 )
 # What asks for what is named: "skornya?" wants a number.
 ASKED_BY = {
-    _words(
+    listed(
         "skor harga biaya ongkos tarif jumlah umur usia tinggi panjang lebar berat luas gaji tiket denda hadiah iuran "
         "kerugian kapasitas daya nomor kuota stok kecepatan magnitudo durasi korban pengungsi pengunjung penonton "
         "penumpang peserta"
     ): "berapa",
-    _words("lokasi tempat alamat"): "di mana",
-    _words("penyebab sebab alasan syarat isi"): "apa",
-    _words(
+    listed("lokasi tempat alamat"): "di mana",
+    listed("penyebab sebab alasan syarat isi"): "apa",
+    listed(
         "ketua kepala direktur pelatih kapten manajer dokter lawan juara pemenang suami istri anak ayah ibu adik kakak "
         "pasangan pendiri pemilik pembuat pencipta penulis pemimpin wakil"
     ): "siapa",
 }
 # What stands in front of names and is the same for many: "Posyandu Melati", "Posyandu Mawar".
-KINDS_WITH_NAMES = _words(
+KINDS_WITH_NAMES = listed(
     "posyandu puskesmas poli klinik apotek sd smp sma smk tk paud sekolah universitas kelas rt rw dusun desa kelurahan "
     "kecamatan kabupaten kota provinsi pasar museum gunung pulau hotel jembatan sungai danau pantai stasiun bandara "
     "terminal pelabuhan kapal kereta bus partai satelit bupati gubernur menteri presiden wali"
 )
 # What begins as Indonesian verbs do.
-NOUNS_LIKE_VERBS = _words(
+NOUNS_LIKE_VERBS = listed(
     "terumbu terminal teratai terigu terompet teropong terapis dialog diplomat dinding dinasti disiplin distrik "
     "dividen digital diskusi divisi diagnosis menteri mentari merpati merdeka menara melati melayu meriam berlian "
     "beranda ternate merauke"
 )
 # What the names of Indonesia's regions begin with: "Jawa Tengah", "Nusa Tenggara Timur".
-REGIONS = _words(
+REGIONS = listed(
     "aceh sumatera sumatra riau jambi bengkulu lampung banten jakarta jawa yogyakarta jogja bali nusa kalimantan "
     "sulawesi gorontalo maluku papua"
 )
 # What stands in names in small letters.
-JOINING_NAMES = _words("bin binti van von de der den di da del la le al el of the dan and y ter ten")
+JOINING_NAMES = listed("bin binti van von de der den di da del la le al el of the dan and y ter ten")
 # Words that end in -nya without saying "its".
-NO_SUFFIX = _words(
-    "bertanya mempunyai biasanya akhirnya misalnya seharusnya sebaiknya khususnya umumnya rupanya ternyata "
-    "sebelumnya sesudahnya setelahnya selanjutnya berikutnya katanya makanya banyaknya artinya maksudnya sebenarnya "
-    "persisnya tepatnya jadinya"
+NO_SUFFIX = listed(
+    "bertanya mempunyai biasanya akhirnya misalnya seharusnya sebaiknya khususnya umumnya rupanya ternyata sebelumnya "
+    "sesudahnya setelahnya selanjutnya berikutnya katanya makanya banyaknya artinya maksudnya sebenarnya persisnya "
+    "tepatnya jadinya"
 )
 # Who asks like this names the subject afterwards: "apa itu fotosintesis?", "who is …?".
 DEFINING = ("siapa", "apa", "what is", "what are", "who is", "who was")
 
-INDONESIAN = _words("yang di apa siapa berapa kapan mana kenapa mengapa dari untuk pada dan oleh")
-ENGLISH = _words("the of in on was is how who what which when where why did does")
+INDONESIAN = listed("yang di apa siapa berapa kapan mana kenapa mengapa dari untuk pada dan oleh")
+ENGLISH = listed("the of in on was is how who what which when where why did does")
 # What follows a name in an English question without belonging to it, besides words in -ed and -ing.
-ENGLISH_VERBS = _words(
-    "born made held known found told sold taken given written driven grown shown left hold teach eat study live "
-    "start rise land come carry cancel buy sell play perform visit join win lose win arrive give serve bring "
-    "beat begin say get own cost take bought wrote went got saw kept ate run runs built fall meet sign leave stay"
+ENGLISH_VERBS = listed(
+    "born made held known found told sold taken given written driven grown shown left hold teach eat study live start "
+    "rise land come carry cancel buy sell play perform visit join win lose win arrive give serve bring beat begin say "
+    "get own cost take bought wrote went got saw kept ate run runs built fall meet sign leave stay"
 )
 # And what ends like those and is a thing.
-NOUNS_IN_ING = _words(
+NOUNS_IN_ING = listed(
     "meeting wedding building outing evening morning pudding ceiling painting crossing landing clothing housing thing "
     "king ring spring string wing bed shed seed weed hundred"
 )

@@ -1,9 +1,14 @@
-"""When two texts say the same: their words without case and marks, and the numbers that they name. Pure."""
+"""When two texts say the same: their words without case and marks, and the numbers that they name. Pure.
+
+Beside that, how lists of words stand in the code and in the tables beside it.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from importlib.resources import files
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # "1.150" in Indonesian and "1,150" in English are one number; "1,5" and "1.5" are another.
@@ -11,21 +16,41 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def listed(words: str) -> tuple[str, ...]:
+def listed(words: str) -> frozenset[str]:
     """Return the words of a list that is written as one string."""
+    return frozenset(words.split())
+
+
+def in_order(words: str) -> tuple[str, ...]:
+    """Return the words of such a list in their order."""
     return tuple(words.split())
 
 
-_INDONESIAN = listed("nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas")
-_ENGLISH = listed(
+def phrases(texts: str) -> frozenset[tuple[str, ...]]:
+    """Return the words of each phrase of a list that has commas between them."""
+    return frozenset(tuple(each.split()) for each in texts.split(","))
+
+
+def table_rows(package: str, name: str) -> Iterator[list[str]]:
+    """Yield the fields of each line of a `.tsv` file of a package; lines that begin with # are remarks."""
+    for line in files(package).joinpath(name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+# Each at its number, and the tens from twenty on.
+NUMBERS = in_order("nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas")
+ENGLISH_NUMBERS = in_order(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 )
-_ENGLISH_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
-_SPELT = {word: str(number) for words in (_INDONESIAN, _ENGLISH[:13]) for number, word in enumerate(words)}
+ENGLISH_TENS = in_order("twenty thirty forty fifty sixty seventy eighty ninety")
+_SPELT = {word: str(number) for words in (NUMBERS, ENGLISH_NUMBERS[:13]) for number, word in enumerate(words)}
 _ROMAN = {
     word: str(number)
-    for number, word in enumerate(listed("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"), 1)
+    for number, word in enumerate(
+        in_order("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"), 1
+    )
 }
 _HUNDRED = 100
 _TENS = {"puluh", "belas", "ratus", "ribu", "juta", "miliar", "hundred", "thousand", "million", "billion"}
@@ -61,14 +86,14 @@ def in_words(number: int) -> tuple[str, ...]:
     if not 0 <= number < _HUNDRED:
         return ()
     tens, units = divmod(number, 10)
-    if number < len(_INDONESIAN):
-        return _INDONESIAN[number], _ENGLISH[number]
-    if number < len(_ENGLISH):
-        return f"{_INDONESIAN[units]} belas", _ENGLISH[number]
-    ten = _ENGLISH_TENS[tens - 2]
+    if number < len(NUMBERS):
+        return NUMBERS[number], ENGLISH_NUMBERS[number]
+    if number < len(ENGLISH_NUMBERS):
+        return f"{NUMBERS[units]} belas", ENGLISH_NUMBERS[number]
+    ten, one = ENGLISH_TENS[tens - 2], ENGLISH_NUMBERS[units]
     if not units:
-        return f"{_INDONESIAN[tens]} puluh", ten
-    return f"{_INDONESIAN[tens]} puluh {_INDONESIAN[units]}", f"{ten}-{_ENGLISH[units]}", f"{ten} {_ENGLISH[units]}"
+        return f"{NUMBERS[tens]} puluh", ten
+    return f"{NUMBERS[tens]} puluh {NUMBERS[units]}", f"{ten}-{one}", f"{ten} {one}"
 
 
 def roman_number(word: str) -> str | None:

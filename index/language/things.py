@@ -77,11 +77,9 @@ _ASKED_OF_ALL = re.compile(
     re.IGNORECASE,
 )
 # What kind of its kind a thing is: "beras medium", "kelas bisnis".
-QUALITIES = frozenset(
-    listed(
-        "medium premium super ekonomi eksekutif bisnis merah putih hijau hitam kuning rawit keriting besar kecil "
-        "dewasa impor curah kemasan"
-    )
+QUALITIES = listed(
+    "medium premium super ekonomi eksekutif bisnis merah putih hijau hitam kuning rawit keriting besar kecil dewasa "
+    "impor curah kemasan"
 )
 # What is told of a thing in front of it: "tiket pentas seni", "stok beras".
 _TOLD_OF_IT = {"cara", "top", "panitia"}.union(
@@ -97,9 +95,7 @@ _CIRCUMSTANCES = (ANYTHINGS | _BECOMES).union(
 )
 _DONE_WITH_TICKETS = frozenset({"beli", "pesan", "jual", "bayar", "ambil", "tukar", "cetak"})
 # What is told of a price or a number, and not of a thing.
-_CHANGES = frozenset(
-    listed("naik turun kenaikan penurunan perubahan selisih sisa total rincian sumber rata-rata dasar")
-)
+_CHANGES = listed("naik turun kenaikan penurunan perubahan selisih sisa total rincian sumber rata-rata dasar")
 # Groups of people that pay or come at other times: "under-16s", "non members"; not who does something.
 _GROUP = re.compile(
     r"(?:the )?(?:(?:non[- ]?)?members?|adults?|child(?:ren)?|kids?|teen(?:ager)?s?|babies|toddlers|pensioners?|"

@@ -43,10 +43,8 @@ _UNITS = {
 _QUANTITY_OF = {unit: quantity for quantity, units in _UNITS.items() for unit in units.split()}
 _UNIT = re.compile(r"\d\s?([^\W\d_]+|[%°])")
 # What is told in pieces is no measure and no sum.
-_PIECES = frozenset(
-    listed(
-        "karung kantong bungkus botol kotak dus ikat ekor buah biji lembar batang butir siung porsi piring gelas kali"
-    )
+_PIECES = listed(
+    "karung kantong bungkus botol kotak dus ikat ekor buah biji lembar batang butir siung porsi piring gelas kali"
 )
 _CURRENCY = re.compile(r"\brp(?![^\W\d_])|[£$€]|\b(?:rupiah|dollars?|euros?)\b", re.IGNORECASE)
 _ASKED_UNIT = re.compile(r"\b(?:berapa|how many) (\w+)", re.IGNORECASE)
@@ -76,30 +74,24 @@ _ASKED_QUANTITIES = (
 )
 _COUNTED = re.compile(r"\b(?:how many|berapa(?: banyak)?) ([^\W\d_][\w-]*)", re.IGNORECASE)
 # Of whatever is counted.
-_OF_ALL = frozenset(
-    listed(
-        "unit units type types kind kinds time times people person persons orang jiwa buah ekor biji kali jenis macam "
-        "jumlah other more different persen percent persentase"
-    )
+_OF_ALL = listed(
+    "unit units type types kind kinds time times people person persons orang jiwa buah ekor biji kali jenis macam "
+    "jumlah other more different persen percent persentase"
 )
 _PEOPLE = re.compile(r"\b(?:berapa(?: banyak)? (?:orang|jiwa|warga)|how many (?:people|persons))\b", re.IGNORECASE)
-_THINGS = frozenset(
-    listed(
-        "kasus rumah bangunan mobil motor kendaraan desa karung ekor buah unit case cases house houses home homes "
-        "building buildings car cars vehicle vehicles village villages"
-    )
+_THINGS = listed(
+    "kasus rumah bangunan mobil motor kendaraan desa karung ekor buah unit case cases house houses home homes building "
+    "buildings car cars vehicle vehicles village villages"
 )
 # What is no person, and what people belong to.
-_NO_PEOPLE = _THINGS | frozenset(
-    listed(
-        "keluarga kk rt rw dusun kelurahan kecamatan kelas sekolah kelompok tim family families household households "
-        "school schools class classes group groups team teams"
-    )
+_NO_PEOPLE = _THINGS | listed(
+    "keluarga kk rt rw dusun kelurahan kecamatan kelas sekolah kelompok tim family families household households "
+    "school schools class classes group groups team teams"
 )
 _IN_PEOPLE = re.compile(r"\b(?:orang|jiwa|warga|people|persons?|residents)\b", re.IGNORECASE)
 # What has a number for a name: "RW 04", "bus 14".
-_KINDS_WITH_NUMBERS = KINDS_WITH_NAMES | frozenset(
-    listed("lantai loket jalur gang blok kloter route room platform floor class grade ward gate")
+_KINDS_WITH_NUMBERS = KINDS_WITH_NAMES | listed(
+    "lantai loket jalur gang blok kloter route room platform floor class grade ward gate"
 )
 _NUMBER_OF_ONE = re.compile(r"(?:([^\W\d_]+)[ .]{1,2})?(\d+)\W*")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ .]{1,2}$")
@@ -111,7 +103,7 @@ _BY_STATES = re.compile(r"\b(?:miliar|milyar|triliun|billion|trillion)\b", re.IG
 _BARE_NUMBER = re.compile(r"\s*\d[\d.,]*\s*")
 _NEXT_WORD = re.compile(r" ?([^\W\d_A-Z]+)")
 _NO_MORE_OF_IT = re.compile(r"[|;:,.!?\n]")
-_OF_SUMS = frozenset(listed("rupiah ribu juta miliar triliun thousand million billion pence euro euros dollar dollars"))
+_OF_SUMS = listed("rupiah ribu juta miliar triliun thousand million billion pence euro euros dollar dollars")
 _BEFORE, _BEHIND = 12, 25
 _BARE_HOUR = re.compile(r"\W*\d{1,2}\W*")
 _HOUR_FOLLOWS = re.compile(

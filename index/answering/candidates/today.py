@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.language.calendar_words import WEEKDAYS
+from index.language.calendar_words import NAMED_WEEKDAY
 from index.language.questions.coverage import sentence_around
 
 _ASKS_OF_TODAY = re.compile(
@@ -26,4 +26,4 @@ def is_of_one_weekday(question: str, text: str, start: int, end: int) -> bool:
     if not _ASKS_OF_TODAY.search(question):
         return False
     begins, ends = sentence_around(text, start, end)
-    return WEEKDAYS.search(text, begins, ends) is not None
+    return NAMED_WEEKDAY.search(text, begins, ends) is not None

@@ -50,8 +50,10 @@ from index.language.questions.joining import (
     measured,
     placed,
 )
+from index.language.questions.numbered_names import YEAR
 from index.language.questions.other_days import is_a_time, without_days
 from index.language.questions.pointing import (
+    NOT_POINTING,
     begins_anew,
     opening_of,
     points_back,
@@ -60,7 +62,7 @@ from index.language.questions.pointing import (
     says_what_is_meant,
 )
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
-from index.language.questions.swapping import END, LED, YEAR, opposite_asked, swapped
+from index.language.questions.swapping import END, LED, opposite_asked, swapped
 from index.language.reading import read_question
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import (
@@ -81,11 +83,6 @@ _MOST_OF_A_KIND = 4
 # "Harganya", "harga tiketnya", which ask without a question mark.
 _MOST_OF_IT = 2
 _MOST_WITHOUT_THEIR_THING = 2
-# "It" that stands for nothing, and days that are counted from now.
-_NOT_POINTING = re.compile(
-    r"\bit (?:takes? to|true|possible|mean)\b|\bwhat time is it\b"
-    r"|\b(?:hari|minggu|bulan|tahun|saat|malam|pagi|siang|sore) ini\b|\bthis (?:day|week|month|year|morning|evening)\b"
-)
 # "Kalau Rudi Hartono gimana?" asks what was asked before.
 _HOW = frozenset({"bagaimana", "gimana", "gmn", "how"})
 # "Yang Jawa Tengah bagaimana" asks it, too.
@@ -159,7 +156,7 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     opening, rest = opening_of(question.strip())
     if (opening or "?" in rest) and is_a_time(rest.rstrip(END), before.question):
         return _asked_of_another(rest, before)
-    if _NOT_POINTING.search(question.lower()):
+    if NOT_POINTING.search(question.lower()):
         return None
     if found := _IF.match(question.strip().rstrip(END)):
         asked = f"{before.question.rstrip(END)} {found[1]}"

@@ -17,6 +17,7 @@ from index.language.questions.focus import BEFALLS_PEOPLE
 from index.language.questions.swapping import END
 from index.language.reading.roots import stem_of
 from index.language.subjects import WORD, asking_words, has_suffix, is_function, is_verb, predicate, words_of
+from index.language.text import listed
 
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
 STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal", "jadi", "libur", "gratis", "habis"})
@@ -48,13 +49,11 @@ _THERE = re.compile(
 _POINTED_AGAIN = re.compile(r"\s+(?:dia|ia|beliau|itu|tuh)$", re.IGNORECASE)
 _HER_OR_HIM = frozenset({"her", "him", "she", "he"})
 _BEFORE_WHAT_IS_OWNED = frozenset({"first", "last", "old", "own", "new"})
-_BEHIND_HER = frozenset(
-    {"first", "last", "most", "best", "here", "there", "after", "since", "yesterday", "alone", "alive"}
-)
+_BEHIND_HER = listed("first last most best here there after since yesterday alone alive")
 # What is done to a thing in words that leave that out: "berapa lama bangunnya".
 _DONE = {"bangun": "dibangun", "buat": "dibuat", "bikin": "dibuat", "garap": "digarap", "pugar": "dipugar"}
 _WHY = frozenset({"kenapa", "mengapa"})
-_WHY_OR_WHEN = frozenset({"kenapa", "mengapa", "kapan"})
+_WHY_OR_WHEN = _WHY | {"kapan"}
 _BECOMING = frozenset({"normal", "mulai", "selesai", "meninggal", "tewas", "menang", "kalah", "ramai", "sepi", "mahal"})
 
 

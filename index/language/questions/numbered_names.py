@@ -19,18 +19,16 @@ _COUNTED = (
     r"minutes?|weeks?|months?|am|pm)\b))"
 )
 _NUMBERED = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{2,40}})[ .-]{{1,2}}{_NUMBER}{_COUNTED}")
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 # "RT 03, 05 dan 07", "kelas VII–IX".
 _ONE = r"(?:\d{1,4}|[IVX]{1,5})(?![^\W_]|[.,:/]\d)"
 _LISTED = (
     rf"({_ONE}(?:(?:, dan |, and |, | dan | and | & |/|[-–]| sampai | hingga | to ){_ONE}){{0,9}}+)(?![.,:/–-]?\d)"
 )
 _PART = re.compile(rf"([-–]| sampai | hingga | to )?({_ONE})")
-_BEFORE_OTHER_NUMBERS = frozenset(
-    listed(
-        "tanggal tgl pukul jam tahun thn malam pagi hari umur usia kurang lebih sekitar sebanyak sampai hingga antara "
-        "sejak abad rp year age around about than over under until since after before between night"
-    )
+_BEFORE_OTHER_NUMBERS = listed(
+    "tanggal tgl pukul jam tahun thn malam pagi hari umur usia kurang lebih sekitar sebanyak sampai hingga antara "
+    "sejak abad rp year age around about than over under until since after before between night"
 )
 _LONGEST_RANGE = 100
 
@@ -60,8 +58,8 @@ def is_of_others(names: Sequence[NumberedName], text: str) -> bool:
 
 def is_of_other_years(figures: Sequence[str], text: str) -> bool:
     """Return whether a text has years, and none of those among the figures of a question."""
-    asked = {each for each in figures if _YEAR.fullmatch(each)}
-    return bool(asked) and asked.isdisjoint(years := _YEAR.findall(text)) and bool(years)
+    asked = {each for each in figures if YEAR.fullmatch(each)}
+    return bool(asked) and asked.isdisjoint(years := YEAR.findall(text)) and bool(years)
 
 
 def _numbers(listed_numbers: str) -> set[str]:

@@ -14,6 +14,7 @@ from index.language.question_words import (
     ENGLISH_VERBS,
     GOING_ON,
     KINDS_WITH_NAMES,
+    MEANING,
     NO_SUFFIX,
     OF_PEOPLE,
     OFFICES,
@@ -45,7 +46,7 @@ _PLACINGS = frozenset({"second", "third", "fourth", "fifth", "runner-up"})
 _BY_LENGTH = sorted({*SWAPPING, *GOING_ON}, key=len, reverse=True)
 _OPENINGS = re.compile(rf"(?:(?:{'|'.join(_BY_LENGTH)})\b[\s,.]*)+", re.IGNORECASE)
 # Times that are counted from now, and "it" and "there" that stand for nothing: "is there parking", "is it true".
-_NOT_POINTING = re.compile(
+NOT_POINTING = re.compile(
     r"\bit (?:takes? to|true|possible|mean)\b|\bwhat time is it\b"
     r"|\b(?:hari|minggu|bulan|tahun|saat|malam|pagi|siang|sore) ini\b|\bthis (?:day|week|month|year|morning|evening)\b"
 )
@@ -64,8 +65,6 @@ _NAMED = re.compile(
     r"\bapa(?:kah)? itu(?: sebuah)? (?!sih|ya|sebenarnya|semua|tadi|lagi)\w|\bwhat (?:is|are) an? \w"
     r"|\b(?:in|on|of|by|since|until|for|before|after|during|early|late|last|next|bulan) may\b|\bhari minggu\b"
 )
-# What leads to what somebody had meant to ask.
-_MEANING = frozenset({"maksudku", "maksud saya", "maksud aku", "maksud gue", "maksudnya", "i mean", "i meant"})
 _ACRONYM = re.compile(r"\b(?:US|IT|WHO)\b")
 # Verbs beside a pronoun: "what did she say", "was it opened". Of "it" not all, since "erupt" tells what did.
 _DONE_BY_PEOPLE = re.compile(
@@ -112,7 +111,7 @@ def names_nothing(question: str, typed: str) -> bool:
     rest = question[opening.end() :] if opening else question
     lowered = rest.lower()
     words = words_of(lowered)
-    if _NOT_POINTING.search(lowered) or _NAMED.search(lowered) or _ACRONYM.search(rest, 1):
+    if NOT_POINTING.search(lowered) or _NAMED.search(lowered) or _ACRONYM.search(rest, 1):
         return False
     if not words:
         return opening is not None and "?" in question
@@ -206,7 +205,7 @@ def begins_anew(rest: str, words: Sequence[str], before: Exchange, *, is_led_to:
 
 def says_what_is_meant(opening: str, words: Sequence[str], before: Exchange) -> bool:
     """Return whether somebody asks what had been meant, all of it: "maksudku posyandu kapan" after a price."""
-    if opening not in _MEANING or points(words) or words[0].lower() == "yang":
+    if opening not in MEANING or points(words) or words[0].lower() == "yang":
         return False
     said = {each.lower() for each in words_of(before.question)}
     lowered = [each.lower() for each in words if not is_function(each)]

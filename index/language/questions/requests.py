@@ -15,6 +15,7 @@ from index.language.questions.kinds import AnswerKind, asked_kind
 from index.language.questions.pointing import names_nothing
 from index.language.reading import read_question
 from index.language.subjects import has_suffix, is_function, is_relational, words_of
+from index.language.text import listed
 
 _MOST_KEY_WORDS = 4
 _NOUN, _ON = r"(?:berita|kabar|artikel|pengumuman|info(?:rmasi)?)", r"(?:tentang|soal|mengenai|ttg)"
@@ -194,9 +195,9 @@ def _may_be_key(word: str) -> bool:
 
 _BETWEEN = frozenset(["di", "dari", "dan", "of", "in", "the", "and", "for"])
 # Nouns that belong to something, and that people search by all the same.
-_KEY_NOUNS = frozenset(
-    {"harga", "biaya", "jadwal", "lokasi", "alamat", "juara", "pemenang", "korban", "hasil", "skor"}
-) | {*("price", "prices", "cost", "result", "results")}
+_KEY_NOUNS = listed(
+    "harga biaya jadwal lokasi alamat juara pemenang korban hasil skor price prices cost result results"
+)
 _ASKED_FOR = _KEY_NOUNS | OFFICES | OF_PEOPLE | ANYTHINGS
 
 

@@ -14,6 +14,7 @@ from index.language.question_words import (
     TIMES,
     languages_asked_in,
 )
+from index.language.questions.numbered_names import YEAR
 from index.language.questions.other_days import another_time, is_a_day_or_month
 from index.language.reading.roots import is_indonesian
 from index.language.subjects import WORD, is_function, noun_phrases, words_of
@@ -35,7 +36,7 @@ END = " \t\n?!.…"
 _MOST_OF_AN_OFFICE, _MOST_OF_A_YEAR = 2, 2
 _WHO_DOES = re.compile(r"who (?!is\b|was\b|are\b|were\b)[a-z]+ ", re.IGNORECASE)
 _MORE_OFFICES = frozenset({"architect", "keeper", "treasurer", "clerk", "editor", "teacher", "headteacher", "nurse"})
-_HELD = OFFICES | _MORE_OFFICES | frozenset(listed("bendahara sekretaris kades kadus kapolsek kepsek librarian"))
+_HELD = OFFICES | _MORE_OFFICES | listed("bendahara sekretaris kades kadus kapolsek kepsek librarian")
 _ASKING_BEHIND = re.compile(r" (?:itu )?(?:siapa|siapakah)(?: sekarang)?$", re.IGNORECASE)
 # In front of what is swapped, and not within it: "di" ends "Budi", "at" ends "Rahmat".
 _PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s+", re.IGNORECASE)
@@ -87,7 +88,6 @@ _NUMBERED = re.compile(r"\b([^\W\d_]{2,40}) (\d{1,3})(?![\w.,:/-]*\d)(?! [^\W\d_
 _BEFORE_PLACES = "di|ke|kelurahan|kecamatan|desa|dusun|kota|kabupaten|puskesmas|kantor|warga"
 _TWO = 2
 _LONGEST_ACRONYM = 4
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str = "") -> str | None:

@@ -6,13 +6,13 @@ them a question holds, and the rules that make more forms out of these, are in `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 
 from index.language.question_words import ASKING, FUNCTION, POINTING, RELATIONAL
+from index.language.text import table_rows
 
 _TABLE = "chat_spelling.tsv"
 _ACRONYMS = "acronyms.tsv"
@@ -77,7 +77,7 @@ def chat_spelling() -> ChatSpelling:
     """Return the table; read once."""
     forms: dict[str, list[Form]] = {}
     standard: dict[str, set[str]] = {}
-    for typed, words, language, *rest in _lines(_TABLE):
+    for typed, words, language, *rest in table_rows(__package__, _TABLE):
         forms.setdefault(typed, []).append(Form(typed, words, language, When(rest[0] if rest else "")))
         standard.setdefault(language, set()).update(words.split())
     return ChatSpelling(
@@ -90,12 +90,6 @@ def chat_spelling() -> ChatSpelling:
 def acronyms() -> Mapping[str, tuple[str, ...]]:
     """Return the words that each acronym, in small letters, may stand for; read once."""
     found: dict[str, tuple[str, ...]] = {}
-    for typed, words in _lines(_ACRONYMS):
+    for typed, words in table_rows(__package__, _ACRONYMS):
         found[typed] = (*found.get(typed, ()), words)
     return found
-
-
-def _lines(table: str) -> Iterator[list[str]]:
-    for line in files(__package__).joinpath(table).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")

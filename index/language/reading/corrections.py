@@ -32,17 +32,15 @@ _VOWELS = frozenset("aeiou")
 
 
 # English words that are no single token and that few archives have: none of them is a name misspelt, "marry" for Mary.
-_ENGLISH = frozenset(
-    listed(
-        "marry marries married marrying bury buried hurry ferry tally bully jolly folly comply imply deny rely ally "
-        "betray obey pray slay sway stray delay decay portray convey evade robbed hire hired wire hose nose chase "
-        "erase tease cease lease seize freeze sneeze squeeze breathe bathe soothe clothe loathe lend bend fend dent "
-        "erect eject preach bleach stitch ditch hitch fetch sketch punch flush blush wash smash clash engaged proposed "
-        "inherit inherited forbid forgive forgave forgot drown drowned sink sunk bark baked barked fled flee flew "
-        "flown flies cried dried sued quit quits hide hides digs sewed sown knit knits weave wove woven steal stolen "
-        "tear bite bitten beaten shrink shrank struck sweep swept weep wept creep crept leap leapt bleed bled sped "
-        "shut bound wound swear swore wore"
-    )
+_ENGLISH = listed(
+    "marry marries married marrying bury buried hurry ferry tally bully jolly folly comply imply deny rely ally betray "
+    "obey pray slay sway stray delay decay portray convey evade robbed hire hired wire hose nose chase erase tease "
+    "cease lease seize freeze sneeze squeeze breathe bathe soothe clothe loathe lend bend fend dent erect eject preach "
+    "bleach stitch ditch hitch fetch sketch punch flush blush wash smash clash engaged proposed inherit inherited "
+    "forbid forgive forgave forgot drown drowned sink sunk bark baked barked fled flee flew flown flies cried dried "
+    "sued quit quits hide hides digs sewed sown knit knits weave wove woven steal stolen tear bite bitten beaten "
+    "shrink shrank struck sweep swept weep wept creep crept leap leapt bleed bled sped shut bound wound swear swore "
+    "wore"
 )
 # Without an archive a word of fewer letters is read as an asking one where two letters are swapped alone.
 _ASKING_FROM = 6

@@ -31,35 +31,31 @@ _AFTER_A_FORM = re.compile(r"([^\W\d_]{2,}?)(nya|ny|x|kah|lah|pun)")
 _ITS = "nya"
 _SUFFIXES = {"ny": _ITS, "x": _ITS}
 # Words and names that an Indonesian one begins: "rela" of "relax".
-_ENDING_IN_X = frozenset(
-    listed(
-        "relax pertamax hoax latex apex imax index complex duplex simplex reflex remix matrix linux unix netflix komix "
-        "phoenix botox detox inbox sandbox paradox thorax anthrax borax climax syntax vertex vortex cortex telex rolex "
-        "forex spandex suffix prefix sphinx equinox xerox durex fedex timex dulux"
-    )
+_ENDING_IN_X = listed(
+    "relax pertamax hoax latex apex imax index complex duplex simplex reflex remix matrix linux unix netflix komix "
+    "phoenix botox detox inbox sandbox paradox thorax anthrax borax climax syntax vertex vortex cortex telex rolex "
+    "forex spandex suffix prefix sphinx equinox xerox durex fedex timex dulux"
 )
 _JOINED = re.compile(r"(di|ke)([^\W\d_]{4,})")
 # What people go to, and write "di" and "ke" onto.
-_PLACES = frozenset(
-    listed(
-        "pasar rumah tempat sekolah kantor kota desa kampung jalan stasiun bandara terminal hotel museum masjid gereja "
-        "pantai lapangan gedung balai kelurahan kecamatan puskesmas perpustakaan taman kampus toko warung atas bawah"
-    )
+_PLACES = listed(
+    "pasar rumah tempat sekolah kantor kota desa kampung jalan stasiun bandara terminal hotel museum masjid gereja "
+    "pantai lapangan gedung balai kelurahan kecamatan puskesmas perpustakaan taman kampus toko warung atas bawah"
 )
 _WITH_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})")
 _JAVANESE = re.compile(r"([^\W\d_]{3,}?)n?e")
 # Letters of a part of words that were typed as one.
 _SHORTEST_GLUED = 8
 # Letters that people type for words beside each other: "y r u here".
-_TEXTED = frozenset(listed("u r y n"))
-_MEANT = frozenset(listed("u r"))
+_TEXTED = listed("u r y n")
+_MEANT = listed("u r")
 # "Are u a bot", but "A R Rahman".
 _YOU = "u"
-_WORDS_OF_A_LETTER = frozenset(listed("a i"))
+_WORDS_OF_A_LETTER = listed("a i")
 # Who writes so many words with a capital and a question mark does not shorten "and" to a letter.
 _SENTENCE_FROM = 6
-_UNITS = frozenset(listed("km cm mm kg gr ml ha m g l"))
-_HOW_MANY = frozenset(listed("berapa brp brpa brapa berapa2"))
+_UNITS = listed("km cm mm kg gr ml ha m g l")
+_HOW_MANY = listed("berapa brp brpa brapa berapa2")
 _BER = "ber"
 _ENOUGH_LETTERS = 4
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
@@ -239,16 +235,16 @@ def _others_ask(tokens: Sequence[Token], at: int) -> bool:
 
 
 # What a preposition leads to, where a school or a doctor does not stand: "smp jam brp", "dr mana".
-_LED_TO = ASKING | MEASURES | frozenset(listed("brp kpn mn mana dmn sekarang skrg sini sana situ tgl jm"))
+_LED_TO = ASKING | MEASURES | listed("brp kpn mn mana dmn sekarang skrg sini sana situ tgl jm")
 
 
 # "Sampai" in short, where no school is asked for.
 _SCHOOL = "smp"
-_WHAT, _WHICH = frozenset(listed("apa ap apaan")), frozenset(listed("mana mn mna"))
-_OF_SEVERAL, _THAT = frozenset(listed("saja aja sj aj")), frozenset(listed("yang yg"))
+_WHAT, _WHICH = listed("apa ap apaan"), listed("mana mn mna")
+_OF_SEVERAL, _THAT = listed("saja aja sj aj"), listed("yang yg")
 # What a form also stands for, where the archive has it behind the word in front; and what is red where none tells.
 _ALSO = {"mrh": "merah"}
-_RED = frozenset(listed("bawang cabai kacang palang lampu kartu daging"))
+_RED = listed("bawang cabai kacang palang lampu kartu daging")
 
 
 def _is_beside_a_number(tokens: Sequence[Token], at: int) -> bool:

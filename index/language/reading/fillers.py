@@ -12,175 +12,80 @@ from index.language.question_words import ASKING, ASKING_FOR_PEOPLE, FUNCTION, M
 from index.language.reading.tokens import Token, is_small, replaced, tokens_of
 from index.language.reading.vocabulary import Vocabulary
 from index.language.subjects import has_suffix, is_function, is_relational, is_verb
-from index.language.text import listed
+from index.language.text import listed, phrases
 
 # What adds nothing wherever it stands.
-PARTICLES = frozenset(
-    listed("sih dong deh nih tuh kok lho loh donk dunk siih sihh doang dongg atuh mah kek yaa yah yaah ya yak si")
+PARTICLES = listed(
+    "sih dong deh nih tuh kok lho loh donk dunk siih sihh doang dongg atuh mah kek yaa yah yaah ya yak si"
 )
 # Whom a message is addressed to, at its beginning and at its end.
-ADDRESSES = frozenset(
-    listed(
-        "min mimin admin kak kakak kakk kk gan agan sis sist bro bos boss bang bg abang mas mbak "
-        "mba mbk pak bu bapak ibu om tante pakde pakdhe bude budhe kang teh neng cuy guys gaes dok bot tanya sir dude "
-        "mate"
-    )
+ADDRESSES = listed(
+    "min mimin admin kak kakak kakk kk gan agan sis sist bro bos boss bang bg abang mas mbak mba mbk pak bu bapak ibu "
+    "om tante pakde pakdhe bude budhe kang teh neng cuy guys gaes dok bot tanya sir dude mate"
 )
 # What somebody is who is addressed by that: "pak rt, kapan kerja bakti".
-_CALLED = frozenset(listed("pak bu bapak ibu mas mbak"))
-_BY_OFFICE = frozenset(
-    listed(
-        "rt rw lurah kades kadus camat guru ustaz ustadz ustad ustazah ustadzah bidan perawat dokter haji kepsek admin "
-        "takmir"
-    )
+_CALLED = listed("pak bu bapak ibu mas mbak")
+_BY_OFFICE = listed(
+    "rt rw lurah kades kadus camat guru ustaz ustadz ustad ustazah ustadzah bidan perawat dokter haji kepsek admin "
+    "takmir"
 )
 # Of these none is asked for: "siapa min" asks an admin.
-_NOBODY = frozenset(listed("min mimin gan agan sis sist bro cuy guys gaes dude"))
+_NOBODY = listed("min mimin gan agan sis sist bro cuy guys gaes dude")
 # Before a question; the longest that fits is left out, and then the next.
-OPENINGS = frozenset(
-    tuple(each.split())
-    for each in (
-        *(
-            "hi there",
-            "hello there",
-            "hey there",
-            "hi all",
-            "hello all",
-            "hi everyone",
-            "hello everyone",
-            "hey everyone",
-        ),
-        *("halo", "hallo", "hello", "hai", "hei", "hey", "hi", "hola", "permisi", "punten", "misi", "assalamualaikum"),
-        *(
-            "assalamu alaikum",
-            "salam",
-            "selamat pagi",
-            "selamat siang",
-            "selamat sore",
-            "selamat malam",
-            "pagi",
-            "siang",
-        ),
-        *("sore", "malam", "met pagi", "met siang", "met sore", "met malam", "good morning", "good afternoon"),
-        *(
-            "good evening",
-            "maaf",
-            "sorry",
-            "maaf mengganggu",
-            "mau tanya",
-            "mau nanya",
-            "mau bertanya",
-            "saya mau tanya",
-        ),
-        *("saya mau bertanya", "saya ingin bertanya", "ingin bertanya", "ingin tanya", "saya ingin tanya", "tanya"),
-        *("menumpang tanya", "menumpang bertanya", "ok google", "oke google", "hey siri", "so", "basically"),
-        *("boleh tanya", "boleh bertanya", "numpang tanya", "numpang bertanya", "izin bertanya", "izin tanya"),
-        *("tanya dong", "bertanya", "tolong", "mohon", "tolong dijawab", "tolong jawab", "tolong jelaskan", "jelaskan"),
-        *("tolong kasih tahu", "kasih tahu", "beri tahu", "tolong beri tahu", "tolong carikan", "tolong cari tahu"),
-        *("minta tolong", "minta info", "minta informasi", "ada yang tahu", "ada yang tahu tidak", "siapa yang tahu"),
-        *(
-            "kamu tahu",
-            "kamu tahu tidak",
-            "tahu tidak",
-            "tahu",
-            "saya ingin tahu",
-            "saya mau tahu",
-            "ingin tahu",
-            "mau tahu",
-        ),
-        *("penasaran", "saya penasaran", "ngomong-ngomong", "btw", "by the way", "eh", "ehm", "hmm", "hm", "nah", "um"),
-        *(
-            "please",
-            "excuse me",
-            "quick question",
-            "question",
-            "i have a question",
-            "can i ask",
-            "may i ask",
-            "just asking",
-        ),
-        *(
-            "just wondering",
-            "i was wondering",
-            "i wonder",
-            "wondering",
-            "do you know",
-            "does anyone know",
-            "anyone know",
-        ),
-        *("anyone knows", "anybody know", "can you tell me", "could you tell me", "can you please tell me", "tell me"),
-        *(
-            "could you please tell me",
-            "please tell me",
-            "pls",
-            "plis",
-            "plz",
-            "tlg",
-            "i want to know",
-            "i would like to know",
-        ),
-        *("want to know", "i need to know", "help me", "wkwk", "haha", "hehe", "lol"),
-    )
+OPENINGS = phrases(
+    """
+    hi there, hello there, hey there, hi all, hello all, hi everyone, hello everyone, hey everyone, halo, hallo,
+    hello, hai, hei, hey, hi, hola, permisi, punten, misi, assalamualaikum, assalamu alaikum, salam, selamat pagi,
+    selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, met pagi, met siang, met sore, met malam,
+    good morning, good afternoon, good evening, maaf, sorry, maaf mengganggu, mau tanya, mau nanya, mau bertanya,
+    saya mau tanya, saya mau bertanya, saya ingin bertanya, ingin bertanya, ingin tanya, saya ingin tanya, tanya,
+    menumpang tanya, menumpang bertanya, ok google, oke google, hey siri, so, basically, boleh tanya,
+    boleh bertanya, numpang tanya, numpang bertanya, izin bertanya, izin tanya, tanya dong, bertanya, tolong, mohon,
+    tolong dijawab, tolong jawab, tolong jelaskan, jelaskan, tolong kasih tahu, kasih tahu, beri tahu,
+    tolong beri tahu, tolong carikan, tolong cari tahu, minta tolong, minta info, minta informasi, ada yang tahu,
+    ada yang tahu tidak, siapa yang tahu, kamu tahu, kamu tahu tidak, tahu tidak, tahu, saya ingin tahu,
+    saya mau tahu, ingin tahu, mau tahu, penasaran, saya penasaran, ngomong-ngomong, btw, by the way, eh, ehm, hmm,
+    hm, nah, um, please, excuse me, quick question, question, i have a question, can i ask, may i ask, just asking,
+    just wondering, i was wondering, i wonder, wondering, do you know, does anyone know, anyone know, anyone knows,
+    anybody know, can you tell me, could you tell me, can you please tell me, tell me, could you please tell me,
+    please tell me, pls, plis, plz, tlg, i want to know, i would like to know, want to know, i need to know,
+    help me, wkwk, haha, hehe, lol
+    """
 )
 # What leads to the question itself, whatever was said in front of it; and what may stand between the two.
-LEADING_TO_THE_QUESTION = frozenset(
-    tuple(each.split())
-    for each in (
-        *("mau tanya", "mau bertanya", "mau menanyakan", "ingin tanya", "ingin bertanya", "ingin menanyakan"),
-        *("ingin tahu", "mau tahu", "hendak bertanya", "izin bertanya", "menumpang bertanya", "menumpang tanya"),
-        *("if you could tell me", "if you can tell me", "could you tell me", "can you tell me", "can anyone tell me"),
-        *("can you please tell me", "could you please tell me", "want to know", "need to know", "like to know"),
-        *("was just wondering", "just wondering", "was wondering", "like to ask", "want to ask"),
-    )
+LEADING_TO_THE_QUESTION = phrases(
+    """
+    mau tanya, mau bertanya, mau menanyakan, ingin tanya, ingin bertanya, ingin menanyakan, ingin tahu, mau tahu,
+    hendak bertanya, izin bertanya, menumpang bertanya, menumpang tanya, if you could tell me, if you can tell me,
+    could you tell me, can you tell me, can anyone tell me, can you please tell me, could you please tell me,
+    want to know, need to know, like to know, was just wondering, just wondering, was wondering, like to ask,
+    want to ask
+    """
 )
-BEFORE_THE_QUESTION = frozenset(listed("soal tentang mengenai untuk kira-kira bahwa apakah nih if about"))
+BEFORE_THE_QUESTION = listed("soal tentang mengenai untuk kira-kira bahwa apakah nih if about")
 # What somebody asks for, after the question: "soalnya anak saya mau daftar".
-REASONS = frozenset(tuple(each.split()) for each in ("soalnya", "soale", "because i", "because my", "since my"))
-_SPEAKING = frozenset(listed("i saya aku kami we my admin"))
+REASONS = phrases("soalnya, soale, because i, because my, since my")
+_SPEAKING = listed("i saya aku kami we my admin")
 _FEWEST_LEFT = 3
 # After a question.
-CLOSINGS = frozenset(
-    tuple(each.split())
-    for each in (
-        *("terima kasih", "terima kasih sebelumnya", "makasih", "makasih sebelumnya", "trims", "thanks", "thank you"),
-        *(
-            "thank you so much",
-            "thanks in advance",
-            "please",
-            "mohon info",
-            "mohon infonya",
-            "mohon dijawab",
-            "tolong dijawab",
-        ),
-        *(
-            "tolong",
-            "tolong infonya",
-            "minta infonya",
-            "info dong",
-            "ada yang tahu",
-            "ada yang tahu tidak",
-            "tahu tidak",
-        ),
-        *("kamu tahu", "kamu tahu tidak", "anyone know", "anyone knows", "anyone", "any idea", "do you know", "again"),
-        *("jelaskan", "penasaran", "wkwk", "wkwkwk", "haha", "hahaha", "hehe", "hehehe", "lol", "kah", "kan", "gitu"),
-        *("lah", "btw", "by the way", "pls", "plis", "plz", "thx", "tq", "ty", "mksh", "makasi", "mksih", "tlg"),
-    )
-) - {("again",), ("anyone",), ("jelaskan",), ("kah",), ("gitu",)}
-_OPENING_BEFORE_ASKING = frozenset(
-    each
-    for each in OPENINGS
-    if each[0] in {"pagi", "siang", "sore", "malam", "salam", "tahu", "tanya", "jelaskan", "question"}
+CLOSINGS = phrases(
+    """
+    terima kasih, terima kasih sebelumnya, makasih, makasih sebelumnya, trims, thanks, thank you, thank you so much,
+    thanks in advance, please, mohon info, mohon infonya, mohon dijawab, tolong dijawab, tolong, tolong infonya,
+    minta infonya, info dong, ada yang tahu, ada yang tahu tidak, tahu tidak, kamu tahu, kamu tahu tidak,
+    anyone know, anyone knows, any idea, do you know, penasaran, wkwk, wkwkwk, haha, hahaha, hehe, hehehe, lol, kan,
+    lah, btw, by the way, pls, plis, plz, thx, tq, ty, mksh, makasi, mksih, tlg
+    """
 )
 # "Malam apa" is a night that is asked for, "pagi, apa kabar" and "pagi kapan" greet.
-_NOUNS_AMONG_OPENINGS = frozenset(listed("pagi siang sore malam salam"))
-_ASKING_OF_A_NOUN = frozenset(listed("apa mana berapa"))
+_NOUNS_AMONG_OPENINGS = listed("pagi siang sore malam salam")
+_MAY_BE_ASKED = _NOUNS_AMONG_OPENINGS | listed("tahu tanya jelaskan question")
+_ASKING_OF_A_NOUN = listed("apa mana berapa")
 _LONGEST = max(map(len, OPENINGS | CLOSINGS))
-_BEFORE_PERSONS = frozenset(
-    listed("di ke dari pada oleh untuk dengan buat siapa si sang the a an of by to with for who")
-)
+_BEFORE_PERSONS = listed("di ke dari pada oleh untuk dengan buat siapa si sang the a an of by to with for who")
 _OF_AN_OFFICE = 2
 # Behind which nobody else is asked of, but of "siapa pak rt".
-_ENDING_A_QUESTION = (ASKING - ASKING_FOR_PEOPLE) | frozenset(listed("tidak belum saja lagi sekarang besok ya"))
+_ENDING_A_QUESTION = (ASKING - ASKING_FOR_PEOPLE) | listed("tidak belum saja lagi sekarang besok ya")
 _PAUSES = frozenset(",.!;:\n—–")
 
 
@@ -254,7 +159,7 @@ def _without_opening(text: str, tokens: Sequence[Token], kept: list[int], small:
     for length in range(min(_LONGEST, len(words) - 1), 0, -1):
         if tuple(words[:length]) in OPENINGS and all(small[at] for at in kept[:length]):
             rest = kept[length:]
-            unsure = tuple(words[:length]) in _OPENING_BEFORE_ASKING
+            unsure = words[0] in _MAY_BE_ASKED
             is_asked_of = words[length - 1] in _NOUNS_AMONG_OPENINGS and words[length] in _ASKING_OF_A_NOUN
             asks = _begins_to_ask(tokens, rest) and not (length == 1 and is_asked_of)
             ends = _pauses(text, tokens, kept[length - 1]) or asks

@@ -7,48 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from index.language.question_words import MONTH_NAMES
 from index.language.reading.tokens import Token, replaced, tokens_of
-from index.language.text import listed
+from index.language.text import ENGLISH_NUMBERS, ENGLISH_TENS, NUMBERS, in_order
 
-_UNITS = {
-    **dict(zip(listed("nol satu dua tiga empat lima enam tujuh delapan sembilan"), range(10), strict=True)),
-    "sepuluh": 10,
-    "sebelas": 11,
-}
-_ENGLISH_UNITS = dict(
-    zip(
-        listed(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ),
-        range(20),
-        strict=True,
-    )
-)
-_ENGLISH_TENS = dict(
-    zip(listed("twenty thirty forty fifty sixty seventy eighty ninety"), range(20, 100, 10), strict=True)
-)
-_ORDINALS = dict(
-    zip(
-        listed(
+_UNITS = {word: number for number, word in enumerate(NUMBERS)}
+_ENGLISH_UNITS = {word: number for number, word in enumerate(ENGLISH_NUMBERS)}
+_ENGLISH_TENS = {word: 10 * number for number, word in enumerate(ENGLISH_TENS, 2)}
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        in_order(
             "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
             "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
         ),
-        range(1, 21),
-        strict=True,
+        1,
     )
-) | {"thirtieth": 30}
-_MONTHS = frozenset(
-    listed(
-        "januari februari maret april mei juni juli agustus september oktober november desember "
-        "january february march may june july august october december"
-    )
-)
+} | {"thirtieth": 30}
 _DAY_FOLLOWS = frozenset({"tanggal"})
 _LAST_DAY = 31
 _YEARS = range(1000, 2100)
 _SURE_YEARS = range(1900, 2100)
-_YEAR_FOLLOWS = _MONTHS | {"tahun", "in", "since", "year", "sejak", "pada"}
+_YEAR_FOLLOWS = MONTH_NAMES | {"tahun", "in", "since", "year", "sejak", "pada"}
 # What a number in words can begin with.
 BEGINNINGS = {*_UNITS, *_ENGLISH_UNITS, *_ENGLISH_TENS, *_ORDINALS, "seribu", "the"}
 # A number that goes on with one of these is no year: "dua ribu lima juta".
@@ -79,7 +59,7 @@ def _day(tokens: Sequence[Token], at: int) -> _Read | None:
     for length in (4, 3, 2, 1):
         words = [token.lower for token in tokens[at : at + length]]
         number = _indonesian(words) if len(words) == length else None
-        if number and number <= _LAST_DAY and (before in _DAY_FOLLOWS or _word(tokens, at + length) in _MONTHS):
+        if number and number <= _LAST_DAY and (before in _DAY_FOLLOWS or _word(tokens, at + length) in MONTH_NAMES):
             return at + length, number
     start = at + (tokens[at].lower == "the")
     for length in (2, 1):
@@ -89,9 +69,9 @@ def _day(tokens: Sequence[Token], at: int) -> _Read | None:
         ordinal = _ordinal(words)
         if ordinal and ordinal <= _LAST_DAY:
             end = start + length
-            if before in _MONTHS or _word(tokens, end) in _MONTHS:
+            if before in MONTH_NAMES or _word(tokens, end) in MONTH_NAMES:
                 return end, ordinal
-            if _word(tokens, end) == "of" and _word(tokens, end + 1) in _MONTHS:
+            if _word(tokens, end) == "of" and _word(tokens, end + 1) in MONTH_NAMES:
                 return end + 1, ordinal
     return None
 

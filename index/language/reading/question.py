@@ -27,13 +27,10 @@ from index.language.text import listed
 LONGEST_CHARACTERS = 1_000
 _MOST_ROUNDS = 4
 # What is no name by itself, though an archive may have it in names alone: "New Year", "Tahun Baru".
-_NAMING_WITH_OTHERS = frozenset(
-    listed(
-        "new old great little big small high upper lower long north south east west northern southern eastern western "
-        "central main national royal public grand free green red black white blue young junior senior next "
-        "baru lama besar kecil tinggi panjang tua muda utara selatan timur barat tengah pusat nasional umum "
-        "merah putih hijau hitam biru"
-    )
+_NAMING_WITH_OTHERS = listed(
+    "new old great little big small high upper lower long north south east west northern southern eastern western "
+    "central main national royal public grand free green red black white blue young junior senior next baru lama besar "
+    "kecil tinggi panjang tua muda utara selatan timur barat tengah pusat nasional umum merah putih hijau hitam biru"
 )
 # "Murid nya" is one word.
 _NYA_APART = re.compile(r"(?<=[^\W\d_]{3}) +(?=n(?:ya|y)\b)", re.IGNORECASE)

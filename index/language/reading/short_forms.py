@@ -9,41 +9,33 @@ from index.language.text import listed
 
 # Digits that sound like a word.
 _SPOKEN_DIGITS = {"2": "to", "4": "for"}
-_BEHIND_EITHER = frozenset(listed("the a an my your his her its our their this that these those me you him us them it"))
-_PEOPLE = frozenset(
-    listed(
-        "kid kids child children student students pupils adult adults senior seniors pensioners oaps teen teens "
-        "toddlers babies family families member members resident residents tourists beginners concessions everyone"
-    )
+_BEHIND_EITHER = listed("the a an my your his her its our their this that these those me you him us them it")
+_PEOPLE = listed(
+    "kid kids child children student students pupils adult adults senior seniors pensioners oaps teen teens toddlers "
+    "babies family families member members resident residents tourists beginners concessions everyone"
 )
-_DAYS = frozenset(
-    listed(
-        "monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow tmr tmrw weekend weekends "
-        "weekdays xmas christmas easter"
-    )
+_DAYS = listed(
+    "monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow tmr tmrw weekend weekends "
+    "weekdays xmas christmas easter"
 )
-_PRICED = frozenset(
-    listed(
-        "much ticket tickets tix price prices fee fees cost costs fare fares rate rates charge free entry entrance "
-        "admission entries deposit discount discounts open opens closed hours time times booking bookings"
-    )
+_PRICED = listed(
+    "much ticket tickets tix price prices fee fees cost costs fare fares rate rates charge free entry entrance "
+    "admission entries deposit discount discounts open opens closed hours time times booking bookings"
 )
 # Behind these something is done: "where 2 park".
-_ASKING_TO_DO = frozenset(listed("where how what when want wanna need have going go got way place time"))
-_SEVERAL = frozenset(listed("people men women children"))
-_WEEKDAYS = frozenset(
-    listed("monday tuesday wednesday thursday friday saturday sunday fri tues weds thurs thur sat sun mon tue wed thu")
+_ASKING_TO_DO = listed("where how what when want wanna need have going go got way place time")
+_SEVERAL = listed("people men women children")
+_WEEKDAYS = listed(
+    "monday tuesday wednesday thursday friday saturday sunday fri tues weds thurs thur sat sun mon tue wed thu"
 )
 # What a weekday stands behind, and what it is followed by, if by anything.
-_BEFORE_A_DAY = _WEEKDAYS | frozenset(
-    listed("on this next last every each about open opens close closes closed hours hrs")
-)
-_JOINING = frozenset(listed("n and or to til till until from"))
-_PARTS_OF_DAY = frozenset(listed("morning mornings afternoon afternoons evening evenings night nights nite"))
-_BEHIND_A_DAY = _WEEKDAYS | _JOINING | frozenset(listed("at for pls plz please"))
-_OF_HOURS = frozenset(listed("time hours hrs open opens opening close closes closing start starts end ends"))
-_PAST = frozenset(listed("was were did had has"))
-_ARTICLES = frozenset(listed("the a an my"))
+_BEFORE_A_DAY = _WEEKDAYS | listed("on this next last every each about open opens close closes closed hours hrs")
+_JOINING = listed("n and or to til till until from")
+_PARTS_OF_DAY = listed("morning mornings afternoon afternoons evening evenings night nights nite")
+_BEHIND_A_DAY = _WEEKDAYS | _JOINING | listed("at for pls plz please")
+_OF_HOURS = listed("time hours hrs open opens opening close closes closing start starts end ends")
+_PAST = listed("was were did had has")
+_ARTICLES = listed("the a an my")
 
 
 def spoken_digit(tokens: Sequence[Token], at: int) -> str | None:

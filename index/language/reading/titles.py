@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from index.language.question_words import ASKING
 from index.language.reading.tokens import Token
-from index.language.text import listed
+from index.language.text import listed, table_rows
 
 _NAMES = "given_names.tsv"
 DOCTOR = "dr"
-_DOCTORS = frozenset(listed("gigi umum spesialis anak kandungan hewan mata jiwa bedah tht saraf jantung kulit jaga"))
-_BEFORE_A_DOCTOR = frozenset(listed("profesor prof pak bu bapak ibu dokter nama"))
-_COMES_FROM = frozenset(
-    listed(
-        "surat hadiah pesan kabar kiriman kado uang bantuan sumbangan bagian anak karya buku lagu puisi telepon beli "
-        "dapat terima menerima diterima pinjam datang berasal kutipan pernyataan jawaban laporan info informasi"
-    )
+_DOCTORS = listed("gigi umum spesialis anak kandungan hewan mata jiwa bedah tht saraf jantung kulit jaga")
+_BEFORE_A_DOCTOR = listed("profesor prof pak bu bapak ibu dokter nama")
+_COMES_FROM = listed(
+    "surat hadiah pesan kabar kiriman kado uang bantuan sumbangan bagian anak karya buku lagu puisi telepon beli dapat "
+    "terima menerima diterima pinjam datang berasal kutipan pernyataan jawaban laporan info informasi"
 )
 
 
@@ -45,6 +42,4 @@ def is_a_title(tokens: Sequence[Token], at: int, text: str) -> bool:
 @lru_cache(maxsize=1)
 def _given_names() -> Mapping[str, bool]:
     """Return given names in small letters, each with whether it is an everyday word as well; read once."""
-    lines = files(__package__).joinpath(_NAMES).read_text(encoding="utf-8").splitlines()
-    fields = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: bool(kind) for name, *kind in fields}
+    return {name: bool(kind) for name, *kind in table_rows(__package__, _NAMES)}

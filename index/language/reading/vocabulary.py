@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz import process
@@ -67,20 +68,14 @@ class Vocabulary:
         """
         self._source = source
         self._is_word = is_word or (lambda _word: False)
-        self._passages: dict[str, int] = {}
-        self._spellings: dict[str, str] = {}
+        self._passages_with = lru_cache(_KEPT)(source.passages_with_word if source else lambda _word: 0)
+        self._spelling_of = lru_cache(_KEPT)(source.spelling_of if source else lambda _words: None)
         self._letters: dict[str, dict[int, tuple[list[str], list[int]]]] = {}
         self._lock = threading.Lock()
 
     def passages_with(self, word: str) -> int:
         """Return how many passages hold a word, given in small letters; many may be told as fewer."""
-        found = self._passages.get(word)
-        if found is None:
-            found = self._source.passages_with_word(word) if self._source else 0
-            if len(self._passages) >= _KEPT:
-                self._passages.clear()
-            self._passages[word] = found
-        return found
+        return self._passages_with(word)
 
     def knows(self, word: str) -> bool:
         """Return whether the archive has a word."""
@@ -114,39 +109,21 @@ class Vocabulary:
 
     def spelling(self, word: str) -> str:
         """Return a word as the archive spells it; as it is where the archive does not have it."""
-        found = self._spellings.get(word)
-        if found is None:
-            found = self._source.spelling_of(word) if self._source else None
-            if found is None:
-                # It begins sentences alone: a name, unless it is a word.
-                is_name = self.knows(word) and not (self._is_word(word) or is_indonesian(word))
-                found = word.capitalize() if is_name else word
-            self._spell(word, found)
-        return found
-
-    def _spell(self, words: str, spelling: str) -> None:
-        if len(self._spellings) >= _KEPT:
-            self._spellings.clear()
-        self._spellings[words] = spelling
+        if found := self._spelling_of(word):
+            return found
+        # It begins sentences alone: a name, unless it is a word.
+        is_name = self.knows(word) and not (self._is_word(word) or is_indonesian(word))
+        return word.capitalize() if is_name else word
 
     def spelling_within(self, *words: str) -> list[str]:
         """Return words in small letters as the archive spells them side by side; as they are where it has them not."""
-        together = " ".join(words)
-        found = self._spellings.get(together)
-        if found is None:
-            found = (self._source and self._source.spelling_of(together)) or together
-            self._spell(together, found)
-        spelt = found.split()
+        spelt = (self._spelling_of(" ".join(words)) or "").split()
         return spelt if len(spelt) == len(words) else list(words)
 
     def hyphenated(self, first: str, second: str) -> str | None:
         """Return two words in small letters as one name, "Jong-un", where the archive spells it so; else None."""
-        together = f"{first}-{second}"
-        found = self._spellings.get(together)
-        if found is None:
-            found = (self._source and self._source.spelling_of(together)) or together
-            self._spell(together, found)
-        return None if found.islower() else found
+        found = self._spelling_of(f"{first}-{second}")
+        return None if found is None or found.islower() else found
 
     def is_name(self, word: str) -> bool:
         """Return whether the archive spells a word with a capital."""
