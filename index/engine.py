@@ -209,11 +209,7 @@ class Engine(Holdings):
         return False
 
     def trouble(self) -> Trouble | None:
-        """Return why an older snapshot than the newest is served; None when all is well.
-
-        Raises:
-            IndexMissing, SnapshotCorrupt, SnapshotMismatch: none is served.
-        """
+        """Return why an older snapshot than the newest is served; None when all is well; raises as `warm_up`."""
         self._current()
         return self._trouble
 

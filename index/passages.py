@@ -60,14 +60,3 @@ def passage_document(article: Article, ordinal: int, span: tuple[int, int]) -> D
         "origin": article.origin,
     }
     return Document(id=f"{article.id}-{digest[:8]}", content=text, meta=meta)
-
-
-def by_id(documents: list[Document]) -> dict[str, Document]:
-    """Return documents by their ids; of those with the same the last.
-
-    Raises:
-        ValueError: this is no list of documents; Haystack asks for this error.
-    """
-    if not isinstance(documents, list) or not all(isinstance(each, Document) for each in documents):
-        raise ValueError(f"documents are expected in a list; found {type(documents).__name__}: {documents!r:.60}")
-    return {each.id: each for each in documents}

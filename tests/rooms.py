@@ -263,6 +263,7 @@ TESTED_IN = {
     "index.sources.web.connection": "tests/reliability/test_addresses.py",
     "index.store.postgres": "tests/index/store/test_stores.py",
     "index.store.postgres.snapshots": "tests/index/store/test_archives.py",
+    "index.store.documents": "tests/index/store/test_stores.py",
     "index.store.portable": "tests/index/migration/test_moving.py",
     "index.store.local.portable": "tests/index/migration/test_moving.py",
     "index.postgres.health": "tests/tanya/test_postgres.py",

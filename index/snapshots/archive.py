@@ -27,7 +27,7 @@ from index.snapshots.snapshots import CURRENT_FILE, JOURNAL_FILE, KEEP, Snapshot
 from index.store.local.document_store import PASSAGES_FILE, VECTORS_FILE, FaissDocumentStore
 from index.store.local.embedding_journal import EmbeddingJournal
 from index.store.local.salvage import recorded_in
-from index.store.protocols import Float32, Offered, Tell
+from index.store.protocols import Archive, Float32, Offered, Tell
 from index.store.records import Recorded
 
 INDEX_FOLDER = "index"
@@ -77,7 +77,7 @@ class FolderBuild:
             EmbeddingJournal(self.snapshots.root / JOURNAL_FILE, self.store.dimension).forget()
 
 
-class FolderArchive:
+class FolderArchive(Archive):
     """The snapshots of one data folder; see `index.store.protocols.Archive`."""
 
     def __init__(self, data_dir: Path, *, dimension: int, keep: int = KEEP) -> None:
@@ -92,7 +92,6 @@ class FolderArchive:
         self.snapshots = Snapshots(data_dir / INDEX_FOLDER, keep=keep)
 
     def stamp(self) -> Hashable:
-        """Return what differs as soon as another snapshot is to be served."""
         try:
             status = (self.snapshots.root / CURRENT_FILE).stat()
         except (FileNotFoundError, NotADirectoryError):
@@ -100,32 +99,25 @@ class FolderArchive:
         return status.st_ino, status.st_mtime_ns
 
     def current_name(self) -> str:
-        """Return the name of the snapshot to serve; see `Snapshots.current_name`."""
         return self.snapshots.current_name()
 
     def open_current(self, model: str) -> Snapshot:
-        """Open the snapshot to serve; see `Snapshots.open_current`."""
         return self.snapshots.open_current(model)
 
     def open_served(self, model: str) -> tuple[Snapshot, Trouble | None]:
-        """Open the snapshot to serve, or the newest whole one before it; see `Snapshots.open_served`."""
         snapshot, trouble = self.snapshots.open_served(model)
         return (snapshot if trouble is None else self.hiding(snapshot)), trouble
 
     def hiding(self, snapshot: Snapshot) -> Snapshot:
-        """Return an open snapshot that knows which of its articles were removed after it was published."""
         return replace(snapshot, hidden=removed_since(self.snapshots, snapshot.name, snapshot.store))
 
     def newest_whole_before_current(self, model: str | None = None) -> str | None:
-        """Return the newest undamaged snapshot older than the current one; see `Snapshots`."""
         return self.snapshots.newest_whole_before_current(model)
 
     def kept(self) -> list[KeptSnapshot]:
-        """Return all snapshots, the newest first; see `index.snapshots.kept.kept_snapshots`."""
         return kept_snapshots(self.snapshots)
 
     def roll_back(self, name: str | None, model: str) -> str:
-        """Serve an older snapshot again; see `index.snapshots.kept.roll_back`."""
         name = roll_back(self.snapshots, name, model)
         # Whoever goes back wants the sources and articles of then, also those that were removed since.
         path = self.snapshots.root / name / PASSAGES_FILE
@@ -133,11 +125,9 @@ class FolderArchive:
         return name
 
     def remove(self, names: Sequence[str]) -> None:
-        """Remove snapshots that are not served; see `index.snapshots.kept.remove_snapshots`."""
         remove_snapshots(self.snapshots, names)
 
     def problems(self) -> tuple[str, list[str]]:
-        """Check every file of the snapshot to serve; return its name and a sentence for each problem found."""
         return problems_of_current(self.snapshots)
 
     @contextmanager
@@ -165,11 +155,9 @@ class FolderArchive:
                 yield FolderBuild(self.snapshots, folder, store, model, settings, start)
 
     def shown_progress(self, progress: ProgressCallback | None) -> AbstractContextManager[ProgressCallback]:
-        """Give what a build is to tell its progress to; see `index.snapshots.progress_file`."""
         return shown_progress(self.data_dir, progress)
 
     def running_build(self) -> Progress | None:
-        """Return how far the build is that runs in this process or another; None when none runs."""
         return running_build(self.data_dir)
 
     def documents(self) -> None:

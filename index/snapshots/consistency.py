@@ -12,12 +12,7 @@ from index.store.local.document_store import FaissDocumentStore
 
 
 def problems_of_current(snapshots: Snapshots) -> tuple[str, list[str]]:
-    """Return the served snapshot's name and a sentence for each problem found.
-
-    Raises:
-        IndexMissing: nothing has been published yet.
-        SnapshotCorrupt: CURRENT itself is damaged.
-    """
+    """Return the served snapshot's name and a sentence for each problem found; see `Archive.problems`."""
     name = snapshots.current_name()
     folder = snapshots.root / name
     try:

@@ -15,11 +15,7 @@ from index.snapshots.snapshots import Snapshots
 
 
 def kept_snapshots(snapshots: Snapshots) -> list[KeptSnapshot]:
-    """Return all snapshots, the newest first.
-
-    Raises:
-        IndexMissing: nothing has been published yet.
-    """
+    """Return all snapshots, the newest first; raises IndexMissing where there is none."""
     current = _current(snapshots)
     found = []
     for name in snapshots.names():
@@ -35,22 +31,7 @@ def kept_snapshots(snapshots: Snapshots) -> list[KeptSnapshot]:
 
 
 def roll_back(snapshots: Snapshots, name: str | None, model: str) -> str:
-    """Serve an older snapshot again, after checking every file of it; the newer ones stay until the next build.
-
-    Args:
-        snapshots: the folder.
-        name: of the snapshot; the newest whole one before the current when None.
-        model: fingerprint of the embedder that will ask it.
-
-    Returns:
-        The name of the snapshot that is served from now on.
-
-    Raises:
-        SnapshotUnknown: there is none of this name, or none to go back to.
-        SnapshotCorrupt, SnapshotMismatch: the one that was named cannot be served; what was served stays.
-        IndexMissing: nothing has been published yet.
-        IndexBusy: another process is building.
-    """
+    """Serve an older snapshot again, after checking every file of it; see `Archive.roll_back`."""
     _current(snapshots)
     with snapshots.writer():
         if name is None:
@@ -65,14 +46,7 @@ def roll_back(snapshots: Snapshots, name: str | None, model: str) -> str:
 
 
 def remove_snapshots(snapshots: Snapshots, names: Sequence[str]) -> None:
-    """Remove snapshots; a process that still reads one goes on until it lets go of it.
-
-    Raises:
-        SnapshotUnknown: one of them is not there; then none is removed.
-        SnapshotInUse: one of them is the one to serve; then none is removed.
-        IndexMissing: nothing has been published yet.
-        IndexBusy: another process is building.
-    """
+    """Remove snapshots; see `Archive.remove`."""
     _current(snapshots)
     with snapshots.writer():
         for name in names:

@@ -108,12 +108,7 @@ class Snapshots:
         return sorted((each.name for each in self.root.glob("s-*")), reverse=True)
 
     def current_name(self) -> str:
-        """Return the name of the snapshot to serve.
-
-        Raises:
-            IndexMissing: nothing has been published yet.
-            SnapshotCorrupt: CURRENT does not name a snapshot.
-        """
+        """Return the name of the snapshot to serve; see `Archive.current_name`."""
         path = self.root / CURRENT_FILE
         try:
             content = path.read_bytes()
@@ -131,16 +126,7 @@ class Snapshots:
         return name.decode("ascii")
 
     def open_current(self, model: str) -> Snapshot:
-        """Check every file of the snapshot that CURRENT names and open it.
-
-        Args:
-            model: fingerprint of the embedder that will ask it.
-
-        Raises:
-            IndexMissing: nothing has been published yet.
-            SnapshotCorrupt: a file is missing, cut or changed.
-            SnapshotMismatch: a file is another snapshot's, or it was made with another model or format.
-        """
+        """Check every file of the snapshot that CURRENT names and open it; see `Archive.open_current`."""
         for _ in range(_TRIES):
             name = self.current_name()
             try:
@@ -152,12 +138,9 @@ class Snapshots:
         return self._open(self.current_name(), model)
 
     def open_served(self, model: str) -> tuple[Snapshot, Trouble | None]:
-        """Open the current snapshot, or if it is damaged the newest whole one before it, and tell the trouble.
+        """Open the current snapshot, or if it is damaged the newest whole one before it; see `Archive.open_served`.
 
         One of another model or format, or with files of others, is not passed over: that is for a person to decide.
-
-        Raises:
-            IndexMissing, SnapshotCorrupt, SnapshotMismatch: as `open_current`, if there is no whole one before it.
         """
         try:
             return self.open_current(model), None
@@ -168,14 +151,7 @@ class Snapshots:
             return self._open(name, model), Trouble(str(error), name)
 
     def newest_whole_before_current(self, model: str | None = None) -> str | None:
-        """Return the newest undamaged snapshot older than the current one, of any age when CURRENT names none.
-
-        Args:
-            model: fingerprint of the embedder that will ask it; any when None.
-
-        Raises:
-            IndexMissing: nothing has been published yet.
-        """
+        """Return the newest undamaged snapshot older than the current one, of any age when CURRENT names none."""
         current = self.named_and_there()
         for name in self.names():
             with suppress(SnapshotCorrupt, SnapshotMismatch):
@@ -184,11 +160,7 @@ class Snapshots:
         return None
 
     def named_and_there(self) -> str | None:
-        """Return the name in CURRENT if there is a snapshot of that name, whole or not; None when CURRENT is damaged.
-
-        Raises:
-            IndexMissing: nothing has been published yet.
-        """
+        """Return the name in CURRENT if there is such a snapshot, whole or not; None when CURRENT is damaged."""
         try:
             name = self.current_name()
         except SnapshotCorrupt:
@@ -242,7 +214,7 @@ class Snapshots:
         questions: Callable[[], Float32] | None = None,
         tell: Tell = lambda done, total: None,
     ) -> str:
-        """Save a build, verify what reached the disk, and make it the served snapshot.
+        """Save a build, verify what reached the disk, and make it the served snapshot; return its name.
 
         To be called with the writer's lock. Order: files synced → manifest synced → folder synced → renamed → parent
         synced → CURRENT replaced.
@@ -252,11 +224,8 @@ class Snapshots:
             store: over that folder; it is left open.
             model: fingerprint of the embedder that made its vectors.
             passages: the splitter's settings.
-            questions: to measure the vector search with; see `Build.publish`.
-            tell: called with how many vectors are sorted, of how many.
-
-        Returns:
-            The new snapshot's name.
+            questions: see `Build.publish`.
+            tell: see `Build.publish`.
 
         Raises:
             OSError, CannotWrite: the disk is full or fails, or what was written cannot be read back.

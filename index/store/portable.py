@@ -6,13 +6,22 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Protocol
 
 from haystack import Document
 
+from index.articles import Article
+
 Row = tuple[Any, ...]
 
+# Of these an article is made.
+ARTICLE_FIELDS = (
+    *("id", "title", "text", "url", "published", "language", "source", "origin", "author", "published_guessed"),
+    *("provenance", "page_starts"),
+)
 ARTICLES = (
     *("id", "title", "url", "published", "language", "source", "author", "origin", "path", "content_hash"),
     *("text_hash", "published_guessed", "provenance", "page_starts", "text"),
@@ -51,6 +60,30 @@ class Portable(Protocol):
 
     def passages(self, after: str, *, until: str | None = None, limit: int | None = None) -> list[Document]:
         """Return the passages whose ids come after one, up to another, in order."""
+
+
+def article_row(article: Article, path: str, text_hash: str) -> Row:
+    """Return the values of `ARTICLES` of an article that was read from a file or page."""
+    values = {name: getattr(article, name) for name in ARTICLE_FIELDS} | {
+        "published": article.published.isoformat() if article.published else None,
+        "provenance": json.dumps(dict(article.provenance)),
+        "page_starts": json.dumps(article.page_starts),
+        "path": path,
+        "content_hash": article.content_hash,
+        "text_hash": text_hash,
+    }
+    return tuple(values[name] for name in ARTICLES)
+
+
+def article_of(values: Mapping[str, Any]) -> Article:
+    """Return the article of the values of `ARTICLE_FIELDS`."""
+    parsed = {
+        "published": date.fromisoformat(values["published"]) if values["published"] else None,
+        "published_guessed": bool(values["published_guessed"]),
+        "provenance": json.loads(values["provenance"]),
+        "page_starts": tuple(json.loads(values["page_starts"])),
+    }
+    return Article(**{**values, **parsed})
 
 
 def portable_row(columns: Sequence[str], row: Sequence[Any]) -> Row:

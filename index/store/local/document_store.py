@@ -6,26 +6,26 @@ One store is one snapshot's folder. A published one is read-only; a build writes
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from haystack import Document, default_from_dict, default_to_dict
-from haystack.document_stores.errors import DocumentStoreError, DuplicateDocumentError
+from haystack.document_stores.errors import DocumentStoreError
 from haystack.document_stores.types import DuplicatePolicy
 from numpy.typing import NDArray
 
-from index.passages import META, PassageFacts, by_id
+from index.passages import PassageFacts
 from index.results import Counts
+from index.store.documents import documents_to_write, passage_values, to_document
 from index.store.filters import Dialect, to_sql
 from index.store.lexical import BUDGET, MOST_FORMS, chosen_words, match_expression, with_forms, words_of
 from index.store.local.article_records import ArticleRecords
 from index.store.local.database import Database
 from index.store.local.embedding_journal import EmbeddingJournal
 from index.store.local.family_records import FamilyRecords
-from index.store.local.passage_records import PassageRecords, PassageRow
+from index.store.local.passage_records import PassageRecords
 from index.store.local.portable import LocalRows
 from index.store.local.source_records import PageRecords, SourceRecords
 from index.store.local.word_records import WordRecords
@@ -109,36 +109,15 @@ class FaissDocumentStore:
     def filter_documents(self, filters: Filters = None) -> list[Document]:
         """Return the passages that match Haystack filters, in the order of their articles."""
         where, values = to_sql(filters, _DIALECT) or ("1", [])
-        return [to_document(row) for row in self._passages.matching(where, values)]
+        return [to_document(dict(row)) for row in self._passages.matching(where, values)]
 
     def write_documents(self, documents: list[Document], policy: DuplicatePolicy = DuplicatePolicy.NONE) -> int:
-        """Write passages with their embeddings; their articles must have been put into the database before.
-
-        Returns:
-            How many were written.
-
-        Raises:
-            DuplicateDocumentError: one is there already, or twice among them, and the policy is FAIL or NONE.
-            DocumentStoreError: the store is read-only, or a document has no embedding.
-            ValueError: this is no list of documents.
-        """
+        """Write passages; see `BuildStore.write_documents`. Raises DocumentStoreError when read-only, too."""
         growing = self._growing()
-        unique = by_id(documents)
-        known = self._passages.ids_named(list(unique))
-        repeated = len(unique) < len(documents)
-        if policy in (DuplicatePolicy.FAIL, DuplicatePolicy.NONE) and (known or repeated):
-            raise DuplicateDocumentError(
-                f"{len(known)} of {len(documents)} passages are in the store already"
-                + (", some are twice among them" if repeated else "")
-            )
-        overwrite = policy == DuplicatePolicy.OVERWRITE
-        new = [document for name, document in unique.items() if overwrite or name not in known]
-        without = [document.id for document in new if document.embedding is None]
-        if without:
-            raise DocumentStoreError(f"{len(without)} passages have no embedding, {without[0]} first")
-        if overwrite:
-            self.delete_documents(list(known))
-        self._passages.put(_to_row(document) for document in new)
+        new, replaced = documents_to_write(documents, policy, self._passages.ids_named)
+        if replaced:
+            self.delete_documents(replaced)
+        self._passages.put(map(passage_values, new))
         ids = self._passages.ids_named([document.id for document in new])
         if new:
             vectors = np.array([document.embedding for document in new], np.float32)
@@ -146,24 +125,14 @@ class FaissDocumentStore:
         return len(new)
 
     def delete_documents(self, document_ids: list[str]) -> None:
-        """Delete passages; ids that are not there do not matter.
-
-        Raises:
-            DocumentStoreError: the store is read-only.
-        """
+        """Delete passages; see `BuildStore.delete_documents`. Raises DocumentStoreError when read-only."""
         growing = self._growing()
         ids = list(self._passages.ids_named(document_ids).values())
         self._passages.remove(ids)
         growing.remove(np.array(ids, np.int64))
 
     def remove_articles(self, article_ids: Sequence[str]) -> None:
-        """Remove articles with passages, family, and what is recorded of their files and pages.
-
-        Pages that were duplicates, and the lists that name them, are asked for anew.
-
-        Raises:
-            DocumentStoreError: the store is read-only.
-        """
+        """Remove articles; see `BuildStore.remove_articles`. Raises DocumentStoreError when read-only."""
         self.delete_documents(self.passage_names(article_ids))
         self.articles.remove(article_ids)
         if article_ids:
@@ -177,18 +146,9 @@ class FaissDocumentStore:
     def save(
         self, questions: Callable[[], Float32] | None = None, tell: Tell = lambda done, total: None
     ) -> VectorLayout:
-        """Write what is still in memory; the files are then ready to be hashed and published.
+        """Write what is in memory, so that the files can be hashed and published; return how vectors are searched.
 
-        Args:
-            questions: gives vectors, float32, (n, dimension), to measure the vector search with; see
-                `GrowingVectors.save`.
-            tell: called with how many vectors are sorted, of how many.
-
-        Returns:
-            How the vectors are searched.
-
-        Raises:
-            DocumentStoreError: the store is read-only.
+        For `questions` and `tell` see `Build.publish`. Raises DocumentStoreError when read-only.
         """
         growing = self._growing()
         self._passages.finish()
@@ -201,11 +161,7 @@ class FaissDocumentStore:
         return [(int(each), float(score)) for each, score in zip(ids, scores, strict=True)]
 
     def matching(self, query: str, top_k: int, filters: Filters = None, forms: Sequence[str] = ()) -> Scored:
-        """Return row ids and BM25 scores of the best passages that share a word with the query, best first.
-
-        Of words that too many passages have, the rarest are taken; see `index.store.lexical` and
-        `PassageStore.matching`.
-        """
+        """Return row ids and BM25 scores; see `PassageStore.matching`, and of the words taken `index.store.lexical`."""
         allowed = self.selection(filters)
         total = len(self.vectors)
         budget = BUDGET
@@ -240,17 +196,13 @@ class FaissDocumentStore:
         return found
 
     def facts(self, keys: Sequence[int]) -> list[PassageFacts]:
-        """Return what ranking asks about these passages, in their order.
-
-        Raises:
-            SnapshotCorrupt: one of them is not there.
-        """
+        """Return what ranking asks about these passages; see `PassageStore.facts`."""
         return self._passages.facts(keys)
 
     def documents(self, scored: Sequence[tuple[int, float]]) -> list[Document]:
         """Return the passages of these row ids with these scores, in the same order; unknown ones are left out."""
         rows = self._passages.rows([each for each, _ in scored])
-        return [to_document(rows[each], score) for each, score in scored if each in rows]
+        return [to_document(dict(rows[each]), score) for each, score in scored if each in rows]
 
     def languages(self) -> list[str]:
         """Return the languages of the passages."""
@@ -265,11 +217,7 @@ class FaissDocumentStore:
         return found | (self._journal.find([key for key in keys if key not in found]) if self._journal else {})
 
     def keep_embeddings(self, keys: Sequence[str], vectors: Float32) -> None:
-        """Keep vectors, float32, (n, dimension), in the journal, if there is one; durable on return.
-
-        Raises:
-            CannotWrite: the disk is full or fails.
-        """
+        """Keep vectors in the journal, if there is one; see `EmbeddingStore.keep_embeddings`."""
         if self._journal:
             self._journal.append(keys, vectors)
 
@@ -281,28 +229,3 @@ class FaissDocumentStore:
         if not isinstance(self.vectors, GrowingVectors):
             raise DocumentStoreError(f"{self.folder} is a published snapshot and read-only; a build makes a new one")
         return self.vectors
-
-
-def to_document(row: Any, score: float | None = None) -> Document:
-    """Make a Haystack document of a row of `PassageRecords`."""
-    meta = {name: row[name] for name in META} | {"published_guessed": bool(row["published_guessed"])}
-    if row["page_starts"] != "[]":
-        meta["page_starts"] = json.loads(row["page_starts"])
-    return Document(id=row["name"], content=row["text"], meta=meta, score=score)
-
-
-def _to_row(document: Document) -> PassageRow:
-    meta = document.meta
-    return PassageRow(
-        name=document.id,
-        article_id=meta["article_id"],
-        ordinal=meta["ordinal"],
-        start=meta["start"],
-        end=meta["end"],
-        embedding_key=meta["embedding_key"],
-        language=meta["language"],
-        published=meta["published"],
-        source=meta["source"],
-        title=meta["title"],
-        text=document.content or "",
-    )

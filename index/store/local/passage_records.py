@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
 from typing import Any
 
 import numpy as np
@@ -31,28 +30,10 @@ _BM25 = "bm25(passages_fts, 1.5, 1.0)"
 _NEW_SHARE = 0.1
 
 
-@dataclass(frozen=True)
-class PassageRow:
-    """One row to write; `embedding_key` names the text and model that its vector was made from."""
-
-    name: str
-    article_id: str
-    ordinal: int
-    start: int
-    end: int
-    embedding_key: str
-    language: str
-    published: str | None
-    source: str | None
-    title: str
-    text: str
-
-
 class PassageRecords:
     """The passages in one database."""
 
     def __init__(self, database: Database) -> None:
-        """Set up."""
         self._database = database
         self._put = 0
 
@@ -60,9 +41,9 @@ class PassageRecords:
         """Return how many there are."""
         return int(self._database.scalar("SELECT count(*) FROM passages"))
 
-    def put(self, passages: Iterable[PassageRow]) -> None:
-        """Insert passages; one with the same name must have been removed before."""
-        rows = [astuple(row) for row in passages]
+    def put(self, passages: Iterable[tuple[Any, ...]]) -> None:
+        """Insert passages, by `passage_values`; one with the same name must have been removed before."""
+        rows = list(passages)
         self._put += len(rows)
         self._database.write(
             "INSERT INTO passages (name, article, ordinal, start, end, embedding_key, language, published, source, "

@@ -10,7 +10,7 @@ from haystack import Document
 from numpy.typing import NDArray
 
 from index.store.local.database import Database
-from index.store.portable import ARTICLES, RECORDS, Row, portable_row
+from index.store.portable import ARTICLES, RECORDS, Portable, Row, portable_row
 
 _PASSAGES = (
     *("id", "name", "article", "ordinal", "start", "end", "embedding_key", "language", "published", "source"),
@@ -19,7 +19,7 @@ _PASSAGES = (
 VectorsOf = Callable[[NDArray[np.int64]], NDArray[np.float32]]
 
 
-class LocalRows:
+class LocalRows(Portable):
     """The rows of one SQLite file and its vectors."""
 
     def __init__(self, database: Database, vectors_of: VectorsOf) -> None:
@@ -27,33 +27,27 @@ class LocalRows:
         self._database, self._vectors_of = database, vectors_of
 
     def rows(self, table: str) -> list[Row]:
-        """Return all rows of one of `RECORDS`, in order."""
         columns = RECORDS[table]
         found = self._database.rows(f"SELECT {', '.join(columns)} FROM {table}")
         return sorted(portable_row(columns, tuple(row)) for row in found)
 
     def replace(self, table: str, rows: Sequence[Row]) -> None:
-        """Make these all rows of one of `RECORDS`."""
         columns = RECORDS[table]
         self._database.write(f"DELETE FROM {table}")
         places = ", ".join("?" * len(columns))
         self._database.write(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
 
     def articles(self, after: str, *, until: str | None = None, limit: int | None = None) -> list[Row]:
-        """Return the values of `ARTICLES` of the articles whose ids come after one, up to another, in order."""
         return [portable_row(ARTICLES, row) for row in self._page("articles", ARTICLES, "id", after, until, limit)]
 
     def put_articles(self, rows: Sequence[Row]) -> None:
-        """Insert or replace articles, and nothing that hangs on them."""
         places = ", ".join("?" * len(ARTICLES))
         self._database.write(f"INSERT OR REPLACE INTO articles ({', '.join(ARTICLES)}) VALUES ({places})", rows)
 
     def drop_articles(self, article_ids: Sequence[str]) -> None:
-        """Remove articles, and nothing that hangs on them."""
         self._database.write("DELETE FROM articles WHERE id = ?", [(each,) for each in article_ids])
 
     def passages(self, after: str, *, until: str | None = None, limit: int | None = None) -> list[Document]:
-        """Return the passages whose ids come after one, up to another, in order."""
         rows = self._page("passages", _PASSAGES, "name", after, until, limit)
         vectors = self._vectors_of(np.array([row[0] for row in rows], np.int64)) if rows else ()
         documents = []

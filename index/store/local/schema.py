@@ -1,4 +1,4 @@
-"""The tables of a snapshot's SQLite file, an article's columns in it, and how a file of an older schema is made anew.
+"""The tables of a snapshot's SQLite file, and how a file of an older schema is made anew.
 
 Full text is FTS5 with unicode61 without diacritics; the FTS table reads its content from `passages` instead of keeping
 a second copy. Vectors are elsewhere: `passages.id` is their key.
@@ -6,14 +6,9 @@ a second copy. Vectors are elsewhere: `passages.id` is their key.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
-from datetime import date
 from pathlib import Path
-from typing import Any
-
-from index.articles import Article
 
 SCHEMA = """
 PRAGMA user_version = 3;
@@ -94,9 +89,6 @@ def carry_over(path: Path) -> None:
     old.unlink()
 
 
-ARTICLE_FIELDS = (
-    "id, title, text, url, published, language, source, origin, author, published_guessed, provenance, page_starts"
-)
 # What files of this schema may lack: table, column, and what it is there.
 _ADDED = (
     ("articles", "published_guessed", "INTEGER NOT NULL DEFAULT 0"),
@@ -105,24 +97,6 @@ _ADDED = (
     ("pages", "code", "TEXT"),
     ("excluded", "copy_hash", "TEXT NOT NULL DEFAULT ''"),
 )
-
-
-def values_of(article: Article) -> tuple[Any, ...]:
-    """Return the values of `ARTICLE_FIELDS`."""
-    published = article.published.isoformat() if article.published else None
-    said = (article.title, article.text, article.url, published, article.language, article.source, article.origin)
-    marks = (article.published_guessed, json.dumps(dict(article.provenance)), json.dumps(article.page_starts))
-    return (article.id, *said, article.author, *marks)
-
-
-def article_of(row: sqlite3.Row) -> Article:
-    """Return the article of a row of `ARTICLE_FIELDS`."""
-    fields = dict(row)
-    fields["published"] = date.fromisoformat(row["published"]) if row["published"] else None
-    fields["published_guessed"] = bool(row["published_guessed"])
-    fields["provenance"] = json.loads(row["provenance"])
-    fields["page_starts"] = tuple(json.loads(row["page_starts"]))
-    return Article(**fields)
 
 
 def complete(connection: sqlite3.Connection, *, writable: bool) -> None:

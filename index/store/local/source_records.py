@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from index.reasons import Reason
 from index.store.local.database import Database
-from index.store.records import PageRecord
+from index.store.records import PageRecord, Pages, Sources
 
 # An address and all that the lists below it name, as `listed_under`.
 _LISTED_UNDER = """
@@ -20,36 +20,30 @@ WITH RECURSIVE listed_under (url) AS (
 """
 
 
-class SourceRecords:
+class SourceRecords(Sources):
     """The sources in one database; see `index.store.records.Sources`."""
 
     def __init__(self, database: Database) -> None:
-        """Set up."""
         self._database = database
 
     def count(self) -> int:
-        """Return how many are recorded."""
         return int(self._database.scalar("SELECT count(*) FROM sources"))
 
     def recorded(self) -> dict[str, bool]:
-        """Return whether each source was named to be pruned, in the order in which they were added."""
         rows = self._database.rows("SELECT uri, prune FROM sources ORDER BY added, uri")
         return {row[0]: bool(row[1]) for row in rows}
 
     def record(self, sources: Sequence[str], *, prune: bool) -> None:
-        """Record sources that were named; one that is recorded already keeps its place."""
         now, known = datetime.now(UTC).isoformat(timespec="microseconds"), self.recorded()
         news = [each for each in sources if known.get(each) != prune]
         self._database.write("INSERT OR IGNORE INTO sources (uri, added) VALUES (?, ?)", [(each, now) for each in news])
         self._database.write("UPDATE sources SET prune = ? WHERE uri = ?", [(prune, each) for each in news])
 
     def forget(self, source: str) -> None:
-        """Forget a source, and what is recorded of the pages and lists below it, so that naming it reads it anew."""
         PageRecords(self._database).forget_below(source)
         self._database.write("DELETE FROM sources WHERE uri = ?", [(source,)])
 
     def paths_below(self, path: str) -> dict[str, str]:
-        """Return the paths of the articles of a file, or below a folder, by article id."""
         # From "path/" to before "path0", "0" being what follows "/": a range that the index of paths finds at once.
         rows = self._database.rows(
             "SELECT id, path FROM articles WHERE path = ? OR (path >= ? AND path < ?)", [path, f"{path}/", f"{path}0"]
@@ -57,22 +51,18 @@ class SourceRecords:
         return {row[0]: row[1] for row in rows}
 
     def paths_listed(self, url: str) -> dict[str, str]:
-        """Return the paths of the articles of a page, or of all pages that a list and those below it name, by id."""
         rows = self._database.rows(f"{_LISTED_UNDER} SELECT id, path FROM articles WHERE path IN listed_under", [url])
         return {row[0]: row[1] for row in rows}
 
     def file_stamp(self, path: str) -> tuple[int, int] | None:
-        """Return the size in bytes and the time in ns of a file that was read whole; None for any other."""
         rows = self._database.rows("SELECT size_bytes, mtime_ns FROM files WHERE path = ?", [path])
         return (rows[0][0], rows[0][1]) if rows else None
 
     def forget_file(self, path: str) -> None:
-        """Let the next run read a file anew."""
         if self.file_stamp(path):
             self._database.write("DELETE FROM files WHERE path = ?", [(path,)])
 
     def put_file(self, path: str, source: str, stamp: tuple[int, int]) -> None:
-        """Record that a file was read whole."""
         self._database.write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [(path, source, *stamp)])
 
     def forget_files(self) -> None:
@@ -80,20 +70,17 @@ class SourceRecords:
         self._database.write("DELETE FROM files")
 
 
-class PageRecords:
+class PageRecords(Pages):
     """The web addresses in one database; see `index.store.records.Pages`."""
 
     def __init__(self, database: Database) -> None:
-        """Set up."""
         self._database = database
 
     def get(self, url: str) -> PageRecord | None:
-        """Return what is recorded of an address."""
         rows = self._database.rows("SELECT etag, last_modified, stamp, problem, code FROM pages WHERE url = ?", [url])
         return PageRecord(*rows[0]) if rows else None
 
     def put(self, url: str, record: PageRecord) -> None:
-        """Record an address that was read to the end."""
         news = [(url, *record)] if self.get(url) != record else []
         self._database.write(
             "INSERT OR REPLACE INTO pages (url, etag, last_modified, stamp, problem, code) VALUES (?, ?, ?, ?, ?, ?)",
@@ -101,7 +88,6 @@ class PageRecords:
         )
 
     def forget(self, url: str) -> None:
-        """Let the next run ask for an address anew."""
         if self.get(url):
             self._database.write("DELETE FROM pages WHERE url = ?", [(url,)])
 
@@ -118,7 +104,6 @@ class PageRecords:
         self._database.write(f"DELETE FROM pages WHERE url IN ({duplicates})")
 
     def put_listed(self, list_url: str, entries: Iterable[str], *, only: bool) -> None:
-        """Record what a list names; with `only` forget what it named before."""
         known = set(self._database.column("SELECT url FROM listed WHERE list = ?", [list_url]))
         named = list(dict.fromkeys(entries))
         gone = [(list_url, each) for each in known.difference(named)] if only else []
@@ -127,7 +112,6 @@ class PageRecords:
         self._database.write("INSERT OR IGNORE INTO listed VALUES (?, ?)", news)
 
     def is_listed(self, url: str) -> bool:
-        """Tell whether a list names an address, or somebody did, as a source."""
         found = self._database.scalar(
             "SELECT 1 FROM listed WHERE url = ? UNION SELECT 1 FROM sources WHERE uri = ?", [url, url]
         )

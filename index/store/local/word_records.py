@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from index.store.local.database import Database
+from index.store.records import Words
 from index.store.spelling import (
     COUNTED_TO,
     KNOWN_LETTERS,
@@ -25,7 +26,7 @@ _COMMON_FROM = 200
 _WORDS = re.compile(r"\w+")
 
 
-class WordRecords:
+class WordRecords(Words):
     """The words of one published snapshot."""
 
     def __init__(self, database: Database) -> None:
@@ -41,7 +42,6 @@ class WordRecords:
         return {row[0]: row[1] for row in rows}
 
     def passages_with_word(self, word: str) -> int:
-        """Return how many passages hold a word, 50 where they are more."""
         match = _match([word])
         if not match:
             return 0
@@ -49,7 +49,6 @@ class WordRecords:
         return int(self._database.scalar(statement, [match, COUNTED_TO]))
 
     def has_words(self, words: Sequence[str], *, adjacent: bool) -> bool:
-        """Return whether one passage holds all of these words, in this order and side by side if `adjacent`."""
         match = _match([" ".join(words)] if adjacent else words)
         if not match:
             return False
@@ -57,14 +56,12 @@ class WordRecords:
         return bool(self._database.rows(statement, [match]))
 
     def words_beginning_with(self, letter: str) -> list[tuple[str, int]]:
-        """Return the frequent words that begin with a letter, each with its number of passages."""
         if not self._is_counted:
             return []
         statement = "SELECT word, passages FROM known_words WHERE word >= ? AND word < ?"
         return [(row[0], row[1]) for row in self._database.rows(statement, [letter, chr(ord(letter) + 1)])]
 
     def spelling_of(self, word: str) -> str | None:
-        """Return a word, or words side by side, as passages spell it most within a sentence; None where none does."""
         match = _match([word])
         if not match:
             return None

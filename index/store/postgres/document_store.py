@@ -6,7 +6,6 @@ loses neighbours behind middling filters; `benchmarks.postgres` measures it.
 
 from __future__ import annotations
 
-import json
 import os
 import weakref
 from collections.abc import Callable, Sequence
@@ -14,7 +13,7 @@ from typing import Any, Self
 
 import numpy as np
 from haystack import Document, default_to_dict
-from haystack.document_stores.errors import DocumentStoreError, DuplicateDocumentError
+from haystack.document_stores.errors import DocumentStoreError
 from haystack.document_stores.types import DuplicatePolicy
 from numpy.typing import NDArray
 from pgvector import HalfVector
@@ -22,10 +21,11 @@ from pgvector.psycopg.halfvec import register_halfvec_info
 from psycopg.types import TypeInfo
 
 from index.errors import SnapshotCorrupt
-from index.passages import META, PassageFacts, by_id
+from index.passages import PassageFacts
 from index.postgres.address import is_address, without_password
 from index.postgres.database import Connection, PostgresDatabase
 from index.results import Counts
+from index.store.documents import documents_to_write, passage_values, to_document
 from index.store.postgres.article_records import ArticleRecords
 from index.store.postgres.family_records import FamilyRecords
 from index.store.postgres.portable import PostgresRows
@@ -151,11 +151,7 @@ class PostgresDocumentStore:
         return self._searching.cosines(keys, vector)
 
     def facts(self, keys: Sequence[int]) -> list[PassageFacts]:
-        """Return what ranking asks about these passages, in their order.
-
-        Raises:
-            SnapshotCorrupt: one of them is not there.
-        """
+        """Return what ranking asks about these passages; see `PassageStore.facts`."""
         rows = self.view.rows("SELECT id, article, language, published FROM vectors WHERE id = ANY(%s)", [list(keys)])
         found = {row[0]: PassageFacts(*row[1:]) for row in rows}
         if missing := [each for each in keys if each not in found]:
@@ -171,30 +167,11 @@ class PostgresDocumentStore:
         return [_document(found[each], score) for each, score in scored if each in found]
 
     def write_documents(self, documents: list[Document], policy: DuplicatePolicy = DuplicatePolicy.NONE) -> int:
-        """Write passages with their embeddings; their articles must have been put there before.
-
-        Returns:
-            How many were written.
-
-        Raises:
-            DuplicateDocumentError: one is there already, or twice among them, and the policy is FAIL or NONE.
-            DocumentStoreError: the snapshot is published, or a document has no embedding.
-            ValueError: this is no list of documents.
-        """
+        """Write passages; see `BuildStore.write_documents`. Raises DocumentStoreError once published, too."""
         connection = self._building()
-        unique = by_id(documents)
-        known = set(self._keys_named(list(unique)))
-        if policy in (DuplicatePolicy.FAIL, DuplicatePolicy.NONE) and (known or len(unique) < len(documents)):
-            raise DuplicateDocumentError(
-                f"{len(known)} of {len(documents)} passages are in the store already"
-                + (", some are twice among them" if len(unique) < len(documents) else "")
-            )
-        overwrite = policy == DuplicatePolicy.OVERWRITE
-        new = [document for name, document in unique.items() if overwrite or name not in known]
-        if without := [document.id for document in new if document.embedding is None]:
-            raise DocumentStoreError(f"{len(without)} passages have no embedding, {without[0]} first")
-        if overwrite:
-            self.delete_documents(list(known))
+        new, replaced = documents_to_write(documents, policy, self._keys_named)
+        if replaced:
+            self.delete_documents(replaced)
         if new:
             self._copy(connection, new)
         return len(new)
@@ -217,11 +194,7 @@ class PostgresDocumentStore:
                     copy.write_row((key, *owned, half, born))
 
     def delete_documents(self, document_ids: list[str]) -> None:
-        """Delete passages; ids that are not there do not matter.
-
-        Raises:
-            DocumentStoreError: the snapshot is published.
-        """
+        """Delete passages; see `BuildStore.delete_documents`. Raises DocumentStoreError once published."""
         self._building()
         keys = list(self._keys_named(document_ids).values())
         if keys:
@@ -229,13 +202,7 @@ class PostgresDocumentStore:
                 self.view.end(table, "id = ANY(%s)", [keys])
 
     def remove_articles(self, article_ids: Sequence[str]) -> None:
-        """Remove articles with passages, family, and what is recorded of their files and pages.
-
-        Pages that were duplicates, and the lists that name them, are asked for anew.
-
-        Raises:
-            DocumentStoreError: the snapshot is published.
-        """
+        """Remove articles; see `BuildStore.remove_articles`. Raises DocumentStoreError once published."""
         self.delete_documents(self.passage_names(article_ids))
         if article_ids:
             self.articles.remove(article_ids)
@@ -292,19 +259,13 @@ class PostgresDocumentStore:
 
 
 def _document(row: tuple[Any, ...], score: float | None = None) -> Document:
-    values = dict(zip(_NAMES, row, strict=True))
-    meta = {name: values[name] for name in META}
-    if values["page_starts"] != "[]":
-        meta["page_starts"] = json.loads(values["page_starts"])
-    return Document(id=values["name"], content=values["text"], meta=meta, score=score)
+    return to_document(dict(zip(_NAMES, row, strict=True)), score)
 
 
 def _values(document: Document) -> tuple[Any, ...]:
     """Return the values of `PASSAGES`."""
-    meta, text = document.meta, document.content or ""
-    names = ("article_id", "ordinal", "start", "end", "embedding_key", "language", "published", "source", "title")
-    words, length = to_tsvector(meta["title"], text)
-    return (document.id, *(meta[name] for name in names), text, length, words)
+    words, length = to_tsvector(document.meta["title"], document.content or "")
+    return (*passage_values(document), length, words)
 
 
 def _is_hexadecimal(key: str) -> bool:

@@ -8,17 +8,16 @@ from index.articles import Article
 from index.store.portable import RECORDS
 from index.store.postgres.article_records import ArticleRecords
 from index.store.postgres.view import View
+from index.store.records import Families
 
 
-class FamilyRecords:
+class FamilyRecords(Families):
     """The families of one snapshot; see `index.store.records.Families`."""
 
     def __init__(self, view: View) -> None:
-        """Set up."""
         self._view = view
 
     def of(self, article_ids: Iterable[str]) -> dict[str, str]:
-        """Return the families of those of these articles that have one."""
         rows = self._view.rows(
             f"SELECT article, family FROM families AS f WHERE {self._view.of('f')} AND article = ANY(%s)",
             [list(set(article_ids))],
@@ -26,7 +25,6 @@ class FamilyRecords:
         return dict(rows)
 
     def relatives(self, article_id: str, limit: int) -> list[Article]:
-        """Return so many of the other articles of an article's family at the most, the newest first."""
         here = self._view.of
         members = self._view.column(
             "SELECT m.article FROM families AS f JOIN families AS m ON m.family = f.family "
@@ -37,23 +35,19 @@ class FamilyRecords:
         return ArticleRecords(self._view).get([each for each in members if each != article_id])
 
     def unexamined(self) -> list[str]:
-        """Return the ids of the articles whose keys are not there yet, in order."""
         return self._view.column(
             f"SELECT a.id FROM articles AS a WHERE {self._view.of('a')} AND NOT EXISTS "
             f"(SELECT 1 FROM near_keys AS k WHERE k.article = a.id AND {self._view.of('k')}) ORDER BY a.id"
         )
 
     def put_keys(self, keys: Mapping[str, bytes]) -> None:
-        """Keep what articles are compared by."""
         self._view.put("near_keys", RECORDS["near_keys"], list(keys.items()))
 
     def keys(self) -> list[tuple[str, bytes]]:
-        """Return what every article is compared by, ordered by id."""
         rows = self._view.rows(f"SELECT article, keys FROM near_keys AS k WHERE {self._view.of('k')} ORDER BY article")
         return [(row[0], bytes(row[1])) for row in rows]
 
     def join(self, article_ids: Sequence[str]) -> None:
-        """Put articles into one family, with all members of the families that they have."""
         known = sorted(set(self.of(article_ids).values()))
         family = known[0] if known else article_ids[0]
         members = self._view.column(

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from haystack import Document
 
-from index.store.portable import ARTICLES, RECORDS, Row, portable_row
+from index.store.portable import ARTICLES, RECORDS, Portable, Row, portable_row
 from index.store.postgres.view import View
 
 _PASSAGES = (
@@ -18,21 +18,18 @@ _PASSAGES = (
 _META = ("article_id", "ordinal", "start", "end", "embedding_key", "language", "published", "source", "title")
 
 
-class PostgresRows:
+class PostgresRows(Portable):
     """The rows of one snapshot; writes what differs alone."""
 
     def __init__(self, view: View) -> None:
-        """Set up."""
         self._view = view
 
     def rows(self, table: str) -> list[Row]:
-        """Return all rows of one of `RECORDS`, in order."""
         columns = RECORDS[table]
         found = self._view.rows(f"SELECT {', '.join(columns)} FROM {table} AS t WHERE {self._view.of('t')}")
         return sorted(portable_row(columns, row) for row in found)
 
     def replace(self, table: str, rows: Sequence[Row]) -> None:
-        """Make these all rows of one of `RECORDS`."""
         columns, here = RECORDS[table], set(self.rows(table))
         gone = here.difference(rows)
         if table == "listed":
@@ -43,7 +40,6 @@ class PostgresRows:
         self._view.put(table, columns, [row for row in rows if row not in here])
 
     def articles(self, after: str, *, until: str | None = None, limit: int | None = None) -> list[Row]:
-        """Return the values of `ARTICLES` of the articles whose ids come after one, up to another, in order."""
         found = self._view.rows(
             f"SELECT {', '.join(ARTICLES)} FROM articles AS a WHERE {self._view.of('a')} AND id > %s "
             "AND (%s::text IS NULL OR id <= %s) ORDER BY id LIMIT %s",
@@ -52,16 +48,13 @@ class PostgresRows:
         return [portable_row(ARTICLES, row) for row in found]
 
     def put_articles(self, rows: Sequence[Row]) -> None:
-        """Insert or replace articles, and nothing that hangs on them."""
         self.drop_articles([row[0] for row in rows])
         self._view.put("articles", ARTICLES, rows)
 
     def drop_articles(self, article_ids: Sequence[str]) -> None:
-        """Remove articles, and nothing that hangs on them."""
         self._view.end("articles", "id = ANY(%s)", [list(article_ids)])
 
     def passages(self, after: str, *, until: str | None = None, limit: int | None = None) -> list[Document]:
-        """Return the passages whose ids come after one, up to another, in order."""
         columns = ", ".join(f"p.{name}" for name in _PASSAGES)
         values: list[Any] = [after, until, until, limit]
         with self._view.connection() as connection:

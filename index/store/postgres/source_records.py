@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from index.reasons import Reason
 from index.store.portable import RECORDS
 from index.store.postgres.view import View
-from index.store.records import PageRecord
+from index.store.records import PageRecord, Pages, Sources
 
 
 def _listed_under(view: View) -> str:
@@ -22,25 +22,21 @@ def _listed_under(view: View) -> str:
     )
 
 
-class SourceRecords:
+class SourceRecords(Sources):
     """The sources of one snapshot; see `index.store.records.Sources`."""
 
     def __init__(self, view: View) -> None:
-        """Set up."""
         self._view = view
         self._here = f"FROM sources AS s WHERE {view.of('s')}"
         self._articles = f"FROM articles AS a WHERE {view.of('a')}"
 
     def count(self) -> int:
-        """Return how many are recorded."""
         return int(self._view.scalar(f"SELECT count(*) {self._here}"))
 
     def recorded(self) -> dict[str, bool]:
-        """Return whether each source was named to be pruned, in the order in which they were added."""
         return dict(self._view.rows(f"SELECT uri, prune {self._here} ORDER BY added, uri"))
 
     def record(self, sources: Sequence[str], *, prune: bool) -> None:
-        """Record sources that were named; one that is recorded already keeps its place."""
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         known = {row[0]: row[1:] for row in self._view.rows(f"SELECT uri, added, prune {self._here}")}
         news = [each for each in dict.fromkeys(sources) if known.get(each, ("", None))[1] != prune]
@@ -48,19 +44,16 @@ class SourceRecords:
         self._view.put("sources", RECORDS["sources"], [(each, known.get(each, (now,))[0], prune) for each in news])
 
     def forget(self, source: str) -> None:
-        """Forget a source, and what is recorded of the pages and lists below it, so that naming it reads it anew."""
         PageRecords(self._view).forget_below(source)
         self._view.end("sources", "uri = %s", [source])
 
     def paths_below(self, path: str) -> dict[str, str]:
-        """Return the paths of the articles of a file, or below a folder, by article id."""
         rows = self._view.rows(
             f"SELECT id, path {self._articles} AND (path = %s OR starts_with(path, %s)) ORDER BY id", [path, f"{path}/"]
         )
         return dict(rows)
 
     def paths_listed(self, url: str) -> dict[str, str]:
-        """Return the paths of the articles of a page, or of all pages that a list and those below it name, by id."""
         rows = self._view.rows(
             f"{_listed_under(self._view)} SELECT id, path {self._articles} "
             "AND path IN (SELECT url FROM listed_under) ORDER BY id",
@@ -69,18 +62,15 @@ class SourceRecords:
         return dict(rows)
 
     def file_stamp(self, path: str) -> tuple[int, int] | None:
-        """Return the size in bytes and the time in ns of a file that was read whole; None for any other."""
         rows = self._view.rows(
             f"SELECT size_bytes, mtime_ns FROM files AS f WHERE {self._view.of('f')} AND path = %s", [path]
         )
         return (rows[0][0], rows[0][1]) if rows else None
 
     def forget_file(self, path: str) -> None:
-        """Let the next run read a file anew."""
         self._view.end("files", "path = %s", [path])
 
     def put_file(self, path: str, source: str, stamp: tuple[int, int]) -> None:
-        """Record that a file was read whole."""
         self.forget_file(path)
         self._view.put("files", RECORDS["files"], [(path, source, *stamp)])
 
@@ -89,15 +79,13 @@ class SourceRecords:
         self._view.end("files", "true")
 
 
-class PageRecords:
+class PageRecords(Pages):
     """The web addresses of one snapshot; see `index.store.records.Pages`."""
 
     def __init__(self, view: View) -> None:
-        """Set up."""
         self._view = view
 
     def get(self, url: str) -> PageRecord | None:
-        """Return what is recorded of an address."""
         rows = self._view.rows(
             f"SELECT etag, last_modified, stamp, problem, code FROM pages AS p WHERE {self._view.of('p')} AND url = %s",
             [url],
@@ -105,14 +93,12 @@ class PageRecords:
         return PageRecord(*rows[0]) if rows else None
 
     def put(self, url: str, record: PageRecord) -> None:
-        """Record an address that was read to the end."""
         if self.get(url) == record:
             return
         self.forget(url)
         self._view.put("pages", RECORDS["pages"], [(url, *record)])
 
     def forget(self, url: str) -> None:
-        """Let the next run ask for an address anew."""
         self._view.end("pages", "url = %s", [url])
 
     def forget_below(self, source: str) -> None:
@@ -132,7 +118,6 @@ class PageRecords:
         self._view.end("pages", "url = ANY(%s)", [lists + duplicates])
 
     def put_listed(self, list_url: str, entries: Iterable[str], *, only: bool) -> None:
-        """Record what a list names; with `only` forget what it named before."""
         known = set(
             self._view.column(f"SELECT url FROM listed AS l WHERE {self._view.of('l')} AND list = %s", [list_url])
         )
@@ -143,7 +128,6 @@ class PageRecords:
         self._view.put("listed", RECORDS["listed"], [(list_url, each) for each in named if each not in known])
 
     def is_listed(self, url: str) -> bool:
-        """Tell whether a list names an address, or somebody did, as a source."""
         found = self._view.rows(
             f"SELECT 1 FROM listed AS l WHERE {self._view.of('l')} AND url = %s "
             f"UNION SELECT 1 FROM sources AS s WHERE {self._view.of('s')} AND uri = %s",

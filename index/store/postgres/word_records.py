@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from index.postgres.database import Connection
 from index.store.postgres.view import View
 from index.store.postgres.wording import to_tsquery, tokens
+from index.store.records import Words
 from index.store.spelling import (
     COUNTED_TO,
     KNOWN_LETTERS,
@@ -21,11 +22,10 @@ from index.store.spelling import (
 )
 
 
-class WordRecords:
+class WordRecords(Words):
     """The words of one snapshot; see `index.store.records.Words`."""
 
     def __init__(self, view: View) -> None:
-        """Set up."""
         self._view = view
         self._matching = f"FROM passages AS p WHERE words @@ %s::tsquery AND {view.of_passages('p')}"
 
@@ -34,7 +34,6 @@ class WordRecords:
         return dict(self._view.rows("SELECT word, passages FROM word_counts WHERE word = ANY(%s)", [list(words)]))
 
     def passages_with_word(self, word: str) -> int:
-        """Return how many passages hold a word, 50 where they are more."""
         parts = tokens(word)
         if not parts:
             return 0
@@ -44,14 +43,12 @@ class WordRecords:
         return int(self._view.scalar(statement, [to_tsquery([parts], "&"), COUNTED_TO]))
 
     def has_words(self, words: Sequence[str], *, adjacent: bool) -> bool:
-        """Return whether one passage holds all of these words, in this order and side by side if `adjacent`."""
         phrases = [tokens(" ".join(words))] if adjacent else [tokens(each) for each in words]
         if not all(phrases):
             return False
         return bool(self._view.rows(f"SELECT 1 {self._matching} LIMIT 1", [to_tsquery(phrases, "&")]))
 
     def words_beginning_with(self, letter: str) -> list[tuple[str, int]]:
-        """Return the frequent words that begin with a letter, each with its number of passages."""
         # The most frequent of one letter, where files have the most frequent of all letters: never fewer.
         rows = self._view.rows(
             "SELECT word, passages FROM word_counts WHERE word >= %s AND word < %s AND length(word) BETWEEN %s AND %s "
@@ -61,7 +58,6 @@ class WordRecords:
         return [(row[0], row[1]) for row in rows]
 
     def spelling_of(self, word: str) -> str | None:
-        """Return a word, or words side by side, as passages spell it most within a sentence; None where none does."""
         parts = tokens(word)
         if not parts:
             return None

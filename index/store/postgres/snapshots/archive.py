@@ -31,7 +31,7 @@ from index.store.postgres.snapshots.locks import (
 from index.store.postgres.snapshots.offering import offered
 from index.store.postgres.snapshots.rows import clear_leftovers, forget_snapshots, prune
 from index.store.postgres.word_records import count_changes
-from index.store.protocols import Offered
+from index.store.protocols import Archive, Offered
 
 _log = logging.getLogger(__name__)
 # How often a reader tries again when builds publish and remove snapshots faster than it opens them.
@@ -78,7 +78,7 @@ class PostgresSnapshot:
         return self.listed.size_bytes
 
 
-class PostgresArchive:
+class PostgresArchive(Archive):
     """The snapshots of one database; see `index.store.protocols.Archive`."""
 
     def __init__(self, url: str, *, dimension: int, keep: int = 2) -> None:
@@ -107,13 +107,11 @@ class PostgresArchive:
         self.database.close()
 
     def stamp(self) -> Hashable:
-        """Return what differs as soon as another snapshot is to be served."""
         with self._connection() as connection:
             current: int | None = _scalar(connection, "SELECT current FROM archive")
         return current
 
     def current_name(self) -> str:
-        """Return the name of the snapshot to serve."""
         with self._connection() as connection:
             return self._current(connection).name
 
@@ -160,7 +158,6 @@ class PostgresArchive:
             ]
 
     def roll_back(self, name: str | None, model: str) -> str:
-        """Serve an older snapshot again; see `Archive.roll_back`."""
         with self._connection() as connection:
             self._current(connection)
         with writer(self.database) as connection:
@@ -181,7 +178,6 @@ class PostgresArchive:
         return chosen.name
 
     def remove(self, names: Sequence[str]) -> None:
-        """Remove snapshots, all of them or none; see `Archive.remove`."""
         with self._connection() as connection:
             self._current(connection)
         with writer(self.database) as connection:
@@ -194,7 +190,6 @@ class PostgresArchive:
             prune(connection)
 
     def problems(self) -> tuple[str, list[str]]:
-        """Look through the whole snapshot to serve; return its name and a sentence for each problem found."""
         with self._connection() as connection:
             found = self._current(connection)
         return found.name, inconsistencies(found, self.database)
@@ -203,7 +198,6 @@ class PostgresArchive:
     def build(
         self, model: str, settings: PassageSettings, *, full: bool = False, resume: str | None = None
     ) -> Iterator[PostgresBuild]:
-        """Hold the writer's lock, and begin a snapshot from the served one; see `index.store.protocols.Archive`."""
         self._prepare()
         with (
             writer(self.database) as connection,
@@ -222,24 +216,20 @@ class PostgresArchive:
 
     @contextmanager
     def shown_progress(self, progress: ProgressCallback | None) -> Iterator[ProgressCallback]:
-        """Give what a build is to tell its progress to: `progress`, and everybody who asks the database."""
         self._prepare()
         with shown_progress(self.database, progress) as shown:
             yield shown
 
     def running_build(self) -> Progress | None:
-        """Return how far the build is that runs somewhere; None when none runs."""
         self._prepare()
         return running_build(self.database)
 
     def documents(self) -> PostgresDocuments:
-        """Return what machines share of documents that were handed over."""
         self._prepare()
         return PostgresDocuments(self.database)
 
     @contextmanager
     def offered(self, model: str, count: int) -> Iterator[Offered | None]:
-        """Take so many articles that a build offers; see `index.store.protocols.Archive.offered`."""
         self._prepare()
         with offered(self.database, model, count) as found:
             yield found

@@ -9,7 +9,7 @@ from index.articles import Article
 from index.language.reading import Vocabulary
 from index.store.local.article_records import ArticleRecords
 from index.store.local.database import Database
-from index.store.local.passage_records import PassageRecords, PassageRow
+from index.store.local.passage_records import PassageRecords
 from index.store.local.word_records import WordRecords
 
 ARTICLES = Path(__file__).parents[4] / "articles"
@@ -22,7 +22,7 @@ def database_of(path: Path, passages: Sequence[str]) -> Database:
     for number, text in enumerate(passages):
         article = Article(f"a{number}", "", text, None, None, "id", None, f"a{number}.md")
         ArticleRecords(writing).put([article], article.origin, ["h"])
-        records.put([PassageRow(f"p{number}", article.id, 0, 0, len(text), f"k{number}", "id", None, None, "", text)])
+        records.put([(f"p{number}", article.id, 0, 0, len(text), f"k{number}", "id", None, None, "", text)])
     records.finish()
     writing.close()
     return Database(path, writable=False)
