@@ -117,11 +117,8 @@ def build_application(
 ) -> BuiltBot:
     """Put a bot together; connects to nothing.
 
-    Args:
-        settings: token, server, access rules and limits.
-        engine: answers the questions.
-        edit_every_s: least seconds between two edits of a progress message.
-        budgets: how much is sent; what Telegram takes when None.
+    A progress message is edited no sooner than after `edit_every_s`; sent is what `budgets` allow, or Telegram where
+    None.
 
     Raises:
         BotTokenMissing: no token is set.

@@ -21,11 +21,7 @@ async def every(
 ) -> None:
     """Do something again and again until cancelled, never twice at once; what fails is logged and done again later.
 
-    Args:
-        period_s: seconds from the end of one time to the begin of the next.
-        act: what to do.
-        first_s: seconds until the first time.
-        unless: errors that end it.
+    It begins after `first_s`, and again `period_s` after it has ended; errors that are `unless` end it.
     """
     await asyncio.sleep(first_s)
     while True:

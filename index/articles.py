@@ -144,12 +144,8 @@ def identity_of(
 ) -> Identity:
     """Return what an article is told by: the id that its file gives, else its URL, else where it was read.
 
-    Args:
-        given_id: of the file.
-        url: of the article.
-        origin: where it was read.
-        former_id: what earlier versions would have taken for the file's id.
-        is_numbered: whether `origin` ends with its number among others.
+    `former_id` is what earlier versions would have taken for the file's id; an `origin` that is numbered ends with its
+    number among others.
     """
     names = [(given_id, url), (None, url), (None, None)]
     ids = tuple(dict.fromkeys(article_id(*each, origin) for each in names))

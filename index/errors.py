@@ -46,7 +46,6 @@ class SourceProblem(TanyaIndexError):
     """An article or a source cannot be read; the others go on. `code` says of which kind the reason is."""
 
     def __init__(self, message: str, code: Reason = Reason.UNREADABLE) -> None:
-        """Set up."""
         super().__init__(message)
         self.code = code
 

@@ -31,12 +31,7 @@ class PassageSplitter:
     """Cuts articles into passages; see `index.embedding.splitter`."""
 
     def __init__(self, models_folder: str | None = None, settings: dict[str, int] | None = None) -> None:
-        """Set up.
-
-        Args:
-            models_folder: where the tokenizer is; the bundled one when None.
-            settings: the fields of `PassageSettings`; its defaults when None.
-        """
+        """Set up; `settings` are the fields of `PassageSettings`, its defaults when None."""
         self.models_folder = models_folder
         self.settings = settings or {}
 

@@ -103,12 +103,7 @@ def rest(seconds: float) -> None:
 def pieces_of(pipe: int, deadline: float = math.inf) -> Iterator[bytes]:
     """Yield what a program writes, as it comes and until it ends, in a build that can be stopped meanwhile.
 
-    Args:
-        pipe: the descriptor to read from.
-        deadline: a moment of `time.monotonic`.
-
-    Raises:
-        TimeoutError: the deadline is over.
+    Raises TimeoutError when the deadline, a moment of `time.monotonic`, is over.
     """
     waiting = select.poll()
     waiting.register(pipe, select.POLLIN)

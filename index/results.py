@@ -231,15 +231,7 @@ class Status:
 
 @dataclass(frozen=True)
 class Contents:
-    """What readers can ask about.
-
-    Attributes:
-        snapshot: its name.
-        articles: how many.
-        passages: how many.
-        publishers: each with the number of its articles, the largest first; None stands for articles without one.
-        newest: the day of the newest article; None when no article has a day.
-    """
+    """What readers can ask about; of publishers, the largest first, how many articles each has, None where unsaid."""
 
     snapshot: str
     articles: int
@@ -262,11 +254,8 @@ class KeptSnapshot:
     """A snapshot as its manifest describes it; counts are None where that cannot be read.
 
     Attributes:
-        name: of its folder.
         current: whether it is the one to serve.
         built: UTC time in ISO 8601.
-        articles: how many.
-        passages: how many.
         size_bytes: of its data files.
         problem: why its manifest cannot be read; the files themselves are not looked at.
     """

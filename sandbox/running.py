@@ -32,7 +32,7 @@ def run_sandbox(
 
     Args:
         host: where to listen.
-        port: where to listen; 0 for any that is free.
+        port: 0 for any that is free.
         rules: how strict to be.
         announce: called once the bot fetches updates.
         end_with_input: end also when standard input does.

@@ -24,10 +24,7 @@ _CONTENT = ("input_data", "output_data")
 
 @contextmanager
 def traced(endpoint: str | None) -> Iterator[None]:
-    """Send spans to a collector in this block; do nothing without one.
-
-    Args:
-        endpoint: the collector's root, without /v1/traces.
+    """Send spans to a collector, by its root without /v1/traces, in this block; do nothing without one.
 
     Raises:
         SettingsProblem: the libraries for it are not installed.

@@ -26,11 +26,9 @@ _EXPECTATION = "expected "
 
 
 def what_is_wrong(errors: Iterable[Mapping[str, Any]], *, show: bool = True) -> str:
-    """Return what was expected and what was found: "expected a whole number, found 'abc'".
+    """Return what was expected and, with `show`, what was found: "expected a whole number, found 'abc'".
 
-    Args:
-        errors: Pydantic's, of one value or of the parts of one list.
-        show: also what was found.
+    The errors are Pydantic's, of one value or of the parts of one list.
     """
     found: dict[str, list[str]] = {}
     for each in errors:

@@ -49,13 +49,7 @@ class Administration:
     def __init__(
         self, policy: AccessPolicy, languages: Languages, reject: Callable[[Message], Awaitable[None]]
     ) -> None:
-        """Take the rules.
-
-        Args:
-            policy: who administers.
-            languages: how they are spoken to.
-            reject: what anybody else's command meets.
-        """
+        """Take the rules; `reject` is what anybody else's command meets."""
         self.policy = policy
         self.languages = languages
         self.reject = reject

@@ -153,14 +153,11 @@ class Asking:
     ) -> None:
         """Answer a question in the language of who asks; what cannot be answered gets a sentence.
 
-        An edited message is answered in place, by editing the earlier answer, and not at all when its question is
-        still the same. It follows on what was said before it, not on what was said since.
+        An edited message is answered in place, by editing the earlier answer, and not at all when its question is still
+        the same. It follows on what was said before it, not on what was said since.
 
-        Args:
-            message: what to reply to.
-            question: the question.
-            asker: who asks; the message's sender when None.
-            alone: whether the question begins a dialogue, whatever was said before.
+        Who asks is the message's sender when None. A question that is `alone` begins a dialogue, whatever was said
+        before.
         """
         earlier = self._answers.get(_place(message))
         if earlier is not None and earlier.question == question:

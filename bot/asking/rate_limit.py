@@ -23,13 +23,7 @@ class RateLimit:
     """Questions a minute, half of them at once."""
 
     def __init__(self, person_rate: float, group_rate: float, clock: Callable[[], float] = time.monotonic) -> None:
-        """Set the rates.
-
-        Args:
-            person_rate: questions a minute by one person, wherever they ask.
-            group_rate: questions a minute in one group, whoever asks.
-            clock: seconds.
-        """
+        """Set the questions a minute by one person, wherever they ask, and in one group, whoever asks."""
         self.person_rate, self.group_rate = person_rate, group_rate
         self._clock = clock
         self._buckets: OrderedDict[int, _Bucket] = OrderedDict()

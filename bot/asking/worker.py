@@ -46,13 +46,9 @@ class Worker:
     ) -> T:
         """Run a function in a thread and return its result.
 
-        A function that has begun goes on when its time is over, and nothing else runs in its place until it ends.
-
-        Args:
-            function: what to run.
-            owner: whose turn it takes.
-            spare: whether it can wait until nobody else wants anything.
-            place: told where in the queue it stands.
+        A function that has begun goes on when its time is over, and nothing else runs in its place until it ends. It
+        takes its owner's turn; what is `spare` can wait until nobody else wants anything; `place` is told where in the
+        queue it stands.
 
         Raises:
             QueueFull: too many wait already.

@@ -34,14 +34,7 @@ class Membership:
         languages: Languages,
         drop_updates: Callable[[int, int | None], Awaitable[None]],
     ) -> None:
-        """Take what it needs.
-
-        Args:
-            asking: what remembers what was said.
-            policy: who may ask.
-            languages: how people are spoken to.
-            drop_updates: finishes what waits for a chat, up to the number of an update.
-        """
+        """Set up; `drop_updates` finishes what waits for a chat, up to the number of an update."""
         self.asking = asking
         self.drop_updates = drop_updates
         self.policy = policy

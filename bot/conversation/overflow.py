@@ -24,13 +24,7 @@ class Overflow:
     """Answers instead of the handlers where too many messages wait; a group's talk never does."""
 
     def __init__(self, languages: Languages, *, limit: int, commands: Set[str]) -> None:
-        """Take what it needs.
-
-        Args:
-            languages: how people are spoken to.
-            limit: how many messages of a chat may wait.
-            commands: the names of the bot's own.
-        """
+        """Set up; `limit` messages of a chat may wait, and `commands` are the names of the bot's own."""
         self.languages = languages
         self.limit = limit
         self.commands = commands

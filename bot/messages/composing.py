@@ -41,9 +41,7 @@ def utf16_units(text: str) -> int:
 def clean(text: str, *, lines: bool = False) -> str:
     """Return the text without characters that break or disguise a message, white space folded.
 
-    Args:
-        text: any.
-        lines: whether the ends of lines stay, one at a time; else there are single spaces alone.
+    With `lines` the ends of lines stay, one at a time; else there are single spaces alone.
     """
     kept = _DROPPED.sub("", text)
     return _LINE_ENDS.sub("\n", _BLANKS.sub(" ", kept)) if lines else _SPACES.sub(" ", kept)

@@ -18,10 +18,7 @@ def render_articles(
 ) -> Composed:
     """Return titles, linked where they can be, with publisher and day, and the first sentence of those that have one.
 
-    Args:
-        articles: the articles.
-        phrases: the texts of a language.
-        about: what they are about; the newest ones are about nothing.
+    The newest articles are `about` nothing.
     """
     title = phrases("articles-about", subject=excerpt(about, SUBJECT)) if about else phrases("latest-title")
     composer = Composer().add(title)

@@ -30,13 +30,7 @@ class ObservedApplication(
     """Handles each update under its number, keeps its text out of the logs, and counts it."""
 
     def __init__(self, *, metrics: Metrics, handle: Handle, **options: Any) -> None:
-        """Take what it needs.
-
-        Args:
-            metrics: what counts.
-            handle: sees that an update is finished, by handing it to the handlers as often as that takes.
-            options: python-telegram-bot's.
-        """
+        """Set up; `handle` hands an update to the handlers as often as it takes for it to be finished."""
         super().__init__(**options)
         self.metrics = metrics
         self._handle = handle

@@ -110,16 +110,10 @@ class Monitoring:
 
 @asynccontextmanager
 async def listening(routes: list[web.RouteDef], host: str, port: int, variable: str) -> AsyncIterator[int]:
-    """Serve routes in this block; yields the port.
-
-    Args:
-        routes: what to serve.
-        host: where to listen.
-        port: where to listen; 0 for any that is free.
-        variable: the setting that the port comes from, for the error.
+    """Serve routes in this block; yields the port, which is any that is free for 0.
 
     Raises:
-        PortUnusable: it cannot listen there.
+        PortUnusable: it cannot listen there; the error names the setting that the port comes from, `variable`.
     """
     app = web.Application(client_max_size=1024 * 1024)
     app.add_routes(routes)

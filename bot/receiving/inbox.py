@@ -29,12 +29,10 @@ class Inbox:
     def __init__(
         self, journal: Journal, *, limit: int = 2000, note_message: Callable[[Any], None] = lambda _message: None
     ) -> None:
-        """Take the file.
+        """Set up over a journal.
 
-        Args:
-            journal: where updates are written down.
-            limit: with how many unfinished updates no more are fetched; Telegram keeps them meanwhile.
-            note_message: called with each message that is handed on, as it came.
+        With `limit` unfinished updates no more are fetched; Telegram keeps them meanwhile. `note_message` is called
+        with each message that is handed on, as it came.
         """
         self.journal = journal
         self.limit = limit

@@ -53,13 +53,9 @@ class SharedInbox(Inbox):
         waiting: Callable[[], int],
         note_message: Callable[[Any], None] = lambda _message: None,
     ) -> None:
-        """Take what it needs.
+        """Set up; `waiting` tells how many questions wait for this bot's threads, in their turn.
 
-        Args:
-            journal: where all bots write updates down.
-            presence: whether there are others.
-            waiting: how many questions wait for this bot's threads, in their turn.
-            note_message: called with each message that is taken, as it came.
+        `note_message` is called with each message that is taken, as it came.
         """
         super().__init__(journal, note_message=note_message)
         self._presence = presence

@@ -62,17 +62,7 @@ class Webhook:
         probes: Sequence[web.RouteDef],
         allowed_updates: Sequence[str],
     ) -> None:
-        """Take what it needs.
-
-        Args:
-            application: handles the updates, and knows the server.
-            inbox: where they are written down.
-            readiness: told when Telegram sends them here.
-            presence: of several bots behind one address, one tells Telegram where.
-            settings: the address, where to listen, and the secret.
-            probes: what is served beside the webhook.
-            allowed_updates: the kinds of updates that are wanted.
-        """
+        """Set up; of several bots behind one address, by their presence, one tells Telegram where."""
         self._application = application
         self._inbox = inbox
         self._readiness = readiness

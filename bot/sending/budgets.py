@@ -42,12 +42,9 @@ class Window:
     """At most `limit` messages within `period_s` seconds; once half of them have gone, the rest may be spread."""
 
     def __init__(self, limit: int, period_s: float, *, spread: bool = False) -> None:
-        """Take the budget.
+        """Allow so many messages within a period.
 
-        Args:
-            limit: how many messages.
-            period_s: within how many seconds.
-            spread: whether to spread the second half: what leaves at once is slower, and may arrive at once.
+        With `spread` the second half is spread: what leaves at once is slower, and may arrive at once.
         """
         self.limit = limit
         self.period_s = period_s
@@ -79,11 +76,9 @@ class Window:
         self._next = max(self._next, now - _CAUGHT_UP * step_s) + step_s
 
     def end(self, now: float, travelled_s: float | None = None) -> None:
-        """Have the answer to a message, or none.
+        """Have the answer to a message, or none, which travelled so many seconds if that is to count.
 
-        Args:
-            now: when.
-            travelled_s: seconds since it was sent, if that is to count; None where all count from their answers.
+        None is where all count from their answers.
         """
         self._under_way -= 1
         if travelled_s is not None:

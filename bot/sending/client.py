@@ -83,15 +83,7 @@ class SendingRequest(WatchedRequest):
 
 
 def connect(token: str, base_url: str, outbox: Outbox, fetching: BaseRequest, watch: Watch) -> DiscreetBot:
-    """Return a client of a Bot API server; sends nothing yet.
-
-    Args:
-        token: the bot's.
-        base_url: the server's root.
-        outbox: what everything is sent through.
-        fetching: what updates are fetched with.
-        watch: told of each request.
-    """
+    """Return a client of a Bot API server, which sends through the outbox and fetches as told; sends nothing yet."""
     root = base_url.rstrip("/")
     return DiscreetBot(
         token,

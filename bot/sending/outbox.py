@@ -79,13 +79,10 @@ class Outbox(BaseRateLimiter[None]):
         note_refused: Callable[[int], Awaitable[None]],
         latest: LatestMessages | None = None,
     ) -> None:
-        """Take the budgets.
+        """Set up within Telegram's budgets.
 
-        Args:
-            budgets: Telegram's.
-            note_answered: called with the number of an update once its answer was sent.
-            note_refused: called with the number of a chat that the bot may not write to any more.
-            latest: what came last in each chat, where that is known.
+        `note_answered` is called with the number of an update once its answer was sent, `note_refused` with that of a
+        chat that the bot may not write to any more; `latest` is what came last in each chat, where that is known.
         """
         self.budgets = budgets
         self.note_answered = note_answered

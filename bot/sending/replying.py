@@ -41,17 +41,10 @@ async def reply(
 ) -> Message:
     """Send a reply, also when the message has been deleted meanwhile; stays in the message's topic.
 
-    In private chats the message is quoted only where others came between.
+    In private chats the message is quoted only where others came between, or where it `is_bound`, since buttons will
+    need it. Telegram may not find the words of the message that are quoted there; then it is the whole.
 
     A step is a message on the way to the answer. Any other message is the answer: its update is then done for good.
-
-    Args:
-        to: the message.
-        content: what to say.
-        keyboard: the buttons.
-        quote: the words of the message that are replied to; Telegram may not find them there, then it is the whole.
-        step: whether it is a step.
-        is_bound: whether the message is quoted for sure, since buttons will need it.
     """
     composed = Composed(content) if isinstance(content, str) else content
 

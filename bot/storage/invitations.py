@@ -29,17 +29,13 @@ class Invitation:
 
 
 class Invitations:
-    """Makes codes, and lets people in who have one."""
+    """Makes codes, and lets people in who have one; raises RecordsUnusable where the store cannot be used."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
 
     def create(self, days: int = DAYS, uses: int = USES) -> str:
-        """Make a code that lets so many people in within so many days.
-
-        Raises:
-            RecordsUnusable: the file cannot be written.
-        """
+        """Make a code that lets so many people in within so many days."""
         code = _PREFIX + "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
         expires = datetime.now(UTC) + timedelta(days=days)
         self.database.run(
@@ -77,11 +73,7 @@ class Invitations:
         return int(self.database.run("SELECT count(*) FROM guests")[0][0])
 
     def listed(self) -> list[Invitation]:
-        """Return the codes that still let somebody in, the one that expires first before the others.
-
-        Raises:
-            RecordsUnusable: the file cannot be read.
-        """
+        """Return the codes that still let somebody in, the one that expires first before the others."""
         rows = self.database.run(
             "SELECT begins, expires, uses_left FROM invitations WHERE uses_left > 0 AND expires > ? ORDER BY expires",
             _text(datetime.now(UTC)),
@@ -89,19 +81,11 @@ class Invitations:
         return [Invitation(row[0], datetime.fromisoformat(row[1]), row[2]) for row in rows]
 
     def revoke(self, begins: str) -> int:
-        """Take back the codes that begin so; return how many. Who was let in stays in.
-
-        Raises:
-            RecordsUnusable: the file cannot be written.
-        """
+        """Take back the codes that begin so; return how many. Who was let in stays in."""
         return len(self.database.run("DELETE FROM invitations WHERE begins = ? RETURNING 1", begins[:_SHOWN]))
 
     def remove_guest(self, user_id: int) -> bool:
-        """Let somebody in no more; True when they were in.
-
-        Raises:
-            RecordsUnusable: the file cannot be written.
-        """
+        """Let somebody in no more; True when they were in."""
         return bool(self.database.run("DELETE FROM guests WHERE person = ? RETURNING 1", Hashed(user_id)))
 
 

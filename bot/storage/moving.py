@@ -79,12 +79,7 @@ def require_no_bot(source: Settings, destination: Settings) -> None:
 
 
 def move_storage(source: Settings, destination: Settings, *, replace: bool = False) -> Kept | None:
-    """Make one store hold what another keeps; None where nothing was ever kept.
-
-    Args:
-        source: where it is kept.
-        destination: where it is to be.
-        replace: whether what others kept there may go.
+    """Make one store hold what another keeps; None where nothing was ever kept. With `replace`, others' may go.
 
     Raises:
         BotRunsAlready: see `require_no_bot`.

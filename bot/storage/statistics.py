@@ -62,16 +62,10 @@ class Statistics:
 
 
 def statistics(questions: Iterable[KeptQuestion], days: int, today: date, zone: tzinfo | None) -> Statistics:
-    """Count the questions of the last `days` days.
+    """Count the questions of the last `days` days, today included, as they begin in a zone; None is this machine's.
 
     However many they are, no other thread waits for long: no long list is sorted, and dictionaries of texts and numbers
-    are nothing that the garbage collector walks through.
-
-    Args:
-        questions: oldest first; those of other days are left out.
-        days: how many, today included.
-        today: the last of them.
-        zone: where days begin and end; None is this machine's.
+    are nothing that the garbage collector walks through. Questions come oldest first; those of other days are left out.
     """
     by_day = {today - timedelta(days=back): [0, 0] for back in reversed(range(days))}
     people: set[str] = set()

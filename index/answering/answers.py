@@ -30,11 +30,7 @@ def to_answer(
 ) -> Answer:
     """Return the answer with the sentence around it, which may begin before its passage and end after it.
 
-    Args:
-        extracted: from the reader.
-        article_text: the whole text of its article.
-        store: where other articles that say the same are looked for.
-        certainty: how sure it is.
+    With a store, other articles that say the same are looked for. `article_text` is the whole text of its article.
     """
     document = extracted.document
     if document is None or extracted.data is None:

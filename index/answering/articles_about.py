@@ -29,12 +29,7 @@ def articles_about(
 ) -> list[FoundArticle]:
     """Return the articles that hold a subject's words, or what they are in another language; the best passages first.
 
-    Args:
-        subject: what they are to be about.
-        pipeline: of questions; its retriever looks for the passages.
-        store: of the same snapshot.
-        count: how many at the most.
-        hidden: ids of articles that are not shown.
+    They are looked for by the retriever of a pipeline of questions; those whose ids are `hidden` are not shown.
     """
     embedding = pipeline.get_component("embedder").run(query=subject)["embedding"]
     retriever = pipeline.get_component("retriever")

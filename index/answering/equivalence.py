@@ -15,6 +15,10 @@ from numpy.typing import NDArray
 
 from index.language.text import numbers_in
 
+# Returns the vectors of texts: float32, (n, dimension), rows L2-normalised.
+# Returns the vectors of texts: float32, (n, dimension), rows L2-normalised.
+# Returns the vectors of texts: float32, (n, dimension), rows L2-normalised.
+# Returns the vectors of texts: float32, (n, dimension), rows L2-normalised.
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 SAME = 0.90
 # Answers beyond these are too improbable to change anything.
@@ -24,10 +28,7 @@ COMPARED = 6
 def merged(texts: Sequence[str], embed: Embed) -> list[int]:
     """Return for each text the position of the first one that means the same, its own where there is none.
 
-    Args:
-        texts: answers, best first.
-        embed: returns the vectors of texts: float32, (n, dimension), rows L2-normalised. Asked for those alone whose
-            numbers another text has, too.
+    `texts` are answers, best first; `embed` is asked for those alone whose numbers another text has, too.
     """
     numbers = [numbers_in(each) for each in texts]
     compared = [at for at, mine in enumerate(numbers) if numbers.count(mine) > 1]

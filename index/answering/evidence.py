@@ -60,11 +60,7 @@ def gather(
 ) -> list[Evidence]:
     """Look up what the passages say about their candidates; those without a letter or digit say nothing.
 
-    Args:
-        question: in its case.
-        candidates: spans of the passages.
-        documents: the passages, the best first.
-        language: of the question, where it is known.
+    The question is in its case, the passages begin with the best, and `language` is the question's, where it is known.
     """
     month_first = {article: is_month_first(text) for article, text in texts_by_article(documents).items()}
     found = []

@@ -32,12 +32,8 @@ _MOST_TIMES = 100
 def supersede(answers: Sequence[WeighedAnswer], documents: Sequence[Document], query: str) -> list[WeighedAnswer]:
     """Return the answers with the newer of two that compete in front, and the older marked.
 
-    Where the two are of different things the answers stay as they are, and the first is doubtful.
-
-    Args:
-        answers: the most probable first.
-        documents: the passages that they were read in.
-        query: the question.
+    Where the two are of different things the answers stay as they are, and the first is doubtful. `answers` begin with
+    the most probable, `documents` are the passages that they were read in.
     """
     if not answers or answers[0].logit <= _STRONG_LOGIT:
         return list(answers)

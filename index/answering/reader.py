@@ -123,10 +123,7 @@ class OnnxReader:
     def evidence(self, query: str, documents: Sequence[Document], language: str = "") -> list[Evidence]:
         """Return the best spans of every passage with all that their probabilities depend on.
 
-        Args:
-            query: the question.
-            documents: passages, the best first; see `run`.
-            language: of the question, where it is known.
+        The passages are as `run` takes them; `language` is the question's, where it is known.
         """
         asked = as_written(query, (document.content or "" for document in documents))
         found = gather(asked, self._candidates(asked, documents), documents, language=language)

@@ -33,13 +33,7 @@ class Topic(NamedTuple):
 
 
 def are_of_one_thing(query: str, one: Topic, other: Topic) -> bool:
-    """Return whether two articles that both hold a question's words mean the same thing by them.
-
-    Args:
-        query: the question.
-        one: an article.
-        other: another one.
-    """
+    """Return whether two articles that both hold a question's words mean the same thing by them."""
     if noun_phrases(_PLACE.sub("", query)):
         return True
     mine, theirs = subject_words(one.title), subject_words(other.title)

@@ -98,11 +98,7 @@ class Builder:
 
         A source that cannot be found, or that has lost all its articles at once, keeps its articles: a drive may be
         unmounted. `index` with `prune` removes those of an empty source. A file that is there and cannot be read keeps
-        its articles, too.
-
-        Args:
-            full: cut and embed everything anew.
-            progress: called as the build goes on.
+        its articles, too. With `full` everything is cut and embedded anew.
 
         Raises:
             IndexMissing: nothing has been indexed yet.
@@ -112,10 +108,6 @@ class Builder:
 
     def remove(self, article_ids: Sequence[str], *, progress: ProgressCallback | None = None) -> BuildReport:
         """Remove articles for good: `reindex` leaves them out; indexing their very file brings them back.
-
-        Args:
-            article_ids: which ones.
-            progress: called as the build goes on.
 
         Raises:
             NothingToIndex: none of them is in the index.
@@ -131,14 +123,10 @@ class Builder:
             return self._publish_without(build, found, began, progress, BuildReport(snapshot=""))
 
     def remove_source(self, source: str, *, progress: ProgressCallback | None = None) -> BuildReport:
-        """Forget a source, and remove its articles except those that another source holds too.
+        """Forget a source, as it is recorded, and remove its articles except those that another source holds too.
 
         Naming it again brings everything back. What the report tells as removed, changed and unchanged is all that was
         listed under it.
-
-        Args:
-            source: as it is recorded.
-            progress: called as the build goes on.
 
         Raises:
             SourceProblem: it is not recorded.

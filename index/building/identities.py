@@ -20,12 +20,7 @@ class Identities:
     """
 
     def __init__(self, store: BuildStore, is_elsewhere: Callable[[str], bool]) -> None:
-        """Set up.
-
-        Args:
-            store: of the build.
-            is_elsewhere: tells of a file or page that it is there, and that this run does not read it.
-        """
+        """Set up; `is_elsewhere` tells of a file or page that it is there, and that this run does not read it."""
         self._articles, self._is_elsewhere = store.articles, is_elsewhere
         self.seen: set[str] = set()
         self.replaced: set[str] = set()

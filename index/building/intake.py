@@ -84,15 +84,7 @@ class Intake:
         *,
         read_noindex: bool = False,
     ) -> None:
-        """Set up.
-
-        Args:
-            store: of the build.
-            report: where to count.
-            named: see the attribute.
-            tell: called as it goes on.
-            read_noindex: take also local files that ask search engines to pass them over.
-        """
+        """Set up; with `read_noindex` local files are taken, too, that ask search engines to pass them over."""
         self._read_noindex = read_noindex
         self.store, self.report, self.named = store, report, frozenset(named)
         self._identities = Identities(store, self._is_elsewhere)
@@ -191,10 +183,7 @@ class Intake:
     def take_all(self, items: Iterable[Article | Skipped], path: str, *, named: bool) -> Taken:
         """Take the articles of one file or page, and let go of those that it does not show the public any more.
 
-        Args:
-            items: what was read there.
-            path: of the file, or the page's address.
-            named: whether what was removed by hand comes back.
+        `path` is the file's, or the page's address; where it was `named`, what was removed by hand comes back.
         """
         taken = Taken()
         before = set(self.store.articles.at(path))

@@ -23,10 +23,7 @@ _SAME_NS = 2_000_000_000
 def share_documents(shared: SharedDocuments, folder: Path, unread: Collection[str] = ()) -> None:
     """Make a folder and what machines share hold the same documents: of each the one that was changed last.
 
-    Args:
-        shared: of all machines.
-        folder: of this one.
-        unread: paths of documents that stay as they are here and there: whether they can be read is not known yet.
+    Those whose paths are `unread` stay as they are here and there: whether they can be read is not known yet.
     """
     there = shared.listed()
     # Names that are not UTF-8 have no room there, and none that was handed over has one.

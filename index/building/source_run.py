@@ -45,12 +45,7 @@ class Reading:
     """Reads sources into a build's store."""
 
     def __init__(self, root: Path, fetch: FetchSettings) -> None:
-        """Set up.
-
-        Args:
-            root: folder of the snapshots; what is fetched is kept beside them until it is in one.
-            fetch: how the web is asked.
-        """
+        """Set up; what is fetched is kept beside the snapshots in `root` until it is in one."""
         self._fetch = fetch
         self._spool = Spool(root / SPOOL_FOLDER)
 
@@ -64,16 +59,10 @@ class Reading:
         prune: bool,
         afresh: Sequence[str] = (),
     ) -> Read:
-        """Read these sources, or with None the recorded ones.
+        """Read these sources, absolute paths and web addresses, or with None the recorded ones.
 
-        Args:
-            store: of the build.
-            report: where to count.
-            named: absolute paths and web addresses.
-            tell: called as it goes on.
-            prune: let go of what is gone from the sources. Of recorded sources, files are always pruned, and web
-                sources if they were named with it.
-            afresh: files in these sources that somebody handed over; see `Intake.named`.
+        With `prune` it lets go of what is gone from the sources; of recorded ones, files are always pruned, and web
+        sources if they were named with it. Files that are `afresh` were handed over by somebody; see `Intake.named`.
         """
         recorded = store.sources.recorded()
         sources = list(dict.fromkeys(recorded if named is None else named))
@@ -119,17 +108,11 @@ class Reading:
         lost: Mapping[str, str],
         tell: ProgressCallback,
     ) -> Read:
-        """Let other sources have what would go with its own and is in their files, too.
+        """Let other recorded sources have what would go with its own and is in their files, too.
 
         An article is listed where it was read last; a file that another took one from is not recorded as read whole.
-        Does not ask the web, and does not take what is new in a file otherwise.
-
-        Args:
-            store: of the build.
-            report: where to count what is another version there.
-            others: the sources that are recorded besides.
-            lost: paths of the articles that would go, by id.
-            tell: called as it goes on.
+        Does not ask the web, and does not take what is new in a file otherwise. `lost` are the paths of what would go,
+        by id.
         """
         files = _not_read_whole(store, others) if lost else []
         if not files:

@@ -31,7 +31,6 @@ class WebIntake:
     """One run through web sources."""
 
     def __init__(self, intake: Intake, fetcher: Fetcher, spool: Spool) -> None:
-        """Set up."""
         self._intake, self._pages = intake, intake.store.pages
         self._walk = Walk(
             fetcher,
@@ -46,12 +45,7 @@ class WebIntake:
         self._gone: set[str] = set()
 
     def read(self, source: str, *, prune: bool) -> None:
-        """Read one source.
-
-        Args:
-            source: the address.
-            prune: also let go of what it does not list any more.
-        """
+        """Read one source; with `prune` also let go of what it does not list any more."""
         before = self._intake.ids_under(source)
         reached, self._source = False, source
         for item in self._walk.through(source, again=source in self._intake.named):

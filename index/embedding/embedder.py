@@ -97,12 +97,7 @@ class QueryEmbedder:
     """Embeds a question."""
 
     def __init__(self, models_folder: str | None = None, threads: int = 0) -> None:
-        """Set up; the model is loaded on first use.
-
-        Args:
-            models_folder: where the weights are; the bundled ones when None.
-            threads: how many texts are embedded at once; all usable cores when 0.
-        """
+        """Set up; the model is loaded on first use. `threads` texts are embedded at once, 0 is all usable cores."""
         self.models_folder, self.threads = models_folder, threads
 
     def warm_up(self) -> None:
@@ -145,15 +140,10 @@ class PassageEmbedder:
 
     @component.output_types(documents=list[Document], embedded=int)
     def run(self, documents: list[Document], progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
-        """Embed passages.
+        """Return `documents` with `embedding` and `meta["embedding_key"]`; `embedded` counts the new vectors.
 
-        Args:
-            documents: the passages.
-            progress: called after each batch with how many are embedded, and how many are to be; an exception from it
-                ends the run.
-
-        Returns:
-            `documents` with `embedding` and `meta["embedding_key"]`; `embedded` counts the new vectors.
+        `progress` is called after each batch with how many are embedded, and how many are to be; an exception from it
+        ends the run.
         """
         model = embedder_fingerprint(self.models_folder)
         inputs = [(document.meta["title"], document.content or "") for document in documents]

@@ -106,8 +106,7 @@ class OnnxEncoder:
             background: whether many rows at once stand back for whatever else runs on the machine.
 
         Raises:
-            ModelMissing: a file is not there.
-            ModelDamaged: one is not the published one.
+            ModelMissing, ModelDamaged: a file is not there, or not the published one.
         """
         require_published(folder, [file, WORD_TABLE_FILE, TOKENIZER_FILE])
         self.path = folder / file
@@ -130,14 +129,7 @@ class OnnxEncoder:
         return fingerprint_of(self.path)
 
     def run(self, row: Sequence[int]) -> list[Float32]:
-        """Run one row in this thread.
-
-        Args:
-            row: token ids with special tokens, at most 512.
-
-        Returns:
-            The graph's outputs for it, without the axis of the batch.
-        """
+        """Run one row of at most 512 token ids in this thread; return the outputs, without the axis of the batch."""
         ids = np.array([row], np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         outputs = self._session.run(None, {name: feed[name] for name in self._inputs})

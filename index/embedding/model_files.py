@@ -52,12 +52,7 @@ def problems_of_models(folder: Path | None = None) -> list[str]:
 
 
 def failure_of_models(folder: str | None = None, threads: int = 0) -> str | None:
-    """Run both models once; return what does not run on this machine and why, None when both do.
-
-    Args:
-        folder: where the weights are; the bundled ones when None.
-        threads: see `shared_encoder`.
-    """
+    """Run both models once; return what does not run on this machine and why, None when both do."""
     for file in (EMBEDDER_FILE, READER_FILE):
         try:
             shared_encoder(folder, file, threads).run([BOS, EOS])

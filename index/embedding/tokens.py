@@ -68,13 +68,7 @@ def ids_of(tokenizer: Tokenizer, text: str, most: int) -> list[int]:
 
 
 def tokens_of(tokenizer: Tokenizer, text: str, window_chars: int = WINDOW_CHARS) -> Tokens:
-    """Return the tokens of a text of any length.
-
-    Args:
-        tokenizer: of the models.
-        text: what is cut.
-        window_chars: how much one call of the tokenizer sees.
-    """
+    """Return the tokens of a text of any length, of which one call of the tokenizer sees so many characters."""
     ids: list[int] = []
     spans: list[Span] = []
     for start, end in windows(text, window_chars):

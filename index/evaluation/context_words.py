@@ -18,10 +18,7 @@ _BEFORE = 6
 def read_of(question: str, context: str, is_word: Callable[[str], bool]) -> str:
     """Return a question as it is read over an archive of one context alone.
 
-    Args:
-        question: as it was typed.
-        context: what it is asked of.
-        is_word: whether a word in small letters is one of some language, though the context may not have it.
+    `is_word` tells whether a word in small letters is one of some language, though the context may not have it.
     """
     return read_question(question, Vocabulary(ContextWords(context), is_word)).text
 

@@ -63,14 +63,7 @@ def move_index(
     replace: bool = False,
     progress: ProgressCallback | None = None,
 ) -> Moved:
-    """Publish in one archive what another serves.
-
-    Args:
-        source: where the index is.
-        destination: where it is to be.
-        model: fingerprint of the embedder.
-        replace: whether an index that is served there may be replaced.
-        progress: called as it goes on.
+    """Publish in one archive what another serves; with `replace` also in the place of what is served there.
 
     Raises:
         IndexMissing, SnapshotCorrupt, SnapshotMismatch: there is nothing whole to move.

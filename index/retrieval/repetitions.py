@@ -16,12 +16,9 @@ from index.language.text import normalise
 
 
 def without_repetitions(documents: Iterable[Document], families: Mapping[str, str], top_k: int) -> list[Document]:
-    """Return the first passages, without those that repeat better ones of another article of the same family.
+    """Return so many passages, the best first, without those that repeat better ones of an article of the same family.
 
-    Args:
-        documents: best first.
-        families: of their articles, from `Families.of`.
-        top_k: how many at the most.
+    `families` are those of their articles, from `Families.of`.
     """
     kept: list[Document] = []
     for document in documents:
@@ -46,10 +43,7 @@ _normalised = lru_cache(maxsize=128)(normalise)
 def carriers(relatives: Sequence[Article], passages: Sequence[str], quotation: str = "") -> list[Article]:
     """Return those of an article's family that carry one of these passages, too; the oldest first.
 
-    Args:
-        relatives: the other articles of the family, the newest first.
-        passages: texts, each of which is enough.
-        quotation: what has to stand in the other articles word by word.
+    The relatives begin with the newest; in each the quotation has to stand word by word.
     """
     quoted = normalise(quotation)
     found = []

@@ -144,7 +144,6 @@ class Fields:
     """Reads the rows of one file, and remembers what it did not know."""
 
     def __init__(self) -> None:
-        """Set up."""
         self._unknown: dict[str, None] = {}
         self._statuses: dict[str, None] = {}
 

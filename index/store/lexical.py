@@ -95,13 +95,8 @@ def chosen_words(
 def with_forms(chosen: ChosenWords, forms: Mapping[str, int], budget: int, most: int) -> ChosenWords:
     """Return the words with other forms of them, the most frequent first, as far as the budget goes.
 
-    Where a passage must have several words, none is added.
-
-    Args:
-        chosen: the words.
-        forms: those that passages hold, each with their number.
-        budget: passages that may be scored.
-        most: forms to add at the most.
+    Where a passage must have several words, none is added. `forms` are those that passages hold, each with their
+    number, of which `most` are added.
     """
     if not chosen.is_any_enough:
         return chosen

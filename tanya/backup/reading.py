@@ -20,9 +20,7 @@ Sink = Callable[[str, bytes], None]
 def read_back(file: Path, sink: Sink | None = None) -> Contents:
     """Read a whole backup, check all of it, and return what it holds.
 
-    Args:
-        file: the backup.
-        sink: gets the files, in pieces, before they are known to be whole.
+    `sink` gets the files, in pieces, before they are known to be whole.
 
     Raises:
         BackupDamaged: it is cut, changed, or no backup.

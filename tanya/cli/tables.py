@@ -21,13 +21,9 @@ _LEAST_FOLDED = 20
 def show_table(
     console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()
 ) -> None:
-    """Print rows below the names of their columns.
+    """Print rows below the names of their columns, of which those on the `right` are figures.
 
-    Args:
-        console: where to.
-        columns: their names; an empty one is a mark before the next column.
-        rows: a cell for each column.
-        right: names of the columns that are figures.
+    A column without a name is a mark before the next one.
     """
     listed = [tuple(row) for row in rows]
     widths = [max(map(cell_len, cells)) for cells in zip(columns, *listed, strict=True)]

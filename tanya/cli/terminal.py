@@ -165,9 +165,7 @@ def show_report(report: BuildReport) -> None:
 def show_reply(reply: Reply, *, subject: str | None = None) -> None:
     """Print an answer with its sentence and article, marked where it may be wrong; without one the nearest passages.
 
-    Args:
-        reply: what the index said.
-        subject: what was named, if it was key words and no question.
+    `subject` is what was named, if it was key words and no question.
     """
     if reply.is_surprisingly_read:
         line = Text("read as: ", style="dim").append(reply.asked, style="not dim italic")

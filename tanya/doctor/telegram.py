@@ -21,9 +21,7 @@ _POLL_S = 2
 def check_telegram(settings: Settings, *, bot_runs_here: bool) -> Iterator[Finding]:
     """Look at everything that concerns the server, as far as one thing does not stand in the way of the next.
 
-    Args:
-        settings: the token and the server's address.
-        bot_runs_here: the bot of this data folder is running, and must not be disturbed.
+    Where the bot of this data folder runs, it is not disturbed.
     """
     if settings.telegram_bot_token is None:
         yield ok(

@@ -29,13 +29,10 @@ class Alerts:
         self.policy = policy
 
     async def tell(self, topic: str, items: Sequence[str], render: Render) -> None:
-        """Tell of what is news in a topic.
+        """Tell of what is news in a topic, in the message that `render` makes of that.
 
-        Args:
-            topic: names what the items are.
-            items: all that holds now; what was told before and no longer holds is forgotten, so that it is news again
-                when it comes back.
-            render: makes the message of the items that are news.
+        `items` are all that holds now; what was told before and no longer holds is forgotten, so that it is news again
+        when it comes back.
         """
         # To the end, also when the bot stops meanwhile: what was told is not told again.
         await asyncio.shield(self._tell(topic, items, render))

@@ -56,16 +56,7 @@ class StatusCommand:
         presence: Presence,
         unfinished: Callable[[], Awaitable[int]],
     ) -> None:
-        """Take what it describes.
-
-        Args:
-            engine: the index.
-            worker: the questions that wait for this bot.
-            builds: the builds of this bot.
-            refresh_hours: how often the sources are gone through.
-            presence: the other bots.
-            unfinished: how many updates no bot has finished.
-        """
+        """Take what it describes; `unfinished` tells how many updates no bot has finished."""
         self.engine = engine
         self.presence, self.unfinished = presence, unfinished
         self.worker = worker

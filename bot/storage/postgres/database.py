@@ -28,12 +28,7 @@ class SharedDatabase(Database):
     """The bots' schema; its tables are made when they are first needed."""
 
     def __init__(self, pool: PostgresDatabase, name: str) -> None:
-        """Take the connections.
-
-        Args:
-            pool: may be shared with others.
-            name: of the thread in which the event loop lets statements run.
-        """
+        """Set up over connections that may be shared; `name` is that of the thread for the event loop's statements."""
         super().__init__(name)
         self.pool = pool
         self._opening = threading.Lock()

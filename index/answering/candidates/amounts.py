@@ -152,14 +152,7 @@ def amount_misfit(asked: AskedAmount, text: str, start: int, end: int, *, is_cou
     """Return how surely an amount is one of something else: 1 where it or what stands right behind it says so.
 
     It is .5 where what is counted is not spoken of, as "eleven turtles" for "how many sharks", and of a number that
-    nothing says is an hour.
-
-    Args:
-        asked: see `asked_amount`.
-        text: a passage's.
-        start: where the answer begins, in characters.
-        end: where it ends.
-        is_counted: whether what the question counts stands near the answer.
+    nothing says is an hour; `is_counted` tells that what the question counts stands near the answer.
     """
     if _is_told_in_another(asked, text, start, end) or counts_another(asked, text, start, end):
         return 1.0

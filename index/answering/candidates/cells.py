@@ -64,13 +64,7 @@ class _Row:
 
 
 def in_named_cells(question: str, documents: Sequence[Document], candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates, those in tables in the cells that the question names; of the same cell one is left.
-
-    Args:
-        question: in its case.
-        documents: the passages.
-        candidates: spans of them.
-    """
+    """Return the candidates, those in tables in the cells that the question names; of the same cell one is left."""
     rows = [row for at, each in enumerate(documents) for row in _rows(at, each)]
     held = [next((row for row in rows if row.held(each) is not None), None) for each in candidates]
     if not any(held):

@@ -43,15 +43,7 @@ _PAYING = {
 
 
 def asked_clause(question: str, kind: AnswerKind, text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the part of a span that says what is asked; all of it where no part does so alone.
-
-    Args:
-        question: as it was read.
-        kind: of its answer.
-        text: of the passage.
-        start: of the span, a character.
-        end: one past its last character.
-    """
+    """Return the part of a span that says what is asked; all of it where no part does so alone."""
     if (asked := _VERB_OF_WHAT.search(question)) and kind is AnswerKind.OTHER:
         found = re.compile(rf"\b{re.escape(asked[1])}\s+(?=\w)", re.IGNORECASE).search(text, start, end)
         return (found.end(), end) if found and found.start() > start else (start, end)

@@ -23,12 +23,7 @@ _SOME_DAY = date(2000, 1, 1)
 def whole_range(question: str, text: str, start: int, end: int, language: str) -> tuple[int, int]:
     """Return a span with all days of the range or the list of which it names one.
 
-    Args:
-        question: as it was read; where it asks for the first day or the last, the span stays.
-        text: of the passage.
-        start: of the span, a character.
-        end: one past its last character.
-        language: of the passage.
+    Where a question asks for the first day or the last, the span stays.
     """
     if _ONE_OF_THEM.search(question) or not any(map(str.isdigit, text[start:end])):
         return start, end

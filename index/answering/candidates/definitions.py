@@ -39,12 +39,7 @@ def asks_for_definition(question: str) -> bool:
 def whole_definition(question: str, text: str, start: int, end: int, language: str) -> tuple[int, int]:
     """Return the span of the definition that a span is of or names; the span itself where it is of none.
 
-    Args:
-        question: one that asks for a definition.
-        text: of the passage.
-        start: of the span, a character.
-        end: one past its last character.
-        language: of the passage.
+    For questions that `asks_for_definition`.
     """
     begin, stop = sentence_around(text, start, end, language)
     if sourced := _SOURCED_END.search(text, end, stop):

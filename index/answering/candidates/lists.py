@@ -16,13 +16,7 @@ _LARGE = "large"
 
 
 def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the whole list that a span stands in; the span itself where it stands in none.
-
-    Args:
-        text: of the passage.
-        start: of the span, a character.
-        end: one past its last character.
-    """
+    """Return the span of the whole list that a span stands in; the span itself where it stands in none."""
     lines = [each for each in _LINE.finditer(text) if not each[0].isspace()]
     held = [at for at, each in enumerate(lines) if each.start() < end and each.end() > start]
     if not held or not all(_is_item(lines[at][0]) for at in held):

@@ -73,12 +73,6 @@ def outdatedness(asked: AskedTime, text: str, start: int, end: int) -> float:
     """Return how surely a span tells what held before where that is not asked for.
 
     It is 1 where its sentence says so, and .5 of the first of "from 50 to 10" where "now" is not asked for.
-
-    Args:
-        asked: see `asked_time`.
-        text: a passage's.
-        start: where the span begins, in characters.
-        end: where it ends.
     """
     if asked.before:
         return 0.0

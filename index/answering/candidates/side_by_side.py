@@ -29,13 +29,9 @@ class Lines(NamedTuple):
 
 
 def side_by_side(documents: Sequence[Document], candidates: Sequence[Candidate]) -> Lines:
-    """Return the lines of candidates, each line once, with the title of its article before it.
+    """Return the lines of candidates, each line once, with the title of its article before it; the likeliest first.
 
     Passages of an article overlap, and hold the same line twice.
-
-    Args:
-        documents: the passages; `meta` may hold `title`.
-        candidates: some of their spans, the likeliest first; so are the lines.
     """
     text = ""
     begins: dict[str, int] = {}

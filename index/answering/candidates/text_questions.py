@@ -30,10 +30,7 @@ _MAY_BE_TOLD = frozenset(AnswerKind) - {
 def past_questions(kind: AnswerKind, documents: Sequence[Document], candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates, those in a question of their text in what follows it; without those that nothing answers.
 
-    Args:
-        kind: of answer that is asked for.
-        documents: the passages.
-        candidates: spans of them.
+    What is of the kind that is asked for stays where it is, if a question may tell it by the way.
     """
     kept: list[Candidate] = []
     asked: list[tuple[Candidate, Span]] = []

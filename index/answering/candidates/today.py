@@ -15,14 +15,7 @@ _ASKS_OF_TODAY = re.compile(
 
 
 def is_of_one_weekday(question: str, text: str, start: int, end: int) -> bool:
-    """Return whether a question asks of today or a day beside it, and an answer is told of some weekday.
-
-    Args:
-        question: as it was read.
-        text: a passage's.
-        start: where the answer begins, in characters.
-        end: where it ends.
-    """
+    """Return whether a question asks of today or a day beside it, and an answer is told of some weekday."""
     if not _ASKS_OF_TODAY.search(question):
         return False
     begins, ends = sentence_around(text, start, end)

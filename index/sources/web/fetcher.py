@@ -37,7 +37,6 @@ class FetchProblem(SourceProblem):
     """An address could not be had; `status` is the server's, None when it gave none."""
 
     def __init__(self, message: str, status: int | None = None) -> None:
-        """Set up."""
         super().__init__(message)
         self.status = status
 

@@ -36,33 +36,19 @@ class EmbeddingJournal:
     """Embeddings by their key, on disk as soon as `append` returns."""
 
     def __init__(self, path: Path, dimension: int, *, max_bytes: int = MAX_BYTES) -> None:
-        """Name the file; it is opened when it is needed, and made by the first `append`.
-
-        Args:
-            path: of the file.
-            dimension: of the vectors.
-            max_bytes: how many bytes of keys, vectors and checksums it may hold.
-        """
+        """Name the file, opened when it is needed, which may hold so many bytes of keys, vectors and checksums."""
         self.path, self.dimension = path, dimension
         self._rows_at_most = max_bytes // (16 + 4 * dimension + _SUM_BYTES)
         self._connection: sqlite3.Connection | None = None
 
     def find(self, keys: Sequence[str]) -> dict[str, Float32]:
-        """Return the vectors, float32, (dimension,), of those keys that an earlier build left undamaged.
-
-        Raises:
-            CannotWrite: the file is there and cannot be read.
-        """
+        """Return the vectors, float32, (dimension,), of keys that an earlier build left whole; raises CannotWrite."""
         if not keys or not self.path.exists():
             return {}
         return self._guarded(lambda: self._find(keys))
 
     def append(self, keys: Sequence[str], vectors: Float32) -> None:
-        """Add embeddings, float32, (n, dimension), and flush them to the disk.
-
-        Raises:
-            CannotWrite: the disk is full or fails.
-        """
+        """Add embeddings, float32, (n, dimension), and flush them to the disk; raises CannotWrite."""
         blobs = [each.tobytes() for each in np.ascontiguousarray(vectors, "<f4")]
         rows = [(key, blob, _checksum(key, blob)) for key, blob in zip(map(bytes.fromhex, keys), blobs, strict=True)]
         self._guarded(lambda: self._append(rows))
@@ -74,11 +60,7 @@ class EmbeddingJournal:
             self._connection = None
 
     def forget(self) -> None:
-        """Remove the file.
-
-        Raises:
-            OSError: it cannot be removed.
-        """
+        """Remove the file; raises OSError where it cannot be."""
         self.close()
         for each in ("", "-wal", "-shm"):
             self.path.with_name(f"{self.path.name}{each}").unlink(missing_ok=True)

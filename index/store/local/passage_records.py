@@ -64,11 +64,7 @@ class PassageRecords:
         return {row["row_id"]: row for row in self._database.rows_in(f"SELECT {_FIELDS} WHERE p.id IN", row_ids)}
 
     def facts(self, row_ids: Sequence[int]) -> list[PassageFacts]:
-        """Return what ranking asks about passages, in the order of the row ids.
-
-        Raises:
-            SnapshotCorrupt: one of them is not there.
-        """
+        """Return what ranking asks about passages, in their order; raises SnapshotCorrupt if one is not there."""
         rows = self._database.rows_in("SELECT id, article, language, published FROM passages WHERE id IN", row_ids)
         found = {row[0]: PassageFacts(*row[1:]) for row in map(tuple, rows)}
         if missing := [each for each in row_ids if each not in found]:
@@ -121,10 +117,7 @@ class PassageRecords:
     def search(self, match: str, top_k: int, allowed: bytes | None = None) -> list[tuple[int, float]]:
         """Return (row id, BM25 score) of the best passages for an FTS5 expression, best first; higher is better.
 
-        Args:
-            match: the expression.
-            top_k: how many at the most.
-            allowed: one byte a row id, 1 for those to search among; others are passed over before they are scored.
+        `allowed` has one byte a row id, 1 for those to search among; others are passed over before they are scored.
         """
         among = "AND substr(?, rowid + 1, 1) = x'01'" if allowed is not None else ""
         statement = (

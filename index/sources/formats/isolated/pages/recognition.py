@@ -27,7 +27,6 @@ class Recognition:
     """The models, loaded when the first page asks for them."""
 
     def __init__(self) -> None:
-        """Set up."""
         self._engine: Any = None
 
     def pieces_of(self, page: pypdfium2.PdfPage) -> list[Piece]:
