@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.storage.protocols import Database, Hashed
+from bot.storage.protocols import Database, Hashed, written_time
 
 DAYS, USES = 7, 1
 MOST_DAYS, MOST_USES = 366, 10_000
@@ -39,7 +39,7 @@ class Invitations:
         code = _PREFIX + "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
         expires = datetime.now(UTC) + timedelta(days=days)
         self.database.run(
-            "INSERT INTO invitations VALUES (?, ?, ?, ?)", Hashed(code), code[:_SHOWN], _text(expires), uses
+            "INSERT INTO invitations VALUES (?, ?, ?, ?)", Hashed(code), code[:_SHOWN], written_time(expires), uses
         )
         return code
 
@@ -47,7 +47,7 @@ class Invitations:
         """Let somebody in; False when the code is unknown, has expired or is used up. Who is in needs no code."""
         if self.is_guest(user_id):
             return True
-        at = _text(now or datetime.now(UTC))
+        at = written_time(now)
         valid = "code = ? AND uses_left > 0 AND expires > ?"
         let_in = f"INSERT INTO guests SELECT ?, ? WHERE EXISTS (SELECT 1 FROM invitations WHERE {valid})"
         take_one = f"UPDATE invitations SET uses_left = uses_left - 1 WHERE {valid} RETURNING 1"
@@ -76,7 +76,7 @@ class Invitations:
         """Return the codes that still let somebody in, the one that expires first before the others."""
         rows = self.database.run(
             "SELECT begins, expires, uses_left FROM invitations WHERE uses_left > 0 AND expires > ? ORDER BY expires",
-            _text(datetime.now(UTC)),
+            written_time(),
         )
         return [Invitation(row[0], datetime.fromisoformat(row[1]), row[2]) for row in rows]
 
@@ -87,7 +87,3 @@ class Invitations:
     def remove_guest(self, user_id: int) -> bool:
         """Let somebody in no more; True when they were in."""
         return bool(self.database.run("DELETE FROM guests WHERE person = ? RETURNING 1", Hashed(user_id)))
-
-
-def _text(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="seconds")

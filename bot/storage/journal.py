@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from bot.storage.protocols import Database, Hashed
+from bot.storage.protocols import Database, Hashed, written_time
 
 FILE_NAME = "inbox.sqlite"
 STEPS = (
@@ -111,7 +111,7 @@ class Journal:
     def _values(self, entry: Entry) -> tuple[object, ...]:
         """Return what is written down of an update: number, identity, time, state, text and reason."""
         state = State.WAITING if entry.problem is None else State.ASIDE
-        return entry.update_id, Hashed(entry.identity), _now(), state, written(entry), entry.problem
+        return entry.update_id, Hashed(entry.identity), written_time(), state, written(entry), entry.problem
 
     def finish(self, update_id: int) -> None:
         """Note that an update was answered; its text leaves the file."""
@@ -168,9 +168,7 @@ class Journal:
     def drop_chat(self, chat_id: int, until: int | None = None) -> list[int]:
         """Finish what waits for a chat in which nothing can be answered any more; return the numbers.
 
-        Args:
-            chat_id: the chat.
-            until: the number of the update up to which, in the order in which they came; None for all.
+        Only up to an update, in the order in which they came, where its number is given.
         """
         rows = self.database.rows(f"SELECT number, raw FROM updates WHERE state = ? AND {_UNTIL}", State.WAITING, until)
         waiting = [(number, json.loads(raw)) for number, raw in rows]
@@ -180,9 +178,7 @@ class Journal:
     def forget_person(self, user_id: int, until: int | None = None) -> list[int]:
         """Remove the text of whatever somebody sent: what waits, and what was set aside; return the numbers.
 
-        Args:
-            user_id: who it was.
-            until: the number of the update up to which, in the order in which they came; None for all.
+        Only up to an update, as in `drop_chat`.
         """
         rows = self.database.rows(
             f"SELECT number, update_id, raw FROM updates WHERE raw IS NOT NULL AND {_UNTIL}", until
@@ -201,9 +197,11 @@ class Journal:
     def forget_old(self, keep_days: int, *, now: datetime | None = None) -> None:
         """Remove hashes after three days, and what was set aside after `keep_days`; 0 keeps a thousand of those."""
         now = now or datetime.now(UTC)
-        self.database.write("DELETE FROM updates WHERE state = ? AND arrived < ?", State.DONE, _text(now - _REMEMBERED))
+        self.database.write(
+            "DELETE FROM updates WHERE state = ? AND arrived < ?", State.DONE, written_time(now - _REMEMBERED)
+        )
         if keep_days:
-            self.database.write("DELETE FROM updates WHERE arrived < ?", _text(now - timedelta(days=keep_days)))
+            self.database.write("DELETE FROM updates WHERE arrived < ?", written_time(now - timedelta(days=keep_days)))
         self.database.write(
             """DELETE FROM updates WHERE state = ? AND number NOT IN
                (SELECT number FROM updates WHERE state = ? ORDER BY number DESC LIMIT ?)""",
@@ -279,11 +277,3 @@ def sender_of(raw: dict[str, Any]) -> int | None:
 def _senders(raw: dict[str, Any]) -> list[int]:
     senders = [content.get("from") or content.get("user") for content in _contents(raw)]
     return [each["id"] for each in senders if isinstance(each, dict) and "id" in each]
-
-
-def _text(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _now() -> str:
-    return _text(datetime.now(UTC))

@@ -13,6 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from bot.errors import RecordsUnusable
@@ -22,6 +23,11 @@ _LOG = logging.getLogger(__name__)
 Row = Sequence[Any]
 # A statement with the values to bind.
 Statement = tuple[str, Sequence[Any]]
+
+
+def written_time(time: datetime | None = None) -> str:
+    """Return a moment, now when None, as it is kept."""
+    return (time or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
 
 
 @dataclass(frozen=True)
@@ -35,11 +41,7 @@ class Database(ABC):
     """Runs statements, each call as one transaction; blocking, and safe to call from several threads."""
 
     def __init__(self, name: str) -> None:
-        """Open nothing yet.
-
-        Args:
-            name: of the thread in which the event loop lets statements run.
-        """
+        """Open nothing yet; `name` is that of the thread in which the event loop lets statements run."""
         self._secret = b""
         self._thread = ThreadPoolExecutor(1, name)
 
@@ -103,9 +105,7 @@ class Database(ABC):
     def run_all(self, statements: Sequence[Statement], *, durable: bool = False) -> list[list[Row]]:
         """Run statements as one transaction and return the rows of each.
 
-        Args:
-            statements: each with the values to bind.
-            durable: also outlive a loss of power, for the price of a sync; a killed process loses nothing either way.
+        What is durable outlives a loss of power, for the price of a sync; a killed process loses nothing either way.
 
         Raises:
             RecordsUnusable: nothing was changed.
@@ -177,9 +177,8 @@ class Presence:
     def follow(self, on_waits: Callable[[], None], on_forget: Callable[[int], None]) -> None:
         """Let something be done in the event loop for the other bots, of whom there are none.
 
-        Args:
-            on_waits: called when something may wait for this bot, and now and then.
-            on_forget: called with the number of a person whom all bots are to forget.
+        `on_waits` is called when something may wait for this bot, and now and then; `on_forget` with the number of a
+        person whom all bots are to forget.
         """
 
     async def until(self, *, leads: bool) -> None:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.errors import RecordsUnusable
-from bot.storage.protocols import Database, Hashed, Row
+from bot.storage.protocols import Database, Hashed, Row, written_time
 from index import Reply
 
 T = TypeVar("T")
@@ -151,7 +151,7 @@ class Records:
         kept = "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT (topic, item) DO NOTHING"
         gone = "DELETE FROM told WHERE topic = ? AND item = ?"
         removed = [(gone, (topic, each)) for each in self.told(topic) if each not in listed]
-        self.database.write_all([*removed, *((kept, (topic, each, _now())) for each in sorted(listed))])
+        self.database.write_all([*removed, *((kept, (topic, each, written_time())) for each in sorted(listed))])
 
     def told(self, topic: str) -> list[str]:
         """Return the items of a topic that were told."""
@@ -170,7 +170,7 @@ class Records:
         rows = self.database.read(
             f"SELECT q.asked, q.person, q.question, q.answered, q.latency_ms, {counts} FROM questions AS q "
             "WHERE q.asked >= ? ORDER BY q.asked, q.id",
-            _text(moment),
+            written_time(moment),
         )
         for asked, person, question, answered, *rest in rows:
             yield KeptQuestion(datetime.fromisoformat(asked), person, question, bool(answered), *rest)
@@ -194,7 +194,7 @@ class Records:
         passage = best.passage_id if best else nearest.id if nearest else None
         self.database.write(
             put_statement("questions", "id", *QUESTION_COLUMNS),
-            *(key, _now(), Hashed(user_id), reply.question, reply.answered, reply.confidence, latency_ms),
+            *(key, written_time(), Hashed(user_id), reply.question, reply.answered, reply.confidence, latency_ms),
             *(reply.snapshot, *span, article, passage, " ".join(each.id for each in reply.passages)),
         )
 
@@ -220,7 +220,7 @@ class Records:
 
     def _rate(self, key: str, user_id: int, rating: Rating) -> None:
         statement = put_statement("ratings", "question, person", "rating", "rated")
-        self.database.write(statement, key, Hashed(user_id), rating.value, _now())
+        self.database.write(statement, key, Hashed(user_id), rating.value, written_time())
 
     def ratings(self, key: str) -> dict[Rating, int]:
         """Return how many people gave each rating to an answer."""
@@ -276,7 +276,7 @@ class Records:
         """
         if not days or not self.database.exists():
             return False
-        before = _text((now or datetime.now(UTC)) - timedelta(days=days))
+        before = written_time((now or datetime.now(UTC)) - timedelta(days=days))
         oldest = "SELECT id FROM questions WHERE asked < ? ORDER BY asked LIMIT ?"
         statement = f"DELETE FROM questions WHERE id IN ({oldest}) RETURNING 1"
         return len(self.database.rows(statement, before, _FORGOTTEN_AT_ONCE)) == _FORGOTTEN_AT_ONCE
@@ -300,11 +300,3 @@ def put_statement(table: str, key: str, *columns: str) -> str:
 def _asked(row: Row) -> AskedQuestion:
     key, question, answered, *rest = tuple(row)[:8]
     return AskedQuestion(key, question, bool(answered), *rest)
-
-
-def _text(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _now() -> str:
-    return _text(datetime.now(UTC))
