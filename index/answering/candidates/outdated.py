@@ -123,9 +123,13 @@ class AskedTime(NamedTuple):
 
 def asked_time(question: str) -> AskedTime:
     """Return what time a question asks of."""
-    patterns = (_ASKS_OF_NOW, _ASKS_OF_BEFORE, _ASKS_WHERE_FROM)
-    named = {*_YEAR.findall(question), *(month_names() & {each.lower() for each in words_of(question)})}
-    return AskedTime(*(each.search(question) is not None for each in patterns), frozenset(named))
+    words = {each.lower() for each in words_of(question)}
+    return AskedTime(
+        now=_ASKS_OF_NOW.search(question) is not None,
+        before=_ASKS_OF_BEFORE.search(question) is not None,
+        beginning=_ASKS_WHERE_FROM.search(question) is not None,
+        named=frozenset({*_YEAR.findall(question), *(month_names() & words)}),
+    )
 
 
 def outdatedness(asked: AskedTime, text: str, start: int, end: int) -> float:
