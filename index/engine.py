@@ -20,12 +20,14 @@ from haystack import Pipeline
 
 from index.answering.answers import to_answer, to_passage, without_hidden
 from index.answering.articles_about import articles_about
+from index.answering.topics import Topic, is_of_another
 from index.building.builder import Builder
 from index.building.question_priority import QuestionPriority
 from index.building.remote_embedding import help_build
 from index.embedding.embedder import embedder_fingerprint
 from index.embedding.encoder import DIMENSION
 from index.errors import TanyaIndexError
+from index.language.detection import detect_query_language
 from index.language.questions.queries import article_filters, checked_query
 from index.language.reading import QuestionReading, read_question
 from index.pipelines import run_pipeline
@@ -126,16 +128,17 @@ class Engine(Holdings):
         with self.question_priority.question():
             stages, outputs = self._run(served.pipeline, reading, filters, top_k)
         store = served.snapshot.store
-        answers = [
-            to_answer(
-                each,
-                store.articles.text(each.document.meta["article_id"]),
-                store,
-                certainty=served.weights.certainty(each.score, min_confidence, doubtful=each.meta["doubtful"]),
+        found = outputs["retriever"]["documents"]
+        titles, asked_in = {each.meta["title"] for each in found}, detect_query_language(reading.text, ())
+        answers = []
+        for each in outputs["reader"]["answers"]:
+            meta, text = each.document.meta, store.articles.text(each.document.meta["article_id"])
+            is_doubtful = each.meta["doubtful"] or (
+                meta["language"] == asked_in and is_of_another(reading.text, Topic(meta["title"], text), titles)
             )
-            for each in outputs["reader"]["answers"]
-        ]
-        passages = [to_passage(each, store) for each in outputs["retriever"]["documents"][:top_k]]
+            certainty = served.weights.certainty(each.score, min_confidence, doubtful=is_doubtful)
+            answers.append(to_answer(each, text, store, certainty=certainty))
+        passages = [to_passage(each, store) for each in found[:top_k]]
         confidence = answers[0].confidence if answers else 0.0
         stages["total"] = (time.perf_counter() - began) * 1000
         return Reply(

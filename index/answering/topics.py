@@ -1,4 +1,4 @@
-"""Tells whether two articles speak of one thing: by what a question names, else by what their titles share.
+"""Tells whether articles speak of one thing, or of that which is asked of: by a question's words and by their titles.
 
 There is a chairman of each committee and a Monday in each timetable: that both texts hold a question's words says
 little where it names nothing. Pure.
@@ -7,10 +7,11 @@ little where it names nothing. Pure.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from index.language.question_words import KINDS_WITH_NAMES, OFFICES
-from index.language.questions.coverage import is_form_of, subject_words
+from index.language.question_words import ANYTHINGS, ATTRIBUTES, KINDS_WITH_NAMES, OFFICES
+from index.language.questions.coverage import covered_text, is_form_of, subject_words
 from index.language.questions.numbered_names import is_of_others, numbered_names
 from index.language.questions.other_days import is_a_day_or_month
 from index.language.subjects import is_relational, noun_phrases
@@ -44,6 +45,27 @@ def are_of_one_thing(query: str, one: Topic, other: Topic) -> bool:
         return True
     things = [each for each in shared if not (is_relational(each) or each in OFFICES)]
     return any(is_form_of(each, word) for word in subject_words(query) for each in things)
+
+
+def is_of_another(query: str, topic: Topic, titles: Iterable[str]) -> bool:
+    """Return whether a question has a word that an article never has, and that stands in the title of another one.
+
+    So it asks of the other's club or village. What may be asked or said of anything does not count.
+
+    Args:
+        query: the question, in the article's language.
+        topic: the article that answers it.
+        titles: of the articles that were found.
+    """
+    words = [each for each in subject_words(query) if _names_something(each)]
+    held = covered_text(f"{topic.title}\n{topic.text}", words).words()
+    missing = [word for at, word in enumerate(words) if at not in held]
+    return any(covered_text(each, missing).places for each in titles if each != topic.title)
+
+
+def _names_something(word: str) -> bool:
+    may_be_of_anything = is_relational(word) or word in ANYTHINGS | ATTRIBUTES or is_a_day_or_month(word)
+    return len(word) > 1 and not word.isdigit() and not may_be_of_anything
 
 
 def _are_told_apart(one: Topic, other: Topic) -> bool:

@@ -3,7 +3,8 @@
 A reader sees that "Rp 145.000" is a price of beef, and not that it stands under another market. Rows of tables are
 lines whose cells have the names of their columns, "Barang: Telur | Pasar Induk: Rp 29.000"; blocks of lines such as
 "Pemenang: CV Lestari" below one another are rows, too. A row is named by words that stand in no other row as often, a
-column by words of its name; where the question names none, or several alike, candidates stay in theirs. Pure.
+column by words of its name; words of the article's title name a row only as all of a cell. Where the question names
+none, or several alike, candidates stay in theirs. Pure.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from haystack import Document
 
 from index.answering.candidates.features import Candidate, article_of
 from index.articles import CELL_BREAK, MAX_LABEL_CHARS
-from index.language.questions.coverage import covered_text, subject_words
+from index.language.questions.coverage import covered_text, subject_words, with_ages_in_full
 from index.language.questions.kinds import AnswerKind, asked_kind, misfit
 from index.language.subjects import words_of
 
@@ -28,7 +29,12 @@ _LONGEST_CELL = 60
 # How much surer (logits) a candidate is where both its row and its column are named.
 _NAMED = 3.0
 # What only a cell of the one column can be.
-_TELLING = frozenset({AnswerKind.TIME, AnswerKind.PRICE, AnswerKind.CONTACT, AnswerKind.DURATION, AnswerKind.DATE})
+_TELLING = frozenset(
+    {
+        *(AnswerKind.TIME, AnswerKind.PRICE, AnswerKind.DURATION, AnswerKind.DATE),
+        *(AnswerKind.CONTACT, AnswerKind.PHONE, AnswerKind.EMAIL, AnswerKind.WEBSITE),
+    }
+)
 # Columns have other words for what holds now, and for what held before: "Mulai Juli", "Tarif lama".
 _NOW, _BEFORE = ("baru", "mulai", "sekarang"), ("lama", "sampai", "sebelum")
 _MEANS = {
@@ -87,13 +93,14 @@ class _Asked:
     """A question, asked of the cells of tables; which row of a table it names is looked for once."""
 
     def __init__(self, question: str, documents: Sequence[Document], rows: Sequence[_Row]) -> None:
-        said = [each.lower() for each in words_of(question)]
+        said = _words(question)
         self.beside = {
             each: {*said[max(at - 1, 0) : at], *said[at + 1 : at + 2]} for at, each in enumerate(said) if each.isdigit()
         }
         self.words = [*subject_words(question), *(meant for each in said for meant in _MEANS.get(each, ()))]
         self.kind = asked_kind(question)
         self.texts = [each.content or "" for each in documents]
+        self._in_title = [covered_text(each.meta.get("title") or "", self.words).words() for each in documents]
         self._rows = rows
         self._named: dict[tuple[str, str], _Row | None] = {}
 
@@ -129,13 +136,22 @@ class _Asked:
     def _best_row(self, rows: Sequence[_Row]) -> _Row | None:
         """Return the row with more words of the question in its cells than any other; None where there is none."""
         said = {self.texts[each.document][each.start : each.end]: each for each in rows}
-        held = [frozenset[int]().union(*self._in_cells(each)) for each in said.values()]
+        held = [self._naming(each) for each in said.values()]
         common = frozenset.intersection(*held) if len(held) > 1 else frozenset()
         scored = sorted(zip((len(each - common) for each in held), range(len(held)), strict=True), reverse=True)
         best = scored[0][0]
         if best == 0 or len(scored) < _FEWEST_ROWS or scored[1][0] == best:
             return None
         return list(said.values())[scored[0][1]]
+
+    def _naming(self, row: _Row) -> frozenset[int]:
+        """Return which words of the question may name a row: "cricket" names no "Cricket Blast" of a cricket club's."""
+        in_title, text = self._in_title[row.document], self.texts[row.document]
+        naming = frozenset[int]()
+        for cell, words in zip(row.cells, self._in_cells(row), strict=True):
+            said = {*subject_words(text[cell.start : cell.end])}
+            naming |= words if len(words) >= len(said) else words - in_title
+        return naming
 
     def _named_column(self, row: _Row) -> str | None:
         """Return the name of the column that the question names, of those that may answer it; None where it does not.
@@ -179,10 +195,14 @@ class _Asked:
         number = self.words[word]
         if not number.isdigit() or cell.lstrip("0").startswith(number.lstrip("0")):
             return True
-        return any(each.lower() in self.beside.get(number, ()) for each in words_of(cell))
+        return any(each in self.beside.get(number, ()) for each in _words(cell))
 
     def _fits(self, row: _Row, cell: _Cell) -> bool:
         return misfit(self.kind, self.texts[row.document][cell.start : cell.end]) == 0
+
+
+def _words(text: str) -> list[str]:
+    return [part.lower() for each in words_of(text) for part in with_ages_in_full(each)]
 
 
 def _tells(name: str, words: Sequence[str]) -> bool:

@@ -1,4 +1,7 @@
-"""Candidates that name one day of a range or a list, widened to all its days: "8, 9, dan 10 Juni" of "10 Juni"."""
+"""Candidates that name one day of a range or a list, widened to all its days: "8, 9, dan 10 Juni" of "10 Juni".
+
+What is moved from one day to another is on neither until the other: "put back from 3 to 10 May" is no range.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from index.answering.candidates.spans import is_in_one_sentence
+from index.answering.candidates.outdated import asked_time, moved_from
+from index.answering.candidates.spans import is_in_one_sentence, trim
 from index.language.dates import day_ranges, resolve_date
 
 # Whoever asks so means one of the days.
@@ -16,24 +20,40 @@ _ONE_OF_THEM = re.compile(
     r"|begin\w*|begun|began|since|first|second|third|fourth|final)\b",
     re.IGNORECASE,
 )
+# Where one goes to from what was before.
+_TO = re.compile(r"\s(?:to|until|till?|ke|menjadi|jadi|hingga|sampai)\s", re.IGNORECASE)
 # Of days without a year, whichever it is.
 _SOME_DAY = date(2000, 1, 1)
 
 
 def whole_range(question: str, text: str, start: int, end: int, language: str) -> tuple[int, int]:
-    """Return a span with all days of the range or the list of which it names one.
+    """Return a span with all days of the range or the list of which it names one; without what it was moved from.
 
     Where a question asks for the first day or the last, the span stays.
     """
+    if part := _moved(question, text, start, end):
+        return part
     if _ONE_OF_THEM.search(question) or not any(map(str.isdigit, text[start:end])):
         return start, end
     if resolve_date(text[start:end], _SOME_DAY, language) is None:
         return start, end
     for first, last in _ranges(text, language):
         if first < end and start < last:
-            wide = min(first, start), max(last, end)
+            if moved_from(text, first) and (joint := _TO.search(text, first, last)):
+                first, last = (first, joint.start()) if start < joint.start() else (joint.end(), last)
+                if not _ranges(text[first:last], language):
+                    return start, end
+            wide = trim(text, min(first, start), max(last, end))
             return wide if is_in_one_sentence(text, *wide, language) else (start, end)
     return start, end
+
+
+def _moved(question: str, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return what a span of both sides of a change says of the one that is asked for; None for other spans."""
+    joint = _TO.search(text, start, end)
+    if joint is None or not moved_from(text, start):
+        return None
+    return trim(text, start, joint.start()) if asked_time(question).before else trim(text, joint.end(), end)
 
 
 @lru_cache(maxsize=64)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from index.language.date_patterns import month_names
 from index.language.questions.coverage import sentence_start
 from index.language.questions.kinds import AnswerKind
+from index.language.subjects import words_of
 
 _SOMETHING = r"(?:announced|planned|printed|said|wrote|written|thought|set|scheduled|told|stated|reported|published)"
 # What tells that all behind it in its clause held before, or was wrong.
@@ -35,18 +37,70 @@ _NOW = re.compile(
     r"(?:diundur|dimundurkan|dimajukan|digeser|dipindah\w*) ke)(?!\w)",
     re.IGNORECASE,
 )
+_MOVED = (
+    r"moved|postponed|put (?:back|off)|brought forward|switched|changed|rescheduled|rearranged|shifted|transferred|"
+    r"delayed|dipindah\w*|pindah|diundur\w*|dimundurkan|mundur|digeser|bergeser|dimajukan|diubah|berubah|diganti|ditunda|dialihkan"
+)
+# What is behind it held before, up to "to".
+_MOVED_FROM = re.compile(
+    rf"\b(?:{_MOVED})\b(?:(?!\b(?:to|ke|now|kini|runs?|lasts?|berlangsung|menjadi)\b)[^.;!?\n]){{0,60}}?"
+    r"\b(?:from|dari)\b(?:(?!\b(?:to|until|till?|ke|menjadi|jadi|hingga|sampai)\b)[^.;!?\n]){0,40}$",
+    re.IGNORECASE,
+)
+_MOVED_TO = re.compile(r"[^.!?\n|]{0,25}?\b(?:to|until|till?|ke|menjadi|jadi|hingga|sampai)\b", re.IGNORECASE)
+# Right in front of a candidate: what another value is compared with.
+_UP_FROM = re.compile(
+    r"(?:[,;(–—] ?(?:\w+ly )?(?:up|down|naik|turun|meningkat|bertambah|berkurang) (?:\S+ )?(?:from|dari)"
+    r"|\b(?:compared (?:with|to)|dibanding(?:kan)?(?: dengan)?)|\((?:it )?was"
+    r"|\b(?:rose|risen|raised|increased|(?:go|went|gone|going|goes) up|fell|fallen|cut|reduced|dropped|lowered) "
+    r"(?:\S+ )?to [^.;!?\n]{1,40}? from|\b(?:naik|turun|naikkan|turunkan) (?:menjadi|jadi|ke) [^.;!?\n]{1,40}? dari)"
+    r"(?: (?:about|around|just|only|the|sekitar|hanya|pukul|hari|tanggal|jam))* [“\"(]?$",
+    re.IGNORECASE,
+)
+# Right behind one: "the £61 million first announced".
+_AS_AT_FIRST = re.compile(
+    rf" (?:(?:that|which|as) (?:was |were )?)?(?:first|originally|initially|previously) {_SOMETHING}\b"
+    r"| yang (?:semula|sebelumnya|dulu|awalnya) di\w+",
+    re.IGNORECASE,
+)
+# What did not come about where the text goes on with a change; what is only planned, where it is moved.
+_WAS_TO_BE = re.compile(
+    r"\b(?:was|were|had been) (?:(?:(?:due|meant|supposed|expected|scheduled|intended|set|planned|going) )?"
+    rf"to (?!have\b|become\b)\w+|(?:due|set|{_SOMETHING}) (?:for|on|in|at))\b|\bseharusnya\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:(?:planned|scheduled|announced) for|rencananya|di(?:rencana|jadwal|target)kan)\b", re.IGNORECASE
+)
+_CALLED_OFF = rf"cancelled|called off|{_MOVED}|batal|dibatalkan|molor|baru (?:akan|bisa|dapat|di\w+)"
+_MOVED_OR_OFF = re.compile(rf"\b(?:{_CALLED_OFF})\b", re.IGNORECASE)
+_CHANGED = re.compile(
+    rf"\b(?:now|instead|but (?:will|is|are|has|have|had|did|was|were)|kini|sekarang|akhirnya|menjadi|{_CALLED_OFF})\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\b(?:which|that) $", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_AHEAD = 300
+_YEAR = re.compile(r"\b\d{4}\b")
 _ASKS_OF_BEFORE = re.compile(
-    r"\b(?:originally|formerly|previously|first|before|used to|at first|old|initially|earlier|semula|tadinya|dulu\w*|"
-    r"sebelum\w*|awal\w*|lama|dahulu|mula-mula|pertama)\b",
+    r"\b(?:original(?:ly)?|formerly|previously|first|before|used to|at first|old|initially|earlier|semula|tadinya|"
+    r"dulu\w*|sebelum\w*|awal\w*|lama|dahulu|mula-mula|pertama|seharusnya|sedianya|last (?:year|season|month|week)|"
+    r"(?:tahun|bulan|musim|minggu|pekan) lalu|(?:was|were) (?:\w+ ){0,5}?(?:meant|supposed|due|going|scheduled|planned|"
+    rf"intended|to have|to be)|(?:{_MOVED}|up|down|raised|rise|rose|increased?|go|went|cut|fall|fell) from|"
+    r"(?:naik|turun|pindah|di\w+) dari (?:berapa|kapan|mana|(?:hari|jam|tanggal|pukul) \w+))\b",
     re.IGNORECASE,
 )
 _ASKS_WHERE_FROM = re.compile(r"\b(?:was|did|from|dari|asal\w*)\b", re.IGNORECASE)
-_ASKS_OF_NOW = re.compile(r"\b(?:sekarang|kini|baru|terbaru|jadinya|jadi|now|new|current(?:ly)?)\b", re.IGNORECASE)
+_ASKS_OF_NOW = re.compile(
+    r"\b(?:sekarang|kini|baru|terbaru|jadinya|(?:men)?jadi|now|new|current(?:ly)?|(?:up|down|naik|turun) (?:to|ke)|"
+    rf"(?:{_MOVED}) (?:to|ke))\b",
+    re.IGNORECASE,
+)
 # "From 50 to 10", where the first is the older one; of distances it is no more than the first.
 _FROM = re.compile(r"\b(?:dari|from) (?:sekitar |about |pukul |hari |jam )?$", re.IGNORECASE)
 _TO = re.compile(r"[^.!?\n|]{0,25}?\b(?:menjadi|jadi|ke|to)\b", re.IGNORECASE)
 _BESIDE = 60
-_DAYS = frozenset({AnswerKind.DATE, AnswerKind.DAY})
+_DAYS = frozenset({AnswerKind.DATE, AnswerKind.DAY, AnswerKind.RESUMPTION})
 # "Wrenmouth, 8 Desember 2025", all of a line.
 _WRITTEN_ON = re.compile(
     r"(?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3},|(?i:published|issued|posted|updated|diterbitkan|terbit)\b:?)\s+"
@@ -56,17 +110,26 @@ _FIRST_LINES = 3
 
 
 class AskedTime(NamedTuple):
-    """Whether a question asks for what holds now, for what held before, or for where something begins, or may."""
+    """Whether a question asks for what holds now, for what held before, or for where something begins, or may.
+
+    `named` are the months and years that it names, in small letters.
+    """
 
     now: bool
     before: bool
     beginning: bool
+    named: frozenset[str] = frozenset()
 
 
 def asked_time(question: str) -> AskedTime:
     """Return what time a question asks of."""
-    patterns = (_ASKS_OF_NOW, _ASKS_OF_BEFORE, _ASKS_WHERE_FROM)
-    return AskedTime(*(each.search(question) is not None for each in patterns))
+    words = {each.lower() for each in words_of(question)}
+    return AskedTime(
+        now=_ASKS_OF_NOW.search(question) is not None,
+        before=_ASKS_OF_BEFORE.search(question) is not None,
+        beginning=_ASKS_WHERE_FROM.search(question) is not None,
+        named=frozenset({*_YEAR.findall(question), *(month_names() & words)}),
+    )
 
 
 def outdatedness(asked: AskedTime, text: str, start: int, end: int) -> float:
@@ -76,11 +139,18 @@ def outdatedness(asked: AskedTime, text: str, start: int, end: int) -> float:
     """
     if asked.before:
         return 0.0
-    if held_before(text, start):
+    behind = text[end : end + _BESIDE]
+    if held_before(text, start) or _never_came(text, start, end) or _AS_AT_FIRST.match(behind):
+        return 1.0
+    if moved_from(text, start) and _MOVED_TO.match(behind):
+        return 1.0
+    if _UP_FROM.search(text[sentence_start(text, start) : start]) and not any(
+        each in behind.lower() for each in asked.named
+    ):
         return 1.0
     if asked.beginning or not _FROM.search(text[max(0, start - _BESIDE) : start]):
         return 0.0
-    return (1.0 if asked.now else 0.5) if _TO.match(text[end : end + _BESIDE]) else 0.0
+    return (1.0 if asked.now else 0.5) if _TO.match(behind) else 0.0
 
 
 def held_before(text: str, start: int) -> bool:
@@ -90,6 +160,27 @@ def held_before(text: str, start: int) -> bool:
         return True
     told = list(_BEFORE.finditer(before))
     return bool(told) and _NOW.search(before, told[-1].end()) is None
+
+
+def moved_from(text: str, start: int) -> bool:
+    """Return whether a place stands in the first half of "moved from … to …"."""
+    return _MOVED_FROM.search(text[sentence_start(text, start) : start]) is not None
+
+
+def _never_came(text: str, start: int, end: int) -> bool:
+    """Return whether a span was planned, and it is told that it came otherwise: "was to begin on …, but is now …"."""
+    first = sentence_start(text, start)
+    own, *following = _SENTENCE_END.split(text[end : end + _AHEAD].partition("\n")[0])
+    for pattern, changed, ahead in (
+        (_WAS_TO_BE, _CHANGED, [own, *following[:1]]),
+        (_PLANNED, _MOVED_OR_OFF, [own]),
+    ):
+        told = list(pattern.finditer(text, first, start))
+        if told and _NOW.search(text, told[-1].end(), start) is None:
+            is_aside = pattern is _WAS_TO_BE and _WHICH.search(text, first, told[-1].start()) is not None
+            if is_aside or any(map(changed.search, ahead)):
+                return True
+    return False
 
 
 def is_written_on(kind: AnswerKind, text: str, start: int, end: int) -> bool:

@@ -19,7 +19,14 @@ Float32 = NDArray[np.float32]
 _BREAK = "\n\n"
 _BEFORE_A_LABEL = ("\n", CELL_BREAK)
 _LABEL = re.compile(rf"[^\W\d][^|:\n]{{0,{MAX_LABEL_CHARS - 1}}}: +(?=\S)")
+_BLANK = re.compile(r"\s")
 _PERHAPS_ENDS = re.compile(r"[.!?…]\s")
+# An address of e-mail or the web is one word, whatever marks it has.
+_ADDRESS = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s|<>()]+"
+    r"|\b(?:[\w-]+\.)+(?:com|org|net|edu|gov|info|io|id|uk|au|nz|ie|sg|my|eu|us|ca|example|test)\b(?:/[^\s|<>()]*)?",
+    re.IGNORECASE,
+)
 # Lines of a list are no longer than that.
 _LIST_WORDS = 12
 
@@ -98,7 +105,7 @@ def is_in_one_sentence(text: str, start: int, end: int, language: str) -> bool:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Shrink a character span past white space and stray punctuation, and widen it to whole words.
+    """Shrink a character span past white space and stray punctuation, and widen it to whole words and addresses.
 
     A bracket or quotation mark stays where its partner stands inside the span, unless the two brackets hold all of it,
     and one that stands right beside the span comes in to its partner; `%`, `°` and currency signs stay. What a line or
@@ -114,7 +121,21 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum() and _alphabetic(text, end):
         end += 1
+    start, end = _with_whole_addresses(text, start, end)
     return _with_partners(text, *_shrink(text, _past_label(text, start, end), end))
+
+
+def _with_whole_addresses(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span that begins or ends within an address: "broadmere" of "pool@broadmere.example"."""
+    first = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+    stop = _BLANK.search(text, end)
+    last = stop.start() if stop else len(text)
+    if (first, last) == (start, end):
+        return start, end
+    for each in _ADDRESS.finditer(text, first, last):
+        if each.start() < end and start < each.end():
+            start, end = min(start, each.start()), max(end, each.end())
+    return start, end
 
 
 _OPENING = {")": "(", "]": "[", "”": "“", "’": "‘", "»": "«", '"': '"', "'": "'"}

@@ -9,13 +9,13 @@ from index.language.questions.coverage import sentence_around
 
 _ASKS_OF_TODAY = re.compile(
     r"\b(?:(?:hari|pagi|siang|sore|malam) ini|nanti (?:siang|sore|malam)|besok|lusa|today|tonight|tomorrow"
-    r"|this (?:morning|afternoon|evening))\b",
+    r"|this (?:morning|afternoon|evening)|(?:this|next) week(?:end)?|(?:akhir )?(?:minggu|pekan) (?:ini|depan))\b",
     re.IGNORECASE,
 )
 
 
 def is_of_one_weekday(question: str, text: str, start: int, end: int) -> bool:
-    """Return whether a question asks of today or a day beside it, and an answer is told of some weekday."""
+    """Return whether a question asks of today, of this week or of what is beside it, and an answer of some weekday."""
     if not _ASKS_OF_TODAY.search(question):
         return False
     begins, ends = sentence_around(text, start, end)

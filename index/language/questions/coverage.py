@@ -18,6 +18,9 @@ from index.language.subjects import asking_words, is_function, is_relational, wo
 from index.language.text import roman_number
 
 _WORD = re.compile(r"[^\W_]+")
+# "u12s", "under-12s", "o35s", "12s"
+_AGES = re.compile(r"(?:(u|under)|(o|over))?-?(\d{1,2})(s?)")
+_NO_AGES = frozenset({"u2", "o2"})
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _PREFIXES = frozenset({"di", "ke", "se", "ber", "ter", "per", "pe", "me", "memper", "diper", "ku", "kau"})
 _NASAL = re.compile(r"(?:me|pe|peme|meme)(?:m|n|ng|ny)")
@@ -92,8 +95,16 @@ def is_spoken_of(question: str, texts: Iterable[str]) -> bool:
 
 def subject_words(question: str) -> list[str]:
     """Return the words of a question that carry its subject, in small letters, each once."""
-    said = (each for each in words_of(question) if not is_function(each))
+    said = (part for each in words_of(question) for part in with_ages_in_full(each) if not is_function(part))
     return list(dict.fromkeys(part for each in said for part in _WORD.findall(each.lower())))
+
+
+def with_ages_in_full(word: str) -> list[str]:
+    """Return the words of a group by age, "under", "12" of "u12s" and "U-12", "12" of "12s"; any other as it is."""
+    found = _AGES.fullmatch(word.lower())
+    if found is None or not (found[1] or found[2] or found[4]) or found[0] in _NO_AGES:
+        return [word]
+    return [*(["under"] if found[1] else ["over"] if found[2] else []), found[3]]
 
 
 def covered_text(text: str, words: Sequence[str]) -> CoveredText:
@@ -106,6 +117,7 @@ def covered_text(text: str, words: Sequence[str]) -> CoveredText:
         if each[0].isupper() and (len(word) > 1 or before in _IN_ROMAN_NUMBERS):
             # "Kelas VIII" is asked for as "kelas 8".
             word = roman_number(each[0]) or word
+        word = with_ages_in_full(word)[-1]
         before = each[0].lower()
         if word not in numbers:
             numbers[word] = next((at for at, asked in enumerate(words) if is_form_of(word, _plain(asked))), None)

@@ -19,9 +19,14 @@ class AnswerKind(StrEnum):
     YEAR = "year"
     DATE = "date"
     DAY = "day"
+    RESUMPTION = "day from which something is there again"
     AGE = "age"
+    AGE_OF_A_THING = "age of a thing"
     PRICE = "price"
     CONTACT = "contact"
+    PHONE = "telephone number"
+    EMAIL = "e-mail address"
+    WEBSITE = "web address"
     SCORE = "score"
     LENGTH = "length"
     TEMPERATURE = "temperature"
@@ -41,6 +46,21 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+def _address_asked_for(noun: str) -> re.Pattern[str]:
+    """Return the pattern of questions for an address that is called so; not of what is done by it, or said in it."""
+    return _any(
+        rf"\b{noun} (?:for|of|to (?:contact|reach|use|write))\b",
+        rf"\b{noun} address(?:es)?\b|\balamat {noun}\b|\w['’]s? {noun}\b",
+        rf"\b(?:is there|there is|do you have|have you got) an? {noun}\b",
+        r"^(?!.*\b(?:who\w*|when|why|how|where|can|could|may|did|does|do|is|are|was|sent|siapa|kapan|bisa\w*|boleh\w*)\b)"
+        rf"\W*(?:what(?:['’]?s)? |which )?(?:the |their |his |her |your |our |its )?(?:[\w'’-]+ ){{0,3}}"
+        rf"(?<!\bby )(?<!\bvia )(?<!\ban )(?<!\blewat )(?<!\bmelalui )(?<!\bdi ){noun}\W*$",
+        rf"\b{noun}(?:nya)?\b(?:(?!\b(?:isi|kata|bilang)).){{0,40}}\b(?:apa|berapa|mana)\W*$",
+        rf"\bapa(?:kah)? {noun}(?:nya)?\b",
+        rf"^\W*{noun}(?:nya)? [\w-]+(?: [\w-]+)?\W*$",
+    )
+
+
 _PRICED = (
     r"\b(?:harga|biaya|tarif|gaji|ongkos|iuran|denda|upah|anggaran|dana|modal|honor|hadiah|uang|sumbangan|donasi|bonus|pajak|"
     r"retribusi|kerugian|pinjaman|(?:mem|di)?bayar)(?:nya)?\b"
@@ -55,21 +75,57 @@ _MEASURE = (
     r"(?:(?:kilo|centi|senti|mili|milli)?(?:met(?:er|re)s?|grams?|lit(?:er|re)s?)|kilo|km|cm|mm|kg|ml|tons?|tonnes?|hektare?|hectares?|"
     r"ha|acres?|miles?|feet|foot|ft|inch(?:es)?|persen|percent|per cent|derajat|degrees?|watts?|mdpl)"
 )
-# Numbers that one calls or pays to, and addresses that one writes to.
+_EMAIL = r"(?:e-?mails?|surel)"
+# Numbers that one calls or pays to.
 _REACHED = r"(?:telepon|telp|tlp|hp|handphone|ponsel|seluler|wa|whatsapp|kontak|rekening|faks|fax)(?:nya)?"
+_NOT_TODAY = r"^(?!.*\b(?:today|tonight|tomorrow|lunch|hari ini|malam ini|sore ini|besok|istirahat)\b)"
+_CALLING = r"(?:phone|telephone|call|ring|telepon|telp|tlp|wa|whatsapp)"
 _FOR_A_TIME = r"(?:an?|per|each) (?:hour|hr|day|week|month|year)"
-_STUFF = r"(?:water|rain|snow|land|space|time|weight)"
+_STUFF = (
+    r"(?:water|rain|snow|land|space|time|weight|left|needed|known|missing|expected|enough|too|more|less|of|grow\w*|"
+    r"ris(?:e|en|ing)|bigger|larger|older|louder|heavier|faster|higher)"
+)
+_COST = r"(?:price|cost|fee|fare|rent|salary|wage)s?"
+_MEMBERS = r"(?:adult|junior|senior|student|family|child|annual|single|joint|full|social)"
+# What is of an age that a year tells as well.
+_OLD_THINGS = (
+    r"(?:building|house|hall|pavilion|church|chapel|cathedral|abbey|temple|mosque|castle|tower|bell|clock|organ|bridge|pier|"
+    r"lighthouse|school|college|library|museum|theatre|cinema|station|railway|mill|barn|pub|inn|hotel|hospital|stadium|"
+    r"clubhouse|club|society|shield|trophy|cup|lifeboat|boat|ship|ferry|tree|oak|yew|statue|memorial|monument|cottage|farm|"
+    r"fort|wall|road|fountain|pool|park|garden|town|village|city|company|firm|band|choir|bakery|market|festival|tradition|"
+    r"tram|locomotive|painting|manuscript|map|dam)s?"
+)
+_OLD_THINGS_IN_INDONESIAN = (
+    r"(?:bangunan|gedung|rumah|masjid|musala|surau|gereja|kapel|pura|vihara|kelenteng|candi|istana|keraton|benteng|jembatan|"
+    r"menara|mercusuar|bendungan|pasar|stasiun|pelabuhan|museum|pohon|beringin|kapal|perahu|lokomotif|patung|prasasti|"
+    r"naskah|lukisan|gamelan|kota|desa|klub|sanggar|pesantren|tradisi)"
+)
 # The first one that is found.
 _ASKED_BY = (
     (
         AnswerKind.CONTACT,
         _any(
-            rf"\b(?:nomor|nomer|no\.?) {_REACHED}\b",
-            r"\b(?:kontak|narahubung|e-?mail|surel|whatsapp|wa|telepon|telp|tlp)(?:nya)?\b.*\b(?:berapa|apa)\b",
-            r"\b(?:phone|telephone|whatsapp|contact|mobile|fax|account) numbers?\b",
-            r"\be-?mail address\b",
+            r"\b(?:kontak|narahubung)(?:nya)?\b.*\b(?:berapa|apa)\b",
+            r"\bcontact (?:numbers?|details?)\b",
+            rf"\b{_CALLING} (?:or|and|atau|dan) {_EMAIL}|{_EMAIL} (?:or|and|atau|dan) {_CALLING}\b",
         ),
     ),
+    (
+        AnswerKind.PHONE,
+        _any(
+            rf"\b(?:nomor|nomer|no\.?) {_REACHED}\b",
+            r"\b(?:whatsapp|wa|telepon|telp|tlp)(?:nya)?\b.*\b(?:berapa|apa)\b",
+            r"\b(?:phone|telephone|tel|whatsapp|mobile|fax|account) (?:numbers?|no)\b|\b(?:tele)?phone for\b",
+        ),
+    ),
+    (
+        AnswerKind.EMAIL,
+        _any(
+            _address_asked_for(_EMAIL).pattern,
+            r"\b(?:how|where|what address) (?:do|can|could|should|would) (?:i|we|you|one|people) e-?mail\b",
+        ),
+    ),
+    (AnswerKind.WEBSITE, _address_asked_for(r"(?:web ?sites?|situs web|laman|url)")),
     (AnswerKind.TIME, _any(r"\b(?:pukul|jam) berapa", r"(?<!during )\bwhat (?:time|hour)(?! (?:period|span))")),
     (
         AnswerKind.DURATION,
@@ -87,6 +143,16 @@ _ASKED_BY = (
             r"\b(?:what|which) (?:days?|dates?|months?)\b",
         ),
     ),
+    # Opening hours tell nothing of when it opens again, but for the same day.
+    (
+        AnswerKind.RESUMPTION,
+        _any(
+            rf"{_NOT_TODAY}(?!.*\b(?:how|what|which|who\w*|where|why)\b).*\bwhen\b.*"
+            r"\b(?:re-?open\w*|resum(?:e|es|ing)|\w+ again|back (?:open|on|in (?:service|use)|to normal|running))\b",
+            rf"{_NOT_TODAY}(?=.*\bkapan\b).*\b(?:(?:di)?buka|mulai|(?:ber)?operasi|(?:ber)?jalan|aktif|normal|(?:me)?nyala|"
+            r"mengalir|ada|main|diadakan|digelar|dimulai|masuk) (?:lagi|kembali)\b",
+        ),
+    ),
     # "How old was he when …" asks no day, nor does "When it rains, what …".
     (
         AnswerKind.DAY,
@@ -95,6 +161,14 @@ _ASKED_BY = (
             r"^(?!.*\b(?:how|what|which|who\w*|where|why)\b.*\bwhen\b)"
             r"(?!.*\bwhen\b.*(?:, (?:how|which|who|where|why)\b|\bwhat (?:is|are|was|were|do|does|did|happen\w*)\b))"
             r".*\bwhen\b",
+        ),
+    ),
+    (
+        AnswerKind.AGE_OF_A_THING,
+        _any(
+            rf"\bhow old (?:is|are|was|were) (?:[\w'’-]+ ){{0,5}}{_OLD_THINGS}"
+            r"(?:\W*$| (?:at|in|on|of|by|near|when|now)\b)",
+            rf"\b(?:umur|usia) {_OLD_THINGS_IN_INDONESIAN}(?:nya)?\b",
         ),
     ),
     (AnswerKind.AGE, _any(r"\b(?:umur|usia)(?:nya)?\b(?! \d)", r"\bhow old\b", r"\bwhat age\b")),
@@ -107,10 +181,17 @@ _ASKED_BY = (
             r"\btiket(?:nya)?\b.*\bberapa\W*$",
             r"\bberapa (?:per|se(?:lembar|kilo|ekor|porsi|bungkus|buah|biji|botol|gelas|piring|orang|kali))\b",
             r"\bhow much\b.*\b(?:costs?|pay|paid|fee|fare|earn|charged?|worth)\b",
-            rf"\bhow much (?:is|are|was|were) (?:an?|the|it)\b(?!.*\b{_STUFF}\b)",
+            rf"\bhow much (?:is|are|was|were|for)\b(?!.*\b{_STUFF}\b)",
             r"\bwhat (?:does|do|did)\b.*\bcosts?\b",
             rf"\bwhat (?:does|do|did)\b.*\b(?:get|earn|charge|pay)\b.*\b{_FOR_A_TIME}\b",
-            r"\bwhat (?:is|are|was|were) the (?:price|cost|fee|fare|rent|fine|salary|wage)\b",
+            r"\bwhat(?:['’]?s| is| are| was| were) (?:the|your|their|his|her) (?:fine|"
+            rf"(?:[\w'’-]+ ){{0,3}}{_COST}|{_MEMBERS} membership\W*$)(?! of living)\b",
+            rf"^\W*(?:the )?(?:[\w'’-]+ ){{0,3}}{_COST}(?: (?:for|per|to)\b|\W*$)|^\W*(?:price|cost|fee|fare)s? of\b",
+            r"\b(?:is|are) (?:it|entry|entrance|admission|parking|(?:the )?(?:entry|parking|tickets?|admission)) free\b"
+            r"(?! (?:on|at|from|now|today|tomorrow)\b)|\bfree (?:of charge|to (?:enter|get in|go in|park|join))\b",
+            r"^(?!.*\b(?:siapa|kapan|mana|bagaimana|mengapa|kenapa|apa saja|apa yang)\b)"
+            r"\W*(?:apa(?:kah)? )?(?:[\w-]+ ){0,4}?(?:gratis(?:kah)?|berbayar|bayar)"
+            r"(?: (?:atau (?:bayar|berbayar|gratis|tidak)|tidak|enggak|nggak|gak|ga))?\W*$",
         ),
     ),
     (
@@ -202,12 +283,16 @@ _NUMBER = _any(
 _PRICE = _any(
     r"\brp\.? ?\d",
     r"[£$€]",
-    r"\b(?:rupiah|ribu|juta|miliar|triliun|gratis|free|dollars?|pounds?|euros?|pence|sen|cents?|francs?|yen|ringgit|unpaid|"
+    r"\b(?:rupiah|ribu|juta|miliar|triliun|gratis|dipungut biaya|seikhlasnya|sukarela|free|no charge|"
+    r"donations?|dollars?|pounds?|euros?|pence|sen|cents?|francs?|yen|ringgit|unpaid|"
     r"\d+p)\b",
     # What is counted is no price: "500 bibit".
     r"\d{3}\W*(?:$|(?:per|an?|each|every|tiap|setiap|se\w+|untuk|for)\b)",
 )
-_CONTACT = _any(r"\+?\d[\d ().–-]{4,}\d", r"\S@\S", r"\bwww\.|https?:")
+_CALLED = re.compile(r"\+?\d[\d ().–-]{4,}\d")
+_EMAIL_ADDRESS = re.compile(r"\S@\S")
+_WEB_ADDRESS = _any(r"\bwww\.|https?:", r"(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?![@\w])")
+_CONTACT = _any(_CALLED.pattern, _EMAIL_ADDRESS.pattern, r"\bwww\.|https?:")
 _PHONE = re.compile(r"(?<!\d)(?:\+\d|\(?0)\d[\d ().–-]{6,}\d")
 _CURRENCY = _any(r"\brp\.? ?\d", r"[£$€]", r"\b(?:rupiah|dollars?|pounds?|euros?)\b")
 _UNIT_OF_TIME = _any(
@@ -238,6 +323,9 @@ _LOOKS_LIKE = {
     AnswerKind.NUMBER: _NUMBER,
     AnswerKind.SCORE: _SCORE,
     AnswerKind.YEAR: _YEAR,
+    AnswerKind.RESUMPTION: _DAY,
+    AnswerKind.EMAIL: _EMAIL_ADDRESS,
+    AnswerKind.WEBSITE: _WEB_ADDRESS,
 }
 
 
@@ -256,6 +344,11 @@ def misfit(kind: AnswerKind, answer: str) -> float:
         case AnswerKind.AGE:
             is_year = _YEAR.search(answer) is not None and _OF_LIFE.search(answer) is None
             return float(is_year or _CURRENCY.search(answer) is not None or _NUMBER.search(answer) is None)
+        case AnswerKind.AGE_OF_A_THING:
+            is_told = _NUMBER.search(answer) is not None or _YEAR.search(answer) is not None
+            return float(not is_told or _CURRENCY.search(answer) is not None)
+        case AnswerKind.PHONE:
+            return float(_CALLED.search(answer) is None or _CURRENCY.search(answer) is not None)
         case AnswerKind.CONTACT:
             return float(_CONTACT.search(answer) is None or _CURRENCY.search(answer) is not None)
         case AnswerKind.PRICE:

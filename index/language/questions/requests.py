@@ -70,7 +70,12 @@ _NAMING = re.compile(r"[^\W\d_]{2}|\d{4}")
 _ALL_OF_THEM = re.compile(
     r"\b(?:apa|siapa|mana|kapan|berapa)(?:-\w+)? saja\b|\bsiapa-siapa\b|\bsebutkan\b"
     r"|\b(?:what|who|which) (?:are|were)\b|\b(?:list|name) (?:of|all|me)\b|^\W*list the\b"
-    r"|^\W*daftar (?!ulang)(?!.*\b(?:kapan|mana|berapa|bagaimana)\b)\w",
+    r"|^\W*daftar (?!ulang)(?!.*\b(?:kapan|mana|berapa|bagaimana)\b)\w"
+    r"|\bwhat (?:do|should|must|will|would|did) (?:i|we|you|they|she|he) (?:need|bring|have to bring)\b"
+    r"(?! to (?:do|pay))"
+    r"|\bwhat goes in(?:to)?\b|\bwhat(?:['’]?s| is) (?:the|your) recipe\b"
+    r"|\bwho(?:['’]?s| is) (?:all )?in the (?:cast|team|squad|band|line-?up|committee)\b"
+    r"|\bbahan(?:-bahan)?nya\b.*\bapa\b|\bapa bahan(?:-bahan)?nya\b|\b(?:butuh|perlu) apa (?:untuk|buat)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\w{3,}ed")

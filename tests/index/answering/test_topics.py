@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.answering.topics import Topic, are_of_one_thing
+from index.answering.topics import Topic, are_of_one_thing, is_of_another
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,26 @@ def test_two_things(query: str, one: Topic, other: Topic) -> None:
     """Each has what is asked for; also where titles are alike, and each names one of its own."""
     assert not are_of_one_thing(query, one, other)
     assert not are_of_one_thing(query, other, one)
+
+
+HARBOUR = Topic("Harbour news", "The annual general meeting of the sailing club is on 4 May in the boathouse.")
+KERJA_BAKTI = Topic("Kerja bakti RW 03", "Kerja bakti di Kelurahan Sukamaju digelar Minggu, 4 Mei.")
+TITLES = ["Harbour news", "Tarvin Bowls Club: opening day", "Kerja bakti RW 03", "Jadwal senam Kelurahan Mekarsari"]
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "expected"),
+    [
+        ("when is the bowls club agm", HARBOUR, True),
+        ("When is the annual general meeting in Tarvin?", HARBOUR, True),
+        ("kapan kerja bakti di Mekarsari", KERJA_BAKTI, True),
+        ("when is the sailing club agm", HARBOUR, False),
+        ("When is the annual general meeting?", HARBOUR, False),
+        ("kapan kerja bakti di Sukamaju", KERJA_BAKTI, False),
+        ("jadwal kerja bakti kapan", KERJA_BAKTI, False),
+        ("when is the regatta", HARBOUR, False),
+    ],
+)
+def test_question_of_anothers_club_or_village(question: str, topic: Topic, *, expected: bool) -> None:
+    """Its name stands in the title of another article, and never in the one that would answer."""
+    assert is_of_another(question, topic, TITLES) is expected

@@ -125,3 +125,37 @@ def test_row_may_stand_in_another_passage_of_the_article() -> None:
 
     assert (moved.document, second[moved.start : moved.end]) == (1, "Rp 37.500")
     assert [each.document for each in apart] == [0]
+
+
+AGES = (
+    "Age group: Rugby Tots (3–5) | Training: Friday 4.30pm | Fee: $95\n\n"
+    "Age group: Under 10 | Training: Tuesday 4.30pm | Fee: $120\n\n"
+    "Age group: U-12 | Training: Wednesday 5pm | Fee: $140"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "named"),
+    [
+        ("when do under 10s rugby train", "Friday 4.30pm", "Tuesday 4.30pm"),
+        ("fee for u12s rugby", "$95", "$140"),
+        ("how much is rugby for under-12s", "$120", "$140"),
+        ("how much is it for U-10", "$140", "$120"),
+        ("how much are rugby tots", "$120", "$95"),
+        ("how much is rugby", "$120", "$120"),
+    ],
+)
+def test_words_of_the_title_name_no_row(question: str, found: str, named: str) -> None:
+    """But for all of a cell; a group by age is named in whatever form."""
+    document = Document(content=AGES, meta={"title": "Quarry Hill Rugby Club"})
+    [moved] = in_named_cells(question, [document], [candidate(AGES, found)])
+
+    assert AGES[moved.start : moved.end] == named
+
+
+def test_a_row_that_is_called_like_its_title_is_named() -> None:
+    text = "Sport: Netball | Day: Tuesday | Fee: $30\n\nSport: Hockey | Day: Friday | Fee: $40"
+    document = Document(content=text, meta={"title": "Netball and hockey club"})
+    [moved] = in_named_cells("what day is netball", [document], [candidate(text, "Friday")])
+
+    assert text[moved.start : moved.end] == "Tuesday"

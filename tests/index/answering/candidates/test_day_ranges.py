@@ -56,3 +56,45 @@ def test_range_of_two_sentences_is_none() -> None:
     """An answer does not run from one into another."""
     text = "Rapat ditunda dari 5 Juni. Dan 7 Juni libur."
     assert widened("Kapan?", text, "7 Juni") == "7 Juni"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "span", "expected"),
+    [
+        ("en", "The regatta has been put back from Saturday 4 May to Saturday 11 May.", "11 May", "11 May"),
+        ("en", "The regatta has been put back from Saturday 4 May to Saturday 11 May.", "4 May", "4 May"),
+        ("en", "Moved from 8 to 9 June owing to rain.", "9 June", "9 June"),
+        ("en", "Postponed from Fri 7 June until Fri 14 June.", "Fri 7 June until Fri 14 June", "Fri 14 June"),
+        ("en", "The show was moved from 3–5 May to 10–12 May.", "12 May", "10–12 May"),
+        ("en", "The dinner is switched from Tuesday to Thursday.", "Tuesday to Thursday", "Thursday"),
+        ("id", "Senam dipindahkan dari Sabtu 3 Agustus ke Sabtu 10 Agustus.", "10 Agustus", "10 Agustus"),
+        ("id", "Bazar diundur dari 3 Mei hingga 10 Mei.", "3 Mei hingga 10 Mei", "10 Mei"),
+    ],
+)
+def test_what_is_moved_is_on_neither_day_between(language: str, text: str, span: str, expected: str) -> None:
+    """From one day to another is no range, where something is moved."""
+    assert widened("When?", text, span, language) == expected
+
+
+def test_who_asks_for_the_day_before_the_change_gets_it() -> None:
+    text = "The dinner is switched from Tuesday to Thursday."
+    assert widened("When was the dinner originally?", text, "Tuesday to Thursday", "en") == "Tuesday"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "span", "expected"),
+    [
+        ("en", "The camp, moved to the school, runs from 14 to 16 May.", "16 May", "14 to 16 May"),
+        ("en", "The show was moved to 10–12 May.", "12 May", "10–12 May"),
+        ("en", "The shop moves on Monday. It is shut from 3 May to 10 May.", "3 May", "3 May to 10 May"),
+        ("id", "Pameran dipindah ke balai dan berlangsung dari 3 Mei sampai 10 Mei.", "3 Mei", "3 Mei sampai 10 Mei"),
+    ],
+)
+def test_ranges_of_what_is_moved_are_whole(language: str, text: str, span: str, expected: str) -> None:
+    assert widened("When?", text, span, language) == expected
+
+
+def test_widened_span_ends_without_a_full_stop() -> None:
+    """That of a weekday in short is another's."""
+    text = "The pool is shut from Monday 22 July to Friday 9 August."
+    assert widened("When is it shut?", text, "Monday 22 July", "en") == "Monday 22 July to Friday 9 August"

@@ -11,6 +11,12 @@ RECIPE = "Cukup untuk enam orang.\n\nBahan\n\n3 buah terong\n\n1 papan tempe\n\n
 NEEDED = "Yang perlu dibawa:\n- kartu berobat,\n- buku KIA.\n- Datanglah pagi"
 NAMES = "Pemenang:\n\nAyu Pramesti\n\nBudi Santoso\n\nTerima kasih kepada semua yang ikut."
 HEADED = "Lomba\n\nLayang-layang\n\nBalap karung\n\nHadiah\n\nJuara: Rp 100.000 | Kedua: Rp 50.000"
+PROSE = (
+    "Grandma's loaf\n\nCream 100 g butter with 175 g plain flour. Add two large eggs, 1 tsp salt and a splash of milk. "
+    "Bake at 180°C for 40 minutes."
+)
+PROSE_AMOUNTS = "100 g butter with 175 g plain flour. Add two large eggs, 1 tsp salt and a splash of milk."
+TUMIS = "Tumis 3 siung bawang putih dan 1 ruas jahe. Masukkan 2 butir telur dan 200 ml santan. Masak 20 menit."
 
 
 @pytest.mark.parametrize(
@@ -23,6 +29,11 @@ HEADED = "Lomba\n\nLayang-layang\n\nBalap karung\n\nHadiah\n\nJuara: Rp 100.000 
         (NAMES, "Budi Santoso", "Ayu Pramesti\n\nBudi Santoso"),
         (HEADED, "Balap karung", "Balap karung"),
         (HEADED, "Rp 50.000", "Rp 50.000"),
+        (PROSE, "two large eggs", PROSE_AMOUNTS),
+        (PROSE, "175 g plain flour", PROSE_AMOUNTS),
+        (PROSE, "40 minutes", "40 minutes"),
+        (TUMIS, "2 butir telur", "3 siung bawang putih dan 1 ruas jahe. Masukkan 2 butir telur dan 200 ml santan."),
+        ("Tim A membawa bola, tim B membawa jaring.", "bola", "bola"),
         ("1 satu\n2 " + "dua " * 11 + "\n3 tiga\n" * 99, "1 satu", "1 satu"),
     ],
 )
@@ -41,6 +52,14 @@ def test_whole_list(text: str, found: str, expected: str) -> None:
         ("Siapa saja pemenangnya?", True),
         ("What are the ingredients?", True),
         ("What is the price?", False),
+        ("what do i need for the lemon loaf", True),
+        ("What should we bring to the picnic?", True),
+        ("who's in the cast", True),
+        ("butuh apa buat bikin klepon", True),
+        ("apa bahannya", True),
+        ("what do i need to do", False),
+        ("who is in the house", False),
+        ("terbuat dari bahan apa", False),
         ("kapan saja boleh datang", True),
         ("list the winners of the show", True),
         ("daftar peserta lomba", True),

@@ -90,6 +90,77 @@ def test_what_held_before_a_change(question: str, text: str, span: str, expected
     assert outdatedness(asked_time(question), text, *place(text, span)) == expected
 
 
+_MOVED = "The regatta has been put back from Saturday 4 May to Saturday 11 May."
+_DIGESER = "Gladi digeser dari Kamis 4 Juli ke Jumat 5 Juli."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "expected"),
+    [
+        ("When is the regatta?", _MOVED, "4 May", 1.0),
+        ("When is the regatta?", _MOVED, "11 May", 0.0),
+        ("When was the regatta moved to?", _MOVED, "Saturday 4 May", 1.0),
+        ("When was the regatta originally?", _MOVED, "4 May", 0.0),
+        ("What day was it moved from?", _MOVED, "4 May", 0.0),
+        ("Kapan gladinya?", _DIGESER, "Kamis 4 Juli", 1.0),
+        ("Kapan gladinya?", _DIGESER, "5 Juli", 0.0),
+        ("Gladinya digeser dari hari apa?", _DIGESER, "Kamis 4 Juli", 0.0),
+        ("When is it?", "It moved to the hall and runs from 3 May to 10 May.", "3 May", 0.5),
+    ],
+)
+def test_what_is_moved_is_not_where_it_was(question: str, text: str, span: str, expected: float) -> None:
+    """Who asks where it was gets that."""
+    assert outdatedness(asked_time(question), text, *place(text, span)) == expected
+
+
+_UP = "A household will pay £71.42 a year, up from £68.15."
+_NAIK = "Iurannya Rp60.000 sebulan, naik dari Rp50.000."
+_DUE = "The hall was due to be painted in May but will be done in September."
+_MEANT = "The reading room was to reopen on 5 October. As the shelves are late, it will now open on 16 October."
+_DITUNDA = "Lomba dijadwalkan 3 Mei, lalu ditunda sampai 10 Mei."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "expected"),
+    [
+        ("How much is band D?", _UP, "£68.15", 1.0),
+        ("How much is band D?", _UP, "£71.42", 0.0),
+        ("What was band D last year?", _UP, "£68.15", 0.0),
+        ("What is it up from?", _UP, "£68.15", 0.0),
+        ("Iurannya berapa?", _NAIK, "Rp50.000", 1.0),
+        ("Iurannya berapa?", _NAIK, "Rp60.000", 0.0),
+        ("Iurannya dulu berapa?", _NAIK, "Rp50.000", 0.0),
+        ("iuran naik menjadi berapa", "Iuran naik dari Rp 5.000 menjadi Rp 6.000.", "Rp 5.000", 1.0),
+        ("How much is a rod licence?", "Rod licences rose to £18 from £15.", "£15", 1.0),
+        ("How much is tea?", "Tea is $2.20 (was $2.00).", "$2.00", 1.0),
+        ("How much is the fare?", "The fare is now £2.50, compared with £2.00 last year.", "£2.00", 1.0),
+        ("How many came in 2019?", "It drew 900, compared with 700 in 2019.", "700", 0.0),
+        ("How much will it cost?", "It will cost £96m, against the £61m first announced.", "£61m", 1.0),
+        ("When will it be painted?", _DUE, "May", 1.0),
+        ("When will it be painted?", _DUE, "September", 0.0),
+        ("When was it supposed to be painted?", _DUE, "May", 0.0),
+        ("When does it open?", _MEANT, "5 October", 1.0),
+        ("When does it open?", _MEANT, "16 October", 0.0),
+        ("When do they end?", "The works, which were to end this week, go on.", "this week", 1.0),
+        ("Kapan lombanya?", _DITUNDA, "3 Mei", 1.0),
+        ("Kapan lombanya?", _DITUNDA, "10 Mei", 0.0),
+        (
+            "When is it?",
+            "The wedding was to take place on Friday at noon. Guests are asked to be early.",
+            "Friday",
+            0.0,
+        ),
+        ("When is the concert?", "The concert is planned for 8 June, but tickets are not yet on sale.", "8 June", 0.0),
+        ("Kapan lombanya?", "Lomba dijadwalkan 3 Mei, tetapi pendaftaran belum dibuka.", "3 Mei", 0.0),
+        ("When did he rule?", "He was to become king in 1860. Now he lies in the abbey.", "1860", 0.0),
+        ("Where did it come?", "The boat came down from Ely on Friday.", "Ely", 0.0),
+    ],
+)
+def test_values_that_a_text_compares_or_did_not_keep(question: str, text: str, span: str, expected: float) -> None:
+    """What a value rose from, and what was planned before it came otherwise; who asks for that gets it."""
+    assert outdatedness(asked_time(question), text, *place(text, span)) == expected
+
+
 def test_day_of_writing_is_none_of_the_events() -> None:
     """Where the head of a text is a place with a day, and nothing more; what is no day is not asked."""
     text = "Misa Natal\n\nWrenmouth, 8 Desember 2025\n\nMisa diadakan 27 Desember 2025."

@@ -103,6 +103,11 @@ def test_best_spans_equal_brute_force(data: st.DataObject) -> None:
         ("Juara I: Pulau\n\nJuara II: Laut", "Juara I: Pulau\n\nJuara II: Laut", "Juara I: Pulau\n\nJuara II: Laut"),
         ("Pukul 08:00 pagi", "Pukul 08:00 pagi", "Pukul 08:00 pagi"),
         ("Katanya: besok", "Katanya:", "Katanya"),
+        ("write to pool@baths.example or ring", "baths", "pool@baths.example"),
+        ("write to jo.marsh@quay.example.", "jo.marsh@quay", "jo.marsh@quay.example"),
+        ("(see www.desa-melati.example/jadwal).", "desa-melati", "www.desa-melati.example/jadwal"),
+        ("kirim ke panitia@kampung.id, lalu", "kirim ke panitia", "kirim ke panitia@kampung.id"),
+        ("It closed.Then it rained.", "closed", "closed"),
     ],
 )
 def test_trim(text: str, span: str, expected: str) -> None:

@@ -1,4 +1,4 @@
-"""Answers to questions about today: what holds on one weekday may be of another one."""
+"""Answers to questions about today and this week: what holds on one weekday may be of another one."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ ROWS = "Hari: Senin | Kegiatan: Kajian Fikih | Jam: 18.15\n\nHari: Rabu | Kegiat
         ("kantor besok buka jam berapa", "Kantor buka Senin–Kamis 08.00 dan Jumat 09.00.", "09.00", True),
         ("malam ini siapa yang ronda", "Malam Minggu: Budi dan Tono.", "Budi dan Tono", True),
         ("what time does it open tomorrow", "It opens at 9.00 on Mondays.", "9.00", True),
+        ("what's on this weekend", "Sunday: stalls and a raffle.", "a raffle", True),
+        ("is there a class next week", "It opens at 9.00 on Mondays.", "9.00", True),
+        ("akhir pekan ini ada acara apa", "Sabtu: pasar kaget.", "pasar kaget", True),
+        ("minggu depan siapa imamnya", "Jumat: Ustaz Deden.", "Ustaz Deden", True),
+        ("what happens at weekends", "Sunday: stalls and a raffle.", "a raffle", False),
         ("kajian hari Senin apa", ROWS, "Kajian Fikih", False),
         ("what time does it open", "It opens at 9.00 on Mondays.", "9.00", False),
         ("berapa iuran hari ini", "Iuran Rp20.000 per minggu.", "Rp20.000", False),
