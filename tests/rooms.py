@@ -236,7 +236,6 @@ TESTED_IN = {
     "index.haystack_telemetry": "tests/test_architecture.py",
     "index.language.reading.roots": "tests/index/language/reading/test_vocabulary.py",
     "index.language.reading.spoken_verbs": "tests/index/language/reading/test_expansion.py",
-    "index.language.reading.titles": "tests/index/language/reading/test_expansion.py",
     "index.language.reading.tokens": "tests/index/language/reading/test_question.py",
     "index.snapshots.ledger": "tests/index/snapshots/test_repair.py",
     "index.store.local.salvage": "tests/index/snapshots/test_repair.py",

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from index.language.question_words import ASKING, MEASURES
 from index.language.reading.chat_spelling import Form, When, acronyms, chat_spelling
+from index.language.reading.letters import is_a_letter
 from index.language.reading.roots import is_indonesian, stem_of
-from index.language.reading.short_forms import is_a_weekday, spoken_digit
+from index.language.reading.short_forms import DOCTOR, age_group, is_a_title, is_a_weekday, meant_in_english
 from index.language.reading.spoken_verbs import written_verb
-from index.language.reading.titles import DOCTOR, is_a_title
 from index.language.reading.tokens import Token, is_small, swap_words, tokens_of, with_case_of
 from index.language.reading.vocabulary import Vocabulary
 from index.language.subjects import is_function
@@ -46,14 +46,9 @@ _WITH_NUMBER = re.compile(r"([^\W\d_]{3,})(\d{1,4})")
 _JAVANESE = re.compile(r"([^\W\d_]{3,}?)n?e")
 # Letters of a part of words that were typed as one.
 _SHORTEST_GLUED = 8
-# Letters that people type for words beside each other: "y r u here".
-_TEXTED = listed("u r y n")
-_MEANT = listed("u r")
-# "Are u a bot", but "A R Rahman".
-_YOU = "u"
-_WORDS_OF_A_LETTER = listed("a i")
 # Who writes so many words with a capital and a question mark does not shorten "and" to a letter.
 _SENTENCE_FROM = 6
+_MEANT = listed("u r")
 _UNITS = listed("km cm mm kg gr ml ha m g l")
 _HOW_MANY = listed("berapa brp brpa brapa berapa2")
 _BER = "ber"
@@ -82,11 +77,13 @@ def expand(text: str, vocabulary: Vocabulary) -> tuple[str, list[tuple[str, str]
     def reading(words: Sequence[Token], at: int) -> str | None:
         if written_out := _written_out(words[at], vocabulary):
             return written_out
-        if question.language == "en" and (digit := spoken_digit(words, at)):
-            return digit
+        if aged := age_group(words, at, question.language, vocabulary):
+            return aged
+        if question.language == "en" and (meant := meant_in_english(words, at, vocabulary)):
+            return with_case_of(words[at].text, meant)
         if not (is_small(words, at) or _is_a_day(words, at) or _is_a_lonely_asking_word(words, at, vocabulary)):
             return None
-        if is_a_title(words, at, text):
+        if is_a_title(words, at, text, vocabulary):
             return None
         standard = _from_table(words, at, question, vocabulary) or _by_rule(words[at].lower, question, vocabulary)
         return with_case_of(words[at].text, standard) if standard else None
@@ -144,7 +141,9 @@ def _written_out(token: Token, vocabulary: Vocabulary) -> str | None:
 
 def _from_table(tokens: Sequence[Token], at: int, question: _Question, vocabulary: Vocabulary) -> str | None:
     word = tokens[at].lower
-    if len(word) == 1 and _is_a_letter(tokens, at, question):
+    if len(word) == 1 and is_a_letter(tokens, at, question.language, vocabulary):
+        return None
+    if len(word) == 1 and question.language == "en" and question.is_well_written and word not in _MEANT:
         return None
     for form in _forms(word, question):
         if form.when is When.NUMBER:
@@ -208,15 +207,6 @@ def _asks_for_one(tokens: Sequence[Token], at: int) -> bool:
         return True
     behind = [each for each in following[1:] if each not in _OF_SEVERAL]
     return following[:1] != [] and following[0] in _WHICH and behind[:1] != [] and behind[0] in _THAT
-
-
-def _is_a_letter(tokens: Sequence[Token], at: int, question: _Question) -> bool:
-    """Return whether a letter is an initial or a name of its own: "b j habibie", "How many numbers n are there?"."""
-    beside = {token.lower for token in [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]}
-    words = _TEXTED | _WORDS_OF_A_LETTER if tokens[at].lower == _YOU else _TEXTED
-    if any(len(each) == 1 and each.isalpha() and each not in words for each in beside):
-        return True
-    return question.language == "en" and question.is_well_written and tokens[at].lower not in _MEANT
 
 
 def _is_before_a_name(tokens: Sequence[Token], at: int) -> bool:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-# "u/" and "w/" are words of chats; "kira-kira" and "don’t" are one word, "Trump–Kim" is two.
-_WORD = re.compile(r"(?<!\w)(?:[uUdDkK]/|[wW]/[oO]?|[bB]/[cC])(?!\d)|[^\W_]+(?:['’-][^\W_]+)*")
+# "u/", "w/" and "w/e" are words of chats; "kira-kira" and "don’t" are one word, "Trump–Kim" is two.
+_WORD = re.compile(
+    r"(?<!\w)(?:[uUdDkK]/|[wW]/(?:(?:[oOeE]|[eE][nN][dD])(?!\w))?|[bB]/[cC])(?!\d)|[^\W_]+(?:['’-][^\W_]+)*"
+)
 _QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»]+[\"“”„«»]")
 _SPACES = re.compile(r"\s+")
 _SPACE_BEFORE = re.compile(r"\s+([,.;:?!])")
@@ -102,6 +104,8 @@ def swap_words(
     for at, token in enumerate(tokens):
         reading = reading_of(tokens, at)
         if reading is not None and reading != token.text:
-            spans.append((token.start, token.end, reading))
+            # "W/eggs" has no space.
+            space = " " if reading and text[token.end : token.end + 1].isalnum() else ""
+            spans.append((token.start, token.end, reading + space))
             changes.append((token.text, reading))
     return replaced(text, spans), changes
