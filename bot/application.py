@@ -133,7 +133,9 @@ def build_application(
     languages = Languages(catalogue, records)
     worker = Worker(queue_limit=settings.question_queue, timeout_s=settings.question_timeout_s)
     invitations = Invitations(records.database)
-    policy = AccessPolicy(settings.access, settings.allowed_ids, settings.admin_ids, invitations.knows)
+    policy = AccessPolicy(
+        settings.access, settings.allowed_ids, settings.admin_ids, invitations.knows, records.moved_from
+    )
     metrics, readiness = Metrics(engine), Readiness(presence)
     metrics.watch_queue(worker.waiting, settings.question_queue)
     rate_limit = RateLimit(settings.questions_per_minute, settings.group_questions_per_minute)
@@ -171,7 +173,13 @@ def build_application(
     )
     forget = ForgetCommand(asking, inbox.forget_person)
     membership = Membership(asking, policy, languages, inbox.drop_chat)
-    outbox = Outbox(budgets or Budgets(), note_answered=inbox.finish, note_refused=membership.gone, latest=latest)
+    outbox = Outbox(
+        budgets or Budgets(),
+        note_answered=inbox.finish,
+        note_refused=membership.gone,
+        note_moved=membership.moved,
+        latest=latest,
+    )
     registry = Registry(
         [
             Command("ask", "command-ask", conversation.ask),

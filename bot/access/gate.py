@@ -36,9 +36,12 @@ class Entrance:
         message = update.message or update.edited_message
         if message is None:
             return
+        if message.migrate_to_chat_id is not None or message.migrate_from_chat_id is not None:
+            # It is Telegram that says so, whoever did it.
+            return
         user, chat = message.from_user, message.chat
         in_group = chat.type != chat.PRIVATE
-        if in_group and message.migrate_to_chat_id is None and is_nobodys(message, message.get_bot().id):
+        if in_group and is_nobodys(message, message.get_bot().id):
             raise ApplicationHandlerStop
         is_private = update.message is not None and not in_group
         if is_private and user and (code := self._code(message)):

@@ -12,6 +12,10 @@ from tanya.settings import Access
 _TELEGRAMS_OWN = 777000
 
 
+async def _none_before(_chat_id: int) -> int | None:
+    return None
+
+
 @dataclass
 class AccessPolicy:
     """The rules of one bot; they may change while it runs.
@@ -21,18 +25,22 @@ class AccessPolicy:
         allowed_ids: users and chats on the list; empty lets nobody but administrators in.
         admin_ids: users who administer.
         is_guest: tells whether a user was invited.
+        former_number: tells the number that a supergroup had as a group.
     """
 
     access: Access
     allowed_ids: Set[int]
     admin_ids: Set[int]
     is_guest: Callable[[int], Awaitable[bool]]
+    former_number: Callable[[int], Awaitable[int | None]] = _none_before
 
     async def may_ask(self, user_id: int | None, chat_id: int | None) -> bool:
         """Return whether this user, or anybody in this chat, may ask."""
         if self.access is Access.OPEN:
             return True
         if user_id in self.admin_ids or user_id in self.allowed_ids or chat_id in self.allowed_ids:
+            return True
+        if chat_id is not None and chat_id < 0 and await self.former_number(chat_id) in self.allowed_ids:
             return True
         return self.access is Access.INVITATION and user_id is not None and await self.is_guest(user_id)
 

@@ -216,6 +216,19 @@ class Asking:
         for place in [each for each, answer in self._answers.items() if number in (each[0], answer.asker)]:
             del self._answers[place]
 
+    def move(self, old: int, new: int) -> None:
+        """Go on in a group's new number with what was said in it, and with what is being answered.
+
+        No edit and no reply names a message by its old number any more: other messages have it.
+        """
+        for under_way in self._under_way:
+            under_way.numbers = tuple(new if each == old else each for each in under_way.numbers)
+        self.memory.move(old, new)
+        self.dialogues.move(old, new)
+        self.rate_limit.move(old, new)
+        for place in [each for each in self._answers if each[0] == old]:
+            del self._answers[place]
+
     async def find(
         self,
         question: str,

@@ -7,7 +7,7 @@ however long ago it was given.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from telegram import Message, User
@@ -16,6 +16,8 @@ from index import Exchange
 
 LASTS = timedelta(minutes=10)
 _Place = tuple[int, int]
+# A chat, a topic, and who asks.
+_Dialogue = tuple[int, int, int | None]
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Dialogues:
 
     def __init__(self, capacity: int = 1000) -> None:
         self.capacity = capacity
-        self._turns: OrderedDict[tuple[int, int, int | None], _Turn] = OrderedDict()
+        self._turns: OrderedDict[_Dialogue, _Turn] = OrderedDict()
         # With who asked.
         self._answers: OrderedDict[_Place, tuple[Exchange, int | None]] = OrderedDict()
         self._offers: OrderedDict[_Place, tuple[str, int | None]] = OrderedDict()
@@ -56,9 +58,12 @@ class Dialogues:
     def note(self, message: Message, asker: User | None, exchange: Exchange, answer: Message) -> None:
         """Keep what a message asked and how it was answered; an edited earlier question is not the latest one."""
         dialogue = _dialogue(message, asker)
+        number = message.message_id
+        if answer.chat.id != message.chat.id:
+            dialogue, number = _moved(dialogue, message.chat.id, answer.chat.id), 0
         turn = self._turns.get(dialogue)
-        if turn is None or turn.message_id <= message.message_id:
-            self._turns[dialogue] = _Turn(exchange, message.message_id, message.date)
+        if turn is None or turn.message_id <= number:
+            self._turns[dialogue] = _Turn(exchange, number, message.date)
             self._turns.move_to_end(dialogue)
         place = (answer.chat.id, answer.message_id)
         self._answers[place] = (exchange, dialogue[2])
@@ -79,6 +84,16 @@ class Dialogues:
         replied = message.reply_to_message
         return self._offers.get((message.chat.id, replied.message_id), ("", None))[0] if replied else ""
 
+    def move(self, old: int, new: int) -> None:
+        """Go on in a group's new number with what was said in it, unless something was said there since.
+
+        Messages are numbered anew there, so that no reply names one of before.
+        """
+        for dialogue in [each for each in self._turns if old in (each[0], each[2])]:
+            turn = replace(self._turns.pop(dialogue), message_id=0)
+            self._turns.setdefault(_moved(dialogue, old, new), turn)
+        self.forget(old)
+
     def forget(self, number: int) -> None:
         """Forget everything that was said in a chat, or by a person wherever it was."""
         for dialogue in [each for each in self._turns if number in (each[0], each[2])]:
@@ -89,6 +104,11 @@ class Dialogues:
             del self._offers[place]
 
 
-def _dialogue(message: Message, asker: User | None) -> tuple[int, int, int | None]:
+def _moved(dialogue: _Dialogue, old: int, new: int) -> _Dialogue:
+    chat, topic, asker = dialogue
+    return new if chat == old else chat, topic, new if asker == old else asker
+
+
+def _dialogue(message: Message, asker: User | None) -> _Dialogue:
     topic = message.message_thread_id if message.is_topic_message else None
     return message.chat.id, topic or 0, asker_id(message, asker)

@@ -34,6 +34,11 @@ class RateLimit:
         kept = [self._take(each) for each in keys]
         return all(kept)
 
+    def move(self, old: int, new: int) -> None:
+        """Count for a group under its new number what was counted under another."""
+        if bucket := self._buckets.pop(old, None):
+            self._buckets.setdefault(new, bucket)
+
     def _take(self, key: int) -> bool:
         # Groups have negative numbers; a private chat has its person's.
         rate = self.group_rate if key < 0 else self.person_rate

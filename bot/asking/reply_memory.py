@@ -30,6 +30,7 @@ class Remembered:
         asker: who asked: a user, or the chat that an anonymous administrator speaks for.
         subject: what it named, if it was key words and no question.
         is_shown: whether its message shows it, and not one of its passages or what was asked in its place.
+        moved_to: the number that its group has by now, where that is another.
     """
 
     reply: Reply
@@ -39,6 +40,12 @@ class Remembered:
     asker: int | None
     subject: str | None = None
     is_shown: bool = True
+    moved_to: int | None = None
+
+    @property
+    def chat_id(self) -> int:
+        """Where it was asked."""
+        return self.moved_to or self.message.chat.id
 
     def is_of(self, person_id: int, chat_id: int) -> bool:
         """Return whether a person asked this, or the chat that they speak for."""
@@ -74,12 +81,18 @@ class ReplyMemory:
     def latest(self, chat_id: int, asker: int | None) -> str | None:
         """Return the key of the latest reply that somebody got in a chat."""
         place, kept = (chat_id, asker), reversed(self._replies.items())
-        return next((key for key, each in kept if (each.message.chat.id, each.asker) == place), None)
+        return next((key for key, each in kept if (each.chat_id, each.asker) == place), None)
 
     def forget(self, number: int) -> None:
         """Forget the replies that were given in a chat, or to a person wherever it was."""
-        for key in [key for key, each in self._replies.items() if number in (each.message.chat.id, each.asker)]:
+        for key in [key for key, each in self._replies.items() if number in (each.chat_id, each.asker)]:
             del self._replies[key]
+
+    def move(self, old: int, new: int) -> None:
+        """Remember under a group's new number what was remembered of it."""
+        for key, each in self._replies.items():
+            if each.chat_id == old:
+                self._replies[key] = replace(each, moved_to=new, asker=new if each.asker == old else each.asker)
 
     def drop(self, keys: Iterable[str]) -> None:
         """Forget these replies."""

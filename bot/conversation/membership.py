@@ -84,16 +84,25 @@ class Membership:
             _LOG.info("a group was not greeted: %s", error)
 
     async def migrated(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Take a group's language along when it becomes a supergroup, whose messages have other numbers."""
+        """Follow a group that becomes a supergroup; of the two messages that say so, either may come first."""
         message = update.message
-        if message is None or message.migrate_to_chat_id is None:
-            return
-        old, new = message.chat.id, message.migrate_to_chat_id
+        if message is not None and message.migrate_to_chat_id is not None:
+            await self.moved(message.chat.id, message.migrate_to_chat_id)
+        elif message is not None and message.migrate_from_chat_id is not None:
+            await self.moved(message.migrate_from_chat_id, message.chat.id)
+
+    async def moved(self, old: int, new: int) -> None:
+        """Keep under its new number all that is kept of a group: what was said, its language, its place on the list."""
+        self.asking.move(old, new)
+        is_news = new not in self._moved_to
         self._moved_to.append(new)
-        self.asking.forget(old)
-        await self.languages.move(old, new)
-        if old in self.policy.allowed_ids:
-            _LOG.warning("the group %d is now %d: put the new number into TANYA_ALLOWED_IDS", old, new)
+        await self.languages.records.apart(self.languages.records.move_chat, old, new)
+        if is_news and old in self.policy.allowed_ids:
+            _LOG.warning(
+                "the group %d is now %d: it stays on the list, but TANYA_ALLOWED_IDS should have the new number",
+                old,
+                new,
+            )
 
 
 def _is_gone(member: ChatMember) -> bool:

@@ -46,10 +46,5 @@ class Languages:
         """Keep the language that a person or a group is to be spoken to in; None for the one that Telegram tells."""
         await self.records.apart(self.records.choose_language, number, language)
 
-    async def move(self, old: int, new: int) -> None:
-        """Take a group's language along to its new number."""
-        await self.choose(new, await self._chosen(old))
-        await self.choose(old, None)
-
     async def _chosen(self, number: int) -> str | None:
         return await self.records.apart(self.records.language_of, number)

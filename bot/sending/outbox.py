@@ -21,7 +21,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from datetime import timedelta
 from typing import Any
 
-from telegram.error import ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.concurrency import is_set_within
@@ -77,16 +77,19 @@ class Outbox(BaseRateLimiter[None]):
         *,
         note_answered: Callable[[int], Awaitable[None]],
         note_refused: Callable[[int], Awaitable[None]],
+        note_moved: Callable[[int, int], Awaitable[None]] | None = None,
         latest: LatestMessages | None = None,
     ) -> None:
         """Set up within Telegram's budgets.
 
         `note_answered` is called with the number of an update once its answer was sent, `note_refused` with that of a
-        chat that the bot may not write to any more; `latest` is what came last in each chat, where that is known.
+        chat that the bot may not write to any more, `note_moved` with the number that a group had and the one that it
+        has, where a message meets that; `latest` is what came last in each chat, where that is known.
         """
         self.budgets = budgets
         self.note_answered = note_answered
         self.note_refused = note_refused
+        self.note_moved = note_moved
         self.latest = latest or LatestMessages()
         self._lanes: dict[int | str, _Lane] = {}
         self._overall = Window(budgets.messages, 1.0, spread=True)
@@ -182,7 +185,12 @@ class Outbox(BaseRateLimiter[None]):
             except ChatMigrated as error:
                 if data["chat_id"] == error.new_chat_id:
                     raise
-                data["chat_id"] = error.new_chat_id
+                if self.note_moved is not None:
+                    await self.note_moved(data["chat_id"], error.new_chat_id)
+                if endpoint.startswith("edit"):
+                    raise BadRequest("message to edit not found: its group has become another") from error
+                # Other messages have the old ones' numbers.
+                data["chat_id"], data["reply_parameters"], wanted = error.new_chat_id, None, None
                 continue
             except TelegramError as error:
                 reason, fate = error, delivery_of(error)

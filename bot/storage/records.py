@@ -131,6 +131,33 @@ class Records:
         else:
             self.database.write(put_statement("languages", "person", "language"), Hashed(user_id), language)
 
+    def move_chat(self, old: int, new: int) -> None:
+        """Keep under its new number what is kept of a group that has become a supergroup; again, it changes nothing."""
+        ids = [Hashed(new), Hashed(old)]
+        theirs = "SELECT question FROM ratings WHERE person = ?"
+        self.database.write_all(
+            [
+                (
+                    "INSERT INTO languages SELECT ?, language FROM languages WHERE person = ? "
+                    "ON CONFLICT (person) DO UPDATE SET language = excluded.language",
+                    ids,
+                ),
+                ("DELETE FROM languages WHERE person = ?", ids[1:]),
+                ("UPDATE questions SET person = ? WHERE person = ?", ids),
+                (f"UPDATE ratings SET person = ? WHERE person = ? AND question NOT IN ({theirs})", [*ids, ids[0]]),
+                ("DELETE FROM ratings WHERE person = ?", ids[1:]),
+                (_TOLD, [_former(new), str(old), _now()]),
+            ]
+        )
+
+    def former_number_of(self, chat_id: int) -> int | None:
+        """Return the number that a supergroup had as a group; None where it is not known to have been one."""
+        return next(map(int, self.told(_former(chat_id))), None)
+
+    async def moved_from(self, chat_id: int) -> int | None:
+        """Do as `former_number_of` does, outside the event loop."""
+        return await self.apart(self.former_number_of, chat_id)
+
     def telegram_language_of(self, user_id: int) -> str | None:
         """Return the language code that Telegram last told of an administrator."""
         rows = self.database.rows("SELECT language FROM telegram_languages WHERE person = ?", Hashed(user_id))
@@ -148,10 +175,9 @@ class Records:
     def keep_told(self, topic: str, items: Iterable[str]) -> None:
         """Keep these items of a topic as told, and forget its others: when they come again, that is news."""
         listed = set(items)
-        kept = "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT (topic, item) DO NOTHING"
         gone = "DELETE FROM told WHERE topic = ? AND item = ?"
         removed = [(gone, (topic, each)) for each in self.told(topic) if each not in listed]
-        self.database.write_all([*removed, *((kept, (topic, each, written_time())) for each in sorted(listed))])
+        self.database.write_all([*removed, *((_TOLD, (topic, each, written_time())) for each in sorted(listed))])
 
     def told(self, topic: str) -> list[str]:
         """Return the items of a topic that were told."""
@@ -286,7 +312,13 @@ QUESTION_COLUMNS = (
     *("asked", "person", "question", "answered", "confidence", "latency_ms", "snapshot"),
     *("answer", "start", '"end"', "article", "passage", "passages"),
 )
+_TOLD = "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT (topic, item) DO NOTHING"
 _ASKED = 'q.id, q.question, q.answered, q.answer, q.start, q."end", q.article, q.snapshot'
+
+
+def _former(chat_id: int) -> str:
+    """Return the topic under which stands what a supergroup was."""
+    return f"group before {chat_id}"
 
 
 def put_statement(table: str, key: str, *columns: str) -> str:

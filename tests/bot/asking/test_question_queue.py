@@ -99,13 +99,15 @@ def taken_some(waiting: FairQueue, now: float, count: int) -> list[Hashable]:
 
 
 def test_the_pace_by_hand() -> None:
-    """12 a minute: 6 at once, then one every 5 s; a group has a rate of its own."""
+    """12 a minute: 6 at once, then one every 5 s; a group has a rate of its own, also under another number."""
     now = [0.0]
     rate_limit = RateLimit(12, 4, clock=lambda: now[0])
     assert [rate_limit.keeps(1, 1) for _ in range(7)] == [True] * 6 + [False]
     now[0] = 5.0
     assert [rate_limit.keeps(1, 1) for _ in range(2)] == [True, False]
     assert [rate_limit.keeps(person, -9) for person in (2, 3, 4)] == [True, True, False]
+    rate_limit.move(-9, -100)
+    assert [rate_limit.keeps(person, -100) for person in (5, 6)] == [False, False]
 
 
 @pytest.fixture

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.bot.conftest import Running, StartBot
-from tests.bot.samples import GROUP, OTHER, READER, SmallEngine, a_message, a_press, a_user, in_group
+from bot.storage.opening import Storage, open_storage
+from bot.storage.records import Rating
+from tests.bot.conftest import Running, StartBot, bot_settings
+from tests.bot.samples import (
+    GROUP,
+    OTHER,
+    READER,
+    SmallEngine,
+    a_message,
+    a_press,
+    a_reply,
+    a_user,
+    an_answer,
+    in_group,
+)
 from tests.bot.telegram_server import USERNAME, TelegramServer
 
 NEW_GROUP = -1_000_777
@@ -16,7 +31,8 @@ RIGHTS = (
     *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories"),
     *("can_edit_stories", "can_delete_stories"),
 )
-FIRST, WHERE = "Kapan KTT Trump–Kim?", "di mana KTT Trump–Kim?"
+_numbers = count(1)
+FIRST, WHERE, LATER = "Kapan KTT Trump–Kim?", "di mana KTT Trump–Kim?", "Kapan Piala Dunia?"
 
 
 def a_change(
@@ -116,7 +132,7 @@ async def test_what_was_said_is_forgotten(
 async def test_a_group_becomes_a_supergroup(
     server: TelegramServer, engine: SmallEngine, start_bot: StartBot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Its language comes along, without a second greeting; what was said is forgotten; a listed number is renewed."""
+    """Its language comes along, without a second greeting; what was said leaves the old one; a new number is told."""
     async with start_bot(access="allow-list", allowed_ids=frozenset({GROUP, NEW_GROUP})):
         await server.exchange(a_change("left", "member", kind="group"))
         await server.exchange(in_group(f"/ask {FIRST}"))
@@ -131,3 +147,93 @@ async def test_a_group_becomes_a_supergroup(
         assert answer.text.startswith("Tuliskan pertanyaan")
     assert engine.asked == [FIRST]
     assert any("TANYA_ALLOWED_IDS" in record.getMessage() for record in caplog.records)
+
+
+def moving(to: bool = True) -> dict[str, Any]:
+    """Return one of the two messages that a group has become a supergroup: the last of the one, or the first of it."""
+    if to:
+        message = in_group("x", migrate_to_chat_id=NEW_GROUP)
+    else:
+        message = in_group("x", migrate_from_chat_id=GROUP, **in_new_group())
+    del message["message"]["text"]
+    return message
+
+
+def in_new_group() -> dict[str, Any]:
+    """Return what a message there has, the first of which is number 1."""
+    return {"chat": {"id": NEW_GROUP, "type": "supergroup", "title": "Warga"}, "message_id": next(_numbers)}
+
+
+@pytest.fixture
+def answers(engine: SmallEngine) -> None:
+    """The engine repeats the question, as the real one does."""
+    for question in (FIRST, WHERE, LATER):
+        engine.replies[question] = a_reply(an_answer(), question=question)
+
+
+MESSAGES = {"both": (True, False), "the other way round": (False, True), "the last": (True,), "the first": (False,)}
+
+
+@pytest.mark.usefixtures("answers")
+@pytest.mark.parametrize("came", MESSAGES)
+async def test_a_dialogue_goes_on_in_the_supergroup(
+    server: TelegramServer, engine: SmallEngine, bot: Running, came: str
+) -> None:
+    """Whichever message of the move came, though the messages there have smaller numbers, and again after the next."""
+    await server.exchange(in_group(f"/ask {FIRST}", message_id=9000))
+    for to in MESSAGES[came]:
+        await server.receive(moving(to))
+    # In both, so that the move has been taken in.
+    await server.exchange(in_group("/help"), in_group("/help", **in_new_group()))
+
+    await server.exchange(in_group("/ask di mana?", **in_new_group()))
+    await server.exchange(in_group(f"/ask {LATER}", **in_new_group()))
+    await server.exchange(in_group("/ask di mana?", **in_new_group()))
+
+    assert engine.asked == [FIRST, WHERE, LATER, "di mana Piala Dunia?"]
+
+
+async def test_a_complaint_in_the_supergroup_is_about_the_answer_before(
+    server: TelegramServer, start_bot: StartBot, opened: list[Storage], tmp_path: Path
+) -> None:
+    """Which was given in the group."""
+    async with start_bot():
+        await server.exchange(in_group(f"/ask {FIRST}"))
+        await server.receive(moving())
+        await server.exchange(in_group("/help"))
+        (answer,) = await server.exchange(in_group("/ask jawabannya salah", **in_new_group()))
+    assert "maaf" in answer.text.lower()
+    storage = open_storage(bot_settings(server.root, data_dir=tmp_path))
+    opened.append(storage)
+    assert [each.question for each, _ in storage.records.rated(Rating.DOWN)] == ["?"]
+
+
+@pytest.mark.parametrize("access", ["allow-list", "invitation"])
+async def test_a_listed_group_stays_so_as_a_supergroup(
+    server: TelegramServer, engine: SmallEngine, start_bot: StartBot, access: str
+) -> None:
+    """Whoever makes it one, also after a restart; no other does."""
+    async with start_bot(access=access, allowed_ids=frozenset({GROUP})):
+        await server.receive(moving())
+        await server.receive(moving(to=False))
+        await server.exchange(in_group(f"/ask {FIRST}", **in_new_group()))
+    async with start_bot(access=access, allowed_ids=frozenset({GROUP})):
+        await server.exchange(in_group(f"/ask {LATER}", **in_new_group()))
+        other = {"id": NEW_GROUP - 1, "type": "supergroup", "title": "Lain"}
+        await server.receive(in_group("/ask Kapan gempa?", chat=other))
+        await server.exchange(in_group("/help"))
+    assert engine.asked == [FIRST, LATER]
+
+
+@pytest.mark.usefixtures("answers")
+async def test_an_answer_finds_its_group_that_has_moved_meanwhile(
+    server: TelegramServer, engine: SmallEngine, bot: Running
+) -> None:
+    """As a message to nobody's other one; what was said follows, without any message about the move."""
+    moved = "Bad Request: group chat was upgraded to a supergroup chat"
+    server.fail("sendMessage", moved, parameters={"migrate_to_chat_id": NEW_GROUP})
+    (answer,) = await server.exchange(in_group(f"/ask {FIRST}", message_id=9000))
+    await server.exchange(in_group("/ask di mana?", **in_new_group()))
+
+    assert (str(answer.fields["chat_id"]), answer.fields.get("reply_parameters")) == (str(NEW_GROUP), None)
+    assert engine.asked == [FIRST, WHERE]

@@ -29,13 +29,17 @@ class Server:
         self.calls = 0
         self.answered: list[int] = []
         self.refused: list[int] = []
-        self.outbox = Outbox(budgets, note_answered=self._answered, note_refused=self._refused)
+        self.moved: list[tuple[int, int]] = []
+        self.outbox = Outbox(budgets, note_answered=self._answered, note_refused=self._refused, note_moved=self._moved)
 
     async def _answered(self, update_id: int) -> None:
         self.answered.append(update_id)
 
     async def _refused(self, chat_id: int) -> None:
         self.refused.append(chat_id)
+
+    async def _moved(self, old: int, new: int) -> None:
+        self.moved.append((old, new))
 
     async def send(self, chat_id: int, text: str, endpoint: str = "sendMessage") -> Any:
         data: dict[str, Any] = {"chat_id": chat_id}
@@ -187,9 +191,14 @@ async def test_what_is_refused_is_not_repeated(server: Server, error: TelegramEr
 
 
 async def test_a_group_that_became_a_supergroup_is_followed(server: Server) -> None:
+    """An edit is not, since another message has the number there."""
     server.failures = [ChatMigrated(-100)]
     await server.send(-5, "a")
-    assert [chat for _, chat, _ in server.sent] == [-100]
+    server.failures = [ChatMigrated(-100)]
+    with pytest.raises(BadRequest):
+        await server.send(-5, "b", "editMessageText")
+    assert [(chat, text) for _, chat, text in server.sent] == [(-100, "a")]
+    assert server.moved == [(-5, -100)] * 2
 
 
 async def test_the_answer_is_noted_and_steps_are_not(server: Server) -> None:

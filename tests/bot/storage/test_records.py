@@ -35,6 +35,24 @@ def test_language_survives_a_restart(records: Records, store: Store) -> None:
     assert again.language_of(READER) is None
 
 
+def test_what_is_kept_of_a_group_follows_it(records: Records) -> None:
+    """Its language, what was asked in its name and how it was rated, once and again; what it was stays known."""
+    records.choose_language(-5, "en")
+    records.choose_language(-100, "id")
+    for key in ("k1", "k2"):
+        records.keep_question(key, -5, SUMMIT, 1)
+        records.rate(key, -5, Rating.UP)
+    records.rate("k2", -100, Rating.DOWN)
+    for _ in range(2):
+        records.move_chat(-5, -100)
+
+    assert (records.language_of(-5), records.language_of(-100)) == (None, "en")
+    assert (records.former_number_of(-100), records.former_number_of(-5)) == (-5, None)
+    assert (records.ratings("k1"), records.ratings("k2")) == ({Rating.UP: 1}, {Rating.DOWN: 1})
+    assert records.forget_person(-5) == []
+    assert sorted(records.forget_person(-100)) == ["k1", "k2"]
+
+
 def test_question_with_its_provenance(records: Records) -> None:
     """Answer, offsets, article, passages and snapshot stand in one row; who asked is no number that could be read."""
     records.keep_question("k1", READER, SUMMIT, 12.5)

@@ -59,13 +59,6 @@ _DAY_CLASSES = frozenset({"published", "entry-date"})
 _OF_ENTRIES = "//*[self::time or self::abbr][contains(concat(' ', normalize-space(@class), ' '), ' published ')]"
 _ENTRY = "ancestor::*[self::article or contains(@class, 'hentry') or contains(@class, 'h-entry')][1]"
 _KINDS = ("category-", "tag-")
-# What the line with a day may be, what it does not hold, and where a day is a part of a text.
-_OF_BY_LINES = frozenset({"time", "abbr", "span", "a", "div", "p", "small", "em", "i", "b", "strong"})
-_PARTS = ("p", "h1", "h2", "h3", "h4", "ul", "ol", "table", "img")
-_LINES = ("p", "li", "td", "dd", "h1", "h2", "h3", "blockquote")
-_BY_WHOM = ".//*[contains(@class, 'author') or contains(@class, 'vcard') or @rel='author' or @itemprop='author']"
-_MAX_CHARS_BESIDE = 30
-_UP = 4
 
 
 @dataclass(frozen=True)
@@ -185,43 +178,21 @@ def _names(things: object) -> list[str]:
     return [name for name in found if name and not name.startswith(("http://", "https://"))]
 
 
-def drop_by_line(tree: HtmlElement) -> None:
-    """Take out the day of publication as it stands on a page, with the few words that lead to it: "Posted on"."""
-    for day in _marked(tree):
-        line = None
-        if day.get("itemprop") == "dateCreated":
-            continue
-        for each in (day, *islice(day.iterancestors(), _UP)):
-            has_more = next(each.iterdescendants(*_PARTS), None) is not None or each.xpath(f"boolean({_BY_WHOM})")
-            if each.tag not in _OF_BY_LINES or has_more or _chars_beside(day, each) > _MAX_CHARS_BESIDE:
-                break
-            line = each
-        if line is not None and next(line.iterancestors(*_LINES), None) is None:
-            line.drop_tree()
-
-
-def _chars_beside(day: HtmlElement, element: HtmlElement) -> int:
-    """Return how much is said in an element beside a day, and other days."""
-    said = element.xpath("descendant::text()[not(ancestor::time or ancestor::abbr)]")
-    own = 0 if day.tag in ("time", "abbr") else len(_visible(day))
-    return len(" ".join("".join(said).split())) - own
-
-
-def _marked(tree: HtmlElement) -> list[HtmlElement]:
+def marked_days(tree: HtmlElement) -> list[HtmlElement]:
     """Return the elements that microdata, microformats and `time` call days of publication."""
     marked = "//*[@itemprop='datePublished' or @itemprop='dateCreated'] | //time[@pubdate or @data-published]"
     # As Medium's export has it at the foot; answers and quotations are h-cite.
     marked += " | //time[contains(@class, 'dt-published') and not(ancestor::*[contains(@class, 'h-cite')])]"
     found = tree.xpath(f"{marked} | {_OF_ENTRIES}")
     entries = set(tree.xpath(_OF_ENTRIES))
-    return [each for each in found[:_MAX_LOOKED_AT] if each not in entries or not _is_aside(each)]
+    return [each for each in found[:_MAX_LOOKED_AT] if each not in entries or not is_aside(each)]
 
 
 def _marked_days(tree: HtmlElement) -> Iterator[str]:
     """Yield the days that a page calls those of publication."""
-    for each in _marked(tree):
+    for each in marked_days(tree):
         said = (each.get("content"), each.get("datetime"), title if read_day(title := each.get("title")) else None)
-        if value := next(filter(None, said), None) or _visible(each):
+        if value := next(filter(None, said), None) or visible(each):
             yield value
 
 
@@ -230,14 +201,14 @@ def _visible_days(tree: HtmlElement) -> Iterator[str]:
     below = f"({_HEADINGS})[1]/following::*[self::time or {_DATED_CLASSES}]"
     places = f"//article//time | //main//time | //header//time | {below}"
     for each in tree.xpath(places)[:_MAX_LOOKED_AT]:
-        if _is_aside(each):
+        if is_aside(each):
             continue
-        for value in (each.get("datetime"), each.get("title"), _visible(each)):
+        for value in (each.get("datetime"), each.get("title"), visible(each)):
             if value and read_day(value):
                 yield value
 
 
-def _is_aside(element: HtmlElement) -> bool:
+def is_aside(element: HtmlElement) -> bool:
     """Tell whether an element belongs to another article, a comment, the page's foot, or to a change."""
     classes = (element.get("class") or "").split()
     entry = next(iter(element.xpath(_ENTRY)), None) if _DAY_CLASSES.intersection(classes) else None
@@ -258,5 +229,6 @@ def _is_aside(element: HtmlElement) -> bool:
     return False
 
 
-def _visible(element: HtmlElement) -> str:
+def visible(element: HtmlElement) -> str:
+    """Return what an element says, as far as a day may."""
     return " ".join(element.text_content()[: 4 * _MAX_VISIBLE_CHARS].split())[:_MAX_VISIBLE_CHARS]

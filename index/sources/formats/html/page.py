@@ -21,8 +21,9 @@ from index.sources.days.trust import last_day, said_day
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
 from index.sources.fields import Fields
+from index.sources.formats.html.by_lines import take_by_lines
 from index.sources.formats.html.listings import headlines_listed
-from index.sources.formats.html.metadata import drop_by_line, metadata_of
+from index.sources.formats.html.metadata import metadata_of
 from index.sources.formats.html.plain_pages import mark_article
 from index.sources.formats.html.titles import title_of
 from index.sources.formats.markdown.front_matter import split_front_matter
@@ -62,7 +63,7 @@ def read_html(file: Path) -> Iterator[Draft]:
         raise SourceProblem(
             f"lists {listed} other articles and is none; name those, or the feed", Reason.NOT_AN_ARTICLE
         )
-    drop_by_line(tree)
+    said = take_by_lines(tree, about.published)
     drop_unseen(tree)
     title = title_of(tree, about.titles, about.sites, about.url)
     _drop_anchors(tree)
@@ -72,16 +73,17 @@ def read_html(file: Path) -> Iterator[Draft]:
     draft = _article(tree) or _whole(markup, tree.find("body"))
     # The publisher's name may be the author's on a site of one; a by-line is never the publisher's, nor is a title.
     source = about.site or (draft.source if draft.source not in (draft.author, title) else None)
+    published = about.published or said.day
     yield replace(
         draft,
         title=title or draft.title,
-        published=about.published,
+        published=published,
         source=source,
-        author=draft.author or list(about.authors) or None,
+        author=draft.author or list(about.authors) or said.author,
         noindex=about.noindex,
         expires=about.expires,
         # The clocks of sites differ by hours, and some call theirs UTC.
-        goes_live=about.published if (day := said_day(about.published, "")) and day > last_day() else None,
+        goes_live=published if (day := said_day(published, "")) and day > last_day() else None,
         status=about.status,
     )
 
