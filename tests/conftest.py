@@ -54,7 +54,7 @@ NO_CHROMIUM = "Chromium is not installed"
 TOGETHER = (
     ("tests/e2e/",),
     ("tests/tanya/", "tests/sandbox/test_"),
-    ("tests/test_architecture.py", "tests/test_rooms.py"),
+    ("tests/test_architecture.py", "tests/test_dependencies.py", "tests/test_rooms.py"),
 )
 
 

@@ -11,7 +11,7 @@ from importlib.metadata import packages_distributions
 
 import pytest
 
-from tests.rooms import ROOT
+from tests.rooms import ROOT, nodes
 
 OURS = ("index", "bot", "tanya", "sandbox")
 # Imported by a library of ours when it is first used, and required by it in a form that not every pip understands.
@@ -34,7 +34,7 @@ def imported() -> frozenset[str]:
     """Return the top-level names that our code imports, wherever it does, without its own and Python's."""
     names = set()
     for path in (path for room in OURS for path in (ROOT / room).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Import):
                 names |= {each.name.partition(".")[0] for each in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

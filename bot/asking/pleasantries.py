@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 
 from bot.messages.catalogue import Catalogue
 from index import QUESTION_WORD, in_standard_words, read_question
@@ -151,7 +151,7 @@ class _Phrases:
         return reached.get(len(words), set())
 
 
-@lru_cache(maxsize=2)
+@cache
 def _kinds_of(catalogue: Catalogue, keys: tuple[str, ...]) -> dict[tuple[str, ...], Pleasantry | None]:
     """Return what each phrase of some lists is; kept, since one is asked for wherever lines are understood."""
     listed = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
@@ -13,11 +14,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sandbox.world.state import ADMINISTRATOR
 from tests.conftest import NO_CHROMIUM
 from tests.e2e.chat_page import PATIENCE_MS, ChatPage
-from tests.e2e.make_run import make_run, with_what_is_installed_here
+from tests.e2e.make_run import copy_what_is_read, make_run, use_what_is_installed_here
 from tests.sandbox.process import Scripts
+from tests.tanya.conftest import ROOT
 
 WIDE = {"width": 900, "height": 640}
 PHONE = {"width": 360, "height": 740}
+COME_LATER = sorted((ROOT / "articles").glob("*.md"))[-2:]
 # Chromium itself fetches nothing, and keeps quiet about everything but the page.
 _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -29,9 +32,7 @@ _people = count(5001)
 
 
 class OpenPage(Protocol):
-    def __call__(
-        self, language: str = ..., chat_id: int | None = ..., server: Scripts | None = ..., **context: Any
-    ) -> ChatPage: ...
+    def __call__(self, language: str = ..., chat_id: int | None = ..., **context: Any) -> ChatPage: ...
 
 
 def chromium_path() -> str | None:
@@ -52,10 +53,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scripts]:
-    """One sandbox for all tests, set up and served by `make run`; each uses people of its own."""
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample articles but for two, which come later, in a copy of what `make run` reads."""
     folder = tmp_path_factory.mktemp("copy")
-    with make_run(folder, with_what_is_installed_here(folder), sandbox="--no-budgets") as running:
+    copy_what_is_read(folder)
+    for later in COME_LATER:
+        (folder / "articles" / later.name).unlink()
+    return folder / "articles"
+
+
+@pytest.fixture(scope="package")
+def scripts(archive: Path) -> Iterator[Scripts]:
+    """One sandbox for all tests, set up and served by `make run`; each uses people of its own."""
+    folder = archive.parent
+    with make_run(folder, use_what_is_installed_here(folder), sandbox="--no-budgets") as running:
         yield running
 
 
@@ -121,21 +132,24 @@ def pages(chromium: Browser) -> Pages:
     return Pages(chromium)
 
 
+def new_reader(scripts: Scripts, language: str = "en") -> int:
+    """Let somebody begin a chat with the bot; return its number."""
+    chat_id = next(_people)
+    scripts.post("/sandbox/chats", chat_id=chat_id, user_id=chat_id, language=language)
+    return chat_id
+
+
 @pytest.fixture
-def open_page(pages: Pages, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+def open_page(pages: Pages, scripts: Scripts) -> Iterator[OpenPage]:
     """Return what opens the page as if for the first time; whatever goes wrong in its scripts fails the test."""
 
-    def open_page(
-        language: str = "en", chat_id: int | None = None, server: Scripts | None = None, **context: Any
-    ) -> ChatPage:
-        server = server or request.getfixturevalue("scripts")
+    def open_page(language: str = "en", chat_id: int | None = None, **context: Any) -> ChatPage:
         page = pages.open(is_own=bool(context.keys() - {"viewport", "color_scheme"}), **context)
         if chat_id is None:
-            chat_id = next(_people)
-            server.post("/sandbox/chats", chat_id=chat_id, user_id=chat_id, language=language)
-        page.goto(f"{server.address}/?chat={chat_id}")
+            chat_id = new_reader(scripts, language)
+        page.goto(f"{scripts.address}/?chat={chat_id}")
         page.locator("#messages > *").first.wait_for()
-        return ChatPage(page, server, chat_id, language)
+        return ChatPage(page, scripts, chat_id, language)
 
     pages.wrong.clear()
     yield open_page

@@ -16,11 +16,15 @@ from tests.tanya.conftest import ROOT
 _NEEDED = ("Makefile", "articles", "pyproject.toml", "requirements.lock")
 
 
-def with_what_is_installed_here(folder: Path) -> str:
-    """Copy what `make run` reads into a folder; return the option that lets it use the packages of this Python."""
+def copy_what_is_read(folder: Path) -> None:
+    """Copy what `make run` reads into a folder."""
     for name in _NEEDED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)
+
+
+def use_what_is_installed_here(folder: Path) -> str:
+    """Return the option that lets `make run` in a folder use the packages of this Python."""
     venv = folder / "installed"
     (venv / "bin").mkdir(parents=True)
     (venv / "bin" / "python").symlink_to(sys.executable)

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from sandbox.world.state import GROUP
 from tests.e2e.chat_page import QUESTION, UNANSWERABLE, ChatPage
-from tests.e2e.conftest import PHONE, WIDE, OpenPage
+from tests.e2e.conftest import PHONE, WIDE, OpenPage, new_reader
+from tests.sandbox.process import Scripts
 
 # A single letter or sign may be an ornament, so axe-core leaves it to people; these are all as dark as they should be.
 UNDECIDED = ("too short", "only non-text characters")
@@ -32,15 +33,25 @@ def complaints(chat: ChatPage) -> list[str]:
     ]
 
 
+@pytest.fixture(scope="module")
+def asked(scripts: Scripts) -> int:
+    """The chat of somebody who has got an answer and a refusal."""
+    chat_id = new_reader(scripts)
+    scripts.write(QUESTION, chat_id)
+    scripts.until(chat_id)
+    scripts.write(UNANSWERABLE, chat_id)
+    scripts.until(chat_id, lambda answers: len(answers) == 2)
+    return chat_id
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_everything_is_readable_and_named(
-    open_page: OpenPage, size: dict[str, int], scheme: Literal["light", "dark"]
+    open_page: OpenPage, asked: int, size: dict[str, int], scheme: Literal["light", "dark"]
 ) -> None:
     """Contrast AA, names, roles and targets, in a chat with an answer and a refusal, the menu open."""
-    chat = open_page(viewport=size, color_scheme=scheme)
-    chat.ask(QUESTION)
-    chat.ask(UNANSWERABLE)
+    chat = open_page(chat_id=asked, viewport=size, color_scheme=scheme)
+    expect(chat.answers).to_have_count(2)
     assert complaints(chat) == []
     chat.page.get_by_role("button", name="Commands").click()
     expect(chat.page.locator("#panel")).to_be_visible()

@@ -298,5 +298,11 @@ def test_small_talk_of_singapore_and_the_united_kingdom(message: str, kind: Plea
     assert PLEASANTRIES.recognise(message) is kind
 
 
+def test_phrases_are_read_once_however_many_bots_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In other words, too, which takes longer than all else that a bot is made of."""
+    monkeypatch.delattr("bot.asking.pleasantries.in_standard_words")
+    assert Pleasantries(bundled_catalogue()).recognise("makasih byk") is Pleasantry.THANKS
+
+
 def test_a_morning_in_short_leads_to_a_question() -> None:
     assert PLEASANTRIES.without_opening("gd morning when does the pool open") == "when does the pool open"
