@@ -146,7 +146,7 @@ class Records:
                 ("UPDATE questions SET person = ? WHERE person = ?", ids),
                 (f"UPDATE ratings SET person = ? WHERE person = ? AND question NOT IN ({theirs})", [*ids, ids[0]]),
                 ("DELETE FROM ratings WHERE person = ?", ids[1:]),
-                (_TOLD, [_former(new), str(old), _now()]),
+                (_TOLD, [_former(new), str(old), written_time()]),
             ]
         )
 
