@@ -265,7 +265,7 @@ _DAY = _any(
     rf"\b{_SHORT_MONTH}\b\.? ?\d|\d ?{_SHORT_MONTH}\b",
     r"\b(?:1\d|20)\d\d(?:s|-an)?\b",
     r"\b\d{1,4} ?(?:M|SM|A\.?D|B\.?C(?:\.?E)?|C\.?E)\b",
-    r"\b(?:ago|lalu|silam|periode?|eras?|zaman|masa|ages?)\b",
+    r"\b(?:ago|lalu|silam|period\w?|eras?|zaman|masa|ages?)\b",
     r"^\W*(?:(?:se)?(?:sebelum|sesudah|setelah|ketika|saat|waktu|selama|sejak)|before|after|when|during|until|since|once)\b",
 )
 # An hour without minutes: "jam 9".
