@@ -4,6 +4,10 @@ The embedder places a question nearer to passages in its own language, right or 
 are searched for separately, and their cosine is raised by a language bonus. Over 874 mixed Indonesian and English
 contexts, the bonus with its weights took English questions to their Indonesian context at hit@1 from .43 (cosines as
 they are) to .72, Indonesian questions to their English one from .21 to .62, and cost questions in one language .01.
+
+The last place is for the best passage by words, where it has half of the question's, and one that no other has:
+"where's the wake". Of the 1,056 questions with an answer of `benchmarks.everyday` 5 get another passage so, and 1,051
+have the answer among six passages instead of 1,049.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ from haystack import Document, component
 from numpy.typing import NDArray
 
 from index.language.detection import detect_query_language
+from index.language.questions.coverage import covered_text, subject_words
 from index.language.questions.inflections import inflections
 from index.retrieval.fusion import fuse
 from index.retrieval.recency import RECENCY_WEIGHT, asks_for_the_newest, boosts
@@ -28,6 +33,7 @@ SAME_LANGUAGE_WEIGHT = 0.7
 OTHER_LANGUAGE_WEIGHT = 0.9
 OTHER_LANGUAGE_BONUS = 0.05
 _CANDIDATES = 50
+_FEWEST_TO_REPLACE = 2
 
 
 @component
@@ -102,7 +108,12 @@ class HybridRetriever:
         ranked = [rows[at] for at in np.argsort(-scores, kind="stable")]
         score_of = dict(zip(rows, scores.tolist(), strict=True))
         families = store.families.of(each.article_id for each in known)
-        return without_repetitions(self._documents(ranked, score_of, dense, top_k), families, top_k)
+        found = without_repetitions(self._documents(ranked, score_of, dense, top_k), families, top_k)
+        best = next(iter(lexical), None)
+        if best is None or best in ranked[:top_k] or len(found) < _FEWEST_TO_REPLACE:
+            return found
+        (named,) = self._documents([best], score_of, dense, 1)
+        return [*found[:-1], named] if _says_more(named, found, query) else found
 
     def _documents(
         self, ranked: Sequence[int], scores: Mapping[int, float], cosines: Mapping[int, float], top_k: int
@@ -125,6 +136,16 @@ class HybridRetriever:
         )
         both = sorted([*here, *elsewhere], key=lambda each: -each[1])
         return dict(both[:_CANDIDATES]) | dict(elsewhere)
+
+
+def _says_more(document: Document, others: Sequence[Document], query: str) -> bool:
+    """Return whether a passage has half of the words of the question's subject, and one that none of the others has."""
+    subject = subject_words(query)
+    theirs, own = (
+        {number for each in texts for _, number in covered_text(each.content or "", subject).places}
+        for texts in (others, [document])
+    )
+    return 2 * len(own) >= len(subject) and not own <= theirs
 
 
 def _in_language(operator: str, language: str, filters: Filters) -> Filters:

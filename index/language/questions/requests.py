@@ -50,7 +50,8 @@ _ABOUT = re.compile(
     r"|(?:please |can you |could you )?(?:tell me|show me|find me|find|search(?: for)?|look up|give me"
     r"|summari[sz]e|sum up|(?:a |the )?summary of|list(?= [a-z ]{0,30}\b(?:about|on) ))"
     rf"(?: something| anything| everything| all)?(?: more)?(?: (?:the )?{_THINGS})?(?: about| on)?"
-    rf"|(?:more |any |latest |the )?{_THINGS} (?:about|on|from)|(?:more )?about)\s+",
+    rf"|(?:more |any |latest |the )?{_THINGS} (?:about|on|from)"
+    r"|(?:(?:more|(?:any|some|every)thing(?: (?:else|more))?) )?about)\s+",
     re.IGNORECASE,
 )
 # "What about the volcano?", "terus bensin?", which ask for what there is where they go on from nothing.

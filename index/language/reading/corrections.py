@@ -40,7 +40,7 @@ _ENGLISH = listed(
     "forbid forgive forgave forgot drown drowned sink sunk bark baked barked fled flee flew flown flies cried dried "
     "sued quit quits hide hides digs sewed sown knit knits weave wove woven steal stolen tear bite bitten beaten "
     "shrink shrank struck sweep swept weep wept creep crept leap leapt bleed bled sped shut bound wound swear swore "
-    "wore"
+    "wore spoon spoons bench benches"
 )
 # Without an archive a word of fewer letters is read as an asking one where two letters are swapped alone.
 _ASKING_FROM = 6

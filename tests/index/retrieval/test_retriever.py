@@ -151,3 +151,34 @@ def test_no_passage_is_searched_for_twice(store: FaissDocumentStore, monkeypatch
     of_all = {f"{n:016x}" for n in np.argsort(-(unit_vectors(201) @ query))[:50]}
     english = [n for n in np.argsort(-(unit_vectors(201) @ query)) if n % 2 == 0 and n < 200][:50]
     assert {each.meta["article_id"] for each in asked} == of_all | {f"{n:016x}" for n in english}
+
+
+def test_the_last_place_is_for_the_only_passage_with_a_word_of_the_question(store: FaissDocumentStore) -> None:
+    """Of as many passages as before; where another of them has the word as well, nothing changes."""
+    query = (-unit_vectors(201)[200]).tolist()
+    retriever = HybridRetriever(store, top_k=6)
+    without = retriever.run(query="Siapa yang tiba?", embedding=query)["documents"]
+    found = retriever.run(query="Siapa wali yang tiba?", embedding=query)["documents"]
+
+    assert "Wali kota Solo" not in {each.content for each in without}
+    assert [each.content for each in found[:-1]] == [each.content for each in without[:-1]]
+    assert found[-1].content == "Wali kota Solo"
+    assert found[-1].meta["similarity"] == pytest.approx(-1, abs=1e-4)
+    assert [each.score for each in found] == sorted([each.score for each in found], reverse=True)
+    assert len(retriever.run(query="Siapa wali yang tiba?", embedding=query, top_k=1)["documents"]) == 1
+    # It has one word of four.
+    asked_of_more = retriever.run(query="Siapa wali murid kelas unggulan?", embedding=query)["documents"]
+    assert "Wali kota Solo" not in {each.content for each in asked_of_more}
+
+
+def test_the_best_passage_by_words_takes_no_place_where_others_say_as_much(tmp_path: Path) -> None:
+    """The short one is the best by words and the farthest of all; "Wali" stands in nearer ones, too."""
+    store = make_store(
+        tmp_path, [*((f"teks {n} tentang seorang wali lama di sana", "id") for n in range(60)), ("Wali", "id")]
+    )
+    query = (-unit_vectors(61)[60]).tolist()
+    found = HybridRetriever(store, top_k=6).run(query="Siapa wali yang tiba?", embedding=query)["documents"]
+
+    assert store.documents(store.matching("wali", 1))[0].content == "Wali"
+    assert "Wali" not in {each.content for each in found}
+    store.close()

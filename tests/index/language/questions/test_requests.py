@@ -41,6 +41,8 @@ def test_key_words(message: str, subject: str) -> None:
         ("berita gempa", "gempa"),
         ("tell me more about the satellite", "satellite"),
         ("news about the museum", "museum"),
+        ("anything about the ferry", "ferry"),
+        ("Anything else about the ferry?", "ferry"),
         ("ceritakan tentang Ayu Pramesti", "Ayu Pramesti"),
         ("cari artikel soal batik", "batik"),
         ("kabar terbaru soal kereta", "kereta"),

@@ -81,6 +81,13 @@ def test_an_english_word_is_no_name(question: str, tmp_path: Path) -> None:
     assert correct(question, archive)[0] == question
 
 
+@pytest.mark.parametrize("question", ["where is the new bench", "who carved the spoon"])
+def test_an_everyday_thing_is_no_other(question: str, tmp_path: Path) -> None:
+    archive = vocabulary_of(tmp_path / "archive.sqlite", ["The new beach opens soon, and the beach is carved."] * 5)
+
+    assert correct(question, archive)[0] == question
+
+
 def test_a_letter_is_rather_left_out_than_one_too_many(tmp_path: Path) -> None:
     """However often the archive has the shorter word."""
     texts = ["Satu lagi.", "Tinggal satu.", "Cuci karpet, satu lembar.", "Satu orang.", "Cuci karpet dan sepatu."]
