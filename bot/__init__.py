@@ -27,7 +27,7 @@ from bot.errors import (
 from bot.messages.catalogue import bundled_catalogue
 from bot.monitoring.redaction import Redactor
 from bot.running import run_bot, serve
-from bot.storage.copies import copy_database, databases_in, problem_of_database, replace_database
+from bot.storage.copies import copy_database, databases_in, files_of_database, problem_of_database, replace_database
 from bot.storage.data_folder_lock import is_occupied, occupied
 from bot.storage.feedback_rows import evaluation_rows, unanswered_rows
 from bot.storage.invitations import Invitations
@@ -58,6 +58,7 @@ __all__ = [
     "databases_in",
     "ended_within",
     "evaluation_rows",
+    "files_of_database",
     "is_occupied",
     "move_storage",
     "occupied",

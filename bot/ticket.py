@@ -11,6 +11,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
+from telegram import Message
+
 from bot.errors import BotStopping
 
 T = TypeVar("T")
@@ -68,6 +70,12 @@ _IS_STEP: ContextVar[bool] = ContextVar("is_step", default=False)
 def current_handling() -> Handling | None:
     """Return the update that is being handled, if any."""
     return _CURRENT.get()
+
+
+def identity_of(message: Message, kind: str) -> str | None:
+    """Return what names the update at hand for good: its number begins anew after a quiet week, its time does not."""
+    ticket = current_handling()
+    return f"{kind} {ticket.update_id} {message.chat.id} {message.date.isoformat()}" if ticket else None
 
 
 def is_step() -> bool:

@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         keep_document,
         kept_document,
         take_back_document,
+        title_file_of,
     )
     from index.store.postgres.snapshots.archive import PostgresArchive
     from index.store.protocols import Archive
@@ -139,7 +140,7 @@ _MODULES = {
     "index.retrieval.recency": ("RECENCY_WEIGHT",),
     "index.sources": ("SUPPORTED_SUFFIXES", "FetchSettings", "is_url"),
     "index.sources.documents": (
-        *("DOCUMENTS_FOLDER", "document_name", "keep_document", "kept_document", "take_back_document"),
+        *("DOCUMENTS_FOLDER", "document_name", "keep_document", "kept_document", "take_back_document", "title_file_of"),
     ),
     "index.store.postgres.snapshots.archive": ("PostgresArchive",),
     "index.store.protocols": ("Archive",),

@@ -35,7 +35,7 @@ from bot.monitoring.metrics import Metrics
 from bot.sending.quoting import quotation
 from bot.sending.replying import edit, reply, typing
 from bot.storage.records import Records
-from bot.ticket import current_handling, once
+from bot.ticket import identity_of, once
 from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply
 
 TOP_K = 5
@@ -314,7 +314,7 @@ class Asking:
         latency_ms = (time.perf_counter() - began) * 1000
         if not under_way.is_wanted:
             raise QuestionDropped("the question was dropped while it was being computed")
-        key = await self.records.apart(self._keep, _identity(message), asked.number, found, latency_ms)
+        key = await self.records.apart(self._keep, identity_of(message, "question"), asked.number, found, latency_ms)
         if not under_way.is_wanted:
             raise QuestionDropped("the question was dropped while it was being kept")
         remembered = Remembered(found, meaning.question, meaning.about, message, asked.number, meaning.subject)
@@ -379,12 +379,6 @@ class Asking:
 
 def _place(message: Message) -> tuple[int, int]:
     return message.chat.id, message.message_id
-
-
-def _identity(message: Message) -> str | None:
-    """Return what names the update at hand for good: its number begins anew after a quiet week, its time does not."""
-    ticket = current_handling()
-    return f"question {ticket.update_id} {message.chat.id} {message.date.isoformat()}" if ticket else None
 
 
 async def _try_edit(message: Message, said: _Said) -> Message | None:

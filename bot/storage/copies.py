@@ -115,7 +115,7 @@ def _exchange(database: Path, replacement: Path) -> None:
     moved: list[tuple[Path, Path]] = []
     try:
         # The file itself last: what is beside it would be read with the next one of its name.
-        for each in reversed(_files_of(database)):
+        for each in reversed(files_of_database(database)):
             if each.exists():
                 aside = each.with_name(f"{_MOVED_AWAY}{now:%Y%m%dT%H%M%SZ}-{each.name}")
                 each.rename(aside)
@@ -130,11 +130,12 @@ def _exchange(database: Path, replacement: Path) -> None:
 
 
 def _remove(database: Path) -> None:
-    for each in _files_of(database):
+    for each in files_of_database(database):
         each.unlink(missing_ok=True)
 
 
-def _files_of(database: Path) -> list[Path]:
+def files_of_database(database: Path) -> list[Path]:
+    """Return a database's own file and those that SQLite may keep beside it."""
     return [database, *(database.with_name(f"{database.name}{each}") for each in _BESIDE)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from dataclasses import dataclass
@@ -34,14 +35,30 @@ class Invitations:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def create(self, days: int = DAYS, uses: int = USES) -> str:
-        """Make a code that lets so many people in within so many days."""
-        code = _PREFIX + "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+    def create(self, days: int = DAYS, uses: int = USES, code: str | None = None) -> str:
+        """Make a code that lets so many people in within so many days; one that was made before stays as it is."""
+        code = code or _written(secrets.token_bytes(_LENGTH))
         expires = datetime.now(UTC) + timedelta(days=days)
         self.database.run(
-            "INSERT INTO invitations VALUES (?, ?, ?, ?)", Hashed(code), code[:_SHOWN], written_time(expires), uses
+            "INSERT INTO invitations VALUES (?, ?, ?, ?) ON CONFLICT (code) DO NOTHING",
+            *(Hashed(code), code[:_SHOWN], written_time(expires), uses),
         )
         return code
+
+    def code_for(self, order: str, token: str) -> str:
+        """Return the code that an order gets, each time the same: a bot that is killed sends no second one after it.
+
+        It takes the bot's token and this database's secret to know it.
+
+        Raises:
+            RecordsUnusable: the file cannot be used.
+        """
+        key = hashlib.blake2b(token.encode()).digest()
+        return _written(hashlib.blake2b(self.database.hashed(order).encode(), key=key, digest_size=_LENGTH).digest())
+
+    def take_back(self, code: str) -> None:
+        """Let nobody in by a code that reached nobody."""
+        self.database.write("DELETE FROM invitations WHERE code = ?", Hashed(code))
 
     def redeem(self, code: str, user_id: int, *, now: datetime | None = None) -> bool:
         """Let somebody in; False when the code is unknown, has expired or is used up. Who is in needs no code."""
@@ -87,3 +104,8 @@ class Invitations:
     def remove_guest(self, user_id: int) -> bool:
         """Let somebody in no more; True when they were in."""
         return bool(self.database.run("DELETE FROM guests WHERE person = ? RETURNING 1", Hashed(user_id)))
+
+
+def _written(chosen: bytes) -> str:
+    """Return a code, a letter for each byte."""
+    return _PREFIX + "".join(_LETTERS[each % len(_LETTERS)] for each in chosen)

@@ -59,7 +59,7 @@ def keep_document(folder: Path, name: str, content: bytes, title: str | None) ->
         folder.mkdir(parents=True, exist_ok=True)
         sync_folder(folder.parent)
     file = folder / name
-    beside = _beside(file)
+    beside = title_file_of(file)
     if title is None:
         beside.unlink(missing_ok=True)
     else:
@@ -82,7 +82,7 @@ def take_back_document(file: Path, before: tuple[bytes, str | None] | None) -> N
     if before is not None:
         keep_document(file.parent, file.name, *before)
         return
-    for each in (file, _beside(file)):
+    for each in (file, title_file_of(file)):
         each.unlink(missing_ok=True)
     sync_folder(file.parent)
 
@@ -97,7 +97,7 @@ def kept_documents(folder: Path) -> list[Path]:
 
 def title_of(file: Path) -> str | None:
     """Return the title that a document came with; None where it came with none."""
-    beside = _beside(file)
+    beside = title_file_of(file)
     # In any source something may have this name, such as a link that leads out of it, or a FIFO.
     if beside.is_symlink():
         return None
@@ -119,7 +119,8 @@ def _with_title(title: str, draft: Draft) -> Draft:
     return draft if draft.place else replace(draft, title=title, said_by={**draft.said_by, "title": "its sender"})
 
 
-def _beside(file: Path) -> Path:
+def title_file_of(file: Path) -> Path:
+    """Return the hidden file in which a document's title stands, where it came with one."""
     return file.with_name(f".{file.name}.title")
 
 

@@ -2,9 +2,10 @@
 
 from tanya.backup.errors import BackupDamaged, BackupProblem, NothingOverwritten
 from tanya.backup.making import make_backup
-from tanya.backup.restoring import RESTORING_FILE, restore_backup
+from tanya.backup.restoring import REPLACED, RESTORING_FILE, restore_backup
 
 __all__ = [
+    "REPLACED",
     "RESTORING_FILE",
     "BackupDamaged",
     "BackupProblem",

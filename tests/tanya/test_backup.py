@@ -29,6 +29,7 @@ from index.snapshots.ledger import Ledger, ledger_file
 from index.snapshots.snapshots import Snapshots
 from index.store.records import Removal
 from tanya.backup import (
+    REPLACED,
     RESTORING_FILE,
     BackupDamaged,
     BackupProblem,
@@ -514,6 +515,7 @@ def test_killed_at_every_write_it_leaves_old_or_new(data: Path, backup: Path, tm
     records = records_at(data / FILE_NAME)
     records.keep_question("q2", READER, SUMMIT, 12.0)
     records.close()
+    keep_document(data / DOCUMENTS_FOLDER, "baru.txt", b"Kemarin.", None)
     newer, copies = current(data), tmp_path / "copies"
     for at in range(1, 40):
         shutil.copytree(data, copies / str(at))
@@ -533,6 +535,7 @@ def test_killed_at_every_write_it_leaves_old_or_new(data: Path, backup: Path, tm
         folder = copies / str(at)
         assert questions(folder) in (["q1"], ["q1", "q2"])
         assert Engine(folder).verify()[1] == []
+        assert [each.read_bytes() for each in folder.rglob("baru.txt")] == [b"Kemarin."]
         if (folder / RESTORING_FILE).exists():
             interrupted += 1
             assert "interrupted" in check_data_folder(folder).message
@@ -541,4 +544,93 @@ def test_killed_at_every_write_it_leaves_old_or_new(data: Path, backup: Path, tm
         contents = restore_backup(folder, backup, force=True)
         assert (current(folder), questions(folder)) == (contents.snapshot, ["q1"])
         assert not (folder / RESTORING_FILE).exists()
+        assert aside(folder) == {"documents/baru.txt": b"Kemarin."}
     assert interrupted >= 3
+
+
+def found_in(folder: Path) -> dict[str, bytes]:
+    """Return the files below a folder, by their names in it; a folder without any has none."""
+    return {str(each.relative_to(folder)): each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()}
+
+
+def aside(folder: Path) -> dict[str, bytes]:
+    """Return what a restore has set aside."""
+    return {name.partition("/")[2]: content for name, content in found_in(folder).items() if name.startswith(REPLACED)}
+
+
+def test_by_force_documents_are_those_of_the_backup(data: Path, tmp_path: Path) -> None:
+    """With their titles, or none; what came since is kept aside, also a folder, or what is none where one belongs."""
+    home = data / DOCUMENTS_FOLDER
+    keep_document(home, "harga.txt", b"Beras 14.000.", None)
+    keep_document(home, "jadwal.txt", b"Selasa.", "Jadwal")
+    keep_document(home, "rapat.txt", b"Balai.", None)
+    backup, kept = tmp_path / "b.tar.gz", found_in(home)
+    make_backup(data, backup)
+    keep_document(home, "harga.txt", b"Beras 14.000.", "Harga baru")
+    keep_document(home, "jadwal.txt", b"Rabu.", None)
+    keep_document(home, "baru.txt", b"Kemarin.", "Baru")
+    (home / "rapat.txt").unlink()
+    (home / "rapat.txt").mkdir()
+    (home / "rapat.txt" / "isi.txt").write_bytes(b"Folder.")
+    restore_backup(data, backup, force=True)
+
+    assert found_in(home) == kept
+    assert {name.removeprefix("documents/"): content for name, content in aside(data).items()} == {
+        ".harga.txt.title": b"Harga baru",
+        "jadwal.txt": b"Rabu.",
+        "baru.txt": b"Kemarin.",
+        ".baru.txt.title": b"Baru",
+        "rapat.txt/isi.txt": b"Folder.",
+    }
+    assert not (data / RESTORING_FILE).exists()
+    shutil.rmtree(home)
+    home.write_bytes(b"Bukan folder.")
+    restore_backup(data, backup, force=True)
+    assert (found_in(home), aside(data)["documents"]) == (kept, b"Bukan folder.")
+
+
+def test_by_force_a_folder_without_documents_or_databases_has_none_again(data: Path, tmp_path: Path) -> None:
+    """What a bot kept since is aside, as a whole, and what is a folder in the place of a file gives way."""
+    empty, backup = tmp_path / "empty", tmp_path / "b.tar.gz"
+    shutil.copytree(data / "index", empty / "index")
+    make_backup(empty, backup)
+    keep_document(data / DOCUMENTS_FOLDER, "baru.txt", b"Kemarin.", None)
+    restore_backup(data, backup, force=True)
+
+    assert found_in(data / DOCUMENTS_FOLDER) == {}
+    assert not (data / FILE_NAME).exists()
+    [kept] = data.glob(f"{REPLACED}*")
+    assert questions(kept) == ["q1"]
+    assert kept.stat().st_mode & 0o077 == 0
+    assert found_in(kept / DOCUMENTS_FOLDER) == {"baru.txt": b"Kemarin."}
+
+
+def test_by_force_a_folder_in_the_place_of_a_file_gives_way(data: Path, backup: Path) -> None:
+    """Of a database, of CURRENT; and a file in the place of the snapshot."""
+    served = current(data)
+    for place in (data / FILE_NAME, data / "index" / "CURRENT"):
+        place.unlink()
+        place.mkdir()
+        (place / "isi.txt").write_bytes(b"Folder.")
+    shutil.rmtree(data / "index" / served)
+    (data / "index" / served).write_bytes(b"Berkas.")
+    restore_backup(data, backup, force=True)
+
+    assert (current(data), questions(data)) == (served, ["q1"])
+    assert Engine(data).verify()[1] == []
+    assert aside(data) == {
+        f"{FILE_NAME}/isi.txt": b"Folder.",
+        "index/CURRENT/isi.txt": b"Folder.",
+        f"index/{served}": b"Berkas.",
+    }
+
+
+def test_a_title_that_a_document_has_got_since_is_in_the_way(data: Path, tmp_path: Path) -> None:
+    """It would be that of the backup's document."""
+    keep_document(data / DOCUMENTS_FOLDER, "harga.txt", b"Beras.", None)
+    make_backup(data, tmp_path / "b.tar.gz")
+    elsewhere = tmp_path / "elsewhere" / DOCUMENTS_FOLDER
+    keep_document(elsewhere, "harga.txt", b"Beras.", "Harga")
+    with pytest.raises(NothingOverwritten, match=r"\.harga\.txt\.title; use --force"):
+        restore_backup(elsewhere.parent, tmp_path / "b.tar.gz")
+    assert (elsewhere / ".harga.txt.title").read_bytes() == b"Harga"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from telegram import Message
+from telegram.error import BadRequest, Forbidden
 
 from bot.access.policy import AccessPolicy
 from bot.messages.catalogue import Phrases
 from bot.sending.replying import reply
 from bot.storage.invitations import DAYS, MOST_DAYS, MOST_USES, USES, Invitations
-from bot.ticket import once
+from bot.ticket import identity_of, once
 from tanya.settings import Access
 
 
@@ -34,7 +35,17 @@ class InviteCommand:
         if not (1 <= days <= MOST_DAYS and 1 <= uses <= MOST_USES):
             await reply(message, phrases("invite-usage"))
             return
-        create = partial(self.invitations.database.apart, self.invitations.create, days, uses)
+        order, token = identity_of(message, "invitation"), message.get_bot().token
+        create = partial(self.invitations.database.apart, self._create, order, token, days, uses)
         code = await once("code", create)
         link = f"https://t.me/{message.get_bot().username}?start={code}"
-        await reply(message, phrases("invite-made", code=code, link=link, days=days, uses=uses))
+        try:
+            await reply(message, phrases("invite-made", code=code, link=link, days=days, uses=uses))
+        except (BadRequest, Forbidden):
+            await self.invitations.database.apart(self.invitations.take_back, code)
+            raise
+
+    def _create(self, order: str | None, token: str, days: int, uses: int) -> str:
+        """Make a code, the same one where a killed bot had made it and may not have sent it."""
+        code = self.invitations.code_for(order, token) if order else None
+        return self.invitations.create(days, uses, code)

@@ -60,14 +60,17 @@ def restore(
     """Put a backup into the data folder, on this machine or another; the bot must not be running."""
     settings = context.settings()
     _require_files(settings, "pg_restore --clean --if-exists --dbname={} FILE")
-    from tanya.backup import restore_backup
+    from tanya.backup import REPLACED, restore_backup
 
+    before = set(settings.data_dir.glob(f"{REPLACED}*"))
     with errors_to_exits(), _problems_to_exits(), _bar() as bar:
         task = bar.add_task("Restoring", total=None)
         contents = restore_backup(
             settings.data_dir, file, force=force, progress=lambda done: bar.update(task, completed=done)
         )
     out.print(f"Restored {contents.snapshot}, as it was at {contents.made}, to {settings.data_dir}.", soft_wrap=True)
+    for aside in sorted(set(settings.data_dir.glob(f"{REPLACED}*")) - before):
+        err.print(f"What is not in the backup is in {aside} now; delete it when nobody misses it.", soft_wrap=True)
     engine = context.engine(settings)
     try:
         engine.status()

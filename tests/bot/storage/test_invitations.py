@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 import bot.receiving.attempts
 import bot.running
 import bot.sending.outbox
-from bot.storage.invitations import CODE, Invitations
+from bot.storage.invitations import CODE, Invitation, Invitations
 from bot.storage.opening import records_at
 from bot.storage.records import FILE_NAME, Records
 from tanya.settings import Access, Settings, SettingsProblem
@@ -119,6 +120,63 @@ async def test_one_code_however_often_it_has_to_be_sent(
     records = records_at(tmp_path / FILE_NAME)
     assert [each.begins for each in Invitations(records.database).listed()] == [found.group()[:8]]
     records.close()
+
+
+async def test_a_kill_before_a_code_is_sent_leaves_none_that_nobody_has(
+    server: TelegramServer, start_bot: StartBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next start sends that very code; each order has one of its own."""
+    monkeypatch.setattr(bot.sending.outbox, "_pauses", lambda: iter([60.0]))
+    data, killed = tmp_path / "data", tmp_path / "killed"
+    server.fail("sendMessage", "Bad Gateway", 502)
+    async with start_bot(access="invitation", data_dir=data):
+        await server.receive(a_message("/invite 3 2", ADMIN, "en"))
+        await server.until(lambda: not server.faults["sendMessage"])
+        # What a kill at this moment leaves.
+        shutil.copytree(data, killed)
+    before = listed(killed)
+    async with start_bot(access="invitation", data_dir=killed):
+        await server.until(lambda: any(CODE.search(each.text) for each in server.sent))
+        await server.exchange(a_message("/invite", ADMIN, "en"))
+
+    codes = [found.group() for each in server.sent if (found := CODE.search(each.text))]
+    assert ([each.begins for each in before], before[0].uses_left) == ([codes[0][:8]], 2)
+    assert sorted(each.begins for each in listed(killed)) == sorted(code[:8] for code in dict.fromkeys(codes))
+    assert len(set(codes)) == 2
+
+
+@pytest.mark.parametrize("refusal", ["Forbidden: bot was blocked by the user", "Bad Request: chat not found"])
+async def test_a_code_that_cannot_be_sent_is_taken_back(
+    server: TelegramServer, start_bot: StartBot, tmp_path: Path, refusal: str
+) -> None:
+    """No later attempt sends it."""
+    server.fail("sendMessage", refusal, 403 if refusal.startswith("Forbidden") else 400)
+    async with start_bot(access="invitation"):
+        await server.receive(a_message("/invite", ADMIN, "en"))
+        await server.until(lambda: not server.faults["sendMessage"])
+        await server.exchange(a_message("/help", ADMIN, "en"))
+    assert listed(tmp_path) == []
+
+
+def listed(folder: Path) -> list[Invitation]:
+    """Return the codes that let somebody in."""
+    records = records_at(folder / FILE_NAME)
+    try:
+        return Invitations(records.database).listed()
+    finally:
+        records.close()
+
+
+def test_the_code_for_an_order_takes_both_secrets(records: Records, tmp_path: Path) -> None:
+    """The bot's token and the database's."""
+    codes = {
+        Invitations(each).code_for("invitation 1", token)
+        for each in (records.database, records_at(tmp_path / "other.sqlite").database)
+        for token in ("1:a", "2:b")
+    }
+    assert len(codes) == 4
+    assert all(map(CODE.fullmatch, codes))
+    assert Invitations(records.database).code_for("invitation 1", "1:a") in codes
 
 
 @pytest.mark.parametrize("typed", [str.capitalize, str.upper])
