@@ -53,7 +53,7 @@ NO_CHROMIUM = "Chromium is not installed"
 # Tests that share what takes its time: Chromium and what it looks at; an index of the samples; all modules, parsed.
 TOGETHER = (
     ("tests/e2e/",),
-    ("tests/tanya/", "tests/sandbox/test_"),
+    ("tests/tanya/", "tests/sandbox/test_", "tests/index/answering/test_articles_about.py"),
     ("tests/test_architecture.py", "tests/test_dependencies.py", "tests/test_rooms.py"),
 )
 
@@ -246,6 +246,17 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     engine.index([write_archive(root / "archive")])
     engine.close()
     return root / "data"
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the sample articles are indexed, by the command itself; to be read or copied."""
+    from tests.tanya.conftest import ROOT, run_tanya
+
+    data = tmp_path_factory.mktemp("sample")
+    done = run_tanya("index", ROOT / "articles", data=data)
+    assert done.returncode == 0, done.stderr
+    return data
 
 
 def unit_vectors(count: int, seed: int = 0, dimension: int = DIMENSION) -> NDArray[np.float32]:
