@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ from index.store.local.database import Database
 from index.store.local.document_store import FaissDocumentStore
 from index.store.protocols import BuildStore
 from tests.forking import fork_server
+from tests.memory import memory
 from tests.postgres import PostgresServer
 from tests.spreading import Spread
 from tests.websites import Site
@@ -71,7 +73,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--attack-seconds", default="3600", help="how long tests/reliability/test_attack.py goes on")
     parser.addoption("--processes", type=int, default=0, help="how many processes tests are spread over")
     parser.addoption("--one-by-one", action="store_true", help="spread tests of a file, too")
+    parser.addoption("--in-memory", action="store_true", help="keep temporary folders in memory, where it has room")
     parser.addoption("--attack-seed", help="what its chance begins with; printed by it")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep temporary folders in memory, if that is asked for."""
+    if config.getoption("in_memory") and (folder := memory()):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Leave nothing in memory but what failed in it."""
+    folder = session.config._tmp_path_factory._basetemp  # type: ignore[attr-defined] # nothing public says where it is
+    if session.config.getoption("in_memory") and folder and not exitstatus:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.hookimpl(tryfirst=True)
