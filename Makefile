@@ -6,9 +6,9 @@ BIN := $(VENV)/bin
 # Options of `tanya sandbox`, as in: make run SANDBOX="--port 0"
 SANDBOX :=
 # See tests/spreading.py. Most tests wait a good deal for others, so that there are two processes for each core. Slow ones
-# are timed, go one by one, and have a core each.
+# are timed, go one by one, have a core each, and write to the disk.
 CORES := $(shell nproc 2>/dev/null || echo 2)
-SPREAD = --processes $(shell echo $$(($(CORES) < 4 ? 2 * $(CORES) : 8)))
+SPREAD = --processes $(shell echo $$(($(CORES) < 4 ? 2 * $(CORES) : 8))) --in-memory
 SPREAD_SLOW = --processes $(shell echo $$(($(CORES) < 4 ? $(CORES) : 4))) --one-by-one
 QUESTION := when is the Trump–Kim summit?
 PIP := $(BIN)/python -m pip --disable-pip-version-check

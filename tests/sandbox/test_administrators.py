@@ -16,11 +16,10 @@ from sandbox.pictures import picture_size
 from sandbox.world.state import ADMINISTRATOR, GROUP, READER_EN
 from tests.conftest import write_article
 from tests.sandbox.process import PATIENCE_S, Message, Scripts, sandbox_process
-from tests.tanya.conftest import ROOT, sample_data
+from tests.tanya.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 
-__all__ = ["sample_data"]
 
 PINEAPPLE = "The pineapple festival of Kampung Nanas was opened by Mrs. Wulandari on 3 May 2019."
 CARROTS = "The carrot festival of Kampung Wortel was opened by Mr. Pranowo on 4 May 2019."

@@ -9,9 +9,7 @@ import pytest
 
 from tests.conftest import write_archive
 from tests.sandbox.process import PATIENCE_S, start
-from tests.tanya.conftest import run_tanya, sample_data
-
-__all__ = ["sample_data"]
+from tests.tanya.conftest import run_tanya
 
 # Each starts two processes that load the models, which takes a while beside others.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]

@@ -16,9 +16,7 @@ from index.snapshots.progress_file import PROGRESS_FILE, running_build
 from sandbox.world.state import GROUP, HELP_TOPIC
 from tests.conftest import write_archive
 from tests.sandbox.process import PATIENCE_S, Message, Scripts, marked, sandbox_process, without_settings
-from tests.tanya.conftest import ROOT, sample_data
-
-__all__ = ["sample_data"]
+from tests.tanya.conftest import ROOT
 
 # Two processes that load models, beside others.
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]

@@ -87,12 +87,3 @@ def run(tmp_path: Path) -> Run:
         return run_tanya(*arguments, data=tmp_path, **environment)
 
     return command
-
-
-@pytest.fixture(scope="session")
-def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder in which the sample articles are indexed, by the command itself."""
-    data = tmp_path_factory.mktemp("sample")
-    done = run_tanya("index", ROOT / "articles", data=data)
-    assert done.returncode == 0, done.stderr
-    return data

@@ -10,7 +10,6 @@ import pytest
 
 from index import Engine
 from index.answering.articles_about import _is_in
-from tests.tanya.conftest import ROOT
 
 TITLE = "Opening hours and prices of the swimming complex"
 
@@ -63,10 +62,9 @@ def test_a_part_of_another_word_is_no_word(word: str, text: str, expected: bool)
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def samples(sample_data: Path) -> Iterator[Engine]:
     """The sample archive, in two languages."""
-    engine = Engine(tmp_path_factory.mktemp("samples"))
-    engine.index([ROOT / "articles"])
+    engine = Engine(sample_data)
     yield engine
     engine.close()
 
