@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-_CHUNK_BYTES = 1 << 20
 # Of ioctl_ficlone(2).
 _FICLONE = 0x4004_9409
 
@@ -68,8 +67,5 @@ def replace_file(path: Path, data: bytes) -> None:
 
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal digits."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

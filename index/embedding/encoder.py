@@ -109,7 +109,6 @@ class OnnxEncoder:
             ModelMissing, ModelDamaged: a file is not there, or not the published one.
         """
         require_published(folder, [file, WORD_TABLE_FILE, TOKENIZER_FILE])
-        self.path = folder / file
         self.threads = threads or len(os.sched_getaffinity(0))
         options = ort.SessionOptions()
         # A row to a thread instead of a batch over all: none waits for another within the graph, and none is padded.
@@ -117,16 +116,11 @@ class OnnxEncoder:
         options.log_severity_level = 3
         if _products_may_saturate():
             options.add_session_config_entry("session.x64quantprecision", "1")
-        self._session = ort.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
+        self._session = ort.InferenceSession(str(folder / file), options, providers=["CPUExecutionProvider"])
         self._inputs = {each.name for each in self._session.get_inputs()}
         self._background = background
         self._pools: dict[int, ThreadPoolExecutor] = {}
         self.tokenizer = load_tokenizer(folder)
-
-    @property
-    def fingerprint(self) -> str:
-        """See `fingerprint_of`."""
-        return fingerprint_of(self.path)
 
     def run(self, row: Sequence[int]) -> list[Float32]:
         """Run one row of at most 512 token ids in this thread; return the outputs, without the axis of the batch."""

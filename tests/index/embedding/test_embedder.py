@@ -23,6 +23,7 @@ from index.embedding.embedder import (
     PASSAGE_PREFIX,
     PassageEmbedder,
     QueryEmbedder,
+    embedder_fingerprint,
     embedding_key,
     encode,
     passage_input,
@@ -175,11 +176,11 @@ def test_a_fork_has_threads_of_its_own() -> None:
     assert os.waitstatus_to_exitcode(status) == 3
 
 
-def test_fingerprint_is_that_of_the_file(encoder: OnnxEncoder) -> None:
+def test_fingerprint_is_that_of_the_file() -> None:
     """The first 16 digits of its hash."""
     data = (default_models_folder() / EMBEDDER_FILE).read_bytes()
 
-    assert encoder.fingerprint == hashlib.sha256(data).hexdigest()[:16]
+    assert embedder_fingerprint(None) == hashlib.sha256(data).hexdigest()[:16]
 
 
 @pytest.mark.parametrize("missing", [EMBEDDER_FILE, WORD_TABLE_FILE, TOKENIZER_FILE])
@@ -223,7 +224,7 @@ def test_query_and_passage_components(encoder: OnnxEncoder) -> None:
     assert query["embedding"] == pytest.approx(encode(encoder, ["query: Kapal itu?"])[0].tolist(), abs=1e-4)
     assert query["elapsed_ms"] > 0
     assert document.embedding == pytest.approx(encode(encoder, ["passage: T\nkaram"])[0].tolist(), abs=1e-4)
-    assert document.meta["embedding_key"] == embedding_key(encoder.fingerprint, "T", "karam")
+    assert document.meta["embedding_key"] == embedding_key(embedder_fingerprint(None), "T", "karam")
 
 
 def test_same_passage_twice_is_embedded_once() -> None:
