@@ -310,6 +310,10 @@ def rtf(body: str, head: str = "") -> str:
 
 RTF = {
     "paragraphs and signs": ("Satu \\emdash dua\\par Tiga\\tab \\'e9 \\{x\\}\\par", ["Satu —dua", "Tiga é {x}"]),
+    "blanks and hyphens that part no line": (
+        "Loket buka 08.15\\_14.45, tarif Rp\\~7.500 {\\b 2019\\~}\\endash\\~2021; \\u8209\\_ x\\par",
+        ["Loket buka 08.15-14.45, tarif Rp 7.500 2019 – 2021; ‑ x"],
+    ),
     "letters of other alphabets": ("{\\f1 \\'cf\\'ee} \\u26085?\\u-3913\\'3f\\par", ["По 日\uf0b7"]),
     "raised numbers": ("10{\\super 6} m\\super 2\\nosupersub 0\\par", ["10⁶ m²0"]),
     "two halves of one letter": ("a\\u-10179?\\u-8704?\\par", ["a😀"]),
