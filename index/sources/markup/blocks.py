@@ -72,10 +72,11 @@ def simplify(tree: HtmlElement) -> None:
             aside.tag = "div"
     # The innermost first, since a table may stand in another that lays out the page.
     for table in reversed(list(tree.iter("table"))):
-        rows, header_rows = _rows(table)
+        rows, header_rows, called = _rows(table)
         if rows is not None:
             caption = next(table.iterfind("./caption"), None)
             above = [text_of_element(caption)] if caption is not None else []
+            above += called
             named = next(table.iterfind(".//td"), None) is not None and _names_rows(table)
             _replace(table, [*filter(None, above), *lines_of_table(rows, header_rows, named_rows=named)])
     for definitions in reversed(list(tree.iter("dl"))):
@@ -143,14 +144,18 @@ def _collect(element: HtmlElement, pieces: list[str]) -> None:
             pieces.append((each.tail or "").replace("\0", " ") if each is not element else "")
 
 
-def _rows(table: HtmlElement) -> tuple[list[list[str]] | None, int]:
-    """Return the cells of a table of data, by rows, and how many rows name the columns; None for a layout."""
+def _rows(table: HtmlElement) -> tuple[list[list[str]] | None, int, list[str]]:
+    """Return the cells of a table of data, by rows, how many rows name the columns, and what it is called above them.
+
+    None for a layout.
+    """
     lines = list(table.iterfind(".//tr"))
     if not lines or len(lines) > _MAX_ROWS or next(table.iterdescendants(*_LAYOUT), None) is not None:
-        return None, 0
+        return None, 0, []
     cells = [[cell for cell in line if cell.tag in ("td", "th")] for line in lines]
     if max(map(len, cells)) > _MAX_COLUMNS or (max(map(len, cells)) < 2 and not list(table.iter("th"))):
-        return None, 0
+        return None, 0, []
+    width = max(sum(_span(cell, "colspan") for cell in line) for line in cells)
     rows: list[list[str]] = []
     below: dict[int, tuple[int, str]] = {}
     length = 0
@@ -160,13 +165,13 @@ def _rows(table: HtmlElement) -> tuple[list[list[str]] | None, int]:
         for cell in line:
             text = text_of_element(cell)
             if len(text) > _MAX_CELL_CHARS:
-                return None, 0
+                return None, 0, []
             height = _span(cell, "rowspan")
             for column in range(_span(cell, "colspan")):
                 if len(row) >= _MAX_COLUMNS:
                     break
                 # It names all of its columns, and is a value once.
-                shown = text if column == 0 or cell.tag == "th" else ""
+                shown = text if column == 0 or (cell.tag == "th" and not _is_over_all(line, width)) else ""
                 if height > 1:
                     below[len(row)] = (height - 1, shown)
                 row.append(shown)
@@ -174,8 +179,17 @@ def _rows(table: HtmlElement) -> tuple[list[list[str]] | None, int]:
         rows.append(row)
         length += sum(map(len, row))
         if length > MAX_TEXT_CHARS:
-            return None, 0
-    return rows, _header_rows(table, cells) or int(_is_named_without_headings(cells, rows))
+            return None, 0, []
+    above = next((number for number, line in enumerate(cells) if not _is_over_all(line, width)), len(cells))
+    called, rows, cells = [row[0] for row in rows[:above]], rows[above:], cells[above:]
+    if not rows:
+        return rows, 0, called
+    return rows, _header_rows(table, cells, above) or int(_is_named_without_headings(cells, rows)), called
+
+
+def _is_over_all(line: list[HtmlElement], width: int) -> bool:
+    """Tell whether a row is one cell over all columns: what a table, or a part of it, is called, or a picture."""
+    return width > 1 and len(line) == 1 and _span(line[0], "colspan") >= width
 
 
 def _is_named_without_headings(cells: list[list[HtmlElement]], rows: list[list[str]]) -> bool:
@@ -192,9 +206,9 @@ def _is_bold(cell: HtmlElement) -> bool:
 
 
 def _names_rows(table: HtmlElement) -> bool:
-    """Tell whether every row begins with a heading of its own."""
-    firsts = (next((cell.tag for cell in line if cell.tag in ("td", "th")), "th") for line in table.iterfind(".//tr"))
-    return all(first == "th" for first in firsts)
+    """Tell whether every row begins with a heading of its own, but those of one cell."""
+    lines = ([cell.tag for cell in line if cell.tag in ("td", "th")] for line in table.iterfind(".//tr"))
+    return all(line[0] == "th" for line in lines if len(line) > 1)
 
 
 def _take_from_above(row: list[str], below: dict[int, tuple[int, str]]) -> None:
@@ -211,9 +225,10 @@ def _span(cell: HtmlElement, name: str) -> int:
     return min(max(int(written), 1), _MAX_COLUMNS) if written.isdecimal() and len(written) < 6 else 1
 
 
-def _header_rows(table: HtmlElement, cells: list[list[HtmlElement]]) -> int:
-    heads = sum(1 for _ in table.iterfind("./thead/tr"))
-    if heads:
+def _header_rows(table: HtmlElement, cells: list[list[HtmlElement]], above: int) -> int:
+    """Return how many rows name the columns, of those below what a table is called in so many rows above."""
+    heads = sum(1 for _ in table.iterfind("./thead/tr")) - above
+    if heads > 0:
         return heads
     count = 0
     for line in cells:

@@ -13,7 +13,8 @@ import re
 _UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|svg|title)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
-_TAG = re.compile(r"<[/!?]?([a-zA-Z][a-zA-Z0-9]*+)?+[^<>]*+>")
+# As HTML has it; "<5 tahun" and "<->" are text.
+_TAG = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*+)|[/!?])[^<>]*+>")
 _SPACE = re.compile(r"\s+")
 _LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")

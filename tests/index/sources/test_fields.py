@@ -131,6 +131,23 @@ def test_markup_in_a_field_is_made_text() -> None:
     assert plain.text == "Jika 3 < 5 dan 7 > 2, maka benar."
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tinggi badan <140 cm naik komidi putar, >140 cm naik kora-kora.",
+        "Bayi < 6 bulan dan lansia > 60 tahun didahulukan.",
+        "Angkot Soreang <-> Banjaran lewat pasar.",
+        "Kadar 3 <= x <= 7, dan <3 untuk semua.",
+    ],
+)
+@pytest.mark.parametrize("form", ["<p>{}</p>", "{}<br/><!-- x > y -->", "<p>{}</p><?php x?>", "<del>x</del><p>{}</p>"])
+def test_less_than_is_no_tag(said: str, form: str) -> None:
+    """Tags begin as HTML has it."""
+    found = made({"title": f"<i>{said}</i>", "body": form.format(said), "text": None})
+    assert isinstance(found, Article)
+    assert (found.text, found.title) == (said, said)
+
+
 def test_blocks_of_editors_are_paragraphs() -> None:
     """However deep their lists nest, and whatever they say of their kinds."""
     pieces = [{"type": "text", "text": "tiga "}, {"type": "text", "text": "a"}]

@@ -1,8 +1,8 @@
 """Prints the text of an OpenDocument file as JSON: of Writer, Impress or Calc. A program, see `__init__`.
 
-Notes follow the paragraph that cites them, as text boxes do; headers and footers come once at the end. Comments and
-text that is deleted or struck through are left out. Format: OpenDocument 1.3, by the elements' names
-(https://docs.oasis-open.org/office/OpenDocument).
+Notes follow the paragraph that cites them, as text boxes do; headers and footers come once at the end. Comments,
+what is deleted, struck through or hidden, and what asks to be filled in are left out. Format: OpenDocument 1.3, by the
+elements' names (https://docs.oasis-open.org/office/OpenDocument).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _GONE = frozenset(
         "desc",
     }
     | {"sequence-decls", "variable-decls", "user-field-decls", "hidden-text", "settings", "shapes", "index-source"}
+    | {"placeholder"}
     | {"index-title-template", "alphabetical-index-entry-template", "table-of-content-source", "presentation-notes"}
 )
 _ASIDE = frozenset({"note", "frame", "custom-shape", "text-box"})
@@ -55,17 +56,19 @@ def read(path: str, max_chars: int) -> dict[str, Any]:
     if sheet is not None:
         walk = _Walk(package)
         tables = list(sheet.iterfind("{*}table"))
-        named = [style for part in (content, styles) if part is not None for style in part.iter("{*}style")]
-        unseen = {attribute(each, "name") for each in named if _says(each, "table", "display", "false")}
+        unseen = {name for name, style in _styles(content, styles) if _says(style, "table", "display", "false")}
         shown = [each for each in tables if attribute(each, "style-name") not in unseen]
         hidden = {"sheets": len(tables) - len(shown), "rows": 0, "columns": 0}
         sheets = [{"name": attribute(each, "name") or "", "rows": _rows(each, walk, hidden)[0]} for each in shown]
         return {"sheets": sheets, "title": about["title"], "author": about["author"], "hidden": hidden}
     walk = _Walk(package, styles, content)
     pages = content.findall("{*}body/{*}presentation/{*}page")
+    unseen = {name for name, style in _styles(content, styles) if _says(style, "drawing-page", "visibility", "hidden")}
     text, starts = "", []
     for part in pages or [content.find("{*}body")]:
         starts.append(len(text) + (2 if text else 0))
+        if pages and attribute(part, "style-name") in unseen:
+            continue
         for block in walk.blocks(part):
             text += ("\n\n" if text else "") + block
             if len(text) > max_chars:
@@ -117,16 +120,14 @@ class _Walk:
         self.heading: str | None = None
         self.title: str | None = None
         self._aside: list[etree._Element] = []
-        styles = [style for part in parts if part is not None for style in part.iter("{*}style")]
-        self._unseen = {
-            attribute(style, "name") for style in styles if _says(style, "text", "display", "none") or _is_struck(style)
-        }
-        self._raised = {attribute(style, "name") for style in styles if _says(style, "text", "text-position", "super")}
+        styles = list(_styles(*parts))
+        self._unseen = {name for name, style in styles if _says(style, "text", "display", "none") or _is_struck(style)}
+        self._raised = {name for name, style in styles if _says(style, "text", "text-position", "super")}
 
     def blocks(self, element: etree._Element) -> Iterator[str]:
         for child in element:
             name = local_name(child)
-            if name in ("p", "h") and attribute(child, "style-name") in self._unseen:
+            if _is_hidden(child) or (name in ("p", "h") and attribute(child, "style-name") in self._unseen):
                 continue
             if name in ("p", "h"):
                 text = self.line(child)
@@ -203,6 +204,19 @@ def _written(formula: etree._Element) -> str:
     parts = [_written(each) for each in formula if local_name(each) not in ("annotation", "annotation-xml")]
     sign = {"mfrac": "/", "msup": "^"}.get(local_name(formula), "")
     return (formula.text or "").strip() + sign.join(parts)
+
+
+def _styles(*parts: etree._Element | None) -> Iterator[tuple[str | None, etree._Element]]:
+    """Yield the styles of the parts of a document by their names."""
+    for part in parts:
+        yield from ((attribute(style, "name"), style) for style in (() if part is None else part.iter("{*}style")))
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Tell whether a section or a paragraph says itself that it is not shown, or was not where its condition held."""
+    said = (element, element.find("{*}hidden-paragraph"))
+    by_condition = any(each is not None and attribute(each, "is-hidden") == "true" for each in said)
+    return by_condition or attribute(element, "display") == "none"
 
 
 def _says(style: etree._Element, kind: str, name: str, value: str) -> bool:

@@ -26,6 +26,7 @@ _SIGNS = {
     "par": "\n", "sect": "\n", "page": "\n", "line": "\n", "tab": " ", "emdash": "—", "endash": "–", "emspace": " ",
     "enspace": " ", "qmspace": " ", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
 }  # fmt: skip
+_SIGNS_OF_TEXT = {b"{": b"{", b"}": b"}", b"\\": b"\\", b"~": b" ", b"_": b"-"}
 _SKIPPED_NAMES = """fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator pict object objdata
     themedata colorschememapping datastore latentstyles xmlnstbl filetbl revtbl annotation atnid atnauthor atndate
     atnref atrfstart atrfend bkmkstart bkmkend pnseclvl nonshppict shprslt template
@@ -172,12 +173,8 @@ class _Reader:
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
             self._starred = True
-        elif sign in (b"{", b"}", b"\\"):
-            self._bytes(sign)
-        elif sign == b"~":
-            self._add(" ")
-        elif sign == b"_":
-            self._add("-")
+        elif sign in _SIGNS_OF_TEXT:
+            self._bytes(_SIGNS_OF_TEXT[sign])
         elif sign in (b"\n", b"\r"):
             self._word("par", None)
 

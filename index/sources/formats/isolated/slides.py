@@ -17,6 +17,7 @@ from index.sources.formats.isolated.printing import print_found
 from index.sources.formats.isolated.templates import said_author, said_day, said_title
 from index.sources.markup.numbering import written
 from index.sources.markup.tables import lines_of_table, names_columns
+from index.sources.markup.tags import raised
 
 _FURNITURE = frozenset({"sldNum", "dt", "ftr", "hdr", "sldImg"})
 _TITLES = frozenset({"title", "ctrTitle"})
@@ -125,10 +126,17 @@ def _paragraphs(element: etree._Element) -> Iterator[str]:
     counts: dict[int, tuple[str, int]] = {}
     for paragraph in element.iter("{*}p"):
         shown = (each for each in paragraph.iter("{*}t", "{*}br") if not _is_struck(each))
-        pieces = ["\n" if local_name(each) == "br" else each.text or "" for each in shown]
+        pieces = ["\n" if local_name(each) == "br" else _as_raised(each) for each in shown]
         text = "\n".join(" ".join(line.split()) for line in "".join(pieces).split("\n")).strip()
         if text:
             yield _label(paragraph.find("{*}pPr"), counts) + text
+
+
+def _as_raised(text: etree._Element) -> str:
+    """Return the text of a run, a number that stands above the line as such."""
+    properties, said = text.find("../{*}rPr"), text.text or ""
+    baseline = attribute(properties, "baseline") if properties is not None else None
+    return said if (baseline or "0").startswith(("-", "0")) else raised(said)
 
 
 def _is_struck(text: etree._Element) -> bool:

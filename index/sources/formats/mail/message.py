@@ -41,7 +41,12 @@ _THROWN_AWAY = frozenset({"trash", "spam", "sampah"})
 _DRAFTS = frozenset({"draft", "drafts", "draf"})
 _SHOWN_CHARS = 60
 _LIST = re.compile(r"^\s*+\"?([^\"<]{1,200}?)\"?\s*<")
-_REPLY = re.compile(r"\s*(?:re|bls|balas|aw)\s*:", re.IGNORECASE)
+# What stands before a subject: lists by their names, and words of replies and of what is sent on, some with a count.
+_BEFORE_SUBJECT = re.compile(
+    r"\s*+(?:\[[^\[\]]{1,80}\]|([a-z]{2,8})\s?(?:[\[(]\d{1,3}[\])])?\s*[:\uff1a])", re.IGNORECASE
+)
+_REPLIES = frozenset({"re", "bls", "balas", "balasan", "aw", "sv", "antw"})
+_SENT_ON = frozenset({"fwd", "fw", "wg", "trs", "terusan"})
 # Who wrote what is answered, as most programs say it, in one line or two.
 _WROTE = r"(?:On|Pada)\b[^\n]{1,200}(?:\n(?!>)[^\n]{0,80})?\b(?:wrote|writes|menulis)[ \t]?:"
 # What is answered, with the line above it that says whose it is.
@@ -59,6 +64,7 @@ _WROTE_ALONE = re.compile(rf"^{_WROTE}[ \t]*$", re.MULTILINE)
 _QUOTATIONS = """.//blockquote[@type='cite' or contains(@class, 'gmail_quote')] | .//*[contains(@class, 'gmail_attr')
     or contains(@class, 'moz-cite-prefix') or contains(@class, 'yahoo_quoted') or contains(@id, 'yahoo_quoted')
     or @id='divRplyFwdMsg'] | .//*[@id='divRplyFwdMsg']/following-sibling::*"""
+_QUOTED_IN_WHAT_IS_SENT_ON = re.compile(rf"^{_WROTE}[ \t]*\n(?:[ \t]*\n)?(?:^>[^\n]*(?:\n|\Z))+\n?", re.MULTILINE)
 _SIGNED = re.compile(r"^-- ?\n", re.MULTILINE)  # RFC 3676
 _WRAPPED = re.compile(r"(?<! ) \n")  # RFC 3676: a blank at a line's end says that the line goes on
 
@@ -147,7 +153,10 @@ def _best_text(message: Message) -> tuple[str, list[str]]:
     plain: list[str] = []
     marked: list[str] = []
     left_out: list[str] = []
-    is_reply = _REPLY.match(header(message, "Subject") or "") is not None
+    words = _words_before(header(message, "Subject") or "")
+    is_sent_on = bool(words) and words[0] in _SENT_ON
+    answers = not _REPLIES.isdisjoint(words) or header(message, "In-Reply-To") or header(message, "References")
+    is_reply = bool(answers) and not is_sent_on
     for number, part in enumerate(message.walk()):
         if number > _MAX_PARTS:
             raise SourceProblem("has more parts than are read", Reason.TOO_LARGE)
@@ -166,7 +175,19 @@ def _best_text(message: Message) -> tuple[str, list[str]]:
     text, other = "\n\n".join(filter(None, plain)).strip(), "\n\n".join(filter(None, marked)).strip()
     if not text or len(text.split()) < _ENOUGH * len(other.split()):
         return other, left_out
+    if is_sent_on and not _REPLIES.isdisjoint(words):
+        text = _QUOTED_IN_WHAT_IS_SENT_ON.sub("", text).strip() or text
     return _own_words(text, is_reply=is_reply), left_out
+
+
+def _words_before(subject: str) -> list[str]:
+    """Return the words of replies and of what is sent on that stand before a subject, in small letters."""
+    words: list[str] = []
+    at = 0
+    while (found := _BEFORE_SUBJECT.match(subject, at)) and (not found[1] or found[1].lower() in _REPLIES | _SENT_ON):
+        words += [found[1].lower()] if found[1] else []
+        at = found.end()
+    return words
 
 
 def _own_words(text: str, *, is_reply: bool) -> str:

@@ -16,7 +16,7 @@ from index.sources.fields import Field, Fields, fields_of
 from index.sources.formats.isolation import found_in
 from index.sources.formats.office.localised import localised, whole_day
 from index.sources.formats.office.packed import require_open
-from index.sources.markup.tables import lines_of_table, names_columns
+from index.sources.markup.tables import counts_on, lines_of_table, names_columns
 
 _LOOKED_AT = 10  # rows, for the one that names the columns
 _LEAST_KNOWN = 2
@@ -84,6 +84,7 @@ def _names_articles(rows: Sequence[Sequence[str]]) -> int | None:
 def _lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a sheet, which may hold several tables one below the other, each with a head of its own."""
     head: Sequence[Sequence[str]] = ()
+    body: Sequence[Sequence[str]] = ()
     has_table = False
     for part, after_blank in _parts(rows):
         above = _called(part)
@@ -91,12 +92,14 @@ def _lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         if count := _heads(below, head, surely=has_table and not (above and after_blank)):
             yield from above
             yield from lines_of_table(below, count)
-            head = below[:count]
+            head, body = below[:count], below[count:]
         elif has_table and after_blank and all(len(set(filter(None, row))) == 1 and row[0] for row in part):
             # A note below a table is of none of its columns.
             yield from (row[0].strip() for row in part)
         else:
-            named = head if max(map(len, below)) <= max(map(len, head), default=0) else ()
+            if above and after_blank and not _is_alike(below, body):
+                head, body = (), ()
+            named = head if max(map(len, below), default=0) <= max(map(len, head), default=0) else ()
             yield from above
             yield from lines_of_table([*named, *below], len(named))
         has_table |= any(len(set(filter(None, row))) > 1 for row in part)
@@ -138,7 +141,7 @@ def _heads(rows: Sequence[Sequence[str]], before: Sequence[Sequence[str]], *, su
         if all(first) and all(second) and len(set(both)) == len(both) and _is_sure_head([both, *rows[2:]]):
             return 2
     if surely:
-        return int(_is_sure_head(rows))
+        return int(_is_sure_head(rows) or counts_on(rows))
     return int(names_columns(rows) or _is_head(rows))
 
 
@@ -162,6 +165,21 @@ def _called(rows: Sequence[Sequence[str]]) -> list[str]:
             return called
         called += cells
     return []
+
+
+def _is_alike(rows: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> bool:
+    """Tell whether rows fill the same columns as others, with figures in the same ones."""
+    return bool(rows and others) and _filled(rows) == _filled(others)
+
+
+def _filled(rows: Sequence[Sequence[str]]) -> dict[int, bool]:
+    """Return for each column that says something whether all that it says are figures."""
+    said: dict[int, list[str]] = {}
+    for row in rows:
+        for column, cell in enumerate(row):
+            if cell:
+                said.setdefault(column, []).append(cell)
+    return {column: all(map(_FIGURE.search, cells)) for column, cells in said.items()}
 
 
 def _is_head(rows: Sequence[Sequence[str]]) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index.sources.markup.tables import names_columns
 from tests.index.sources.formats.test_office import new_workbook, opendocument, rtf, slides, text, workbook
 
 _TIMETABLE = (
@@ -130,11 +131,56 @@ _LINES_OF_THINGS = ["Barang: Tenda | Jumlah: 2 | Lokasi: Balai", "Barang: Kursi 
         ([[], ["Kas kosong, iuran naik."]], ["Kas kosong, iuran naik."]),
         ([[], *_RT[1:3]], [_LINES_OF_RT[1]]),
         ([[], ["a1", "b", "c", "d"]], ["a1 | b | c | d"]),
+        ([[], [], ["Denda"], ["Terlambat", "Rp 5.000"]], ["Denda", "Terlambat | Rp 5.000"]),
+        (
+            [[], ["Ketentuan"], ["Tamu", "lapor", "1 x 24 jam"], ["Bayi", "lapor", "secepatnya"]],
+            ["Ketentuan", "Tamu | lapor | 1 x 24 jam", "Bayi | lapor | secepatnya"],
+        ),
+        (
+            [[], ["Seksi"], ["Sri", "Anggota", "0812-3"]],
+            ["Seksi", "Nama: Sri | Jabatan: Anggota | Telepon: 0812-3"],
+        ),
+        (
+            [[], ["Warga", 2019, 2020], ["Lahir", 12, 9], ["Pindah", 3, 4]],
+            ["Warga: Lahir | 2019: 12 | 2020: 9", "Warga: Pindah | 2019: 3 | 2020: 4"],
+        ),
     ],
 )
 def test_tables_of_a_sheet_have_their_own_names(tmp_path: Path, below: list[list[object]], lines: list[str]) -> None:
     """Where words stand above figures, or under a name after a blank row; other rows go on with the table above."""
     assert text(tmp_path, workbook(Data=[*_RT, *below]), "a.xlsx") == [*_LINES_OF_RT, *lines]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Hasil laut", "2017", "2018", "2019"),
+        ("Hasil laut", "2021*", "2020*", "2019"),
+        ("Hasil laut", "2017/2018", "2018/19", "2019-2020"),
+        ("Hasil laut", "Jan 2019", "Feb 2019", "Mar 2019"),
+        ("Hasil laut", "Tahun 2018", "Tahun 2019", "Tahun 2020 (Juni)"),
+        ("Hasil laut", "Dermaga 1", "Dermaga 2", "Dermaga 3"),
+    ],
+)
+def test_columns_are_named_by_years_and_by_what_is_counted(names: tuple[str, ...]) -> None:
+    """Above words as above figures."""
+    assert names_columns([names, ("Cumi", "40", "50", "60"), ("Udang", "70", "80", "90")])
+    assert names_columns([names, ("Cumi", "banyak", "ada", "1,5 ton"), ("Udang", "kurang", "–", "ada")])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Mulyono", "1998", "2003"), ("Sutarjo", "2003", "2008"), ("Kartika", "2008", "2013")),
+        (("Pisang", "2000", "1900"), ("Salak", "8000", "7500"), ("Duku", "9000", "8500")),
+        (("Pisang", "Rp 2000", "Rp 2050"), ("Salak", "Rp 8000", "Rp 8500"), ("Duku", "Rp 90", "Rp 95")),
+        (("Arif", "Regu 1", "Regu 2"), ("Bagas", "Regu 3", "Regu 4"), ("Cakra", "Regu 5", "Regu 6")),
+        (("Pukul 7", "2019", "2020"), ("Pukul 8", "4", "5"), ("Pukul 9", "6", "7")),
+    ],
+)
+def test_years_and_figures_of_a_row_like_others_name_nothing(rows: tuple[tuple[str, ...], ...]) -> None:
+    """Such as the terms of heads of a village, prices, and rows that begin with a figure."""
+    assert not names_columns(rows)
 
 
 def test_tables_side_by_side_have_their_names(tmp_path: Path) -> None:

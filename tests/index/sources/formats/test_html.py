@@ -232,11 +232,29 @@ def read_body(folder: Path, body: str, head: str = "") -> Article:
             "<td>Medali 2</td></tr><tr><td>Sari</td><td>Kelas 6</td><td>Medali 3</td></tr></table>",
             ["Lia | Kelas 4 | Medali 1"],
         ),
+        (
+            "<table class=infobox><tr><th colspan=2>Pasar Ikan</th></tr><tr><td colspan=2><img src=a.jpg></td></tr>"
+            "<tr><th>Pengelola</th><td>Wati</td></tr><tr><th colspan=2>Fasilitas</th></tr>"
+            "<tr><th>Kios</th><td>84 buah</td></tr></table>",
+            ["Pasar Ikan", "Pengelola: Wati", "Fasilitas", "Kios: 84 buah"],
+        ),
+        (
+            "<table><thead><tr><th colspan=3>Tiket 2019</th></tr><tr><th>Usia</th><th>Pagi</th><th>Sore</th></tr>"
+            "</thead><tr><td>Anak</td><td>Rp 3.000</td><td>Rp 4.000</td></tr></table>",
+            ["Tiket 2019", "Usia: Anak | Pagi: Rp 3.000 | Sore: Rp 4.000"],
+        ),
+        (
+            "<table><tr><td colspan=3><b>Tiket</b></td></tr><tr><td>Usia</td><td>2018</td><td>2019</td></tr>"
+            "<tr><td>Anak</td><td>Rp 3.000</td><td>Rp 4.000</td></tr><tr><td>Lansia</td><td>gratis</td><td>gratis</td>"
+            "</tr></table>",
+            ["Tiket", "Usia: Anak | 2018: Rp 3.000 | 2019: Rp 4.000", "Usia: Lansia | 2018: gratis | 2019: gratis"],
+        ),
         ("<ul><li><span tabindex=0>Poli gigi buka setiap Rabu</span></li></ul>", ["Poli gigi buka setiap Rabu"]),
     ],
     ids=[
         *("list in a cell", "two heads", "over rows", "named rows", "definitions"),
-        *("bold head", "figure in the head, and a dash", "figure in the head", "no head", "list"),
+        *("bold head", "figure in the head, and a dash", "figure in the head", "no head"),
+        *("infobox", "name above the head", "name above years", "list"),
     ],
 )
 def test_tables_and_lists_are_read_row_by_row(tmp_path: Path, markup: str, lines: list[str]) -> None:

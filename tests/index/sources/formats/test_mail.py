@@ -223,6 +223,59 @@ def test_reply_holds_its_own_words_alone(tmp_path: Path, subject: str) -> None:
     assert "Siti" not in other.text
 
 
+@pytest.mark.parametrize(
+    ("subject", "headers"),
+    [
+        ("[warga-rt] Re: Buletin", {}),
+        ("[Warga] [Darurat] BALASAN: Buletin", {}),
+        ("Re: [Warga] Buletin", {}),
+        ("RE[3]: Buletin", {}),
+        ("Re(2): Buletin", {}),
+        ("Antw: Buletin", {}),
+        ("Re: Fwd: Buletin", {}),
+        ("Buletin", {"In-Reply-To": "<1@warga.example>"}),
+        ("[Warga] Buletin", {"References": "<1@warga.example> <2@warga.example>"}),
+        ("Fwd: Re: Buletin", {"References": "<1@warga.example>"}),
+    ],
+)
+def test_reply_is_known_by_its_headers_and_by_all_that_stands_before_its_subject(
+    tmp_path: Path, subject: str, headers: dict[str, str]
+) -> None:
+    """As lists and programs write it; what is sent on has no quotation of a reply either."""
+    quoted = "Pada Sel, 4 Okt 2022 Redaksi menulis:\n> Kapan jagung ditanam?\n> Salam\n"
+    message = letter(f"{LONG}\n\n{quoted}\nSampai jumpa.\n", subject=subject)
+    for name, value in headers.items():
+        message[name] = value
+    (found,), _ = read(tmp_path, message.as_bytes(), "a.eml")
+
+    assert found.text.split() == [*LONG.split(), "Sampai", "jumpa."]
+
+
+SENT_ON = "---------- Forwarded message ---------\nFrom: Budi\nDate: x\nSubject: {}\nTo: warga\n\nRapat hari Rabu."
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Fwd: Re: Rapat RT", SENT_ON.format("Re: Rapat RT")),
+        ("[Warga] Fwd: Rapat RT", SENT_ON.format("Rapat RT")),
+        (
+            "Fwd: Re: Rapat RT",
+            "Begin forwarded message:\n\n> From: Budi\n> Subject: Re: Rapat RT\n>\n> Rapat hari Rabu.",
+        ),
+        ("Regu: rapat RT", "Pada Sel, Budi menulis:\n> Rapat hari Rabu."),
+    ],
+)
+def test_what_is_sent_on_stays(tmp_path: Path, subject: str, body: str) -> None:
+    """Also of a reply, and whatever message it refers to."""
+    message = letter(f"{LONG}\n\n{body}", subject=subject)
+    if "Fwd" in subject:
+        message["References"] = "<1@warga.example>"
+    (found,), _ = read(tmp_path, message.as_bytes(), "a.eml")
+
+    assert "Rapat hari Rabu." in found.text
+
+
 HEADERS = "From: Budi Santoso\nSent: Monday, June 11, 2018 9:00 AM\nTo: warga\nSubject: Rapat RT\n\nRapat hari Rabu.\n"
 CITED = '<blockquote type="cite">Rapat hari Rabu.</blockquote>'
 

@@ -231,6 +231,49 @@ def test_hidden_and_raised_text_of_opendocument(tmp_path: Path) -> None:
     assert text(tmp_path, opendocument(body, styles), "a.odt") == ["Luas 10⁶ m."]
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<text:section text:display="none"><text:h>Rahasia</text:h><text:p>Upah Rp 9.</text:p></text:section>',
+        '<text:section text:display="condition" text:condition="x" text:is-hidden="true"><text:p>Upah.</text:p>'
+        "</text:section>",
+        '<text:p>Upah Rp 9.<text:hidden-paragraph text:condition="x" text:is-hidden="true"/></text:p>',
+        "<text:p><text:placeholder>&lt;nama ketua&gt;</text:placeholder></text:p>",
+    ],
+)
+def test_what_opendocument_hides_or_asks_for_is_left_out(tmp_path: Path, hidden: str) -> None:
+    """Sections, paragraphs and places to fill in; what a condition shows stays."""
+    shown = '<text:section text:display="condition" text:is-hidden="false"><text:p>Iuran.</text:p></text:section>'
+    body = f"<text:p>Kas RT.</text:p>{hidden}{shown}"
+
+    assert text(tmp_path, opendocument(body), "a.odt") == ["Kas RT.", "Iuran."]
+
+
+def test_hidden_slides_of_opendocument_are_left_out(tmp_path: Path) -> None:
+    """They are pages that say nothing, as in PowerPoint."""
+    page = "<draw:page {}><draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame></draw:page>"
+    pages = (
+        page.format("", "Satu") + page.format('draw:style-name="g"', "Dua") + page.format('draw:style-name="t"', "Tiga")
+    )
+    style = '<style:style style:name="{}"><style:drawing-page-properties presentation:visibility="{}"/></style:style>'
+    styles = style.format("g", "hidden") + style.format("t", "visible")
+    (found,), _ = read(tmp_path, opendocument(pages, styles, kind="presentation"), "a.odp")
+
+    assert found.text == "Satu\n\nTiga"
+    assert bisect_right(found.page_starts, found.text.index("Tiga")) == 3
+
+
+def test_raised_numbers_of_slides_stay_apart(tmp_path: Path) -> None:
+    """Those below the line, and letters, stay as they are."""
+    run = '<a:r><a:rPr baseline="{}"/><a:t>{}</a:t></a:r>'
+    pieces = ((0, "Debit 10"), (30000, "7"), (0, " m"), (30000, "3"), (0, ", CO"), (-25000, "2"), (30000, " x"))
+    body = "".join(run.format(*each) for each in pieces)
+
+    assert text(tmp_path, slides(f"<p:sp><p:txBody><a:p>{body}</a:p></p:txBody></p:sp>"), "a.pptx") == [
+        "Debit 10⁷ m³, CO2 x"
+    ]
+
+
 def test_numbers_of_opendocument_lists_are_read(tmp_path: Path) -> None:
     """By the styles of their levels; a list may go on where another ended, and bullets have none."""
     level = '<text:list-level-style-number text:level="{}" style:num-format="{}" style:num-suffix="{}" {}/>'
@@ -310,6 +353,10 @@ def rtf(body: str, head: str = "") -> str:
 
 RTF = {
     "paragraphs and signs": ("Satu \\emdash dua\\par Tiga\\tab \\'e9 \\{x\\}\\par", ["Satu —dua", "Tiga é {x}"]),
+    "blanks and hyphens that part no line": (
+        "Loket buka 08.15\\_14.45, tarif Rp\\~7.500 {\\b 2019\\~}\\endash\\~2021; \\u8209\\_ x\\par",
+        ["Loket buka 08.15-14.45, tarif Rp 7.500 2019 – 2021; ‑ x"],
+    ),
     "letters of other alphabets": ("{\\f1 \\'cf\\'ee} \\u26085?\\u-3913\\'3f\\par", ["По 日\uf0b7"]),
     "raised numbers": ("10{\\super 6} m\\super 2\\nosupersub 0\\par", ["10⁶ m²0"]),
     "two halves of one letter": ("a\\u-10179?\\u-8704?\\par", ["a😀"]),
