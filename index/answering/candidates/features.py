@@ -25,7 +25,7 @@ from index.language.questions.coverage import (
     sentence_around,
     subject_words,
 )
-from index.language.questions.kinds import asked_kind, excess, misfit
+from index.language.questions.kinds import AnswerKind, asked_kind, excess, misfit
 from index.language.questions.numbered_names import NumberedName, is_of_other_years, is_of_others, numbered_names
 from index.language.text import in_words, roman_number
 
@@ -51,6 +51,8 @@ FEATURES = (
 _NEARBY = FEATURES.index("covered_nearby")
 _SIDE_BY_SIDE = FEATURES.index("margin_side_by_side")
 _PASSAGES = 8
+# What has no form of these is surely another thing: a telephone number is no e-mail address, hours are no day.
+_OF_ONE_FORM = frozenset({AnswerKind.PHONE, AnswerKind.EMAIL, AnswerKind.WEBSITE, AnswerKind.RESUMPTION})
 _LESS_SIDE_BY_SIDE = 3.0
 _FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 _CAPITALS = re.compile(r"\b[IVX]+\b")
@@ -119,12 +121,14 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         is_counted = bool(other) or counted <= near
         # What a thing is stands where it is named.
         is_unnamed = wants_definition and bool(words) and not near
+        cannot_be = misfit(kind, answer)
         # What held before is as little the answer as what is said of another of the name, or of another thing.
         old = max(
             outdatedness(time, text.text, span.start, span.end),
             float(is_written_on(kind, text.text, span.start, span.end)),
             float(is_of_others(names, text.text[before:ends])),
             float(is_unnamed),
+            float(kind in _OF_ONE_FORM and cannot_be == 1.0),
             float(counts_another(amount, text.text, span.start, span.end)),
         )
         row = {
@@ -135,7 +139,7 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
             "covered": covered(passage.words),
             "covered_nearby": covered(near),
             "cannot_be": max(
-                misfit(kind, answer),
+                cannot_be,
                 amount_misfit(amount, text.text, span.start, span.end, is_counted=is_counted),
             ),
             "too_long": excess(kind, answer),

@@ -178,6 +178,8 @@ def _never_came(text: str, start: int, end: int) -> bool:
         told = list(pattern.finditer(text, first, start))
         if told and _NOW.search(text, told[-1].end(), start) is None:
             is_aside = pattern is _WAS_TO_BE and _WHICH.search(text, first, told[-1].start()) is not None
+            if is_aside and "," in text[told[-1].end() : start]:
+                continue
             if is_aside or any(map(changed.search, ahead)):
                 return True
     return False

@@ -23,8 +23,8 @@ _BLANK = re.compile(r"\s")
 _PERHAPS_ENDS = re.compile(r"[.!?…]\s")
 # An address of e-mail or the web is one word, whatever marks it has.
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s|<>()]+"
-    r"|\b(?:[\w-]+\.)+(?:com|org|net|edu|gov|info|io|id|uk|au|nz|ie|sg|my|eu|us|ca|example|test)\b(?:/[^\s|<>()]*)?",
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s|<>()]+"
+    r"|(?<![\w.-])(?:[\w-]+\.)++(?:com|org|net|edu|gov|info|io|id|uk|au|nz|ie|sg|my|eu|us|ca|example|test)\b(?:/[^\s|<>()]*)?",
     re.IGNORECASE,
 )
 # Lines of a list are no longer than that.

@@ -105,7 +105,7 @@ _ASKED_BY = (
     (
         AnswerKind.CONTACT,
         _any(
-            r"\b(?:kontak|narahubung)(?:nya)?\b.*\b(?:berapa|apa)\b",
+            r"(?m:^)(?>.*?\b(?:kontak|narahubung)(?:nya)?\b).*\b(?:berapa|apa)\b",
             r"\bcontact (?:numbers?|details?)\b",
             rf"\b{_CALLING} (?:or|and|atau|dan) {_EMAIL}|{_EMAIL} (?:or|and|atau|dan) {_CALLING}\b",
         ),
@@ -114,7 +114,7 @@ _ASKED_BY = (
         AnswerKind.PHONE,
         _any(
             rf"\b(?:nomor|nomer|no\.?) {_REACHED}\b",
-            r"\b(?:whatsapp|wa|telepon|telp|tlp)(?:nya)?\b.*\b(?:berapa|apa)\b",
+            r"(?m:^)(?>.*?\b(?:whatsapp|wa|telepon|telp|tlp)(?:nya)?\b).*\b(?:berapa|apa)\b",
             r"\b(?:phone|telephone|tel|whatsapp|mobile|fax|account) (?:numbers?|no)\b|\b(?:tele)?phone for\b",
         ),
     ),
@@ -147,7 +147,7 @@ _ASKED_BY = (
     (
         AnswerKind.RESUMPTION,
         _any(
-            rf"{_NOT_TODAY}(?!.*\b(?:how|what|which|who\w*|where|why)\b).*\bwhen\b.*"
+            rf"{_NOT_TODAY}(?!.*\b(?:how|what|which|who\w*|where|why)\b)(?>.*?\bwhen\b).*"
             r"\b(?:re-?open\w*|resum(?:e|es|ing)|\w+ again|back (?:open|on|in (?:service|use)|to normal|running))\b",
             rf"{_NOT_TODAY}(?=.*\bkapan\b).*\b(?:(?:di)?buka|mulai|(?:ber)?operasi|(?:ber)?jalan|aktif|normal|(?:me)?nyala|"
             r"mengalir|ada|main|diadakan|digelar|dimulai|masuk) (?:lagi|kembali)\b",

@@ -76,7 +76,8 @@ _ALL_OF_THEM = re.compile(
     r"(?! to (?:do|pay))"
     r"|\bwhat goes in(?:to)?\b|\bwhat(?:['’]?s| is) (?:the|your) recipe\b"
     r"|\bwho(?:['’]?s| is) (?:all )?in the (?:cast|team|squad|band|line-?up|committee)\b"
-    r"|\bbahan(?:-bahan)?nya\b.*\bapa\b|\bapa bahan(?:-bahan)?nya\b|\b(?:butuh|perlu) apa (?:untuk|buat)\b",
+    r"|(?m:^)(?>.*?\bbahan(?:-bahan)?nya\b).*\bapa\b|\bapa bahan(?:-bahan)?nya\b"
+    r"|\b(?:butuh|perlu) apa (?:untuk|buat)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\w{3,}ed")

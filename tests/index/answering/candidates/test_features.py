@@ -198,3 +198,14 @@ def test_what_a_text_takes_back_is_not_its_answer() -> None:
     assert (old["of_another_number"], new["of_another_number"]) == (1.0, 0.0)
     (asked,) = known("When did the show begin at first?", (passage(text), "noon"), language="en")
     assert asked["of_another_number"] == 0.0
+
+
+def test_what_has_no_form_of_an_address_is_another_thing() -> None:
+    """A telephone number beside the e-mail address that is asked for; a number that is no sum is only unlikely."""
+    text = "Write to stage@barn.example or ring 01632 960111."
+    number, address = known(
+        "What is the email for the barn?", (passage(text), "01632 960111"), (passage(text), "stage@barn.example")
+    )
+    assert (number["of_another_number"], address["of_another_number"]) == (1.0, 0.0)
+    [price] = known("How much is parking?", (passage("There are 40 places."), "40"))
+    assert price["of_another_number"] == 0.0

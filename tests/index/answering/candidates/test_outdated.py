@@ -142,6 +142,7 @@ _DITUNDA = "Lomba dijadwalkan 3 Mei, lalu ditunda sampai 10 Mei."
         ("When does it open?", _MEANT, "5 October", 1.0),
         ("When does it open?", _MEANT, "16 October", 0.0),
         ("When do they end?", "The works, which were to end this week, go on.", "this week", 1.0),
+        ("When do they end?", "The works, which were to end this week, go on until the 19th.", "the 19th", 0.0),
         ("Kapan lombanya?", _DITUNDA, "3 Mei", 1.0),
         ("Kapan lombanya?", _DITUNDA, "10 Mei", 0.0),
         (
