@@ -172,6 +172,70 @@ def test_head_that_a_browser_repeats_over_the_text_is_left_out(tmp_path: Path) -
     assert rest == ["Warta Desa Kalimaya"]
 
 
+@pytest.mark.parametrize("top", [815, 780])
+@pytest.mark.parametrize("head", [None, "Laporan Pasar Ikan"])
+@pytest.mark.parametrize(
+    "names", [("Ikan", "Pagi", "Sore", "Malam"), ("Nama ikan laut", "Harga jual", "Harga beli", "Stok")]
+)
+def test_head_of_a_table_that_goes_on_is_said_on_each_page(
+    tmp_path: Path, top: int, head: str | None, names: tuple[str, ...]
+) -> None:
+    """Each row has its names, also where the pages have a head of their own."""
+    pages = [
+        [
+            *([(220.0, 832.0, head)] if head else []),
+            *row(top, *names),
+            *(
+                piece
+                for n in range(3)
+                for piece in row(
+                    top - 18 * (n + 1), f"Jenis {page}{n}", f"Rp {page}{n}.400", f"Rp {page}{n}.700", "ada"
+                )
+            ),
+        ]
+        for page in (1, 2, 3)
+    ]
+    lines = [line for line in read(tmp_path, pdf_of_pages(*pages)).text.split("\n") if line]
+
+    expected = [
+        f"{names[0]}: Jenis {page}{n} | {names[1]}: Rp {page}{n}.400 | {names[2]}: Rp {page}{n}.700 | {names[3]}: ada"
+        for page in (1, 2, 3)
+        for n in range(3)
+    ]
+    assert lines == [*expected, *([head] if head else [])]
+
+
+def test_heads_of_several_pieces_stay_out_of_columns_and_tables(tmp_path: Path) -> None:
+    """Over columns of prose, and over a table where a figure counts the pages or it stands far off."""
+    prose = [
+        [
+            (60.0, 800.0, "Buletin Desa"),
+            (310.0, 800.0, "Tahun IX"),
+            *column(FIRST, 60, 784, 40),
+            *column(text, 310, 784, 40),
+        ]
+        for text in (SECOND, FIRST)
+    ]
+    plants = (("Padi", "Jagung"), ("Kopi", "Teh"))
+    counted = [
+        [
+            *row(800, "Buletin Desa", "Berita", f"Hal {number}"),
+            *row(784, first, "ada", "5"),
+            *row(768, second, "ada", "6"),
+        ]
+        for number, (first, second) in enumerate(plants, start=1)
+    ]
+    far = [
+        [*row(825, "Buletin", "Desa", "Karang"), *row(770, first, "ada", "5"), *row(756, second, "ada", "6")]
+        for first, second in plants
+    ]
+
+    for pages in (prose, counted, far):
+        text = read(tmp_path, pdf_of_pages(*pages)).text
+        assert text.count("Buletin") == 1
+        assert text.split("\n\n")[-1].startswith("Buletin")
+
+
 def test_lines_that_look_like_heads_are_kept(tmp_path: Path) -> None:
     """Titles of chapters at the same height, and figures that do not count the pages."""
     pages = [[(60, 800, title), (60, 770, text)] for title, text in (("Pasal 5", FIRST[:60]), ("Pasal 9", SECOND[:60]))]

@@ -289,3 +289,44 @@ def test_free_text_on_a_scan_does_not_pass_for_its_text(tmp_path: Path, monkeypa
     assert isinstance(found, Article)
     assert isinstance(told, Noted)
     assert (found.text, "pictures" in told.reason) == ("Sudah dibayar 5 Mei.", True)
+
+
+def test_what_is_struck_out_on_a_page_is_left_out(tmp_path: Path) -> None:
+    """Words of a line and whole lines, one mark for several of them; underlined text stays."""
+    lines = ["Iuran keamanan Rp 8.000 Rp 9.500 sebulan.", "Dibayar di pos ronda.", "Dibayar lewat bendahara."]
+    form = Form([[(60, 760 - 20 * number, line) for number, line in enumerate(lines)]])
+
+    def corners(left: float, base: float, right: float) -> list[FloatObject]:
+        return [*map(FloatObject, (left, base + 9, right, base + 9, left, base - 2, right, base - 2))]
+
+    struck = ArrayObject([*corners(141, 760, 188.5), *corners(58, 740, 300)])
+    form.lay("/StrikeOut", (58, 738, 300, 770), QuadPoints=struck)
+    form.lay("/Underline", (58, 718, 300, 732), QuadPoints=ArrayObject(corners(58, 720, 300)))
+
+    assert " ".join(text_of(tmp_path, form).split()) == "Iuran keamanan Rp 9.500 sebulan. Dibayar lewat bendahara."
+
+
+def test_layers_that_are_off_are_left_out(tmp_path: Path) -> None:
+    """And those that are on stay, as does what scanners put over a picture that nobody sees."""
+    line = "/OC /{} BDC BT /F1 11 Tf {} Tr 60 {} Td ({}) Tj ET EMC"
+    said = (("On", 0, 700, "Tarif baru"), ("Off", 0, 680, "Tarif lama"), ("On", 0, 660, "untuk warga"))
+    layered = " ".join(line.format(*each) for each in (*said, ("Scan", 3, 640, "hasil pindai")))
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_of_pages([(60, 760, "Pengumuman")], more=layered))))
+    layers = {
+        name: writer._add_object(
+            DictionaryObject({NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject(name)})
+        )
+        for name in ("On", "Off", "Scan")
+    }
+    named = DictionaryObject({NameObject(f"/{name}"): layer for name, layer in layers.items()})
+    writer.pages[0]["/Resources"][NameObject("/Properties")] = named
+    shown = DictionaryObject({NameObject("/OFF"): ArrayObject([layers["Off"]])})
+    writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): ArrayObject(layers.values()), NameObject("/D"): shown}
+    )
+    written = io.BytesIO()
+    writer.write(written)
+    (found,) = read_articles(put(tmp_path, "a.pdf", written.getvalue()))
+
+    assert isinstance(found, Article)
+    assert found.text.split() == ["Pengumuman", "Tarif", "baru", "untuk", "warga", "hasil", "pindai"]

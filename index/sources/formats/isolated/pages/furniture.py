@@ -1,14 +1,17 @@
 """Finds what stands on pages beside their text: running heads and feet, page numbers, watermarks.
 
-A head or a foot is a line near an edge that another page has at the same height, figures aside. A page number alone is
+A head or a foot is a line near an edge that another page has at the same height, figures aside, unless it names the
+columns of a table that goes on from page to page. A page number alone is
 told by what it says, and by its growing with the pages.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from index.sources.formats.isolated.pages.pieces import Page, Piece
 
@@ -18,6 +21,10 @@ _COMPARED = 40
 _LONG_NUMBER = 12
 _NEAR = 3.0
 _LARGE = 2.0  # times the letters of the text
+_LOOKED_AT = 3  # rows below a line
+_STEPS = 2.0  # between rows of a table, to the line that names its columns
+_MAX_CELL_CHARS = 20  # in some column; lines of prose are longer
+_WIDE_GAP = 3.0  # of the height of the letters; between columns of prose it is less
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivxl]{1,7}", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -46,10 +53,12 @@ def remove_furniture(pages: Sequence[Page]) -> list[str]:
         for base, line in lines:
             text, value = _text(line), _value((base, line))
             counts = value is not None and (offsets[number - value] > 1 or (len(pages) == 1 and value <= 1))
-            runs = any(
-                other != number and abs(height - base) <= _NEAR and _counts_on(text, written, other - number)
+            alike = [
+                written
                 for other, height, written in places[_key(line)][:_COMPARED]
-            )
+                if other != number and abs(height - base) <= _NEAR and _counts_on(text, written, other - number)
+            ]
+            runs = bool(alike) and not (text in alike and _names_columns(page, base, line))
             if counts or runs or _PRINTED.fullmatch(text):
                 gone.update(map(id, line))
                 if not counts and not _PRINTED.fullmatch(text) and any(map(str.isalpha, text)):
@@ -63,6 +72,46 @@ def _counts_on(text: str, other: str, pages: int) -> bool:
     """Tell whether two lines differ in nothing but a number that grows with the pages."""
     pairs = zip(_DIGITS.findall(text), _DIGITS.findall(other), strict=False)
     return all(a == b or (len(a + b) < _LONG_NUMBER and int(b) - int(a) == pages) for a, b in pairs)
+
+
+def _names_columns(page: Page, base: float, line: Sequence[Piece]) -> bool:
+    """Tell whether each row just below a line has its pieces under different ones of the line, as a table has."""
+    names = sorted(line, key=lambda piece: piece.left)
+    ends = [(name.right + after.left) / 2 for name, after in pairwise(names)]
+    rows = _rows_below(page, base)
+    steps = [after - before for before, after in pairwise([base, *(row[0].base for row in rows)])]
+    if not ends or not rows or steps[0] > _STEPS * max([*steps[1:], names[0].size]):
+        return False
+    columns = [[bisect_left(ends, (piece.left + piece.right) / 2) for piece in row] for row in rows]
+    full = [row for row in rows if len(row) > 1]
+    longest: defaultdict[int, int] = defaultdict(int)
+    for column, piece in zip(chain(*columns), chain(*rows), strict=True):
+        longest[column] = max(longest[column], len(piece.text))
+    is_ruled = any(rule.upright and rule.start <= rows[0][0].base <= rule.end for rule in page.rules)
+    return (
+        bool(full)
+        and min(longest.values()) <= _MAX_CELL_CHARS
+        and all(len(set(each)) == len(each) for each in columns)
+        and (is_ruled or all(_widest_gap(row) > _WIDE_GAP * row[0].size for row in full))
+    )
+
+
+def _rows_below(page: Page, base: float) -> list[list[Piece]]:
+    """Return the first rows of a page below a height."""
+    rows: list[list[Piece]] = []
+    below = (piece for piece in page.pieces if piece.turn == 0 and piece.base > base + piece.size / 3)
+    for piece in sorted(below, key=lambda piece: piece.base):
+        if rows and piece.base - rows[-1][0].base <= piece.size / 3:
+            rows[-1].append(piece)
+        elif len(rows) == _LOOKED_AT:
+            break
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _widest_gap(row: Sequence[Piece]) -> float:
+    return max(after.left - before.right for before, after in pairwise(sorted(row, key=lambda piece: piece.left)))
 
 
 def usual_size(pages: Sequence[Page]) -> float:

@@ -1,7 +1,7 @@
 """Makes pieces of lines out of the characters of a PDF page, each with its place on the page as it is read upright.
 
 A piece ends where the line does, or at a gap that is wider than between words. Slanted text (stamps, watermarks) is
-left out. Places are in points, from the left and from the top.
+left out, as is what is struck out or on a layer that is off. Places are in points, from the left and from the top.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from index.sources.formats.isolated.pages.annotations import struck_out
+from index.sources.formats.isolated.pages.layers import drop_layers_that_are_off
 from index.sources.markup.tags import raised
 
 _BLANKS = frozenset({0x20, 0xA0, 0x09, 0x0D, 0x0A, 0})
@@ -93,10 +95,12 @@ def page_of(page: pypdfium2.PdfPage) -> Page:
     width, height = page.get_size()
     left, bottom, right, top = page.get_bbox()
     box = left, bottom, right, top
+    drop_layers_that_are_off(page)
     shapes = _shapes(page)
     text_page = page.get_textpage()
     try:
-        pieces = _Reader(text_page.raw, box, turns, partial(_rules, shapes, box, page_height=height)).pieces()
+        rules_of = partial(_rules, shapes, box, page_height=height)
+        pieces = _Reader(text_page.raw, box, turns, rules_of, list(struck_out(page))).pieces()
     finally:
         text_page.close()
     if not pieces:
@@ -153,7 +157,10 @@ def _turned(turns: int, page: _Box, box: _Box) -> _Box:
 class _Reader:
     """One run through the characters of a page."""
 
-    def __init__(self, handle: Any, box: _Box, turns: int, rules: Callable[[int], list[Rule]]) -> None:
+    def __init__(
+        self, handle: Any, box: _Box, turns: int, rules: Callable[[int], list[Rule]], struck: Sequence[_Box]
+    ) -> None:
+        self._struck = struck
         self._handle, self._box, self._turns = handle, box, turns
         self._rectangle = pdfium.FS_RECTF()
         self._to_rectangle = ctypes.byref(self._rectangle)
@@ -219,7 +226,10 @@ class _Reader:
         self._add("".join(letters), turn, left, last[2], max(base, last[3]), max(size, last[4]), blank, start)
 
     def _place(self, at: int) -> tuple[int, float, float, float, float] | None:
-        """Return how a character is turned, its left, its right, where it stands, and its height; None for slanted."""
+        """Return how a character is turned, its left, its right, where it stands, and its height.
+
+        None for one that is slanted or struck out.
+        """
         if not pdfium.FPDFText_GetMatrix(self._handle, at, self._to_matrix):
             return None
         matrix, box, (x, y) = self._matrix, self._rectangle, self._origin
@@ -236,10 +246,15 @@ class _Reader:
         if not pdfium.FPDFText_GetLooseCharBox(self._handle, at, self._to_rectangle):
             return None
         pdfium.FPDFText_GetCharOrigin(self._handle, at, *self._to_origin)
+        if self._struck and self._is_struck((box.left + box.right) / 2, (box.bottom + box.top) / 2):
+            return None
         left, top, right, bottom = _turned(turn + self._turns, self._box, (box.left, box.bottom, box.right, box.top))
         # Boxes reach below the line where letters stand, some of them as far as their own letter alone.
         base = _turned(turn + self._turns, self._box, (x.value, y.value, x.value, y.value))[3]
         return turn, left, right, base, size or (bottom - top) / _HEIGHT_OF_SIZE
+
+    def _is_struck(self, x: float, y: float) -> bool:
+        return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in self._struck)
 
     def _add(
         self, letter: str, turn: int, left: float, right: float, base: float, size: float, blank: bool, at: int
