@@ -134,9 +134,9 @@ class _Asked:
         is_there = named.document == span.document and cell.start <= span.start and span.end <= cell.end
         margin = span.margin + (_NAMED if told and self._says(cell.name) else 0.0)
         if is_there:
-            return replace(span, margin=margin)
+            return replace(span, margin=margin, named=told is not None)
         taken_for = ((span.start, span.end),) if named is row else ()
-        return Candidate(named.document, cell.start, cell.end, margin, taken_for)
+        return Candidate(named.document, cell.start, cell.end, margin, taken_for, named=told is not None)
 
     def _says(self, name: str) -> bool:
         """Return whether the question has a word of a column's name."""
