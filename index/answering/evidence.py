@@ -17,7 +17,7 @@ import numpy as np
 from haystack import Document
 
 from index.answering.calibration import Weights, group_probabilities, span_logits
-from index.answering.candidates.features import Candidate, Float64, article_of, features, texts_by_article
+from index.answering.candidates.features import FEATURES, Candidate, Float64, article_of, features, texts_by_article
 from index.answering.equivalence import COMPARED
 from index.language.calendar_words import said_in
 from index.language.dates import is_month_first, resolve_date
@@ -28,6 +28,9 @@ Same = Callable[[Sequence[str]], Sequence[int]]
 _NEARLY = 3.0
 # By how much weaker a span is that adds nothing: a fiftieth of the strongest.
 _FAINT = 4.0
+# By how much less (logits) than by itself the reader marks a span beside the other candidates' lines where it may be a
+# neighbour's; whole lists it never marks so, and of what the question names, the margin is another place's.
+_DOUBTED = 7.0
 
 
 @dataclass(frozen=True)
@@ -140,8 +143,16 @@ def weigh(
         others.pop(evidence[best].place[0], None)
         strongest = float(logits[held[0]])
         probability = float(probabilities[numbers[group]])
-        answers.append(WeighedAnswer(evidence[best], probability, strongest, tuple(others.values())[::-1]))
+        also = tuple(others.values())[::-1]
+        doubtful = _is_doubted(evidence[best])
+        answers.append(WeighedAnswer(evidence[best], probability, strongest, also, doubtful=doubtful))
     return sorted(answers, key=lambda answer: -answer.probability)
+
+
+def _is_doubted(best: Evidence) -> bool:
+    known = dict(zip(FEATURES, best.features, strict=True))
+    is_exempt = best.candidate.named or "\n" in best.text
+    return not is_exempt and known["margin"] - known["margin_side_by_side"] > _DOUBTED
 
 
 def _groups(evidence: Sequence[Evidence], logits: Float64, best_first: Sequence[int], same: Same | None) -> list[str]:

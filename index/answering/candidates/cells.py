@@ -35,6 +35,15 @@ _TELLING = frozenset(
         *(AnswerKind.CONTACT, AnswerKind.PHONE, AnswerKind.EMAIL, AnswerKind.WEBSITE),
     }
 )
+# How columns are called that tell where or when, of whatever the question speaks else.
+_CALLED = {
+    AnswerKind.PLACE: (
+        *("tempat", "lokasi", "alamat", "lapangan", "gedung", "ruang", "ruangan", "titik"),
+        *("place", "venue", "location", "address", "where", "room", "hall", "ground"),
+    ),
+    AnswerKind.TIME: ("jam", "pukul", "waktu", "time", "times", "hours"),
+    **dict.fromkeys((AnswerKind.DAY, AnswerKind.DATE), ("tanggal", "hari", "date", "dates", "day", "days", "when")),
+}
 # Columns have other words for what holds now, and for what held before: "Mulai Juli", "Tarif lama".
 _NOW, _BEFORE = ("baru", "mulai", "sekarang"), ("lama", "sampai", "sebelum")
 _MEANS = {
@@ -119,9 +128,9 @@ class _Asked:
         is_there = named.document == span.document and cell.start <= span.start and span.end <= cell.end
         margin = span.margin + (_NAMED if told and self._says(cell.name) else 0.0)
         if is_there:
-            return replace(span, margin=margin)
+            return replace(span, margin=margin, named=told is not None)
         taken_for = ((span.start, span.end),) if named is row else ()
-        return Candidate(named.document, cell.start, cell.end, margin, taken_for)
+        return Candidate(named.document, cell.start, cell.end, margin, taken_for, named=told is not None)
 
     def _says(self, name: str) -> bool:
         """Return whether the question has a word of a column's name."""
@@ -158,12 +167,10 @@ class _Asked:
 
         What a column is named for stands in the question, or only its cells are of the kind that is asked for.
         """
-        named_by = self._in_cells(row)
-        fit = [
-            each.name for each, words in zip(row.cells, named_by, strict=True) if not words and self._fits(row, each)
-        ]
-        words = {name: covered_text(name, self.words).words() for name in fit}
-        if len(fit) > 1:
+        told = [covered_text(each.name, self.words).words() for each in row.cells]
+        columns = self._answering(row, told)
+        words = {row.cells[at].name: told[at] for at in columns}
+        if len(columns) > 1:
             common = frozenset.intersection(*words.values())
             words = {name: each - common for name, each in words.items()}
         # Of what was and what is, it is asked what is.
@@ -171,11 +178,31 @@ class _Asked:
         scored = sorted(
             (((len(each), has_both and _tells(name, _NOW)), name) for name, each in words.items()), reverse=True
         )
-        if not scored or (scored[0][0] == (0, False) and (len(scored) > 1 or self.kind not in _TELLING)):
+        is_telling = self.kind in _TELLING or any(_tells(name, _CALLED.get(self.kind, ())) for name in words)
+        if not scored or (scored[0][0] == (0, False) and (len(scored) > 1 or not is_telling)):
             return None
         if len(scored) > 1 and scored[1][0] == scored[0][0]:
             return None
         return scored[0][1]
+
+    def _answering(self, row: _Row, told: Sequence[frozenset[int]]) -> list[int]:
+        """Return which cells of a row may answer the question, by what stands in them and how their columns are called.
+
+        Args:
+            row: it.
+            told: of each cell, which words of the question its column's name has.
+        """
+        fit = [at for at, each in enumerate(row.cells) if self._fits(row, each)]
+        called = [at for at in fit if _tells(row.cells[at].name, _CALLED.get(self.kind, ()))]
+        # "Bidan: Bidan Ratna" tells no more of the row than its column's name does.
+        free = [at for at, said in enumerate(self._in_cells(row)) if at in fit and not said - told[at]]
+        is_place = self.kind is AnswerKind.PLACE
+        if called and (is_place or not any(told[at] for at in free if at not in called)):
+            return [at for at in called if at in free] or called
+        # The first cell names its row: "who is the midwife at the clinic on 5 June" asks for no clinic.
+        others = [at for at in free if at > 0]
+        is_other = is_place or (self.kind is AnswerKind.PERSON and any(told[at] for at in others))
+        return others if is_other else free
 
     def _in_cells(self, row: _Row) -> list[frozenset[int]]:
         """Return which words of the question stand in each cell; numbers only in what names the row.

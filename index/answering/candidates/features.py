@@ -68,6 +68,7 @@ class Candidate:
         end: one past its last character.
         margin: over the null, in logits.
         taken_for: other places that the reader marked for it; see the modules `cells` and `definitions`.
+        named: whether the question names its row of a table, or its line.
     """
 
     document: int
@@ -75,6 +76,7 @@ class Candidate:
     end: int
     margin: float
     taken_for: tuple[tuple[int, int], ...] = ()
+    named: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,25 @@
 """Answers that are a list: who asks "apa saja bahannya?" is told all lines of the list that the reader found one of.
 
 Texts of articles have lost what marked their lists; its lines are short, end without a full stop, and begin alike.
-A recipe in prose is a list, too: its sentences that have amounts.
+A recipe in prose is a list, too: its sentences that have amounts. Of a timetable whose lines are a day or an hour and
+what is then, the line that the question names is the one that answers. Pure.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from index.articles import CELL_BREAK
+from haystack import Document
+
+from index.answering.candidates.features import Candidate
+from index.articles import CELL_BREAK, MAX_LABEL_CHARS
+from index.language.calendar_words import WEEKDAYS
+from index.language.date_patterns import month_names
+from index.language.questions.coverage import covered_text, subject_words
+from index.language.questions.kinds import AnswerKind, asked_kind, misfit
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"\S(?:[^.!?\n]|[.!?](?!\s))*[.!?]*")
@@ -25,6 +36,31 @@ _FEWEST_AMOUNTS = 2
 _MOST_WORDS = 12
 _MOST_CHARS = 600
 _LARGE = "large"
+_MARK = r"(?:\d{1,2}[.)] |[-*•] ?)?"
+_WEEKDAY = (
+    rf"(?:(?:malam|hari|tiap|setiap|every|on) )*(?:{WEEKDAYS.pattern})"
+    r"(?: (?:pagi|siang|sore|malam|kliwon|legi|pahing|pon|wage|mornings?|afternoons?|evenings?|nights?)\b)?"
+)
+_MONTH = rf"(?:{'|'.join(sorted(map(re.escape, month_names()), key=len, reverse=True))})\b"
+_DAYS_OF_MONTH = r"\d{1,2}(?: ?[-–] ?\d{1,2}| dan \d{1,2}| and \d{1,2}| & \d{1,2})?"
+_DAY = rf"(?:{_WEEKDAY}|{_DAYS_OF_MONTH} {_MONTH}(?: \d{{4}})?|{_MONTH} {_DAYS_OF_MONTH})"
+_HOUR = r"\d{1,2}(?:[.:]\d\d(?: ?[ap]m\b)?| ?[ap]m\b)"
+_HOURS = (
+    rf"(?:\d{{1,2}}(?:[.:]\d\d)?(?: ?[ap]m)? ?(?:[-–]|s\.?d\.?|sampai|hingga|to|until) ?)?{_HOUR}"
+    r"(?: (?:WIB|WITA|WIT)\b)?"
+)
+# "Rabu, 13.00–14.30: SMP Pancasila", "1–3 Juni: Blok Kulon", "Kamis 08.00–12.00 surat tanah"
+_OF_A_TIMETABLE = re.compile(
+    rf"{_MARK}(?=\S)(?P<day>{_DAY}(?:(?: ?[-–&/] ?|, | dan | and ){_DAY}){{0,3}})?"
+    rf"(?:,? ?(?:\(|pukul |jam |pkl\.? |at |from )?(?P<hours>{_HOURS})\)?)?(?: ?[:,–—-]+ ?| )(?P<thing>\S.*)",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(rf"{_MARK}(?P<day>[^|:\n]{{1,{MAX_LABEL_CHARS}}}?) ?: +(?P<thing>\S.*)(?P<hours>(?!))?")
+_FEWEST_LINES = 3
+_DAYS = frozenset({AnswerKind.DATE, AnswerKind.DAY, AnswerKind.RESUMPTION})
+_THINGS = frozenset({AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.LIST, AnswerKind.OTHER})
+_ASKS_WHEN = re.compile(r"\b(?:hari|malam|tanggal|jadwal|giliran|day|night|date|schedule)\b", re.IGNORECASE)
+_SOME_WEEK = re.compile(r"\bminggu (?:ini|itu|depan|lalu|kemarin|pertama|kedua|ke-?\w+)\b", re.IGNORECASE)
 
 
 def whole_list(text: str, start: int, end: int) -> tuple[int, int]:
@@ -83,3 +119,104 @@ def _form(line: str) -> str:
     if not first.isalpha():
         return first
     return "small" if first.islower() else _LARGE
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of a timetable: where its day or label, its hours and the rest stand in the passage; (-1, -1) for none."""
+
+    day: tuple[int, int]
+    hours: tuple[int, int]
+    thing: tuple[int, int]
+
+    @property
+    def head(self) -> tuple[int, int]:
+        """Where the day and the hours stand together."""
+        parts = [each for each in (self.day, self.hours) if each[0] >= 0]
+        return min(parts)[0], max(parts)[1]
+
+
+def in_named_lines(question: str, documents: Sequence[Document], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, those in timetables in the line that the question names, in what it asks for there.
+
+    A line is named by a word of the question that stands in no other one; words of the article's title name none.
+    Whole lists whose lines have labels are treated likewise, where a label is named.
+
+    Args:
+        question: in its case.
+        documents: the passages.
+        candidates: spans of them.
+    """
+    asked = _Asked(question)
+    moved = []
+    for each in candidates:
+        document = documents[each.document]
+        text = document.content or ""
+        is_list = "\n" in text[each.start : each.end]
+        lines = next(
+            (
+                lines
+                for lines in _blocks(text, _LABELLED if is_list else _OF_A_TIMETABLE)
+                if text.rfind("\n", 0, lines[0].head[0]) < each.start and each.end <= lines[-1].thing[1]
+            ),
+            None,
+        )
+        part = asked.part(text, document.meta.get("title") or "", lines, is_list=is_list) if lines else None
+        start, end = part if part and asked.takes(part, each) else (each.start, each.end)
+        moved.append(replace(each, start=start, end=end, named=part is not None))
+    return moved
+
+
+class _Asked:
+    """A question, asked of the lines of timetables."""
+
+    def __init__(self, question: str) -> None:
+        self.words, self.kind = subject_words(_SOME_WEEK.sub("", question)), asked_kind(question)
+        self.wants_when = self.kind in _DAYS or _ASKS_WHEN.search(question) is not None
+
+    def takes(self, part: tuple[int, int], candidate: Candidate) -> bool:
+        """Return whether all of a part is a better answer than a candidate: of a thing some words may be enough."""
+        is_within = part[0] <= candidate.start and candidate.end <= part[1]
+        return not (is_within and self.kind in _THINGS)
+
+    def part(self, text: str, title: str, lines: Sequence[_Line], *, is_list: bool) -> tuple[int, int] | None:
+        """Return where the line that the question names says what is asked for; None where it names none."""
+        in_title = covered_text(title, self.words).words()
+        heads = [self._naming(text[slice(*each.head)], in_title) for each in lines]
+        things = [self._naming(text[slice(*each.thing)], in_title) for each in lines]
+        held = Counter(word for head, thing in zip(heads, things, strict=True) for word in head | thing)
+        own = frozenset(word for word, times in held.items() if times == 1)
+        scored = sorted(((len((heads[at] | things[at]) & own), at) for at in range(len(lines))), reverse=True)
+        if scored[0][0] == 0 or scored[1][0] == scored[0][0]:
+            return None
+        at = scored[0][1]
+        line, is_by_head, is_by_thing = lines[at], bool(heads[at] & own), bool(things[at] & own)
+        if is_by_head and not is_by_thing and self.kind in _THINGS:
+            return line.thing if misfit(self.kind, text[slice(*line.thing)]) == 0 else None
+        if is_list:
+            return None
+        if self.kind is AnswerKind.TIME:
+            return line.hours if line.hours[0] >= 0 else None
+        if is_by_head or not self.wants_when or line.day[0] < 0:
+            return None
+        return line.day if self.kind in {AnswerKind.DATE, AnswerKind.OTHER} else line.head
+
+    def _naming(self, part: str, in_title: frozenset[int]) -> frozenset[int]:
+        """Return which words of the question may name a line by a part of it."""
+        words = covered_text(part, self.words).words()
+        return words if len(words) >= len(subject_words(part)) else words - in_title
+
+
+def _blocks(text: str, form: re.Pattern[str]) -> Iterator[list[_Line]]:
+    """Yield the blocks of short lines of a form, with no other line between."""
+    block: list[_Line] = []
+    for each in _LINE.finditer(text):
+        found = form.match(text, each.start(), each.end()) if _is_item(each[0]) else None
+        if found and (found["day"] or found["hours"]):
+            block.append(_Line(*(found.span(part) for part in ("day", "hours", "thing"))))
+            continue
+        if len(block) >= _FEWEST_LINES:
+            yield block
+        block = []
+    if len(block) >= _FEWEST_LINES:
+        yield block

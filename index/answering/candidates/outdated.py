@@ -78,6 +78,18 @@ _CHANGED = re.compile(
     rf"\b(?:now|instead|but (?:will|is|are|has|have|had|did|was|were)|kini|sekarang|akhirnya|menjadi|{_CALLED_OFF})\b",
     re.IGNORECASE,
 )
+# Behind a candidate in its clause: what is no more.
+_NO_MORE = (
+    r"(?:ditiadakan|dibatalkan|dihapus(?:kan)?|dihentikan|tidak (?:lagi )?berlaku"
+    r"|tidak (?:ada|diadakan|dibuka|melayani) lagi|cancelled|canceled|called off|discontinued|abolished|no longer)\b"
+)
+_ENDED = re.compile(
+    r"(?:(?!\b(?:dan|tetapi|tapi|namun|kecuali|jika|bila|kalau|and|but|except|if|unless|tidak|belum|bukan|bisa"
+    r"|dapat|boleh|mungkin|not|can|may|might|could)\b(?! (?:lagi )?(?:berlaku|ada|diadakan|dibuka|melayani)\b))"
+    rf"[^,;.!?\n|]){{0,40}}?\b{_NO_MORE}",
+    re.IGNORECASE,
+)
+_ASKS_OF_THE_END = re.compile(rf"{_NO_MORE}|\b(?:batal|cancel|libur|tutup)\w*", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|that) $", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _AHEAD = 300
@@ -112,13 +124,14 @@ _FIRST_LINES = 3
 class AskedTime(NamedTuple):
     """Whether a question asks for what holds now, for what held before, or for where something begins, or may.
 
-    `named` are the months and years that it names, in small letters.
+    `end` is whether it asks for what is no more; `named` are the months and years that it names, in small letters.
     """
 
     now: bool
     before: bool
     beginning: bool
     named: frozenset[str] = frozenset()
+    end: bool = False
 
 
 def asked_time(question: str) -> AskedTime:
@@ -129,6 +142,7 @@ def asked_time(question: str) -> AskedTime:
         before=_ASKS_OF_BEFORE.search(question) is not None,
         beginning=_ASKS_WHERE_FROM.search(question) is not None,
         named=frozenset({*_YEAR.findall(question), *(month_names() & words)}),
+        end=_ASKS_OF_THE_END.search(question) is not None,
     )
 
 
@@ -143,6 +157,8 @@ def outdatedness(asked: AskedTime, text: str, start: int, end: int) -> float:
     if held_before(text, start) or _never_came(text, start, end) or _AS_AT_FIRST.match(behind):
         return 1.0
     if moved_from(text, start) and _MOVED_TO.match(behind):
+        return 1.0
+    if not asked.end and _ENDED.match(text, end):
         return 1.0
     if _UP_FROM.search(text[sentence_start(text, start) : start]) and not any(
         each in behind.lower() for each in asked.named

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,8 @@ _ADDRESS = re.compile(
 )
 # Lines of a list are no longer than that.
 _LIST_WORDS = 12
+# Characters; a line that was wrapped is no shorter.
+_SHORT_LINE = 60
 
 
 @dataclass(frozen=True)
@@ -79,18 +82,35 @@ def is_in_one_piece(text: str, start: int, end: int) -> bool:
     """Tell whether a span stays within its paragraph and its table's cell, or takes in whole lines of a list.
 
     A headline runs into the text below it as tokens, which know no lines, and so does a cell into the next one; lines
-    of a list are short and end without a full stop; what introduces them ends with a colon.
+    of a list are short and end without a full stop; what introduces them ends with a colon. Of lines without a blank
+    one between it stays within one that ends early, or takes in whole ones; prose may have been wrapped.
     """
     if CELL_BREAK in text[start:end]:
         return False
     if _BREAK not in text[start:end]:
-        return True
+        return "\n" not in text[start:end] or _is_wrapped_or_whole(text, start, end)
     before, after = text[:start].rpartition(_BREAK)[2], text[end:].partition(_BREAK)[0]
     is_whole = not any(map(str.isalnum, before + after))
     lines = f"{before}{text[start:end]}{after}".split(_BREAK)
     return is_whole and all(
         len(each.split()) <= _LIST_WORDS and not each.rstrip().endswith((".", ":")) for each in lines
     )
+
+
+def _is_wrapped_or_whole(text: str, start: int, end: int) -> bool:
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+    if not any(map(str.isalnum, text[first:start] + text[end:last])):
+        return True
+    return not any(_begins_anew(*each) for each in pairwise(text[first:last].split("\n")))
+
+
+def _begins_anew(line: str, following: str) -> bool:
+    """Return whether a line says something else than the one before: it has a label, or that one ends early."""
+    if _LABEL.match(following):
+        return True
+    ends_early = len(line) < _SHORT_LINE and not line.rstrip().endswith(",")
+    return ends_early and not following.lstrip()[:1].islower()
 
 
 def is_in_one_sentence(text: str, start: int, end: int, language: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.calibration import Weights
-from index.answering.candidates.features import Candidate
+from index.answering.candidates.features import Candidate, with_side_by_side
 from index.answering.evidence import gather, weigh
 from index.language.text import normalise
 
@@ -188,3 +189,23 @@ def test_faint_spans_are_not_compared() -> None:
     answers = weigh(gather("Di mana?", candidates, documents), WEIGHTS, language="id", same=same)
 
     assert ([each.best.text for each in answers], asked) == (["Singapore", "Singapura"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "beside", "doubtful"),
+    [
+        ("08.30", False, 1.0, False),
+        ("08.30", False, -0.5, True),
+        ("08.30", True, -0.5, False),
+        ("terong\ntempe", False, -0.5, False),
+    ],
+)
+def test_what_the_reader_does_not_mark_beside_others_is_doubtful(
+    text: str, named: bool, beside: float, doubtful: bool
+) -> None:
+    """By more than seven logits; but for whole lists, and for what the question names."""
+    document = passage(text, "a")
+    [found] = gather("Jam berapa?", [replace(whole(0, document, 7.0), named=named)], [document])
+    found = replace(found, features=with_side_by_side(found.features, beside))
+
+    assert [each.doubtful for each in weigh([found], WEIGHTS)] == [doubtful]

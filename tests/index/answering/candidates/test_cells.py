@@ -159,3 +159,48 @@ def test_a_row_that_is_called_like_its_title_is_named() -> None:
     [moved] = in_named_cells("what day is netball", [document], [candidate(text, "Friday")])
 
     assert text[moved.start : moved.end] == "Tuesday"
+
+
+RELAY = (
+    "Lomba: Estafet | Tanggal: Sabtu, 3 Mei | Arena dan tempat: Alun-alun | Wasit: Wasit Darmono\n\n"
+    "Lomba: Egrang | Tanggal: Minggu, 4 Mei | Arena dan tempat: SD Negeri 4 | Wasit: Bu Rina"
+)
+LESSONS = (
+    "Day: Monday 6 May | Class: Pottery | Room: Attic | Tutor: Tutor May Webb | Starts: 7pm\n\n"
+    "Day: Friday 10 May | Class: Drawing | Room: Class room 2 | Tutor: Ian Holt | Starts: 6pm"
+)
+PRIZES = (
+    "Hadiah: Kambing | Pemenang: Slamet | Penyerahan: Senin\n\nHadiah: Sepeda | Pemenang: Yanti | Penyerahan: Selasa"
+)
+COURSES = (
+    "Kursus: Menjahit | Pendaftaran: 1–5 Juli | Tanggal tes: 9 Juli | Alamat: Jalan Dahlia\n\n"
+    "Kursus: Komputer | Pendaftaran: 6–8 Juli | Tanggal tes: 12 Juli | Alamat: Gang Kemuning"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found", "named"),
+    [
+        ("lomba tanggal 4 Mei di mana", RELAY, "Egrang", "SD Negeri 4"),
+        ("lomba tanggal 3 Mei di mana", RELAY, "Estafet", "Alun-alun"),
+        ("siapa wasit lomba estafet", RELAY, "Bu Rina", "Wasit Darmono"),
+        ("wasit egrang siapa", RELAY, "Egrang", "Bu Rina"),
+        ("siapa wasit lomba tanggal 4 Mei", RELAY, "Egrang", "Bu Rina"),
+        ("lomba egrang kapan", RELAY, "Egrang", "Minggu, 4 Mei"),
+        ("where is the class on 10 May", LESSONS, "Drawing", "Class room 2"),
+        ("where is pottery on Monday", LESSONS, "Pottery", "Attic"),
+        ("who is the tutor for pottery", LESSONS, "Ian Holt", "Tutor May Webb"),
+        ("what time is drawing", LESSONS, "Attic", "6pm"),
+        ("pendaftaran kursus komputer kapan", COURSES, "12 Juli", "6–8 Juli"),
+        ("kapan tes komputer", COURSES, "6–8 Juli", "12 Juli"),
+        ("kursus komputer di mana", COURSES, "Komputer", "Gang Kemuning"),
+        # What names the row is no answer.
+        ("siapa pemenang hadiah kambing", PRIZES, "Yanti", "Slamet"),
+        ("siapa pemenang sepeda", PRIZES, "Sepeda", "Yanti"),
+    ],
+)
+def test_column_is_called_by_where_when_and_who(question: str, text: str, found: str, named: str) -> None:
+    """Whichever column the question names besides, and whatever the cell says again of its column's name."""
+    [moved] = in_named_cells(question, [Document(content=text)], [candidate(text, found)])
+
+    assert text[moved.start : moved.end] == named

@@ -172,3 +172,25 @@ def test_day_of_writing_is_none_of_the_events() -> None:
     assert not is_written_on(AnswerKind.DAY, minutes, *place(minutes, "26 March 2025"))
     published = "Vacancies\n\nPublished 2 June 2025\n\nWe need a clerk."
     assert is_written_on(AnswerKind.DAY, published, *place(published, "2 June 2025"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "expected"),
+    [
+        ("misa Minggu jam berapa", "Misa Minggu sore pukul 17.00 ditiadakan sejak Agustus.", "17.00", 1.0),
+        ("kelas yoga hari apa", "Kelas yoga hari Rabu tidak diadakan lagi.", "Rabu", 1.0),
+        ("tarif parkir berapa", "Tarif Rp2.000 sudah tidak berlaku.", "Rp2.000", 1.0),
+        ("what time is the last bus", "The 10.45pm bus no longer runs on Fridays.", "10.45pm", 1.0),
+        ("when is the fair", "The fair on 3 May has been cancelled.", "3 May", 1.0),
+        ("which fair was cancelled", "The fair on 3 May has been cancelled.", "3 May", 0.0),
+        ("kapan lomba yang dibatalkan", "Lomba tanggal 3 Mei dibatalkan.", "3 Mei", 0.0),
+        ("when is the fair", "The fair on 3 May has not been cancelled.", "3 May", 0.0),
+        ("when is the fair", "The fair is on 3 May, and the dance is cancelled.", "3 May", 0.0),
+        ("kapan pesan", "Pesan sebelum 3 Mei; pesanan bisa dibatalkan.", "3 Mei", 0.0),
+        ("kapan pesan", "Pesanan 3 Mei bisa dibatalkan.", "3 Mei", 0.0),
+        ("misa Minggu jam berapa", "Misa Minggu pukul 07.00.\nYang sore ditiadakan.", "07.00", 0.0),
+    ],
+)
+def test_what_is_no_more_is_told_behind_it(question: str, text: str, span: str, expected: float) -> None:
+    """In its clause; to who asks for what was cancelled it is the answer."""
+    assert outdatedness(asked_time(question), text, *place(text, span)) == expected

@@ -181,3 +181,26 @@ def test_an_answer_is_one_cell_of_a_row() -> None:
 
     assert in_one_piece("Selasa dan Jumat")
     assert not in_one_piece("Selasa dan Jumat | Jam: 15.00–19.00")
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("Sekretaris: Yanto\nBendahara: Hj. Siti", "Yanto\nBendahara: Hj. Siti", False),
+        ("Sabtu 16.30 (bahasa Sunda)\nMinggu 07.00 dan 09.00", "16.30 (bahasa Sunda)\nMinggu 07.00", False),
+        ("Doors open at 7pm\nFirst race at 7.30pm", "7pm\nFirst race", False),
+        ("Yang dibawa:\n- cangkul\n- sapu lidi\nTerima kasih", "cangkul\n- sapu lidi", True),
+        ("Rapat di rumah Pak\nkarto besok", "rumah Pak\nkarto", True),
+        (
+            "The committee met on Tuesday evening, and it was agreed that Edith\nMarlowe should be the new secretary.",
+            "Edith\nMarlowe",
+            True,
+        ),
+        ("Hadir Slamet,\nBudi dan Wati.", "Slamet,\nBudi", True),
+    ],
+)
+def test_an_answer_is_in_one_line_that_ends_early(text: str, span: str, expected: bool) -> None:
+    """Or takes in whole lines; long lines may have been wrapped."""
+    start = text.index(span)
+
+    assert is_in_one_piece(text, start, start + len(span)) is expected
