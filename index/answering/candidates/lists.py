@@ -16,7 +16,7 @@ from haystack import Document
 
 from index.answering.candidates.features import Candidate
 from index.articles import CELL_BREAK, MAX_LABEL_CHARS
-from index.language.calendar_words import WEEKDAYS
+from index.language.calendar_words import NAMED_WEEKDAY
 from index.language.date_patterns import month_names
 from index.language.questions.coverage import covered_text, subject_words
 from index.language.questions.kinds import AnswerKind, asked_kind, misfit
@@ -38,7 +38,7 @@ _MOST_CHARS = 600
 _LARGE = "large"
 _MARK = r"(?:\d{1,2}[.)] |[-*•] ?)?"
 _WEEKDAY = (
-    rf"(?:(?:malam|hari|tiap|setiap|every|on) )*(?:{WEEKDAYS.pattern})"
+    rf"(?:(?:malam|hari|tiap|setiap|every|on) )*(?:{NAMED_WEEKDAY.pattern})"
     r"(?: (?:pagi|siang|sore|malam|kliwon|legi|pahing|pon|wage|mornings?|afternoons?|evenings?|nights?)\b)?"
 )
 _MONTH = rf"(?:{'|'.join(sorted(map(re.escape, month_names()), key=len, reverse=True))})\b"
