@@ -216,6 +216,9 @@ class Fields:
         for name, value in row.items():
             key = key_of(name)
             known = _meanings(key)
+            if isinstance(value, str) and len(value.split()) > 1:
+                # "alamat" is where a page is, or a house.
+                known = [(field, rank) for field, rank in known if field != Field.URL]
             if not known and is_given(value) and len(self._unknown) < _MAX_UNKNOWN:
                 self._unknown[str(name)[:_MAX_NAME_CHARS]] = None
             for field, rank in known:

@@ -12,8 +12,8 @@ import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -24,7 +24,8 @@ from index.reasons import Reason
 from index.sources.budget import Budget, OverBudget
 from index.sources.decoding import open_regular, require_size
 from index.sources.drafts import Draft
-from index.sources.limits import MAX_ARCHIVE_BYTES, MAX_FILE_BYTES, MAX_MEMBERS, MAX_UNPACKED_BYTES
+from index.sources.formats.exports import substack
+from index.sources.limits import MAX_ARCHIVE_BYTES, MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_MEMBERS, MAX_UNPACKED_BYTES
 
 _END = b"PK\x05\x06"
 _END_FORMAT = "<4s4H2LH"
@@ -35,6 +36,7 @@ _SEE_ZIP64 = 0xFFFFFFFF
 _MAX_COMMENT_BYTES = 65_535
 _MAX_DIRECTORY_BYTES = 4_000_000
 _COMPRESSIONS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_PAGES = (".html", ".htm")
 _DAMAGED = "is not a zip archive that can be read; it may be damaged or cut off"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, ValueError)
 
@@ -143,6 +145,7 @@ def _read(file: Path, readers: Mapping[str, Reader], budget: Budget, depth: int)
         budget.spend(members=len(members), unpacked_bytes=sum(member.file_size for member in members))
         if not any(not member.is_dir() for member in members):
             raise SourceProblem("is an archive without files")
+        posts = _posts_listed_in(archive, members)
         for member in members:
             path = _path(member)
             if member.is_dir() or any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts):
@@ -168,6 +171,8 @@ def _read(file: Path, readers: Mapping[str, Reader], budget: Budget, depth: int)
                 for item in items:
                     budget.seconds_left()
                     if isinstance(item, Draft):
+                        if suffix in _PAGES and (listed := posts.get(path.parent) or posts.get(path.parent.parent)):
+                            item = substack.with_post(item, path.stem, listed)
                         yield replace(item, place=place + item.place, name=item.name or f"/{path}")
                     else:
                         yield replace(item, where=place + item.where)
@@ -177,6 +182,19 @@ def _read(file: Path, readers: Mapping[str, Reader], budget: Budget, depth: int)
                 yield Skipped(place, str(refused), refused.code)
             except _FAULTS:
                 yield BrokenOff(place, "cannot be unpacked; it may be damaged")
+
+
+def _posts_listed_in(
+    archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]
+) -> dict[PurePosixPath, substack.Posts]:
+    """Return the posts that lists in an archive tell of, by the folder of the list."""
+    found: dict[PurePosixPath, substack.Posts] = {}
+    for member in members:
+        if _path(member).name == substack.LIST:
+            with suppress(SourceProblem):
+                data = read_member(archive, member.filename, MAX_ARTICLE_BYTES)
+                found[_path(member).parent] = substack.posts_of(data)
+    return found
 
 
 def _path(member: zipfile.ZipInfo) -> PurePosixPath:

@@ -29,6 +29,7 @@ from index.sources.formats.bounded import (
 )
 from index.sources.formats.day_order import in_one_order
 from index.sources.formats.epub import read_epub
+from index.sources.formats.exports.substack import with_posts_beside
 from index.sources.formats.html.saved_pages import read_saved_page
 from index.sources.formats.mail.saved_page import mhtml_reader
 from index.sources.formats.office.documents import read_docx, read_opendocument, read_pptx, read_rtf
@@ -116,7 +117,8 @@ def read_articles(
     passed_over = Skipped
     told = 0
     try:
-        for item in _settled(in_one_order(read_saved_page(reader, file) if is_saved_page else reader(file))):
+        items = with_posts_beside(read_saved_page(reader, file), file) if is_saved_page else reader(file)
+        for item in _settled(in_one_order(items)):
             found: Iterable[Article | Skipped]
             if isinstance(item, Draft):
                 passed_over = BrokenOff

@@ -148,6 +148,17 @@ def test_less_than_is_no_tag(said: str, form: str) -> None:
     assert (found.text, found.title) == (said, said)
 
 
+@pytest.mark.parametrize("name", ["alamat", "Tautan", "loc"])
+def test_address_of_a_house_is_no_address_of_a_page(name: str) -> None:
+    """It is told as a field that is not used."""
+    fields = Fields()
+    house = fields.draft({"text": SHIP, name: "Jalan Melati 7, Garut"})
+    page = fields.draft({"text": SHIP, name: " https://a.example/7 "})
+
+    assert (house.url, str(page.url).strip()) == (None, "https://a.example/7")
+    assert [each.reason for each in fields.unknown()] == [f'has fields that are not used: "{name}"']
+
+
 def test_blocks_of_editors_are_paragraphs() -> None:
     """However deep their lists nest, and whatever they say of their kinds."""
     pieces = [{"type": "text", "text": "tiga "}, {"type": "text", "text": "a"}]

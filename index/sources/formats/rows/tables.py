@@ -18,6 +18,7 @@ from index.reasons import Reason
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
 from index.sources.fields import Field, Fields, fields_of
+from index.sources.formats.exports.substack import lists_posts
 from index.sources.limits import MAX_ARTICLE_BYTES, MAX_FILE_BYTES
 
 _DELIMITERS = ",;\t|"
@@ -91,6 +92,8 @@ def _columns(reader: Iterator[list[str]]) -> list[str]:
         raise SourceProblem(f"is not a table that can be read: {error}") from error
     if len(columns) > _MAX_COLUMNS:
         raise SourceProblem(f"has {len(columns):,} columns, more than {_MAX_COLUMNS:,}", Reason.TOO_LARGE)
+    if lists_posts(columns):
+        raise SourceProblem("lists the posts of an export, and is read with their texts", Reason.NOT_AN_ARTICLE)
     if not _names_articles(columns):
         shown = ", ".join(f'"{name.strip()[:_MAX_NAME_CHARS]}"' for name in columns[:_SHOWN_COLUMNS])
         message = f'has no column of texts; its first row should name one "text", and names {shown or "nothing"}'
