@@ -189,6 +189,7 @@ LARGE = {
     "index.sources.web": "one module for each thing that a site may be: address, robots, feed, sitemap, page",
     "tanya.cli.commands": "one module for each group of commands",
     "index.answering.candidates": "one module for each thing that rules tell of a span that the reader marked",
+    "index.language": "one module for each thing that questions and texts say alike: days, names, numbers, things",
     "index.language.reading": "one module for each thing that is read otherwise, and what these go by",
     "index.language.questions": "one module for each thing that rules tell of a question or of going on",
 }

@@ -197,6 +197,39 @@ NO_SUFFIX = listed(
 # Who asks like this names the subject afterwards: "apa itu fotosintesis?", "who is …?".
 DEFINING = ("siapa", "apa", "what is", "what are", "who is", "who was")
 
+# What there is so much of, in Indonesian: what stands behind "berapa".
+COUNTED = listed(
+    "orang jiwa warga korban penumpang peserta siswa murid pasien anak penonton pengunjung anggota keluarga rumah "
+    "gerai buku kapal mobil kios desa sekolah kelas pemain gol suara karung kantong ekor butir lembar unit pohon "
+    "bibit kursi kamar paket botol bungkus kasus nasabah pelanggan pedagang petugas sopir motor bus truk perusahaan "
+    "kelompok tim regu santri jamaah guru karyawan pegawai pekerja pendonor kamera poin"
+)
+# What is paid, and asked for with "berapa".
+PRICED = listed(
+    "harga biaya tarif gaji ongkos iuran denda upah anggaran dana modal honor hadiah uang sumbangan donasi bonus pajak "
+    "retribusi kerugian pinjaman"
+)
+# What people do, or what is done to them, where a sum might as well be: "berapa yang dapat beasiswa".
+DONE_BY_PEOPLE = listed(
+    "dapat dapatkan mendapat mendapatkan daftar mendaftar terdaftar terima menerima ikut ikutan "
+    "mengikuti hadir datang lulus lolos diterima dirawat dievakuasi diundang diwisuda dilantik ditangkap meninggal "
+    "tewas gugur luka luka-luka terluka selamat sakit sembuh positif mengungsi terpilih nonton menonton menang absen "
+    "kerja bekerja pensiun mudik memilih golput belajar wisuda berkurban setuju menolak protes"
+)
+# What is of an age that a year tells as well.
+OLD_THINGS = listed(
+    "building house hall pavilion church chapel cathedral abbey temple mosque castle tower bell clock organ bridge "
+    "pier lighthouse school college library museum theatre cinema station railway mill barn pub inn hotel hospital "
+    "stadium clubhouse club society shield trophy cup lifeboat boat ship ferry tree oak yew statue memorial "
+    "monument cottage farm fort wall road fountain pool park garden town village city company firm band choir "
+    "bakery market festival tradition tram locomotive painting manuscript map dam"
+)
+OLD_THINGS_IN_INDONESIAN = listed(
+    "bangunan gedung rumah masjid musala surau gereja kapel pura vihara kelenteng candi istana keraton benteng "
+    "jembatan menara mercusuar bendungan pasar stasiun pelabuhan museum pohon beringin kapal perahu lokomotif "
+    "patung prasasti naskah lukisan gamelan kota desa klub sanggar pesantren tradisi"
+)
+
 INDONESIAN = listed("yang di apa siapa berapa kapan mana kenapa mengapa dari untuk pada dan oleh")
 ENGLISH = listed("the of in on was is how who what which when where why did does")
 # What follows a name in an English question without belonging to it, besides words in -ed and -ing.

@@ -79,6 +79,8 @@ _OF_ALL = listed(
     "jumlah other more different persen percent persentase"
 )
 _PEOPLE = re.compile(r"\b(?:berapa(?: banyak)? (?:orang|jiwa|warga)|how many (?:people|persons))\b", re.IGNORECASE)
+# Where a number is asked for so, it is of who does what is said: "berapa yang hadir".
+_WHO_DO = re.compile(r"\bberapa(?: banyak)? yang\b|\bberapa\W*$", re.IGNORECASE)
 _THINGS = listed(
     "kasus rumah bangunan mobil motor kendaraan desa karung ekor buah unit case cases house houses home homes building "
     "buildings car cars vehicle vehicles village villages"
@@ -144,7 +146,7 @@ def asked_amount(question: str, kind: AnswerKind) -> AskedAmount:
         _unfit(question),
         "" if counted in _OF_ALL or is_function(counted) else counted,
         kind is AnswerKind.PRICE and (bool(rates) or _PAID_BY_ONE.search(question) is not None),
-        _PEOPLE.search(question) is not None,
+        _PEOPLE.search(question) is not None or (kind is AnswerKind.COUNT and _WHO_DO.search(question) is not None),
     )
 
 
@@ -165,7 +167,9 @@ def amount_misfit(asked: AskedAmount, text: str, start: int, end: int, *, is_cou
 
 
 def counts_another(asked: AskedAmount, text: str, start: int, end: int) -> bool:
-    """Return whether a number counts people or money where things are asked for, or is a name's: "RW 04"."""
+    """Return whether a number is of money, or of people where things are asked for, or is a name's: "RW 04"."""
+    if asked.is_of_people and _CURRENCY.search(text, start, end):
+        return True
     if not asked.counted:
         return False
     answer, next_word = text[start:end], _NEXT_WORD.match(text, end)

@@ -19,6 +19,14 @@ from numpy.typing import NDArray
 from index.answering.candidates.amounts import amount_misfit, asked_amount, counts_another
 from index.answering.candidates.definitions import asks_for_definition
 from index.answering.candidates.outdated import asked_time, is_written_on, outdatedness
+from index.language.number_ranges import (
+    AskedNumber,
+    NumberRange,
+    asked_numbers,
+    is_in_one,
+    is_of_another_range,
+    number_ranges,
+)
 from index.language.questions.coverage import (
     CoveredText,
     covered_text,
@@ -89,6 +97,7 @@ class _Passage:
     numbers_missing: float
     of_another_number: float
     other_language: float
+    ranges: list[NumberRange]
 
 
 def features(question: str, documents: Sequence[Document], spans: Sequence[Candidate], language: str = "") -> Float64:
@@ -101,16 +110,20 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         language: of the question; empty where it is not known.
     """
     words = subject_words(question)
-    figures, names = _FIGURE.findall(question), numbered_names(question)
+    kind, wants_definition = asked_kind(question), asks_for_definition(question)
+    figures, names, numbers = _FIGURE.findall(question), numbered_names(question), asked_numbers(question)
     articles = texts_by_article(documents)
-    passages = [_passage(each, words, figures, names, language, articles[article_of(each)]) for each in documents]
+    passages = [
+        _passage(each, words, figures, names, numbers, language, articles[article_of(each)]) for each in documents
+    ]
     holding = [sum(at in each.words for each in passages) for at in range(len(words))]
     weights = [math.log(1 + len(passages) / (each + 0.5)) for each in holding]
 
     def covered(held: frozenset[int]) -> float:
         return sum(weights[at] for at in held) / sum(weights) if words else 1.0
 
-    kind, wants_definition = asked_kind(question), asks_for_definition(question)
+    # Whether one may is answered by the ranges that one is not in.
+    compared = [] if kind is AnswerKind.YES_OR_NO else numbers
     amount, time = asked_amount(question, kind), asked_time(question)
     counted = frozenset(at for at, word in enumerate(words) if word == amount.counted)
     rows = []
@@ -129,6 +142,7 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
             outdatedness(time, text.text, span.start, span.end),
             float(is_written_on(kind, text.text, span.start, span.end)),
             float(is_of_others(names, text.text[before:ends])),
+            float(is_of_another_range(compared, text.text, passage.ranges, span.start, span.end)),
             float(is_unnamed),
             float(kind in _OF_ONE_FORM and cannot_be == 1.0),
             float(counts_another(amount, text.text, span.start, span.end)),
@@ -180,6 +194,7 @@ def _passage(
     words: Sequence[str],
     figures: Sequence[str],
     names: Sequence[NumberedName],
+    numbers: Sequence[AskedNumber],
     language: str,
     article: str,
 ) -> _Passage:
@@ -188,13 +203,15 @@ def _passage(
     in_title = covered_text(title, words).words()
     # Of an article's day the year counts, which texts leave out; 16 may be any other's.
     known = f"{title} {text.text} {(meta.get('published') or '')[:4]}"
-    missing = sum(not _names_number(known, each) for each in figures) / max(1, len(figures))
+    ranges = number_ranges(text.text) if numbers else []
+    in_ranges = {each.digits for each in numbers if is_in_one(each, ranges)}
+    missing = sum(each not in in_ranges and not _names_number(known, each) for each in figures) / max(1, len(figures))
     other = float(bool(language) and (meta.get("language") or language) != language)
     another = 0.5 if is_of_other_years(figures, known) else 0.0
     if is_of_others(names, known):
         # Another passage of its article may be about the one, and say of whom this one goes on.
         another = 1.0 if is_of_others(names, article) else 0.5
-    return _Passage(text, in_title, in_title | text.words(), missing, another, other)
+    return _Passage(text, in_title, in_title | text.words(), missing, another, other, ranges)
 
 
 def _names_number(text: str, figure: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from index.language import question_words
 from index.language.sentences.abbreviations import TITLES
 
 
@@ -46,6 +47,10 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+def _either(words: frozenset[str]) -> str:
+    return rf"(?:{'|'.join(sorted(words))})"
+
+
 def _address_asked_for(noun: str) -> re.Pattern[str]:
     """Return the pattern of questions for an address that is called so; not of what is done by it, or said in it."""
     return _any(
@@ -61,20 +66,16 @@ def _address_asked_for(noun: str) -> re.Pattern[str]:
     )
 
 
-_PRICED = (
-    r"\b(?:harga|biaya|tarif|gaji|ongkos|iuran|denda|upah|anggaran|dana|modal|honor|hadiah|uang|sumbangan|donasi|bonus|pajak|"
-    r"retribusi|kerugian|pinjaman|(?:mem|di)?bayar)(?:nya)?\b"
-)
-_COUNTED = (
-    r"(?:orang|jiwa|warga|korban|penumpang|peserta|siswa|murid|pasien|anak|penonton|pengunjung|anggota|keluarga|rumah|gerai|"
-    r"buku|kapal|mobil|kios|desa|sekolah|kelas|pemain|gol|suara|karung|kantong|ekor|butir|lembar|unit|pohon|bibit|kursi|"
-    r"kamar|paket|botol|bungkus|kasus|nasabah|pelanggan|pedagang|petugas|sopir|motor|bus|truk|perusahaan|kelompok|tim|regu|"
-    r"santri|jamaah|guru|karyawan|pegawai|pekerja|pendonor|kamera|poin)(?:nya)?"
-)
+_PRICED = rf"\b(?:{_either(question_words.PRICED)}|(?:mem|di)?bayar)(?:nya)?\b"
+_COUNTED = f"{_either(question_words.COUNTED)}(?:nya)?"
 _MEASURE = (
     r"(?:(?:kilo|centi|senti|mili|milli)?(?:met(?:er|re)s?|grams?|lit(?:er|re)s?)|kilo|km|cm|mm|kg|ml|tons?|tonnes?|hektare?|hectares?|"
     r"ha|acres?|miles?|feet|foot|ft|inch(?:es)?|persen|percent|per cent|derajat|degrees?|watts?|mdpl)"
 )
+_OF_PEOPLE = (
+    rf"(?:(?:sudah|telah|belum|tidak|akan|bisa|masih) )?{_either(question_words.DONE_BY_PEOPLE)}\b(?! (?:di|ter|me)\w)"
+)
+_WHICH_ONE = r"(?:rt|rw|kelas|nomor|no|blok|gang|loket|lantai|kamar|ruang|tim|gelombang|sesi|juara|angkatan)"
 _EMAIL = r"(?:e-?mails?|surel)"
 # Numbers that one calls or pays to.
 _REACHED = r"(?:telepon|telp|tlp|hp|handphone|ponsel|seluler|wa|whatsapp|kontak|rekening|faks|fax)(?:nya)?"
@@ -87,19 +88,8 @@ _STUFF = (
 )
 _COST = r"(?:price|cost|fee|fare|rent|salary|wage)s?"
 _MEMBERS = r"(?:adult|junior|senior|student|family|child|annual|single|joint|full|social)"
-# What is of an age that a year tells as well.
-_OLD_THINGS = (
-    r"(?:building|house|hall|pavilion|church|chapel|cathedral|abbey|temple|mosque|castle|tower|bell|clock|organ|bridge|pier|"
-    r"lighthouse|school|college|library|museum|theatre|cinema|station|railway|mill|barn|pub|inn|hotel|hospital|stadium|"
-    r"clubhouse|club|society|shield|trophy|cup|lifeboat|boat|ship|ferry|tree|oak|yew|statue|memorial|monument|cottage|farm|"
-    r"fort|wall|road|fountain|pool|park|garden|town|village|city|company|firm|band|choir|bakery|market|festival|tradition|"
-    r"tram|locomotive|painting|manuscript|map|dam)s?"
-)
-_OLD_THINGS_IN_INDONESIAN = (
-    r"(?:bangunan|gedung|rumah|masjid|musala|surau|gereja|kapel|pura|vihara|kelenteng|candi|istana|keraton|benteng|jembatan|"
-    r"menara|mercusuar|bendungan|pasar|stasiun|pelabuhan|museum|pohon|beringin|kapal|perahu|lokomotif|patung|prasasti|"
-    r"naskah|lukisan|gamelan|kota|desa|klub|sanggar|pesantren|tradisi)"
-)
+_OLD_THINGS = f"{_either(question_words.OLD_THINGS)}s?"
+_OLD_THINGS_IN_INDONESIAN = _either(question_words.OLD_THINGS_IN_INDONESIAN)
 # The first one that is found.
 _ASKED_BY = (
     (
@@ -172,6 +162,9 @@ _ASKED_BY = (
         ),
     ),
     (AnswerKind.AGE, _any(r"\b(?:umur|usia)(?:nya)?\b(?! \d)", r"\bhow old\b", r"\bwhat age\b")),
+    # What stands right behind "berapa" tells more than what is paid.
+    (AnswerKind.MEASURE, _any(r"\bberapa persen\b")),
+    (AnswerKind.COUNT, _any(r"^(?!.*\bharga).*\bberapa (?:orang(?! (?:dewasa|asing|tua)\b)|jiwa|ekor)\b")),
     (
         AnswerKind.PRICE,
         _any(
@@ -211,7 +204,15 @@ _ASKED_BY = (
         _any(r"\bsuhu(?:nya)?\b.*\bberapa\b", r"\bhow (?:warm|hot|cold)\b", r"\bwhat temperature\b"),
     ),
     (AnswerKind.MEASURE, _any(rf"\bberapa {_MEASURE}\b", rf"\bhow many {_MEASURE}\b")),
-    (AnswerKind.COUNT, _any(rf"\bberapa (?:banyak )?{_COUNTED}\b", rf"\bhow many (?!{_MEASURE}\b)")),
+    (
+        AnswerKind.COUNT,
+        _any(
+            rf"\bberapa (?:banyak )?{_COUNTED}\b",
+            rf"^\W*(?:(?:ada|jadi|total|totalnya|kira-kira|sekarang|memang) )?berapa (?:banyak )?yang {_OF_PEOPLE}",
+            rf"^\W*(?:ada )?yang {_OF_PEOPLE}(?!.*\b{_WHICH_ONE} berapa)(?>.*\bberapa)\W*$",
+            rf"\bhow many (?!{_MEASURE}\b)",
+        ),
+    ),
     (
         AnswerKind.NUMBER,
         _any(
@@ -240,10 +241,7 @@ _ASKED_BY = (
     (AnswerKind.LIST, _any(rf"^(?!.*{_PRICED}).*\bapa saja\b")),
     (AnswerKind.MANNER, _any(r"\bbagaimana", r"\bhow\b")),
 )
-_MONTHS = (
-    r"\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|january|february|march|"
-    r"may|june|july|august|october|december)\b"
-)
+_MONTHS = rf"\b{_either(question_words.MONTH_NAMES)}\b"
 _DAYS = (
     r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|"
     r"weekends?|hari|today|tomorrow|yesterday|tonight|besok|kemarin|lusa|lebaran|natal|ramadan|christmas|easter|tanggal|"

@@ -57,6 +57,8 @@ def test_by_the_unit_that_is_asked_amount(question: str, text: str, answer: str)
         ("Boleh beli berapa karung?", "Beras dijual Rp 12.000 per kilogram.", "Rp 12.000", True),
         ("Berapa orang yang meninggal?", "Tercatat 187 kasus sejak Mei.", "187", True),
         ("Berapa orang yang meninggal?", "Tercatat 187 pasien sejak Mei.", "187", False),
+        ("yang lolos seleksi berapa", "Uang saku Rp400.000 untuk yang lolos.", "Rp400.000", True),
+        ("berapa yang hadir", "Yang hadir 31 keluarga.", "31", False),
         ("Berapa suhu air kolam?", "Air kolam 28 derajat.", "28 derajat", False),
         (
             "How deep was the quake?",

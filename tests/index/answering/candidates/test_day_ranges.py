@@ -33,6 +33,42 @@ def test_one_day_becomes_all(language: str, text: str, span: str, expected: str)
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "span", "expected"),
+    [
+        ("Lombanya kapan?", "Lomba 4–6 Juli di balai.", "Juli", "4–6 Juli"),
+        ("Lombanya tanggal berapa?", "Lomba 12 Maret di balai.", "Maret", "12 Maret"),
+        ("Lombanya bulan apa?", "Lomba 4–6 Juli di balai.", "Juli", "Juli"),
+        ("Lombanya kapan?", "Lomba diadakan Juli di balai.", "Juli", "Juli"),
+    ],
+)
+def test_a_month_alone_is_told_with_its_days(question: str, text: str, span: str, expected: str) -> None:
+    """Unless a month is asked for."""
+    assert widened(question, text, span) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "expected"),
+    [
+        ("jam berapa sampai jam berapa", "Tes pukul 09.15 sampai 11.30 di aula.", "09.15", "09.15 sampai 11.30"),
+        ("dari jam berapa hingga berapa", "Loket dibuka pukul 08.00 dan ditutup pukul 14.00.", "14.00",
+         "pukul 08.00 dan ditutup pukul 14.00"),
+        ("jam berapa sampai jam berapa", "Air mati Rabu pukul 21.00 hingga Kamis pukul 05.00.", "05.00",
+         "pukul 21.00 hingga Kamis pukul 05.00"),
+        ("jam berapa sampai jam berapa", "Pengajian pukul 19.30 s.d. selesai.", "19.30", "pukul 19.30 s.d. selesai"),
+        ("from what time until when is it open?", "It is open 9am to 5.30pm daily.", "5.30pm", "9am to 5.30pm"),
+        ("what time does it start and finish?", "It runs from 10.00 until 12.30.", "10.00", "10.00 until 12.30"),
+        ("jam berapa sampai jam berapa", "Senam pukul 06.00. Pasar 07.00–09.00.", "06.00", "06.00"),
+        ("sampai jam berapa", "Tes pukul 09.15 sampai 11.30 di aula.", "11.30", "11.30"),
+        ("mulai jam berapa", "Tes pukul 09.15 sampai 11.30 di aula.", "09.15", "09.15"),
+    ],
+)  # fmt: skip
+def test_both_hours_where_both_are_asked_for(question: str, text: str, span: str, expected: str) -> None:
+    """And the one where the one is."""
+    found = widened(question, text, span)
+    assert found.removeprefix("pukul ") == expected.removeprefix("pukul ")
+
+
+@pytest.mark.parametrize(
     ("question", "span"),
     [
         ("Sampai kapan pameran?", "3 Juni 2024"),

@@ -171,6 +171,16 @@ def test_line_about_another_one() -> None:
     assert (one["of_another_number"], two["of_another_number"]) == (1.0, 0.0)
 
 
+def test_what_is_said_of_another_range() -> None:
+    """A number is named by the range that it is in; what is said of another is no answer, but to whether one may."""
+    tariff = passage("Sewa tenda 1–2 hari Rp90.000, 3–7 hari Rp200.000.")
+    short, long = known("Sewa tenda 5 hari berapa?", (tariff, "Rp90.000"), (tariff, "Rp200.000"))
+    assert (short["of_another_number"], long["of_another_number"]) == (1.0, 0.0)
+    assert long["numbers_missing"] == 0.0
+    (may,) = known("Apakah tenda boleh disewa 9 hari?", (tariff, "Rp200.000"))
+    assert may["of_another_number"] == 0.0
+
+
 def test_passage_about_another_year() -> None:
     """Half as much as about another one: who won in 2019 may be told in an article of 2018."""
     (other,) = known(
