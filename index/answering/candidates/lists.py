@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from haystack import Document
 
@@ -207,16 +208,16 @@ class _Asked:
         return words if len(words) >= len(subject_words(part)) else words - in_title
 
 
-def _blocks(text: str, form: re.Pattern[str]) -> Iterator[list[_Line]]:
-    """Yield the blocks of short lines of a form, with no other line between."""
+@lru_cache(maxsize=64)
+def _blocks(text: str, form: re.Pattern[str]) -> tuple[tuple[_Line, ...], ...]:
+    """Return the blocks of at least three short lines of a form, with no other line between."""
+    blocks: list[tuple[_Line, ...]] = []
     block: list[_Line] = []
     for each in _LINE.finditer(text):
         found = form.match(text, each.start(), each.end()) if _is_item(each[0]) else None
         if found and (found["day"] or found["hours"]):
             block.append(_Line(*(found.span(part) for part in ("day", "hours", "thing"))))
             continue
-        if len(block) >= _FEWEST_LINES:
-            yield block
+        blocks.append(tuple(block))
         block = []
-    if len(block) >= _FEWEST_LINES:
-        yield block
+    return tuple(each for each in (*blocks, tuple(block)) if len(each) >= _FEWEST_LINES)

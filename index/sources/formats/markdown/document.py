@@ -6,6 +6,7 @@ markdown-it-py; what Obsidian adds is turned into Markdown before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from index.articles import MAX_LABEL_CHARS
 from index.sources.decoding import decode, read_bytes
 from index.sources.drafts import Draft, clean_text
 from index.sources.fields import Fields
@@ -25,6 +27,9 @@ from index.sources.markup.tables import lines_of_table
 
 # What is struck out is not said any more.
 _STRUCK = {"s_open": 1, "s_close": -1} | dict.fromkeys(("<s>", "<del>"), 1) | dict.fromkeys(("</s>", "</del>"), -1)
+# "Waktu : 06.30", "**Ketua:** Slamet"
+_LABEL = re.compile(rf"[^\W\d][^|:\n]{{0,{MAX_LABEL_CHARS - 1}}}:[*_]{{0,3}}\s+\S")
+_FEWEST_LINES, _SHORT_LINE_CHARS = 3, 60
 # Of Obsidian's plugins, which show what they find instead.
 _QUERIES = frozenset({"dataview", "dataviewjs", "query", "tasks", "button"})
 
@@ -63,7 +68,7 @@ def _render(body: str) -> tuple[str | None, list[str]]:
                 blocks += lines_of_table(rows or [], header_rows)
                 rows = None
             case "inline":
-                text = _inline(token.children or [])
+                text = _inline(token.children or [], "\n" if _is_in_lines(token.content) else " ")
                 if rows:
                     rows[-1].append(text)
                     continue
@@ -80,7 +85,17 @@ def _render(body: str) -> tuple[str | None, list[str]]:
     return heading, [block for block in blocks if block.strip()]
 
 
-def _inline(tokens: Sequence[Token]) -> str:
+def _is_in_lines(paragraph: str) -> bool:
+    """Return whether a paragraph was typed line by line, and not wrapped: each has a label, or is short."""
+    lines = [each.lstrip(" *_") for each in paragraph.split("\n")]
+    if all(map(_LABEL.match, lines)):
+        return True
+    is_short = len(lines) >= _FEWEST_LINES and all(len(each) < _SHORT_LINE_CHARS for each in lines)
+    return is_short and all(each[:1].isupper() or each[:1].isdigit() for each in lines)
+
+
+def _inline(tokens: Sequence[Token], soft_break: str) -> str:
+    """Return the text of a paragraph; between lines that are no more than wrapped stands `soft_break`."""
     pieces: list[str] = []
     struck = 0
     for token in tokens:
@@ -91,7 +106,7 @@ def _inline(tokens: Sequence[Token]) -> str:
             case "s_close":
                 pieces[:] = ["".join(pieces).rstrip(" "), ""]
             case "softbreak":
-                pieces.append(" ")
+                pieces.append(soft_break)
             case "hardbreak":
                 pieces.append("\n")
             case "html_inline":

@@ -284,3 +284,21 @@ def test_state_below_the_heading(tmp_path: Path) -> None:
     assert isinstance(draft, Hidden)
     assert isinstance(person, Article)
     assert (person.title, "Menikah" in person.text) == ("Pak Yusuf", True)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Waktu : 06.30\nMembawa : sapu", "Waktu : 06.30\nMembawa : sapu"),
+        ("**Ketua:** Slamet\n**Sekretaris:** Yanti", "Ketua: Slamet\nSekretaris: Yanti"),
+        ("Senin 08.00 senam\nRabu 09.00 posyandu\nJumat 07.00 jalan", None),
+        ("19.00 Doors\n19.30 First race\n21.00 Prizes", None),
+        ("Rapat di rumah Pak\nRT dihadiri warga\nyang datang", "Rapat di rumah Pak RT dihadiri warga yang datang"),
+        ("Catatan: rapat\nBesok pagi", "Catatan: rapat Besok pagi"),
+        ("Kegiatan ini\nDimulai", "Kegiatan ini Dimulai"),
+        (f"Panjang {'kata ' * 12}\nBaris\nLagi", f"Panjang {'kata ' * 12}Baris Lagi"),
+    ],
+)
+def test_lines_of_a_notice_stay_lines(tmp_path: Path, written: str, expected: str | None) -> None:
+    """Where each has a label, or all are short and begin with a capital or a number; what was wrapped is folded."""
+    assert read(tmp_path / "a.md", f"Isi artikel.\n\n{written}").text == f"Isi artikel.\n\n{expected or written}"
