@@ -24,12 +24,12 @@ _MAX_CHARS = 300
 _MAX_NAME_CHARS, _MAX_NAME_WORDS = 60, 6
 _LONG = 60  # what begins an article
 _HALF = 0.5
-_NAMES = """p div span section header footer small em i b strong time abbr center ul h2 h3 h4 h5 h6"""
+_NAMES = """p div span section header footer small em i b strong time abbr center ul dl h2 h3 h4 h5 h6"""
 _CANDIDATES = frozenset(_NAMES.split())
 _OTHERS = frozenset(["script", "style", "nav", "aside", "table", "form", "pre", "figure", "dl", "ol"])
 _CLASSED = re.compile(
     r"(?:^|[\s_-])(?:post|entry)?(?:dates?|datetime|tanggal|tgl|time|timestamp|waktu|meta|metadata|byline|published|posted"
-    r"|author|penulis)(?:$|[\s_-])",
+    r"|author|penulis|article-info)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # What nothing but a site does; a book is published, too.
@@ -54,10 +54,14 @@ _MOMENT = re.compile(
     r"|\b(?:pukul\s|pkl\.?\s|jam\s)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b(?:wib|wita|wit|gmt|utc)\b",
     re.IGNORECASE,
 )
+# To the second, as programs write it.
+_STAMP = re.compile(r"\b\d{1,2}[.:]\d{2}[.:]\d{2}\b")
 _EDGES = r"(?:[\W_]|\b(?:di|at|on|pada|in|tanggal|tgl|hari|dan|and)\b)+"
 _EDGE = re.compile(rf"^{_EDGES}|{_EDGES}$", re.IGNORECASE)
-_FILED = re.compile(r"^(labels?|tags?|kategori|categor(?:y|ies)|filed\sunder|posted\sin|topi(?:k|cs?))\b\s?:?\s?", re.I)
-_OF_FILING = re.compile(r"label|tag|categor|kategori", re.IGNORECASE)
+_FILED = re.compile(
+    r"^(labels?|tags?|kategori|category|categories|filed\sunder|posted\sin|topi(?:k|cs?))\b\s?:?\s?", re.I
+)
+_OF_FILING = re.compile(r"label|tag|category|categories|kategori|cat-links", re.IGNORECASE)
 _MAX_ITEM_WORDS = 4
 _SHARED = re.compile(
     r"\b(?:bagikan|berbagi|share|kirimkan|email\sthis|blogthis)\b(?:\s(?:ini|this|artikel|berita|tulisan|post|to|ke|on|via"
@@ -65,7 +69,7 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _NETWORKS = re.compile(
-    r"\b(?:facebook|twitter|x|whats?app|telegram|e-?mail|line|linkedin|pinterest|instagram|threads|tumblr|reddit|copy\slink"
+    r"\b(?:facebook|twitter|x|whatsapp|wa|telegram|e-?mail|line|linkedin|pinterest|instagram|threads|tumblr|reddit|copy\slink"
     r"|salin\s(?:tautan|link)|print|cetak|lewat|ke|to|ini|this|dan|and|postingan\sini|di)\b",
     re.IGNORECASE,
 )
@@ -106,10 +110,10 @@ def take_by_lines(tree: HtmlElement, published: str | None) -> ByLines:
     for event, each in walker:
         if event == "end":
             begun = begun or len((each.tail or "").strip()) >= _LONG
-        elif each.tag in _OTHERS:
-            walker.skip_subtree()
         elif each.tag in _CANDIDATES and _is_by_line(each, found, begun=begun):
             doomed.append(each)
+            walker.skip_subtree()
+        elif each.tag in _OTHERS:
             walker.skip_subtree()
         else:
             begun = begun or len((each.text or "").strip()) >= _LONG
@@ -131,17 +135,21 @@ def _is_by_line(element: HtmlElement, found: ByLines, *, begun: bool) -> bool:
     linked = sum(len(link.text_content()) for link in element.iter("a"))
     is_marked = is_classed or linked >= _HALF * length or _OF_FILING.search(classes) is not None
     said = ByLines(found.day, found.author)
+    is_told = False
     for line in lines:
         is_beside = _is_filed(line, is_marked=is_marked, begun=begun) or _is_shared(line)
-        if not is_beside and not _tells(line, said, is_classed=is_classed, begun=begun):
+        if is_beside or _tells(line, said, is_classed=is_classed, begun=begun):
+            is_told = True
+        elif not (is_classed and _are_names(line)):
             return False
-    found.day, found.author = said.day, said.author
-    return bool(lines)
+    if is_told:
+        found.day, found.author = said.day, said.author
+    return is_told
 
 
 def _tells(line: str, said: ByLines, *, is_classed: bool, begun: bool) -> bool:
     """Tell whether a line says by whom or when, or how often it was read, and nothing else; notes the first two."""
-    if not is_classed and not any(told.search(line) for told in (_POSTED, _BY, _WRITER, _COUNTED)):
+    if not is_classed and not any(told.search(line) for told in (_POSTED, _BY, _WRITER, _COUNTED, _STAMP)):
         return False
     dates = full_dates(line, UNDETERMINED)
     rest = line
@@ -153,14 +161,12 @@ def _tells(line: str, said: ByLines, *, is_classed: bool, begun: bool) -> bool:
     if posted and (_named(rest[: posted.start()]) or (begun and not is_classed and not posted["site"])):
         return False
     names = _named(_BY.sub("", _POSTED.sub(" ", rest)))
-    words = names.split()
-    if len(names) > _MAX_NAME_CHARS or len(words) > _MAX_NAME_WORDS or names.endswith(("!", "?")):
+    if not _are_names(names, in_capitals=not posted):
         return False
-    if not posted and any(word[:1].islower() for word in words):
-        return False
-    is_by = by is not None and bool(words) and not begun and (bool(days) or counted is not None or is_classed)
-    is_day = len(days) == 1 and max(days) <= last_day() and is_classed and said.day in (None, *days)
-    if not (posted or is_by or is_day or (counted and not words)):
+    is_by = by is not None and bool(names) and not begun and (bool(days) or counted is not None or is_classed)
+    is_day = len(days) == 1 and max(days) <= last_day() and said.day in (None, *days)
+    is_day &= is_classed or _STAMP.search(rest) is not None
+    if not (posted or is_by or is_day or (counted and not names)):
         return False
     if days and not _CHANGED.search(rest):
         said.day = said.day or min(days)
@@ -169,6 +175,13 @@ def _tells(line: str, said: ByLines, *, is_classed: bool, begun: bool) -> bool:
     if name and _NOBODY.isdisjoint(name.lower().split()):
         said.author = said.author or name
     return True
+
+
+def _are_names(names: str, *, in_capitals: bool = True) -> bool:
+    """Tell whether words may be names alone: few, and each with a capital."""
+    words = names.split()
+    are_few = len(names) <= _MAX_NAME_CHARS and len(words) <= _MAX_NAME_WORDS and not names.endswith(("!", "?"))
+    return are_few and not (in_capitals and any(word[:1].islower() for word in words))
 
 
 def _named(rest: str) -> str:

@@ -72,6 +72,30 @@ def test_line_that_says_who_and_when_is_no_text(tmp_path: Path, line: str) -> No
     assert (found.published_guessed, found.author) == (False, LINES[line])
 
 
+@pytest.mark.parametrize(
+    ("above", "author"),
+    [
+        ("<h3 class='kecil'><i></i>Administrator <i></i>12 Agustus 2023 06:40:00 WIB</h3>", None),
+        (
+            "<dl class='article-info'><dt>Details</dt><dd class='createdby'>Written by Rukmini</dd>"
+            "<dd class='published'>Published: 12 August 2023</dd><dd class='hits'>Hits: 231</dd></dl>",
+            "Rukmini",
+        ),
+        (
+            "<div class='post-meta'>Rukmini<br><span>12 Agustus 2023</span><br><span>Berita Desa</span></div>",
+            None,
+        ),
+    ],
+    ids=["OpenSID", "Joomla", "one below the other"],
+)
+def test_by_lines_of_what_villages_use(tmp_path: Path, above: str, author: str | None) -> None:
+    """A moment to the second, a list with a class of its own."""
+    found = read(tmp_path, post(above))
+
+    assert (found.text, found.published) == (f"Kambing Terjual\n\n{FIRST}\n\n{SECOND}", DAY)
+    assert found.author == author
+
+
 @pytest.mark.parametrize("classes", ["post-date", "tgl", "entry-meta", "date-header", "byline"])
 @pytest.mark.parametrize(
     "line", ["12 Agustus 2023", "Sabtu, 12 Agustus 2023 | 06:40 WIB", "12 Agustus 2023, Rukmini Sari"]
