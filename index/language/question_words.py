@@ -216,6 +216,18 @@ DONE_BY_PEOPLE = listed(
     "tewas gugur luka luka-luka terluka selamat sakit sembuh positif mengungsi terpilih nonton menonton menang absen "
     "kerja bekerja pensiun mudik memilih golput belajar wisuda berkurban setuju menolak protes"
 )
+UNITS_OF_TIME = listed(
+    "detik menit jam hari malam minggu bulan tahun dekade abad sejam sehari semalam seminggu sebulan setahun seabad "
+    "second seconds minute minutes hour hours day days night nights overnight week weeks month months year years "
+    "decade decades century centuries"
+)
+# Of which one at least stands in what tells how many, or how much, in words.
+IN_NUMBERS = listed(
+    "nol satu dua tiga empat lima enam tujuh delapan sembilan belas puluh ratus ribu juta miliar triliun sepuluh "
+    "sebelas seratus seribu sejuta seorang sebuah seekor sekali setengah separuh beberapa gratis one two three four "
+    "five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred "
+    "hundreds thousand thousands million millions billion billions half dozen dozens once twice none no free several"
+)
 # What is of an age that a year tells as well.
 OLD_THINGS = listed(
     "building house hall pavilion church chapel cathedral abbey temple mosque castle tower bell clock organ bridge "
