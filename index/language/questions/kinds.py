@@ -241,6 +241,7 @@ _ASKED_BY = (
     (AnswerKind.LIST, _any(rf"^(?!.*{_PRICED}).*\bapa saja\b")),
     (AnswerKind.MANNER, _any(r"\bbagaimana", r"\bhow\b")),
 )
+_BY_KEY_WORD = tuple((AnswerKind(kind), _any(pattern)) for kind, pattern in question_words.KEY_WORDS.items())
 _MONTHS = rf"\b{_either(question_words.MONTH_NAMES)}\b"
 _DAYS = (
     r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|"
@@ -326,7 +327,7 @@ _LOOKS_LIKE = {
 
 def asked_kind(question: str) -> AnswerKind:
     """Return the kind of answer that a question asks for."""
-    return next((kind for kind, pattern in _ASKED_BY if pattern.search(question)), AnswerKind.OTHER)
+    return next((kind for kind, pattern in (*_ASKED_BY, *_BY_KEY_WORD) if pattern.search(question)), AnswerKind.OTHER)
 
 
 def misfit(kind: AnswerKind, answer: str) -> float:
