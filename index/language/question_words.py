@@ -169,6 +169,26 @@ ASKED_BY = {
         "pasangan pendiri pemilik pembuat pencipta penulis pemimpin wakil"
     ): "siapa",
 }
+# What there is so much of, in Indonesian: what stands behind "berapa".
+COUNTED = listed(
+    "orang jiwa warga korban penumpang peserta siswa murid pasien anak penonton pengunjung anggota keluarga rumah "
+    "gerai buku kapal mobil kios desa sekolah kelas pemain gol suara karung kantong ekor butir lembar unit pohon "
+    "bibit kursi kamar paket botol bungkus kasus nasabah pelanggan pedagang petugas sopir motor bus truk perusahaan "
+    "kelompok tim regu santri jamaah guru karyawan pegawai pekerja pendonor kamera poin"
+)
+# What a message without a question word asks for that begins so, by the kind of answer: "jam buka puskesmas".
+_BEGINS = rf"^(?!.*{QUESTION_WORD.pattern})\W*(?:the )?"
+KEY_WORDS = {
+    "telephone number": rf"{_BEGINS}(?:telepon|telp|tlp|hp|wa|whatsapp|rekening|norek|telephone|phone) "
+    r"(?:of |for )?[^\W\d]",
+    "contact": rf"{_BEGINS}(?:kontak|narahubung|contacts?) (?:of |for )?[^\W\d]",
+    "price": rf"{_BEGINS}(?:harga|ongkos|tarif|biaya|iuran|denda|upah) [^\W\d]",
+    "count": rf"{_BEGINS}(?:jumlah|banyaknya|number of) (?:{'|'.join(sorted(COUNTED))})\b",
+    "time": rf"{_BEGINS}(?:jam (?:buka|tutup|layanan|pelayanan|operasional|kerja|besuk|berangkat|kunjung\w*|praktik|"
+    r"masuk|pulang|mulai)|(?:opening|closing|visiting|office|departure) (?:hours?|times?))\b",
+    "date": rf"{_BEGINS}(?:tanggal|dates?(?: of| for)?) (?:the )?(?!merah|of)[^\W\d]",
+    "place": rf"{_BEGINS}(?:alamat|lokasi|address of|location of|venue of|venue for) (?!situs|web)[^\W\d]",
+}
 # What stands in front of names and is the same for many: "Posyandu Melati", "Posyandu Mawar".
 KINDS_WITH_NAMES = listed(
     "posyandu puskesmas poli klinik apotek sd smp sma smk tk paud sekolah universitas kelas rt rw dusun desa kelurahan "
@@ -197,13 +217,6 @@ NO_SUFFIX = listed(
 # Who asks like this names the subject afterwards: "apa itu fotosintesis?", "who is …?".
 DEFINING = ("siapa", "apa", "what is", "what are", "who is", "who was")
 
-# What there is so much of, in Indonesian: what stands behind "berapa".
-COUNTED = listed(
-    "orang jiwa warga korban penumpang peserta siswa murid pasien anak penonton pengunjung anggota keluarga rumah "
-    "gerai buku kapal mobil kios desa sekolah kelas pemain gol suara karung kantong ekor butir lembar unit pohon "
-    "bibit kursi kamar paket botol bungkus kasus nasabah pelanggan pedagang petugas sopir motor bus truk perusahaan "
-    "kelompok tim regu santri jamaah guru karyawan pegawai pekerja pendonor kamera poin"
-)
 # What is paid, and asked for with "berapa".
 PRICED = listed(
     "harga biaya tarif gaji ongkos iuran denda upah anggaran dana modal honor hadiah uang sumbangan donasi bonus pajak "
@@ -215,6 +228,18 @@ DONE_BY_PEOPLE = listed(
     "mengikuti hadir datang lulus lolos diterima dirawat dievakuasi diundang diwisuda dilantik ditangkap meninggal "
     "tewas gugur luka luka-luka terluka selamat sakit sembuh positif mengungsi terpilih nonton menonton menang absen "
     "kerja bekerja pensiun mudik memilih golput belajar wisuda berkurban setuju menolak protes"
+)
+UNITS_OF_TIME = listed(
+    "detik menit jam hari malam minggu bulan tahun dekade abad sejam sehari semalam seminggu sebulan setahun seabad "
+    "second seconds minute minutes hour hours day days night nights overnight week weeks month months year years "
+    "decade decades century centuries"
+)
+# Of which one at least stands in what tells how many, or how much, in words.
+IN_NUMBERS = listed(
+    "nol satu dua tiga empat lima enam tujuh delapan sembilan belas puluh ratus ribu juta miliar triliun sepuluh "
+    "sebelas seratus seribu sejuta seorang sebuah seekor sekali setengah separuh beberapa gratis one two three four "
+    "five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred "
+    "hundreds thousand thousands million millions billion billions half dozen dozens once twice none no free several"
 )
 # What is of an age that a year tells as well.
 OLD_THINGS = listed(

@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 
 from index.language import question_words
-from index.language.sentences.abbreviations import TITLES
+from index.language.sentences.abbreviations import INSIDE, TITLES
 
 
 class AnswerKind(StrEnum):
@@ -241,6 +241,7 @@ _ASKED_BY = (
     (AnswerKind.LIST, _any(rf"^(?!.*{_PRICED}).*\bapa saja\b")),
     (AnswerKind.MANNER, _any(r"\bbagaimana", r"\bhow\b")),
 )
+_BY_KEY_WORD = tuple((AnswerKind(kind), _any(pattern)) for kind, pattern in question_words.KEY_WORDS.items())
 _MONTHS = rf"\b{_either(question_words.MONTH_NAMES)}\b"
 _DAYS = (
     r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|"
@@ -271,13 +272,7 @@ _HOUR = re.compile(r"\W*(?:[01]?\d|2[0-4])\W*")
 _DAY_OF_A_MONTH = re.compile(r"\W*(?:[12]?\d|3[01])\W*")
 _EARLY_YEAR = re.compile(r"\d{3}")
 _YEAR = _any(r"\b\d{3,4}\b", r"\babad\b", r"\bcentury\b")
-_NUMBER = _any(
-    r"\d",
-    r"\b(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|belas|puluh|ratus|ribu|juta|miliar|triliun|"
-    r"se(?:puluh|belas|ratus|ribu|juta|orang|buah|ekor|kali)|setengah|separuh|beberapa|gratis)\b",
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|ninety|hundreds?|thousands?|millions?|billions?|half|dozens?|once|twice|none|no|free|several)\b",
-)
+_NUMBER = _any(r"\d|\b\w+teen\b", rf"\b{_either(question_words.IN_NUMBERS)}\b")
 _PRICE = _any(
     r"\brp\.? ?\d",
     r"[£$€]",
@@ -293,10 +288,13 @@ _WEB_ADDRESS = _any(r"\bwww\.|https?:", r"(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]
 _CONTACT = _any(_CALLED.pattern, _EMAIL_ADDRESS.pattern, r"\bwww\.|https?:")
 _PHONE = re.compile(r"(?<!\d)(?:\+\d|\(?0)\d[\d ().–-]{6,}\d")
 _CURRENCY = _any(r"\brp\.? ?\d", r"[£$€]", r"\b(?:rupiah|dollars?|pounds?|euros?)\b")
-_UNIT_OF_TIME = _any(
-    r"\b(?:detik|menit|jam|hari|malam|minggu|bulan|tahun|dekade|abad|se(?:jam|hari|malam|minggu|bulan|tahun|abad)|"
-    r"seconds?|minutes?|hours?|days?|nights?|overnight|weeks?|months?|years?|decades?|century|centuries)\b"
+_UNIT_OF_TIME = _any(rf"\b{_either(question_words.UNITS_OF_TIME)}\b")
+# No day, but how long something is or lasts: "dua hari", "12–59 bulan".
+_SO_LONG = _any(
+    rf"\W*(?:\d+(?: ?[–-] ?\d+)?|{_either(question_words.IN_NUMBERS)}) {_either(question_words.UNITS_OF_TIME)}\W*"
 )
+_BARE_TITLES = TITLES & INSIDE
+_DAYS_ASKED_FOR = frozenset({AnswerKind.DAY, AnswerKind.DATE, AnswerKind.RESUMPTION})
 _SCORE = _any(r"\d ?[-–:] ?\d", r"\b(?:imbang|seri|draw|nil)\b")
 _MEASURED = _any(rf"\d ?{_MEASURE}\b", r"\d ?[%°]", _CURRENCY.pattern)
 _LENGTH = _any(rf"\d ?(?:{_MEASURE}|m)\b", r"\b(?:met(?:er|re)s?|kilomet(?:er|re)s?|miles?|feet|foot)\b")
@@ -329,11 +327,15 @@ _LOOKS_LIKE = {
 
 def asked_kind(question: str) -> AnswerKind:
     """Return the kind of answer that a question asks for."""
-    return next((kind for kind, pattern in _ASKED_BY if pattern.search(question)), AnswerKind.OTHER)
+    return next((kind for kind, pattern in (*_ASKED_BY, *_BY_KEY_WORD) if pattern.search(question)), AnswerKind.OTHER)
 
 
 def misfit(kind: AnswerKind, answer: str) -> float:
     """Return how little a text can be an answer of a kind: 0 it can, 1 it cannot, .5 it is one of a like kind."""
+    if kind is not AnswerKind.OTHER and f"{answer.strip(' .').lower()}." in _BARE_TITLES:
+        return 1.0
+    if kind in _DAYS_ASKED_FOR and _SO_LONG.fullmatch(answer):
+        return 0.5
     if kind is AnswerKind.DATE and _DAY_OF_A_MONTH.fullmatch(answer):
         return 0.5
     if pattern := _LOOKS_LIKE.get(kind):

@@ -77,6 +77,21 @@ from index.language.questions.kinds import AnswerKind, asked_kind, excess, misfi
         ("What did the winner get for his kite?", AnswerKind.OTHER),
         ("How many people came?", AnswerKind.COUNT),
         ("Berapa korban banjir?", AnswerKind.COUNT),
+        ("rekening masjid agung", AnswerKind.PHONE),
+        ("wa panitia kurban", AnswerKind.PHONE),
+        ("kontak bidan desa", AnswerKind.CONTACT),
+        ("ongkos ojek ke pasar", AnswerKind.PRICE),
+        ("jumlah warga terdampak longsor", AnswerKind.COUNT),
+        ("jumlah bantuan untuk longsor", AnswerKind.OTHER),
+        ("jam buka perpustakaan", AnswerKind.TIME),
+        ("opening hours library", AnswerKind.TIME),
+        ("jam tangan hilang di masjid", AnswerKind.OTHER),
+        ("tanggal pendaftaran lomba", AnswerKind.DATE),
+        ("tanggal 5 juni di balai desa", AnswerKind.OTHER),
+        ("alamat kantor pos", AnswerKind.PLACE),
+        ("address of the surgery", AnswerKind.PLACE),
+        ("harga gabah naik kenapa", AnswerKind.REASON),
+        ("wa grup siapa yang pegang", AnswerKind.PERSON),
         ("berapa yang lolos seleksi paskibra", AnswerKind.COUNT),
         ("ada berapa yang belum menerima beras", AnswerKind.COUNT),
         ("yang hadir rapat warga berapa", AnswerKind.COUNT),
@@ -190,7 +205,9 @@ def test_what_a_question_asks_for(question: str, kind: AnswerKind) -> None:
         (AnswerKind.TIME, ["nine o'clock", "half past three", "setengah tujuh"], ["every two years"]),
         (AnswerKind.PRICE, ["48 sen per kilogram", "22 francs", "unpaid"], ["Rotterdam"]),
         (AnswerKind.PLACE, ["Jalan Kemuning 4", "rumah Bu Sri"], ["2003", "Rp 5.000"]),
-        (AnswerKind.REASON, ["takut dendanya menumpuk"], ["2003"]),
+        (AnswerKind.REASON, ["takut dendanya menumpuk"], ["2003", "drg", "Hj."]),
+        (AnswerKind.PERSON, ["dr. Wulan"], ["dr.", "Pdt"]),
+        (AnswerKind.OTHER, ["drg", "CV"], []),
         (AnswerKind.OTHER, ["Pring Sedapur", "86", ""], []),
         (AnswerKind.YES_OR_NO, ["tidak boleh", "86"], []),
     ],
@@ -206,6 +223,10 @@ def test_what_is_nearly_of_a_kind() -> None:
     assert misfit(AnswerKind.DATE, "10") == misfit(AnswerKind.REASON, "arthritis") == 0.5
     assert misfit(AnswerKind.LENGTH, "5,4") == misfit(AnswerKind.TEMPERATURE, "three") == 0.5
     assert misfit(AnswerKind.PERSON, "Siswi kelas tiga SMK itu") == 0.5
+    for so_long in ("6–11 bulan", "tiga hari", "40 years"):
+        assert misfit(AnswerKind.DAY, so_long) == misfit(AnswerKind.DATE, so_long) == 0.5
+    for day in ("2 Juni", "tahun 1990", "tiga hari lagi", "bulan 5", "Minggu"):
+        assert misfit(AnswerKind.DAY, day) == 0.0
     assert misfit(AnswerKind.DAY, "pukul 08.00") == misfit(AnswerKind.DAY, "929") == 0.5
 
 
