@@ -148,8 +148,8 @@ _ASKED_BY = (
         AnswerKind.DAY,
         _any(
             r"\bkapan(?:kah)?\b",
-            r"^(?!.*\b(?:how|what|which|who\w*|where|why)\b.*\bwhen\b)"
-            r"(?!.*\bwhen\b.*(?:, (?:how|which|who|where|why)\b|\bwhat (?:is|are|was|were|do|does|did|happen\w*)\b))"
+            r"^(?!(?>.*?\b(?:how|what|which|who\w*|where|why)\b).*\bwhen\b)"
+            r"(?!(?>.*?\bwhen\b).*(?:, (?:how|which|who|where|why)\b|\bwhat (?:is|are|was|were|do|does|did|happen\w*)\b))"
             r".*\bwhen\b",
         ),
     ),
