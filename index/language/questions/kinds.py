@@ -149,7 +149,7 @@ _ASKED_BY = (
         _any(
             r"\bkapan(?:kah)?\b",
             r"^(?!(?>.*?\b(?:how|what|which|who\w*|where|why)\b).*\bwhen\b)"
-            r"(?!(?>.*?\bwhen\b).*(?:, (?:how|which|who|where|why)\b|\bwhat (?:is|are|was|were|do|does|did|happen\w*)\b))"
+            r"(?!(?>.*?\bwhen\b).*(?:, (?:how|which|who|where|why)|\bwhat (?:is|are|was|were|do|does|did|happen\w*))\b)"
             r".*\bwhen\b",
         ),
     ),
