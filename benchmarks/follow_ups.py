@@ -1,8 +1,9 @@
 """Measures follow-up questions on the sample archive: `python -m benchmarks.follow_ups [--typed | --files]`.
 
 Each row of `follow_ups.jsonl` is a question, the one that follows it, and what answers that. The second is asked as it
-is, and completed by what the first was about. The rules were written on the rows that are `seen`; the others were
-written afterwards and changed nothing. Results go to `benchmarks/follow_ups.json`.
+is, and as the bot does: completed by what the first was about, or without a connective where it stands alone. The rules
+were written on the rows that are `seen`; the others were written afterwards and changed nothing. Results go to
+`benchmarks/follow_ups.json`.
 
 With `--typed` those of `follow_ups_typed.jsonl` are asked, over the everyday articles as well: they are typed as in a
 chat and bring the question that is meant, whose answer shows what completing could reach at best. Results go to
@@ -27,7 +28,7 @@ from rich.progress import track
 
 from benchmarks.question_rows import ARCHIVES, EVERYDAY, SAMPLE
 from benchmarks.results import results_file, write_results
-from index import Engine, FollowUp, Reply, follow_up, request_in
+from index import Engine, FollowUp, Reply, follow_up, request_in, without_opening
 
 HERE = Path(__file__).parent
 ROWS = HERE / "follow_ups.jsonl"
@@ -79,9 +80,9 @@ def measure(engine: Engine, pairs: Sequence[Pair]) -> dict[str, Any]:
     found = {"pairs": len(pairs), "completed": 0, "right_alone": 0, "right_completed": 0, "wrong_completed": 0}
     for pair in track(pairs, "asking"):
         first = engine.ask(pair.first)
-        completed = follow_up(pair.then, first.exchange)
+        completed = follow_up(pair.then, first.exchange, engine.names_in(pair.then))
         alone = engine.ask(pair.then)
-        reply = engine.ask(completed.query) if completed else alone
+        reply = engine.ask(completed.query if completed else without_opening(pair.then))
         found["completed"] += completed is not None
         if pair.subject:
             # Written out whole it would be those key words.

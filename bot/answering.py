@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +20,9 @@ class Answering(Protocol):
 
     def spelt(self, line: str) -> str:
         """Return a line with its misspelt words as the articles spell them; everything else stays as it was typed."""
+
+    def names_in(self, line: str) -> Collection[str]:
+        """Return the words of a line that the articles spell as names, in small letters, however they were typed."""
 
     def article(self, article_id: str) -> Article | None:
         """Return one article; None when there is none with this id."""

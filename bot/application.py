@@ -156,7 +156,7 @@ def build_application(
     add_remove = AddRemove(engine, administration, board, memory, records)
     documents = Documents(engine, administration, board, settings.data_dir)
     stats = StatsCommand(records, administration)
-    sources, language = SourcesCommand(engine, languages, threads), LanguageChoice(languages)
+    sources, language = SourcesCommand(engine, languages, threads, dialogues), LanguageChoice(languages)
 
     def watch(method: str, error: str | None) -> None:
         metrics.called(method, error)

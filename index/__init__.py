@@ -48,10 +48,11 @@ if TYPE_CHECKING:
     from index.language.calendar_words import said_in
     from index.language.question_words import QUESTION_WORD
     from index.language.questions.coverage import Nearness, nearness
-    from index.language.questions.focus import Exchange
+    from index.language.questions.focus import Exchange, Listed
     from index.language.questions.follow_ups import FollowUp, follow_up
+    from index.language.questions.pointing import without_opening
     from index.language.questions.queries import MAX_QUERY_CHARACTERS, checked_query
-    from index.language.questions.requests import Request, RequestKind, request_in
+    from index.language.questions.requests import Choice, Request, RequestKind, choice_in, request_in
     from index.language.reading import in_standard_words, read_question
     from index.language.reading.roots import is_indonesian
     from index.postgres.address import is_address, without_password
@@ -114,10 +115,11 @@ _MODULES = {
     "index.language.calendar_words": ("said_in",),
     "index.language.question_words": ("QUESTION_WORD",),
     "index.language.questions.coverage": ("Nearness", "nearness"),
-    "index.language.questions.focus": ("Exchange",),
+    "index.language.questions.focus": ("Exchange", "Listed"),
     "index.language.questions.follow_ups": ("FollowUp", "follow_up"),
+    "index.language.questions.pointing": ("without_opening",),
     "index.language.questions.queries": ("MAX_QUERY_CHARACTERS", "checked_query"),
-    "index.language.questions.requests": ("Request", "RequestKind", "request_in"),
+    "index.language.questions.requests": ("Choice", "Request", "RequestKind", "choice_in", "request_in"),
     "index.language.reading": ("in_standard_words", "read_question"),
     "index.language.reading.roots": ("is_indonesian",),
     "index.postgres.address": ("is_address", "without_password"),

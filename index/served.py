@@ -19,7 +19,7 @@ from index.articles import Article
 from index.building.intake import articles_under
 from index.embedding.encoder import MODEL_NAME, word_test
 from index.language.dates import resolve_date
-from index.language.reading import Vocabulary, well_spelt
+from index.language.reading import Vocabulary, names_in, well_spelt
 from index.pipelines import query_pipeline
 from index.results import Contents, Status
 from index.store.protocols import Snapshot
@@ -103,6 +103,10 @@ class Holdings(ABC):
     def spelt(self, line: str) -> str:
         """Return a line with its misspelt words as the articles spell them; everything else stays as it was typed."""
         return well_spelt(line, self._current().vocabulary)
+
+    def names_in(self, line: str) -> frozenset[str]:
+        """Return the words of a line that the articles spell as names, in small letters, however they were typed."""
+        return names_in(line, self._current().vocabulary)
 
     def contents(self) -> Contents:
         """Describe what is indexed, for readers."""

@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 from haystack import Document
 
-from index.answering.candidates.features import Candidate
 from index.answering.candidates.side_by_side import side_by_side
+from index.answering.candidates.spans import Candidate
 from index.answering.reader import LEAD_TOKENS, QUERY_TOKENS
 from index.embedding.embedder import PASSAGE_PREFIX, QUERY_PREFIX, encode
 from index.embedding.encoder import BOS, EMBEDDER_FILE, EOS, OnnxEncoder

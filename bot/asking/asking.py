@@ -12,7 +12,6 @@ from functools import partial
 from secrets import token_urlsafe
 
 from telegram import InlineKeyboardMarkup, Message, User
-from telegram.error import BadRequest
 
 from bot.answering import Answering
 from bot.asking.dialogues import Dialogues, asker_id
@@ -29,11 +28,11 @@ from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed
 from bot.messages.keyboards import answer_keyboard
 from bot.messages.languages import Languages
-from bot.messages.lists import render_articles
-from bot.messages.rendering import render_reply
+from bot.messages.lists import render_article, render_articles
+from bot.messages.rendering import other_answers, render_reply, with_chosen
 from bot.monitoring.metrics import Metrics
 from bot.sending.quoting import quotation
-from bot.sending.replying import edit, reply, typing
+from bot.sending.replying import edit, edit_if_there, reply, typing
 from bot.storage.records import Records
 from bot.ticket import identity_of, once
 from index import MAX_QUERY_CHARACTERS, Exchange, IndexMissing, QueryProblem, Reply
@@ -135,6 +134,7 @@ class Asking:
         self.threads = threads
         self.min_confidence = min_confidence
         self.meanings = Meanings(languages.catalogue)
+        self._meaning = partial(self.meanings.of, spelt=engine.spelt, names=engine.names_in)
         self.examples = examples
         self._answers: OrderedDict[tuple[int, int], _Answer] = OrderedDict()
         self._under_way: set[_UnderWay] = set()
@@ -175,7 +175,7 @@ class Asking:
                 return
             to_replace, answer = earlier.message if earlier else notice.sent, None
             if to_replace is not None:
-                answer = await _try_edit(to_replace, said)
+                answer = await edit_if_there(to_replace, said.content, said.keyboard)
             answer = answer or await reply(message, said.content, said.keyboard, quote=quotation(message, question))
             if under_way.is_wanted:
                 self._note(asked, said, answer)
@@ -278,8 +278,7 @@ class Asking:
         problem = problem_with(asked.question)
         if problem is QuestionProblem.TOO_LONG:
             return _Said(phrases(problem, limit=MAX_QUERY_CHARACTERS))
-        as_written, spelt = not asked.corrected, self.engine.spelt
-        meant = partial(self.meanings.of, asked.question, asked.before, as_written=as_written, spelt=spelt)
+        meant = partial(self._meaning, asked.question, asked.before, as_written=not asked.corrected)
         meaning = await self.threads.run(meant, name="meaning")
         if meaning.pleasantry is Pleasantry.COMPLAINT:
             return _Said(await self._regret(asked))
@@ -289,6 +288,8 @@ class Asking:
             return _Said(phrases(problem))
         if meaning.asks_back and not (asked.before and asked.before.is_known):
             return await self._ask_back(message, phrases)
+        if meaning.chooses_an_article:
+            return await self._opened(meaning, phrases)
         if meaning.wants_articles and (listed := await self._listed(meaning, phrases)):
             return listed
         began = time.perf_counter()
@@ -311,7 +312,10 @@ class Asking:
             return _Said(phrases("question-without-words"))
         if meaning.may_be_listed(found) and (listed := await self._listed(meaning, phrases)):
             return listed
-        latency_ms = (time.perf_counter() - began) * 1000
+        chosen = with_chosen(found, meaning.choice.place, phrases) if meaning.choice and not meaning.chosen else found
+        if chosen is None:
+            return _Said(phrases("which-of-them", count=len(other_answers(found, phrases)) + found.answered))
+        found, latency_ms = chosen, (time.perf_counter() - began) * 1000
         if not under_way.is_wanted:
             raise QuestionDropped("the question was dropped while it was being computed")
         key = await self.records.apart(self._keep, identity_of(message, "question"), asked.number, found, latency_ms)
@@ -328,7 +332,7 @@ class Asking:
                 can_be_dropped=meaning.about is not None or found.is_surprisingly_read,
                 in_group=message.chat.type != message.chat.PRIVATE,
             ),
-            meaning.exchange(found),
+            meaning.exchange(found, others=len(other_answers(found, phrases))),
         )
 
     async def _ask_back(self, message: Message, phrases: Phrases) -> _Said:
@@ -343,9 +347,18 @@ class Asking:
             return None
         with suppress(IndexMissing):
             if found := await self.threads.run(partial(wanted_articles, self.engine, request), name="wanted"):
-                exchange = Exchange(request.subject) if request.subject else None
-                return _Said(render_articles(found, phrases, about=request.subject), exchange=exchange)
+                shown = render_articles(found, phrases, about=request.subject)
+                return _Said(shown, exchange=meaning.exchange_on_list(found))
         return None
+
+    async def _opened(self, meaning: Meaning, phrases: Phrases) -> _Said:
+        """Show an article of a list; ask which one is meant where the list has no such one."""
+        if (listed := meaning.chosen) is None:
+            return _Said(phrases("which-of-them", count=meaning.listed_before), exchange=meaning.before)
+        with suppress(IndexMissing):
+            if article := await self.threads.run(partial(self.engine.article, listed.id), name="chosen"):
+                return _Said(render_article(article, phrases), exchange=meaning.exchange_on(article))
+        return _Said(phrases("article-gone"), exchange=meaning.before)
 
     async def _regret(self, asked: _Asked) -> str:
         """Say sorry, and rate the answer before down where there is one."""
@@ -379,12 +392,3 @@ class Asking:
 
 def _place(message: Message) -> tuple[int, int]:
     return message.chat.id, message.message_id
-
-
-async def _try_edit(message: Message, said: _Said) -> Message | None:
-    """Edit an earlier answer; None when it is gone."""
-    try:
-        await edit(message, said.content, said.keyboard)
-    except BadRequest:
-        return None
-    return message

@@ -1,8 +1,10 @@
-"""Lists of articles as messages: the newest, and those that are about something."""
+"""Lists of articles as messages: the newest, those that are about something, and one that was chosen of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from telegram import MessageEntity
 
 from bot.messages.catalogue import Phrases
 from bot.messages.composing import Composed, Composer, excerpt
@@ -11,6 +13,8 @@ from index import Article, FoundArticle
 
 # Five of them fit on a phone's screen.
 _BEGINNING = 100
+# Of one alone more is shown.
+_OPENED = 500
 
 
 def render_articles(
@@ -27,4 +31,15 @@ def render_articles(
         add_origin(composer, each.article if isinstance(each, FoundArticle) else each, phrases, separator="\n")
         if isinstance(each, FoundArticle) and (beginning := excerpt(each.beginning, _BEGINNING)):
             composer.add(f"\n{beginning}")
+    return composer.compose()
+
+
+def render_article(article: Article, phrases: Phrases) -> Composed:
+    """Return one article of a list: its title, linked where it can be, publisher and day, and how it begins."""
+    composer = Composer()
+    add_origin(composer, article, phrases, separator="\n")
+    # The title stands there already.
+    text = article.text.strip().removeprefix(article.title)
+    if beginning := excerpt(text, _OPENED):
+        composer.add("\n\n").add(beginning, MessageEntity.BLOCKQUOTE)
     return composer.compose()

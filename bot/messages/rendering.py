@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from telegram import MessageEntity
@@ -103,9 +104,9 @@ def _add_answer(composer: Composer, reply: Reply, phrases: Phrases) -> None:
     composer.add("\n\n")
     add_origin(composer, answer.article, phrases, separator="\n", passage=answer.sentence)
     _add_places(composer, answer, phrases)
-    others = _other_answers(reply, phrases)
-    if others:
-        composer.add("\n\n").add(phrases("other-answers", answers=" · ".join(others)))
+    if others := other_answers(reply, phrases):
+        texts = (isolated(excerpt(shown_answer(each, phrases), _OTHER_ANSWER)) for each in others)
+        composer.add("\n\n").add(phrases("other-answers", answers=" · ".join(texts)))
 
 
 def shown_answer(answer: Answer, phrases: Phrases) -> str:
@@ -255,12 +256,14 @@ def _day(day: date, phrases: Phrases, *, is_guess: bool) -> str:
     return phrases("about-day", day=shown) if is_guess else shown
 
 
-def _other_answers(reply: Reply, phrases: Phrases) -> list[str]:
+def other_answers(reply: Reply, phrases: Phrases) -> list[Answer]:
     """Return further answers of the first one's kind that are at least half as likely, each text once."""
+    if not reply.answered:
+        return []
     first = reply.answers[0]
     seen_first = excerpt(shown_answer(first, phrases), _OTHER_ANSWER)
     seen = {seen_first.casefold()}
-    others: list[str] = []
+    others: list[Answer] = []
     for answer in reply.answers[1:]:
         if answer.superseded:
             continue
@@ -269,8 +272,25 @@ def _other_answers(reply: Reply, phrases: Phrases) -> list[str]:
         is_near = not is_same and answer.confidence >= _OTHER_SHARE * first.confidence and _kind(answer) == _kind(first)
         if text and text.casefold() not in seen and is_near:
             seen.add(text.casefold())
-            others.append(isolated(text))
+            others.append(answer)
     return others[:_OTHERS]
+
+
+def with_chosen(reply: Reply, place: int, phrases: Phrases) -> Reply | None:
+    """Return a reply with another of the answers that it shows as its best, which may be right; None for no such one.
+
+    Args:
+        reply: as it was shown.
+        place: of the answer, from 1, which is the best one; -1 for the last.
+        phrases: the texts that it was shown in.
+    """
+    shown = [*reply.answers[:1], *other_answers(reply, phrases)] if reply.answered else []
+    at = place - 1 if place > 0 else len(shown) - 1
+    if not 0 <= at < len(shown):
+        return None
+    answers = (shown[at], *(each for each in reply.answers if each is not shown[at]))
+    certainty = Certainty.PERHAPS if at else reply.certainty
+    return replace(reply, certainty=certainty, confidence=shown[at].confidence, answers=answers)
 
 
 def _stands_in(text: str, whole: str) -> bool:

@@ -144,6 +144,17 @@ async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
         _LOG.debug("button pressed too long ago: %s", error)
 
 
+async def edit_if_there(
+    message: Message, content: Composed | str, keyboard: InlineKeyboardMarkup | None
+) -> Message | None:
+    """Replace a message's content; return the message, or None where it is gone."""
+    try:
+        await edit(message, content, keyboard)
+    except BadRequest:
+        return None
+    return message
+
+
 def _is_about_a_link(error: BadRequest) -> bool:
     text = error.message.lower()
     return "url" in text or "reply_markup" in text

@@ -17,7 +17,8 @@ import numpy as np
 from haystack import Document
 
 from index.answering.calibration import Weights, group_probabilities, span_logits
-from index.answering.candidates.features import FEATURES, Candidate, Float64, article_of, features, texts_by_article
+from index.answering.candidates.features import FEATURES, Float64, article_of, features, texts_by_article
+from index.answering.candidates.spans import Candidate
 from index.answering.equivalence import COMPARED
 from index.language.calendar_words import said_in
 from index.language.dates import is_month_first, resolve_date

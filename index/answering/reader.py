@@ -20,13 +20,14 @@ from index.answering.calibration import Calibration, Weights, load_calibration, 
 from index.answering.candidates.cells import in_named_cells
 from index.answering.candidates.clauses import asked_clause
 from index.answering.candidates.day_ranges import whole_range
-from index.answering.candidates.definitions import asks_for_definition, whole_definition
-from index.answering.candidates.features import Candidate, with_side_by_side
+from index.answering.candidates.definitions import asks_for_definition, past_names, whole_definition
+from index.answering.candidates.features import with_side_by_side
+from index.answering.candidates.holders import in_office_now
 from index.answering.candidates.lists import in_named_lines, whole_list
+from index.answering.candidates.outdated import is_of_one_weekday
 from index.answering.candidates.side_by_side import COMPARED_LINES, side_by_side
-from index.answering.candidates.spans import best_spans, is_in_one_piece, is_in_one_sentence, margin_of, trim
+from index.answering.candidates.spans import Candidate, best_spans, is_in_one_piece, is_in_one_sentence, margin_of, trim
 from index.answering.candidates.text_questions import past_questions
-from index.answering.candidates.today import is_of_one_weekday
 from index.answering.equivalence import merged
 from index.answering.evidence import Evidence, WeighedAnswer, gather, weigh
 from index.answering.news import supersede
@@ -206,7 +207,8 @@ class OnnxReader:
                 if wants_all or is_in_one_sentence(text, start, end, language):
                     taken_for = (marked,) if wants_definition and marked != (start, end) else ()
                     found.append(Candidate(window.document, start, end, span.margin, taken_for))
-        found = in_named_lines(asked, documents, past_questions(kind, documents, found))
+        found = past_names(asked, documents, past_questions(kind, documents, found))
+        found = in_office_now(asked, kind, documents, in_named_lines(asked, documents, found))
         return in_named_cells(asked, documents, _without_overlaps(found))
 
     def _windows(self, document: int, query: list[int], lead: list[int], text: list[int]) -> list[_Window]:

@@ -79,8 +79,8 @@ GOING_ON = (
 )
 MEANING = ("maksudku", "maksud saya", "maksud aku", "maksud gue", "maksudnya", "i mean", "i meant")
 SWAPPING = (
-    *("kalau", "kalau yang", "kalo", "klo", "bagaimana dengan", "gimana dengan", "gimana kalau", "bagaimana kalau"),
-    *MEANING,
+    *("kalau", "kalau yang", "kalo", "klo", "kl", "bagaimana dengan", "gimana dengan", "gimana kalau"),
+    *("bagaimana kalau", *MEANING),
     *("what about", "how about", "dan", "and", "n"),
 )
 

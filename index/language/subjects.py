@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from index.language.question_words import (
     ASKING,
@@ -43,6 +43,11 @@ _BEFORE_NAMES = {"of", "over", "behind", "in", "at"}
 def words_of(text: str) -> list[str]:
     """Return the words of a text; "Trump–Kim" and "Kunang-1" are one word each."""
     return WORD.findall(text)
+
+
+def cased(text: str, words: Collection[str], case: Callable[[str], str]) -> str:
+    """Return a text with these words of it, given in small letters, in another case."""
+    return WORD.sub(lambda found: case(found[0]) if found[0].lower() in words else found[0], text)
 
 
 def is_function(word: str) -> bool:

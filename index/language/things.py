@@ -103,6 +103,12 @@ _GROUP = re.compile(
     r"(?:under|over)[- ]?\d\ds?)",
     re.IGNORECASE,
 )
+# "An adult ticket".
+_OF_A_GROUP = re.compile(
+    r"\b(?:an? )(?:adult|child|kid|senior|student|member|resident|concession|famil(?:y|ies))"
+    r"(?:['’]?s['’]?)? ([a-z]{3,})\b",
+    re.IGNORECASE,
+)
 # What may be another matter for another group.
 _FOR_A_GROUP = re.compile(
     r"\b(?:how much|price|cost|fee|fare|charge|when|what (?:time|day)|opening (?:times|hours))\b", re.IGNORECASE
@@ -281,6 +287,7 @@ def asked_for_others(new: str, preposition: str, question: str) -> str:
         return _asked_for_a_group(new, preposition, question)
     if not (_GROUP.fullmatch(new) and preposition in {"", "for", "the"} and _FOR_A_GROUP.search(question)):
         return ""
+    question = _OF_A_GROUP.sub(r"a \1", question, count=1)
     others = FOR.search(question)
     if others and _GROUP.fullmatch(others[2].strip()):
         return question[: others.start(2)] + new + question[others.end(2) :]
@@ -291,7 +298,7 @@ def _asked_for_a_group(new: str, preposition: str, question: str) -> str:
     """Return the same of an Indonesian question: "tiket dewasa" of "tiket anak", or "berapa tiket untuk anak"."""
     is_paid = _PAID_BY_THEM.search(question) is not None
     group = rf"\b(?:{_PAYING if is_paid else _GROUP_IN_INDONESIAN})\b"
-    if preposition not in {"", "untuk"} or not re.fullmatch(group, new, re.IGNORECASE):
+    if preposition not in {"", "untuk", "buat", "bagi"} or not re.fullmatch(group, new, re.IGNORECASE):
         return ""
     # "Anak" with a capital is a name's.
     if others := list(re.finditer(group, question)):

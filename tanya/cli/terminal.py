@@ -177,9 +177,7 @@ def show_reply(reply: Reply, *, subject: str | None = None) -> None:
             said = "I’m not sure, but the answer may be in here:"
         out.print(said, style="bold", markup=False)
         for passage in reply.passages[:3]:
-            text = " ".join(passage.text.split())
-            cut = f"{text[:_PASSAGE_CHARACTERS].rsplit(' ', 1)[0]} …" if len(text) > _PASSAGE_CHARACTERS else text
-            _indented(Text(cut))
+            _indented(_beginning(passage.text))
             show_citation(passage.article)
         return
     answer = reply.answers[0]
@@ -213,6 +211,12 @@ def show_articles(articles: Sequence[Article] | Sequence[FoundArticle], *, about
             _indented(Text(each.beginning))
 
 
+def show_beginning(article: Article) -> None:
+    """Print an article of a list, and how it begins."""
+    show_citation(article)
+    _indented(_beginning(article.text.removeprefix(article.title)))
+
+
 def show_citation(article: ArticleRef | Article) -> None:
     """Print title, source and date, and below them the link, whole."""
     line = Text("— ", style="dim") + Text(article.title, style="italic")
@@ -225,6 +229,11 @@ def show_citation(article: ArticleRef | Article) -> None:
     address = article.address if isinstance(article, ArticleRef) else article.url
     if address:
         out.print(Text(f"  {address}", style="dim"), soft_wrap=True)
+
+
+def _beginning(text: str) -> Text:
+    text = " ".join(text.split())
+    return Text(f"{text[:_PASSAGE_CHARACTERS].rsplit(' ', 1)[0]} …" if len(text) > _PASSAGE_CHARACTERS else text)
 
 
 def _indented(text: Text) -> None:

@@ -41,8 +41,10 @@ READER, OTHER, ADMIN, GROUP = 1001, 1002, 9001, -100_500
 _numbers = count(1)
 
 
-def an_article(title: str = ARTICLE.title, url: str | None = ARTICLE.url, source: str | None = "Contoh") -> ArticleRef:
-    return ArticleRef("a", title, url, date(2018, 6, 1), source, "id")
+def an_article(
+    title: str = ARTICLE.title, url: str | None = ARTICLE.url, source: str | None = "Contoh", article_id: str = "a"
+) -> ArticleRef:
+    return ArticleRef(article_id, title, url, date(2018, 6, 1), source, "id")
 
 
 def an_answer(
@@ -135,6 +137,9 @@ class SmallEngine:
 
     def spelt(self, line: str) -> str:
         return " ".join(self.spellings.get(each, each) for each in line.split(" "))
+
+    def names_in(self, line: str) -> frozenset[str]:
+        return frozenset()
 
     def article(self, article_id: str) -> Article | None:
         newest = self.newest_articles if isinstance(self.newest_articles, list) else []

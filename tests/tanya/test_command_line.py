@@ -174,6 +174,15 @@ def test_chat_means_what_the_bot_means(sample_data: Path) -> None:
     assert "/ask" not in done.stdout
 
 
+def test_chat_opens_one_of_a_list(sample_data: Path) -> None:
+    """By its place; where the list is shorter, it asks which one is meant."""
+    done = run_tanya("chat", data=sample_data, stdin="berita gempa\nyang pertama\nnomor 9")
+    said = done.stdout.splitlines()
+    listed = next(each for each in said if "Gempa Guncang Teluk Sagu" in each)
+    assert said.count(listed) == 2
+    assert said[-1].startswith("Which one do you mean?")
+
+
 @pytest.mark.slow
 def test_chat_goes_on_from_the_question_before(tmp_path: Path) -> None:
     """A follow-up says what it is about; with "!" it stands alone, and an unknown subject begins anew."""

@@ -154,6 +154,12 @@ latest-title = The newest articles:
 articles-about = Articles about “{ $subject }”:
 no-articles-at-all = I couldn’t find any articles about “{ $subject }”.
 no-articles-about = I couldn’t find any articles about “{ $subject }”. This comes closest:
+# Where the list was not that long.
+which-of-them =
+    { $count ->
+        [one] Which one do you mean? There was only one to choose from.
+       *[other] Which one do you mean? There were only { $count } to choose from.
+    }
 about-what = About what? For example:
 about-what-alone = About what? Please ask a whole question.
 

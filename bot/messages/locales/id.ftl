@@ -147,6 +147,8 @@ latest-title = Artikel terbaru:
 articles-about = Artikel tentang { $subject }:
 no-articles-at-all = Saya belum menemukan artikel tentang { $subject }.
 no-articles-about = Saya belum menemukan artikel tentang { $subject }. Yang paling berkaitan:
+# Kalau daftar tadi tidak sepanjang itu.
+which-of-them = Yang mana maksud Anda? Tadi hanya ada { $count } pilihan.
 about-what = Tentang apa? Misalnya:
 about-what-alone = Tentang apa? Silakan tulis pertanyaan lengkapnya.
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from haystack import Document
 
-from index.answering.candidates.features import Candidate, article_of
+from index.answering.candidates.features import article_of
+from index.answering.candidates.spans import Candidate
 from index.articles import CELL_BREAK, MAX_LABEL_CHARS
 from index.language.questions.coverage import covered_text, subject_words, with_ages_in_full
 from index.language.questions.kinds import AnswerKind, asked_kind, misfit

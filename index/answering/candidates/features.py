@@ -18,7 +18,15 @@ from numpy.typing import NDArray
 
 from index.answering.candidates.amounts import amount_misfit, asked_amount, counts_another
 from index.answering.candidates.definitions import asks_for_definition
-from index.answering.candidates.outdated import asked_time, is_written_on, outdatedness
+from index.answering.candidates.outdated import (
+    COUNTED_FROM,
+    asked_time,
+    asked_years_ago,
+    is_of_another_year,
+    is_written_on,
+    outdatedness,
+)
+from index.answering.candidates.spans import Candidate
 from index.language.number_ranges import (
     AskedNumber,
     NumberRange,
@@ -35,6 +43,7 @@ from index.language.questions.coverage import (
 )
 from index.language.questions.kinds import AnswerKind, asked_kind, excess, misfit
 from index.language.questions.numbered_names import NumberedName, is_of_other_years, is_of_others, numbered_names
+from index.language.subjects import is_relational
 from index.language.text import in_words, roman_number
 
 Float64 = NDArray[np.float64]
@@ -67,27 +76,6 @@ _CAPITALS = re.compile(r"\b[IVX]+\b")
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A span that the reader found.
-
-    Attributes:
-        document: the number of its passage.
-        start: a character of the passage's text.
-        end: one past its last character.
-        margin: over the null, in logits.
-        taken_for: other places that the reader marked for it; see the modules `cells` and `definitions`.
-        named: whether the question names its row of a table, or its line.
-    """
-
-    document: int
-    start: int
-    end: int
-    margin: float
-    taken_for: tuple[tuple[int, int], ...] = ()
-    named: bool = False
-
-
-@dataclass(frozen=True)
 class _Passage:
     """What all candidates of a passage share: where the question's words stand, and what it lacks."""
 
@@ -98,6 +86,7 @@ class _Passage:
     of_another_number: float
     other_language: float
     ranges: list[NumberRange]
+    published: int
 
 
 def features(question: str, documents: Sequence[Document], spans: Sequence[Candidate], language: str = "") -> Float64:
@@ -125,6 +114,7 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
     # Whether one may is answered by the ranges that one is not in.
     compared = [] if kind is AnswerKind.YES_OR_NO else numbers
     amount, time = asked_amount(question, kind), asked_time(question)
+    years_ago, newest = asked_years_ago(question), _newest_year(words, passages)
     counted = frozenset(at for at, word in enumerate(words) if word == amount.counted)
     rows = []
     for span in spans:
@@ -133,6 +123,8 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
         before, ends = sentence_around(text.text, span.start, span.end)
         answer = text.text[span.start : span.end]
         near = text.words(before, ends) | passage.in_title
+        # What stands elsewhere for what the reader marked is told there.
+        near |= {at for place in span.taken_for for at in text.words(*sentence_around(text.text, *place))}
         is_counted = bool(other) or counted <= near
         # What a thing is stands where it is named.
         is_unnamed = wants_definition and bool(words) and not near
@@ -146,6 +138,11 @@ def features(question: str, documents: Sequence[Document], spans: Sequence[Candi
             float(is_unnamed),
             float(kind in _OF_ONE_FORM and cannot_be == 1.0),
             float(counts_another(amount, text.text, span.start, span.end)),
+            float(
+                years_ago is not None
+                and bool(newest and passage.published)
+                and is_of_another_year(years_ago, newest, passage.published, text.text, span.start, span.end)
+            ),
         )
         row = {
             "bias": 1.0,
@@ -211,7 +208,15 @@ def _passage(
     if is_of_others(names, known):
         # Another passage of its article may be about the one, and say of whom this one goes on.
         another = 1.0 if is_of_others(names, article) else 0.5
-    return _Passage(text, in_title, in_title | text.words(), missing, another, other, ranges)
+    published = int((meta.get("published") or "0")[:4])
+    return _Passage(text, in_title, in_title | text.words(), missing, another, other, ranges, published)
+
+
+def _newest_year(words: Sequence[str], passages: Sequence[_Passage]) -> int:
+    """Return the year of the newest article that speaks of what a question names, as far as any does; 0 for none."""
+    naming = {at for at, word in enumerate(words) if not (is_relational(word) or word in COUNTED_FROM)}
+    most = max((len(each.words & naming) for each in passages), default=0)
+    return max((each.published for each in passages if len(each.words & naming) == most), default=0)
 
 
 def _names_number(text: str, figure: str) -> bool:

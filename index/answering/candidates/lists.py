@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from haystack import Document
 
-from index.answering.candidates.features import Candidate
+from index.answering.candidates.spans import Candidate
 from index.articles import CELL_BREAK, MAX_LABEL_CHARS
 from index.language.calendar_words import NAMED_WEEKDAY
 from index.language.date_patterns import month_names

@@ -2,18 +2,25 @@
 
 "The talk was first announced for 4 April", "not on 5 July as printed", "semula hari Selasa": a reader sees a day of the
 right event, and does not doubt. The day that a notice was written on, "Wrenmouth, 8 Desember 2025", is no day of what
-it announces either. By rule, in the sentence of the candidate alone; pure.
+it announces either.
+
+And that are of another day or year than a question counts from now. Who asks of today gets what holds on one weekday as
+no more than perhaps. Last year is the one before that of the newest article that speaks of all that was asked; what an
+article tells of its own year is no answer then. By rule, in the sentence of the candidate alone; pure.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from index.language.calendar_words import NAMED_WEEKDAY
 from index.language.date_patterns import month_names
-from index.language.questions.coverage import sentence_start
+from index.language.questions.coverage import sentence_around, sentence_start
 from index.language.questions.kinds import AnswerKind
 from index.language.subjects import words_of
+from index.language.text import spelt_numbers
 
 _SOMETHING = r"(?:announced|planned|printed|said|wrote|written|thought|set|scheduled|told|stated|reported|published)"
 # What tells that all behind it in its clause held before, or was wrong.
@@ -93,7 +100,6 @@ _ASKS_OF_THE_END = re.compile(rf"{_NO_MORE}|\b(?:batal|cancel|libur|tutup)\w*", 
 _WHICH = re.compile(r"\b(?:which|that) $", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _AHEAD = 300
-_YEAR = re.compile(r"\b\d{4}\b")
 _ASKS_OF_BEFORE = re.compile(
     r"\b(?:original(?:ly)?|formerly|previously|first|before|used to|at first|old|initially|earlier|semula|tadinya|"
     r"dulu\w*|sebelum\w*|awal\w*|lama|dahulu|mula-mula|pertama|seharusnya|sedianya|last (?:year|season|month|week)|"
@@ -119,6 +125,23 @@ _WRITTEN_ON = re.compile(
     r"(?:[A-Za-z]+,? )?\d{1,2} [A-Za-z]+ \d{4}\.?",
 )
 _FIRST_LINES = 3
+_ASKS_OF_TODAY = re.compile(
+    r"\b(?:(?:hari|pagi|siang|sore|malam) ini|nanti (?:siang|sore|malam)|besok|lusa|today|tonight|tomorrow"
+    r"|this (?:morning|afternoon|evening)|(?:this|next) week(?:end)?|(?:akhir )?(?:minggu|pekan) (?:ini|depan))\b",
+    re.IGNORECASE,
+)
+# Behind or in front of "year": how many years back it is from the one that a question, or an article, is of.
+COUNTED_FROM = {"lalu": 1, "kemarin": 1, "sebelumnya": 1, "last": 1, "previous": 1, "before": 1, "ini": 0, "this": 0}
+_COUNTED_YEAR = re.compile(
+    r"\b(?:tahun (lalu|kemarin|sebelumnya|ini)|kali (ini)|the year (before)|(last|this|previous) year|(this) time)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_BEFORE_A_NUMBER_OF_YEARS = re.compile(r"([\w-]+)\s+$")
+_PARTS = re.compile(r"[,;:–—](?=\s)| (?:tetapi|tapi|but|while|sedangkan) ")
+# As far as another clause seems.
+_CHARACTERS_A_PART = 40
+_SENTENCE_ENDS = re.compile(r"[.!?](?=\s)|\n")
 
 
 class AskedTime(NamedTuple):
@@ -208,3 +231,52 @@ def is_written_on(kind: AnswerKind, text: str, start: int, end: int) -> bool:
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line = text[first : len(text) if last < 0 else last].strip()
     return _WRITTEN_ON.fullmatch(line) is not None
+
+
+def asked_years_ago(question: str) -> int | None:
+    """Return how many years ago a question is about, as it counts from now, 1 for last year; None where it does not."""
+    return next((ago for _, ago in _counted(question, 0, len(question))), None)
+
+
+def is_of_another_year(years_ago: int, newest: int, published: int, text: str, start: int, end: int) -> bool:
+    """Return whether a span tells of another year than is asked of.
+
+    Args:
+        years_ago: see `asked_years_ago`.
+        newest: the year of the newest article that speaks of all that was asked.
+        published: the year of the span's own article.
+        text: a passage's.
+        start: where the span begins, in characters.
+        end: where it ends.
+    """
+    ends = _SENTENCE_ENDS.search(text, end)
+    begins, stop = sentence_start(text, start), ends.start() if ends else len(text)
+    told = [(found, published - ago) for found, ago in _counted(text, begins, stop)]
+    told += [(found, int(found[0])) for found in _YEAR.finditer(text, begins, stop)]
+
+    def distance(found: re.Match[str]) -> int:
+        between = text[found.end() : start] if found.end() <= start else text[end : found.start()]
+        return len(between) + _CHARACTERS_A_PART * len(_PARTS.findall(between))
+
+    nearest = min(told, key=lambda each: distance(each[0]), default=None)
+    return (nearest[1] if nearest else published) != newest - years_ago
+
+
+def _counted(text: str, start: int, end: int) -> Sequence[tuple[re.Match[str], int]]:
+    """Return the years that are counted from the text's own, and how long ago each is; "enam tahun lalu" is none."""
+    found = []
+    for each in _COUNTED_YEAR.finditer(text, start, end):
+        before = _BEFORE_A_NUMBER_OF_YEARS.search(text[start : each.start()])
+        word = before[1].lower() if before else ""
+        if not (word.isdigit() or word in spelt_numbers() or word == "beberapa"):
+            said = next(filter(None, each.groups())).lower()
+            found.append((each, COUNTED_FROM[said]))
+    return found
+
+
+def is_of_one_weekday(question: str, text: str, start: int, end: int) -> bool:
+    """Return whether a question asks of today, of this week or of what is beside it, and an answer of some weekday."""
+    if not _ASKS_OF_TODAY.search(question):
+        return False
+    begins, ends = sentence_around(text, start, end)
+    return NAMED_WEEKDAY.search(text, begins, ends) is not None

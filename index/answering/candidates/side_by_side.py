@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from haystack import Document
 
-from index.answering.candidates.features import Candidate
+from index.answering.candidates.spans import Candidate
 from index.language.questions.coverage import line_of
 
 # How many candidates are compared: the right one is among the first four of 98 in 100 questions that find it at all.

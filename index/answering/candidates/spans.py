@@ -43,6 +43,27 @@ class TokenSpan:
     margin: float
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """A span that the reader found.
+
+    Attributes:
+        document: the number of its passage.
+        start: a character of the passage's text.
+        end: one past its last character.
+        margin: over the null, in logits.
+        taken_for: other places that the reader marked for it; see the modules `cells` and `definitions`.
+        named: whether the question names its row of a table, or its line.
+    """
+
+    document: int
+    start: int
+    end: int
+    margin: float
+    taken_for: tuple[tuple[int, int], ...] = ()
+    named: bool = False
+
+
 def best_spans(
     start_logits: Float32, end_logits: Float32, *, text_from: int, text_to: int, max_tokens: int, top: int
 ) -> list[TokenSpan]:

@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from haystack import Document
 
-from index.answering.candidates.features import Candidate
-from index.answering.candidates.spans import trim
+from index.answering.candidates.spans import Candidate, trim
 from index.language.questions.kinds import AnswerKind, misfit
 from index.language.sentences.spans import Span, sentence_spans
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from index.language.question_words import (
     ANYTHINGS,
@@ -36,10 +37,11 @@ from index.language.subjects import (
     predicate,
     words_of,
 )
-from index.language.things import without_attributes
+from index.language.things import Thing, thing_of, without_attributes
 
 _LONGEST_NAME = 6
 _MOST_OF_A_PLACE = 6
+_ONE_OF_A_KIND = frozenset({Thing.GATHERING, Thing.VOTE, Thing.DISASTER, Thing.LAND})
 _SEVERAL = frozenset({"dan", "and", "serta"})
 _THEM = frozenset({"mereka", "they", "them", "their"})
 _TWO = 2
@@ -104,12 +106,20 @@ _HAPPENED = re.compile(r"(?!di)[a-z]+", re.IGNORECASE)
 _THING_THAT_DOES_TO = re.compile(r"\b(?:do|does|did) (the (?:[A-Za-z]+ ){0,2}[a-z]+) ([a-z]+) [A-Z]")
 
 
+class Listed(NamedTuple):
+    """An article of a list that was shown."""
+
+    id: str
+    title: str
+
+
 @dataclass(frozen=True)
 class Exchange:
     """A question as `Reply.asked` has it, complete, and its answer; None where the articles did not say.
 
     `context` is the text around the answer, or that came nearest; `about` what the question was completed with.
     `is_known` is whether the articles have anything of it; where they have not, `earlier` is the latest that they had.
+    `listed` are the articles that were shown instead of an answer, `others` how many answers were shown beside one.
     """
 
     question: str
@@ -118,6 +128,8 @@ class Exchange:
     about: str = ""
     is_known: bool = True
     earlier: Exchange | None = None
+    listed: tuple[Listed, ...] = ()
+    others: int = 0
 
     @property
     def phrases(self) -> list[str]:
@@ -371,3 +383,10 @@ def event_in(question: str) -> str:
     said = predicate(question).split(" ")
     is_event = len(said) > 1 and is_name(said, 0) and is_relational(said[-1]) and _HAPPENED.fullmatch(said[-1])
     return " ".join(said) if is_event and not any(map(is_function, said)) else ""
+
+
+def is_asked_of_a_name(question: str) -> bool:
+    """Return whether a question is asked of a name that others may stand for: not of "KTT Trump–Kim"."""
+    words = words_of(next(iter(noun_phrases(question)), ""))
+    is_named = any(map(str.istitle, words)) and not any(map(str.isupper, words))
+    return is_named and not any(thing_of([each]) in _ONE_OF_A_KIND for each in words)

@@ -8,7 +8,7 @@ Pure: knows nothing of people, chats and what is indexed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.language.question_words import (
@@ -16,11 +16,10 @@ from index.language.question_words import (
     ASKED_BY,
     ASKING,
     ASKING_FOR_PEOPLE,
-    DEEDS,
-    FATES,
     IT,
-    LEADING_TO_ASKING,
+    KINDS_WITH_NAMES,
     MEASURES,
+    OFFICES,
     PEOPLE,
     POINTING,
     POSSESSIVE,
@@ -33,6 +32,7 @@ from index.language.questions.focus import (
     event_in,
     focus,
     in_their_words,
+    is_asked_of_a_name,
     named_again,
     tells_of_a_deed,
     thing_in,
@@ -42,39 +42,44 @@ from index.language.questions.focus import (
 from index.language.questions.joining import (
     STATES,
     WHETHER,
+    asked_of_its_subject,
     asked_why,
     asks_whether,
+    attribute_of_a_name,
     is_english,
     is_said,
     joined,
     measured,
     placed,
+    without_asking,
 )
 from index.language.questions.numbered_names import YEAR
 from index.language.questions.other_days import is_a_time, without_days
 from index.language.questions.pointing import (
+    HOW,
     NOT_POINTING,
+    asks_the_same,
     begins_anew,
     opening_of,
     points_back,
     relations,
     says_only_relations,
     says_what_is_meant,
+    tells_what_is_done,
+    tells_who_did,
 )
 from index.language.questions.queries import MAX_QUERY_CHARACTERS
 from index.language.questions.swapping import END, LED, opposite_asked, swapped
 from index.language.reading import read_question
-from index.language.reading.roots import is_indonesian
 from index.language.subjects import (
-    WORD,
     asking_words,
+    cased,
     has_suffix,
     is_function,
     is_name,
-    is_verb,
     words_of,
 )
-from index.language.things import of_another_kind, thing_of, things_asked_of
+from index.language.things import Thing, of_another_kind, thing_of, things_asked_of
 
 _LONGEST_CHARACTERS = 200
 # Whoever says more than this says what it is about, even without a capital.
@@ -83,14 +88,10 @@ _MOST_OF_A_KIND = 4
 # "Harganya", "harga tiketnya", which ask without a question mark.
 _MOST_OF_IT = 2
 _MOST_WITHOUT_THEIR_THING = 2
-# "Kalau Rudi Hartono gimana?" asks what was asked before.
-_HOW = frozenset({"bagaimana", "gimana", "gmn", "how"})
 # "Yang Jawa Tengah bagaimana" asks it, too.
 _HOW_IS_THAT_ONE = re.compile(r"((?:yang|di)\s.+?)\s+(?:bagaimana|gimana|gmn)", re.IGNORECASE)
 # "How high", which asks otherwise than "how about".
 _HOW_MUCH = re.compile(r"how (?!many|much)[a-z]+", re.IGNORECASE)
-# And which measures, whatever it is.
-_MEASURING = re.compile(r"how (?!about\b)[a-z]+", re.IGNORECASE)
 # What is left of an English question behind what it asks: "is the summit", "did Trump cancel the summit".
 _BEHIND_ASKING = re.compile(
     r"(?:(?:in|on|at|to|from|by|until|for) )?(?:what|when|where|who|why|how|which)"
@@ -112,8 +113,8 @@ _IF = re.compile(r"(?:and |but |so )?what (if .+)", re.IGNORECASE)
 # "Hm objects", shorter than "hw many"; a "hm" before anything else is thought.
 _HOW_MANY = re.compile(r"\bhm (?=[a-z]{2,}[a-rt-z]s\b)", re.IGNORECASE)
 _IN_A_YEAR = re.compile(r"\s(?:(?:di|pada) )?tahun ((?:1[89]|20)\d\d)\W*$", re.IGNORECASE)
-# A verb that something is done to: "meresmikan", "membiayai".
-_DONE_TO = re.compile(r"me[lmnrwy][a-z]{2,}(?:kan|[^aeiou]i|ai)")
+# What belongs to nothing that was asked about: "gempanya kapan" is no summit's.
+_OF_ITS_OWN = frozenset({Thing.DISASTER, Thing.VOTE, Thing.LAND})
 # What somebody opens with who asks the same of another.
 _ANOTHER = "kalau"
 
@@ -136,12 +137,18 @@ class FollowUp:
         return self.query.rstrip("?") != self.about
 
 
-def follow_up(question: str, before: Exchange) -> FollowUp | None:
-    """Complete a question, as it was typed, with what the one before was about; None when it stands alone."""
-    completed = _completed(read_question(_HOW_MANY.sub("how many ", question)).text, before)
+def follow_up(question: str, before: Exchange, names: Collection[str] = ()) -> FollowUp | None:
+    """Complete a question with what the one before was about; None when it stands alone.
+
+    Args:
+        question: as it was typed.
+        before: the one before.
+        names: those of its words that are names in the archive, in small letters.
+    """
+    completed = _completed(_read(_HOW_MANY.sub("how many ", question), names), before, names)
     if completed and completed.is_part and not before.is_known:
         # Of a lottery that no article has, nothing is asked any further.
-        earlier = follow_up(question, before.earlier) if before.earlier else None
+        earlier = follow_up(question, before.earlier, names) if before.earlier else None
         return earlier if earlier and earlier.is_part else None
     if completed is None or len(completed.query) > MAX_QUERY_CHARACTERS:
         return None
@@ -150,11 +157,19 @@ def follow_up(question: str, before: Exchange) -> FollowUp | None:
     return None if completed.is_part and named <= {each.lower() for each in words_of(question)} else completed
 
 
-def _completed(question: str, before: Exchange) -> FollowUp | None:
+def _read(question: str, names: Collection[str]) -> str:
+    """Return a question in standard words; a name that was typed small is read as none: "kl nanami okuda"."""
+    small = {each for each in words_of(question) if each in names}
+    return cased(read_question(cased(question, small, str.capitalize)).text, small, str.lower)
+
+
+def _completed(question: str, before: Exchange, names: Collection[str]) -> FollowUp | None:
     if len(question) > _LONGEST_CHARACTERS:
         return None
     opening, rest = opening_of(question.strip())
-    if (opening or "?" in rest) and is_a_time(rest.rstrip(END), before.question):
+    # "In january", "di batam".
+    is_led = LED.match(rest) is not None
+    if (opening or is_led or "?" in rest) and is_a_time(rest.rstrip(END), before.question):
         return _asked_of_another(rest, before)
     if NOT_POINTING.search(question.lower()):
         return None
@@ -163,6 +178,9 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         return FollowUp(f"{asked}?", asked)
     if _EITHER.fullmatch(rest.rstrip(END)) and (behind := _BEHIND_ASKING.fullmatch(before.question.rstrip(END))):
         asked = f"{behind[1]} {rest.rstrip(END)}"
+        return FollowUp(f"{asked}?", asked)
+    own = {each for each in names if not (each in KINDS_WITH_NAMES | OFFICES or thing_of([each]))}
+    if opening and (asked := asked_of_its_subject(rest.rstrip(END), own)):
         return FollowUp(f"{asked}?", asked)
     if like := _HOW_IS_THAT_ONE.fullmatch(rest.rstrip(END)):
         opening, rest = _ANOTHER, like[1]
@@ -174,30 +192,40 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
     asks = bool(asking_words(words)) or asks_whether(rest)
     is_of_a_kind = rest.lower().startswith("yang ")
     is_of_it = 0 < len(words) <= _MOST_OF_IT and has_suffix(words[-1])
-    if not words or len(content) > _MOST_CONTENT or not (asks or opening or is_of_a_kind or is_of_it or "?" in rest):
+    goes_on = opening or is_of_a_kind or is_of_it or (is_led and bool(content))
+    if not words or len(content) > _MOST_CONTENT or not (asks or goes_on or "?" in rest):
         return None
-    if asks and begins_anew(rest.rstrip(END), words, before, is_led_to=bool(opening)):
+    are_names = _are_names(words, names, own)
+    may_swap = opening in SWAPPING or (are_names and is_asked_of_a_name(before.question))
+    is_repeated = may_swap and asks_the_same(rest, words, content, before)
+    if asks and begins_anew(rest.rstrip(END), words, before, own, is_led_to=bool(opening), asks_the_same=is_repeated):
         return None
+    if are_names and (is_repeated and opening if asks else opening or "?" in rest):
+        # "Trs galih wicaksana" after somebody's age; of a summit nobody is asked.
+        named = cased(without_asking(rest) if asks else rest, own, str.capitalize)
+        return _asked_of_another(named, before) if may_swap else None
+    if not asks and (its := attribute_of_a_name(words, own)):
+        attribute, owner = its
+        asked = " ".join([*_asked_of([attribute], before), placed(attribute, cased(owner, own, str.capitalize), "")])
+        return FollowUp(f"{asked}?", asked)
     if not asks and (opposite := opposite_asked(words, before.question)):
         return FollowUp(f"{opposite}?", opposite)
-    if is_of_a_kind and not asks and _tells_who_did(words, before):
+    if is_of_a_kind and not asks and tells_who_did(words, before):
         # Of the names: "gol" is no coach's.
         return _with_focus(f"siapa {rest}", ["siapa", words[0]], before)
-    how_about = {each.lower() for each in asking_words(words)} <= _HOW
-    if how_about and (opening or has_suffix(words[0])) and not LED.match(rest):
+    how_about = {each.lower() for each in asking_words(words)} <= HOW
+    if (how_about or thing_of(content) in _OF_ITS_OWN) and (opening or has_suffix(words[0])) and not is_led:
         other = of_another_kind(content, before.question, before.context)
         if other is not None:
-            return FollowUp(f"{other}?", other) if other else None
+            return FollowUp(f"{other}?", other) if other and how_about else None
     if opening in SWAPPING and content and not any(map(has_suffix, content)):
-        repeated = {each.lower() for each in asking_words(words_of(before.question))} | _HOW
         if not asks:
             # "And her coach?"
             is_of_somebody = not POSSESSIVE.isdisjoint(map(str.lower, words))
             named = placed(rest, focus(words, before), before.question) if is_of_somebody else rest
             return _asked_of_another(named, before)
-        asks_the_same = {each.lower() for each in asking_words(words)} <= repeated and _measures_the_same(rest, before)
-        if asks_the_same and not relations(content) and ANYTHINGS.isdisjoint(map(str.lower, content)):
-            return _asked_of_another(_without_asking(rest), before)
+        if is_repeated:
+            return _asked_of_another(without_asking(rest), before)
         if says_what_is_meant(opening, words, before):
             return FollowUp(f"{rest.rstrip(END)}?", rest.rstrip(END))
     if (
@@ -207,11 +235,11 @@ def _completed(question: str, before: Exchange) -> FollowUp | None:
         and POINTING.isdisjoint(map(str.lower, words))
     ):
         is_alike = thing_of(words) in things_asked_of(before.question)
-        return _asked_of_another(rest, before, only_in_place=not (is_of_a_kind or (opening and is_alike)))
+        return _asked_of_another(rest, before, only_in_place=not (is_of_a_kind or is_led or (opening and is_alike)))
     if any(is_name(words, at) or _is_a_code(words[at]) for at in range(len(words))):
         return None
     if content and (_asks_of_another_kind(rest, words, before) or _asks_of_another_year(words, content, before)):
-        return _asked_of_another(_without_asking(rest), before)
+        return _asked_of_another(without_asking(rest), before)
     lowered = {each.lower() for each in words}
     if (not content or _HOW_MUCH.fullmatch(rest.rstrip(END))) and not lowered & (PEOPLE | IT):
         return _with_predicate(words, before) if asks or lowered & POINTING else None
@@ -242,7 +270,7 @@ def _with_what_was_said(rest: str, content: Sequence[str], before: Exchange) -> 
     measures = any(not MEASURES.isdisjoint(each.lower().split()) for each in (rest, before.question))
     if is_same and not (measures or is_english(rest) or relations(content)):
         # "Panjat pinang siapa" after who won the race.
-        return _asked_of_another(_without_asking(rest), before)
+        return _asked_of_another(without_asking(rest), before)
     return _with_all_that(rest, before)
 
 
@@ -263,10 +291,11 @@ def _with_all_that(rest: str, before: Exchange) -> FollowUp | None:
     return FollowUp(f"{joined(rest.rstrip(END), about)}?", about) if about else None
 
 
-def _measures_the_same(rest: str, before: Exchange) -> bool:
-    """Return whether a "how" is that of "how about", or measures what the question before did: "how much"."""
-    found = _MEASURING.match(rest)
-    return found is None or found[0].lower() in before.question.lower()
+def _are_names(words: Sequence[str], names: Collection[str], own: Collection[str]) -> bool:
+    """Return whether all that words name is names: one of its `own`, and what belongs to one, "dinas kesehatan"."""
+    told = [at for at, each in enumerate(words) if not is_function(each) or is_name(words, at)]
+    is_named = any(words[at].lower() in own or is_name(words, at) for at in told)
+    return is_named and all(words[at].lower() in names or is_name(words, at) for at in told)
 
 
 def _is_a_code(word: str) -> bool:
@@ -281,7 +310,7 @@ def _asks_of_another_kind(rest: str, words: Sequence[str], before: Exchange) -> 
     return (
         rest.lower().startswith("yang ")
         and bool(asking)
-        and (ASKING_FOR_PEOPLE.isdisjoint(asking) or not _tells_what_is_done(words))
+        and (ASKING_FOR_PEOPLE.isdisjoint(asking) or not tells_what_is_done(words))
         and repeated.issuperset(asking)
         and (MEASURES & {each.lower() for each in words}) <= {each.lower() for each in words_of(before.question)}
         and len(words) <= _MOST_OF_A_KIND
@@ -293,34 +322,6 @@ def _asks_of_another_year(words: Sequence[str], content: Sequence[str], before: 
     asking = {each.lower() for each in asking_words(words)}
     is_a_year = len(content) == 1 and YEAR.fullmatch(content[0]) is not None
     return is_a_year and bool(asking) and asking <= {each.lower() for each in asking_words(words_of(before.question))}
-
-
-def _tells_who_did(words: Sequence[str], before: Exchange) -> bool:
-    """Return whether "yang" leads to what somebody did: "yang cetak gol", "yang resmiin"; not "yang meninggal"."""
-    deed = words[1].lower() if len(words) > 1 else ""
-    stem = deed.removesuffix("in")
-    is_spoken = stem != deed and not is_indonesian(deed) and is_indonesian(stem)
-    if deed in DEEDS or _DONE_TO.fullmatch(deed) or is_spoken:
-        return True
-    asked_for_somebody = not ASKING_FOR_PEOPLE.isdisjoint(each.lower() for each in words_of(before.question))
-    return asked_for_somebody and deed.startswith("me") and is_verb(deed) and deed not in FATES
-
-
-def _tells_what_is_done(words: Sequence[str]) -> bool:
-    """Return whether words say what somebody does: "punya ide", "resmiin"; not "penalti"."""
-    content = [each.lower() for each in words if not is_function(each)]
-    return len(content) > 1 or any(is_verb(each) or not is_indonesian(each) for each in content)
-
-
-def _without_asking(text: str) -> str:
-    """Return a text without the words that ask at its beginning and its end."""
-    while (found := WORD.match(text)) and found[0].lower() in ASKING:
-        text = text[found.end() :].lstrip()
-    while (found := WORD.search(text.rstrip(END).rpartition(" ")[2])) and found[
-        0
-    ].lower() in ASKING | LEADING_TO_ASKING:
-        text = text.rstrip(END)[: -len(found[0])].rstrip(END)
-    return text
 
 
 def _with_predicate(words: Sequence[str], before: Exchange) -> FollowUp | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from index.language.question_words import (
     ASKING,
+    IT,
     LEADING_TO_ASKING,
     PEOPLE,
     POSSESSIVE,
@@ -16,8 +18,9 @@ from index.language.question_words import (
 from index.language.questions.focus import BEFALLS_PEOPLE
 from index.language.questions.swapping import END
 from index.language.reading.roots import stem_of
-from index.language.subjects import WORD, asking_words, has_suffix, is_function, is_verb, predicate, words_of
+from index.language.subjects import WORD, asking_words, cased, has_suffix, is_function, is_verb, predicate, words_of
 from index.language.text import listed
+from index.language.things import thing_of
 
 # What somebody or something does or is: "tutup hari apa", "kapan naik".
 STATES = frozenset({"tutup", "buka", "naik", "turun", "pindah", "batal", "gagal", "jadi", "libur", "gratis", "habis"})
@@ -28,6 +31,10 @@ WHETHER = re.compile(
 _WHETHER_IN_INDONESIAN = re.compile(
     r"^(?:apakah|ada|bisa|boleh|masih|sudah|harus|perlu)\b|\b(?:tidak|enggak|nggak|belum)$", re.IGNORECASE
 )
+# "The spice museum, when did it open".
+_SUBJECT_FIRST = re.compile(r"(?P<subject>[^,?!.]{3,60}),\s*(?P<then>.+)")
+_ASKED_OF_IT = re.compile(r"(?:who|what) (?:is|are|was|were) the [a-z ]+", re.IGNORECASE)
+_POINTING_TO_IT = frozenset({"itu", "ini"})
 # How an English question goes on to what it is about.
 _LEADING = {
     re.compile(r"what (?:is|are|was|were) the [a-z ]+", re.IGNORECASE): "of",
@@ -178,3 +185,42 @@ def _has_an_article(about: str, before: str) -> bool:
 
 def _begins_asking(text: str) -> bool:
     return text.partition(" ")[0].lower() in ASKING | LEADING_TO_ASKING or text.lower().startswith("yang ")
+
+
+def asked_of_its_subject(text: str, names: Collection[str]) -> str:
+    """Return a question that is about what stands in front of it in one piece: "when did the spice museum open".
+
+    Of "the spice museum, when did it open"; empty where no name or thing stands there that says itself what it is, or
+    the question says so, too.
+    """
+    found = _SUBJECT_FIRST.fullmatch(text)
+    if found is None:
+        return ""
+    subject, then = words_of(found["subject"]), words_of(found["then"])
+    is_named = any(each[0].isupper() or each.lower() in names for each in subject) or thing_of(subject) is not None
+    asks = bool(asking_words(then)) and not asking_words(subject)
+    if not (is_named and asks) or any(map(has_suffix, subject)):
+        return ""
+    named = cased(found["subject"], names, str.capitalize)
+    if any(has_suffix(each) or each.lower() in PEOPLE | IT for each in then):
+        return placed(found["then"], named, "")
+    return f"{found['then']} of {named}" if _ASKED_OF_IT.fullmatch(found["then"]) else ""
+
+
+def attribute_of_a_name(words: Sequence[str], names: Collection[str]) -> tuple[str, str] | None:
+    """Return what is asked of a name and the name: "umurnya" of "bagas prakoso umurnya", "umurnya bagas"."""
+    for attribute, owner in ((words[-1], words[:-1]), (words[0], words[1:])):
+        are_names = all(each.lower() in names or each[0].isupper() for each in owner)
+        if has_suffix(attribute) and owner and are_names:
+            return attribute, " ".join(owner)
+    return None
+
+
+def without_asking(text: str) -> str:
+    """Return a text without the words that ask at its beginning and its end, and that point to what it names."""
+    while (found := WORD.match(text)) and found[0].lower() in ASKING:
+        text = text[found.end() :].lstrip()
+    at_the_end = ASKING | LEADING_TO_ASKING | _POINTING_TO_IT
+    while (found := WORD.search(text.rstrip(END).rpartition(" ")[2])) and found[0].lower() in at_the_end:
+        text = text.rstrip(END)[: -len(found[0])].rstrip(END)
+    return text

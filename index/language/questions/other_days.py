@@ -10,7 +10,7 @@ from index.language.subjects import words_of
 # "Minggu" is a week as well.
 _WEEKDAY = re.compile(
     r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|ahad|(?<=hari )minggu|minggu(?= (?:pagi|siang|sore|malam)\b)"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
     re.IGNORECASE,
 )
 _SUNDAY_OR_WEEK = "minggu"
@@ -21,7 +21,17 @@ _HAS_DAYS = re.compile(
 _MONTH = re.compile(
     r"(?:january|february|march|april|june|july|august|september|october|november|december)", re.IGNORECASE
 )
+_EITHER_MONTH = rf"{_MONTH.pattern}|januari|februari|maret|mei|juni|juli|agustus|oktober|desember"
+# "In January", "bulan Januari 2018"; a "may" that nothing leads to is none.
+_A_MONTH = re.compile(
+    rf"(?P<leading>(?:(?:in|during|pada|di|untuk|bulan) )*)(?P<month>{_EITHER_MONTH}|(?<=in )may)(?P<year> \d{{4}})?",
+    re.IGNORECASE,
+)
+_MONTH_OF_A_QUESTION = re.compile(rf"\b(?P<month>{_EITHER_MONTH}|(?<=in )may)\b(?P<year> \d{{4}})?", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"\b(?:pagi|siang|sore|malam)\b", re.IGNORECASE)
+_PART_IN_ENGLISH = re.compile(
+    r"\b(?:in the (?:morning|afternoon|evening)|at (?:night|noon|lunchtime))\b", re.IGNORECASE
+)
 _WEEKDAY_OR_ITS_PART = re.compile(rf"{_WEEKDAY.pattern}(?: {_PART_OF_DAY.pattern})?", re.IGNORECASE)
 _ASKS_FOR_A_DAY = re.compile(r"\b(?:hari apa|kapan|(?:what|which) days?)\b", re.IGNORECASE)
 _NOW = r"now|today|tonight|tomorrow|yesterday|sekarang|kemarin|besok|lusa|(?:hari|saat) ini"
@@ -77,12 +87,15 @@ def without_days(question: str) -> str:
 
 
 def is_a_time(text: str, question: str) -> bool:
-    """Return whether a text is nothing but a time that is told from now, or a day by its number: "last year".
+    """Return whether a text is nothing but a day, a month, or a time that is told from now: "last year", "on Monday".
 
     "Minggu" is one where a question was asked of a day or an hour.
     """
-    is_a_sunday = text.lower() == _SUNDAY_OR_WEEK and _HAS_DAYS.search(question) is not None
-    return is_a_sunday or _WEEKDAY_OR_ITS_PART.fullmatch(text) is not None or _TIME.fullmatch(text) is not None
+    named = _LED_TO_A_DAY.sub("", text.lower())
+    is_a_sunday = named == _SUNDAY_OR_WEEK and (named != text.lower() or _HAS_DAYS.search(question) is not None)
+    is_a_part = _PART_OF_DAY.fullmatch(named) is not None and _PART_OF_DAY.search(question) is not None
+    is_a_day = is_a_sunday or is_a_part or _WEEKDAY_OR_ITS_PART.fullmatch(named) is not None
+    return is_a_day or any(each.fullmatch(text) for each in (_TIME, _A_MONTH, _PART_IN_ENGLISH))
 
 
 def another_time(text: str, question: str) -> str:
@@ -105,7 +118,18 @@ def another_time(text: str, question: str) -> str:
         leading = f"{found['leading']}{found['article']}" if found["leading"] else leading
         place = _LONGER_OF_A_QUESTION if found["longer"] else _DAY_OF_A_QUESTION
         return _at(f"{leading}{found['time']}", place, question)
-    return ""
+    if found := _A_MONTH.fullmatch(new):
+        return _in_a_month(found, question)
+    return _at(new, _PART_IN_ENGLISH, question) if _PART_IN_ENGLISH.fullmatch(new) else ""
+
+
+def _in_a_month(found: re.Match[str], question: str) -> str:
+    """Return a question asked of another month than before: of the same year, where it names none."""
+    month, leading = found["month"].capitalize(), found["leading"]
+    if place := _MONTH_OF_A_QUESTION.search(question):
+        return f"{question[: place.start()]}{month}{found['year'] or place['year'] or ''}{question[place.end() :]}"
+    leading = leading or ("in " if "en" in languages_asked_in(words_of(question)) else "bulan ")
+    return f"{question} {leading}{month}{found['year'] or ''}"
 
 
 def _at(time: str, place: re.Pattern[str], question: str) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from index.language.question_words import (
     ANYTHINGS,
     ASKING,
     ASKING_FOR_PEOPLE,
+    DEEDS,
     DEFINING,
     ENGLISH_VERBS,
+    FATES,
     GOING_ON,
     KINDS_WITH_NAMES,
     MEANING,
@@ -30,17 +32,20 @@ from index.language.question_words import (
 )
 from index.language.questions.focus import BEFALLS_PEOPLE, Exchange
 from index.language.questions.joining import STATES, asks_whether, is_said
+from index.language.reading import in_standard_words
 from index.language.reading.roots import is_indonesian, stem_of
-from index.language.subjects import has_suffix, is_function, is_relational, is_verb, words_of
+from index.language.subjects import asking_words, has_suffix, is_function, is_relational, is_verb, words_of
 
 _MOST_RELATIONAL = 3
 # Words of a subject, at the fewest, that says itself what it is.
 _FEWEST_OF_A_SUBJECT = 2
 # Kinds that one thing has several of: "kelas bisnis harganya" is a train's.
 _OF_ONE_THING = frozenset({"kelas", "poli", "kereta", "kapal"})
+_BEHIND_NAMES = frozenset({"itu", "ini"})
+_LEADING_TO_PLACES = frozenset({"di", "ke", "dari", "in", "at", "to", "from", "on"})
 _PRICES = frozenset({"harga", "tarif", "ongkos", "alamat"})
 # "Who is tom baird", "when does the library reopen".
-_IS_SOMEBODY = re.compile(r"(?:who|siapa) (?:is |was |itu )?(?!the )([a-z]+(?: [a-z]+){1,2})", re.IGNORECASE)
+_IS_SOMEBODY = re.compile(r"(?:who|siapa) (?:is |was |itu )?(?!the )([a-z]+(?: [a-z]+){0,2})", re.IGNORECASE)
 _DOES_SOMETHING = re.compile(r"\b(?:do|does|did) the ([a-z]+) [a-z]", re.IGNORECASE)
 _PLACINGS = frozenset({"second", "third", "fourth", "fifth", "runner-up"})
 _BY_LENGTH = sorted({*SWAPPING, *GOING_ON}, key=len, reverse=True)
@@ -74,6 +79,12 @@ _DONE_TO_THEM = re.compile(
     r"\b(?:he|she|it|they|this|that)(?: (?:is|are|was|were|be|been|being|has|had|get|got|ever|still|also|not))*"
     r" ([a-z]+(?:ed|ing))\b|\b(?:who|what|which)(?: (?:has|had))? ([a-z]+ed) (?:it|this|that|him|her|them)\b"
 )
+# And done to a thing: "meresmikan", "membiayai".
+_DONE_TO_IT = re.compile(r"me[lmnrwy][a-z]{2,}(?:kan|[^aeiou]i|ai)")
+# "Kalau Rudi Hartono gimana?" asks what was asked before.
+HOW = frozenset({"bagaimana", "gimana", "gmn", "how"})
+# And which measures, whatever it is.
+_MEASURING = re.compile(r"how (?!about\b)[a-z]+", re.IGNORECASE)
 # "Kok bisa?" asks why.
 _ASKING = ASKING | {"kok"}
 # "Apa maksudnya?", "how come?".
@@ -161,7 +172,15 @@ def relations(content: Sequence[str]) -> list[str]:
     return [each for each in content if is_relational(each) or each.lower() in STATES | _PLACINGS]
 
 
-def begins_anew(rest: str, words: Sequence[str], before: Exchange, *, is_led_to: bool) -> bool:
+def begins_anew(
+    rest: str,
+    words: Sequence[str],
+    before: Exchange,
+    names: Collection[str] = (),
+    *,
+    is_led_to: bool,
+    asks_the_same: bool = False,
+) -> bool:
     """Return whether a question is complete, "bus 14 jam berapa", though a connective may lead to it.
 
     It names what was not spoken of: "jembatan kali wulung biayanya", "does the library reopen".
@@ -170,14 +189,18 @@ def begins_anew(rest: str, words: Sequence[str], before: Exchange, *, is_led_to:
         rest: of the question, behind a connective.
         words: of that.
         before: what was asked.
+        names: those of the words that are names in the archive, in small letters.
         is_led_to: whether there was a connective.
+        asks_the_same: whether it asks the question before of something else: "klo galih berapa" of an age.
     """
     lowered = [each.lower() for each in words]
     text = f"{before.question} {before.context}".lower()
     said = {each.lower() for each in words_of(text)}
-    if _points_within(rest):
+    if _points_within(rest) or _has_an_owner_behind(lowered, names):
         return True
-    if POINTING & set(lowered):
+    # "Erupsi sirimba itu kapan" points to nothing else.
+    behind_names = _BEHIND_NAMES if not said.issuperset(set(lowered).intersection(names)) else frozenset[str]()
+    if POINTING & set(lowered) - behind_names:
         return False
     numbered = (pair for pair in pairwise(lowered) if pair[0] in KINDS_WITH_NAMES and pair[1].isdigit())
     if any(kind not in said and f"{kind} {number}" not in text for kind, number in numbered):
@@ -185,22 +208,44 @@ def begins_anew(rest: str, words: Sequence[str], before: Exchange, *, is_led_to:
     if not is_led_to:
         return False
 
+    def names_nothing(word: str) -> bool:
+        return is_function(word) or is_relational(word) or has_suffix(word) or word in ANYTHINGS
+
     def is_fresh(word: str) -> bool:
-        names_nothing = is_function(word) or is_relational(word) or has_suffix(word) or word in ANYTHINGS
-        return not (names_nothing or word in said or is_said(word, text))
+        return not (names_nothing(word) or word in said or is_said(word, text))
 
     its = next((at for at, each in enumerate(lowered) if has_suffix(each)), 0)
-    subject = [each for each in lowered[:its] if not is_function(each)]
+    # All of what asks otherwise than before may be its subject: "erupsi sirimba kapan".
+    subject = [each for each in lowered[: its or (0 if asks_the_same else len(lowered))] if not is_function(each)]
     # "Jembatan kali wulung" is another than "Jembatan Kali Wangi".
     is_named = len(subject) > 1 and subject[0] in KINDS_WITH_NAMES - _OF_ONE_THING and is_fresh(subject[-1])
-    if is_named or (len(subject) >= _FEWEST_OF_A_SUBJECT and all(map(is_fresh, subject))):
+    # "How fast are the trains" measures them.
+    measure = lowered[lowered.index("how") + 1 :][:1] if "how" in lowered else []
+    things = [each for each in subject if not (names_nothing(each) or each in measure)]
+    if is_named or (len(things) >= _FEWEST_OF_A_SUBJECT and all(map(is_fresh, things))):
+        return True
+    fresh_names = (at for at, each in enumerate(lowered) if each in names and is_fresh(each))
+    if not asks_the_same and any(not _is_led_to_a_place(lowered, at) for at in fresh_names):
         return True
     if any(first in _PRICES and first not in said and is_fresh(noun) for first, noun in pairwise(lowered)):
         return True
     if is_it := _IS_SOMEBODY.fullmatch(rest):
-        return all(map(is_fresh, is_it[1].lower().split(" ")))
+        who = is_it[1].lower().split(" ")
+        return all(map(is_fresh, who)) and (len(who) > 1 or who[0] in names)
     does = _DOES_SOMETHING.search(rest)
     return does is not None and is_fresh(does[1].lower())
+
+
+def _has_an_owner_behind(lowered: Sequence[str], names: Collection[str]) -> bool:
+    """Return whether a name tells whose something is: "kipernya elang ternate siapa"."""
+    return any(has_suffix(each) and following in names for each, following in pairwise(lowered))
+
+
+def _is_led_to_a_place(lowered: Sequence[str], at: int) -> bool:
+    """Return whether a name, or the nouns in front of it, tell where or where to: "di pasar induk"."""
+    while at and not is_function(lowered[at - 1]):
+        at -= 1
+    return at > 0 and lowered[at - 1] in _LEADING_TO_PLACES
 
 
 def says_what_is_meant(opening: str, words: Sequence[str], before: Exchange) -> bool:
@@ -235,5 +280,38 @@ def opening_of(question: str) -> tuple[str, str]:
     return opening, rest
 
 
+def without_opening(question: str) -> str:
+    """Return a question that stands alone without the connectives in front: "siapa dia" for "trus, siapa dia"."""
+    opening, rest = opening_of(question.strip())
+    return rest if opening and (asking_words(words_of(in_standard_words(rest))) or asks_whether(rest)) else question
+
+
 def _begins_with(text: str, words: str) -> bool:
     return text.lower().startswith(words) and not text[len(words) : len(words) + 1].isalnum()
+
+
+def tells_who_did(words: Sequence[str], before: Exchange) -> bool:
+    """Return whether "yang" leads to what somebody did: "yang cetak gol", "yang resmiin"; not "yang meninggal"."""
+    deed = words[1].lower() if len(words) > 1 else ""
+    stem = deed.removesuffix("in")
+    is_spoken = stem != deed and not is_indonesian(deed) and is_indonesian(stem)
+    if deed in DEEDS or _DONE_TO_IT.fullmatch(deed) or is_spoken:
+        return True
+    asked_for_somebody = not ASKING_FOR_PEOPLE.isdisjoint(each.lower() for each in words_of(before.question))
+    return asked_for_somebody and deed.startswith("me") and is_verb(deed) and deed not in FATES
+
+
+def tells_what_is_done(words: Sequence[str]) -> bool:
+    """Return whether words say what somebody does: "punya ide", "resmiin"; not "penalti"."""
+    content = [each.lower() for each in words if not is_function(each)]
+    return len(content) > 1 or any(is_verb(each) or not is_indonesian(each) for each in content)
+
+
+def asks_the_same(rest: str, words: Sequence[str], content: Sequence[str], before: Exchange) -> bool:
+    """Return whether a question asks what the one before did, of something else: "kalau mawar kapan", "how much"."""
+    repeated = {each.lower() for each in asking_words(words_of(before.question))} | HOW
+    # A "how" is that of "how about", or measures what the question before did.
+    found = _MEASURING.match(rest)
+    measures_the_same = found is None or found[0].lower() in before.question.lower()
+    says_something = relations(content) or not ANYTHINGS.isdisjoint(map(str.lower, content))
+    return {each.lower() for each in asking_words(words)} <= repeated and measures_the_same and not says_something

@@ -85,6 +85,30 @@ _OF_LISTS = frozenset(["the", "a", "an", "itu", "ini", "tersebut"])
 # "The Lavrov article".
 _OF_ARTICLES = frozenset(["article", "articles", "story", "news", "itu", "ini", "tersebut", "tadi"])
 
+_LAST = -1
+_ORDINALS = {
+    word: place
+    for place, words in enumerate(
+        ("pertama first 1st", "kedua second 2nd", "ketiga third 3rd", "keempat fourth 4th", "kelima fifth 5th"), 1
+    )
+    for word in words.split()
+} | {"terakhir": _LAST, "last": _LAST}
+_CARDINALS = {
+    word: place
+    for place, words in enumerate(("satu one", "dua two", "tiga three", "empat four", "lima five"), 1)
+    for word in words.split()
+}
+# "Yang ke-2", "buka nomor 3", "the second one"; with what is asked of it behind, "yang kedua kapan".
+_CHOSEN = re.compile(
+    r"(?:(?:ya|yes|oke?|dan|terus|kalau|and|(?:what|how) about|tolong|coba|please|(?:(?:saya|aku|i) )?(?:mau|want)|"
+    r"pilih|(?:buka|lihat|tampil|baca)(?:kan)?|open|(?:show|read|tell)(?: me)?(?: about)?|see|pick|what does|isi)\s+)*"
+    rf"(?:(?:yang|the|{_NOUN}|{_THINGS}|jawaban|pilihan|opsi|hasil|link|tautan|option|answer|result)\s+)*"
+    rf"(?:(?:(?:nomor|nomer|no|number|num)(?![a-z])[. ]*|#\s?|ke[ -]?)(?P<number>\d|{'|'.join(_CARDINALS)})(?!\w)"
+    rf"|(?P<ordinal>{'|'.join(_ORDINALS)})(?!\w)|(?P<digit>\d)(?=\W*$))"
+    r"(?:\s+(?:one|article|story|answer|option|saja|itu|tadi|says?))*(?P<asked>\W.*)?",
+    re.IGNORECASE,
+)
+
 
 class RequestKind(StrEnum):
     """What somebody wants who asks no question."""
@@ -108,6 +132,32 @@ class Request:
         words = {each.lower() for each in words_of(self.subject)}
         is_asked_for = asked_kind(self.subject) is not AnswerKind.OTHER or not words.isdisjoint(_ASKED_FOR)
         return self.kind is RequestKind.KEY_WORDS and is_asked_for
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which one of a list is meant: its place, from 1, or -1 for the last; `asked` is what is asked of it."""
+
+    place: int
+    asked: str = ""
+
+
+def choice_in(message: str) -> Choice | None:
+    """Return which one of a list a message chooses, "yang kedua", "no 3"; None where it chooses none.
+
+    Args:
+        message: as it was typed; a list stands before it.
+    """
+    found = _CHOSEN.fullmatch(read_question(message).text.strip(" ?!.…"))
+    if found is None:
+        return None
+    asked = (found["asked"] or "").strip(" ,:;-–")
+    if asked and not _asks(words_of(asked)):
+        return None
+    if found["ordinal"]:
+        return Choice(_ORDINALS[found["ordinal"].lower()], asked)
+    number = (found["number"] or found["digit"]).lower()
+    return Choice(int(number) if number.isdigit() else _CARDINALS[number], asked)
 
 
 def request_in(message: str) -> Request | None:

@@ -36,13 +36,14 @@ END = " \t\n?!.…"
 _MOST_OF_AN_OFFICE, _MOST_OF_A_YEAR = 2, 2
 _WHO_DOES = re.compile(r"who (?!is\b|was\b|are\b|were\b)[a-z]+ ", re.IGNORECASE)
 _MORE_OFFICES = frozenset({"architect", "keeper", "treasurer", "clerk", "editor", "teacher", "headteacher", "nurse"})
-_HELD = OFFICES | _MORE_OFFICES | listed("bendahara sekretaris kades kadus kapolsek kepsek librarian")
+HELD = OFFICES | _MORE_OFFICES | listed("bendahara sekretaris kades kadus kapolsek kepsek librarian")
 _ASKING_BEHIND = re.compile(r" (?:itu )?(?:siapa|siapakah)(?: sekarang)?$", re.IGNORECASE)
 # In front of what is swapped, and not within it: "di" ends "Budi", "at" ends "Rahmat".
-_PREPOSITION = re.compile(r"(in|on|at|di|ke|dari|pada|yang|untuk|from|for|the)\s+", re.IGNORECASE)
-# "In the market", which is no thing but a place.
-LED = re.compile(r"(?:in|on|at|di|ke|dari|pada|from|untuk|for|buat|to)\s", re.IGNORECASE)
-_ADDED = frozenset({"untuk", "for"})
+_PREPOSITION = re.compile(r"(in|on|at|to|di|ke|dari|pada|yang|untuk|buat|bagi|from|for|the)\s+", re.IGNORECASE)
+# "In the market", which is no thing but a place, and "by lorry", a way.
+_WAY = re.compile(r"(by|with|without|dengan|tanpa|naik|pakai|lewat)\s", re.IGNORECASE)
+LED = re.compile(rf"(?:in|on|at|di|ke|dari|pada|from|untuk|for|buat|to|{_WAY.pattern[:-2]})\s", re.IGNORECASE)
+_ADDED = frozenset({"untuk", "buat", "bagi", "for"})
 # What an English question asks of: "a replacement card", "paying by card".
 _WHAT_IT_COSTS = re.compile(
     r"\bhow much (?:is|are|was|were|for) ((?:an? |[a-z]+ing )(?:[a-z-]+ )*?[a-z-]+)"
@@ -64,7 +65,7 @@ _OF_A_SORT = re.compile(r"\ban? (?=[a-z])([a-z-]+)(?= [a-z]{3,})")
 _THE_FIRST = re.compile(r"\bthe ((?:[a-z]+ ){0,2}?[a-z]+)(?= (?:at|in|on|for|from|by)\b| [a-z]+\W*$)")
 _AFTER_A_VERB = frozenset({"at", "in", "on", "for", "from", "by"})
 _DOES = re.compile(r"\b(?:do|does|did) $", re.IGNORECASE)
-_OF_PLACES = frozenset({"in", "on", "at", "di", "ke", "dari", "pada", "from"})
+_OF_PLACES = frozenset({"in", "on", "at", "to", "di", "ke", "dari", "pada", "from"})
 # "At Market Street".
 _NAMED_PLACE = r"(?:the )?[A-Z][\w’'&-]*(?: (?:of )?[A-Z][\w’'&-]*)*"
 # How many of what: "tonnes of rice".
@@ -86,6 +87,12 @@ _ONE_OF_THEM = re.compile(r" ones?$", re.IGNORECASE)
 # "Angkot 05": not an hour, and not the day of a month, which no function word need lead to.
 _NUMBERED = re.compile(r"\b([^\W\d_]{2,40}) (\d{1,3})(?![\w.,:/-]*\d)(?! [^\W\d_]{3,9} (?:19|20)\d\d)")
 _BEFORE_PLACES = "di|ke|kelurahan|kecamatan|desa|dusun|kota|kabupaten|puskesmas|kantor|warga"
+# "Yang kedua" for the first.
+_ORDINAL = re.compile(
+    r"\b(?:pertama|kedua|ketiga|keempat|kelima|terakhir|ke-\d|first|second|third|fourth|fifth|last|\d(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
+_RANK = re.compile(r"\b(?:juara|pemenang)\b(?! umum)", re.IGNORECASE)
 _TWO = 2
 _LONGEST_ACRONYM = 4
 
@@ -108,10 +115,15 @@ def swapped(rest: str, before: str, *, only_in_place: bool = False, context: str
         preposition = "di"
     if numbered := _another_number(new, question):
         return numbered
+    if _ORDINAL.fullmatch(new) and (place := _ORDINAL.search(question) or _RANK.search(question)):
+        ranked = f"{place[0]} {new}" if _RANK.match(place[0]) else new
+        return question[: place.start()] + ranked + question[place.end() :]
     if not words or (only_in_place and _is_of_another_kind(words, question)):
         return None
     if timed := another_time(rest.rstrip(END), question):
         return timed
+    if (way := _WAY.match(rest)) and not _place_of(way[1], question):
+        return f"{question} {rest.rstrip(END)}"
     if office := _with_another_office(words, new, question):
         return office
     year, place = YEAR.search(new), YEAR.search(question)
@@ -201,13 +213,13 @@ def _asked_of_as_well(words: Sequence[str], question: str, phrases: Sequence[str
 
 def _with_another_office(words: Sequence[str], new: str, question: str) -> str:
     """Return a question asked of who holds another office, there or elsewhere: "ketua RT 05" for "bupati Ciwangi"."""
-    at = next((at for at, each in enumerate(words) if each.lower() not in _HELD), len(words))
-    found = next((each for each in WORD.finditer(question) if each[0].lower() in _HELD), None)
+    at = next((at for at, each in enumerate(words) if each.lower() not in HELD), len(words))
+    found = next((each for each in WORD.finditer(question) if each[0].lower() in HELD), None)
     if not at or found is None:
         return ""
     if at == len(words):
         end = found.end()
-        while (following := WORD.match(question, end + 1)) and following[0].lower() in _HELD:
+        while (following := WORD.match(question, end + 1)) and following[0].lower() in HELD:
             end = following.end()
         return question[: found.start()] + new + question[end:]
     asking = _ASKING_BEHIND.search(question, found.end())

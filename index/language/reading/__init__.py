@@ -5,6 +5,7 @@ from index.language.reading.question import (
     ChangeKind,
     QuestionReading,
     in_standard_words,
+    names_in,
     read_question,
     well_spelt,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "Vocabulary",
     "WordSource",
     "in_standard_words",
+    "names_in",
     "read_question",
     "well_spelt",
 ]

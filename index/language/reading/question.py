@@ -20,7 +20,7 @@ from index.language.reading.fillers import leave_out_fillers
 from index.language.reading.number_words import read_numbers
 from index.language.reading.tokens import Token, is_shouted, replaced, swap_words, tokens_of, without_signs
 from index.language.reading.vocabulary import Vocabulary
-from index.language.subjects import is_function
+from index.language.subjects import is_function, words_of
 from index.language.text import listed
 
 # The longest text that is read; a question that may be asked is shorter.
@@ -121,6 +121,14 @@ def well_spelt(typed: str, vocabulary: Vocabulary) -> str:
         return found.upper() if found and word.isupper() else found
 
     return swap_words(typed, reading)[0] if read else typed
+
+
+def names_in(typed: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the words of a message that are names in an archive, in small letters, however they were typed."""
+    words = words_of(read_question(typed, vocabulary).spelt)
+    capital = (at for at, each in enumerate(words) if each[0].isupper())
+    # The first one has a capital in any case.
+    return frozenset(words[at].lower() for at in capital if at or vocabulary.is_name(words[at].lower()))
 
 
 def in_standard_words(typed: str) -> str:

@@ -17,7 +17,17 @@ from index import Exchange, QueryProblem, Reply
 from tanya.cli import context
 from tanya.cli.commands.indexing import JsonOption
 from tanya.cli.exits import Exit, errors_to_exits
-from tanya.cli.terminal import complain, counted, err, out, print_json, show_articles, show_citation, show_reply
+from tanya.cli.terminal import (
+    complain,
+    counted,
+    err,
+    out,
+    print_json,
+    show_articles,
+    show_beginning,
+    show_citation,
+    show_reply,
+)
 
 if TYPE_CHECKING:
     from bot import Meaning
@@ -165,7 +175,8 @@ class _Chat:
                 continue
             before = None if line.startswith(_ALONE) else self.before
             try:
-                self._answer(self.meanings.of(line.removeprefix(_ALONE), before, spelt=self.engine.spelt))
+                line = line.removeprefix(_ALONE)
+                self._answer(self.meanings.of(line, before, spelt=self.engine.spelt, names=self.engine.names_in))
             except QueryProblem as problem:
                 complain(str(problem))
 
@@ -174,6 +185,8 @@ class _Chat:
             self._say(_IN_A_SHELL.get(meaning.pleasantry) or self.phrases(meaning.pleasantry))
         elif meaning.asks_back:
             self._say(self.phrases("about-what-alone"))
+        elif meaning.chooses_an_article:
+            self._open(meaning)
         elif not (meaning.wants_articles and self._listed(meaning)):
             reply = self.engine.ask(meaning.query, min_confidence=self.min_confidence)
             if meaning.may_be_listed(reply) and self._listed(meaning):
@@ -190,8 +203,17 @@ class _Chat:
         found = wanted_articles(self.engine, meaning.request) if meaning.request else ()
         if found:
             show_articles(found, about=meaning.subject)
-            self.before = Exchange(meaning.subject) if meaning.subject else self.before
+            self.before = meaning.exchange_on_list(found)
         return bool(found)
+
+    def _open(self, meaning: Meaning) -> None:
+        """Show how an article of a list begins, or ask which one is meant."""
+        article = self.engine.article(meaning.chosen.id) if meaning.chosen else None
+        if article is None:
+            self._say(self.phrases("which-of-them", count=meaning.listed_before))
+            return
+        show_beginning(article)
+        self.before = meaning.exchange_on(article)
 
     def _show_passages(self) -> None:
         for number, passage in enumerate(self.last.passages if self.last else ()):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.asking.meaning import Meanings
+from bot.asking.meaning import Meanings, after_list
 from bot.asking.pleasantries import Pleasantry
 from bot.messages.catalogue import bundled_catalogue
-from index import Certainty, Exchange, IndexMissing
-from tests.bot.samples import a_reply, an_answer
+from index import Certainty, Exchange, IndexMissing, Listed
+from tests.bot.samples import a_reply, a_whole_article, an_answer
 
 MEANINGS = Meanings(bundled_catalogue())
 VOLCANO = Exchange("Kapan Gunung Sirimba meletus?", "3 Juli 2018")
@@ -111,3 +113,47 @@ def test_a_line_that_is_longer_than_any_question_is_taken_as_it_is() -> None:
     meaning = MEANINGS.of(line, VOLCANO)
 
     assert (meaning.question, meaning.pleasantry, meaning.request, meaning.completed) == (line, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "query"),
+    [
+        ("kalau banjir melung kapan?", "banjir melung kapan?"),
+        ("n how old is sutrisno", "how old is sutrisno"),
+        ("trs kapan?", "kapan Gunung Sirimba meletus?"),
+    ],
+)
+def test_what_has_a_subject_of_its_own_stands_alone(line: str, query: str) -> None:
+    """By the names of the articles; it is asked without the connective in front."""
+    meaning = MEANINGS.of(line, Exchange("Di mana Gunung Sirimba meletus?"), names=lambda _line: {"melung", "sutrisno"})
+    assert meaning.query == query
+
+
+LISTED = (Listed("a", "Gunung Sirimba Meletus"), Listed("b", "Festival Kopi Dibuka"))
+
+
+def test_one_of_a_list_is_chosen() -> None:
+    """By its place; with what is asked of it, or alone."""
+    before = Exchange("gempa", listed=LISTED)
+    opened = MEANINGS.of("yg ke 2", before)
+    assert (opened.chooses_an_article, opened.chosen, opened.listed_before) == (True, LISTED[1], 2)
+    asked = MEANINGS.of("yang terakhir kapan?", before)
+    assert (asked.chooses_an_article, asked.query) == (False, "kapan Festival Kopi Dibuka?")
+    assert MEANINGS.of("nomor 3", before).chosen is None
+    assert MEANINGS.of("yang kedua", VOLCANO).choice is None
+
+
+def test_another_answer_is_chosen() -> None:
+    """Where others were shown, and what was asked for has no second itself."""
+    others = Exchange("Di mana Trump bertemu Kim?", "Singapura", others=1)
+    assert MEANINGS.of("yang kedua?", others).query == "Di mana Trump bertemu Kim?"
+    first = Exchange("Siapa juara pertama?", "Ani", others=1)
+    assert MEANINGS.of("yang kedua?", first).choice is None
+
+
+def test_the_newest_articles_leave_what_was_asked_before_them() -> None:
+    """Nothing was: then what follows has nothing to go on with."""
+    newest = [a_whole_article("Isi.", "Judul", "a")]
+    assert after_list(newest, VOLCANO) == replace(VOLCANO, listed=(Listed("a", "Judul"),))
+    nothing = after_list(newest, None)
+    assert MEANINGS.of("kalau 2018?", nothing).completed is None

@@ -27,6 +27,7 @@ from tests.bot.samples import (
 )
 from tests.bot.telegram_server import USERNAME, TelegramServer
 
+LISTED = [FoundArticle(an_article(f"Judul {n}", article_id=f"a{n}"), "Isi.") for n in (1, 2, 3)]
 VOLCANO = FoundArticle(an_article("Gunung Sirimba meletus"), "Gunung Sirimba meletus pada Rabu pagi.")
 
 
@@ -208,3 +209,74 @@ async def test_what_follows_a_list_of_articles_is_about_these(
         a_message("Kapan KTT Trump–Kim?"), a_message("berita Gunung Sirimba"), a_message("kapan meletus?")
     )
     assert engine.asked[-1] == "kapan Gunung Sirimba meletus?"
+
+
+@pytest.mark.parametrize("words", ["yg ke 2", "yang kedua?", "nomor 2", "no 2", "the second one", "buka yg kedua dong"])
+async def test_one_of_a_list_is_opened(server: TelegramServer, engine: SmallEngine, bot: Running, words: str) -> None:
+    """Its title, linked, and how it begins; then another one of the same list."""
+    engine.articles_about["gempa"] = LISTED
+    engine.newest_articles = [a_whole_article(f"Judul {n}\nIsi {n}.", f"Judul {n}", f"a{n}") for n in (1, 2, 3)]
+    await server.exchange(a_message("berita gempa"))
+    (answer,) = await server.exchange(a_message(words))
+    assert answer.text == "Judul 2\nKantor Berita Contoh · 1 Juni 2018\n\nIsi 2."
+    assert (answer.marked("text_link"), answer.marked("blockquote")) == (["Judul 2"], ["Isi 2."])
+    (last,) = await server.exchange(a_message("yang terakhir"))
+    assert last.text.startswith("Judul 3\n")
+    assert engine.asked == []
+
+
+@pytest.mark.parametrize("listing", ["/latest", "berita terbaru"])
+async def test_one_of_the_newest_is_opened(
+    server: TelegramServer, engine: SmallEngine, bot: Running, listing: str
+) -> None:
+    """What was asked before the list may still be gone on with."""
+    engine.replies["Siapa Ayu Pramesti?"] = a_reply(an_answer("pebulu tangkis"), question="Siapa Ayu Pramesti?")
+    engine.newest_articles = [a_whole_article(f"Isi {n}.", f"Judul {n}", f"a{n}") for n in (1, 2)]
+    await server.exchange(a_message("Siapa Ayu Pramesti?"), a_message(listing), a_message("dia umur berapa?"))
+    assert engine.asked[-1] == "Ayu Pramesti umur berapa?"
+    await server.exchange(a_message(listing))
+    (answer,) = await server.exchange(a_message("2"))
+    assert answer.text.startswith("Judul 2\n")
+
+
+async def test_what_is_asked_of_one_of_a_list(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """It goes on with the article's title, and so does what follows when it was opened."""
+    engine.articles_about["gempa"] = [LISTED[0], VOLCANO]
+    engine.newest_articles = [a_whole_article("Isi.", "Gunung Sirimba meletus", "a")]
+    await server.exchange(a_message("berita gempa"), a_message("yang kedua kapan?"))
+    assert engine.asked[-1] == "kapan Gunung Sirimba meletus?"
+    await server.exchange(a_message("berita gempa"), a_message("yang kedua"), a_message("di mana?"))
+    assert engine.asked[-1] == "di mana Gunung Sirimba meletus?"
+
+
+async def test_which_one_is_asked_back(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """Where the list is not that long; and an article that is gone is told."""
+    engine.articles_about["gempa"] = LISTED[:2]
+    await server.exchange(a_message("berita gempa"))
+    (back,) = await server.exchange(a_message("nomor 3"))
+    assert back.text == "Yang mana maksud Anda? Tadi hanya ada 2 pilihan."
+    (gone,) = await server.exchange(a_message("nomor 2"))
+    assert gone.text == "Artikel asalnya sudah tidak tersedia."
+    assert engine.asked == []
+
+
+async def test_another_of_the_answers_is_shown(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """With its sentence and article, as one that may be right; the best one stands beside it then."""
+    other = an_answer("Hanoi", "Mereka bertemu di Hanoi.", confidence=0.5)
+    asked = "di mana Trump bertemu Kim?"
+    engine.replies[asked] = a_reply(an_answer("Singapura"), other, question=asked)
+    (first,) = await server.exchange(a_message(asked))
+    assert first.text.endswith("Kemungkinan jawaban lain: Hanoi")
+    (second,) = await server.exchange(a_message("yang kedua?"))
+    assert "Mungkin: Hanoi\n\nMereka bertemu di Hanoi." in second.text
+    assert second.text.endswith("Kemungkinan jawaban lain: Singapura")
+    (back,) = await server.exchange(a_message("yang ketiga"))
+    assert back.text == "Yang mana maksud Anda? Tadi hanya ada 2 pilihan."
+
+
+async def test_the_second_of_what_was_asked_for(server: TelegramServer, engine: SmallEngine, bot: Running) -> None:
+    """Who won the first prize is followed by who won the second, whatever other answers stand there."""
+    asked = "siapa juara pertama lomba lari?"
+    engine.replies[asked] = a_reply(an_answer("Ani"), an_answer("Budi", confidence=0.8), question=asked)
+    await server.exchange(a_message(asked), a_message("yang kedua?"))
+    assert engine.asked[-1] == "siapa juara kedua lomba lari?"

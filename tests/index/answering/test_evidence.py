@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answering.calibration import Weights
-from index.answering.candidates.features import Candidate, with_side_by_side
+from index.answering.candidates.features import with_side_by_side
+from index.answering.candidates.spans import Candidate
 from index.answering.evidence import gather, weigh
 from index.language.text import normalise
 

@@ -8,7 +8,7 @@ import pytest
 from haystack import Document
 
 from index.answering.calibration import Weights
-from index.answering.candidates.features import Candidate
+from index.answering.candidates.spans import Candidate
 from index.answering.evidence import WeighedAnswer, gather, weigh
 from index.answering.news import supersede
 

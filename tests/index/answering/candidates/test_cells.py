@@ -6,7 +6,7 @@ import pytest
 from haystack import Document
 
 from index.answering.candidates.cells import in_named_cells
-from index.answering.candidates.features import Candidate
+from index.answering.candidates.spans import Candidate
 
 PRICES = (
     "Barang: Daging sapi (kg) | Pasar Induk Waringin: Rp 145.000 | Pasar Sukasari: Rp 150.000\n\n"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from haystack import Document
 
-from index.answering.candidates.definitions import asks_for_definition, whole_definition
+from index.answering.candidates.definitions import asks_for_definition, past_names, whole_definition
+from index.answering.candidates.spans import Candidate
 
 _ENERGY = (
     "Energi banyak macamnya. Energi potensial adalah energi yang dimiliki benda karena tempatnya, misalnya air di "
@@ -89,3 +91,63 @@ def test_endless_sentence_stays_cut() -> None:
     """An answer is no page."""
     text = f"Posyandu adalah pos {'yang melayani ibu ' * 30}."
     assert whole("Apa itu posyandu?", text, "pos yang melayani ibu") == "pos yang melayani ibu"
+
+
+_SATELLITE = (
+    "A satellite no larger than a matchbox, built by students in Semarang, reached orbit on Sunday.\n\n"
+    "Lebah-1, whose name comes from the Indonesian word for bee, weighs 2 kilograms."
+)
+_CAT = "The boat has a stove. Ushas, which means dawn in Sanskrit, is the cat that lives aboard."
+_CAFE = "Kedai Mentari, yang namanya berarti matahari, buka sejak Mei. Kedai teh milik Bu Nunung itu ramai."
+_SHIP = "The Grey Gannet, named after a sea bird, sails at noon."
+_HALL = "Wisma Sari is a hall named after a singer."
+_RICE = "Gotong royong berarti bekerja bersama-sama."
+
+
+def named(question: str, text: str, marked: str, language: str = "en") -> list[str]:
+    start = text.index(marked)
+    document = Document(content=text, meta={"language": language})
+    found = past_names(question, [document], [Candidate(0, start, start + len(marked), 3.0)])
+    return [text[each.start : each.end] for each in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked", "thing"),
+    [
+        (
+            "Apa itu Lebah-1?",
+            _SATELLITE,
+            "bee",
+            "A satellite no larger than a matchbox, built by students in Semarang",
+        ),
+        (
+            "what is lebah-1",
+            _SATELLITE,
+            "Lebah-1, whose name comes from the Indonesian word for bee",
+            "A satellite no larger than a matchbox, built by students in Semarang",
+        ),
+        ("what is Ushas", _CAT, "dawn in Sanskrit", "the cat that lives aboard"),
+        ("kedai mentari itu apa", _CAFE, "matahari", "Kedai teh milik Bu Nunung"),
+        ("what is the Grey Gannet", _SHIP, "named after a sea bird", None),
+    ],
+)
+def test_a_thing_is_not_what_its_name_means(question: str, text: str, marked: str, thing: str | None) -> None:
+    """It is what is said behind, what the text begins with, or as what it is spoken of again; else nothing."""
+    assert named(question, text, marked) == ([thing] if thing else [])
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked"),
+    [
+        ("apa arti lebah-1", _SATELLITE, "bee"),
+        ("what does Ushas mean", _CAT, "dawn"),
+        ("what is the Grey Gannet named after", _SHIP, "a sea bird"),
+        ("what is the name of the cat", _CAT, "Ushas"),
+        ("what is Wisma Sari", _HALL, "a hall named after a singer"),
+        ("apa itu gotong royong", _RICE, "bekerja bersama-sama"),
+        ("how heavy is Lebah-1", _SATELLITE, "2 kilograms"),
+    ],
+)
+def test_what_a_name_means_is_told_who_asks(question: str, text: str, marked: str) -> None:
+    """And what a word that is no name means is what the thing is."""
+    assert named(question, text, marked) == [marked]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from haystack import Document
 
-from index.answering.candidates.features import FEATURES, Candidate, features
+from index.answering.candidates.features import FEATURES, features
+from index.answering.candidates.spans import Candidate
 
 PRICES = "Tarif parkir Rp 2.000. Harga tiket di loket Rp 8.000."
 

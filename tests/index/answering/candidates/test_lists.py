@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from haystack import Document
 
-from index.answering.candidates.features import Candidate
 from index.answering.candidates.lists import in_named_lines, whole_list
+from index.answering.candidates.spans import Candidate
 from index.language.questions.requests import asks_for_list
 
 RECIPE = "Cukup untuk enam orang.\n\nBahan\n\n3 buah terong\n\n1 papan tempe\n\n2 lembar daun salam\n\nCara membuat"

@@ -1,10 +1,18 @@
-"""What a text itself takes back, and the day on which it was written."""
+"""What a text itself takes back, the day on which it was written, and what is of another day or year."""
 
 from __future__ import annotations
 
 import pytest
 
-from index.answering.candidates.outdated import asked_time, held_before, is_written_on, outdatedness
+from index.answering.candidates.outdated import (
+    asked_time,
+    asked_years_ago,
+    held_before,
+    is_of_another_year,
+    is_of_one_weekday,
+    is_written_on,
+    outdatedness,
+)
 from index.language.questions.kinds import AnswerKind
 
 
@@ -194,3 +202,83 @@ def test_day_of_writing_is_none_of_the_events() -> None:
 def test_what_is_no_more_is_told_behind_it(question: str, text: str, span: str, expected: float) -> None:
     """In its clause; to who asks for what was cancelled it is the answer."""
     assert outdatedness(asked_time(question), text, *place(text, span)) == expected
+
+
+ROWS = "Hari: Senin | Kegiatan: Kajian Fikih | Jam: 18.15\n\nHari: Rabu | Kegiatan: Pengajian ibu-ibu | Jam: 13.00"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "is_so"),
+    [
+        ("kajian hari ini apa", ROWS, "Kajian Fikih", True),
+        ("kantor besok buka jam berapa", "Kantor buka Senin–Kamis 08.00 dan Jumat 09.00.", "09.00", True),
+        ("malam ini siapa yang ronda", "Malam Minggu: Budi dan Tono.", "Budi dan Tono", True),
+        ("what time does it open tomorrow", "It opens at 9.00 on Mondays.", "9.00", True),
+        ("what's on this weekend", "Sunday: stalls and a raffle.", "a raffle", True),
+        ("is there a class next week", "It opens at 9.00 on Mondays.", "9.00", True),
+        ("akhir pekan ini ada acara apa", "Sabtu: pasar kaget.", "pasar kaget", True),
+        ("minggu depan siapa imamnya", "Jumat: Ustaz Deden.", "Ustaz Deden", True),
+        ("what happens at weekends", "Sunday: stalls and a raffle.", "a raffle", False),
+        ("kajian hari Senin apa", ROWS, "Kajian Fikih", False),
+        ("what time does it open", "It opens at 9.00 on Mondays.", "9.00", False),
+        ("berapa iuran hari ini", "Iuran Rp20.000 per minggu.", "Rp20.000", False),
+        ("berapa harga beras hari ini", "Rapat digelar Senin. Lalu bubar. Beras Rp14.000.", "Rp14.000", False),
+    ],
+)
+def test_answer_of_one_weekday(question: str, text: str, answer: str, *, is_so: bool) -> None:
+    """As its sentence or row, or the one before, says; a week is no day."""
+    start = text.index(answer)
+
+    assert is_of_one_weekday(question, text, start, start + len(answer)) is is_so
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("who won the quiz last year", 1),
+        ("last year's winner", 1),
+        ("berapa pengunjung tahun lalu", 1),
+        ("siapa juara tahun ini", 0),
+        ("how much is it this year", 0),
+        ("siapa juara enam tahun lalu", None),
+        ("who won two years before", None),
+        ("who won in 2023", None),
+        ("siapa juara", None),
+    ],
+)
+def test_years_that_a_question_counts_from_now(question: str, years: int | None) -> None:
+    assert asked_years_ago(question) == years
+
+
+REGATTA = (
+    "Lomba dayung tahun ini diikuti 18 regu, naik dari 14 regu tahun lalu. Regu Elang juara. Tahun lalu juaranya "
+    "Regu Pari, yang kali ini gugur. Pada 2019 ada 9 regu. Harganya tahun ini Rp 2,5 juta atau beras 50 kilogram, naik "
+    "dari tahun sebelumnya."
+)
+
+
+@pytest.mark.parametrize(
+    ("span", "year"),
+    [
+        ("18 regu", 2024),
+        ("14 regu", 2023),
+        ("Regu Elang", 2024),
+        ("Regu Pari", 2023),
+        ("9 regu", 2019),
+        ("50 kilogram", 2024),
+    ],
+)
+def test_of_which_year_is_told(span: str, year: int) -> None:
+    """Of the one that stands nearest in the sentence, or else of the article's own."""
+    start, end = place(REGATTA, span)
+    for asked in (2019, 2023, 2024):
+        assert is_of_another_year(2024 - asked, 2024, 2024, REGATTA, start, end) is (year != asked)
+
+
+def test_last_year_is_the_one_before_the_newest_article() -> None:
+    """What an article of that year tells of itself is of last year, too."""
+    text = "The Red Lion won the league."
+    start, end = place(text, "The Red Lion")
+    assert not is_of_another_year(1, 2025, 2024, text, start, end)
+    assert is_of_another_year(1, 2025, 2025, text, start, end)
+    assert is_of_another_year(0, 2025, 2024, text, start, end)

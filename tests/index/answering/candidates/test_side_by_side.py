@@ -7,8 +7,9 @@ from haystack import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.answering.candidates.features import FEATURES, Candidate
+from index.answering.candidates.features import FEATURES
 from index.answering.candidates.side_by_side import COMPARED_LINES, side_by_side
+from index.answering.candidates.spans import Candidate
 from index.answering.reader import OnnxReader
 
 HOURS = "Jadwal poli:\n\n| Poli | Hari | Jam |\n| Gigi | Rabu | 08.00 |\n| Mata | Kamis | 13.00 |"

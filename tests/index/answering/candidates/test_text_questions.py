@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from haystack import Document
 
-from index.answering.candidates.features import Candidate
+from index.answering.candidates.spans import Candidate
 from index.answering.candidates.text_questions import past_questions
 from index.language.questions.kinds import AnswerKind
 

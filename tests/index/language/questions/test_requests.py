@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.questions.requests import Request, RequestKind, key_words, request_in
+from index.language.questions.requests import Choice, Request, RequestKind, choice_in, key_words, request_in
 from index.language.reading import read_question
 from index.language.subjects import words_of
 
@@ -209,3 +209,39 @@ def test_any_text(message: str) -> None:
     typed = " ".join(message.split())
     known = {*words_of(typed), *words_of(read_question(typed).text)}
     assert found is None or known.issuperset(words_of(found.subject))
+
+
+@pytest.mark.parametrize(
+    ("message", "choice"),
+    [
+        ("yg ke 2", Choice(2)),
+        ("yang kedua?", Choice(2)),
+        ("ke-3", Choice(3)),
+        ("yg nomor dua dong", Choice(2)),
+        ("no 3", Choice(3)),
+        ("no2", Choice(2)),
+        ("#1", Choice(1)),
+        ("4", Choice(4)),
+        ("artikel ketiga", Choice(3)),
+        ("buka yg pertama aja", Choice(1)),
+        ("yang terakhir", Choice(-1)),
+        ("the second one", Choice(2)),
+        ("3rd one please", Choice(3)),
+        ("show me number two", Choice(2)),
+        ("what does the last one say", Choice(-1)),
+        ("yang kedua kapan?", Choice(2, "kapan")),
+        ("nomor 3, siapa penulisnya", Choice(3, "siapa penulisnya")),
+        ("the first one, when was it", Choice(1, "when was it")),
+    ],
+)
+def test_which_one_of_a_list(message: str, choice: Choice) -> None:
+    """By its place, with a word for articles and answers or without; and what is asked of it."""
+    assert choice_in(message) == choice
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["", "dua", "no", "2018", "12", "first ferry to Batam", "yang merah", "kapan yang kedua"],
+)
+def test_what_chooses_none(message: str) -> None:
+    assert choice_in(message) is None

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.embedding.encoder import word_test
-from index.language.reading import ChangeKind, Vocabulary, read_question, well_spelt
+from index.language.reading import ChangeKind, Vocabulary, names_in, read_question, well_spelt
 from index.language.reading.chat_spelling import chat_spelling
 from index.language.reading.fillers import ADDRESSES, CLOSINGS, OPENINGS, PARTICLES
 from index.language.reading.number_words import BEGINNINGS
@@ -282,3 +282,15 @@ def test_a_message_that_is_well_spelt_but_else_as_typed(tmp_path: Path) -> None:
         "berita gempa dong!!": "berita gempa dong!!",
     }
     assert {each: well_spelt(each, vocabulary) for each in told} == told
+
+
+def test_names_of_the_archive_in_a_message(tmp_path: Path) -> None:
+    """However they were typed; what begins it with a capital is one only where the archive has it so."""
+    vocabulary = vocabulary_of(tmp_path / "a.db", sample_passages())
+    typed = ["kalau erupsi sirimba kapan", "trs galih wicaksana?", "Kapan gempa di teluk sagu", "berapa harga beras"]
+    assert [names_in(each, vocabulary) for each in typed] == [
+        {"sirimba"},
+        {"galih", "wicaksana"},
+        {"teluk", "sagu"},
+        set(),
+    ]
