@@ -301,4 +301,6 @@ def test_state_below_the_heading(tmp_path: Path) -> None:
 )
 def test_lines_of_a_notice_stay_lines(tmp_path: Path, written: str, expected: str | None) -> None:
     """Where each has a label, or all are short and begin with a capital or a number; what was wrapped is folded."""
-    assert read(tmp_path / "a.md", f"Isi artikel.\n\n{written}").text == f"Isi artikel.\n\n{expected or written}"
+    item = read(tmp_path / "a.md", f"Isi artikel.\n\n{written}")
+    assert isinstance(item, Article)
+    assert item.text == f"Isi artikel.\n\n{expected or written}"

@@ -319,7 +319,9 @@ def test_layers_that_are_off_are_left_out(tmp_path: Path) -> None:
         for name in ("On", "Off", "Scan")
     }
     named = DictionaryObject({NameObject(f"/{name}"): layer for name, layer in layers.items()})
-    writer.pages[0]["/Resources"][NameObject("/Properties")] = named
+    resources = writer.pages[0]["/Resources"]
+    assert isinstance(resources, DictionaryObject)
+    resources[NameObject("/Properties")] = named
     shown = DictionaryObject({NameObject("/OFF"): ArrayObject([layers["Off"]])})
     writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
         {NameObject("/OCGs"): ArrayObject(layers.values()), NameObject("/D"): shown}
