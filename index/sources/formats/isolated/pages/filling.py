@@ -97,8 +97,8 @@ class _Filling:
 
     def _is_printed(self, box: _Box, row: Sequence[Piece]) -> bool:
         """Tell whether a value is printed, too, where it is filled in."""
-        text = box.what.lines[0].casefold()
-        return any(text in piece.text.casefold() for piece in row if _is_over(piece, box))
+        text = f" {box.what.lines[0].casefold()} "
+        return any(text in f" {piece.text.casefold()} " for piece in row if _is_over(piece, box))
 
     def _write(self, box: _Box, row: Sequence[Piece]) -> None:
         if self._fill_leader(box, row):
@@ -181,7 +181,7 @@ class _Filling:
         reach = _BESIDE_BOX * max(self._size, box.bottom - box.top)
         middle = (box.top + box.bottom) / 2
         boxes = [each for each in self._fields if each.what.is_box and each.top <= middle <= each.bottom]
-        last = max(each.middle for each in boxes)
+        last = max(each.middle for each in (box, *boxes))
         right = [piece for piece in row if piece.left >= box.middle and piece.left - box.right < reach]
         left = [piece for piece in row if piece.right <= box.middle and box.left - piece.right < reach]
         if right and any(last <= piece.left < last + reach for piece in row):
