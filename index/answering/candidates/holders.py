@@ -24,7 +24,7 @@ from index.language.text import listed
 _OFFICES = HELD | frozenset(listed("rt rw takmir bidan ustaz headmaster headmistress trustee warden vicar"))
 _ASKS_OF_ANOTHER_TIME = re.compile(
     r"\b(?:was|were|former\w*|ex|previous\w*|predecessor|before|first|mantan|bekas|eks|dulu\w*|sebelum\w*|pertama|"
-    r"pendahulu\w*|\w*ganti\w*|replac\w+|succe\w+|(?:1[89]|20)\d\d)\b|\bt(?:ook|akes|aking|aken|ake) over\b",
+    r"pendahulu\w*|\w*ganti\w*|replac\w+|succe\w+|(?:1[89]|20)\d\d)\b|\b(?:took|tak(?:e|es|ing|en)) over\b",
     re.IGNORECASE,
 )
 _ASKS_WHO_HELD_IT_BEFORE = re.compile(

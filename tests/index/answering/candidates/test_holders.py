@@ -15,14 +15,14 @@ RT = (
 )
 CLUB = (
     "Edith Marsh, chairman of the Fen Lane Society for nine years, stepped down on Thursday. Her successor is Noel"
-    " Hart. The treasurer, Una Pike, took over from Basil Crowe in the autumn."
+    " Holm. The treasurer, Una Pike, took over from Basil Crowe in the autumn."
 )
 CAPTAIN = "The former captain of Elmer Bowls Club, Rex Tyne, sent down the first wood. The captain now is Ivy Lund."
 LURAH = "Jabatan lurah, yang sebelumnya dipegang Umar Said, kini diisi pelaksana tugas, yaitu Nining Maryani."
 SCHOOL = (
     "Sekolah itu dipimpin Ibu Laksmi. Ia menggantikan Bapak Yusuf. Mantan wakil kepala sekolah, Pak Amir, mengajar."
 )
-RETIRES = "Mrs Vane, the headteacher, will retire in July. She will be replaced by Tom Ede."
+RETIRES = "Mrs Vane, the headteacher, will retire in July. She will be replaced by Tom Edo."
 GOALKEEPER = "Pelatih Markus Sahetapy memuji timnya. Rahmat Wally digantikan Yance Rumbe pada menit ke-70."
 
 
@@ -38,7 +38,7 @@ def held(question: str, text: str, *marked: str, kind: AnswerKind | None = None)
         ("siapa ketua RT 09", RT, "Harjo Sumitro", "Bu Tuti Alawiyah"),
         ("siapa pak rt", RT, "Pak Harjo Sumitro", "Bu Tuti Alawiyah"),
         ("siapa bendahara RT 09", RT, "Bu Rohana", "Mas Gilang"),
-        ("who is the chairman of the Fen Lane Society", CLUB, "Edith Marsh", "Noel Hart"),
+        ("who is the chairman of the Fen Lane Society", CLUB, "Edith Marsh", "Noel Holm"),
         ("who is the treasurer", CLUB, "Basil Crowe", "Una Pike"),
         ("siapa lurah", LURAH, "Umar Said, kini diisi pelaksana tugas, yaitu Nining Maryani", "Nining Maryani"),
     ],
@@ -87,7 +87,7 @@ def test_who_holds_it_stays(question: str, text: str, marked: str) -> None:
     [
         ("siapa ketua RT 09 sebelumnya", RT, "Bu Tuti Alawiyah", "Pak Harjo Sumitro"),
         ("siapa bendahara RT 09 sebelumnya", RT, "Mas Gilang", "Bu Rohana"),
-        ("who was the previous chairman", CLUB, "Noel Hart", "Edith Marsh"),
+        ("who was the previous chairman", CLUB, "Noel Holm", "Edith Marsh"),
         ("who was the previous chairman", CLUB, "Edith Marsh", "Edith Marsh"),
         ("who was the former captain", CAPTAIN, "Ivy Lund", "Ivy Lund"),
     ],
