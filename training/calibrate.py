@@ -280,6 +280,7 @@ def main() -> None:
     parser.add_argument(
         "--rows", type=int, default=300, help="rows of each set to ask against all contexts (default: 300)"
     )
+    parser.add_argument("--perhaps", type=float, help="give what was retrieved from there on (default: as above)")
     arguments = parser.parse_args()
     reader = OnnxReader(str(arguments.models))
     sets = {name: read_questions(arguments.data / f"{name}.valid.jsonl.gz") for name in SETS}
@@ -298,6 +299,7 @@ def main() -> None:
     first_look, retrieved = fit(learnt, FEATURES[:-1]), fit(learnt, FEATURES)
     everywhere = [*together, *absent, *ours, *own[BY_HAND]]
     retrieved = with_borders(retrieved, everywhere, everywhere)
+    retrieved = replace(retrieved, perhaps=arguments.perhaps or retrieved.perhaps)
     Calibration(passage, retrieved, first_look.features).write(arguments.models)
     print("passage", passage)
     for name, cases in alone.items():
