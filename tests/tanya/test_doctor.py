@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -32,7 +31,7 @@ from tanya.doctor.archive import check_databases, check_index, check_models
 from tanya.doctor.machine import check_data_folder, check_disk, check_settings
 from tanya.doctor.telegram import check_telegram
 from tests.bot.conftest import bot_settings
-from tests.tanya.conftest import ROOT, run_tanya
+from tests.tanya.conftest import run_tanya
 
 TOKEN = "7000000001:AAE-synthetic_token_of_the_tests_0123"
 
@@ -155,24 +154,24 @@ def test_a_data_folder_of_several_users(tmp_path: Path) -> None:
 
 
 def test_a_full_disk(tmp_path: Path) -> None:
-    """On a file system of 40 MB, in a name space of its own."""
-    program = (
-        "from pathlib import Path; from tanya.doctor.machine import check_disk; "
-        f"print(check_disk(Path({str(tmp_path)!r}), 1000).message)"
-    )
+    """On a file system of 40 MB, in a name space of its own, which is looked into from here."""
     command = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
-    mount = 'mount -t tmpfs -o size=40m none "$1" && exec "$2" -c "$3"'
-    done = subprocess.run(
-        [*command, mount, "sh", tmp_path, sys.executable, program],
-        cwd=ROOT,
-        capture_output=True,
+    mount = 'mount -t tmpfs -o size=40m none "$1" && echo ready && read end'
+    with subprocess.Popen(
+        [*command, mount, "sh", tmp_path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=60,
-        check=False,
-    )
-    if "unshare" in done.stderr:
-        pytest.skip(f"no name space can be made here: {done.stderr}")
-    assert "is full" in done.stdout, done.stderr
+    ) as holding:
+        assert holding.stdout is not None
+        is_mounted = holding.stdout.readline() == "ready\n"
+        found = check_disk(Path(f"/proc/{holding.pid}/root{tmp_path}"), 1000) if is_mounted else None
+        _, complaints = holding.communicate("end\n", timeout=60)
+    if "unshare" in complaints:
+        pytest.skip(f"no name space can be made here: {complaints}")
+    assert found is not None, complaints
+    assert (found.status, "is full" in found.message) == (Outcome.FAIL, True)
     assert check_disk(tmp_path, 0).status in (Outcome.OK, Outcome.WARN)
     assert check_disk(tmp_path, 10**18).status is Outcome.WARN
 

@@ -22,7 +22,7 @@ from index.errors import SourceProblem
 from index.progress import BrokenOff, Progress, Skipped
 from index.sources import limits, read_articles
 from index.sources.apart import program
-from index.sources.apart.pool import ParsingPool, end_parsing
+from index.sources.apart.pool import ParsingPool, end_parsing, parse_apart
 from index.sources.apart.process import TookTooLong
 from index.sources.drafts import Draft
 from tests.conftest import SHIP
@@ -92,15 +92,13 @@ def begin(pool: ParsingPool, parser: str, file: Path, seconds: float = 60) -> Ge
 
 
 @pytest.mark.parametrize("name", _LARGE)
-def test_large_files_hold_nobody_up(
-    tmp_path: Path, pool: ParsingPool, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_large_files_hold_nobody_up(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are parsed apart, packed ones and members of archives as well; what is found is the same."""
     parsed: list[str] = []
 
     def parse(parser: str, file: Path, *, seconds: float) -> Iterator[Any]:
         parsed.append(parser)
-        return pool.parse(parser, file, seconds=seconds)
+        return parse_apart(parser, file, seconds=seconds)
 
     monkeypatch.setattr("index.sources.formats.bounded.parse_apart", parse)
     make, more_than = _LARGE[name]
